@@ -1,0 +1,76 @@
+"""Faults as values: where, what and how bad; raised together, never one by one.
+
+A `Problem` carries a code and the values that belong in its sentence, not the sentence itself:
+the words live in `texts/problems.py`, in both languages, so that a report has one language.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place in a file: line and column of a text file (from 1), or sheet and cell of a workbook."""
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}, {self.sheet}!{self.cell}" if self.cell else f"{self.file}, {self.sheet}"
+        numbers = "".join(f":{number}" for number in (self.line, self.column) if number is not None)
+        return f"{self.file}{numbers}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault (error, warning) or one remark on how a cell was read (note).
+
+    `code` is kebab-case and names what is wrong; `values` fill the sentence of that code. A value
+    that is a pair is a text in two languages, (zh, en).
+    """
+
+    code: str
+    location: Location = Location()
+    severity: Severity = "error"
+    values: tuple[tuple[str, "Word"], ...] = ()
+
+
+Word = str | tuple[str, str]
+
+
+def problem(code: str, location: Location | None = None, severity: Severity = "error", **values: Word) -> Problem:
+    """Make a Problem with its values in the order given."""
+    return Problem(code=code, location=location or Location(), severity=severity, values=tuple(values.items()))
+
+
+class ConvergenceError(Exception):
+    """The input cannot be judged; carries every problem found, not only the first."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "; ".join(f"{item.code} {dict(item.values)} at {item.location}" for item in self.problems)
+
+
+class RubricError(ConvergenceError):
+    """The framework's YAML is at fault."""
+
+
+class WorkbookError(ConvergenceError):
+    """The station's workbook is at fault."""
+
+
+class ConfigError(ConvergenceError):
+    """An option, an environment variable or the configuration file is at fault."""
+
+
+class ExportError(ConvergenceError):
+    """A report could not be written."""

@@ -1,0 +1,161 @@
+"""One station judged, and many of them: results with their arithmetic laid open."""
+
+from typing import Literal
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.framework import Framework, Language
+from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
+from convergence_cli.model.value import value
+
+Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
+OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
+
+
+@value
+class Node:
+    """The scores of the whole (`index`), a chapter or a measure; None where nothing is in play.
+
+    score: unanswered = 0 points (or left out, with `missing: redistribute`).
+    floor, ceiling: unanswered = 0 points, unanswered = 100 points; they bound the score.
+    coverage: effective weight answered / effective weight in play, 0-1.
+    evidenced: the score that counts only answers with evidence where evidence is required.
+    weight: effective weight in the whole, 0-1.
+    lost: points of the index lost below this node.
+    """
+
+    id: str
+    score: float | None
+    floor: float | None
+    ceiling: float | None
+    coverage: float | None
+    evidenced: float | None
+    weight: float
+    lost: float
+
+
+@value
+class Step:
+    """What one move of one indicator would bring: its new points, and the gain of the index."""
+
+    points: float
+    gain: float
+
+
+@value
+class Result:
+    """One indicator of one station."""
+
+    id: str
+    measure: str
+    chapter: str
+    outcome: Outcome
+    value: Answered | None
+    """What was scored: the answer as read, or computed; None where there is none or it is not in play."""
+    points: float | None
+    """0-100; None where there is no value to score."""
+    target: float
+    gap: float
+    """max(0, target - points); an unanswered indicator counts 0 points."""
+    weight: float
+    """Effective weight in the index, 0-1; 0 where it is not in play."""
+    lost: float
+    """weight x (100 - points) / 100: points of the index lost here."""
+    red_line: bool
+    """Required, and unmet or unanswered."""
+    next_step: Step | None = None
+    """To the next band; None at full points and where it is not in play."""
+    to_target: Step | None = None
+    """To the target; None where it is met."""
+    computed: bool = False
+    """The value was computed from a table or from other answers."""
+    answer: Answer | None = None
+    """As read; None where the workbook has no such row."""
+    evidence_missing: bool = False
+    """Evidence is required, there is a value, and none was named."""
+
+
+@value
+class Blocker:
+    """One condition of the next level that is not fulfilled."""
+
+    kind: Literal["index", "chapter", "red_line"]
+    id: str
+    """Chapter id or indicator id; `index` for the index."""
+    have: float | None
+    need: float | None
+
+
+@value
+class Assessment:
+    """One station judged."""
+
+    questionnaire: Questionnaire
+    station: str
+    """The station's name."""
+    index: Node
+    chapters: tuple[Node, ...]
+    measures: tuple[Node, ...]
+    results: tuple[Result, ...]
+    """Every indicator of the framework, in the framework's order."""
+    counts: dict[Outcome, int]
+    """How many indicators had each outcome; they add up to all of them."""
+    level: str | None
+    next_level: str | None
+    blockers: tuple[Blocker, ...]
+    """What keeps the station from the next level."""
+    additive: bool
+    """Every aggregate is arithmetic: index + all points lost = 100."""
+    problems: tuple[Problem, ...]
+    """Warnings and notes of reading and of cross-checks."""
+
+
+@value
+class Failure:
+    """A workbook that could not be judged, and why."""
+
+    file: str
+    problems: tuple[Problem, ...]
+
+
+@value
+class GateResult:
+    """One gate, one station: what it asked, what it found."""
+
+    gate: str
+    """The option's name without dashes, e.g. fail-under."""
+    station: str
+    passed: bool
+    have: str
+    need: str
+
+
+@value
+class Verdict:
+    """The answers of every gate that was asked for."""
+
+    gates: tuple[GateResult, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """No gate failed; true when none was asked for."""
+        return all(gate.passed for gate in self.gates)
+
+
+@value
+class Cohort:
+    """What a report is made of: one station or many, judged by one framework."""
+
+    framework: Framework
+    language: Language
+    entries: tuple[Assessment | Failure, ...]
+    verdict: Verdict = Verdict()
+
+    @property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """The stations that could be judged."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Assessment))
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The workbooks that could not."""
+        return tuple(entry for entry in self.entries if isinstance(entry, Failure))

@@ -1,0 +1,58 @@
+"""A station's filled-in questionnaire, as read: each answer with the place it was read from."""
+
+from convergence_cli.errors import Location, Problem
+from convergence_cli.model.framework import Language
+from convergence_cli.model.value import value
+
+Answered = float | str | bool | tuple[str, ...]
+"""A value: number (a percentage as a fraction), option id or ISO date or text, yes/no, ticked option ids."""
+
+
+@value
+class Answer:
+    """What was read for one question. No value and no reason: unanswered."""
+
+    id: str
+    location: Location
+    value: Answered | None = None
+    raw: str = ""
+    """The cell as the station typed it, for the report."""
+    reason: str | None = None
+    """The id of the not-applicable reason that the station gave."""
+    evidence: str = ""
+    note: str = ""
+
+
+@value
+class Row:
+    """One row of a repeat table: column id to value; a blank optional cell is absent."""
+
+    number: int
+    """The row of the sheet, from 1."""
+    values: dict[str, Answered]
+
+
+@value
+class TableRead:
+    """A repeat table as read. `rows` empty and not `confirmed_empty`: unanswered."""
+
+    id: str
+    sheet: str
+    rows: tuple[Row, ...] = ()
+    confirmed_empty: bool = False
+    """The station said that there is nothing to list."""
+
+
+@value
+class Questionnaire:
+    """A station's answers by question id, its tables, and what was noticed while reading."""
+
+    file: str
+    """The file's name without its folder."""
+    sha256: str
+    language: Language | None
+    profile: dict[str, Answer]
+    answers: dict[str, Answer]
+    tables: dict[str, TableRead]
+    problems: tuple[Problem, ...] = ()
+    """Warnings and notes; an error would have stopped the reading."""

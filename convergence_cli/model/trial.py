@@ -1,0 +1,41 @@
+"""A rubric unit test: answers in, points and outcomes expected."""
+
+from dataclasses import field
+
+from convergence_cli.model.value import value
+
+Given = bool | float | str | tuple[str, ...]
+
+
+@value
+class Expected:
+    """What one indicator should come to; what is not named is not looked at."""
+
+    points: float | None = None
+    outcome: str | None = None
+
+
+@value
+class Trial:
+    """One test. Everything that it does not name is blank."""
+
+    name: str
+    """The rule that it guards."""
+    profile: dict[str, Given] = field(default_factory=dict)
+    answers: dict[str, Given] = field(default_factory=dict)
+    """Indicator id -> answer, a percentage as 50%."""
+    not_applicable: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, tuple[dict[str, Given], ...]] = field(default_factory=dict)
+    """Table id -> rows; no rows: confirmed empty."""
+    expect: dict[str, Expected] = field(default_factory=dict)
+    index: float | None = None
+    """The expected index, worked out by hand; compared to 1e-6."""
+    level: str | None = None
+    """The level that is reached; `none` for none."""
+
+
+@value
+class TrialFile:
+    """A file under `tests/`."""
+
+    tests: tuple[Trial, ...]
