@@ -1,0 +1,46 @@
+"""Every word that a person reads, in Chinese and English side by side.
+
+A catalogue is a file here with one dict, `WORDS`: key -> (zh, en). Both languages stand in one entry,
+so that a key without its twin cannot be written; a test compares their placeholders. A catalogue is
+imported when its first word is asked for, so that a command pays only for what it says.
+"""
+
+from importlib import import_module
+
+from convergence_cli.errors import Problem, Word
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """The words for `key` (`catalogue.entry`) in `language`, its placeholders filled in.
+
+    Raises KeyError for a key that no catalogue has.
+    """
+    catalogue, _, entry = key.partition(".")
+    words: dict[str, tuple[str, str]] = import_module(f"{__name__}.{catalogue}").WORDS
+    pattern = words[entry][0 if language == "zh" else 1]
+    return pattern.format(**values) if values else pattern
+
+
+def message(language: str, item: Problem) -> str:
+    """What is wrong, in one line."""
+    return say(language, f"problems.{item.code}", **_spoken(language, item))
+
+
+def hint(language: str, item: Problem) -> str:
+    """What to do about it, or an empty string.
+
+    A clause of the hint (they are set apart by semicolons) whose value is empty is left out: “nearest: …”
+    is said only where there is a nearest.
+    """
+    empty = {name for name, spoken in _spoken(language, item).items() if not spoken}
+    mark = "；" if language == "zh" else "; "
+    pattern = say(language, f"problems.{item.code}/hint")
+    clauses = [clause for clause in pattern.split(mark) if not any(f"{{{name}}}" in clause for name in empty)]
+    return mark.join(clauses).format(**_spoken(language, item))
+
+
+def _spoken(language: str, item: Problem) -> dict[str, str]:
+    def word(value: Word) -> str:
+        return value if isinstance(value, str) else value[0 if language == "zh" else 1]
+
+    return {name: word(value) for name, value in item.values}

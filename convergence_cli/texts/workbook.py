@@ -1,0 +1,124 @@
+"""Words of the questionnaire workbook: sheets, headers (with the aliases that reading accepts), guide, prompts."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # --- sheets ----------------------------------------------------------------------------------
+    "sheet-guide": ("填报说明", "Guide"),
+    "sheet-station": ("机构信息", "Station"),
+    "sheet-questions": ("问卷", "Questions"),
+    "sheet-progress": ("完整度", "Progress"),
+    "sheet-table": ("表-{title}", "Table-{title}"),
+    # --- headers ---------------------------------------------------------------------------------
+    "id": ("编号", "ID"),
+    "measure": ("措施", "Measure"),
+    "question": ("问题", "Question"),
+    "options": ("单位或选项", "Unit or options"),
+    "answer": ("填报值", "Answer"),
+    "evidence": ("佐证材料（文件名、链接或文号）", "Evidence (file, link or document number)"),
+    "reason": ("不适用原因", "Not-applicable reason"),
+    "note": ("备注", "Note"),
+    "hint": ("填报口径与佐证要求", "Criteria and evidence"),
+    "confirm-empty": ("确认没有可填写的内容", "Confirmed: nothing to list"),
+    "total": ("合计", "Total"),
+    # --- cells -----------------------------------------------------------------------------------
+    "yes": ("是", "Yes"),
+    "no": ("否", "No"),
+    "none": ("无", "None"),
+    "computed": ("由“{table}”自动计算，此处不填", "Computed from “{table}”: leave blank"),
+    "who": ("填报部门：{who}", "Who answers: {who}"),
+    "red-line": ("【红线】", "[Red line] "),
+    "evidence-wanted": ("佐证：{hint}", "Evidence: {hint}"),
+    "evidence-optional": ("佐证（选填）：{hint}", "Evidence (optional): {hint}"),
+    "required": ("必填", "Required"),
+    "many-of": (
+        "多选，填字母，如 AC；一项都没有填“无”",
+        "Choose all that hold, by letter, such as AC; None if none does",
+    ),
+    "confirm-hint": (
+        "如本表确实没有可填的内容，请在左边选“是”；空着表示尚未填报",
+        "If there is truly nothing to list, choose Yes; left blank, the table counts as not yet filled in",
+    ),
+    # --- prompts and errors of the cells ---------------------------------------------------------
+    "prompt-percent": ("填百分数，如 55 或 55%", "A percentage, such as 55 or 55%"),
+    "prompt-number": ("填数字{unit}", "A number{unit}"),
+    "prompt-integer": ("填整数{unit}", "A whole number{unit}"),
+    "prompt-money": ("填金额{unit}", "An amount{unit}"),
+    "prompt-date": ("填日期，如 2025-03-01", "A date, such as 2025-03-01"),
+    "prompt-list": ("从下拉列表中选择", "Choose from the list"),
+    "prompt-text": ("填文字", "Text"),
+    "in-unit": ("（单位：{unit}）", " (in {unit})"),
+    "error-title": ("填报值不符合要求", "Not an accepted answer"),
+    "error-range": ("只接受 {low} 到 {high} 之间的数值", "Only values from {low} to {high} are accepted"),
+    "error-list": ("请从下拉列表中选择", "Please choose from the list"),
+    "error-date": ("请填日期，如 2025-03-01", "Please enter a date, such as 2025-03-01"),
+    # --- progress --------------------------------------------------------------------------------
+    "progress-title": ("填报完整度", "How much is filled in"),
+    "progress-chapter": ("板块", "Chapter"),
+    "progress-asked": ("题数", "Questions"),
+    "progress-answered": ("已填（含不适用）", "Answered (or not applicable)"),
+    "progress-share": ("完整度", "Share"),
+    "progress-tables": ("表格", "Tables"),
+    "progress-rows": ("已填行数", "Rows filled in"),
+    "progress-note": (
+        "本表只统计填了多少，不计分；得分由 convergence 程序计算。",
+        "This sheet counts answers; scores are computed by the program alone.",
+    ),
+    # --- guide -----------------------------------------------------------------------------------
+    "guide-source": ("依据：{number}《{title}》（{issuer}，{date}）", "Source: {title}, {number} ({issuer}, {date})"),
+    "guide-version": ("指标体系 {id}，版本 {version}", "Framework {id}, version {version}"),
+    "guide-purpose": (
+        "本问卷供广播电视机构自评媒体深度融合进展，结果用于查找差距、安排工作。",
+        "With this questionnaire a broadcaster assesses its own convergence; the result shows gaps and orders the work.",
+    ),
+    "guide-how": ("怎么填", "How to fill it in"),
+    "guide-1": (
+        "1. 先填“机构信息”，再填“问卷”，最后填各张表。可以分部门填写，题目右侧写明了填报部门。",
+        "1. Begin with Station, then Questions, then the tables. The department that can answer stands in each hint.",
+    ),
+    "guide-2": (
+        "2. 黄色单元格填写，其他单元格已锁定（没有密码）。灰色的“自动计算”不用填，由表格算出。",
+        "2. Fill in the yellow cells; the others are locked (no password). Grey ones are computed from the tables.",
+    ),
+    "guide-3": (
+        "3. 没有就填 0 或“否”“无”；空着表示还没有填报。空白、零和不适用是三回事。",
+        "3. Where there is none, answer 0, No or None; blank means not yet answered. Blank, zero and not applicable differ.",
+    ),
+    "guide-4": (
+        "4. 百分数直接填 55 或 55%；金额按题目所注单位填写；日期填 2025-03-01。",
+        "4. Type percentages as 55 or 55%, amounts in the unit given, dates as 2025-03-01.",
+    ),
+    "guide-5": (
+        "5. 确实不适用的题目，在“不适用原因”中选择原因，填报值留空。没有原因可选的题目一律适用。",
+        "5. Where a question does not apply, choose a reason and leave the answer blank. With no reason offered, it applies.",
+    ),
+    "guide-6": (
+        "6. 佐证材料写文件名、链接或文号，审核时会查看。没有佐证的填报值不计入“有佐证得分”。",
+        "6. Name evidence by file, link or document number. Answers without it do not count in the evidenced score.",
+    ),
+    "guide-7": (
+        "7. 可以增加列、调整行的顺序、粘贴自己的表格，但不要改动编号和表头。",
+        "7. You may add columns, reorder rows and paste from your own sheets, but leave IDs and headers as they are.",
+    ),
+    "guide-colours": ("颜色", "Colours"),
+    "guide-yellow": ("需要填写", "To be filled in"),
+    "guide-grey": ("自动计算或仅供阅读", "Computed, or for reading only"),
+    "guide-evidence": ("什么算佐证", "What counts as evidence"),
+    "guide-evidence-text": (
+        "正式印发的文件、系统后台截图（含日期）、合同、会议纪要、统计报表等，能由他人核对；口头说明和计划不算。",
+        "Issued documents, dated screenshots of a back office, contracts, minutes, statistics: what another can verify. "
+        "Statements and plans are not evidence.",
+    ),
+    "guide-then": ("填完之后", "When it is filled in"),
+    "guide-then-text": (
+        "保存为 xlsx，运行 convergence assess 文件名.xlsx，即得差距报告。",
+        "Save it as xlsx and run: convergence assess FILE.xlsx",
+    ),
+}
+
+# Other spellings that the reader accepts for a header, beside both languages above.
+ALIASES: dict[str, tuple[str, ...]] = {
+    "id": ("指标编号", "题号", "code", "indicator"),
+    "answer": ("填报", "答案", "回答", "填写", "value"),
+    "evidence": ("佐证材料", "佐证", "证明材料", "evidence"),
+    "reason": ("不适用", "不适用理由", "not applicable", "n/a"),
+    "note": ("说明", "notes", "remark", "remarks"),
+}
