@@ -1,0 +1,65 @@
+"""Keeps a validated framework from one run to the next, keyed by all that it was made from.
+
+The key covers every byte of the YAML and of the code that reads it, so an entry is never stale. An entry
+can only ever become values of `model/`: the unpickler refuses every other name, so that a file planted in
+the cache folder cannot run anything. Whatever goes wrong here costs time and nothing else.
+"""
+
+import hashlib
+import io
+import pickle
+import sys
+import tempfile
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+from convergence_cli.model import expression as expression_types
+from convergence_cli.model import framework as framework_types
+from convergence_cli.model.framework import Framework
+
+_MOST_ENTRIES = 16
+_CODE = (Path(__file__).parent, Path(framework_types.__file__).parent)
+
+
+def key(files: dict[str, str]) -> str:
+    """Identifies the framework that these files give with this code."""
+    digest = hashlib.sha256(repr(sys.version_info).encode())
+    for folder in _CODE:
+        for path in sorted(folder.glob("*.py")):
+            digest.update(path.read_bytes())
+    for name, text in files.items():
+        digest.update(f"{name}\0{len(text)}\0{text}".encode())
+    return digest.hexdigest()
+
+
+def get(folder: Path, entry: str) -> Framework | None:
+    """The kept framework, or None."""
+    try:
+        kept = _Unpickler(io.BytesIO((folder / entry).read_bytes())).load()
+    except Exception:
+        return None  # a missing, torn or foreign file: the YAML is read again
+    return kept if isinstance(kept, Framework) else None
+
+
+def put(folder: Path, entry: str, framework: Framework) -> None:
+    """Keep a framework; of more than a few, the oldest go."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            file.write(pickle.dumps(framework, protocol=5))
+        Path(file.name).replace(folder / entry)
+        kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in kept[_MOST_ENTRIES:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return  # a read-only home is no reason not to score
+
+
+class _Unpickler(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        for types in (framework_types, expression_types):
+            found = getattr(types, name, None)
+            if module == types.__name__ and isinstance(found, type) and is_dataclass(found):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is not a value of the model")

@@ -1,0 +1,121 @@
+"""The way from a folder of YAML to a `Framework`, with every fault of every file in one go.
+
+Reading, validating and linting happen once for a given set of files: the result is kept by `cache.py`,
+because parsing YAML and building validators would otherwise be most of the time of one `assess`.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from convergence_cli.errors import Location, Problem, RubricError, problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.rubric import cache
+
+SHIPPED = "nrta-2020-79"
+FRAMEWORK_FILE = "framework.yaml"
+
+
+def find(name: str = SHIPPED) -> Path:
+    """The folder of a framework: a shipped one by name, or any path.
+
+    Raises RubricError where there is no such folder.
+    """
+    root = shipped_root()
+    for folder in (Path(name), root / name):
+        if (folder / FRAMEWORK_FILE).is_file():
+            return folder
+    known = ", ".join(sorted(folder.name for folder in root.iterdir() if (folder / FRAMEWORK_FILE).is_file()))
+    raise RubricError(problem("framework-not-found", Location(file=Path(name).name), name=name, known=known))
+
+
+def shipped_root() -> Path:
+    """Where the frameworks are that come with the program: in the wheel, or beside the package in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "rubrics"
+    return inside if inside.is_dir() else package.parent / "rubrics"
+
+
+def load(folder: Path, keep: Path | None = None) -> Framework:
+    """The framework of a folder, sound: scoring relies on what lint has proved.
+
+    `keep` is the folder in which validated frameworks are kept from run to run, if any.
+    Raises RubricError with every fault of every file.
+    """
+    files = read_files(folder)
+    key = cache.key(files) if keep else ""
+    kept = cache.get(keep, key) if keep else None
+    if kept is not None:
+        return kept
+    framework, problems = build(files)
+    errors = [item for item in problems if item.severity == "error"]
+    if framework is None or errors:
+        raise RubricError(*errors)
+    if keep:
+        cache.put(keep, key, framework)
+    return framework
+
+
+def read_files(folder: Path) -> dict[str, str]:
+    """File name -> text of the framework's YAML, `framework.yaml` first; line ends as \\n on every system."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    names = sorted(path.name for path in folder.glob("*.yaml") if path.name != FRAMEWORK_FILE)
+    for name in [FRAMEWORK_FILE, *names]:
+        try:
+            texts[name] = (folder / name).read_text("utf-8").removeprefix("\ufeff")
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(problem("yaml-unreadable", Location(file=name), found=type(error).__name__))
+    if problems:
+        raise RubricError(*problems)
+    return texts
+
+
+def sha256(files: dict[str, str]) -> str:
+    """Identifies the content of a framework: its files by name and text."""
+    digest = hashlib.sha256()
+    for name, text in files.items():
+        digest.update(f"{name}\0{len(text)}\0{text}".encode())
+    return digest.hexdigest()
+
+
+def build(files: dict[str, str]) -> tuple[Framework | None, list[Problem]]:
+    """The framework, if the files have its shape, and all problems found, warnings included."""
+    from convergence_cli.rubric.lint import lint
+    from convergence_cli.rubric.schema import FILE, MEASURE
+
+    problems: list[Problem] = []
+    parts: dict[str, Any] = {}
+    for name, text in files.items():
+        parts[name] = _validated(text, name, FILE if name == FRAMEWORK_FILE else MEASURE, problems)
+    file = parts.pop(FRAMEWORK_FILE)
+    if file is None or None in parts.values():
+        return None, problems
+    order = [name for chapter in file.chapters for name in chapter.measures]
+    by_id = {measure.id: measure for measure in parts.values()}
+    framework = Framework(
+        **{name: getattr(file, name) for name in file.__slots__},
+        measures=tuple(by_id[name] for name in order if name in by_id),
+        sha256=sha256(files),
+        expressions={},
+    )
+    return lint(framework, {name: measure.id for name, measure in parts.items()}, files, problems)
+
+
+def _validated(text: str, name: str, adapter: Any, problems: list[Problem]) -> Any:
+    from pydantic import ValidationError
+
+    from convergence_cli.rubric.faults import explain
+    from convergence_cli.rubric.strict_yaml import parse
+
+    tree, faults = parse(text, name)
+    problems.extend(faults)
+    if tree is None and faults:
+        return None
+    try:
+        # Through JSON, because pydantic's strict mode takes lists for tuples and mappings for values there only.
+        return adapter.type.validate_json(json.dumps(tree, ensure_ascii=False))
+    except ValidationError as error:
+        problems.extend(explain(error, adapter.root, text, name))
+        return None

@@ -1,0 +1,101 @@
+"""Loads a framework's unit tests and turns each into the questionnaire that it describes."""
+
+import json
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from convergence_cli.errors import Location, Problem, RubricError, problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
+from convergence_cli.model.trial import Trial, TrialFile
+from convergence_cli.rubric.faults import explain, nearest
+from convergence_cli.rubric.schema import TEST
+from convergence_cli.rubric.strict_yaml import parse
+
+_DEFAULT_PROFILE: dict[str, Answered] = {"level": "provincial"}
+
+
+def load_trials(folder: Path) -> dict[str, tuple[Trial, ...]]:
+    """File name -> its tests, for every `tests/*.yaml` of a framework.
+
+    Raises RubricError with every fault of every file.
+    """
+    found: dict[str, tuple[Trial, ...]] = {}
+    problems: list[Problem] = []
+    for path in sorted((folder / "tests").glob("*.yaml")):
+        name, text = f"tests/{path.name}", path.read_text("utf-8")
+        tree, faults = parse(text, name)
+        problems.extend(faults)
+        try:
+            found[name] = TEST.type.validate_json(json.dumps(tree, ensure_ascii=False)).tests
+        except ValidationError as error:
+            problems.extend([] if tree is None else explain(error, TrialFile, text, name))
+    if problems:
+        raise RubricError(*problems)
+    return found
+
+
+def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
+    """The questionnaire that a test describes; what it does not name is blank."""
+    answers = {item.id: Answer(id=item.id, location=Location()) for item in framework.indicators}
+    answers |= {name: Answer(id=name, location=Location(), value=given) for name, given in trial.answers.items()}
+    answers |= {name: Answer(id=name, location=Location(), reason=why) for name, why in trial.not_applicable.items()}
+    profile: dict[str, Answered] = {
+        **{question.id: trial.name for question in framework.profile if question.required and not question.options},
+        **{
+            question.id: next(iter(question.options))
+            for question in framework.profile
+            if question.required and question.options
+        },
+        **{name: given for name, given in _DEFAULT_PROFILE.items() if name in {item.id for item in framework.profile}},
+        **trial.profile,
+    }
+    return Questionnaire(
+        file=trial.name,
+        sha256="",
+        language=None,
+        profile={name: Answer(id=name, location=Location(), value=given) for name, given in profile.items()},
+        answers=answers,
+        tables={
+            table.id: TableRead(
+                id=table.id,
+                sheet=table.id,
+                rows=tuple(
+                    Row(number=at, values=dict(row)) for at, row in enumerate(trial.tables.get(table.id, ()), 1)
+                ),
+                confirmed_empty=trial.tables.get(table.id) == (),
+            )
+            for table in framework.tables
+        },
+    )
+
+
+def unknown_names(framework: Framework, trial: Trial, file: str) -> list[Problem]:
+    """Names in a test that the framework does not have: they would test nothing in silence."""
+    indicators = {item.id: item for item in framework.indicators}
+    tables = {table.id: {column.id: column for column in table.columns} for table in framework.tables}
+    profile = {question.id: question for question in framework.profile}
+    used: list[tuple[str, dict[str, object] | tuple[str, ...]]] = [
+        (name, tuple(indicators))
+        for name in (*trial.answers, *trial.not_applicable, *trial.expect)
+        if name not in indicators
+    ]
+    used += [(name, tuple(tables)) for name in trial.tables if name not in tables]
+    used += [(name, tuple(profile)) for name in trial.profile if name not in profile]
+    used += [
+        (column, tuple(tables[table]))
+        for table, rows in trial.tables.items()
+        if table in tables
+        for row in rows
+        for column in row
+        if column not in tables[table]
+    ]
+    for name, given in trial.answers.items():
+        if name in indicators and (options := framework.options(indicators[name])):
+            chosen = given if isinstance(given, tuple) else (str(given),)
+            used += [(option, tuple(options)) for option in chosen if option not in options]
+    return [
+        problem("rubric-test-unknown", Location(file=file), found=name, nearest=nearest(name, list(known)))
+        for name, known in used
+    ]

@@ -1,0 +1,68 @@
+"""Runs a framework's unit tests: each answers a questionnaire and says what it should come to."""
+
+from pathlib import Path
+
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.trial import Trial
+from convergence_cli.model.value import value
+from convergence_cli.rubric.trials import load_trials, questionnaire, unknown_names
+from convergence_cli.scoring.engine import assess
+
+TOLERANCE = 1e-6
+
+
+@value
+class TrialRun:
+    """How a framework's tests went."""
+
+    tests: int
+    expectations: int
+    problems: tuple[Problem, ...]
+
+
+def run_trials(framework: Framework, folder: Path) -> TrialRun:
+    """Run every test of a framework.
+
+    Raises RubricError where a test file has not the shape of one.
+    """
+    files = load_trials(folder)
+    problems: list[Problem] = []
+    for file, trials in files.items():
+        for trial in trials:
+            problems += unknown_names(framework, trial, file) or _run(framework, trial, file)
+    every = [trial for trials in files.values() for trial in trials]
+    expectations = sum(len(trial.expect) + (trial.index is not None) + (trial.level is not None) for trial in every)
+    return TrialRun(tests=len(every), expectations=expectations, problems=tuple(problems))
+
+
+def _run(framework: Framework, trial: Trial, file: str) -> list[Problem]:
+    judged = assess(framework, questionnaire(framework, trial))
+    results = {result.id: result for result in judged.results}
+    compared: list[tuple[str, object, object]] = []
+    for name, expected in trial.expect.items():
+        if expected.points is not None:
+            compared.append((f"{name} points", expected.points, results[name].points))
+        if expected.outcome is not None:
+            compared.append((f"{name} outcome", expected.outcome, results[name].outcome))
+    if trial.index is not None:
+        compared.append(("index", trial.index, judged.index.score))
+    if trial.level is not None:
+        compared.append(("level", trial.level, judged.level or "none"))
+    return [
+        problem(
+            "rubric-test-failed", Location(file=file), name=trial.name, id=name, expected=_say(want), found=_say(have)
+        )
+        for name, want, have in compared
+        if not _same(want, have)
+    ]
+
+
+def _same(want: object, have: object) -> bool:
+    if isinstance(want, float) and isinstance(have, float):
+        return abs(want - have) <= TOLERANCE
+    return want == have
+
+
+def _say(number: object) -> str:
+    return f"{number:.10g}" if isinstance(number, float) else str(number)
