@@ -1,0 +1,30 @@
+"""Assertions across answers: a failing one is a warning (or an error) that points at the cells it is about."""
+
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.expression import Reference, references
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.scoring.evaluate import Facts, evaluate
+
+
+def check_answers(framework: Framework, questionnaire: Questionnaire, facts: Facts) -> tuple[Problem, ...]:
+    """One Problem for each check that is false; where an answer in it is blank, nothing is checked."""
+    found: list[Problem] = []
+    for check in framework.checks:
+        expression = framework.expressions[check.that]
+        if evaluate(expression, facts) is False:
+            places = dict.fromkeys(_place(reference, questionnaire) for reference in references(expression))
+            cells = ", ".join(f"{place.sheet}!{place.cell}" if place.cell else place.sheet for place in places)
+            place = next(iter(places), Location(file=questionnaire.file))
+            words = (check.message.zh, check.message.en)
+            found.append(problem("check-failed", place, check.severity, check=check.id, message=words, cells=cells))
+    return tuple(found)
+
+
+def _place(reference: Reference, questionnaire: Questionnaire) -> Location:
+    if reference.kind in ("answer", "profile"):
+        asked = questionnaire.answers if reference.kind == "answer" else questionnaire.profile
+        answer = asked.get(reference.id)
+        return answer.location if answer else Location(file=questionnaire.file)
+    table = questionnaire.tables.get(reference.id)
+    return Location(file=questionnaire.file, sheet=table.sheet if table else "")

@@ -1,0 +1,155 @@
+"""Computes an `Expression` over a station's facts.
+
+`None` is *unanswered* and spreads: what needs an unanswered value is unanswered, never 0. Division by zero
+is unanswered too. A column is the list of its rows' values; an aggregate leaves out rows where the value
+is blank or the condition is not true.
+"""
+
+import math
+import operator
+from collections.abc import Callable, Sequence
+
+from convergence_cli.model.expression import Constant, Expression, Reference
+from convergence_cli.model.questionnaire import Answered
+from convergence_cli.model.value import value
+
+Scalar = Answered | None
+Result = Scalar | list[Scalar]
+
+
+@value
+class Facts:
+    """What expressions refer to. A table that is None is unanswered; an empty one was confirmed empty."""
+
+    answers: dict[str, Scalar]
+    profile: dict[str, Scalar]
+    tables: dict[str, list[dict[str, Answered]] | None]
+
+
+def evaluate(expression: Expression, facts: Facts) -> Scalar:
+    """The value of an expression that gives one value (not a column); None is unanswered."""
+    result = _evaluate(expression, facts)
+    if isinstance(result, list):
+        raise TypeError("an expression over rows needs an aggregate; the parser lets none other through")
+    return result
+
+
+def tidy(number: float) -> float:
+    """Rounded to 15 significant digits, as spreadsheets show and compare numbers.
+
+    Decimal shares such as 0.15 are not exact in binary; a sum of them that is 0.5 on paper must not come
+    out as 0.5000000000000001, which would be above 50%. The error of a correctly rounded sum of
+    non-negative terms is below 2.3e-16 of it, well under half a unit of the fifteenth digit.
+    """
+    return float(f"{number:.15g}")
+
+
+def _evaluate(expression: Expression, facts: Facts) -> Result:
+    if isinstance(expression, Constant):
+        return expression.content
+    if isinstance(expression, Reference):
+        return _look_up(expression, facts)
+    arguments = [_evaluate(argument, facts) for argument in expression.arguments]
+    if expression.function in _OVER_ROWS:
+        return _over_rows(expression.function, arguments)
+    return _by_row(_OPERATIONS[expression.function], arguments)
+
+
+def _look_up(reference: Reference, facts: Facts) -> Result:
+    if reference.kind == "answer":
+        return facts.answers.get(reference.id)
+    if reference.kind == "profile":
+        return facts.profile.get(reference.id)
+    rows = facts.tables.get(reference.id)
+    if rows is None:
+        return None
+    return [1.0] * len(rows) if reference.kind == "table" else [row.get(reference.column) for row in rows]
+
+
+def _by_row(function: Callable[..., Scalar], arguments: list[Result]) -> Result:
+    lengths = {len(argument) for argument in arguments if isinstance(argument, list)}
+    if not lengths:
+        return function(*arguments)
+    (length,) = lengths
+    columns = [argument if isinstance(argument, list) else [argument] * length for argument in arguments]
+    return [function(*row) for row in zip(*columns, strict=True)]
+
+
+def _over_rows(function: str, arguments: list[Result]) -> Scalar:
+    column, *rest = arguments
+    if not isinstance(column, list):
+        return None
+    where = rest[0] if rest else None
+    holds = where if isinstance(where, list) else [where is None or where] * len(column)
+    every = [float(item) if isinstance(item, int | float) else None for item in column]
+    chosen = [item for item, true in zip(every, holds, strict=True) if true is True and item is not None]
+    if function == "share":
+        return _divide(math.fsum(chosen), math.fsum(item for item in every if item is not None))
+    return _finite(_OVER_ROWS[function](chosen))
+
+
+def _mean(numbers: Sequence[float]) -> float | None:
+    return math.fsum(numbers) / len(numbers) if numbers else None
+
+
+_OVER_ROWS: dict[str, Callable[[Sequence[float]], float | None]] = {
+    "sum": math.fsum,
+    "count": math.fsum,
+    "min": lambda numbers: min(numbers, default=None),
+    "max": lambda numbers: max(numbers, default=None),
+    "mean": _mean,
+    "share": math.fsum,
+}
+
+
+def _finite(number: float | None) -> float | None:
+    return tidy(number) if number is not None and math.isfinite(number) else None
+
+
+def _divide(above: float, below: float) -> float | None:
+    return _finite(above / below) if below != 0 else None
+
+
+def _number(function: Callable[..., float | None]) -> Callable[..., Scalar]:
+    return lambda *numbers: None if None in numbers else _finite(function(*map(float, numbers)))
+
+
+def _comparison(function: Callable[[object, object], bool]) -> Callable[..., Scalar]:
+    return lambda left, right: None if left is None or right is None else function(left, right)
+
+
+def _and(*truths: Scalar) -> Scalar:
+    return False if False in truths else None if None in truths else True
+
+
+def _or(*truths: Scalar) -> Scalar:
+    return True if True in truths else None if None in truths else False
+
+
+def _half_up(number: float, digits: float = 0.0) -> float:
+    shift = 10.0 ** int(digits)
+    return math.floor(abs(number) * shift + 0.5) / shift * (1 if number >= 0 else -1)
+
+
+_OPERATIONS: dict[str, Callable[..., Scalar]] = {
+    "+": _number(operator.add),
+    "-": _number(operator.sub),
+    "*": _number(operator.mul),
+    "/": _number(_divide),
+    "ratio": _number(_divide),
+    "sum of": _number(lambda *numbers: math.fsum(numbers)),
+    "mean of": _number(lambda *numbers: _mean(numbers)),
+    "min of": _number(min),
+    "max of": _number(max),
+    "abs": _number(abs),
+    "round": _number(_half_up),
+    "==": _comparison(operator.eq),
+    "!=": _comparison(operator.ne),
+    "<": _comparison(operator.lt),
+    "<=": _comparison(operator.le),
+    ">": _comparison(operator.gt),
+    ">=": _comparison(operator.ge),
+    "and": _and,
+    "or": _or,
+    "not": lambda truth: None if truth is None else not truth,
+}

@@ -1,0 +1,78 @@
+"""The numbers of a station's tree: scores, bounds, coverage, weights and losses of every branch and leaf."""
+
+import math
+from collections.abc import Callable
+
+from convergence_cli.model.assessment import Node
+from convergence_cli.model.framework import Framework, Missing
+from convergence_cli.model.value import value
+from convergence_cli.scoring.points import FULL
+from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, effective_weights, leaves_of, lift
+
+
+@value
+class Numbers:
+    """What one walk through the tree gives; keys are ids of branches and leaves in play."""
+
+    score: dict[str, Number]
+    """Points of leaves and scores of branches; None leaves its parent's denominator."""
+    weights: dict[str, float]
+    """Effective weight among what is in play."""
+    lost: dict[str, float]
+    """Points of the index lost at each leaf."""
+
+
+def numbers(tree: Branch, missing: Missing) -> Numbers:
+    """Scores, weights and losses.
+
+    Lost at a leaf = its effective weight in the score x (100 - points): with weights that add up to 1 and an
+    arithmetic tree, index + all losses = 100. With `redistribute` an unanswered leaf has no weight in the
+    score and loses nothing there.
+    """
+    zero = missing == "zero"
+
+    def leaf_score(leaf: Leaf) -> Number:
+        return 0.0 if leaf.points is None and zero else leaf.points
+
+    points = {leaf.id: leaf_score(leaf) for leaf in leaves_of(tree)}
+    score = dict(points)
+    lift(tree, leaf_score, score)
+    weights = effective_weights(tree, 1.0, lambda leaf: True)
+    in_score = weights if zero else effective_weights(tree, 1.0, lambda leaf: leaf.points is not None)
+    lost = {name: in_score[name] * (FULL - earned) for name, earned in points.items() if earned is not None}
+    return Numbers(score=score, weights=weights, lost=lost)
+
+
+def nodes(framework: Framework, tree: Branch, known: Numbers) -> dict[str, Node]:
+    """The Node of the whole, of every chapter and of every measure, those with nothing in play included."""
+    bounds: dict[str, Callable[[Leaf], Number]] = {
+        "floor": lambda leaf: leaf.points or 0.0,
+        "ceiling": lambda leaf: FULL if leaf.points is None else leaf.points,
+        "evidenced": lambda leaf: (leaf.points or 0.0) if leaf.evidenced else 0.0,
+    }
+    lifted: dict[str, dict[str, Number]] = {kind: {} for kind in bounds}
+    for kind, number in bounds.items():
+        lift(tree, number, lifted[kind])
+    below = {branch.id: leaves_of(branch) for branch in branches(tree)}
+    names = ["index", *(chapter.id for chapter in framework.chapters), *(item.id for item in framework.measures)]
+    return {
+        name: Node(
+            id=name,
+            score=known.score.get(name),
+            floor=lifted["floor"].get(name),
+            ceiling=lifted["ceiling"].get(name),
+            evidenced=lifted["evidenced"].get(name),
+            coverage=_coverage(below.get(name, []), known.weights),
+            weight=known.weights.get(name, 0.0) if name in below else 0.0,
+            lost=math.fsum(known.lost.get(leaf.id, 0.0) for leaf in below.get(name, [])),
+        )
+        for name in names
+    }
+
+
+def _coverage(leaves: list[Leaf], weights: dict[str, float]) -> Number:
+    """Effective weight answered / effective weight in play."""
+    if not leaves:
+        return None
+    answered = math.fsum(weights[leaf.id] for leaf in leaves if leaf.points is not None)
+    return answered / math.fsum(weights[leaf.id] for leaf in leaves)
