@@ -1,0 +1,1 @@
+"""The workbook: `template.py` writes a blank one, `read.py` reads a filled-in one."""

@@ -1,0 +1,230 @@
+"""The closer look at a sheet: which cells hold an error or an uncalculated formula, which show percentages.
+
+For xlsx a quick scan of the sheet's XML answers for almost every file; only where it finds something
+doubtful does openpyxl read the sheet again and give the final word. An ods file says it in its own XML; an
+xls file is read again by xlrd, the only reader that shows its error cells and formats.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from convergence_cli.model.value import value
+from convergence_cli.questionnaire.guard import Guarded
+
+Place = tuple[int, int]
+"""Row and column, both from 0."""
+
+
+@value
+class Details:
+    """What calamine does not tell of one sheet."""
+
+    doubtful: dict[Place, str]
+    """Cell that calamine shows as blank and that is not -> the error it shows, or "" for a formula that was
+    never calculated."""
+    percent: frozenset[Place]
+    """Cells shown as percentages."""
+
+
+class UnreadableDetailsError(Exception):
+    """The closer look failed: what looks blank cannot be believed to be blank."""
+
+
+def details_of(guarded: Guarded, sheet: str, position: int) -> Details:
+    """Look closely at one sheet (name, and its position from 0)."""
+    if guarded.kind == "xlsx":
+        return _scan(guarded, sheet) or _openpyxl(guarded, sheet)
+    if guarded.kind == "ods":
+        return _ods(guarded, sheet)
+    return _xlrd(guarded, position)
+
+
+# --- xlsx: the quick scan ------------------------------------------------------------------------
+
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(/>|>)')
+_VALUE = re.compile(rb"<v[^>]*>([^<]+)")
+_STYLE = re.compile(rb' s="(\d+)"')
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
+_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"|([\w:]+)\s*=\s*'([^']*)'")
+
+
+def _scan(guarded: Guarded, sheet: str) -> Details | None:
+    """Read the sheet's XML the plain way in which Excel, WPS, LibreOffice and openpyxl write it.
+
+    None where it is written otherwise: then openpyxl, which is slow and knows every way, has the word.
+    """
+    name = _part_name(guarded, sheet)
+    if name is None:
+        return None
+    xml = guarded.part(name)
+    cells = list(_CELL.finditer(xml))
+    if xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b":c ") != len(cells):
+        return None
+    shown = _percent_styles(guarded.part("xl/styles.xml")) if "xl/styles.xml" in guarded.names else frozenset()
+    suspects = b't="e"' in xml or b"<f" in xml
+    doubtful: dict[Place, str] = {}
+    percent = set()
+    for cell in cells:
+        style = _STYLE.search(cell[3])
+        if style and int(style[1]) in shown:
+            percent.add(_place(cell[1].decode(), cell[2].decode()))
+        if suspects and cell[4] == b">":
+            inside = xml[cell.end() : xml.find(b"</c>", cell.end())]
+            doubt = _doubt(cell[3], inside)
+            if doubt is not None:
+                doubtful[_place(cell[1].decode(), cell[2].decode())] = doubt
+    return Details(doubtful=doubtful, percent=frozenset(percent))
+
+
+def _doubt(attributes: bytes, inside: bytes) -> str | None:
+    """The error that a cell shows, "" for a formula without a value, None for a cell beyond doubt.
+
+    A formula whose result is an empty text has t="str" and an empty value: that is a calculated blank.
+    """
+    shown = _VALUE.search(inside)
+    if b't="e"' in attributes:
+        return shown[1].decode("utf-8", "replace") if shown else "#?"
+    if b"<f" in inside and not shown and b't="str"' not in attributes:
+        return ""
+    return None
+
+
+def _part_name(guarded: Guarded, sheet: str) -> str | None:
+    """The part of a sheet, by the workbook's relationships."""
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(guarded.names):
+        return None
+    targets = {}
+    for found in _RELATION.finditer(guarded.part("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
+        facts = _attributes(found[1])
+        targets[facts.get("Id", "")] = facts.get("Target", "")
+    for found in _SHEET.finditer(guarded.part("xl/workbook.xml").decode("utf-8", "replace")):
+        facts = _attributes(found[1])
+        if _unescaped(facts.get("name", "")) == sheet:
+            target = targets.get(facts.get("r:id", ""), "")
+            name = target[1:] if target.startswith("/") else f"xl/{target}"
+            return name if name in guarded.names else None
+    return None
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {found[1] or found[3]: found[2] or found[4] or "" for found in _ATTRIBUTE.finditer(text)}
+
+
+def _unescaped(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
+
+
+def _percent_styles(xml: bytes) -> frozenset[int]:
+    """Positions in cellXfs whose number format shows a percentage."""
+    text = xml.decode("utf-8", "replace")
+    formats = {"9", "10"}
+    for found in re.finditer(r"<(?:\w+:)?numFmt\b([^>]*)>", text):
+        facts = _attributes(found[1])
+        if "%" in facts.get("formatCode", ""):
+            formats.add(facts.get("numFmtId", ""))
+    table = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", text, re.DOTALL)
+    styles = re.findall(r"<(?:\w+:)?xf\b([^>]*)>", table[0]) if table else []
+    return frozenset(at for at, style in enumerate(styles) if _attributes(style).get("numFmtId") in formats)
+
+
+def _place(letters: str, row: str) -> Place:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(row) - 1, column - 1
+
+
+# --- the readers with the final word -------------------------------------------------------------
+
+
+def _openpyxl(guarded: Guarded, sheet: str) -> Details:
+    """openpyxl's view of a sheet."""
+    from openpyxl import load_workbook
+
+    try:
+        shown = load_workbook(io.BytesIO(guarded.data), data_only=True, read_only=True)
+        written = load_workbook(io.BytesIO(guarded.data), data_only=False, read_only=True)
+        doubtful: dict[Place, str] = {}
+        percent = set()
+        for cell, formula in zip(_cells(shown, sheet), _cells(written, sheet), strict=True):
+            place = (formula.row - 1, formula.column - 1)
+            if cell.data_type == "e":
+                doubtful[place] = str(cell.value)
+            elif formula.data_type == "f" and cell.value is None:
+                doubtful[place] = ""
+            if "%" in str(formula.number_format):
+                percent.add(place)
+    except Exception as error:
+        # openpyxl raises six unrelated types on broken files; none of them may pass for a clean sheet.
+        raise UnreadableDetailsError(str(error) or type(error).__name__) from error
+    return Details(doubtful=doubtful, percent=frozenset(percent))
+
+
+def _cells(workbook: Any, sheet: str) -> Iterator[Any]:
+    page = workbook[sheet]
+    # WPS writes <dimension ref="A1"/>, which openpyxl would believe.
+    page.reset_dimensions()
+    for row in page.iter_rows():
+        for cell in row:
+            if hasattr(cell, "row"):
+                yield cell
+
+
+def _ods(guarded: Guarded, sheet: str) -> Details:
+    from xml.etree import ElementTree
+
+    office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+    table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+    text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    calc = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+    doubtful: dict[Place, str] = {}
+    percent = set()
+    root = ElementTree.fromstring(guarded.part("content.xml"))
+    page = next((item for item in root.iter(f"{table}table") if item.get(f"{table}name") == sheet), None)
+    row = 0
+    for line in page.iter(f"{table}table-row") if page is not None else ():
+        down = int(line.get(f"{table}number-rows-repeated", "1"))
+        column = 0
+        for cell in line:
+            if cell.tag not in (f"{table}table-cell", f"{table}covered-table-cell"):
+                continue
+            across = int(cell.get(f"{table}number-columns-repeated", "1"))
+            shown = "".join(part for paragraph in cell.iter(f"{text}p") for part in paragraph.itertext())
+            formula, kind = cell.get(f"{table}formula"), cell.get(f"{office}value-type")
+            # Equal neighbours are stored once with a count; the guard bounds how many have content.
+            places = [(row + y, column + x) for y in range(down) for x in range(across)] if kind or formula else []
+            if cell.get(f"{calc}value-type") == "error" or (formula and shown.startswith(("#", "Err:"))):
+                doubtful |= dict.fromkeys(places, shown)
+            elif formula and kind is None:
+                doubtful |= dict.fromkeys(places, "")
+            if kind == "percentage":
+                percent.update(places)
+            column += across
+        row += down
+    return Details(doubtful=doubtful, percent=frozenset(percent))
+
+
+def _xlrd(guarded: Guarded, position: int) -> Details:
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=guarded.data, formatting_info=True, logfile=io.StringIO())
+        page = book.sheet_by_index(position)
+        doubtful: dict[Place, str] = {}
+        percent = set()
+        for row in range(page.nrows):
+            for column in range(page.row_len(row)):
+                cell = page.cell(row, column)
+                if cell.ctype == xlrd.XL_CELL_ERROR:
+                    doubtful[row, column] = xlrd.error_text_from_code.get(cell.value, "#?")
+                elif "%" in book.format_map[book.xf_list[cell.xf_index].format_key].format_str:
+                    percent.add((row, column))
+    except Exception as error:
+        # xlrd's own errors, and whatever a crafted file makes it stumble over.
+        raise UnreadableDetailsError(str(error) or type(error).__name__) from error
+    return Details(doubtful=doubtful, percent=frozenset(percent))

@@ -1,0 +1,59 @@
+"""A workbook's sheets as grids of plain values, read by calamine, with a closer look where one is needed.
+
+calamine is fast and shows an error cell and a formula that was never calculated as blank, and it knows no
+number formats. `Book` therefore answers two more questions about a cell: is its blankness doubtful, and is
+it shown as a percentage?
+"""
+
+import io
+from datetime import date, datetime, time, timedelta
+
+from convergence_cli.errors import Location, WorkbookError, problem
+from convergence_cli.model.value import value
+from convergence_cli.questionnaire.details import Details, details_of
+from convergence_cli.questionnaire.guard import Guarded
+
+Cell = int | float | str | bool | date | datetime | time | timedelta
+Grid = list[list[Cell]]
+
+
+@value
+class Book:
+    """An opened workbook."""
+
+    file: str
+    guarded: Guarded
+    sheets: dict[str, Grid]
+    """Sheet name -> rows from A1; a blank cell is an empty string."""
+
+    def details(self, sheet: str) -> Details:
+        """Errors, uncalculated formulas and percentage formats of one sheet."""
+        return details_of(self.guarded, sheet, list(self.sheets).index(sheet))
+
+
+def open_book(guarded: Guarded, file: str) -> Book:
+    """Read every sheet.
+
+    Raises WorkbookError where the guard let a file pass that calamine cannot read.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(guarded.data))
+        sheets = {
+            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names
+        }
+    except (CalamineError, ValueError, KeyError, OSError, OverflowError) as error:
+        found = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise WorkbookError(problem("file-damaged", Location(file=file), found=found)) from error
+    return Book(file=file, guarded=guarded, sheets=sheets)  # type: ignore[arg-type]
+
+
+def reference(row: int, column: int) -> str:
+    """The name of a cell, both counted from 0: (0, 0) is A1."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"

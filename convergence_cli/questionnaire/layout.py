@@ -1,0 +1,45 @@
+"""What writing and reading must agree on: sheets, columns, options as shown, the hidden identity."""
+
+import re
+
+from convergence_cli.model.framework import Framework, Indicator, Language, Table, Text
+from convergence_cli.texts import say
+from convergence_cli.texts.workbook import ALIASES, WORDS
+
+IDENTITY_SHEET = "_convergence"
+LISTS_SHEET = "_lists"
+IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level")
+
+QUESTION_COLUMNS = ("id", "measure", "question", "options", "answer", "evidence", "reason", "note", "hint")
+STATION_COLUMNS = ("id", "question", "options", "answer", "hint")
+INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note"})
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def table_sheet(table: Table, language: Language) -> str:
+    """The name of a table's sheet, within what Excel allows."""
+    name = say(language, "workbook.sheet-table", title=table.title.in_(language))
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31]
+
+
+def spellings(key: str) -> tuple[str, ...]:
+    """Every accepted spelling of a header or sheet: both languages and aliases."""
+    return (*WORDS[key], *ALIASES.get(key, ()))
+
+
+def lettered(options: dict[str, Text], language: Language) -> list[str]:
+    """Options of a many_of question as shown, one line each: `A. …`."""
+    return [f"{letter}. {text.in_(language)}" for letter, text in zip(LETTERS, options.values(), strict=False)]
+
+
+def sources(framework: Framework, item: Indicator, language: Language) -> list[str]:
+    """The titles of the tables that a computed indicator is computed from."""
+    from convergence_cli.model.expression import references
+
+    used = {
+        found.id
+        for found in references(framework.expressions[item.ask.compute or ""])
+        if found.column or found.kind == "table"
+    }
+    return [table.title.in_(language) for table in framework.tables if table.id in used]

@@ -1,0 +1,95 @@
+"""Finds sheets, header rows and columns, whatever a station moved, added or misspelt.
+
+An exact name in either language or a known alias wins; a close one is taken with a note; nothing is taken
+twice.
+"""
+
+from difflib import SequenceMatcher
+
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.value import value
+from convergence_cli.questionnaire.grid import Cell, Grid, reference
+from convergence_cli.questionnaire.normalise import folded, is_blank
+
+_CLOSE = 0.75
+# A header row stands near the top; a title block of a few dozen lines may come before it.
+_HEADER_ROWS = 60
+
+
+@value
+class Header:
+    """A found header row: its row from 0, and key -> column from 0."""
+
+    row: int
+    columns: dict[str, int]
+    problems: tuple[Problem, ...] = ()
+
+
+def find_sheet(
+    sheets: dict[str, Grid], names: tuple[str, ...], taken: set[str], file: str
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """The sheet of one of these names, or one that is close to them (with a note)."""
+    wanted = {folded(name) for name in names}
+    free = [name for name in sheets if name not in taken]
+    for name in free:
+        if folded(name) in wanted:
+            return name, ()
+    close = [(max(_likeness(folded(name), other) for other in wanted), name) for name in free]
+    best = max(close, default=(0.0, ""))
+    if best[0] < _CLOSE:
+        return None, ()
+    return best[1], (problem("sheet-misspelt", Location(file=file, sheet=best[1]), "note", read=names[0]),)
+
+
+def find_header(grid: Grid, wanted: dict[str, tuple[str, ...]], needed: set[str], place: Location) -> Header | None:
+    """The first row that names every needed column; None where there is none.
+
+    `wanted` maps a key to its accepted spellings. A column that stands twice is an error.
+    """
+    exact = {folded(name): key for key, names in wanted.items() for name in names}
+    for row, line in enumerate(grid[:_HEADER_ROWS]):
+        header = _match_row(line, row, exact, place)
+        if needed <= set(header.columns):
+            return header
+    for row, line in enumerate(grid[:_HEADER_ROWS]):
+        header = _match_closely(line, row, exact, place)
+        if needed <= set(header.columns):
+            return header
+    return None
+
+
+def _match_row(line: list[Cell], row: int, exact: dict[str, str], place: Location) -> Header:
+    columns: dict[str, int] = {}
+    problems: list[Problem] = []
+    for column, cell in enumerate(line):
+        key = exact.get(folded(cell)) if isinstance(cell, str) else None
+        if key is None:
+            continue
+        if key in columns:
+            problems.append(problem("column-twice", _at(place, row, column), found=str(cell)))
+        else:
+            columns[key] = column
+    return Header(row=row, columns=columns, problems=tuple(problems))
+
+
+def _match_closely(line: list[Cell], row: int, exact: dict[str, str], place: Location) -> Header:
+    """As `_match_row`, and headers that are left over go to the closest key that is, with a note."""
+    header = _match_row(line, row, exact, place)
+    columns, problems = dict(header.columns), list(header.problems)
+    for column, cell in enumerate(line):
+        if is_blank(cell) or not isinstance(cell, str) or column in columns.values():
+            continue
+        free = {name: key for name, key in exact.items() if key not in columns}
+        likeness, name = max(((_likeness(folded(cell), name), name) for name in free), default=(0.0, ""))
+        if likeness >= _CLOSE:
+            columns[free[name]] = column
+            problems.append(problem("header-misspelt", _at(place, row, column), "note", found=cell, read=name))
+    return Header(row=row, columns=columns, problems=tuple(problems))
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _at(place: Location, row: int, column: int) -> Location:
+    return Location(file=place.file, sheet=place.sheet, cell=reference(row, column))

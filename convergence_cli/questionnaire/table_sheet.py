@@ -1,0 +1,96 @@
+"""The sheet of one repeat table: title, hint, "nothing to list", totals, header, blank rows."""
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from convergence_cli.model.framework import Column, Language, Table
+from convergence_cli.questionnaire.cells import Lists, number_format, style_input, validate_list, validation_for
+from convergence_cli.questionnaire.look import BODY, BOLD, GREY, UNLOCKED, head, page, protect, put, set_widths
+from convergence_cli.sheets import row_height
+from convergence_cli.texts import say
+from convergence_cli.texts.width import display_width
+
+HEADER_ROW = 5
+CONFIRM_ROW = 3
+TOTAL_ROW = 4
+# Rows that are unlocked and validated below those drawn, so that a long list can be pasted.
+_SPARE_ROWS = 2000
+
+
+def write_table(sheet: Worksheet, table: Table, language: Language, lists: Lists) -> None:
+    """Fill an empty sheet with one table."""
+    widths = [_width(column, language) for column in table.columns]
+    set_widths(sheet, widths)
+    put(sheet, 1, 1, table.title.in_(language), BOLD, wrap=False)
+    last = max(2, len(table.columns))
+    put(sheet, 2, 1, table.hint.in_(language), BODY)
+    sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=last)
+    sheet.row_dimensions[2].height = row_height([(table.hint.in_(language), float(sum(widths)))], 18, font=10)
+    _confirm(sheet, language, lists, last)
+    head(sheet, HEADER_ROW, [_title(column, language) for column in table.columns])
+    _totals(sheet, table, language)
+    for position, column in enumerate(table.columns, 1):
+        _column(sheet, table, column, position, language, lists)
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
+    page(sheet, f"{HEADER_ROW}:{HEADER_ROW}")
+    sheet.print_area = f"A1:{sheet.cell(1, last).column_letter}{HEADER_ROW + table.rows}"
+    protect(sheet)
+
+
+def _width(column: Column, language: Language) -> int:
+    longest = max((display_width(text.in_(language)) for text in column.options.values()), default=0)
+    return max(
+        14,
+        min(40, longest + 4, 40),
+        32 if column.type == "text" else 14,
+        display_width(_title(column, language)) // 2 + 4,
+    )
+
+
+def _title(column: Column, language: Language) -> str:
+    """The header: the column's title alone; the unit stands in the row's prompt and in the hint."""
+    unit = f"（{column.unit.in_(language)}）" if column.unit and language == "zh" else ""
+    unit = f" ({column.unit.in_(language)})" if column.unit and language == "en" else unit
+    return column.title.in_(language) + unit
+
+
+def _confirm(sheet: Worksheet, language: Language, lists: Lists, last: int) -> None:
+    put(sheet, CONFIRM_ROW, 1, say(language, "workbook.confirm-empty"), BODY)
+    cell = sheet.cell(CONFIRM_ROW, 2)
+    style_input(cell)
+    validate_list(
+        sheet, cell, [say(language, "workbook.yes")], language, lists, say(language, "workbook.confirm-empty")
+    )
+    put(sheet, CONFIRM_ROW, 3, say(language, "workbook.confirm-hint"), BODY)
+    if last > 3:
+        sheet.merge_cells(start_row=CONFIRM_ROW, start_column=3, end_row=CONFIRM_ROW, end_column=last)
+    sheet.row_dimensions[CONFIRM_ROW].height = 34
+
+
+def _totals(sheet: Worksheet, table: Table, language: Language) -> None:
+    if not any(column.total for column in table.columns):
+        return
+    put(sheet, TOTAL_ROW, 1, say(language, "workbook.total"), BODY)
+    for position, column in enumerate(table.columns, 1):
+        cell = sheet.cell(TOTAL_ROW, position)
+        cell.fill = GREY
+        if column.total and position > 1:
+            letter = cell.column_letter
+            cell.value = f"=SUM({letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + _SPARE_ROWS})"
+            cell.number_format = number_format(column.type)
+            cell.font = BODY
+
+
+def _column(sheet: Worksheet, table: Table, column: Column, position: int, language: Language, lists: Lists) -> None:
+    letter = sheet.cell(1, position).column_letter
+    validation = validation_for(column, column.options, language, lists, column.title.in_(language))
+    if validation is not None:
+        validation.add(f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + _SPARE_ROWS}")
+        sheet.add_data_validation(validation)
+    for row in range(HEADER_ROW + 1, HEADER_ROW + table.rows + 1):
+        cell = sheet.cell(row, position)
+        style_input(cell)
+        cell.number_format = number_format(column.type)
+    # Beyond the drawn rows the column's own style is unlocked, so that a long list can be pasted.
+    dimension = sheet.column_dimensions[letter]
+    dimension.protection = UNLOCKED
+    dimension.number_format = number_format(column.type)

@@ -1,0 +1,305 @@
+"""Writes the blank questionnaire that a station fills in with WPS, Excel or LibreOffice.
+
+Every closed answer has a drop-down from a hidden range (a list inside the validation itself breaks beyond
+255 characters), percentages are true percentages, only input cells are unlocked, and a hidden sheet says
+which framework, version, language and level the workbook was made for.
+"""
+
+import io
+from datetime import datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from convergence_cli.model.framework import Chapter, Framework, Indicator, Language
+from convergence_cli.model.value import value
+from convergence_cli.questionnaire import layout
+from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, validate_list
+from convergence_cli.questionnaire.look import (
+    BODY,
+    BOLD,
+    BOX,
+    GREY,
+    HEADING,
+    LOCKED,
+    YELLOW,
+    head,
+    page,
+    protect,
+    put,
+    set_widths,
+)
+from convergence_cli.questionnaire.table_sheet import write_table
+from convergence_cli.sheets import row_height
+from convergence_cli.texts import say
+
+_WIDTHS = {"id": 13, "measure": 9, "question": 32, "options": 24, "answer": 15, "evidence": 19, "reason": 12}
+_WIDTHS |= {"note": 10, "hint": 48}
+_STATION_WIDTHS = {"id": 12, "question": 24, "options": 34, "answer": 36, "hint": 60}
+# Fixed, so that the same framework gives the same file on any day.
+_EPOCH = datetime(2020, 11, 13)
+
+
+@value
+class _Span:
+    """The rows of a chapter on the question sheet, and how many of its questions are typed or computed."""
+
+    first: int
+    last: int
+    typed: int
+    computed: int
+
+
+@value
+class _Book:
+    """The workbook under way."""
+
+    workbook: Workbook
+    framework: Framework
+    language: Language
+    lists: Lists
+    profile: dict[str, str]
+    """What is known of the station: its level, if one was given."""
+    chapters: tuple[Chapter, ...]
+
+    def say(self, key: str, **values: object) -> str:
+        """A word of the workbook in its language."""
+        return say(self.language, f"workbook.{key}", **values)
+
+
+def write_template(
+    framework: Framework, language: Language, level: str | None = None, chapter: str | None = None
+) -> bytes:
+    """A blank questionnaire as the bytes of an xlsx file.
+
+    `level` keeps the questions of one level (an option of the profile question `level`), `chapter` those of
+    one chapter.
+    """
+    workbook = Workbook()
+    workbook.properties.created = workbook.properties.modified = _EPOCH
+    workbook.properties.creator = "convergence"
+    workbook.properties.title = framework.title.in_(language)
+    book = _Book(
+        workbook=workbook,
+        framework=framework,
+        language=language,
+        lists=Lists(),
+        profile={"level": level} if level else {},
+        chapters=tuple(item for item in framework.chapters if chapter in (None, item.id)),
+    )
+    _guide(book, workbook.active)
+    _station(book, workbook.create_sheet(book.say("sheet-station")))
+    ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
+    used = {title for item in _asked(book) if item.ask.compute for title in layout.sources(framework, item, language)}
+    tables = [table for table in framework.tables if table.title.in_(language) in used]
+    for table in tables:
+        write_table(workbook.create_sheet(layout.table_sheet(table, language)), table, language, book.lists)
+    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables)
+    _hidden(book)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _asked(book: _Book) -> list[Indicator]:
+    measures = {name for chapter in book.chapters for name in chapter.measures}
+    return [item for item in book.framework.indicators if item.measure in measures and item.in_scope(book.profile)]
+
+
+def _guide(book: _Book, sheet: Any) -> None:
+    sheet.title = book.say("sheet-guide")
+    source, language = book.framework.source, book.language
+    facts = {"number": source.number, "title": source.title.in_(language), "date": source.date}
+    lines: list[tuple[str, str]] = [
+        ("title", book.framework.title.in_(language)),
+        ("body", book.say("guide-source", issuer=source.issuer.in_(language), **facts)),
+        ("body", book.say("guide-version", id=book.framework.id, version=book.framework.version)),
+        ("body", book.say("guide-purpose")),
+        ("heading", book.say("guide-how")),
+        *(("body", book.say(f"guide-{number}")) for number in range(1, 8)),
+        ("heading", book.say("guide-colours")),
+        ("yellow", book.say("guide-yellow")),
+        ("grey", book.say("guide-grey")),
+        ("heading", book.say("guide-evidence")),
+        ("body", book.say("guide-evidence-text")),
+        ("heading", book.say("guide-then")),
+        ("body", book.say("guide-then-text")),
+    ]
+    sheet.column_dimensions["A"].width = 100
+    for row, (kind, text) in enumerate(lines, 1):
+        cell = put(sheet, row, 1, text, BODY if kind in ("body", "yellow", "grey") else BOLD)
+        if kind in ("yellow", "grey"):
+            cell.fill = YELLOW if kind == "yellow" else GREY
+        sheet.row_dimensions[row].height = row_height([(text, 100)], 20 if kind != "title" else 30)
+    page(sheet, None, landscape=False)
+    protect(sheet)
+
+
+def _station(book: _Book, sheet: Worksheet) -> None:
+    set_widths(sheet, [_STATION_WIDTHS[key] for key in layout.STATION_COLUMNS])
+    head(sheet, 1, [book.say(key) for key in layout.STATION_COLUMNS])
+    language = book.language
+    for row, question in enumerate(book.framework.profile, 2):
+        must = book.say("required") if question.required else ""
+        title = question.title.in_(language)
+        shown = "\n".join(layout.lettered(question.options, language)) if question.type == "many_of" else ""
+        if question.type == "many_of":
+            shown = f"{book.say('many-of')}\n{shown}"
+        elif question.options:
+            shown = "\n".join(text.in_(language) for text in question.options.values())
+        hint = "\n".join(part for part in (must, question.hint.in_(language) if question.hint else "") if part)
+        for column, text in ((1, question.id), (2, title), (3, shown), (5, hint)):
+            put(sheet, row, column, text, BODY).border = BOX
+        cell = sheet.cell(row, 4)
+        style_input(cell)
+        answer_cell(sheet, cell, question, question.options, language, book.lists, title)
+        known = book.profile.get(question.id)
+        if known and known in question.options:
+            cell.value = question.options[known].in_(language)
+        texts = [(title, 24.0), (shown, 34.0), (hint, 60.0)]
+        sheet.row_dimensions[row].height = row_height(texts, 22)
+    sheet.freeze_panes = "A2"
+    page(sheet, "1:1")
+    protect(sheet)
+
+
+def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
+    """Write the rows; where each chapter stands."""
+    set_widths(sheet, [_WIDTHS[key] for key in layout.QUESTION_COLUMNS])
+    head(sheet, 1, [book.say(key) for key in layout.QUESTION_COLUMNS], layout.QUESTION_COLUMNS)
+    measures = {measure.id: measure for measure in book.framework.measures}
+    asked = {item.id for item in _asked(book)}
+    ranges: dict[str, _Span] = {}
+    row = 2
+    for chapter in book.chapters:
+        first = row
+        below = [item for name in chapter.measures for item in measures[name].indicators if item.id in asked]
+        if not below:
+            continue
+        _heading(sheet, row, chapter.title.in_(book.language), HEADING)
+        row += 1
+        for measure in (measures[name] for name in chapter.measures):
+            inside = [item for item in measure.indicators if item.id in asked]
+            if inside:
+                _heading(sheet, row, f"{measure.id}  {measure.title.in_(book.language)}", BOLD)
+                row += 1
+            for item in inside:
+                _question(book, sheet, row, item, measure.title.in_(book.language))
+                row += 1
+        typed = sum(item.ask.compute is None for item in below)
+        ranges[chapter.id] = _Span(first=first, last=row - 1, typed=typed, computed=len(below) - typed)
+    sheet.freeze_panes = "D2"
+    sheet.auto_filter.ref = f"A1:{chr(64 + len(layout.QUESTION_COLUMNS))}{row - 1}"
+    page(sheet, "1:1")
+    protect(sheet)
+    return ranges
+
+
+def _heading(sheet: Worksheet, row: int, text: str, font: Any) -> None:
+    put(sheet, row, 1, text, font, wrap=False)
+    for column in range(1, len(layout.QUESTION_COLUMNS) + 1):
+        sheet.cell(row, column).fill = GREY
+    sheet.row_dimensions[row].height = 22
+
+
+def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure: str) -> None:
+    language, options = book.language, book.framework.options(item)
+    question = (book.say("red-line") if item.required else "") + item.ask.question.in_(language)
+    shown = _options_shown(book, item)
+    hint = _hint(book, item)
+    for column, text in ((1, item.id), (2, measure), (3, question), (4, shown), (9, hint)):
+        put(sheet, row, column, text, BODY).border = BOX
+    answer = sheet.cell(row, 5)
+    if item.ask.compute is None:
+        style_input(answer)
+        title = item.title.in_(language)
+        answer_cell(sheet, answer, item.ask, options, language, book.lists, title)
+    else:
+        titles = say(language, "terms.list-separator").join(layout.sources(book.framework, item, language))
+        put(sheet, row, 5, book.say("computed", table=titles), BODY).fill = GREY
+    for column in (6, 7, 8):
+        style_input(sheet.cell(row, column))
+    reasons = [book.framework.reasons[name].in_(language) for name in item.not_applicable]
+    if reasons:
+        validate_list(sheet, sheet.cell(row, 7), reasons, language, book.lists, book.say("reason"))
+    else:
+        sheet.cell(row, 7).fill = GREY
+        sheet.cell(row, 7).protection = LOCKED
+    widths = [float(_WIDTHS[key]) for key in layout.QUESTION_COLUMNS]
+    texts = [(item.id, widths[0]), (measure, widths[1]), (question, widths[2]), (shown, widths[3]), (hint, widths[8])]
+    sheet.row_dimensions[row].height = row_height(texts, 32, font=10)
+
+
+def _options_shown(book: _Book, item: Indicator) -> str:
+    language, options = book.language, book.framework.options(item)
+    if item.ask.type == "many_of":
+        return "\n".join([*layout.lettered(options, language), f"（{book.say('many-of')}）"])
+    if options:
+        return "\n".join(text.in_(language) for text in options.values())
+    if item.ask.type == "yes_no":
+        return f"{book.say('yes')} / {book.say('no')}"
+    if item.ask.unit:
+        return item.ask.unit.in_(language)
+    return "%" if item.ask.type == "percent" else ""
+
+
+def _hint(book: _Book, item: Indicator) -> str:
+    language = book.language
+    parts = [item.ask.criteria.in_(language)] if item.ask.criteria else []
+    if item.evidence.hint:
+        key = "evidence-wanted" if item.evidence.required else "evidence-optional"
+        parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
+    parts.append(book.say("who", who=item.who.in_(language)))
+    return "\n".join(parts)
+
+
+def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Any]) -> None:
+    """Live counts; the only formulas of the workbook beside the tables' totals."""
+    set_widths(sheet, [44, 14, 24, 14])
+    put(sheet, 1, 1, book.say("progress-title"), BOLD, wrap=False)
+    put(sheet, 2, 1, book.say("progress-note"), BODY, wrap=False)
+    keys = ("progress-chapter", "progress-asked", "progress-answered", "progress-share")
+    head(sheet, 4, [book.say(key) for key in keys])
+    titles = {chapter.id: chapter.title.in_(book.language) for chapter in book.chapters}
+    questions = book.say("sheet-questions")
+    row = 5
+    for name, span in ranges.items():
+        put(sheet, row, 1, titles[name], BODY)
+        sheet.cell(row, 2).value = span.typed
+        answers, reasons = (f"'{questions}'!${column}${span.first}:${column}${span.last}" for column in "EG")
+        # A computed row's answer cell holds the words that say so; it is not counted.
+        sheet.cell(row, 3).value = f'=SUMPRODUCT(--(({answers}<>"")+({reasons}<>"")>0))-{span.computed}'
+        sheet.cell(row, 4).value = f"=IF(B{row}=0,1,C{row}/B{row})"
+        sheet.cell(row, 4).number_format = "0%"
+        row += 1
+    row += 1
+    if tables:
+        head(sheet, row, [book.say("progress-tables"), book.say("progress-rows")])
+    for table in tables:
+        row += 1
+        name = layout.table_sheet(table, book.language)
+        put(sheet, row, 1, table.title.in_(book.language), BODY)
+        sheet.cell(row, 2).value = f"=COUNTA('{name}'!$A$6:$A$2005)"
+    page(sheet, None)
+    protect(sheet)
+
+
+def _hidden(book: _Book) -> None:
+    lists = book.workbook.create_sheet(layout.LISTS_SHEET)
+    for column, (name, words) in enumerate(book.lists.names.items(), 1):
+        for row, word in enumerate(words, 1):
+            put(lists, row, column, word, BODY, wrap=False)
+        letter = lists.cell(1, column).column_letter
+        area = f"'{layout.LISTS_SHEET}'!${letter}$1:${letter}${len(words)}"
+        book.workbook.defined_names[name] = DefinedName(name, attr_text=area)
+    identity = book.workbook.create_sheet(layout.IDENTITY_SHEET)
+    framework = book.framework
+    facts = (framework.id, framework.version, framework.sha256, book.language, book.profile.get("level", ""))
+    for row, (key, fact) in enumerate(zip(layout.IDENTITY_KEYS, facts, strict=True), 1):
+        put(identity, row, 1, key, BODY, wrap=False)
+        put(identity, row, 2, fact, BODY, wrap=False)
+    for sheet in (lists, identity):
+        sheet.sheet_state = "hidden"
+        sheet.protection.sheet = True

@@ -1,0 +1,44 @@
+"""How every workbook that this program writes behaves: safe text, readable heights, the same for all.
+
+openpyxl turns a text that starts with `=` into a formula, refuses control characters and fits no row
+height; each of the two workbooks that are written (the questionnaire, the gap report) needs the same care.
+"""
+
+import math
+import re
+from typing import Any
+
+from convergence_cli.texts.width import display_width
+
+MAX_CELL_TEXT = 32_767
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINE_POINTS = 15.0
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Write text as text: never a formula, never an error, whatever it starts with."""
+    cell.value = safe_text(text)
+    cell.data_type = "s"
+
+
+def safe_text(text: str) -> str:
+    """Without the characters that a sheet cannot hold, and within its length."""
+    cleaned = _CONTROL.sub("\ufffd", text)
+    return cleaned if len(cleaned) <= MAX_CELL_TEXT else cleaned[: MAX_CELL_TEXT - 1] + "…"
+
+
+def row_height(cells: list[tuple[str, float]], least: float = _LINE_POINTS, font: float = 11.0) -> float:
+    """Points that a row needs so that each wrapped (text, column width) shows in full.
+
+    Excel fits heights only when a person edits the row, so a written file must bring its own. Sheets allow
+    at most 409 points.
+    """
+    # Widths are in characters of the default 11-point font.
+    lines = max((_wrapped_lines(text, width * 11.0 / font) for text, width in cells), default=1)
+    return min(409.0, max(least, lines * _LINE_POINTS * font / 11.0 + 3))
+
+
+def _wrapped_lines(text: str, width: float) -> int:
+    # A little less than the nominal width: proportional fonts and whole CJK characters waste some of it.
+    usable = max(1.0, width - 1.5)
+    return sum(max(1, math.ceil(display_width(line) / usable)) for line in text.split("\n"))
