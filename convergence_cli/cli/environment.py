@@ -1,0 +1,58 @@
+"""What the process is told by its surroundings: language, terminal, folders."""
+
+import os
+import sys
+from pathlib import Path
+from typing import cast
+
+from convergence_cli.model.framework import Language
+
+
+def spoken_language(arguments: list[str] | None = None) -> Language:
+    """The language of help texts and of reports that nothing else decides.
+
+    `--lang` on the command line, else CONVERGENCE_LANG, else the locale, else Chinese.
+    """
+    words = sys.argv if arguments is None else arguments
+    for place, word in enumerate(words):
+        named = words[place + 1] if word == "--lang" and place + 1 < len(words) else word.removeprefix("--lang=")
+        if named in ("zh", "en") and word.startswith("--lang"):
+            return cast(Language, named)
+    named = os.environ.get("CONVERGENCE_LANG", "")
+    if named in ("zh", "en"):
+        return cast(Language, named)
+    return "en" if _locale().lower().startswith("en") else "zh"
+
+
+def _locale() -> str:
+    if sys.platform == "win32":
+        import locale
+
+        return locale.getlocale()[0] or ""
+    return os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+
+
+def cache_folder() -> Path | None:
+    """Where validated frameworks are kept between runs: CONVERGENCE_CACHE (a folder, or `off`), else the user's cache."""
+    named = os.environ.get("CONVERGENCE_CACHE")
+    if named:
+        return None if named == "off" else Path(named)
+    if sys.platform == "win32":
+        root = os.environ.get("LOCALAPPDATA", "")
+    else:
+        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(root) / "convergence" if root and Path(root).is_absolute() else None
+
+
+def terminal_width() -> int:
+    """Columns to write in: the terminal's, or 80 where there is none."""
+    import shutil
+
+    return max(40, min(160, shutil.get_terminal_size((80, 24)).columns))
+
+
+def wants_colour(choice: str) -> bool:
+    """Whether stdout gets colour: `always`, `never`, or on a terminal that has not said NO_COLOR."""
+    if choice == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice == "always"

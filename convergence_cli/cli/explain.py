@@ -1,0 +1,36 @@
+"""`convergence explain WHAT`: a measure, an indicator, a clause or an error code in words."""
+
+from typing import Annotated
+
+import typer
+
+from convergence_cli.cli.options import Debug, Lang, Rubrics, words
+from convergence_cli.cli.output import show
+
+
+def explain(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=words("arg-what"))],
+    rubrics: Rubrics = "nrta-2020-79",
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
+    from convergence_cli.cli.environment import terminal_width
+    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.errors import ConfigError, problem
+    from convergence_cli.report.catalogue import explanation, known_names
+    from convergence_cli.rubric.faults import nearest
+
+    language = language_of(lang)
+    framework = framework_of(rubrics)
+    text = explanation(framework, what, language)
+    if text is None:
+        raise ConfigError(problem("nothing-to-explain", found=what, nearest=nearest(what, known_names(framework))))
+    show("\n".join(piece for line in text.splitlines() for piece in _hanging(line, terminal_width())) + "\n")
+
+
+def _hanging(line: str, width: int) -> list[str]:
+    """A long line wrapped, its continuation as deep as its beginning."""
+    from convergence_cli.texts.width import wrap
+
+    depth = len(line) - len(line.lstrip())
+    return [" " * depth + piece for piece in wrap(line.lstrip(), width - depth)]

@@ -1,0 +1,105 @@
+"""Files that a command writes: checked before the work, written beside their place, renamed when whole."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from convergence_cli.cli.output import tell
+from convergence_cli.errors import ConfigError, ExportError, Location, problem
+from convergence_cli.model.assessment import Cohort
+from convergence_cli.texts import say
+
+SUFFIXES = (".xlsx", ".json")
+
+
+class Job(NamedTuple):
+    """One file to write and its format."""
+
+    path: Path
+    suffix: str
+
+
+def check_choice(option: str, found: str, known: tuple[str, ...]) -> None:
+    """Refuse a value that an option does not have; raises ConfigError."""
+    if found not in known:
+        raise ConfigError(problem("option-value", option=option, found=found, known=", ".join(known)))
+
+
+def export_jobs(paths: list[Path], *, no_clobber: bool) -> list[Job]:
+    """What is to be written; raises ConfigError before any work where a path cannot be right."""
+    jobs: list[Job] = []
+    for path in paths:
+        suffix = path.suffix.lower()
+        if suffix not in SUFFIXES:
+            raise ConfigError(problem("export-suffix", found=path.name, known=" ".join(SUFFIXES)))
+        check_target(path, no_clobber=no_clobber)
+        jobs.append(Job(path, suffix))
+    return jobs
+
+
+def check_target(path: Path, *, no_clobber: bool) -> None:
+    """Refuse a path that cannot be written to; raises ConfigError."""
+    if not path.parent.is_dir():
+        raise ConfigError(problem("export-no-folder", found=str(path.parent)))
+    if path.is_dir():
+        raise ConfigError(problem("export-is-folder", found=path.name))
+    if no_clobber and path.exists():
+        raise ConfigError(problem("export-exists", found=path.name))
+
+
+def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
+    """Write every file; raises ExportError for the ones that could not be written, after trying all."""
+    faults = []
+    for job in jobs:
+        try:
+            write_file(job.path, _rendered(cohort, job.suffix))
+        except ExportError as error:
+            faults += error.problems
+        else:
+            if not quiet:
+                tell(say(cohort.language, "run.wrote", file=job.path))
+    if faults:
+        raise ExportError(*faults)
+
+
+def _rendered(cohort: Cohort, suffix: str) -> bytes:
+    if suffix == ".xlsx":
+        from convergence_cli.report.xlsx import render as render_xlsx
+
+        return render_xlsx(cohort)
+    from convergence_cli.report.json import render as render_json
+
+    return render_json(cohort).encode()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a whole file or none: to a temporary sibling, then renamed into place.
+
+    Raises ExportError; the old file, if there was one, is as it was.
+    """
+    temporary = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes a private file; a report has the rights of any file that the user makes.
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        found = error.strerror or type(error).__name__
+        raise ExportError(problem("export-failed", Location(file=path.name), found=found)) from error
+    except BaseException:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        raise

@@ -1,0 +1,26 @@
+"""What every command does first: settle the language, load the framework."""
+
+from typing import cast
+
+from convergence_cli.cli.environment import cache_folder, spoken_language
+from convergence_cli.errors import ConfigError, problem
+from convergence_cli.model.framework import Framework, Language
+
+
+def framework_of(name: str) -> Framework:
+    """The framework of that name or folder; raises RubricError with every fault."""
+    from convergence_cli.rubric.load import find, load
+
+    return load(find(name), cache_folder())
+
+
+def language_of(named: str | None, workbook: Language | None = None) -> Language:
+    """`--lang`, else the workbook's language, else the surroundings'.
+
+    Raises ConfigError for a language that there is not.
+    """
+    if named is None:
+        return workbook or spoken_language()
+    if named not in ("zh", "en"):
+        raise ConfigError(problem("language-unknown", found=named))
+    return cast(Language, named)

@@ -1,0 +1,74 @@
+"""The application and its one wrapper: what an exit code means is settled here."""
+
+import signal
+import sys
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from convergence_cli import __version__
+from convergence_cli.cli.assess import assess
+from convergence_cli.cli.environment import spoken_language
+from convergence_cli.cli.explain import explain
+from convergence_cli.cli.options import words
+from convergence_cli.cli.output import describe, tell, use_safe_streams
+from convergence_cli.cli.rubrics import rubrics
+from convergence_cli.cli.template import template
+from convergence_cli.errors import ConvergenceError
+from convergence_cli.texts import say
+
+COULD_NOT_JUDGE, BUG, INTERRUPTED = 2, 3, 130
+
+app = typer.Typer(
+    name="convergence", help=words("help"), no_args_is_help=True, pretty_exceptions_enable=False, add_completion=True
+)
+app.command("template", help=words("help-template"))(template)
+app.command("assess", help=words("help-assess"))(assess)
+app.command("explain", help=words("help-explain"))(explain)
+app.add_typer(rubrics, name="rubrics", help=words("help-rubrics"))
+
+
+class _Interrupted(BaseException):
+    """Ctrl-C; our own, because the library below turns KeyboardInterrupt into exit code 1, a failed gate."""
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help=words("opt-version"))] = False,
+) -> None:
+    if version:
+        print(f"convergence {__version__}")
+        raise typer.Exit
+
+
+def main() -> NoReturn:
+    """Run the command line and exit: 0 judged, 1 a gate failed, 2 could not judge, 3 a bug, 130 interrupted."""
+    use_safe_streams()
+    signal.signal(signal.SIGINT, _interrupt)
+    language = spoken_language()
+    try:
+        app()
+    except ConvergenceError as error:
+        tell(describe(error.problems, language))
+        sys.exit(COULD_NOT_JUDGE)
+    except _Interrupted:
+        tell(say(language, "run.interrupted"))
+        sys.exit(INTERRUPTED)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise_traceback(error)
+        tell(say(language, "run.bug", found=f"{type(error).__name__}: {error}"))
+        sys.exit(BUG)
+    sys.exit(0)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise _Interrupted
+
+
+def raise_traceback(error: Exception) -> None:
+    """Print where a bug struck."""
+    import traceback
+
+    tell("".join(traceback.format_exception(error)))

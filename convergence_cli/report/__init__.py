@@ -1,0 +1,1 @@
+"""Cohort -> str | bytes, pure; one file per format. Formats do not know each other."""

@@ -1,0 +1,81 @@
+"""Numbers and answers as people read them, the same in every report.
+
+Only here is anything rounded: half up, to one decimal, and never up to a full 100 that was not reached.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from convergence_cli.model.framework import Column, Framework, Indicator, Language, ProfileQuestion, Text
+from convergence_cli.model.questionnaire import Answered
+from convergence_cli.texts import say
+
+_TENTH = Decimal("0.1")
+
+
+def score(number: float | None) -> str:
+    """A score or points, one decimal; a dash where nothing is in play."""
+    return "—" if number is None else _rounded(number, Decimal(100))
+
+
+def share(number: float | None) -> str:
+    """A coverage or weight (0-1) as a percentage with one decimal."""
+    return "—" if number is None else f"{_rounded(number * 100, Decimal(100))}%"
+
+
+def gain(number: float) -> str:
+    """A difference of scores with its sign."""
+    tenths = _rounded(abs(number), None)
+    return f"{'-' if number < 0 and tenths != '0.0' else '+'}{tenths}"
+
+
+def _rounded(number: float, full: Decimal | None) -> str:
+    # Twelve significant digits first: 59.949999999999996 is 59.95 with the last bit of arithmetic on it.
+    exact = Decimal(f"{number:.12g}")
+    tenth = exact.quantize(_TENTH, ROUND_HALF_UP)
+    if full is not None and tenth == full and exact < full:
+        tenth = full - _TENTH
+    return str(tenth)
+
+
+def plain(number: float) -> str:
+    """A number as one would write it: no trailing zeros, thousands separated."""
+    text = f"{number:,.10g}" if abs(number) < 1e10 else f"{number:,.0f}"
+    return text if "e" not in text else _without_zeros(f"{number:,.10f}")
+
+
+def _without_zeros(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percentage(number: float) -> str:
+    """A fraction as a percentage, with the digits that it has: 0.500001 is 50.0001%."""
+    return _without_zeros(f"{Decimal(f'{number:.10g}') * 100:f}") + "%"
+
+
+def answer(
+    question: Indicator | ProfileQuestion | Column,
+    given: Answered | None,
+    options: dict[str, Text],
+    language: Language,
+) -> str:
+    """A value in words: options by their text, a percentage with its sign, a number with its unit."""
+    kind = question.ask.type if isinstance(question, Indicator) else question.type
+    if given is None:
+        return ""
+    if isinstance(given, bool):
+        return say(language, "terms.yes" if given else "terms.no")
+    if isinstance(given, tuple):
+        words = [options[item].in_(language) if item in options else item for item in given]
+        return say(language, "terms.list-separator").join(words) or say(language, "terms.none")
+    if isinstance(given, str):
+        return options[given].in_(language) if given in options else given
+    if kind == "percent":
+        return percentage(given)
+    unit = question.ask.unit if isinstance(question, Indicator) else getattr(question, "unit", None)
+    gap = "" if language == "zh" else " "
+    return plain(given) + (f"{gap}{unit.in_(language)}" if unit else "")
+
+
+def indicator_answer(framework: Framework, item: Indicator, given: Answered | None, language: Language) -> str:
+    """An indicator's value in words."""
+    return answer(item, given, framework.options(item), language)
