@@ -4,13 +4,14 @@ A `Problem` carries a code and the values that belong in its sentence, not the s
 the words live in `texts/problems.py`, in both languages, so that a report has one language.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from convergence_cli.value import value
 
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Location:
     """A place in a file: line and column of a text file (from 1), or sheet and cell of a workbook."""
 
@@ -27,7 +28,7 @@ class Location:
         return f"{self.file}{numbers}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Problem:
     """One fault (error, warning) or one remark on how a cell was read (note).
 
@@ -44,7 +45,7 @@ class Problem:
 Word = str | tuple[str, str]
 
 
-def problem(code: str, location: Location | None = None, severity: Severity = "error", **values: Word) -> Problem:
+def problem(code: str, location: Location | None = None, severity: Severity = "error", /, **values: Word) -> Problem:
     """Make a Problem with its values in the order given."""
     return Problem(code=code, location=location or Location(), severity=severity, values=tuple(values.items()))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, GateResult, Verdict
-from convergence_cli.model.value import value
+from convergence_cli.value import value
 
 # A score is exact to some fourteen digits; a station that stands at 60 on paper must not fail 60 on the last bit.
 _LAST_BIT = 1e-9

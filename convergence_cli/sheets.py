@@ -4,8 +4,10 @@ openpyxl turns a text that starts with `=` into a formula, refuses control chara
 height; each of the two workbooks that are written (the questionnaire, the gap report) needs the same care.
 """
 
+import io
 import math
 import re
+import zipfile
 from typing import Any
 
 from convergence_cli.texts.width import display_width
@@ -42,3 +44,25 @@ def _wrapped_lines(text: str, width: float) -> int:
     # A little less than the nominal width: proportional fonts and whole CJK characters waste some of it.
     usable = max(1.0, width - 1.5)
     return sum(max(1, math.ceil(display_width(line) / usable)) for line in text.split("\n"))
+
+
+# The first moment that a zip can hold: the file of a workbook says nothing about when it was made.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+_STAMPS = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+def to_bytes(workbook: Any) -> bytes:
+    """The workbook as an xlsx file; the same workbook gives the same bytes on any day.
+
+    openpyxl stamps the moment of saving into the properties and into every entry of the zip.
+    """
+    raw = io.BytesIO()
+    workbook.save(raw)
+    result = io.BytesIO()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _STAMPS.sub(rb"\g<1>2020-11-13T00:00:00Z\g<3>", content)
+            target.writestr(zipfile.ZipInfo(name, _NO_TIME), content, zipfile.ZIP_DEFLATED)
+    return result.getvalue()

@@ -5,9 +5,9 @@ from pathlib import Path
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.trial import Trial
-from convergence_cli.model.value import value
 from convergence_cli.rubric.trials import load_trials, questionnaire, unknown_names
 from convergence_cli.scoring.engine import assess
+from convergence_cli.value import value
 
 TOLERANCE = 1e-6
 
@@ -32,7 +32,7 @@ def run_trials(framework: Framework, folder: Path) -> TrialRun:
         for trial in trials:
             problems += unknown_names(framework, trial, file) or _run(framework, trial, file)
     every = [trial for trials in files.values() for trial in trials]
-    expectations = sum(len(trial.expect) + (trial.index is not None) + (trial.level is not None) for trial in every)
+    expectations = sum(len(trial.expect) + sum(expected is not None for expected in (trial.index, trial.level, trial.checks)) for trial in every)
     return TrialRun(tests=len(every), expectations=expectations, problems=tuple(problems))
 
 
@@ -45,6 +45,9 @@ def _run(framework: Framework, trial: Trial, file: str) -> list[Problem]:
             compared.append((f"{name} points", expected.points, results[name].points))
         if expected.outcome is not None:
             compared.append((f"{name} outcome", expected.outcome, results[name].outcome))
+    if trial.checks is not None:
+        failed = [value for item in judged.problems if item.code == "check-failed" for value in _check(item)]
+        compared.append(("checks", sorted(trial.checks), sorted(failed)))
     if trial.index is not None:
         compared.append(("index", trial.index, judged.index.score))
     if trial.level is not None:
@@ -56,6 +59,11 @@ def _run(framework: Framework, trial: Trial, file: str) -> list[Problem]:
         for name, want, have in compared
         if not _same(want, have)
     ]
+
+
+def _check(item: Problem) -> list[str]:
+    """The id of the check that a problem is about."""
+    return [str(word) for name, word in item.values if name == "check"]
 
 
 def _same(want: object, have: object) -> bool:

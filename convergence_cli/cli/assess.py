@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
     from convergence_cli.gate import Gates
     from convergence_cli.model.assessment import Cohort, Verdict
-    from convergence_cli.model.framework import Language
+    from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
 
 GATE_FAILED, COULD_NOT_JUDGE = 1, 2

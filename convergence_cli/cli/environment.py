@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import cast
 
-from convergence_cli.model.framework import Language
+from convergence_cli.model.language import Language
 
 
 def spoken_language(arguments: list[str] | None = None) -> Language:
@@ -17,10 +17,10 @@ def spoken_language(arguments: list[str] | None = None) -> Language:
     for place, word in enumerate(words):
         named = words[place + 1] if word == "--lang" and place + 1 < len(words) else word.removeprefix("--lang=")
         if named in ("zh", "en") and word.startswith("--lang"):
-            return cast(Language, named)
+            return cast("Language", named)
     named = os.environ.get("CONVERGENCE_LANG", "")
     if named in ("zh", "en"):
-        return cast(Language, named)
+        return cast("Language", named)
     return "en" if _locale().lower().startswith("en") else "zh"
 
 

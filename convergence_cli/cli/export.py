@@ -2,12 +2,11 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from convergence_cli.cli.output import tell
-from convergence_cli.errors import ConfigError, ExportError, Location, problem
+from convergence_cli.errors import ConfigError, ExportError, Location, Problem, problem
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.texts import say
 
@@ -51,7 +50,7 @@ def check_target(path: Path, *, no_clobber: bool) -> None:
 
 def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
     """Write every file; raises ExportError for the ones that could not be written, after trying all."""
-    faults = []
+    faults: list[Problem] = []
     for job in jobs:
         try:
             write_file(job.path, _rendered(cohort, job.suffix))
@@ -66,7 +65,7 @@ def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
 
 def _rendered(cohort: Cohort, suffix: str) -> bytes:
     if suffix == ".xlsx":
-        from convergence_cli.report.xlsx import render as render_xlsx
+        from convergence_cli.report.gap_workbook import render as render_xlsx
 
         return render_xlsx(cohort)
     from convergence_cli.report.json import render as render_json
@@ -79,6 +78,8 @@ def write_file(path: Path, content: bytes) -> None:
 
     Raises ExportError; the old file, if there was one, is as it was.
     """
+    import tempfile
+
     temporary = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")

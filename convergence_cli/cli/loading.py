@@ -4,7 +4,8 @@ from typing import cast
 
 from convergence_cli.cli.environment import cache_folder, spoken_language
 from convergence_cli.errors import ConfigError, problem
-from convergence_cli.model.framework import Framework, Language
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 
 
 def framework_of(name: str) -> Framework:
@@ -23,4 +24,4 @@ def language_of(named: str | None, workbook: Language | None = None) -> Language
         return workbook or spoken_language()
     if named not in ("zh", "en"):
         raise ConfigError(problem("language-unknown", found=named))
-    return cast(Language, named)
+    return cast("Language", named)

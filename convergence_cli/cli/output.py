@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.framework import Language
+from convergence_cli.model.language import Language
 from convergence_cli.texts import hint, message, say
 
 

@@ -3,9 +3,10 @@
 from typing import Literal
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.framework import Framework, Language
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
-from convergence_cli.model.value import value
+from convergence_cli.value import value
 
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")

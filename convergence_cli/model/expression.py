@@ -5,7 +5,7 @@
 
 from typing import Literal as OneOf
 
-from convergence_cli.model.value import value
+from convergence_cli.value import value
 
 
 @value

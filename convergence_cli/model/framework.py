@@ -8,9 +8,9 @@ from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from convergence_cli.model.expression import Expression
-from convergence_cli.model.value import value
+from convergence_cli.model.language import Language
+from convergence_cli.value import value
 
-Language = Literal["zh", "en"]
 AnswerType = Literal["percent", "number", "integer", "money", "date", "yes_no", "one_of", "many_of", "text"]
 Aggregate = Literal["arithmetic", "geometric", "minimum"]
 Missing = Literal["zero", "redistribute"]
@@ -267,6 +267,8 @@ class Indicator:
     """The department that can answer."""
     required: bool = False
     """A red line."""
+    required_for: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Profile question id to the options for which it is a red line; absent: for every station."""
     target: float = 100.0
     """Points that count as met."""
     target_by: dict[str, dict[str, float]] | None = None
@@ -286,6 +288,11 @@ class Indicator:
     def in_scope(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile is asked; a profile question left blank excludes nothing."""
         return all(_matches(profile.get(question), options) for question, options in self.applies.items())
+
+    def is_red_line(self, profile: Mapping[str, object]) -> bool:
+        """Whether a station with this profile must not miss it."""
+        asked = self.required_for.items()
+        return self.required and all(_matches(profile.get(question), options) for question, options in asked)
 
 
 def _matches(answer: object, options: tuple[str, ...]) -> bool:

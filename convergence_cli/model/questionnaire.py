@@ -1,8 +1,8 @@
 """A station's filled-in questionnaire, as read: each answer with the place it was read from."""
 
 from convergence_cli.errors import Location, Problem
-from convergence_cli.model.framework import Language
-from convergence_cli.model.value import value
+from convergence_cli.model.language import Language
+from convergence_cli.value import value
 
 Answered = float | str | bool | tuple[str, ...]
 """A value: number (a percentage as a fraction), option id or ISO date or text, yes/no, ticked option ids."""

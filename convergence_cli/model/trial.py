@@ -2,7 +2,7 @@
 
 from dataclasses import field
 
-from convergence_cli.model.value import value
+from convergence_cli.value import value
 
 Given = bool | float | str | tuple[str, ...]
 
@@ -28,6 +28,8 @@ class Trial:
     tables: dict[str, tuple[dict[str, Given], ...]] = field(default_factory=dict)
     """Table id -> rows; no rows: confirmed empty."""
     expect: dict[str, Expected] = field(default_factory=dict)
+    checks: tuple[str, ...] | None = None
+    """The cross-checks that must fail, all of them and no other."""
     index: float | None = None
     """The expected index, worked out by hand; compared to 1e-6."""
     level: str | None = None

@@ -7,10 +7,11 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.model.framework import Ask, Column, Language, ProfileQuestion, Text
-from convergence_cli.model.value import value
+from convergence_cli.model.framework import Ask, Column, ProfileQuestion, Text
+from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.look import BODY, BOX, UNLOCKED, YELLOW
 from convergence_cli.texts import say
+from convergence_cli.value import value
 
 # Excel's own limits for the texts of a validation.
 _TITLE, _PROMPT, _ERROR = 32, 255, 225
@@ -80,10 +81,8 @@ def validation_for(
         check = DataValidation(type="date", operator="between", formula1="32874", formula2="73415", allow_blank=True)
         return _refuse(_prompt(check, title, say(language, "workbook.prompt-date")), language, "error-date")
     low, high = bounds(question)
-    formulas = {"formula1": f"{low:.15g}", "formula2": f"{high:.15g}"}
-    check = DataValidation(
-        type="whole" if kind == "integer" else "decimal", operator="between", allow_blank=True, **formulas
-    )
+    check = DataValidation(type="whole" if kind == "integer" else "decimal", operator="between", allow_blank=True)
+    check.formula1, check.formula2 = f"{low:.15g}", f"{high:.15g}"
     unit = getattr(question, "unit", None)
     in_unit = say(language, "workbook.in-unit", unit=unit.in_(language)) if unit else ""
     _prompt(check, title, say(language, f"workbook.prompt-{kind}", unit=in_unit))

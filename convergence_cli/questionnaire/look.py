@@ -3,7 +3,7 @@
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.utils import get_column_letter
 
 from convergence_cli.sheets import put_text
 
@@ -21,7 +21,7 @@ BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
 LOCKED, UNLOCKED = Protection(locked=True), Protection(locked=False)
 
 
-def put(sheet: Worksheet, row: int, column: int, text: str, font: Font, *, wrap: bool = True) -> Any:
+def put(sheet: Any, row: int, column: int, text: str, font: Font, *, wrap: bool = True) -> Any:
     """Write text into a cell, as text."""
     cell = sheet.cell(row, column)
     put_text(cell, text)
@@ -30,7 +30,7 @@ def put(sheet: Worksheet, row: int, column: int, text: str, font: Font, *, wrap:
     return cell
 
 
-def head(sheet: Worksheet, row: int, titles: list[str], keys: tuple[str, ...] = ()) -> None:
+def head(sheet: Any, row: int, titles: list[str], keys: tuple[str, ...] = ()) -> None:
     """A header row; the columns that a station fills in stand out."""
     from convergence_cli.questionnaire.layout import INPUT_COLUMNS
 
@@ -42,13 +42,13 @@ def head(sheet: Worksheet, row: int, titles: list[str], keys: tuple[str, ...] = 
     sheet.row_dimensions[row].height = 34
 
 
-def set_widths(sheet: Worksheet, widths: list[int]) -> None:
+def set_widths(sheet: Any, widths: list[int]) -> None:
     """Column widths from A on."""
     for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
+        sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def page(sheet: Worksheet, titles: str | None, *, landscape: bool = True) -> None:
+def page(sheet: Any, titles: str | None, *, landscape: bool = True) -> None:
     """A4, one page wide, header rows repeated, page numbers."""
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
@@ -61,7 +61,7 @@ def page(sheet: Worksheet, titles: str | None, *, landscape: bool = True) -> Non
         sheet.print_title_rows = titles
 
 
-def protect(sheet: Worksheet) -> None:
+def protect(sheet: Any) -> None:
     """Only unlocked cells can be typed in; filtering, sizing and inserting rows stay allowed. No password."""
     protection = sheet.protection
     protection.sheet = True

@@ -1,8 +1,9 @@
 """The sheet of one repeat table: title, hint, "nothing to list", totals, header, blank rows."""
 
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import Any
 
-from convergence_cli.model.framework import Column, Language, Table
+from convergence_cli.model.framework import Column, Table
+from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.cells import Lists, number_format, style_input, validate_list, validation_for
 from convergence_cli.questionnaire.look import BODY, BOLD, GREY, UNLOCKED, head, page, protect, put, set_widths
 from convergence_cli.sheets import row_height
@@ -16,7 +17,7 @@ TOTAL_ROW = 4
 _SPARE_ROWS = 2000
 
 
-def write_table(sheet: Worksheet, table: Table, language: Language, lists: Lists) -> None:
+def write_table(sheet: Any, table: Table, language: Language, lists: Lists) -> None:
     """Fill an empty sheet with one table."""
     widths = [_width(column, language) for column in table.columns]
     set_widths(sheet, widths)
@@ -53,7 +54,7 @@ def _title(column: Column, language: Language) -> str:
     return column.title.in_(language) + unit
 
 
-def _confirm(sheet: Worksheet, language: Language, lists: Lists, last: int) -> None:
+def _confirm(sheet: Any, language: Language, lists: Lists, last: int) -> None:
     put(sheet, CONFIRM_ROW, 1, say(language, "workbook.confirm-empty"), BODY)
     cell = sheet.cell(CONFIRM_ROW, 2)
     style_input(cell)
@@ -66,7 +67,7 @@ def _confirm(sheet: Worksheet, language: Language, lists: Lists, last: int) -> N
     sheet.row_dimensions[CONFIRM_ROW].height = 34
 
 
-def _totals(sheet: Worksheet, table: Table, language: Language) -> None:
+def _totals(sheet: Any, table: Table, language: Language) -> None:
     if not any(column.total for column in table.columns):
         return
     put(sheet, TOTAL_ROW, 1, say(language, "workbook.total"), BODY)
@@ -80,7 +81,7 @@ def _totals(sheet: Worksheet, table: Table, language: Language) -> None:
             cell.font = BODY
 
 
-def _column(sheet: Worksheet, table: Table, column: Column, position: int, language: Language, lists: Lists) -> None:
+def _column(sheet: Any, table: Table, column: Column, position: int, language: Language, lists: Lists) -> None:
     letter = sheet.cell(1, position).column_letter
     validation = validation_for(column, column.options, language, lists, column.title.in_(language))
     if validation is not None:

@@ -5,16 +5,14 @@ Every closed answer has a drop-down from a hidden range (a list inside the valid
 which framework, version, language and level the workbook was made for.
 """
 
-import io
-from datetime import datetime
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.model.framework import Chapter, Framework, Indicator, Language
-from convergence_cli.model.value import value
+from convergence_cli.model.framework import Chapter, Framework, Indicator
+from convergence_cli.model.language import Language
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, validate_list
 from convergence_cli.questionnaire.look import (
@@ -32,14 +30,13 @@ from convergence_cli.questionnaire.look import (
     set_widths,
 )
 from convergence_cli.questionnaire.table_sheet import write_table
-from convergence_cli.sheets import row_height
+from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
+from convergence_cli.value import value
 
 _WIDTHS = {"id": 13, "measure": 9, "question": 32, "options": 24, "answer": 15, "evidence": 19, "reason": 12}
 _WIDTHS |= {"note": 10, "hint": 48}
 _STATION_WIDTHS = {"id": 12, "question": 24, "options": 34, "answer": 36, "hint": 60}
-# Fixed, so that the same framework gives the same file on any day.
-_EPOCH = datetime(2020, 11, 13)
 
 
 @value
@@ -78,7 +75,6 @@ def write_template(
     one chapter.
     """
     workbook = Workbook()
-    workbook.properties.created = workbook.properties.modified = _EPOCH
     workbook.properties.creator = "convergence"
     workbook.properties.title = framework.title.in_(language)
     book = _Book(
@@ -98,9 +94,7 @@ def write_template(
         write_table(workbook.create_sheet(layout.table_sheet(table, language)), table, language, book.lists)
     _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables)
     _hidden(book)
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    return to_bytes(workbook)
 
 
 def _asked(book: _Book) -> list[Indicator]:
@@ -206,7 +200,7 @@ def _heading(sheet: Worksheet, row: int, text: str, font: Any) -> None:
 
 def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure: str) -> None:
     language, options = book.language, book.framework.options(item)
-    question = (book.say("red-line") if item.required else "") + item.ask.question.in_(language)
+    question = (book.say("red-line") if item.is_red_line(book.profile) else "") + item.ask.question.in_(language)
     shown = _options_shown(book, item)
     hint = _hint(book, item)
     for column, text in ((1, item.id), (2, measure), (3, question), (4, shown), (9, hint)):

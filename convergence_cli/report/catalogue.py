@@ -1,9 +1,10 @@
 """A framework in words: its list, which indicator covers which clause, and one item explained."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from convergence_cli.model.expression import references
-from convergence_cli.model.framework import Framework, Indicator, Language, Measure
+from convergence_cli.model.framework import Framework, Indicator, Measure
+from convergence_cli.model.language import Language
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.texts import say
 from convergence_cli.texts.problems import WORDS as CODES
@@ -97,12 +98,13 @@ def _clause(framework: Framework, measure: Measure, clause: str, language: Langu
 
 def _indicator(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
     yield f"{item.id}  {item.title.in_(language)}"
-    yield from ("  " + line for line in _facts(framework, item, language))
+    yield from ("  " + line for fact in _facts(framework, item, language) for line in fact.split("\n"))
 
 
 def _facts(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
     if item.required:
         yield _say(language, "red-line")
+        yield from _matching(framework, item.required_for, "red-line-for", language)
     yield _say(language, "quote", quote=item.quote, clauses=", ".join(item.clauses))
     yield _say(language, "obligation", obligation=say(language, f"terms.{item.obligation}"))
     yield _say(language, "question", question=item.ask.question.in_(language))
@@ -133,13 +135,20 @@ def _facts(framework: Framework, item: Indicator, language: Language) -> Iterato
 
 
 def _limits(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
-    questions = {question.id: question for question in framework.profile}
-    for name, options in item.applies.items():
-        words = [questions[name].options[option].in_(language) for option in options]
-        yield _say(language, "applies", options=_list(words, language))
+    yield from _matching(framework, item.applies, "applies", language)
     if item.not_applicable:
         words = [framework.reasons[reason].in_(language) for reason in item.not_applicable]
         yield _say(language, "reasons", reasons=_list(words, language))
+
+
+def _matching(
+    framework: Framework, conditions: Mapping[str, tuple[str, ...]], key: str, language: Language
+) -> Iterator[str]:
+    """The stations that a condition on the profile names."""
+    questions = {question.id: question for question in framework.profile}
+    for name, options in conditions.items():
+        words = [questions[name].options[option].in_(language) for option in options]
+        yield _say(language, key, options=_list(words, language))
 
 
 def _share(framework: Framework, item: Indicator) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 from convergence_cli import __version__
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result, Step
-from convergence_cli.model.framework import Framework, Indicator, Language
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.texts import hint, message
 

@@ -6,12 +6,13 @@ Bars and marks are ASCII: a Windows console in GBK shows them, and their width i
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Result
-from convergence_cli.model.framework import Framework, Indicator, Language
-from convergence_cli.model.value import value
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
 from convergence_cli.report.figures import gain, indicator_answer, score, share
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
+from convergence_cli.value import value
 
 _STYLES = {"bold": "1", "red": "31", "yellow": "33", "green": "32", "dim": "2"}
 _BAR = 20
@@ -88,10 +89,9 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
 
 
 def _blocker(framework: Framework, blocker: Blocker, language: Language) -> str:
-    titles = {item.id: item.title.in_(language) for item in (*framework.chapters, *framework.indicators)}
+    titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
+    titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
     title = titles.get(blocker.id, "")
-    if blocker.kind == "red_line":
-        title = f"{blocker.id} {title}"
     facts = {"title": title, "have": score(blocker.have), "need": score(blocker.need)}
     return say(language, f"text_report.blocked-{blocker.kind}", **facts)
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
 from convergence_cli.model.framework import NUMERIC_TYPES, AnswerType
-from convergence_cli.model.value import value
+from convergence_cli.value import value
 
 MAX_LENGTH = 500
 MAX_NODES = 120

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from convergence_cli.model.framework import NUMERIC_TYPES, Band, Checklist, Framework, Indicator, Ramp, Score
@@ -102,7 +103,7 @@ def _bands(bands: tuple[Band, ...], dated: bool, path: Path) -> Iterator[Found]:
         if last != (band.otherwise is not None) or len(set_) != (0 if last else 1) or (band.points is None) != last:
             yield "band-malformed", (*path, place), {}
             return
-        points.append(band.points if band.otherwise is None else band.otherwise)
+        points.append((band.points if band.otherwise is None else band.otherwise) or 0.0)
         if not last:
             limit = getattr(band, set_[0])
             if isinstance(limit, str) != dated or (dated and not _DATE.match(str(limit))):
@@ -116,12 +117,12 @@ def _bands(bands: tuple[Band, ...], dated: bool, path: Path) -> Iterator[Found]:
 
 def _in_order(points: list[float], limits: list[tuple[Any, int]], rising: set[bool], path: Path) -> Iterator[Found]:
     yield from _points(points, path)
-    if any(worse >= better for better, worse in zip(points, points[1:], strict=False)):
+    if any(worse >= better for better, worse in pairwise(points)):
         yield "bands-not-monotone", path, {}
     if len(rising) > 1:
         yield "bands-two-directions", path, {}
         return
-    for (limit, strict), (next_limit, next_strict) in zip(limits, limits[1:], strict=False):
+    for (limit, strict), (next_limit, next_strict) in pairwise(limits):
         looser = next_limit < limit if True in rising else next_limit > limit
         if not looser and not (next_limit == limit and next_strict < strict):
             yield "bands-not-ordered", path, {"found": str(next_limit)}

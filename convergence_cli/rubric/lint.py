@@ -13,17 +13,19 @@ from typing import Any
 from convergence_cli.errors import Problem, Severity, Word, problem
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.framework import Framework, Indicator, Measure, Text
-from convergence_cli.model.value import value
 from convergence_cli.rubric.expression import ExpressionError, Names, Shape, parse
 from convergence_cli.rubric.faults import nearest
 from convergence_cli.rubric.functions import lint_score
 from convergence_cli.rubric.strict_yaml import Path, locate
+from convergence_cli.value import value
 
 MEASURE_ID = re.compile(r"^[A-Z][A-Z0-9]*$")
 KEBAB = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 SNAKE = re.compile(r"^[a-z][a-z0-9_]*$")
 OPTION = re.compile(r"^[a-z0-9][a-z0-9_.-]*$")
 MAX_QUOTE = 60
+# YAML's folded text (`>-`) puts a space where a line ends, also between two Chinese characters.
+_BROKEN_CHINESE = re.compile(r"[\u4e00-\u9fff，。；：、）”] [\u4e00-\u9fff（“]")
 _FRAMEWORK = "framework.yaml"
 
 
@@ -38,7 +40,7 @@ class Fault:
     values: tuple[tuple[str, Word], ...] = ()
 
 
-def fault(file: str, path: Path, code: str, severity: Severity = "error", **values: Word) -> Fault:
+def fault(file: str, path: Path, code: str, severity: Severity = "error", /, **values: Word) -> Fault:
     """Make a Fault."""
     return Fault(file=file, path=path, code=code, severity=severity, values=tuple(values.items()))
 
@@ -124,11 +126,12 @@ def _list_ids(framework: Framework) -> Iterator[Fault]:
 
 
 def _texts(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
-    """Every text for people says something in both languages."""
+    """Every text for people says something in both languages, in Chinese without spaces inside."""
 
-    def walk(node: Any, path: Path) -> Iterator[Path]:
+    def walk(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
         if isinstance(node, Text):
-            yield from ((*path, language) for language in ("zh", "en") if not node.in_(language).strip())
+            yield (*path, "zh"), node.zh
+            yield (*path, "en"), node.en
         elif is_dataclass(node):
             for item in fields(node):
                 yield from walk(getattr(node, item.name), (*path, item.name.rstrip("_")))
@@ -139,12 +142,13 @@ def _texts(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
             for place, child in enumerate(node):
                 yield from walk(child, (*path, place))
 
-    for measure in framework.measures:
-        yield from (fault(_file(measure), path, "text-empty", key=_dotted(path)) for path in walk(measure, ()))
-    yield from (
-        fault(_FRAMEWORK, path, "text-empty", key=_dotted(path))
-        for path in walk(replace(framework, measures=(), expressions={}), ())
-    )
+    files = [(_file(measure), measure) for measure in framework.measures]
+    for file, part in [(_FRAMEWORK, replace(framework, measures=(), expressions={})), *files]:
+        for path, text in walk(part, ()):
+            if not text.strip():
+                yield fault(file, path, "text-empty", key=_dotted(path))
+            elif broken := _BROKEN_CHINESE.search(text):
+                yield fault(file, path, "text-broken", "warning", found=broken[0])
 
 
 def _tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
@@ -313,6 +317,8 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
         yield fault(file, (*path, "basis"), "because-missing", found=item.id)
     if item.required and item.obligation == "may":
         yield fault(file, (*path, "required"), "red-line-of-may", found=item.id)
+    if item.required_for and not item.required:
+        yield fault(file, (*path, "required_for"), "red-line-for-nothing", found=item.id)
     if item.required and item.not_applicable:
         yield fault(file, (*path, "not_applicable"), "red-line-may-lapse", "warning", found=item.id)
     for place, reason in enumerate(item.not_applicable):
@@ -333,6 +339,7 @@ def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -
     uses: list[tuple[Path, str, tuple[str, ...]]] = [
         ((*path, "applies"), question, options) for question, options in item.applies.items()
     ]
+    uses += [((*path, "required_for"), question, options) for question, options in item.required_for.items()]
     uses += [((*path, "score", "by"), question, tuple(each)) for question, each in (item.score.by or {}).items()]
     uses += [((*path, "target_by"), question, tuple(each)) for question, each in (item.target_by or {}).items()]
     for at, name, options in uses:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from convergence_cli.model.framework import FrameworkFile, Measure
 from convergence_cli.model.trial import TrialFile
-from convergence_cli.model.value import value
+from convergence_cli.value import value
 
 
 @value

@@ -9,7 +9,7 @@ a fault. Nothing but dict, list, str, int, float, bool and None comes out.
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -31,8 +31,8 @@ _PERCENT = "!percent"
 class _Loader(yaml.CSafeLoader):
     """libyaml with our own resolvers and constructors; collects faults instead of raising."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    yaml_constructors: dict[str | None, Callable[..., Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    yaml_constructors: ClassVar[dict[Any, Any]] = {}
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -41,7 +41,7 @@ class _Loader(yaml.CSafeLoader):
 
 def _mapping(loader: _Loader, node: Node) -> dict[str, Any]:
     result: dict[str, Any] = {}
-    for key_node, value_node in cast(MappingNode, node).value:
+    for key_node, value_node in cast("MappingNode", node).value:
         key = loader.construct_object(key_node, deep=True)
         if not isinstance(key, str):
             loader.faults.append(("yaml-key-not-text", key_node, {"key": str(key)}))
@@ -54,7 +54,7 @@ def _mapping(loader: _Loader, node: Node) -> dict[str, Any]:
 
 
 def _sequence(loader: _Loader, node: Node) -> list[Any]:
-    return [loader.construct_object(child, deep=True) for child in cast(SequenceNode, node).value]
+    return [loader.construct_object(child, deep=True) for child in cast("SequenceNode", node).value]
 
 
 def _tag(loader: _Loader, node: Node) -> None:
@@ -62,7 +62,7 @@ def _tag(loader: _Loader, node: Node) -> None:
 
 
 def _scalar(make: Callable[[str], Any]) -> Callable[[_Loader, Node], Any]:
-    return lambda loader, node: make(cast(ScalarNode, node).value)
+    return lambda _, node: make(cast("ScalarNode", node).value)
 
 
 _SCALARS: tuple[tuple[str, str, str, Callable[[str], Any]], ...] = (
@@ -70,7 +70,7 @@ _SCALARS: tuple[tuple[str, str, str, Callable[[str], Any]], ...] = (
     (_CORE + "int", r"^-?(?:0|[1-9][0-9]*)$", "-0123456789", int),
     (_CORE + "float", r"^-?(?:0|[1-9][0-9]*)\.(?:0|[0-9]*[1-9])$", "-0123456789", float),
     (_PERCENT, r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?%$", "-0123456789", lambda text: float(Decimal(text[:-1]) / 100)),
-    (_CORE + "null", r"^(?:~|null|)$", "~n\0", lambda text: None),
+    (_CORE + "null", r"^(?:~|null|)$", "~n\0", lambda _: None),
 )
 for _name, _pattern, _first, _make in _SCALARS:
     _Loader.add_implicit_resolver(_name, re.compile(_pattern), [*_first.replace("\0", ""), *([""] * ("\0" in _first))])
@@ -88,10 +88,9 @@ def parse(text: str, file: str) -> tuple[Tree, list[Problem]]:
         return None, [refusal]
     loader = _Loader(text)
     try:
-        tree = cast(Tree, loader.get_single_data())
+        tree = cast("Tree", loader.get_single_data())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Location(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Location(file=file)
+        place = _place(error.problem_mark or error.context_mark, file)
         return None, [problem("yaml-syntax", place, found=str(error.problem or error.context))]
     except (yaml.YAMLError, ValueError) as error:
         return None, [problem("yaml-syntax", Location(file=file), found=str(error).splitlines()[0])]
@@ -111,12 +110,10 @@ def _refuse(text: str, file: str) -> Problem | None:
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            mark = event.start_mark
-            place = Location(file=file, line=mark.line + 1, column=mark.column + 1)
             if depth > MAX_DEPTH:
-                return problem("yaml-too-deep", place, bound=str(MAX_DEPTH))
+                return problem("yaml-too-deep", _place(event.start_mark, file), bound=str(MAX_DEPTH))
             if isinstance(event, yaml.NodeEvent) and event.anchor:
-                return problem("yaml-alias", place, name=str(event.anchor))
+                return problem("yaml-alias", _place(event.start_mark, file), name=str(event.anchor))
     except yaml.YAMLError:
         return None  # the parser will say it better
     return None
@@ -145,7 +142,7 @@ def locate(text: str, file: str, paths: list[Path]) -> dict[Path, Location]:
     return {path: _location(_descend(root, path), file) for path in paths}
 
 
-def _descend(node: Node, path: Path) -> Node:
+def _descend(node: Node | None, path: Path) -> Node | None:
     for position, step in enumerate(path):
         if isinstance(node, MappingNode):
             found = [pair for pair in node.value if pair[0].value == str(step)]
@@ -160,6 +157,9 @@ def _descend(node: Node, path: Path) -> Node:
     return node
 
 
-def _location(node: Node, file: str) -> Location:
-    mark = node.start_mark
-    return Location(file=file, line=mark.line + 1, column=mark.column + 1)
+def _location(node: Node | None, file: str) -> Location:
+    return _place(node.start_mark if node else None, file)
+
+
+def _place(mark: Any, file: str) -> Location:
+    return Location(file=file, line=mark.line + 1, column=mark.column + 1) if mark else Location(file=file)

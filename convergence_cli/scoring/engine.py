@@ -2,17 +2,18 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from convergence_cli.errors import Problem, WorkbookError, problem
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answered, Questionnaire
-from convergence_cli.model.value import value
 from convergence_cli.scoring.checks import check_answers
 from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import FULL, function_for, next_points, points
 from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
+from convergence_cli.value import value
 
 
 @value
@@ -38,7 +39,8 @@ def assess(framework: Framework, questionnaire: Questionnaire) -> Assessment:
     """
     facts = facts_of(questionnaire)
     values = {item.id: _value(framework, item, questionnaire, facts) for item in framework.indicators}
-    problems = (*check_answers(framework, questionnaire, facts), *_contradictions(framework, questionnaire, values))
+    checked = check_answers(framework, questionnaire, replace(facts, answers=facts.answers | values))
+    problems = (*checked, *_contradictions(framework, questionnaire, values))
     errors = [item for item in problems if item.severity == "error"]
     if errors:
         raise WorkbookError(*errors)
@@ -150,7 +152,7 @@ def _result(station: _Station, item: Indicator) -> Result:
         gap=max(0.0, target - (earned or 0.0)) if leaf else 0.0,
         weight=station.numbers.weights.get(item.id, 0.0),
         lost=station.numbers.lost.get(item.id, 0.0),
-        red_line=item.required and outcome in ("unmet", "unanswered"),
+        red_line=item.is_red_line(station.profile) and outcome in ("unmet", "unanswered"),
         next_step=next_step,
         to_target=to_target,
         computed=item.ask.compute is not None,

@@ -8,10 +8,11 @@ is blank or the condition is not true.
 import math
 import operator
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from convergence_cli.model.expression import Constant, Expression, Reference
 from convergence_cli.model.questionnaire import Answered
-from convergence_cli.model.value import value
+from convergence_cli.value import value
 
 Scalar = Answered | None
 Result = Scalar | list[Scalar]
@@ -114,7 +115,7 @@ def _number(function: Callable[..., float | None]) -> Callable[..., Scalar]:
     return lambda *numbers: None if None in numbers else _finite(function(*map(float, numbers)))
 
 
-def _comparison(function: Callable[[object, object], bool]) -> Callable[..., Scalar]:
+def _comparison(function: Callable[[Any, Any], Any]) -> Callable[..., Scalar]:
     return lambda left, right: None if left is None or right is None else function(left, right)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from convergence_cli.model.assessment import Node
 from convergence_cli.model.framework import Framework, Missing
-from convergence_cli.model.value import value
 from convergence_cli.scoring.points import FULL
 from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, effective_weights, leaves_of, lift
+from convergence_cli.value import value
 
 
 @value

@@ -1,7 +1,8 @@
 """An answer becomes points 0-100, and what the next better answer would bring.
 
 `values` are as read: numbers, a percentage as a fraction, an option id, ticked option ids, a truth value,
-an ISO date. Lint has proved that the function fits the question.
+an ISO date. Lint has proved that the function fits the question. Quotients are rounded to fifteen digits,
+so that an answer which is exactly on its target on paper does not miss it by the last bit.
 """
 
 import math
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 
 from convergence_cli.model.framework import Band, Checklist, Framework, Ramp, Score
 from convergence_cli.model.questionnaire import Answered
+from convergence_cli.scoring.evaluate import tidy
 
 FULL = 100.0
 
@@ -27,7 +29,7 @@ def points(score: Score, answer: Answered, framework: Framework) -> float:
     if score.ramp is not None:
         return _ramp(score.ramp, _number(answer))
     if score.capped is not None:
-        return FULL * max(0.0, min(_number(answer), score.capped.at)) / score.capped.at
+        return tidy(FULL * max(0.0, min(_number(answer), score.capped.at)) / score.capped.at)
     if score.choices is not None:
         return score.choices[str(answer)]
     if score.scale is not None:
@@ -89,12 +91,12 @@ def _ramp(ramp: Ramp, answer: float) -> float:
         if answer <= 0:
             return 0.0 if low < high else FULL
         low, high, answer = math.log(low), math.log(high), math.log(answer)
-    return min(FULL, max(0.0, FULL * (answer - low) / (high - low)))
+    return min(FULL, max(0.0, tidy(FULL * (answer - low) / (high - low))))
 
 
 def _checklist(checklist: Checklist, ticked: tuple[str, ...]) -> float:
     earned = FULL * math.fsum(weight for item, weight in checklist.items.items() if item in ticked)
-    earned /= math.fsum(checklist.items.values())
+    earned = tidy(earned / math.fsum(checklist.items.values()))
     complete = all(item in ticked for item in checklist.must_have)
     return earned if complete else min(earned, checklist.cap)
 

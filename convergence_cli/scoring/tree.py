@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterable
 
 from convergence_cli.model.framework import Aggregate, Framework
-from convergence_cli.model.value import value
+from convergence_cli.value import value
 
 Number = float | None
 Children = list[tuple[float, Number]]

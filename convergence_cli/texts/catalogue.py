@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "needs": ("前提：{needs}", "Needs first: {needs}"),
     "basis": ("标准依据：{basis}", "Threshold: {basis}"),
     "red-line": ("红线：未达标或未填报会阻止升级，可设为门槛", "Red line: a miss blocks levels and can fail a gate"),
+    "red-line-for": ("红线适用于：{options}", "A red line for: {options}"),
     "code": ("{code}：{message}", "{code}: {message}"),
     "code-hint": ("怎么办：{hint}", "What to do: {hint}"),
 }

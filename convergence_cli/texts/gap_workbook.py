@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "blocker-index": ("总分 {have}，需要 {need}", "Index {have}, needs {need}"),
     "blocker-chapter": ("板块“{title}”{have} 分，需要 {need}", "Chapter “{title}” scores {have}, needs {need}"),
     "blocker-red-line": ("红线“{title}”（{id}）{outcome}", "Red line “{title}” ({id}): {outcome}"),
+    "blocker-red-lines": ("红线未达：{count} 条（见下）", "Red lines missed: {count} (below)"),
     "more-red-lines": ("另有 {count} 条，见“{sheet}”", "and {count} more, see “{sheet}”"),
     "no-red-lines": ("没有未达的红线", "No red line is missed"),
     "outcomes": ("各结论的指标数", "Indicators by outcome"),
@@ -68,8 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart-data": ("图表数据", "Chart data"),
     "legend": (
         "可达分：未填报全部按满分计；保底分：未填报按 0 分计；有佐证得分：只计列了佐证的；失分：拖低总分的分数。",
-        "Ceiling: unanswered count as full points; floor: as 0; evidenced: only answers with their evidence; "
-        "points lost: what is taken off the index.",
+        "Ceiling: unanswered count in full; floor: as 0; evidenced: only evidenced answers; lost: taken off the index.",
     ),
     "made-by": (
         "convergence {tool} · {framework} {version} · sha256 {sha256}",
@@ -140,6 +140,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "terms": ("名词解释", "What the terms mean"),
     "term": ("名词", "Term"),
     "meaning": ("含义", "Meaning"),
+    "term-points": ("指标得分", "Points"),
+    "term-score": ("板块、措施得分", "Score"),
     "means-points": ("一个指标按计分方法得到的 0–100 分", "What one answer earns by its rule, 0-100"),
     "means-score": (
         "下级得分按权重汇总；不适用和不在范围的指标不进入分母",
@@ -166,11 +168,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "means-red-line": (
         "必须达到的指标；得 0 分或未填报即为未达，阻止升级，但不另外扣分",
-        "An indicator that has to be fulfilled: with 0 points or no answer it blocks levels, and takes off nothing extra",
+        "Has to be fulfilled: with 0 points or no answer it blocks levels, and takes off nothing extra",
     ),
     "means-outcome": (
         "达标：得分不低于目标；部分达标：大于 0 而低于目标；未达标：0 分；另有未填报、不适用、不在范围",
-        "Met: points at or above the target; partial: above 0 and below it; unmet: 0; besides unanswered, not applicable, out of scope",
+        "Met: points reach the target; partial: above 0, below it; unmet: 0; besides, three outcomes without points",
     ),
     "means-gain": (
         "只有这一个指标改进、其余不变时，总分提高多少",

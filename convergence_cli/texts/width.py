@@ -1,15 +1,15 @@
 """How wide words are on a screen and in a sheet, where a Chinese character takes two columns."""
 
 import unicodedata
+from functools import cache
 
 
 def display_width(text: str) -> int:
     """Columns that a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(_width(letter) for letter in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@cache
 def _width(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0
@@ -27,12 +27,12 @@ def cut(text: str, width: int) -> str:
     """As much of the text as fits, its end marked."""
     if display_width(text) <= width:
         return text
-    kept = ""
-    for letter in text:
-        if display_width(kept + letter) > width - 1:
-            break
-        kept += letter
-    return kept + "…"
+    used = 0
+    for place, letter in enumerate(text):
+        used += _width(letter)
+        if used > width - 1:
+            return text[:place] + "…"
+    return text
 
 
 # Punctuation that may not begin a line in Chinese typesetting.
@@ -43,17 +43,19 @@ def wrap(text: str, width: int) -> list[str]:
     """Lines of at most this width: broken at spaces, and between Chinese characters."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
+        line, used = "", 0
         for piece in _pieces(paragraph):
-            fits = display_width(line) + display_width(piece) <= width
-            if not fits and line.strip() and piece not in _NOT_FIRST:
+            size = display_width(piece)
+            if used + size > width and used and piece not in _NOT_FIRST:
                 lines.append(line.rstrip())
-                line, piece = "", piece.lstrip()
-            while display_width(piece) > width:
+                line, used, piece = "", 0, piece.lstrip()
+                size = display_width(piece)
+            while size > width:
                 head = cut(piece, width + 1)[:-1]
                 lines.append(head)
                 piece = piece[len(head) :]
-            line += piece
+                size = display_width(piece)
+            line, used = line + piece, used + size
         lines.append(line.rstrip())
     return lines
 

@@ -1,0 +1,32 @@
+"""Fixtures that every test may use."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.load import find, load
+
+ROOT = Path(__file__).resolve().parent.parent
+_SURROUNDINGS = ("LANG", "LC_ALL", "LC_MESSAGES", "CONVERGENCE_LANG", "GITHUB_ACTIONS", "NO_COLOR", "COLUMNS", "TERM")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _scrubbed_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing of the machine's language, colours or caches reaches a test or a process that it starts."""
+    saved = dict(os.environ)
+    for name in _SURROUNDINGS:
+        os.environ.pop(name, None)
+    os.environ["CONVERGENCE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["COLUMNS"] = "80"
+    yield
+    os.environ.clear()
+    os.environ.update(saved)
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    """The shipped framework."""
+    return load(find())

@@ -1,0 +1,90 @@
+"""The house stands as it was designed: floors, rooms, and what only one room may do."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "convergence_cli"
+
+
+def test_import_contracts_hold() -> None:
+    """Imports go down only; the contracts in pyproject.toml say which rooms do not know each other."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    if not linter.exists():
+        pytest.skip("import-linter is not installed beside this interpreter")
+    run = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def _calls(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            yield node.lineno, ast.unparse(node.func)
+
+
+def _files(*, outside: str) -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if outside not in path.relative_to(PACKAGE).parts]
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    """Every other room returns values."""
+    told = {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write", "typer.echo"}
+    found = [f"{path}:{line}" for path in _files(outside="cli") for line, name in _calls(path) if name in told]
+    assert found == []
+
+
+def test_only_the_command_line_reads_the_environment() -> None:
+    """A result depends on what was passed in, never on the surroundings."""
+    found = [
+        f"{path}:{line}"
+        for path in _files(outside="cli")
+        for line, text in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if "os.environ" in text or "getenv" in text
+    ]
+    assert found == []
+
+
+def test_no_clock_is_read() -> None:
+    """The same input gives the same report on any day."""
+    clocks = ("datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time", "time.monotonic")
+    found = [f"{path}:{line}" for path in _files(outside="-") for line, name in _calls(path) if name in clocks]
+    assert found == []
+
+
+def test_click_is_never_imported() -> None:
+    """typer vendors or drops click from version to version; only typer's own names are used."""
+    found = [
+        str(path)
+        for path in _files(outside="-")
+        if any(word in path.read_text("utf-8") for word in ("import click", "from click", "typer._click"))
+    ]
+    assert found == []
+
+
+def test_no_room_is_a_drawer() -> None:
+    """A file is named after what it does."""
+    drawers = {"utils", "helpers", "common", "manager", "base", "misc"}
+    assert [path for path in _files(outside="-") if path.stem in drawers] == []
+
+
+def test_sentences_stand_in_the_catalogues() -> None:
+    """No Chinese words for people in the code outside `texts/`, other than what reading must recognise."""
+    recognising = {"normalise.py", "table_rows.py", "faults.py"}
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in _files(outside="texts")
+        if path.name not in recognising
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and not _is_docstring(node.value)
+        if sum("\u4e00" <= letter <= "\u9fff" for letter in node.value) > 1
+    ]
+    assert found == []
+
+
+def _is_docstring(text: str) -> bool:
+    return "\n" in text or text.endswith((".", "。"))
