@@ -60,8 +60,9 @@ def explanation(framework: Framework, what: str, language: Language) -> str | No
         return "\n".join(_clause(framework, inside[0], name, language)) + "\n"
     if name in CODES and "/" not in name:
         spoken = 0 if language == "zh" else 1
-        lines = [_say(language, "code", code=name, message=CODES[name][spoken])]
-        hint = CODES[f"{name}/hint"][spoken]
+        # The patterns themselves, their placeholders showing; a doubled brace is how a pattern spells a brace.
+        message, hint = (CODES[key][spoken].replace("{{", "{").replace("}}", "}") for key in (name, f"{name}/hint"))
+        lines = [_say(language, "code", code=name, message=message)]
         return "\n".join([*lines, *([_say(language, "code-hint", hint=hint)] if hint else [])]) + "\n"
     return None
 

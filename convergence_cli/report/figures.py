@@ -18,6 +18,12 @@ def score(number: float | None) -> str:
     return "—" if number is None else _rounded(number, Decimal(100))
 
 
+def short_of(have: float | None, need: float | None) -> str:
+    """A score that falls short of another: with all its digits where rounding would make the two look equal."""
+    shown = score(have)
+    return f"{have:.10g}" if have is not None and shown == score(need) else shown
+
+
 def share(number: float | None) -> str:
     """A coverage or weight (0-1) as a percentage with one decimal."""
     return "—" if number is None else f"{_rounded(number * 100, Decimal(100))}%"
@@ -39,18 +45,21 @@ def _rounded(number: float, full: Decimal | None) -> str:
 
 
 def plain(number: float) -> str:
-    """A number as one would write it: no trailing zeros, thousands separated."""
-    text = f"{number:,.10g}" if abs(number) < 1e10 else f"{number:,.0f}"
-    return text if "e" not in text else _without_zeros(f"{number:,.10f}")
-
-
-def _without_zeros(text: str) -> str:
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """A number as one would write it: thousands separated, at most four decimals (or four significant digits)."""
+    return _written(number)
 
 
 def percentage(number: float) -> str:
-    """A fraction as a percentage, with the digits that it has: 0.500001 is 50.0001%."""
-    return _without_zeros(f"{Decimal(f'{number:.10g}') * 100:f}") + "%"
+    """A fraction as a percentage, with at most four decimals: 0.500001 is 50.0001%, 2/3 is 66.6667%."""
+    return f"{_written(float(Decimal(f'{number:.12g}') * 100))}%"
+
+
+def _written(number: float) -> str:
+    exact = Decimal(f"{number:.12g}")
+    # Four decimals, and more where a small number would be lost: 0.0000321 keeps its digits.
+    decimals = max(4, 3 - exact.adjusted()) if exact else 0
+    text = f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def answer(

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.report.figures import gain, indicator_answer, score, share
+from convergence_cli.report.figures import gain, indicator_answer, score, share, short_of
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
 
 _STYLES = {"bold": "1", "red": "31", "yellow": "33", "green": "32", "dim": "2"}
-_BAR = 20
+_WIDE = 100
 
 
 @value
@@ -92,14 +92,18 @@ def _blocker(framework: Framework, blocker: Blocker, language: Language) -> str:
     titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
     titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
     title = titles.get(blocker.id, "")
-    facts = {"title": title, "have": score(blocker.have), "need": score(blocker.need)}
+    facts = {"title": title, "have": short_of(blocker.have, blocker.need), "need": score(blocker.need)}
     return say(language, f"text_report.blocked-{blocker.kind}", **facts)
 
 
 def _red_lines(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     missed = [result for result in judged.results if result.red_line]
     if not missed:
-        yield _paint(say(language, "text_report.no-red-lines"), "green", page)
+        profile = {name: answer.value for name, answer in judged.questionnaire.profile.items()}
+        in_play = {result.id for result in judged.results if result.weight > 0}
+        held = sum(item.is_red_line(profile) and item.id in in_play for item in framework.indicators)
+        key = "no-red-lines" if held else "no-red-lines-apply"
+        yield _paint(say(language, f"text_report.{key}", count=held), "green", page)
         return
     yield _paint(say(language, "text_report.red-lines", count=len(missed)), "red", page)
     indicators = {item.id: item for item in framework.indicators}
@@ -112,14 +116,15 @@ def _red_lines(framework: Framework, judged: Assessment, language: Language, pag
 def _chapters(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     yield _paint(say(language, "text_report.chapters"), "bold", page)
     titles = [chapter.title.in_(language) for chapter in framework.chapters]
-    widest = min(max(map(display_width, titles), default=0), page.width - _BAR - 42)
+    size = 20 if page.width >= _WIDE else 10
+    widest = min(max(map(display_width, titles), default=0), page.width - size - 42)
     for title, node in zip(titles, judged.chapters, strict=True):
         label = pad(title, max(10, widest))
         if node.score is None:
             yield f"  {label}  {say(language, 'text_report.nothing-in-play')}"
             continue
-        filled = int(node.score / 100 * _BAR)
-        bar = "#" * filled + "." * (_BAR - filled)
+        filled = int(node.score / 100 * size)
+        bar = "#" * filled + "." * (size - filled)
         facts = {"ceiling": score(node.ceiling).rjust(5), "coverage": share(node.coverage).rjust(6)}
         tail = say(language, "text_report.chapter-facts", **facts)
         yield f"  {label}  {bar} {score(node.score).rjust(5)}  {tail}"
@@ -151,7 +156,7 @@ def _title_line(title: str, lost: str, result: Result, page: Look) -> Iterator[s
     lines = wrap(title, page.width - display_width(lost) - 2)
     style = "red" if result.red_line else "yellow"
     yield pad(lines[0], page.width - display_width(lost) - 1) + " " + _paint(lost, style, page)
-    yield from (f"    {line}" for line in lines[1:])
+    yield from (f"    {line.lstrip()}" for line in lines[1:])
 
 
 def _gap_lines(

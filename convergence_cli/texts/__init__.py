@@ -10,7 +10,7 @@ from importlib import import_module
 from convergence_cli.errors import Problem, Word
 
 
-def say(language: str, key: str, **values: object) -> str:
+def say(language: str, key: str, /, **values: object) -> str:
     """The words for `key` (`catalogue.entry`) in `language`, its placeholders filled in.
 
     Raises KeyError for a key that no catalogue has.

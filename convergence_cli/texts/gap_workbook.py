@@ -95,7 +95,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "unit": ("单位", "Unit"),
     "reason": ("不适用原因", "Not-applicable reason"),
     "remark": ("备注", "Note"),
-    "row": ("行", "Row"),
     "effective-weight": ("在总分中的权重", "Weight in the index"),
     "weight-in-measure": ("在措施中的权重", "Weight in the measure"),
     "rule": ("怎样计分", "How it is scored"),

@@ -84,10 +84,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "profile-unknown": ("机构信息中没有“{found}”", "the profile has no question “{found}”"),
     "profile-unknown/hint": ("最接近的是“{nearest}”", "nearest: “{nearest}”"),
     "profile-not-required": (
-        "“{found}”不是必填，不能决定计分",
-        "“{found}” is not required, so it cannot decide a score",
+        "“{found}”不是必填，不能决定计分，也不能作机构名称",
+        "“{found}” is not required, so it can neither decide a score nor name the station",
     ),
     "profile-not-required/hint": ("在 profile 中设 required: true", "set required: true in profile"),
+    "profile-not-closed": ("“{found}”不是单选题，不能决定计分", "“{found}” is not one_of, so it cannot decide a score"),
+    "profile-not-closed/hint": ("用单选的机构信息，如 level", "use a profile question of type one_of, such as level"),
     "option-unknown": ("没有选项“{found}”", "there is no option “{found}”"),
     "option-unknown/hint": ("最接近的是“{nearest}”", "nearest: “{nearest}”"),
     "text-empty": ("{key} 是空的", "{key} is empty"),
@@ -258,6 +260,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "newer-version": ("问卷是 {found} 版，按 {expected} 版读取", "made for version {found}, read as {expected}"),
     "newer-version/hint": ("新增的题目按未填报处理", "questions that are new count as unanswered"),
+    "framework-changed": (
+        "问卷生成后，同一版本（{version}）的指标体系文件又改动过",
+        "the framework's files were changed within version {version} after this workbook was made",
+    ),
+    "framework-changed/hint": ("编号仍按原样读取", "answers are read by their ids all the same"),
     "no-question-sheet": ("找不到“问卷”工作表", "there is no question sheet"),
     "no-question-sheet/hint": (
         "应有一张表的表头含“编号”和“填报值”",
@@ -283,6 +290,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-missing/hint": ("从空白问卷中把这一列补回来", "bring it back from a blank questionnaire"),
     "row-missing": ("没有 {id} 这一行，按未填报处理", "there is no row {id}; it counts as unanswered"),
     "row-missing/hint": ("从空白问卷中把这一行补回来", "bring it back from a blank questionnaire"),
+    "table-missing": ("没有“{table}”的工作表，按未填报处理", "there is no sheet “{table}”; it counts as unanswered"),
+    "table-missing/hint": ("从空白问卷中把这张表复制回来", "copy the sheet back from a blank questionnaire"),
     # --- rows ------------------------------------------------------------------------------------
     "profile-missing": ("“{question}”没有填", "“{question}” is not answered"),
     "profile-missing/hint": (

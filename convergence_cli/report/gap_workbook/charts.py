@@ -1,0 +1,106 @@
+"""The two native charts of a summary: a radar of chapters and bars of measures."""
+
+from typing import Any
+
+from openpyxl.chart import BarChart, RadarChart, Reference, Series
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.worksheet.worksheet import Worksheet
+
+from convergence_cli.report.gap_workbook.chapters import Drawn
+
+LEAST_SPOKES = 3
+_INK, _GREY, _GRID = "1F3864", "8C8C8C", "D9D9D9"
+_NAME, _SCORE, _CEILING = 1, 2, 3
+
+
+def radar(drawn: Drawn, title: str, score: str, ceiling: str) -> Any:
+    """Chapters as spokes: score and ceiling. None with fewer than three: two spokes are a line."""
+    first, last = drawn.chapters
+    if last - first + 1 < LEAST_SPOKES:
+        return None
+    chart: Any = RadarChart()
+    chart.type = "marker"
+    _prepare(chart, title)
+    for column, name, colour, dash in ((_CEILING, ceiling, _GREY, "dash"), (_SCORE, score, _INK, "solid")):
+        series: Any = Series(Reference(drawn.sheet, column, first, column, last), title=name)
+        line: Any = LineProperties(solidFill=colour, w=22000)
+        line.prstDash = dash
+        series.graphicalProperties = GraphicalProperties(ln=line)
+        series.marker.symbol = "none" if dash == "dash" else "circle"
+        series.marker.size = 5
+        series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+        chart.series.append(series)
+    chart.set_categories(Reference(drawn.sheet, _NAME, first, _NAME, last))
+    chart.legend.position = "b"
+    chart.legend.overlay = False
+    chart.legend.txPr = _letters(800)
+    _scale(chart.y_axis, 25)
+    # Left to itself, the plot shrinks to make room for the longest name on every side.
+    room = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.22, y=0.22, w=0.56, h=0.56)
+    chart.plot_area.layout = Layout(manualLayout=room)
+    return chart
+
+
+def bars(drawn: Drawn, title: str) -> Any:
+    """Measures as horizontal bars, in the framework's order from the top."""
+    first, last = drawn.measures
+    chart: Any = BarChart()
+    chart.type = "bar"
+    chart.gapWidth = 35
+    _prepare(chart, title)
+    series: Any = Series(Reference(drawn.sheet, _SCORE, first, _SCORE, last), title=title)
+    series.graphicalProperties = GraphicalProperties(solidFill=_INK)
+    chart.series.append(series)
+    chart.set_categories(Reference(drawn.sheet, _NAME, first, _NAME, last))
+    chart.dataLabels = DataLabelList(
+        showVal=True, showSerName=False, showCatName=False, showLegendKey=False, numFmt="0.0", txPr=_letters(700)
+    )
+    chart.dataLabels.position = "outEnd"
+    chart.legend = None
+    chart.x_axis.scaling.orientation = "maxMin"
+    _scale(chart.y_axis, 20)
+    # The categories run downwards, so the far end is the bottom, where people look for a scale.
+    chart.y_axis.crosses = "max"
+    return chart
+
+
+def put_chart(sheet: Worksheet, chart: Any, columns: tuple[int, int], rows: tuple[int, int]) -> None:
+    """Lay a chart over the cells from column to column (from 0, the last one left out), row (from 1) and rows.
+
+    Held by cells at both corners: in centimetres it would cover other cells where a font is wider.
+    """
+    (left, right), (top, height) = columns, rows
+    inset = 40_000
+    chart.anchor = TwoCellAnchor(
+        _from=AnchorMarker(col=left, colOff=inset, row=top - 1, rowOff=inset),
+        to=AnchorMarker(col=right, colOff=0, row=top - 1 + height, rowOff=0),
+    )
+    sheet.add_chart(chart)
+
+
+def _prepare(chart: Any, title: str) -> None:
+    run = RegularTextRun(rPr=CharacterProperties(sz=1000, b=True, solidFill=_INK), t=title)
+    rich = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=1000)), r=[run])])
+    chart.title = Title(tx=Text(rich=rich), overlay=False)
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False
+        axis.txPr = _letters(700)
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+
+
+def _scale(axis: Any, unit: float) -> None:
+    axis.scaling.min, axis.scaling.max, axis.majorUnit = 0, 100, unit
+    axis.number_format = "0"
+    axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+
+
+def _letters(size: int) -> RichText:
+    style = CharacterProperties(sz=size, b=False)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=style), endParaRPr=style)])

@@ -1,0 +1,187 @@
+"""The workbook being written: its language, and how a cell of each kind and tone looks.
+
+Colours are pale fills under black text, so that a grey print keeps every word readable, and no colour says
+anything that a word beside it does not say.
+"""
+
+from copy import copy
+from typing import Any, Literal, NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from convergence_cli.errors import Location
+from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.framework import Measure
+from convergence_cli.report import figures
+from convergence_cli.sheets import put_text, row_height
+from convergence_cli.texts import say
+
+Kind = Literal["text", "middle", "score", "share", "gain", "count", "exact", "percent", "number"]
+Tone = str
+Content = str | float | None
+
+FONT_SIZE = 10
+# Chinese fonts stand higher in their line than Latin ones of the same size.
+_LINE_SIZES = {"zh": 11.0, "en": 10.0}
+_FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
+_LINE = Side(style="thin", color="FFBFBFBF")
+_BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_INK = "FF1F3864"
+_FILLS: dict[Tone, str] = {
+    "header": _INK,
+    "strong": "FFE8ECF4",
+    "tile": "FFE8ECF4",
+    "red": "FFF8D7DA",
+    "met": "FFE2EFDA",
+    "partial": "FFFFF2CC",
+    "unmet": "FFFBE0CF",
+    "unanswered": "FFE7E6E6",
+    "error": "FFF8D7DA",
+    "warning": "FFFFF2CC",
+}
+_LETTERING: dict[Tone, dict[str, Any]] = {
+    "header": {"bold": True, "color": "FFFFFFFF"},
+    "strong": {"bold": True},
+    "red": {"bold": True, "color": "FF9C0006"},
+    "tile": {"bold": True, "size": 14, "color": _INK},
+    "title": {"bold": True, "size": 16, "color": _INK},
+    "heading": {"bold": True, "size": 11, "color": _INK},
+    "remark": {"size": 9, "color": "FF595959"},
+    "small": {"size": 9, "color": "FF595959"},
+    "not_applicable": {"color": "FF7F7F7F"},
+    "out_of_scope": {"color": "FF7F7F7F"},
+}
+_UNBOXED: frozenset[Tone] = frozenset({"title", "heading", "remark", "small", "line"})
+_FORMATS: dict[Kind, str] = {
+    "score": "0.0",
+    "share": "0.0%",
+    "gain": "+0.0;-0.0;+0.0",
+    "count": "0",
+    "exact": "0.0000",
+}
+
+
+class Toned(NamedTuple):
+    """A cell's content with a colour that goes with its words."""
+
+    content: Content
+    tone: Tone
+
+
+Cell = Content | Toned
+
+
+class Draft:
+    """The report while it is being written."""
+
+    def __init__(self, cohort: Cohort) -> None:
+        self.cohort = cohort
+        self.language = cohort.language
+        self.several = len(cohort.assessments) > 1
+        self.book = Workbook()
+        self.book.remove(self.book.worksheets[0])
+        self._styles: dict[tuple[Kind, Tone, str], Any] = {}
+
+    def word(self, key: str, **values: object) -> str:
+        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`, in the report's language."""
+        return say(self.language, key if "." in key else f"gap_workbook.{key}", **values)
+
+    def put(
+        self, sheet: Worksheet, row: int, column: int, cell: Cell, kind: Kind = "text", tone: Tone = "plain"
+    ) -> None:
+        """Write one cell. Text stays text, a number keeps its full precision, None is a dash for a number."""
+        content, tone = cell if isinstance(cell, Toned) else (cell, tone)
+        target: Any = sheet.cell(row, column)
+        shown = ""
+        if content is None:
+            content = "" if kind in ("text", "middle") else self.word("terms.nothing")
+        if isinstance(content, str):
+            self._put_text(target, content)
+        else:
+            target.value = content
+            shown = number_format(kind, content)
+        self._dress(target, kind, tone, shown)
+
+    def _put_text(self, target: Any, text: str) -> None:
+        put_text(target, text.replace("\r\n", "\n").replace("\r", "\n"))
+        if text[:1] in ("=", "+", "-", "@"):
+            # Else the text turns into a formula as soon as someone edits the cell.
+            target.quotePrefix = True
+
+    def _dress(self, target: Any, kind: Kind, tone: Tone, shown: str) -> None:
+        quoted = target.quotePrefix
+        key = (kind, tone, shown)
+        if key not in self._styles:
+            lettering: dict[str, Any] = {"name": _FONTS[self.language], "size": FONT_SIZE} | _LETTERING.get(tone, {})
+            target.font = Font(**lettering)
+            if tone in _FILLS:
+                target.fill = PatternFill("solid", fgColor=_FILLS[tone])
+            if tone not in _UNBOXED:
+                target.border = _BOX
+            target.alignment = _alignment(kind, tone)
+            target.number_format = shown or "General"
+            target.quotePrefix = False
+            self._styles[key] = copy(target._style)  # noqa: SLF001
+        # Styles are shared: building one anew for each cell would be most of the time of a render.
+        target._style = copy(self._styles[key])  # noqa: SLF001
+        target.quotePrefix = quoted
+
+    def height(self, sheet: Worksheet, row: int, cells: list[tuple[str, float]], least: float = 16.0) -> None:
+        """Make a row high enough for its wrapped (text, column width)."""
+        sheet.row_dimensions[row].height = row_height(cells, least, _LINE_SIZES[self.language])
+
+    def name(self, wanted: str) -> str:
+        """A valid, unused sheet name."""
+        # Sheets count letters beyond U+FFFF twice; a name can do without them.
+        unfit = (letter in "[]:*?/\\" or not letter.isprintable() or letter > "\uffff" for letter in wanted)
+        cleaned = "".join(" " if bad else letter for bad, letter in zip(unfit, wanted, strict=True))
+        cleaned = cleaned[:31].strip().strip("'") or self.word("terms.station")
+        taken = {sheet.title.lower() for sheet in self.book.worksheets}
+        counted = (f"{cleaned[:27]} {number}" for number in range(2, len(taken) + 3))
+        return cleaned if cleaned.lower() not in taken else next(each for each in counted if each.lower() not in taken)
+
+
+def _alignment(kind: Kind, tone: Tone) -> Alignment:
+    if tone in ("title", "heading", "remark"):
+        return Alignment(vertical="center")
+    if tone in ("header", "tile"):
+        return Alignment(horizontal="center", vertical="center", wrap_text=True)
+    if kind == "text":
+        return Alignment(vertical="top", wrap_text=True)
+    across = "center" if kind in ("middle", "count") else "right"
+    return Alignment(horizontal=across, vertical="top", wrap_text=kind == "middle")
+
+
+def number_format(kind: Kind, number: float) -> str:
+    """The format in which the sheet shows what `figures` would print.
+
+    The cell keeps the full value; where rounding would show a full 100 that was not reached, the format
+    itself says 99.9.
+    """
+    if kind == "score" and number > 99 and figures.score(number) == "99.9":
+        return '"99.9"'
+    if kind == "share" and number > 0.99 and figures.share(number) == "99.9%":
+        return '"99.9%"'
+    if kind in ("percent", "number"):
+        printed = figures.percentage(number) if kind == "percent" else figures.plain(number)
+        decimals = len(printed.rstrip("%").partition(".")[2])
+        fraction = "." + "0" * decimals if decimals else ""
+        return f"0{fraction}%" if kind == "percent" else f"#,##0{fraction}"
+    return _FORMATS.get(kind, "General")
+
+
+def place(location: Location) -> str:
+    """Sheet and cell as a reader of the workbook finds them."""
+    return "!".join(part for part in (location.sheet, location.cell) if part)
+
+
+def measure_label(draft: Draft, measure: Measure) -> str:
+    """A measure by id and title."""
+    return draft.word("labelled", id=measure.id, title=measure.title.in_(draft.language))
+
+
+def named(judged: Assessment, draft: Draft, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A row of a list, headed by the station's name where there are several."""
+    return (judged.station, *cells) if draft.several else cells

@@ -1,0 +1,207 @@
+"""One printed page for one station: the index, what blocks the next level, red lines, chapters, two charts."""
+
+from collections.abc import Iterator
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from convergence_cli import __version__
+from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker
+from convergence_cli.report import figures
+from convergence_cli.report.gap_workbook.chapters import Drawn
+from convergence_cli.report.gap_workbook.charts import bars, put_chart, radar
+from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Tone, Toned
+from convergence_cli.report.gap_workbook.listing import print_setup
+from convergence_cli.report.gap_workbook.profile import profile_answer
+
+_WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
+_ACROSS = len(_WIDTHS)
+_MIDDLE: tuple[Kind, ...] = tuple("middle" for _ in _WIDTHS)
+_COUNTS: tuple[Kind, ...] = tuple("count" for _ in _WIDTHS)
+_LINE = 17.0
+_MOST_RED_LINES = 12
+_LEAST_CHART_ROWS, _MOST_RADAR_ROWS, _ROWS_PER_BAR = 15, 17, 0.72
+# Small print: more of it fits in a line than of the body text.
+_SMALL = 1.22
+
+
+def write_summary(draft: Draft, judged: Assessment, drawn: Drawn, place: int) -> None:
+    """The page of the station that is `place`-th in the cohort (from 0)."""
+    title = draft.word("sheet-summary")
+    name = draft.name(f"{place + 1} {judged.station}" if draft.several else title)
+    sheet = draft.book.create_sheet(name, place)
+    for column, width in zip("ABCDEFG", _WIDTHS, strict=True):
+        sheet.column_dimensions[column].width = width
+    page = _Page(draft, sheet, judged)
+    page.heading()
+    page.tiles()
+    page.levels()
+    page.red_lines()
+    page.outcomes()
+    page.chapters()
+    page.charts(drawn)
+    page.provenance()
+    print_setup(draft, sheet, landscape=False)
+    sheet.print_area = f"A1:G{page.row - 1}"
+
+
+class _Page:
+    """A page written from the top down; `row` is the next free row."""
+
+    def __init__(self, draft: Draft, sheet: Worksheet, judged: Assessment) -> None:
+        self.draft, self.sheet, self.judged = draft, sheet, judged
+        self.framework, self.language = draft.cohort.framework, draft.language
+        self.row = 1
+
+    def line(self, text: str, tone: Tone = "line", least: float = _LINE) -> None:
+        """One text across the page."""
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=_ACROSS)
+        self.draft.put(self.sheet, self.row, 1, text, tone=tone)
+        self.draft.height(self.sheet, self.row, [(text, sum(_WIDTHS) * (_SMALL if tone == "small" else 1.0))], least)
+        self.row += 1
+
+    def cells(
+        self, cells: tuple[Cell, ...], kinds: tuple[Kind, ...], tone: Tone = "plain", least: float = _LINE
+    ) -> None:
+        """One row of a small table."""
+        for column, (cell, kind) in enumerate(zip(cells, kinds, strict=True), 1):
+            self.draft.put(self.sheet, self.row, column, cell, kind, tone)
+        texts = [(cell, width) for cell, width in zip(cells, _WIDTHS, strict=True) if isinstance(cell, str)]
+        self.draft.height(self.sheet, self.row, texts, least)
+        self.row += 1
+
+    def heading(self) -> None:
+        """Who was judged, by what."""
+        word, framework, profile = self.draft.word, self.framework, self.judged.questionnaire.profile
+        self.line(self.judged.station, "title", 28)
+        facts = [
+            word(
+                "fact", title=item.title.in_(self.language), value=profile_answer(item, profile[item.id], self.language)
+            )
+            for item in framework.profile
+            if item.required and item.id != framework.name_question and item.id in profile
+        ]
+        if facts:
+            self.line(word("separator").join(facts))
+        self.line(word("framework", title=framework.title.in_(self.language), version=framework.version))
+        source = framework.source
+        names = {"title": source.title.in_(self.language), "issuer": source.issuer.in_(self.language)}
+        self.line(word("policy", **names, number=source.number, date=source.date), "small")
+        self.gap()
+
+    def gap(self) -> None:
+        """A little room."""
+        self.sheet.row_dimensions[self.row].height = 7
+        self.row += 1
+
+    def tiles(self) -> None:
+        """The numbers that are asked for first."""
+        index, word = self.judged.index, self.draft.word
+        keys = ("index", "floor", "ceiling", "coverage", "evidenced", "level")
+        self.cells((*(word(f"terms.{key}") for key in keys), word("red-lines")), _MIDDLE, "header", 20)
+        missed = sum(result.red_line for result in self.judged.results)
+        numbers = (index.score, index.floor, index.ceiling, index.coverage, index.evidenced)
+        kinds: tuple[Kind, ...] = ("score", "score", "score", "share", "score", "middle", "count")
+        level = self.judged.level or word("terms.nothing")
+        self.cells((*numbers, level, float(missed)), kinds, "tile", 32)
+        self.gap()
+
+    def levels(self) -> None:
+        """The level reached, and each thing that keeps the station from the next."""
+        word, judged = self.draft.word, self.judged
+        if not self.framework.levels:
+            self.line(word("no-levels"))
+            return
+        titles = {level.id: f"{level.id} {level.title.in_(self.language)}" for level in self.framework.levels}
+        reached = titles[judged.level] if judged.level else word("no-level")
+        self.line(word("level-reached", level=reached), "heading")
+        if judged.next_level is None:
+            self.line(word("top-level"))
+        else:
+            self.line(word("next-level", level=titles[judged.next_level]), "heading")
+            for text in self.blockers():
+                self.line(text)
+        self.gap()
+
+    def blockers(self) -> Iterator[str]:
+        """Each blocker in words; red lines are named once, in their own section."""
+        for blocker in self.judged.blockers:
+            if blocker.kind != "red_line":
+                yield "• " + self.blocker(blocker)
+        red = sum(blocker.kind == "red_line" for blocker in self.judged.blockers)
+        if red:
+            yield "• " + self.draft.word("blocker-red-lines", count=red)
+
+    def blocker(self, blocker: Blocker) -> str:
+        """The index or a chapter that is too low."""
+        numbers = {"have": figures.short_of(blocker.have, blocker.need), "need": figures.score(blocker.need)}
+        if blocker.kind == "index":
+            return self.draft.word("blocker-index", **numbers)
+        title = next(chapter.title for chapter in self.framework.chapters if chapter.id == blocker.id)
+        return self.draft.word("blocker-chapter", title=title.in_(self.language), **numbers)
+
+    def red_lines(self) -> None:
+        """Every red line that is missed; beyond a dozen the page says where the others are."""
+        word = self.draft.word
+        self.line(word("red-lines"), "heading")
+        titles = {item.id: item.title.in_(self.language) for item in self.framework.indicators}
+        missed = [result for result in self.judged.results if result.red_line]
+        for result in missed[:_MOST_RED_LINES]:
+            outcome = word(f"terms.{result.outcome}")
+            self.line(word("blocker-red-line", title=titles[result.id], id=result.id, outcome=outcome), "red")
+        if len(missed) > _MOST_RED_LINES:
+            self.line(word("more-red-lines", count=len(missed) - _MOST_RED_LINES, sheet=word("sheet-gaps")))
+        if not missed:
+            self.line(word("no-red-lines"))
+        self.gap()
+
+    def outcomes(self) -> None:
+        """The six counts and their sum."""
+        word, counts = self.draft.word, self.judged.counts
+        self.line(word("outcomes"), "heading")
+        heads: tuple[Cell, ...] = (
+            word("all-indicators"),
+            *(Toned(word(f"terms.{outcome}"), outcome) for outcome in OUTCOMES),
+        )
+        self.cells(heads, _MIDDLE, "strong", 20)
+        self.cells((float(sum(counts.values())), *(float(counts[each]) for each in OUTCOMES)), _COUNTS)
+        self.gap()
+
+    def chapters(self) -> None:
+        """Each chapter, and the whole."""
+        word, judged = self.draft.word, self.judged
+        self.line(word("chapters"), "heading")
+        keys = ("terms.chapter", "terms.score", "terms.ceiling", "terms.coverage", "terms.evidenced", "weight-share")
+        self.cells((*(word(key) for key in keys), word("terms.lost")), _MIDDLE, "header", 20)
+        kinds: tuple[Kind, ...] = ("text", "score", "score", "share", "score", "share", "score")
+        titles = [chapter.title.in_(self.language) for chapter in self.framework.chapters]
+        rows = [*zip(titles, judged.chapters, strict=True), (word("whole"), judged.index)]
+        for title, node in rows:
+            tone = "strong" if node is judged.index else "plain"
+            numbers = (node.score, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost)
+            self.cells((title, *numbers), kinds, tone)
+        self.gap()
+
+    def charts(self, drawn: Drawn) -> None:
+        """Radar and bars side by side; with too few chapters for a radar, bars across the page."""
+        word = self.draft.word
+        first, last = drawn.measures
+        if last < first:
+            return
+        rows = max(_LEAST_CHART_ROWS, round(4 + _ROWS_PER_BAR * (last - first + 1)))
+        for row in range(self.row, self.row + rows):
+            self.sheet.row_dimensions[row].height = _LINE
+        spider = radar(drawn, word("radar"), word("terms.score"), word("terms.ceiling"))
+        split = 0 if spider is None else 2
+        if spider is not None:
+            put_chart(self.sheet, spider, (0, split), (self.row, min(rows, _MOST_RADAR_ROWS)))
+        put_chart(self.sheet, bars(drawn, word("bars")), (split, _ACROSS), (self.row, rows))
+        self.row += rows
+        self.gap()
+
+    def provenance(self) -> None:
+        """What the terms mean in a line, and what identifies this report."""
+        word, read = self.draft.word, self.judged.questionnaire
+        self.line(word("legend"), "small")
+        facts = {"framework": self.framework.id, "version": self.framework.version, "sha256": self.framework.sha256}
+        self.line(word("made-by", tool=__version__, **facts), "small")
+        self.line(word("made-from", file=read.file, sha256=read.sha256 or word("terms.nothing")), "small")
