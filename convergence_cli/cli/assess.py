@@ -5,6 +5,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convergence_cli.cli.bounds import (
+    MaxCells,
+    MaxColumns,
+    MaxPart,
+    MaxParts,
+    MaxRatio,
+    MaxRows,
+    MaxSize,
+    MaxText,
+    MaxTexts,
+    MaxUnpacked,
+    bounds_of,
+)
 from convergence_cli.cli.options import Colour, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import describe, show, tell
 
@@ -16,7 +29,6 @@ if TYPE_CHECKING:
     from convergence_cli.questionnaire.bounds import Bounds
 
 GATE_FAILED, COULD_NOT_JUDGE = 1, 2
-MEGABYTE = 1 << 20
 
 
 def assess(
@@ -34,10 +46,16 @@ def assess(
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-all"))] = False,
     no_clobber: NoClobber = False,
-    max_size: Annotated[float | None, typer.Option("--max-size", metavar="MB", help=words("opt-max-size"))] = None,
-    max_unpacked: Annotated[
-        float | None, typer.Option("--max-unpacked", metavar="MB", help=words("opt-max-unpacked"))
-    ] = None,
+    max_size: MaxSize = None,
+    max_unpacked: MaxUnpacked = None,
+    max_part: MaxPart = None,
+    max_texts: MaxTexts = None,
+    max_ratio: MaxRatio = None,
+    max_parts: MaxParts = None,
+    max_rows: MaxRows = None,
+    max_columns: MaxColumns = None,
+    max_cells: MaxCells = None,
+    max_text: MaxText = None,
     quiet: Quiet = False,
     color: Colour = "auto",
     debug: Debug = False,
@@ -49,7 +67,12 @@ def assess(
     if fail_on is not None:
         check_choice("--fail-on", fail_on, ("red-line",))
     jobs = export_jobs(export or [], no_clobber=no_clobber)
-    cohort = _judged(workbook, rubrics, lang, _bounds(max_size, max_unpacked), _gates(fail_under, fail_on))
+    bounds = bounds_of(
+        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
+        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
+        | {"cells": max_cells, "text": max_text},
+    )
+    cohort = _judged(workbook, rubrics, lang, bounds, _gates(fail_under, fail_on))
     _present(cohort, format_, top=None if all_ else top, color=color)
     _finish(cohort, jobs, quiet=quiet)
 
@@ -58,15 +81,6 @@ def _gates(fail_under: float | None, fail_on: str | None) -> "Gates":
     from convergence_cli.gate import Gates
 
     return Gates(fail_under=fail_under, fail_on_red_line=fail_on == "red-line")
-
-
-def _bounds(max_size: float | None, max_unpacked: float | None) -> "Bounds":
-    from dataclasses import replace
-
-    from convergence_cli.questionnaire.bounds import Bounds
-
-    asked = {"max_size": max_size, "max_unpacked": max_unpacked}
-    return replace(Bounds(), **{name: int(size * MEGABYTE) for name, size in asked.items() if size is not None})
 
 
 def _judged(workbook: Path, rubrics: str, lang: str | None, bounds: "Bounds", gates: "Gates") -> "Cohort":

@@ -1,5 +1,23 @@
 """What is wrong, and what to do about it: one message and one hint for every code."""
 
+_SAVE = (
+    "请用 WPS 或 Excel 打开该文件，选择“另存为”，类型选“Excel 工作簿 (*.xlsx)”，再提交新文件。",
+    'Open the file in WPS or Excel, choose "Save As" with the type "Excel Workbook (*.xlsx)", and send the new file.',
+)
+_RAISE = (
+    "如确认文件来源可靠、确有需要，可加选项 --{option} 数值 放宽上限。",
+    "If you trust the file and need it as it is, raise the bound with --{option} NUMBER.",
+)
+_ASK = (
+    "请不要直接打开该文件，联系填报单位核实来源，并请对方从空白问卷重新填报。",
+    "Do not open the file; ask the station where it comes from, and to fill in a fresh questionnaire.",
+)
+
+
+def _both(first: tuple[str, str], second: tuple[str, str]) -> tuple[str, str]:
+    return first[0] + second[0], f"{first[1]} {second[1]}"
+
+
 WORDS: dict[str, tuple[str, str]] = {
     # --- options ---------------------------------------------------------------------------------
     "language-unknown": ("没有语言“{found}”", "there is no language “{found}”"),
@@ -77,6 +95,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "单选、多选至少两个选项；其他类型不能有选项",
         "one_of and many_of need two or more, other types none",
     ),
+    "options-too-many": ("选项有 {found} 个，超过 {bound} 个", "{found} options, more than {bound}"),
+    "options-too-many/hint": ("合并选项，或改用表格", "join some, or ask with a table"),
+    "title-not-unique": ("表名“{found}”与另一张表相同", "another table has the title “{found}”"),
+    "title-not-unique/hint": ("工作表按表名区分，改一个", "sheets are told apart by it: rename one"),
     "options-not-asked": ("{found} 类型不能有选项", "a {found} question has no options"),
     "options-not-asked/hint": ("删去 options 或改类型", "remove options or change the type"),
     "options-twice": ("选项由量表“{found}”给出，不能再写", "the scale “{found}” gives the options already"),
@@ -231,6 +253,133 @@ WORDS: dict[str, tuple[str, str]] = {
     "rubric-test-failed/hint": ("核对指标或测试", "check the indicator or the test"),
     "rubric-test-unknown": ("测试中没有“{found}”", "the test names “{found}”, which does not exist"),
     "rubric-test-unknown/hint": ("最接近的是“{nearest}”", "nearest: “{nearest}”"),
+    # --- the file, before it is parsed ---------------------------------------------------------------
+    "file-not-found": ("找不到该文件", "There is no such file"),
+    "file-not-found/hint": (
+        "请检查文件名和所在文件夹；文件名含空格时要加引号。",
+        "Check the name and the folder; a name with spaces needs quotation marks.",
+    ),
+    "file-is-directory": ("这是一个文件夹，不是工作簿", "This is a folder, not a workbook"),
+    "file-is-directory/hint": (
+        "请指定文件夹里的具体文件。",
+        "Name a file in it.",
+    ),
+    "file-unreadable": ("文件无法读取：{reason}", "The file cannot be read: {reason}"),
+    "file-unreadable/hint": (
+        "请关闭正在打开该文件的程序，确认自己有读取权限，或把文件复制到“文档”文件夹后再试。",
+        "Close the program that has it open, check that you may read it, or copy it to your Documents and try again.",
+    ),
+    "file-empty": ("文件是空的（0 字节）", "The file is empty (0 bytes)"),
+    "file-empty/hint": (
+        "多半是传输没有完成，请重新下载，或请填报单位重新发送。",
+        "It was probably not transferred in full: download it again, or ask for it to be sent again.",
+    ),
+    "file-too-large": (
+        "文件大小 {found}，超过上限 {bound}",
+        "The file has {found}; no more than {bound} is accepted",
+    ),
+    "file-too-large/hint": _both(
+        (
+            "请删去粘贴在表中的照片和附件，另存后再试；佐证材料请以文件名或链接填写。",
+            "Remove photographs and attachments from the sheets and save again; give evidence as file names or links.",
+        ),
+        _RAISE,
+    ),
+    "file-encrypted": ("文件设有密码或已加密", "The file is protected by a password, or encrypted"),
+    "file-encrypted/hint": (
+        "请用 WPS 或 Excel 输入密码打开，在“文件”菜单的“文档加密”（Excel 为“信息 - 保护工作簿”）中清除密码，另存后再提交。",
+        "Open it with its password in WPS or Excel, clear the password under File (in Excel: Info, Protect Workbook), "
+        "and save it again.",
+    ),
+    "file-truncated": ("文件不完整，后半部分缺失", "The file is incomplete: its end is missing"),
+    "file-truncated/hint": (
+        "多半是下载或复制中断，请重新下载，或请填报单位重新发送。",
+        "A download or a copy was probably cut off: fetch it again, or ask for it to be sent again.",
+    ),
+    "file-inconsistent": (
+        "文件内部结构自相矛盾，已损坏或被改动",
+        "The inside of the file contradicts itself: it is damaged or was tampered with",
+    ),
+    "file-inconsistent/hint": _SAVE,
+    "file-not-workbook": ("这不是 Excel 工作簿，实际内容是：{found}", "This is not a workbook; what it holds is: {found}"),
+    "file-not-workbook/hint": (
+        "只改扩展名不会改变文件内容。请提交填好的问卷；如果内容确实是表格，请用 WPS 或 Excel 打开，另存为“Excel 工作簿 (*.xlsx)”。",
+        "Renaming a file does not change what is in it. Send the completed questionnaire; if this is a table, open it "
+        'in WPS or Excel and save it as "Excel Workbook (*.xlsx)".',
+    ),
+    "zip-too-many-parts": (
+        "文件内含 {found} 个部分，超过上限 {bound}",
+        "The file holds {found} parts; no more than {bound} are accepted",
+    ),
+    "zip-too-many-parts/hint": _both(
+        (
+            "请删去粘贴在表中的图片，另存后再试。",
+            "Remove pictures from the sheets and save again.",
+        ),
+        _RAISE,
+    ),
+    "zip-part-too-large": (
+        "文件内的 {part} 解压后有 {found}，超过上限 {bound}",
+        "{part} in the file has {found} when unpacked; no more than {bound} is accepted",
+    ),
+    "zip-part-too-large/hint": _both(_ASK, _RAISE),
+    "zip-unpacked-too-large": (
+        "文件解压后共 {found}，超过上限 {bound}",
+        "The file has {found} when unpacked; no more than {bound} is accepted",
+    ),
+    "zip-unpacked-too-large/hint": _both(_ASK, _RAISE),
+    "zip-ratio": (
+        "文件内的 {part} 解压后膨胀 {found} 倍，超过上限 {bound} 倍",
+        "{part} in the file grows {found} times when unpacked; no more than {bound} times is accepted",
+    ),
+    "zip-ratio/hint": _both(_ASK, _RAISE),
+    "zip-bad-entry": (
+        "文件的压缩结构有问题：{part}（{reason}）",
+        "The file is packed in a way that cannot be trusted: {part} ({reason})",
+    ),
+    "zip-bad-entry/hint": _SAVE,
+    "xml-entity": (
+        "文件内的 {part} 含有 DOCTYPE 或实体定义，已拒绝",
+        "{part} in the file defines entities or a document type, which is refused",
+    ),
+    "xml-entity/hint": _ASK,
+    "xml-encoding": (
+        "文件内的 {part} 采用 {found} 编码，应为 UTF-8",
+        "{part} in the file is encoded in {found}; only UTF-8 is accepted",
+    ),
+    "xml-encoding/hint": _SAVE,
+    "xml-unusual": (
+        "文件内的 {part} 写法异常，任何表格软件都不会这样保存",
+        "{part} in the file is written in a way in which no spreadsheet program writes it",
+    ),
+    "xml-unusual/hint": _SAVE,
+    "sheet-too-large": (
+        "工作表过大：{part} 用到 {found}，上限是 {bound}（{option}）",
+        "A sheet is too large: {part} reaches {found}; the bound is {bound} ({option})",
+    ),
+    "sheet-too-large/hint": _both(
+        (
+            "请在 WPS 或 Excel 中按 Ctrl+End 找到最后一个单元格，删除多余的行和列后保存。",
+            "In WPS or Excel press Ctrl+End to find the last cell, delete the surplus rows and columns, and save.",
+        ),
+        _RAISE,
+    ),
+    "text-too-long": (
+        "{part} 中有一段 {found} 字的文字，超过上限 {bound} 字",
+        "{part} holds a text of {found} characters; no more than {bound} are accepted",
+    ),
+    "text-too-long/hint": _both(
+        (
+            "请缩短过长的填写内容，或放入附件后只填文件名。",
+            "Shorten the answer, or put it into an attachment and give its file name.",
+        ),
+        _RAISE,
+    ),
+    "texts-too-large": (
+        "{part} 展开后文字总量达 {found}，超过上限 {bound}",
+        "The texts come to {found} at {part}; no more than {bound} is accepted",
+    ),
+    "texts-too-large/hint": _both(_ASK, _RAISE),
     # --- the workbook as a whole -----------------------------------------------------------------
     "file-damaged": ("文件损坏，读不出来：{found}", "the file is damaged and cannot be read: {found}"),
     "file-damaged/hint": (

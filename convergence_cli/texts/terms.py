@@ -64,4 +64,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "warning": ("警告", "warning"),
     "note": ("说明", "note"),
     "list-separator": ("、", ", "),
+    # Between texts that have commas of their own.
+    "clause-separator": ("；", "; "),
 }

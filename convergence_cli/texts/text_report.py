@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "blank": ("未填报（{place}）", "Not answered ({place})"),
     "no-row": ("问卷中没有这一行", "the workbook has no such row"),
     "rule": ("计分：{rule}；目标 {target} 分，现得 {points} 分", "Scoring: {rule}; target {target}, earned {points}"),
+    "rule-unanswered": ("计分：{rule}；目标 {target} 分", "Scoring: {rule}; target {target}"),
     "steps": ("下一步到 {points} 分：总分 {gain}", "Next step to {points}: index {gain}"),
     "to-target": ("达标：总分 {gain}", "target: index {gain}"),
     "effort": ("投入：{effort}", "effort: {effort}"),

@@ -1,0 +1,203 @@
+"""A zip read with suspicion: one meaning only, nothing hidden, nothing larger than it says.
+
+The standard library's `zipfile` and the parsers behind us forgive much, each in its own way, and what one
+forgives the other reads differently. Here a zip has one directory, directly before its end record; every part
+lies where the directory says, overlaps no other, and has exactly the size that was announced. Only what
+spreadsheet programs write passes: stored or deflated, not encrypted, no name twice.
+"""
+
+import struct
+import zlib
+from dataclasses import dataclass, replace
+
+from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
+
+END, END64, LOCATOR, CENTRAL, LOCAL = b"PK\5\6", b"PK\6\6", b"PK\6\7", b"PK\1\2", b"PK\3\4"
+_END = struct.Struct("<4s4H2LH")
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR = struct.Struct("<4sLQL")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_IN_EXTRA = 0xFFFFFFFF
+_ENCRYPTED, _SIZES_FOLLOW = 0x2041, 0x8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One part: where its packed bytes lie, and what they promise to become."""
+
+    name: str
+    raw_name: bytes
+    header: int
+    packed: int
+    unpacked: int
+    crc: int
+    method: int
+    flags: int
+    start: int = 0
+
+
+def index(data: bytes, bounds: Bounds) -> dict[str, Entry]:
+    """The parts by name, sizes within `bounds`; raises RefusalError for a zip that no spreadsheet program writes."""
+    count, begin, end = _directory(data)
+    if count > bounds.max_parts:
+        raise RefusalError("zip-too-many-parts", found=f"{count:,}", bound=f"{bounds.max_parts:,}", option="max-parts")
+    parts: dict[str, Entry] = {}
+    seen: set[str] = set()
+    spans: list[tuple[int, int]] = []
+    position = begin
+    for _ in range(count):
+        entry, position = _central(data, position, end)
+        start = _behind_local_header(data, entry)
+        spans.append((entry.header, start + entry.packed))
+        if entry.name.endswith("/") and not entry.unpacked:
+            continue
+        # Case and slashes apart, because readers differ in whether they tell such names apart.
+        plain = entry.name.replace("\\", "/").casefold()
+        if plain in seen:
+            raise _bad(entry.name, "name occurs twice")
+        seen.add(plain)
+        parts[entry.name] = replace(entry, start=start)
+    if position != end:
+        raise _bad("", "directory does not match the number of parts")
+    _check_overlap(spans, begin)
+    _check_sizes(parts, bounds)
+    return parts
+
+
+def unpack(data: bytes, entry: Entry) -> bytes:
+    """The bytes of a part; never more than announced, whatever the packed bytes would become."""
+    packed = data[entry.start : entry.start + entry.packed]
+    if entry.method == 0:
+        body, whole = packed, True
+    else:
+        stream = zlib.decompressobj(-15)
+        try:
+            body = stream.decompress(packed, entry.unpacked + 1)
+        except zlib.error:
+            raise _bad(entry.name, "content is damaged") from None
+        whole = stream.eof
+    if not whole or len(body) != entry.unpacked:
+        raise _bad(entry.name, "size differs from the announced size")
+    if zlib.crc32(body) != entry.crc:
+        raise _bad(entry.name, "content is damaged")
+    return body
+
+
+def _directory(data: bytes) -> tuple[int, int, int]:
+    """Number of parts, begin and end of the directory."""
+    at = data.rfind(END)
+    if at < 0 or at + _END.size > len(data):
+        raise RefusalError("file-truncated")
+    _, disk, other, here, count, length, begin, _ = _END.unpack_from(data, at)
+    end = at
+    where = at - _LOCATOR.size
+    if where >= 0 and data.startswith(LOCATOR, where):
+        end = _LOCATOR.unpack_from(data, where)[2]
+        if not 0 <= end <= where - _END64.size or not data.startswith(END64, end):
+            raise _bad("", "zip64 record is wrong")
+        large = _END64.unpack_from(data, end)
+        limits = (0xFFFF, 0xFFFF, _IN_EXTRA, _IN_EXTRA)
+        if any(small not in pair for small, *pair in zip((here, count, length, begin), limits, large[6:], strict=True)):
+            raise _bad("", "zip64 record is wrong")
+        disk, other, here, count, length, begin = large[4:]
+    # Contiguous and from the very start: otherwise readers would guess, each differently.
+    if disk or other or here != count or begin + length != end or not data.startswith(LOCAL):
+        raise _bad("", "directory is not whole")
+    return count, begin, end
+
+
+def _central(data: bytes, at: int, end: int) -> tuple[Entry, int]:
+    """One line of the directory, and where the next one begins."""
+    if at + _CENTRAL.size > end or not data.startswith(CENTRAL, at):
+        raise _bad("", "directory is not whole")
+    fields = _CENTRAL.unpack_from(data, at)
+    flags, method, crc, packed, unpacked, name, extra, comment = fields[3], fields[4], *fields[7:13]
+    header = fields[16]
+    at += _CENTRAL.size
+    raw = data[at : at + name]
+    if _IN_EXTRA in (packed, unpacked, header):
+        unpacked, packed, header = _large(data[at + name : at + name + extra], unpacked, packed, header)
+    text = raw.decode("utf-8", "replace")
+    if flags & _ENCRYPTED:
+        raise RefusalError("file-encrypted")
+    if method not in (0, 8) or (method == 0 and packed != unpacked):
+        raise _bad(text, "unusual compression")
+    if not text or not text.isprintable() or text[0] in "/\\" or ".." in text.replace("\\", "/").split("/"):
+        raise _bad(ascii(text), "suspicious name")
+    entry = Entry(
+        name=text,
+        raw_name=raw,
+        header=header,
+        packed=packed,
+        unpacked=unpacked,
+        crc=crc,
+        method=method,
+        flags=flags,
+    )
+    return entry, at + name + extra + comment
+
+
+def _large(extra: bytes, *sizes: int) -> list[int]:
+    """Sizes that did not fit in 32 bits, from the zip64 field (its order is unpacked, packed, offset)."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, at)
+        if kind == 1:
+            missing = sizes.count(_IN_EXTRA)
+            if length < 8 * missing or at + 4 + length > len(extra):
+                break
+            values = iter(struct.unpack_from(f"<{missing}Q", extra, at + 4))
+            return [next(values) if size == _IN_EXTRA else size for size in sizes]
+        at += 4 + length
+    raise _bad("", "zip64 record is wrong")
+
+
+def _behind_local_header(data: bytes, entry: Entry) -> int:
+    """Where the packed bytes begin; the header before them must say what the directory says."""
+    at = entry.header
+    if at + _LOCAL.size > len(data) or not data.startswith(LOCAL, at):
+        raise _bad(entry.name, "not where the directory says")
+    _, _, flags, method, _, _, _, packed, unpacked, name, extra = _LOCAL.unpack_from(data, at)
+    at += _LOCAL.size
+    agrees = data[at : at + name] == entry.raw_name and method == entry.method and not flags & _ENCRYPTED
+    for said, known in ((packed, entry.packed), (unpacked, entry.unpacked)):
+        # Programs that write as they go leave the sizes here empty, and say so.
+        agrees = agrees and (said in (known, _IN_EXTRA) or bool(flags & _SIZES_FOLLOW and not said))
+    if not agrees:
+        raise _bad(entry.name, "two announcements differ")
+    return int(at + name + extra)
+
+
+def _check_overlap(spans: list[tuple[int, int]], directory: int) -> None:
+    """No two parts share bytes: shared ones are how a small file becomes petabytes."""
+    reached = 0
+    for begin, end in sorted(spans):
+        if begin < reached:
+            raise _bad("", "parts overlap")
+        reached = end
+    if reached > directory:
+        raise _bad("", "parts overlap")
+
+
+def _check_sizes(parts: dict[str, Entry], bounds: Bounds) -> None:
+    def refuse(code: str, option: str, found: str, bound: str, part: str) -> RefusalError:
+        return RefusalError(code, part=part, found=found, bound=bound, option=option)
+
+    total = 0
+    for entry in parts.values():
+        size, name = entry.unpacked, entry.name
+        total += size
+        if size > bounds.max_part:
+            raise refuse("zip-part-too-large", "max-part", megabytes(size), megabytes(bounds.max_part), name)
+        if size > MEGABYTE and size > bounds.max_ratio * entry.packed:
+            found = f"{size / max(entry.packed, 1):,.0f}"
+            raise refuse("zip-ratio", "max-ratio", found, f"{bounds.max_ratio:,}", name)
+    if total > bounds.max_unpacked:
+        bound = megabytes(bounds.max_unpacked)
+        raise refuse("zip-unpacked-too-large", "max-unpacked", megabytes(total), bound, "")
+
+
+def _bad(part: str, reason: str) -> RefusalError:
+    # The reason is for whoever is asked to help; the sentence around it says what to do.
+    return RefusalError("zip-bad-entry", part=part or "ZIP", reason=reason)

@@ -1,0 +1,324 @@
+"""How far the cells of a sheet reach and how much text they ask for, found without parsing it.
+
+A parser lays a sheet out as a full rectangle and copies a shared text into each cell that uses it; both can be
+terabytes from a few kilobytes. What counts here is what the most lenient reader would take for a cell, not what
+the standard calls one: calamine accepts any prefix, quotation marks within a name, cells without a reference.
+So a sheet is read in two ways. Written as spreadsheet programs write it, counting and one expression are enough.
+Otherwise each tag is walked through as the reader would, and a spelling that could be read in two ways is refused.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
+
+_NAME_ENDS = (b" ", b">", b"/", b"\t", b"\n", b"\r", b"\v", b"\f")
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
+_BLANK_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]{1,9}")?\s*/>')
+_LETTERS, _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0123456789"
+# Bounded, because the matcher takes 400 bytes for each repetition; 40 is far beyond any cell, 200 any other tag.
+ATTRIBUTES = rb"((?:\s+[^\s=<>\"'/]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')){0,40})\s*(/?)(>?)"
+_MARK = re.compile(rb"<(?!/)(?:[^\s<>]*:)?(c|row)(?=[\s/>])" + ATTRIBUTES + rb"|</(?:[^\s<>]*:)?row\s*>")
+_QUOTED_NAME = re.compile(rb"<(?![!?])[^\s<>\"']*[\"']")
+_R = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)")
+_REFERENCE = re.compile(rb"([A-Za-z]+)([0-9]+)")
+_MERGED = re.compile(rb"[<:]mergeCell\s+ref=[\"']([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?[\"']")
+_WELL_FORMED = re.compile(rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*){0,200}>")
+_VALUE = re.compile(rb"<(?!/)(?:[^\s<>]*:)?v(?:\s[^<>]*)?>([^<>&]*)<")
+_VALUE_ENDS = re.compile(rb"</[^\s<>]*:v\s*>")
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# The manifest of an OpenOffice before 3.2 names its DTD; it is never fetched, and defines nothing.
+_OLD_MANIFEST = b'<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
+_WINDOW = 1 << 20
+# Walking costs microseconds a tag: only sheets that no spreadsheet program wrote are walked, and those are small.
+_MAX_WALKED = 400_000
+_MAX_TAGS = 2_000_000
+
+
+@dataclass(slots=True)
+class Tally:
+    """What has been seen in a workbook so far, against its bounds."""
+
+    bounds: Bounds
+    area: int = 0
+    texts: int = 0
+    walked: int = 0
+
+    def rectangle(self, part: str, rows: int, columns: int) -> None:
+        """Count a sheet whose furthest cell is in this row and column (from 1)."""
+        limits = self.bounds
+        # As references, because that is how people find the place: A20001 is a row too far, SG1 a column.
+        if rows > limits.max_rows:
+            raise too_large(part, f"A{rows}", f"A{limits.max_rows}", "max-rows")
+        if columns > limits.max_columns:
+            raise too_large(part, f"{_letters(columns)}1", f"{_letters(limits.max_columns)}1", "max-columns")
+        self.cells(part, rows * columns)
+
+    def fits(self, rows: int, columns: int) -> bool:
+        """Whether `rectangle` would accept it."""
+        limits = self.bounds
+        within = rows <= limits.max_rows and columns <= limits.max_columns
+        return within and self.area + rows * columns <= limits.max_cells
+
+    def cells(self, part: str, count: int) -> None:
+        """Count so many cells more."""
+        self.area += count
+        if self.area > self.bounds.max_cells:
+            raise too_large(part, f"{self.area:,}", f"{self.bounds.max_cells:,}", "max-cells")
+
+    def text(self, part: str, size: int) -> None:
+        """Count so many bytes of text more."""
+        self.texts += size
+        if self.texts > self.bounds.max_texts:
+            bound = megabytes(self.bounds.max_texts)
+            raise RefusalError(
+                "texts-too-large", part=part, found=megabytes(self.texts), bound=bound, option="max-texts"
+            )
+
+    def sheets(self, count: int, largest: int) -> None:
+        """Check so many sheets against the largest: a workbook may list one part many times over."""
+        if count * largest > 4 * self.bounds.max_cells:
+            raise too_large("xl/workbook", f"{count:,} × {largest:,}", f"{self.bounds.max_cells:,}", "max-cells")
+
+
+@dataclass(slots=True)
+class Sheets:
+    """The sheets and shared texts of an .xlsx, part by part; `finish` once all were seen."""
+
+    tally: Tally
+    used: dict[str, int] = field(default_factory=dict)
+    strings: list[str] = field(default_factory=list)
+    strings_size: int = 0
+    listed: int = 0
+    largest: int = 0
+
+    def see(self, name: str, body: bytes) -> None:
+        """Look at one part, whatever its name: relations may call any part a sheet."""
+        if b"sheetData" in body:
+            before = self.tally.area
+            self.used[name] = _cells(name, body, self.tally)
+            # A part without cells takes time as well: about as much as a cell for each 64 bytes.
+            self.largest = max(self.largest, self.tally.area - before, len(body) // 64)
+            _merged(name, body, self.tally.bounds)
+            check_text_runs(name, body, self.tally.bounds)
+            self.tally.text(name, len(body))
+        if _count(body, b"sst"):
+            self.strings.append(name)
+            self.strings_size += len(body)
+            check_text_runs(name, body, self.tally.bounds)
+        if name.casefold() == "xl/workbook.xml":
+            self.listed += _count(body, b"sheet")
+
+    def finish(self, part: Callable[[str], bytes]) -> None:
+        """Check what only the parts together tell: texts times their uses, sheets times their size."""
+        self.tally.sheets(self.listed, self.largest)
+        uses = sum(self.used.values())
+        # Cheap first: even if every cell used all the shared texts at once, would it be little enough?
+        if self.strings and self.tally.texts + uses * self.strings_size > self.tally.bounds.max_texts:
+            lengths, longest = _lengths([part(name) for name in self.strings])
+            if self.tally.texts + uses * longest > self.tally.bounds.max_texts:
+                for name in self.used:
+                    self.tally.text(name, _spelt_out(part(name), lengths, longest))
+
+
+def check_xml(name: str, body: bytes) -> bytes:
+    """Refuse definitions and encodings that parsers read differently; gives the part back, in UTF-8."""
+    head = body[:4]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head:
+        # Excel keeps a query's definition here, in UTF-16, and no reader of cells opens it.
+        if not name.startswith("customXml/"):
+            raise RefusalError("xml-encoding", part=name, found="UTF-16")
+        body = body.decode("utf-16", "replace").encode()
+    declared = _ENCODING.match(body.removeprefix(b"\xef\xbb\xbf")[:200])
+    if declared and head[:2] == body[:2] and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
+        raise RefusalError("xml-encoding", part=name, found=ascii(declared[1])[2:-1])
+    if b"<!" in body:
+        body = body.replace(_OLD_MANIFEST, b"", 1) if name == "META-INF/manifest.xml" else body
+        if _DOCTYPE.search(body):
+            raise RefusalError("xml-entity", part=name)
+    return body
+
+
+def check_text_runs(name: str, body: bytes, bounds: Bounds) -> None:
+    """Refuse a text longer than `max_text` characters; steps through the part in strides of that length."""
+    at, stride = 0, max(bounds.max_text, 1)
+    while at + stride < len(body):
+        tag = body.rfind(b"<", at, at + stride)
+        if tag >= 0:
+            at = tag + 1
+            continue
+        end = body.find(b"<", at)
+        run = len(body[at : end if end >= 0 else len(body)].decode("utf-8", "replace"))
+        if run > bounds.max_text:
+            bound = f"{bounds.max_text:,}"
+            raise RefusalError("text-too-long", part=name, found=f"{run:,}", bound=bound, option="max-text")
+        at += stride
+
+
+def tags_are_plain(body: bytes) -> bool:
+    """Whether no tag can hide from an expression: in a comment, CDATA, an instruction or an attribute's value."""
+    tags = body.count(b"<")
+    if b"<!" in body or body.rfind(b"<?") > 3 or tags > _MAX_TAGS:
+        return False
+    return _WELL_FORMED.subn(b"", body)[1] == tags
+
+
+def column_number(letters: bytes) -> int:
+    """A -> 1, XFD -> 16384."""
+    number = 0
+    for letter in letters.upper()[:12]:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _count(body: bytes, name: bytes) -> int:
+    """How many tags could be called `name`, with any prefix. Never too few: a name ends at a blank, / or >."""
+    leads = [lead + name for lead in (b"<", b":") if lead + name in body]
+    return sum(body.count(lead + tail) for lead in leads for tail in _NAME_ENDS if tail in body)
+
+
+def _cells(name: str, body: bytes, tally: Tally) -> int:
+    """Count a sheet's extent, and give the number of its cell tags."""
+    tags = _count(body, b"c")
+    if tags > tally.bounds.max_cells:
+        raise too_large(name, f"{tags:,}", f"{tally.bounds.max_cells:,}", "max-cells")
+    extent = _plain_extent(body, tags)
+    if extent and not tally.fits(*extent):
+        # Blank styled cells reach to the last column in files of LibreOffice and WPS: look without them.
+        rest = _BLANK_CELL.sub(b"", body)
+        extent = _plain_extent(rest, _count(rest, b"c"))
+    if not extent:
+        tally.walked += tags + _count(body, b"row")
+        if tally.walked > _MAX_WALKED or body.count(b"<") > _MAX_TAGS:
+            raise RefusalError("xml-unusual", part=name)
+        extent = _walk(name, body)
+    tally.rectangle(name, *extent)
+    return tags
+
+
+def _plain_extent(body: bytes, tags: int) -> tuple[int, int] | None:
+    """The furthest row and column of a sheet whose cells all begin with their reference; None for any other."""
+    at = seen = rows = columns = 0
+    while at < len(body):
+        # A window ends before a tag, so that none is cut in two.
+        end = len(body) if at + _WINDOW >= len(body) else max(body.rfind(b"<", at + 1, at + _WINDOW), at + 1)
+        references = _PLAIN_CELL.findall(body, at, end)
+        if references:
+            seen += len(references)
+            joined = b" ".join(references)
+            rows = max(rows, *map(int, joined.translate(None, _LETTERS).split()))
+            columns = max(columns, *map(column_number, set(joined.translate(None, _DIGITS).split())))
+        elif end == at + 1:
+            return None
+        at = end
+    return (rows, columns) if seen == tags else None
+
+
+def _walk(name: str, body: bytes) -> tuple[int, int]:
+    """The furthest row and column with a cell that is not empty, tag by tag as a reader counts them."""
+    if _QUOTED_NAME.search(body):
+        raise RefusalError("xml-unusual", part=name)
+    row = column = rows = columns = 0
+    for mark in _MARK.finditer(body):
+        kind, attributes, empty, closed = mark.groups()
+        if kind is None:
+            row, column = row + 1, 0
+            continue
+        if not closed:
+            raise RefusalError("xml-unusual", part=name)
+        given = _given(name, attributes)
+        if kind == b"row":
+            row = _number(name, given) - 1 if given else row
+            if empty:
+                row, column = row + 1, 0
+            continue
+        at = row
+        if given:
+            at, column = _place(name, given)
+        column += 1
+        # An empty tag is a styled blank: LibreOffice and WPS write those out to the last column.
+        if not empty:
+            rows, columns = max(rows, at + 1), max(columns, column)
+    return rows, columns
+
+
+def _given(name: str, attributes: bytes) -> bytes:
+    """The `r` of a tag, or nothing; two of them would be read differently."""
+    given = _R.findall(attributes)
+    if len(given) > 1:
+        raise RefusalError("xml-unusual", part=name)
+    return bytes(given[0]) if given else b""
+
+
+def _place(name: str, reference: bytes) -> tuple[int, int]:
+    """Row and column of a reference, from 0."""
+    parts = _REFERENCE.fullmatch(reference)
+    if not parts:
+        raise RefusalError("xml-unusual", part=name)
+    return _number(name, parts[2]) - 1, column_number(parts[1]) - 1
+
+
+def _number(name: str, digits: bytes) -> int:
+    if not digits.isdigit() or len(digits) > 12:
+        raise RefusalError("xml-unusual", part=name)
+    return int(digits)
+
+
+def _merged(name: str, body: bytes, bounds: Bounds) -> None:
+    """Merged ranges count too: openpyxl makes an object for each cell in them when it copies a workbook."""
+    tags = _count(body, b"mergeCell")
+    if not tags:
+        return
+    ranges = _MERGED.findall(body, body.find(b"mergeCell") - 1) if tags <= _MAX_WALKED else []
+    if len(ranges) != tags:
+        raise RefusalError("xml-unusual", part=name)
+    area = 0
+    for left, top, right, bottom in ranges:
+        if right:
+            wide = abs(column_number(right) - column_number(left)) + 1
+            area += wide * (abs(int(bottom) - int(top)) + 1)
+    if area > bounds.max_cells:
+        raise too_large(name, f"{area:,}", f"{bounds.max_cells:,}", "max-cells")
+
+
+def _lengths(parts: list[bytes]) -> tuple[list[int], int]:
+    """Sizes of the shared texts by index, and the longest; no index when they are written unusually."""
+    whole = max(map(len, parts))
+    body = parts[0]
+    if len(parts) > 1 or body.count(b"</si>") != _count(body, b"si") or not tags_are_plain(body):
+        return [], whole
+    chunks = body.split(b"</si>")[:-1]
+    if any(chunk.count(b"<si") != 1 for chunk in chunks):
+        return [], whole
+    sizes = [len(chunk) for chunk in chunks]
+    return sizes, max(sizes, default=0)
+
+
+def _spelt_out(body: bytes, lengths: list[int], longest: int) -> int:
+    """Bytes of shared text in a sheet once every cell has its own copy; a value not understood costs the most."""
+    values = Counter(_VALUE.findall(body))
+    ends = sum(1 for _ in _VALUE_ENDS.finditer(body)) + body.count(b"<v/>") + body.count(b"<v />")
+    total = max(_count(body, b"v") - ends - values.total(), 0) * longest
+    for value, uses in values.items():
+        digits = value.strip().lstrip(b"+")
+        if digits.isdigit():
+            place = int(digits[-9:])
+            total += uses * (longest if not lengths else lengths[place] if place < len(lengths) else 0)
+    return total
+
+
+def too_large(part: str, found: str, bound: str, option: str) -> RefusalError:
+    """The refusal of a sheet that reaches too far: a reference or a number of cells, and its bound."""
+    return RefusalError("sheet-too-large", part=part, found=found, bound=bound, option=option)
+
+
+def _letters(column: int) -> str:
+    """1 -> A, 16384 -> XFD."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

@@ -1,0 +1,225 @@
+"""What is checked about a workbook before any parser sees it.
+
+Workbooks come from strangers, and python-calamine ends the whole process, past any `except`, on a file of 5 KB
+whose two cells lie in opposite corners. So the file is read once, its kind is told from its content and not
+from its name, and its sizes, its parts, its XML, the extent of its cells and the amount of its text are held
+against `Bounds`. What passes may be handed to calamine and openpyxl, as `Guarded.data` and not by path again:
+the file behind a path can change in between.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from convergence_cli.errors import Location, Problem, WorkbookError
+from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, unpack
+from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
+from convergence_cli.questionnaire.extent import Sheets, Tally, check_xml
+
+__all__ = ["Bounds", "Guarded", "Kind", "guard"]
+
+Kind = Literal["xlsx", "xlsb", "xls", "ods"]
+
+_COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_KEEP = 16 * MEGABYTE
+
+# Names of programs and formats, the same in every language.
+_MAGIC = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\0", "TIFF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "gzip"),
+    (b"{\\rtf", "RTF"),
+)
+_PARTS = (
+    ("word/document.xml", "Word (.docx)"),
+    ("ppt/presentation.xml", "PowerPoint (.pptx)"),
+    ("index/document.iwa", "Apple Numbers / Pages"),
+)
+_STREAMS = (
+    ("WordDocument", "Word (.doc)"),
+    ("PowerPoint Document", "PowerPoint (.ppt)"),
+    ("__properties_version1.0", "Outlook (.msg)"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded:
+    """A workbook that may be parsed: its bytes, its kind by content and its sha256 in hexadecimal."""
+
+    data: bytes = field(repr=False)
+    kind: Kind
+    sha256: str
+    entries: Mapping[str, Entry] = field(repr=False, default_factory=dict)
+    kept: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts; none for .xls."""
+        return tuple(self.entries)
+
+    def part(self, name: str) -> bytes:
+        """The unpacked bytes of a part of a zip; small ones were kept from the check. Raises KeyError."""
+        kept = self.kept.get(name)
+        return unpack(self.data, self.entries[name]) if kept is None else kept
+
+
+def guard(path: Path, bounds: Bounds) -> Guarded:
+    """Read and check a workbook; raises WorkbookError with the one problem that rules it out."""
+    try:
+        data = _read(path, bounds)
+        if data.startswith((LOCAL, END)):
+            return _check_zip(data, bounds)
+        if data.startswith(_COMPOUND):
+            return _check_compound(data, bounds)
+        raise RefusalError("file-not-workbook", found=_other(data, path.name))
+    except RefusalError as refusal:
+        values = tuple(refusal.values.items())
+        raise WorkbookError(Problem(code=refusal.code, location=Location(file=path.name), values=values)) from None
+
+
+def _read(path: Path, bounds: Bounds) -> bytes:
+    """The whole file; waits for nothing, whatever the path leads to."""
+    try:
+        _check_mode(path.stat().st_mode)
+        # Non-blocking, and looked at again once open: what the path leads to may have been exchanged.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            _check_mode(os.fstat(file.fileno()).st_mode)
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(bounds.max_size + 1) if size <= bounds.max_size else b""
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise RefusalError("file-not-found") from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise RefusalError("file-unreadable", reason=reason) from None
+    if max(size, len(data)) > bounds.max_size:
+        found, bound = megabytes(max(size, len(data))), megabytes(bounds.max_size)
+        raise RefusalError("file-too-large", found=found, bound=bound, option="max-size")
+    if not data:
+        raise RefusalError("file-empty")
+    return data
+
+
+def _check_mode(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise RefusalError("file-is-directory")
+    if not stat.S_ISREG(mode):
+        raise RefusalError("file-unreadable", reason="not a regular file")
+
+
+def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
+    entries = index(data, bounds)
+    kind = _zip_kind(data, entries)
+    tally = Tally(bounds)
+    sheets = Sheets(tally)
+    kept: dict[str, bytes] = {}
+    room = _KEEP
+    for name, entry in entries.items():
+        body = unpack(data, entry)
+        if not _is_xml(name, body) and b"sheetData" not in body:
+            continue
+        body = check_xml(name, body)
+        if name == "META-INF/manifest.xml" and b"encryption-data" in body:
+            raise RefusalError("file-encrypted")
+        if kind == "xlsx":
+            sheets.see(name, body)
+        if room >= len(body):
+            kept[name] = body
+            room -= len(body)
+    guarded = Guarded(data=data, kind=kind, sha256=_digest(data), entries=entries, kept=kept)
+    if kind == "xlsx":
+        sheets.finish(guarded.part)
+    elif kind == "ods":
+        from convergence_cli.questionnaire.opendocument import check_tables
+
+        check_tables("content.xml", guarded.part("content.xml"), tally)
+    else:
+        from convergence_cli.questionnaire.records import check_xlsb
+
+        check_xlsb(guarded.names, guarded.part, tally)
+    return guarded
+
+
+def _is_xml(name: str, body: bytes) -> bool:
+    if name.lower().endswith((".xml", ".rels", ".vml")):
+        return True
+    # A drawing may name its DTD: no reader of cells opens pictures. A sheet under a picture's name is still seen.
+    if name.lower().endswith((".svg", ".emf", ".wmf", ".png", ".jpeg", ".jpg", ".gif", ".bmp")):
+        return False
+    return body[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
+
+
+def _zip_kind(data: bytes, entries: dict[str, Entry]) -> Kind:
+    """What the zip is; a workbook of two kinds at once is refused, since readers would choose differently."""
+    names = {name.replace("\\", "/").casefold(): name for name in entries}
+    kinds: list[Kind] = []
+    if "xl/workbook.xml" in names:
+        kinds.append("xlsx")
+    if "xl/workbook.bin" in names:
+        kinds.append("xlsb")
+    if "content.xml" in entries:
+        stated = entries.get("mimetype")
+        is_ods = stated is None or unpack(data, stated).strip() in (_ODS, _ODS + b"-template")
+        if not is_ods:
+            raise RefusalError("file-not-workbook", found="OpenDocument")
+        kinds.append("ods")
+    if len(kinds) > 1:
+        reason = "two kinds of workbook at once"
+        raise RefusalError("zip-bad-entry", part="ZIP", reason=reason)
+    if not kinds:
+        found = next((words for part, words in _PARTS if part in names), "ZIP")
+        raise RefusalError("file-not-workbook", found=found)
+    return kinds[0]
+
+
+def _check_compound(data: bytes, bounds: Bounds) -> Guarded:
+    from convergence_cli.questionnaire.records import Compound, check_xls
+
+    compound = Compound(data)
+    streams = {stream.name: stream for stream in reversed(compound.streams)}
+    if "EncryptedPackage" in streams or "EncryptionInfo" in streams:
+        raise RefusalError("file-encrypted")
+    workbook = streams.get("Workbook") or streams.get("Book")
+    if workbook is None:
+        found = next((words for name, words in _STREAMS if name in streams), "OLE")
+        raise RefusalError("file-not-workbook", found=found)
+    if END in data:
+        # Where calamine finds no .xls it looks for a zip anywhere in the file, and that one would be unchecked.
+        reason = "a zip hidden in an .xls"
+        raise RefusalError("zip-bad-entry", part="ZIP", reason=reason)
+    check_xls(compound.read(workbook), Tally(bounds))
+    return Guarded(data=data, kind="xls", sha256=_digest(data))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data, usedforsecurity=False).hexdigest()
+
+
+def _other(data: bytes, name: str) -> str:
+    """What a file is that is no workbook."""
+    if name.startswith("~$"):
+        return "Office (~$)"
+    for magic, words in _MAGIC:
+        if data.startswith(magic):
+            return words
+    head = data[:4096]
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if b"<html" in start or b"<table" in start:
+        return "HTML"
+    if start.startswith(b"<"):
+        sheet = b"urn:schemas-microsoft-com:office:spreadsheet" in head or b"excel.sheet" in start
+        return "Excel 2003 XML" if sheet else "XML"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not set(head) & set(b"\0\1\2\3\4\5\6\7\x0e\x0f"):
+        return "CSV / TXT"
+    return "?"
