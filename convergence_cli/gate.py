@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, GateResult, Verdict
+from convergence_cli.scoring.tree import reaches
 from convergence_cli.value import value
-
-# A score is exact to some fourteen digits; a station that stands at 60 on paper must not fail 60 on the last bit.
-_LAST_BIT = 1e-9
 
 
 @value
@@ -30,9 +28,9 @@ def _station(gates: Gates, judged: Assessment) -> Iterator[GateResult]:
         yield GateResult(
             gate="fail-under",
             station=judged.station,
-            passed=index is not None and index >= gates.fail_under - _LAST_BIT,
-            have="—" if index is None else f"{index:.10g}",
-            need=f"{gates.fail_under:.10g}",
+            passed=index is not None and reaches(index, gates.fail_under),
+            have="—" if index is None else f"{index:.12g}",
+            need=f"{gates.fail_under:.12g}",
         )
     if gates.fail_on_red_line:
         missed = [result.id for result in judged.results if result.red_line]

@@ -24,9 +24,9 @@ YAML_RULES: dict[str, Any] = {
 def value(cls: type[T]) -> type[T]:
     """Make `cls` an immutable value, equal by its fields, that pydantic reads strictly, unknown keys refused."""
     cls.__pydantic_config__ = YAML_RULES  # type: ignore[attr-defined]
-    cls.__eq__ = _equal  # type: ignore[method-assign, assignment]
-    cls.__hash__ = _hash  # type: ignore[method-assign, assignment]
-    cls.__repr__ = _show  # type: ignore[method-assign, assignment]
+    cls.__eq__ = _equal  # type: ignore[method-assign]
+    cls.__hash__ = _hash  # type: ignore[method-assign]
+    cls.__repr__ = _show  # type: ignore[method-assign]
     return dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)(cls)
 
 

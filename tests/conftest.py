@@ -13,6 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 _SURROUNDINGS = ("LANG", "LC_ALL", "LC_MESSAGES", "CONVERGENCE_LANG", "GITHUB_ACTIONS", "NO_COLOR", "COLUMNS", "TERM")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-goldens` writes what the program prints now into tests/golden/, to be read in the diff."""
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _scrubbed_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing of the machine's language, colours or caches reaches a test or a process that it starts."""

@@ -8,8 +8,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def convergence(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`convergence ARGUMENTS`, its output as text; the environment is the test's, changed where named."""
+Run = subprocess.CompletedProcess[str]
+
+
+def convergence(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Run:
+    """`convergence ARGUMENTS`, its output as text; the environment is the test's, changed as named."""
     return subprocess.run(
         [sys.executable, "-m", "convergence_cli", *map(str, arguments)],
         capture_output=True,

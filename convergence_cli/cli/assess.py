@@ -66,7 +66,7 @@ def assess(
     check_choice("--color", color, ("auto", "always", "never"))
     if fail_on is not None:
         check_choice("--fail-on", fail_on, ("red-line",))
-    jobs = export_jobs(export or [], no_clobber=no_clobber)
+    jobs = export_jobs(export or [], workbook, no_clobber=no_clobber)
     bounds = bounds_of(
         {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
         {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
@@ -78,8 +78,10 @@ def assess(
 
 
 def _gates(fail_under: float | None, fail_on: str | None) -> "Gates":
+    from convergence_cli.cli.export import check_number
     from convergence_cli.gate import Gates
 
+    check_number("--fail-under", fail_under)
     return Gates(fail_under=fail_under, fail_on_red_line=fail_on == "red-line")
 
 

@@ -33,7 +33,7 @@ def _locale() -> str:
 
 
 def cache_folder() -> Path | None:
-    """Where validated frameworks are kept between runs: CONVERGENCE_CACHE (a folder, or `off`), else the user's cache."""
+    """Where validated frameworks are kept between runs: CONVERGENCE_CACHE, or the user's cache; `off` is nowhere."""
     named = os.environ.get("CONVERGENCE_CACHE")
     if named:
         return None if named == "off" else Path(named)

@@ -18,7 +18,7 @@ def explain(
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, problem
     from convergence_cli.report.catalogue import explanation, known_names
-    from convergence_cli.rubric.faults import nearest
+    from convergence_cli.texts.nearest import nearest
 
     language = language_of(lang)
     framework = framework_of(rubrics)

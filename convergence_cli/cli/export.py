@@ -1,6 +1,7 @@
 """Files that a command writes: checked before the work, written beside their place, renamed when whole."""
 
 import contextlib
+import math
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -26,14 +27,25 @@ def check_choice(option: str, found: str, known: tuple[str, ...]) -> None:
         raise ConfigError(problem("option-value", option=option, found=found, known=", ".join(known)))
 
 
-def export_jobs(paths: list[Path], *, no_clobber: bool) -> list[Job]:
-    """What is to be written; raises ConfigError before any work where a path cannot be right."""
+def check_number(option: str, found: float | None) -> None:
+    """Refuse nan, which every comparison of a gate would fail in silence; raises ConfigError."""
+    if found is not None and math.isnan(found):
+        raise ConfigError(problem("option-value", option=option, found="nan", known="0-100"))
+
+
+def export_jobs(paths: list[Path], source: Path, *, no_clobber: bool) -> list[Job]:
+    """What is to be written; raises ConfigError before any work where a path cannot be right.
+
+    `source` is the workbook that is judged: no report replaces a station's answers.
+    """
     jobs: list[Job] = []
     for path in paths:
         suffix = path.suffix.lower()
         if suffix not in SUFFIXES:
             raise ConfigError(problem("export-suffix", found=path.name, known=" ".join(SUFFIXES)))
         check_target(path, no_clobber=no_clobber)
+        if path.exists() and source.exists() and path.samefile(source):
+            raise ConfigError(problem("export-is-input", found=path.name))
         jobs.append(Job(path, suffix))
     return jobs
 
@@ -56,6 +68,9 @@ def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
             write_file(job.path, _rendered(cohort, job.suffix))
         except ExportError as error:
             faults += error.problems
+        except OSError as error:
+            # openpyxl writes sheets to temporary files first, and theirs may be the disk that is full.
+            faults.append(_failed(job.path, error))
         else:
             if not quiet:
                 tell(say(cohort.language, "run.wrote", file=job.path))
@@ -71,6 +86,10 @@ def _rendered(cohort: Cohort, suffix: str) -> bytes:
     from convergence_cli.report.json import render as render_json
 
     return render_json(cohort).encode()
+
+
+def _failed(path: Path, error: OSError) -> Problem:
+    return problem("export-failed", Location(file=path.name), found=error.strerror or type(error).__name__)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -97,8 +116,7 @@ def write_file(path: Path, content: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        found = error.strerror or type(error).__name__
-        raise ExportError(problem("export-failed", Location(file=path.name), found=found)) from error
+        raise ExportError(_failed(path, error)) from error
     except BaseException:
         if temporary is not None:
             with contextlib.suppress(OSError):

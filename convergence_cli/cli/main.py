@@ -33,13 +33,19 @@ class _Interrupted(BaseException):
     """Ctrl-C; our own, because the library below turns KeyboardInterrupt into exit code 1, a failed gate."""
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help=words("opt-version"))] = False,
-) -> None:
-    if version:
+def _show_version(asked: bool) -> None:
+    if asked:
         print(f"convergence {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help=words("opt-version"))
+    ] = False,
+) -> None:
+    """Options that stand before a command."""
 
 
 def main() -> NoReturn:
@@ -52,10 +58,13 @@ def main() -> NoReturn:
     except ConvergenceError as error:
         tell(describe(error.problems, language))
         sys.exit(COULD_NOT_JUDGE)
+    except SystemExit as ended:
+        # `--help | head`: the libraries below exit with 1, a failed gate, when the reader has gone.
+        sys.exit(0 if isinstance(ended.__context__, BrokenPipeError) else ended.code)
     except _Interrupted:
         tell(say(language, "run.interrupted"))
         sys.exit(INTERRUPTED)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is a bug and no failed gate
         if "--debug" in sys.argv:
             raise_traceback(error)
         tell(say(language, "run.bug", found=f"{type(error).__name__}: {error}"))

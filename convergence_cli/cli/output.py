@@ -4,8 +4,9 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
-from convergence_cli.errors import Problem
+from convergence_cli.errors import ExportError, Location, Problem, problem
 from convergence_cli.model.language import Language
 from convergence_cli.texts import hint, message, say
 
@@ -21,8 +22,12 @@ def show(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - lives as long as the process
+    except OSError as error:
+        # What is left in the buffer must not fail once more when the process ends.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives as long as the process
+        if not isinstance(error, BrokenPipeError):
+            found = error.strerror or type(error).__name__
+            raise ExportError(problem("export-failed", Location(file="stdout"), found=found)) from error
 
 
 def tell(text: str) -> None:

@@ -45,7 +45,7 @@ def check(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False
 
 
 @rubrics.command("test", help=words("help-rubrics-test"))
-def test(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
+def run_tests(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.rubric.load import find
     from convergence_cli.texts import say

@@ -34,7 +34,10 @@ class _ClauseId:
         from pydantic_core import core_schema
 
         def as_text(raw: object) -> object:
-            return f"{raw:04.1f}" if isinstance(raw, float) else raw
+            if not isinstance(raw, float):
+                return raw
+            measure, _, sentence = str(raw).partition(".")  # never rounded: 16.11 is the eleventh sentence
+            return f"{measure:0>2}.{sentence}"
 
         return core_schema.no_info_before_validator_function(as_text, handler(source))
 

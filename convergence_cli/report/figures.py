@@ -76,7 +76,7 @@ def answer(
         return say(language, "terms.yes" if given else "terms.no")
     if isinstance(given, tuple):
         words = [options[item].in_(language) if item in options else item for item in given]
-        return say(language, "terms.list-separator").join(words) or say(language, "terms.none")
+        return say(language, "terms.clause-separator").join(words) or say(language, "terms.none")
     if isinstance(given, str):
         return options[given].in_(language) if given in options else given
     if kind == "percent":

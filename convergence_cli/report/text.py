@@ -164,9 +164,10 @@ def _gap_lines(
 ) -> Iterator[str]:
     yield from _indented(_answered(framework, item, result, language), page, 4)
     profile = {name: answer.value for name, answer in judged.questionnaire.profile.items()}
-    facts = {"target": score(result.target), "points": score(result.points)}
-    rule = rule_in_words(framework, item, profile, language)
-    yield from _indented(say(language, "text_report.rule", rule=rule, **facts), page, 4)
+    facts = {"target": f"{result.target:g}", "points": score(result.points)}
+    key = "rule-unanswered" if result.points is None else "rule"
+    rule = rule_in_words(framework, item, profile, language).replace("\n", say(language, "terms.clause-separator"))
+    yield from _indented(say(language, f"text_report.{key}", rule=rule, **facts), page, 4)
     steps = []
     if result.next_step:
         next_facts = {"points": score(result.next_step.points), "gain": gain(result.next_step.gain)}
@@ -174,7 +175,7 @@ def _gap_lines(
     if result.to_target and (not result.next_step or result.to_target.points != result.next_step.points):
         steps.append(say(language, "text_report.to-target", gain=gain(result.to_target.gain)))
     steps.append(say(language, "text_report.effort", effort=say(language, f"terms.effort-{item.effort}")))
-    yield from _indented(("；" if language == "zh" else "; ").join(steps), page, 4)
+    yield from _indented(say(language, "terms.clause-separator").join(steps), page, 4)
     advice = " ".join(f"({number}) {step.in_(language)}" for number, step in enumerate(item.advice, 1))
     yield from _indented(say(language, "text_report.advice", advice=advice), page, 4)
 

@@ -9,17 +9,18 @@ import hashlib
 import io
 import pickle
 import sys
-import tempfile
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
+from convergence_cli import value as value_module
 from convergence_cli.model import expression as expression_types
 from convergence_cli.model import framework as framework_types
 from convergence_cli.model.framework import Framework
 
 _MOST_ENTRIES = 16
-_CODE = (Path(__file__).parent, Path(framework_types.__file__).parent)
+_PACKAGE = Path(value_module.__file__).parent
+_CODE = (_PACKAGE, _PACKAGE / "model", _PACKAGE / "rubric", _PACKAGE / "rubric" / "lint")
 
 
 def key(files: dict[str, str]) -> str:
@@ -27,23 +28,26 @@ def key(files: dict[str, str]) -> str:
     digest = hashlib.sha256(repr(sys.version_info).encode())
     for folder in _CODE:
         for path in sorted(folder.glob("*.py")):
-            digest.update(path.read_bytes())
+            code = path.read_bytes()
+            digest.update(f"{path.name}\0{len(code)}\0".encode() + code)
     for name, text in files.items():
         digest.update(f"{name}\0{len(text)}\0{text}".encode())
     return digest.hexdigest()
 
 
-def get(folder: Path, entry: str) -> Framework | None:
-    """The kept framework, or None."""
+def get(folder: Path, entry: str, sha256: str) -> Framework | None:
+    """The kept framework if it is the one with this sha256, or None."""
     try:
         kept = _Unpickler(io.BytesIO((folder / entry).read_bytes())).load()
-    except Exception:
+        return kept if isinstance(kept, Framework) and kept.sha256 == sha256 else None
+    except Exception:  # noqa: BLE001 - unpickling a torn file can raise anything
         return None  # a missing, torn or foreign file: the YAML is read again
-    return kept if isinstance(kept, Framework) else None
 
 
 def put(folder: Path, entry: str, framework: Framework) -> None:
     """Keep a framework; of more than a few, the oldest go."""
+    import tempfile
+
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:

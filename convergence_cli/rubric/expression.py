@@ -6,6 +6,7 @@ so that computing has nothing left to check.
 """
 
 import ast
+import warnings
 from typing import Literal
 
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
@@ -14,6 +15,7 @@ from convergence_cli.value import value
 
 MAX_LENGTH = 500
 MAX_NODES = 120
+MAX_NUMBER = 1e15
 
 Kind = Literal["number", "truth", "text", "list", "table"]
 
@@ -93,7 +95,8 @@ def parse(text: str, names: Names) -> tuple[Expression, Shape]:
     if len(text) > MAX_LENGTH:
         raise ExpressionError("compute-too-long", bound=str(MAX_LENGTH))
     try:
-        tree = ast.parse(text, mode="eval").body
+        with warnings.catch_warnings(action="ignore"):  # Python's advice on style is not for authors of frameworks
+            tree = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExpressionError("compute-syntax", found=text) from error
     if sum(1 for _ in ast.walk(tree)) > MAX_NODES:
@@ -107,12 +110,12 @@ class _Parser:
     def __init__(self, names: Names) -> None:
         self.names = names
 
-    def read(self, node: ast.expr) -> tuple[Expression, Shape]:
+    def read(self, node: ast.expr) -> tuple[Expression, Shape]:  # noqa: C901 - a case for each form
         match node:
             case ast.Constant(value=bool() as truth):
                 return Constant(content=truth), Shape(kind="truth")
             case ast.Constant(value=int() | float() as number):
-                return Constant(content=float(number)), Shape(kind="number")
+                return _number(number), Shape(kind="number")
             case ast.Constant(value=str() as text):
                 return Constant(content=text), Shape(kind="text")
             case ast.Name() | ast.Attribute():
@@ -134,14 +137,14 @@ class _Parser:
     def _name(self, name: str) -> tuple[Expression, Shape]:
         head, _, tail = name.partition(".")
         if head == "profile" and tail in self.names.profile:
-            return Reference(kind="profile", id=tail), _shape(self.names.profile[tail])
+            return Reference(kind="profile", id=tail), answer_shape(self.names.profile[tail])
         if name in self.names.answers:
             identity, kind = self.names.answers[name]
-            return Reference(kind="answer", id=identity), _shape(kind)
+            return Reference(kind="answer", id=identity), answer_shape(kind)
         if name in self.names.tables:
             return Reference(kind="table", id=name), Shape(kind="table", table=name)
         if tail in self.names.tables.get(head, {}):
-            return Reference(kind="column", id=head, column=tail), _shape(self.names.tables[head][tail], head)
+            return Reference(kind="column", id=head, column=tail), answer_shape(self.names.tables[head][tail], head)
         raise ExpressionError("compute-unknown-name", found=name, known=" ".join(self._known()))
 
     def _known(self) -> list[str]:
@@ -210,11 +213,18 @@ class _Parser:
         return Apply(function=function, arguments=inputs), Shape(kind="number", unit=unit or first.unit)
 
 
-def _shape(kind: AnswerType, table: str | None = None) -> Shape:
+def answer_shape(kind: AnswerType, table: str | None = None) -> Shape:
+    """What an answer (or, with a table, a column of it) of this type is in an expression."""
     if kind in NUMERIC_TYPES:
         return Shape(kind="number", unit="number" if kind == "integer" else kind, table=table)
     kinds: dict[AnswerType, Kind] = {"yes_no": "truth", "many_of": "list"}
     return Shape(kind=kinds.get(kind, "text"), table=table)
+
+
+def _number(number: float) -> Constant:
+    if abs(number) > MAX_NUMBER:  # an integer of 400 digits is no float, 1e999 is infinity
+        raise ExpressionError("compute-syntax", found=f"{str(number)[:20]}…")
+    return Constant(content=float(number))
 
 
 def _one_table(shapes: list[Shape]) -> str | None:

@@ -1,13 +1,13 @@
 """What pydantic found wrong with a YAML tree, said in our words, with line and column and the nearest key."""
 
 from dataclasses import fields, is_dataclass
-from difflib import get_close_matches
 from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import ValidationError
 
 from convergence_cli.errors import Problem, problem
 from convergence_cli.rubric.strict_yaml import Path, locate
+from convergence_cli.texts.nearest import nearest
 
 _EXPECTED: dict[str, tuple[str, str]] = {
     "string_type": ("文本（不清楚时加引号）", "text (quote it if in doubt)"),
@@ -31,11 +31,6 @@ def explain(error: ValidationError, root: type, text: str, file: str) -> list[Pr
         code, values = _say(dict(detail), path, root)
         found.setdefault((path, code), problem(code, places[path], **values))
     return sorted(found.values(), key=lambda item: (item.location.line or 0, item.location.column or 0))
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """The known word closest to a misspelt one, or an empty string."""
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 def _yaml_path(location: tuple[int | str, ...]) -> Path:

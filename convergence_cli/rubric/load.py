@@ -5,7 +5,6 @@ because parsing YAML and building validators would otherwise be most of the time
 """
 
 import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ def load(folder: Path, keep: Path | None = None) -> Framework:
     """
     files = read_files(folder)
     key = cache.key(files) if keep else ""
-    kept = cache.get(keep, key) if keep else None
+    kept = cache.get(keep, key, sha256(files)) if keep else None
     if kept is not None:
         return kept
     framework, problems = build(files)
@@ -104,6 +103,8 @@ def build(files: dict[str, str]) -> tuple[Framework | None, list[Problem]]:
 
 
 def _validated(text: str, name: str, adapter: Any, problems: list[Problem]) -> Any:
+    import json
+
     from pydantic import ValidationError
 
     from convergence_cli.rubric.faults import explain

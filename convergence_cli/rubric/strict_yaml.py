@@ -22,8 +22,6 @@ MAX_DEPTH = 40
 Path = tuple[str | int, ...]
 Tree = dict[str, Any] | list[Any] | str | int | float | bool | None
 
-_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][A-Za-z0-9_]", re.MULTILINE)
-_DEEP_BLOCK = re.compile(r"^[ \t\-?:]{200}", re.MULTILINE)
 _CORE = "tag:yaml.org,2002:"
 _PERCENT = "!percent"
 
@@ -31,7 +29,7 @@ _PERCENT = "!percent"
 class _Loader(yaml.CSafeLoader):
     """libyaml with our own resolvers and constructors; collects faults instead of raising."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - the library's own attribute, emptied of its resolvers
     yaml_constructors: ClassVar[dict[Any, Any]] = {}
 
     def __init__(self, text: str) -> None:
@@ -101,11 +99,12 @@ def parse(text: str, file: str) -> tuple[Tree, list[Problem]]:
 
 
 def _refuse(text: str, file: str) -> Problem | None:
-    """Bounds that hold before libyaml recurses (deep nesting overflows its stack) or an alias multiplies."""
+    """Bounds that hold before libyaml recurses (deep nesting overflows its stack) or an alias multiplies.
+
+    The events are always counted: brackets counted in the text can hide behind quotes and comments.
+    """
     if len(text) > MAX_CHARACTERS:
         return problem("yaml-too-large", Location(file=file), bound=f"{MAX_CHARACTERS:,}")
-    if not (_ANCHOR.search(text) or _DEEP_BLOCK.search(text) or _open_brackets(text) > MAX_DEPTH):
-        return None
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -114,18 +113,12 @@ def _refuse(text: str, file: str) -> Problem | None:
                 return problem("yaml-too-deep", _place(event.start_mark, file), bound=str(MAX_DEPTH))
             if isinstance(event, yaml.NodeEvent) and event.anchor:
                 return problem("yaml-alias", _place(event.start_mark, file), name=str(event.anchor))
+            tag = getattr(event, "tag", None)
+            if tag and (tag == "!" or tag.startswith(_CORE)):
+                return problem("yaml-tag", _place(event.start_mark, file), tag=tag)  # our own constructors would obey
     except yaml.YAMLError:
         return None  # the parser will say it better
     return None
-
-
-def _open_brackets(text: str) -> int:
-    """The most brackets open at once, brackets inside quotes counted too: never too low."""
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", text):
-        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def locate(text: str, file: str, paths: list[Path]) -> dict[Path, Location]:

@@ -12,7 +12,7 @@ from convergence_cli.scoring.checks import check_answers
 from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import FULL, function_for, next_points, points
-from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
+from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move, reaches
 from convergence_cli.value import value
 
 
@@ -207,11 +207,11 @@ def reached_level(
     for level in framework.levels:
         blockers: list[Blocker] = []
         index = by_id["index"].score
-        if level.index is not None and (index is None or index < level.index):
+        if level.index is not None and (index is None or not reaches(index, level.index)):
             blockers.append(Blocker(kind="index", id="index", have=index, need=level.index))
         for chapter in framework.chapters:
             score = by_id[chapter.id].score
-            if level.chapter is not None and score is not None and score < level.chapter:
+            if level.chapter is not None and score is not None and not reaches(score, level.chapter):
                 blockers.append(Blocker(kind="chapter", id=chapter.id, have=score, need=level.chapter))
         if level.red_lines:
             red = (result for result in results if result.red_line)

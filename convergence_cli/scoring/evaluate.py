@@ -14,6 +14,8 @@ from convergence_cli.model.expression import Constant, Expression, Reference
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
+_MOST_DIGITS, _ALL_WHOLE = 15, 1e15
+
 Scalar = Answered | None
 Result = Scalar | list[Scalar]
 
@@ -85,21 +87,30 @@ def _over_rows(function: str, arguments: list[Result]) -> Scalar:
     every = [float(item) if isinstance(item, int | float) else None for item in column]
     chosen = [item for item, true in zip(every, holds, strict=True) if true is True and item is not None]
     if function == "share":
-        return _divide(math.fsum(chosen), math.fsum(item for item in every if item is not None))
+        return _divide(_sum(chosen), _sum([item for item in every if item is not None]))
     return _finite(_OVER_ROWS[function](chosen))
 
 
+def _sum(numbers: Sequence[float]) -> float | None:
+    """The exact sum, rounded once; None where it is beyond every number."""
+    try:
+        return math.fsum(numbers)
+    except OverflowError:
+        return None
+
+
 def _mean(numbers: Sequence[float]) -> float | None:
-    return math.fsum(numbers) / len(numbers) if numbers else None
+    total = _sum(numbers)
+    return None if total is None or not numbers else total / len(numbers)
 
 
 _OVER_ROWS: dict[str, Callable[[Sequence[float]], float | None]] = {
-    "sum": math.fsum,
-    "count": math.fsum,
+    "sum": _sum,
+    "count": _sum,
     "min": lambda numbers: min(numbers, default=None),
     "max": lambda numbers: max(numbers, default=None),
     "mean": _mean,
-    "share": math.fsum,
+    "share": _sum,
 }
 
 
@@ -107,8 +118,8 @@ def _finite(number: float | None) -> float | None:
     return tidy(number) if number is not None and math.isfinite(number) else None
 
 
-def _divide(above: float, below: float) -> float | None:
-    return _finite(above / below) if below != 0 else None
+def _divide(above: float | None, below: float | None) -> float | None:
+    return None if above is None or not below else _finite(above / below)
 
 
 def _number(function: Callable[..., float | None]) -> Callable[..., Scalar]:
@@ -128,8 +139,11 @@ def _or(*truths: Scalar) -> Scalar:
 
 
 def _half_up(number: float, digits: float = 0.0) -> float:
+    """Rounded half up, away from zero; on paper: 1.005 to two digits is 1.01."""
+    if abs(digits) > _MOST_DIGITS or abs(number) >= _ALL_WHOLE:
+        return number
     shift = 10.0 ** int(digits)
-    return math.floor(abs(number) * shift + 0.5) / shift * (1 if number >= 0 else -1)
+    return math.copysign(math.floor(tidy(abs(number) * shift) + 0.5) / shift, number)
 
 
 _OPERATIONS: dict[str, Callable[..., Scalar]] = {
@@ -138,7 +152,7 @@ _OPERATIONS: dict[str, Callable[..., Scalar]] = {
     "*": _number(operator.mul),
     "/": _number(_divide),
     "ratio": _number(_divide),
-    "sum of": _number(lambda *numbers: math.fsum(numbers)),
+    "sum of": _number(lambda *numbers: _sum(numbers)),
     "mean of": _number(lambda *numbers: _mean(numbers)),
     "min of": _number(min),
     "max of": _number(max),

@@ -37,7 +37,7 @@ def numbers(tree: Branch, missing: Missing) -> Numbers:
     points = {leaf.id: leaf_score(leaf) for leaf in leaves_of(tree)}
     score = dict(points)
     lift(tree, leaf_score, score)
-    weights = effective_weights(tree, 1.0, lambda leaf: True)
+    weights = effective_weights(tree, 1.0, lambda _: True)
     in_score = weights if zero else effective_weights(tree, 1.0, lambda leaf: leaf.points is not None)
     lost = {name: in_score[name] * (FULL - earned) for name, earned in points.items() if earned is not None}
     return Numbers(score=score, weights=weights, lost=lost)

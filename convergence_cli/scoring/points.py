@@ -13,6 +13,9 @@ from convergence_cli.model.questionnaire import Answered
 from convergence_cli.scoring.evaluate import tidy
 
 FULL = 100.0
+# Binary fractions and logarithms leave a last bit: 1000 stands half way from 100 to 10000 on paper and at
+# 49.99999999999998 in the machine. A station that earned its target on paper must not miss it by that bit.
+_DIGITS = 10
 
 
 def function_for(score: Score, profile: Mapping[str, object]) -> Score:
@@ -23,7 +26,11 @@ def function_for(score: Score, profile: Mapping[str, object]) -> Score:
 
 
 def points(score: Score, answer: Answered, framework: Framework) -> float:
-    """Points of an answer by one function (not `by`)."""
+    """Points of an answer by one function (not `by`), free of the last bit of arithmetic."""
+    return round(_points(score, answer, framework), _DIGITS)
+
+
+def _points(score: Score, answer: Answered, framework: Framework) -> float:
     if score.bands is not None:
         return next(_earned(band) for band in score.bands if _holds(band, answer))
     if score.ramp is not None:
@@ -62,7 +69,8 @@ def _steps(score: Score, answer: Answered | None, framework: Framework) -> list[
         return [step.points for step in framework.scales[score.scale].steps.values()]
     if score.checklist is not None:
         ticked = answer if isinstance(answer, tuple) else ()
-        return [_checklist(score.checklist, (*ticked, item)) for item in score.checklist.items if item not in ticked]
+        more = [(*ticked, item) for item in score.checklist.items if item not in ticked]
+        return [points(score, longer, framework) for longer in more]
     return [FULL] if score.expect is not None else []
 
 

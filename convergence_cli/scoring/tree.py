@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from convergence_cli.model.framework import Aggregate, Framework
 from convergence_cli.value import value
 
+_LAST_BIT = 1e-9
+
 Number = float | None
 Children = list[tuple[float, Number]]
 
@@ -86,6 +88,14 @@ def aggregate(how: Aggregate, numbers: Iterable[tuple[float, Number]]) -> Number
     else:
         mean = math.fsum(weight * number for weight, number in present) / total
     return min(greatest, max(least, mean))
+
+
+def reaches(number: float, threshold: float) -> bool:
+    """Whether a score is at least a threshold; equal reaches it.
+
+    A score is exact to some fourteen digits: one that stands at 60 on paper must not miss 60 on the last bit.
+    """
+    return number >= threshold - _LAST_BIT
 
 
 def effective_weights(branch: Branch, share: float, counts: Callable[[Leaf], bool]) -> dict[str, float]:

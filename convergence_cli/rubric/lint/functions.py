@@ -21,6 +21,8 @@ _FITS: dict[str, frozenset[str]] = {
     "expect": frozenset({"yes_no"}),
 }
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+# Options are offered by letter.
+MAX_OPTIONS = 26
 CONDITIONS = ("above", "from_", "below", "up_to")
 
 
@@ -40,6 +42,8 @@ def _question(framework: Framework, item: Indicator) -> Iterator[Found]:
     options = framework.options(item)
     if closed and item.ask.compute is None and len(options) < 2:
         yield "options-missing", ("ask",), {"found": item.id}
+    if len(options) > MAX_OPTIONS:
+        yield "options-too-many", ("ask", "options"), {"found": str(len(options)), "bound": str(MAX_OPTIONS)}
     if not closed and item.ask.options:
         yield "options-not-asked", ("ask", "options"), {"found": item.ask.type}
     if item.ask.compute is not None and item.ask.type not in (*NUMERIC_TYPES, "yes_no"):

@@ -1,0 +1,47 @@
+"""What the types cannot say: references that resolve, bands in order, clauses covered, nothing without effect.
+
+Each rule yields faults at a path in a file; line and column are looked up once, at the end, for the files
+that have any. Scoring relies on every error here: it does not check again.
+"""
+
+from dataclasses import replace
+
+from convergence_cli.errors import Problem, problem
+from convergence_cli.model.expression import Expression
+from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.lint.expressions import lint_expressions
+from convergence_cli.rubric.lint.fault import Fault
+from convergence_cli.rubric.lint.identity import lint_identity
+from convergence_cli.rubric.lint.measure import lint_measure
+from convergence_cli.rubric.lint.tree import lint_levels, lint_needs, lint_texts, lint_tree
+from convergence_cli.rubric.strict_yaml import locate
+
+
+def lint(
+    framework: Framework, stems: dict[str, str], files: dict[str, str], problems: list[Problem]
+) -> tuple[Framework, list[Problem]]:
+    """The framework with its expressions parsed, and `problems` with every broken rule added.
+
+    `stems` maps each measure's file to the id that stands in it.
+    """
+    expressions: dict[str, Expression] = {}
+    faults = [
+        *lint_identity(framework, stems),
+        *lint_texts(framework),
+        *lint_tree(framework, stems),
+        *lint_levels(framework),
+        *lint_expressions(framework, expressions),
+        *(found for measure in framework.measures for found in lint_measure(framework, measure)),
+        *lint_needs(framework),
+    ]
+    return replace(framework, expressions=expressions), problems + _placed(faults, files)
+
+
+def _placed(faults: list[Fault], files: dict[str, str]) -> list[Problem]:
+    found: list[Problem] = []
+    for file, text in files.items():
+        own = [item for item in faults if item.file == file]
+        places = locate(text, file, [item.path for item in own]) if own else {}
+        located = [problem(item.code, places[item.path], item.severity, **dict(item.values)) for item in own]
+        found.extend(sorted(located, key=lambda item: (item.location.line or 0, item.location.column or 0)))
+    return found

@@ -1,0 +1,42 @@
+"""One broken rule: where it stands, which one it is, and the small things that all rules share."""
+
+import re
+from collections.abc import Iterator
+
+from convergence_cli.errors import Severity, Word
+from convergence_cli.model.framework import Measure
+from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.value import value
+
+FRAMEWORK_FILE = "framework.yaml"
+KEBAB = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+SNAKE = re.compile(r"^[a-z][a-z0-9_]*$")
+
+
+@value
+class Fault:
+    """One broken rule at a path in a file."""
+
+    file: str
+    path: Path
+    code: str
+    severity: Severity = "error"
+    values: tuple[tuple[str, Word], ...] = ()
+
+
+def fault(file: str, path: Path, code: str, severity: Severity = "error", /, **values: Word) -> Fault:
+    """Make a Fault."""
+    return Fault(file=file, path=path, code=code, severity=severity, values=tuple(values.items()))
+
+
+def positive(file: str, path: Path, weight: float) -> Iterator[Fault]:
+    if not 0 < weight <= 1000:
+        yield fault(file, path, "weight-not-positive", found=f"{weight:g}")
+
+
+def measure_file(measure: Measure) -> str:
+    return f"{measure.id}.yaml"
+
+
+def dotted(path: Path) -> str:
+    return ".".join(str(step) for step in path)

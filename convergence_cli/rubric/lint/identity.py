@@ -1,0 +1,91 @@
+"""Ids: well formed, unique, the same as the file's name; and what tells tables and stations apart."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, KEBAB, SNAKE, Fault, fault, measure_file
+from convergence_cli.rubric.strict_yaml import Path
+
+MEASURE_ID = re.compile(r"^[A-Z][A-Z0-9]*$")
+INDEX = "index"  # the id of the whole among the nodes of an assessment
+
+
+def lint_identity(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
+    """Rules of ids in every file; `stems` maps each measure's file to the id that stands in it."""
+    for file, name in stems.items():
+        if file != f"{name}.yaml" or not MEASURE_ID.match(name):
+            yield fault(file, ("id",), "id-not-file-stem", found=name, expected=file.removesuffix(".yaml"))
+    yield from _indicators(framework)
+    if not KEBAB.match(framework.id):
+        yield fault(FRAMEWORK_FILE, ("id",), "id-malformed", found=framework.id)
+    if not re.match(r"^\d+\.\d+\.\d+$", framework.version):
+        yield fault(FRAMEWORK_FILE, ("version",), "version-malformed", found=framework.version)
+    yield from _lists(framework)
+    yield from _columns(framework)
+    yield from _name_question(framework)
+    yield from _table_titles(framework)
+
+
+def _indicators(framework: Framework) -> Iterator[Fault]:
+    counted = Counter(indicator.id for indicator in framework.indicators)
+    for measure in framework.measures:
+        for place, indicator in enumerate(measure.indicators):
+            owner, _, name = indicator.id.partition(".")
+            path: Path = ("indicators", place, "id")
+            if owner != measure.id or not KEBAB.match(name):
+                yield fault(measure_file(measure), path, "id-malformed", found=indicator.id)
+            if counted[indicator.id] > 1:
+                yield fault(measure_file(measure), path, "id-not-unique", found=indicator.id)
+
+
+def _lists(framework: Framework) -> Iterator[Fault]:
+    """Each list of `framework.yaml` names its items apart. Levels go by any name, such as L1."""
+    lists: dict[str, tuple[Any, re.Pattern[str] | None]] = {
+        "profile": (framework.profile, SNAKE),
+        "tables": (framework.tables, SNAKE),
+        "chapters": (framework.chapters, KEBAB),
+        "levels": (framework.levels, None),
+        "checks": (framework.checks, KEBAB),
+    }
+    for key, (items, pattern) in lists.items():
+        names = [item.id for item in items]
+        for place, name in enumerate(names):
+            if name in names[:place] or (key == "chapters" and name == INDEX):
+                yield fault(FRAMEWORK_FILE, (key, place, "id"), "id-not-unique", found=name)
+            elif pattern and not pattern.match(name):
+                yield fault(FRAMEWORK_FILE, (key, place, "id"), "id-malformed", found=name)
+
+
+def _columns(framework: Framework) -> Iterator[Fault]:
+    for at, table in enumerate(framework.tables):
+        names = [column.id for column in table.columns]
+        for place, column in enumerate(table.columns):
+            path: Path = ("tables", at, "columns", place, "id")
+            if column.id in names[:place]:
+                yield fault(FRAMEWORK_FILE, path, "id-not-unique", found=column.id)
+            elif not SNAKE.match(column.id):
+                yield fault(FRAMEWORK_FILE, path, "id-malformed", found=column.id)
+            if (column.type in ("one_of", "many_of")) != bool(column.options):
+                yield fault(FRAMEWORK_FILE, path, "options-missing", found=column.id)
+
+
+def _table_titles(framework: Framework) -> Iterator[Fault]:
+    """Each table has a sheet of its own, named by its title: of two that share one, a sheet would be read twice."""
+    for place, table in enumerate(framework.tables):
+        for language in ("zh", "en"):
+            words = [item.title.in_(language).casefold() for item in framework.tables[:place]]
+            if table.title.in_(language).casefold() in words:
+                path: Path = ("tables", place, "title", language)
+                yield fault(FRAMEWORK_FILE, path, "title-not-unique", found=table.title.in_(language))
+
+
+def _name_question(framework: Framework) -> Iterator[Fault]:
+    """Every report names its station, so the question that does has to be there and to be answered."""
+    names_station = next((item for item in framework.profile if item.id == framework.name_question), None)
+    if names_station is None:
+        yield fault(FRAMEWORK_FILE, ("name_question",), "profile-unknown", found=framework.name_question, nearest="")
+    elif not names_station.required:
+        yield fault(FRAMEWORK_FILE, ("name_question",), "profile-not-required", found=framework.name_question)

@@ -1,0 +1,121 @@
+"""One measure and its indicators: clauses covered, weights, quotes, advice, red lines, the use of the profile."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.framework import Framework, Indicator, Measure
+from convergence_cli.rubric.lint.fault import Fault, fault, measure_file, positive
+from convergence_cli.rubric.lint.functions import lint_score
+from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.texts.nearest import nearest
+
+MAX_QUOTE = 60
+
+
+def lint_measure(framework: Framework, measure: Measure) -> Iterator[Fault]:
+    file = measure_file(measure)
+    yield from positive(file, ("weight",), measure.weight)
+    if not measure.indicators:
+        yield fault(file, ("indicators",), "measure-empty", found=measure.id)
+    siblings = next((item.measures for item in framework.chapters if measure.id in item.measures), ())
+    if len(siblings) == 1 and measure.weight != 1:
+        yield fault(file, ("weight",), "weight-without-effect", "warning", found=measure.id)
+    if len(measure.indicators) == 1 and measure.indicators[0].weight != 1:
+        yield fault(
+            file, ("indicators", 0, "weight"), "weight-without-effect", "warning", found=measure.indicators[0].id
+        )
+    yield from _coverage(framework, measure)
+    for place, indicator in enumerate(measure.indicators):
+        yield from _indicator(framework, file, ("indicators", place), indicator)
+
+
+def _coverage(framework: Framework, measure: Measure) -> Iterator[Fault]:
+    """Every clause is covered or says why not; no indicator names a clause that does not exist."""
+    file = measure_file(measure)
+    policy = sorted({clause for item in framework.measures for clause in item.clauses})
+    covered = {clause for item in framework.indicators for clause in item.clauses}
+    excused = [item.clause for item in measure.not_scored]
+    for place, clause in enumerate(measure.clauses):
+        if clause not in covered and clause not in excused:
+            yield fault(file, ("clauses", place), "clause-not-covered", found=clause)
+    for place, clause in enumerate(excused):
+        at: Path = ("not_scored", place, "clause")
+        if clause not in measure.clauses:
+            yield fault(file, at, "clause-unknown", found=clause, nearest=nearest(clause, policy))
+        if clause in covered:
+            yield fault(file, at, "clause-covered-and-excused", found=clause)
+    for place, indicator in enumerate(measure.indicators):
+        for position, clause in enumerate(indicator.clauses):
+            if clause not in policy:
+                path: Path = ("indicators", place, "clauses", position)
+                yield fault(file, path, "clause-unknown", found=clause, nearest=nearest(clause, policy))
+
+
+def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
+    yield from positive(file, (*path, "weight"), item.weight)
+    for broken, key, code in _content(item):
+        if broken:
+            yield fault(file, (*path, key), code, found=item.id)
+    if not item.quote.strip() or len(item.quote) > MAX_QUOTE:
+        yield fault(file, (*path, "quote"), "quote-length", found=str(len(item.quote)), bound=str(MAX_QUOTE))
+    if not 1 <= item.effort <= 5:
+        yield fault(file, (*path, "effort"), "effort-out-of-range", found=str(item.effort))
+    if item.required and item.not_applicable:
+        yield fault(file, (*path, "not_applicable"), "red-line-may-lapse", "warning", found=item.id)
+    for place, reason in enumerate(item.not_applicable):
+        if reason not in framework.reasons:
+            close = nearest(reason, list(framework.reasons))
+            yield fault(file, (*path, "not_applicable", place), "reason-unknown", found=reason, nearest=close)
+    yield from _targets(file, path, item)
+    yield from _profile_use(framework, file, path, item)
+    for code, at, values in lint_score(framework, item):
+        yield fault(file, (*path, *at), code, **values)
+
+
+def _content(item: Indicator) -> tuple[tuple[bool, str, str], ...]:
+    """Whether a rule is broken, the key it is about, its code."""
+    return (
+        (not item.clauses, "clauses", "clause-missing"),
+        (not item.advice, "advice", "advice-missing"),
+        (item.evidence.hint is None, "evidence", "evidence-hint-missing"),
+        (item.basis == "calibrated" and item.because is None, "basis", "because-missing"),
+        (item.required and item.obligation == "may", "required", "red-line-of-may"),
+        (bool(item.required_for) and not item.required, "required_for", "red-line-for-nothing"),
+    )
+
+
+def _targets(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
+    by = item.target_by or {}
+    for target in (item.target, *(points for each in by.values() for points in each.values())):
+        if not 0 < target <= 100:
+            yield fault(file, (*path, "target"), "points-out-of-range", found=f"{target:g}")
+    if item.target_by is not None and len(by) != 1:
+        yield fault(file, (*path, "target_by"), "by-not-one", found=", ".join(by))
+
+
+def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
+    """`applies`, `by` and `target_by` name a required closed profile question and options that it has."""
+    questions = {question.id: question for question in framework.profile}
+    uses: list[tuple[Path, str, tuple[str, ...]]] = [
+        ((*path, "applies"), question, options) for question, options in item.applies.items()
+    ]
+    uses += [((*path, "required_for"), question, options) for question, options in item.required_for.items()]
+    uses += [((*path, "score", "by"), question, tuple(each)) for question, each in (item.score.by or {}).items()]
+    uses += [((*path, "target_by"), question, tuple(each)) for question, each in (item.target_by or {}).items()]
+    for at, name, options in uses:
+        question = questions.get(name)
+        if question is None:
+            yield fault(file, (*at, name), "profile-unknown", found=name, nearest=nearest(name, list(questions)))
+            continue
+        if not question.required and at[-1] != "applies":
+            yield fault(file, (*at, name), "profile-not-required", found=name)
+        if question.type != "one_of" and at[-1] != "applies":
+            yield fault(file, (*at, name), "profile-not-closed", found=name)
+        for option in options:
+            if option not in question.options:
+                close = nearest(option, list(question.options))
+                yield fault(file, (*at, name), "option-unknown", found=option, nearest=close)
+    for name, functions in (item.score.by or {}).items():
+        asked = item.applies.get(name) or tuple(questions[name].options if name in questions else ())
+        for option in asked:
+            if option not in functions:
+                yield fault(file, (*path, "score", "by"), "by-incomplete", found=option)

@@ -1,0 +1,214 @@
+"""Every rule of lint is provoked by one change to a sound framework, and says the code that it should."""
+
+import re
+
+import pytest
+from conftest import ROOT
+from tiny_rubric import FILES, M01, built, mutated, problems_of
+
+from convergence_cli.texts.problems import WORDS
+
+F, A, B = "framework.yaml", "M01.yaml", "M02.yaml"
+COMPUTE = "sum(kpi.weight, kpi.mobile)"
+BANDS = "[{above: 50%, points: 100}, {from: 30%, points: 60}, {otherwise: 0}]"
+CHECKLIST = "{items: {a: 2, b: 1}, must_have: [a], cap: 20}"
+TWO = "{city: {capped: {at: 6}}, county: {ramp: {from: 0, to: 2}}}"
+LEVEL_2 = "index: 60, chapter: 40"
+OTHER_TABLE = """\
+  - {id: other, title: {zh: 表, en: Other}, hint: {zh: 提, en: Hint}, columns: [{id: a, title: {zh: 列, en: Column}}]}
+"""
+MANY = "{" + ", ".join(f"o{at}: {{zh: 甲, en: A}}" for at in range(200)) + "}"
+RULE = """\
+    required: true
+    clauses: ["02.1"]
+    quote: 原文
+    obligation: should
+"""
+
+# code -> (file, what stands there, what is written instead)
+MUTATIONS: list[tuple[str, str, str, str]] = [
+    ("id-not-file-stem", B, "id: M02\n", "id: M03\n"),
+    ("id-malformed", A, "M01.studios", "M01.Studios"),
+    ("id-malformed", A, "M01.studios", "M02.studios"),
+    ("id-malformed", F, "id: tiny", "id: Tiny"),
+    ("id-malformed", F, "id: kpi", "id: KPI"),
+    ("id-malformed", F, "id: staff", "id: head-count"),
+    ("id-not-unique", A, "M01.studios", "M01.share"),
+    ("id-not-unique", F, "measures: [M02]", "measures: [M01, M02]"),
+    ("id-not-unique", F, "id: L2", "id: L1"),
+    ("id-not-unique", F, "{id: mobile,", "{id: weight,"),
+    # `index` names the whole in every report: a chapter of that name would take its place
+    ("id-not-unique", F, "id: one", "id: index"),
+    ("version-malformed", F, "version: 1.0.0", "version: v1"),
+    ("options-missing", F, "options: {tv: {zh: 视, en: TV}, radio: {zh: 声, en: Radio}}", "hint: {zh: 提, en: H}"),
+    ("options-missing", B, "options: {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}\n    score: {choices: {a: 100, b: 0}}",
+     "options: {a: {zh: 甲, en: A}}\n    score: {choices: {a: 100}}"),
+    ("options-too-many", B, "{a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}", MANY),
+    ("options-not-asked", A, "min: 0, max: 1000", "options: {a: {zh: 甲, en: A}}"),
+    ("options-twice", B, "type: one_of, question: {zh: 问, en: Asked}",
+     "type: one_of, question: {zh: 问, en: Asked}, options: {low: {zh: 甲, en: A}, high: {zh: 乙, en: B}}"),
+    ("profile-unknown", A, "by: {level:", "by: {levle:"),
+    ("profile-unknown", F, "scales:", "name_question: nane\nscales:"),
+    ("profile-not-required", F, "type: one_of\n    required: true", "type: one_of"),
+    ("profile-not-required", F, "title: {zh: 名, en: Name}, required: true", "title: {zh: 名, en: Name}"),
+    ("profile-not-closed", A, "by: {level: " + TWO + "}", "by: {name: {}}"),
+    ("profile-not-closed", A, "effort: 2", "target_by: {name: {}}\n    effort: 2"),
+    ("option-unknown", A, "effort: 2", "applies: {level: [town]}\n    effort: 2"),
+    ("option-unknown", A, "effort: 2", "target_by: {level: {town: 50}}\n    effort: 2"),
+    ("text-empty", A, "question: {zh: 问, en: Asked}", "question: {zh: 问, en: ' '}"),
+    ("text-empty", F, "title: {zh: 小, en: Tiny}", "title: {zh: '', en: Tiny}"),
+    ("title-not-unique", F, "chapters:\n", OTHER_TABLE + "chapters:\n"),
+    ("text-broken", A, "question: {zh: 问, en: Asked}", "question: {zh: 问 题, en: Asked}"),
+    ("measure-unknown", F, "measures: [M02]", "measures: [M02, M20]"),
+    ("measure-not-in-chapter", F, "measures: [M02]", "measures: []"),
+    ("chapter-empty", F, "measures: [M02]", "measures: []"),
+    ("level-no-condition", F, "index: 20, chapter: 10, red_lines: false", "red_lines: false"),
+    ("level-unreachable", F, LEVEL_2, "index: 101, chapter: 40"),
+    ("level-not-rising", F, LEVEL_2, "index: 10, chapter: 40"),
+    ("level-not-rising", F, LEVEL_2, "index: 60, chapter: 5"),
+    ("level-not-rising", F, LEVEL_2, "index: 20, chapter: 10"),
+    ("weight-not-positive", A, "weight: 3", "weight: 0"),
+    ("weight-not-positive", A, "weight: 1\n", "weight: -1\n"),
+    ("weight-not-positive", F, "en: One}, weight: 1", "en: One}, weight: 1001"),
+    ("weight-not-positive", B, "{a: 2, b: 1}, must", "{a: 2, b: 0}, must"),
+    ("weight-without-effect", A, "weight: 1\n", "weight: 2\n"),
+    ("clause-not-covered", A, '"01.2"]', '"01.2", "01.3"]'),
+    ("clause-unknown", A, 'clauses: ["01.1"]', 'clauses: ["01.1", "09.9"]'),
+    ("clause-unknown", A, '{clause: "01.2"', '{clause: "01.3"'),
+    ("clause-covered-and-excused", A, 'clauses: ["01.1"]', 'clauses: ["01.1", "01.2"]'),
+    ("clause-missing", A, 'clauses: ["01.1"]', "clauses: []"),
+    ("quote-length", A, "quote: 原文", "quote: ''"),
+    ("quote-length", A, "quote: 原文", "quote: " + "字" * 61),
+    ("advice-missing", A, "advice: [{zh: 做, en: Do}]", "advice: []"),
+    ("evidence-hint-missing", A, "evidence: {hint: {zh: 文件, en: File}}", "evidence: {required: true}"),
+    ("effort-out-of-range", A, "effort: 2", "effort: 6"),
+    ("because-missing", A, "basis: clause", "basis: calibrated"),
+    ("red-line-of-may", B, RULE, RULE.replace("should", "may")),
+    ("red-line-for-nothing", A, "effort: 2", "required_for: {level: [city]}\n    effort: 2"),
+    ("option-unknown", B, "required: true", "required: true\n    required_for: {level: [town]}"),
+    ("red-line-may-lapse", B, "not_applicable: [no-business]", "not_applicable: [no-business]\n    required: true"),
+    ("reason-unknown", B, "[no-business]", "[no-busines]"),
+    ("points-out-of-range", F, "points: 100}", "points: 101}"),
+    ("points-out-of-range", B, "{a: 100, b: 0}", "{a: 100, b: -1}"),
+    ("points-out-of-range", B, "cap: 20", "cap: 101"),
+    ("points-out-of-range", A, "effort: 2", "target: 0\n    effort: 2"),
+    ("points-out-of-range", A, "effort: 2", "target_by: {level: {city: 101}}\n    effort: 2"),
+    ("points-never-full", A, "points: 100", "points: 90"),
+    ("points-never-full", B, "{a: 100, b: 0}", "{a: 90, b: 0}"),
+    ("by-incomplete", A, "{city: {capped: {at: 6}}, county: {ramp: {from: 0, to: 2}}}", "{city: {capped: {at: 6}}}"),
+    ("by-not-one", A, TWO + "}", TWO + ", staff: {}}"),
+    ("by-not-one", A, "city: {capped: {at: 6}}", "city: {by: {level: " + TWO + "}}"),
+    ("by-not-one", A, "effort: 2", "target_by: {}\n    effort: 2"),
+    ("needs-unknown", B, "needs: [M02.list]", "needs: [M02.lits]"),
+    ("needs-circle", B, "needs: [M02.list]", "needs: [M02.step]"),
+    ("score-not-one", B, '{expect: "yes"}', "{}"),
+    ("score-not-one", B, '{expect: "yes"}', '{expect: "yes", scale: ladder}'),
+    ("score-wrong-type", B, '{expect: "yes"}', "{capped: {at: 5}}"),
+    ("bands-no-otherwise", A, ", {otherwise: 0}]", "]"),
+    ("bands-no-otherwise", A, BANDS, "[{otherwise: 100}]"),
+    ("band-malformed", A, "{from: 30%, points: 60}", "{from: 30%, above: 20%, points: 60}"),
+    ("band-malformed", A, "{from: 30%, points: 60}", "{from: 30%}"),
+    ("band-malformed", A, "{from: 30%, points: 60}", "{points: 60}"),
+    ("band-malformed", A, "{from: 30%, points: 60}", "{otherwise: 60}"),
+    ("band-wrong-unit", A, "{from: 30%,", "{from: abc,"),
+    ("band-wrong-unit", B, '"2024-12-31"', '"31.12.2024"'),
+    ("band-wrong-unit", B, '"2024-12-31"', "2024"),
+    ("bands-not-monotone", A, "{from: 30%, points: 60}", "{from: 30%, points: 100}"),
+    ("bands-not-monotone", A, "{otherwise: 0}", "{otherwise: 70}"),
+    ("bands-two-directions", A, "{from: 30%,", "{below: 30%,"),
+    ("bands-not-ordered", A, "{from: 30%,", "{from: 60%,"),
+    ("bands-not-ordered", A, "{above: 50%, points: 100}, {from: 30%,", "{from: 50%, points: 100}, {above: 50%,"),
+    ("bounds-crossed", A, "min: 0, max: 1000", "min: 10, max: 10"),
+    ("bounds-crossed", A, "ramp: {from: 0, to: 2}", "ramp: {from: 2, to: 2}"),
+    ("bounds-crossed", A, "ramp: {from: 0, to: 2}", "ramp: {from: 0, to: 2, log: true}"),
+    ("bounds-crossed", A, "capped: {at: 6}", "capped: {at: 0}"),
+    ("choices-not-options", B, "{a: 100, b: 0}", "{a: 100, c: 0}"),
+    ("choices-not-options", B, CHECKLIST, "{items: {a: 2}, must_have: [a], cap: 20}"),
+    ("choices-not-options", B, "must_have: [a]", "must_have: [c]"),
+    ("scale-unknown", B, "scale: ladder", "scale: lader"),
+    ("compute-too-long", A, COMPUTE, "1 + " * 200 + "1"),
+    ("compute-syntax", A, COMPUTE, "sum(kpi.weight"),
+    ("compute-unknown-name", A, COMPUTE, "sum(kpi.wieght)"),
+    ("compute-unknown-option", A, COMPUTE, "sum(kpi.weight, kpi.kind == 'tvv')"),
+    ("compute-unknown-function", A, COMPUTE, "total(kpi.weight)"),
+    ("compute-arguments", A, COMPUTE, "share(kpi.weight)"),
+    ("compute-wrong-kind", A, COMPUTE, "sum(kpi.mobile)"),
+    ("compute-wrong-kind", A, COMPUTE, "kpi.weight"),
+    ("compute-wrong-kind", F, "sum(kpi.weight) == 1", "sum(kpi.weight)"),
+    ("compute-mixes-units", A, COMPUTE, "sum(kpi.weight) + M01.studios"),
+    # a number of rows is no percentage, even if it is stored as a number
+    ("compute-mixes-units", A, COMPUTE, "count(kpi)"),
+    ("compute-not-numeric", A, "type: percent, question: {zh: 问, en: Asked}, compute",
+     "type: text, question: {zh: 问, en: Asked}, compute"),
+    ("compute-of-computed", A, "type: integer, question: {zh: 问, en: Asked}, min: 0, max: 1000",
+     'type: integer, question: {zh: 问, en: Asked}, compute: "M01.share * 1"'),
+]  # fmt: skip
+
+# Codes of shape, which are faults of YAML and types, are provoked in test_strict_yaml and test_faults.
+# Where the fault of one file shows in another: at the use, not at the declaration.
+ELSEWHERE = {
+    ("profile-not-required", "type: one_of"): A,
+    ("measure-not-in-chapter", "measures: []"): B,
+    ("points-out-of-range", "points: 101}"): B,
+}
+MEASURE_EMPTY = ("measure-empty", A, M01[M01.index("indicators:") :], "indicators: []\n")
+
+
+def test_the_framework_that_is_mutated_is_sound() -> None:
+    """Else a mutation would prove nothing."""
+    assert problems_of(FILES) == []
+    assert [item.id for item in built().measures] == ["M01", "M02"]
+
+
+@pytest.mark.parametrize(("code", "file", "old", "new"), [*MUTATIONS, MEASURE_EMPTY])
+def test_one_change_provokes_its_code_in_its_file(code: str, file: str, old: str, new: str) -> None:
+    """Each rule of lint reports under its own code, with a line and a column of the file that was changed."""
+    found = [item for item in problems_of(mutated(file, old, new)) if item.code == code]
+    assert found, f"{code} was not reported; got {[item.code for item in problems_of(mutated(file, old, new))]}"
+    places = [item.location for item in found if item.location.file == ELSEWHERE.get((code, new), file)]
+    assert places, f"{code} was reported in {[item.location.file for item in found]}"
+    assert all(place.line and place.column for place in places)
+
+
+def test_warnings_are_warnings_and_the_rest_are_errors() -> None:
+    """Two rules about weights and red lines and one about stray spaces warn; every other rule stops an assessment."""
+    severities: dict[str, set[str]] = {}
+    for code, file, old, new in MUTATIONS:
+        for item in problems_of(mutated(file, old, new)):
+            if item.code == code:
+                severities.setdefault(code, set()).add(item.severity)
+    warnings = {code for code, seen in severities.items() if "warning" in seen}
+    assert warnings == {"weight-without-effect", "text-broken", "red-line-may-lapse"}
+    assert all(len(seen) == 1 for seen in severities.values())
+
+
+def test_every_code_of_lint_stands_in_the_table() -> None:
+    """A rule that no mutation provokes is a rule that nobody has seen work."""
+    rubric = ROOT / "convergence_cli" / "rubric"
+    files = [*sorted((rubric / "lint").glob("*.py")), rubric / "expression.py"]
+    source = "".join(path.read_text("utf-8") for path in files)
+    written = {word for word in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source) if word in WORDS}
+    assert written == {code for code, *_ in [*MUTATIONS, MEASURE_EMPTY]}
+
+
+def test_the_place_is_the_offending_word() -> None:
+    """Line and column lead to the key that is wrong, counted from 1."""
+    (found,) = problems_of(mutated(B, "[no-business]", "[no-busines]"))
+    # the sequence item in `    not_applicable: [no-busines]`
+    line = mutated(B, "[no-business]", "[no-busines]")[B].splitlines()[(found.location.line or 0) - 1]
+    assert line == "    not_applicable: [no-busines]"
+    assert line[(found.location.column or 0) - 1 :].startswith("no-busines")
+    assert dict(found.values)["nearest"] == "no-business"
+
+
+def test_a_level_of_zero_is_a_condition_that_the_next_one_must_exceed() -> None:
+    """An index of 0 is compared like any other number, not mistaken for a missing one."""
+    files = mutated(F, "index: 20, chapter: 10, red_lines: false", "index: 0, red_lines: false")
+    files = mutated(F, "index: 60, chapter: 40", "index: 0", files)
+    assert [item.code for item in problems_of(files)] == ["level-not-rising"]
+
+
+def test_two_bands_at_one_threshold_may_differ_in_strictness() -> None:
+    """`above 50%` before `from 50%` is an order: 50% exactly is not above 50%."""
+    files = mutated(A, "{from: 30%, points: 60}", "{from: 50%, points: 60}")
+    assert problems_of(files) == []

@@ -1,0 +1,239 @@
+"""What holds for every framework and every station, as the rubric format promises."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from small_frameworks import NA, RAMP, answers, answers_to, filled, frameworks, judged
+
+from convergence_cli.model.assessment import Assessment, Node
+from convergence_cli.model.framework import Ask, Framework, Indicator, Measure
+from convergence_cli.scoring.points import function_for, points
+
+LAST_BITS = 1e-9
+MANY = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+LEVELS = st.sampled_from(["city", "county"])
+
+
+def every_node(station: Assessment) -> tuple[Node, ...]:
+    return (station.index, *station.chapters, *station.measures)
+
+
+def same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=0, abs_tol=LAST_BITS)
+
+
+def same_nodes(one: Assessment, other: Assessment) -> None:
+    """Every number of every node, by id."""
+    others = {node.id: node for node in every_node(other)}
+    for node in every_node(one):
+        for name in ("score", "floor", "ceiling", "coverage", "evidenced", "weight", "lost"):
+            assert same(getattr(node, name), getattr(others[node.id], name)), (node.id, name)
+
+
+def in_bounds(station: Assessment, everything: int) -> None:
+    """What holds of any assessment at all."""
+    assert sum(station.counts.values()) == everything == len(station.results)
+    for item in station.results:
+        assert item.points is None or 0 <= item.points <= 100
+        assert (item.outcome in ("met", "partial", "unmet")) == (item.points is not None)
+        assert 0 <= item.weight <= 1 + LAST_BITS
+        assert item.gap >= 0
+    for node in every_node(station):
+        if node.ceiling is None or node.floor is None or node.evidenced is None or node.coverage is None:
+            assert node.score is node.floor is node.ceiling is node.evidenced is node.coverage is None
+            continue
+        assert 0 <= node.evidenced <= node.floor + LAST_BITS
+        assert 0 <= node.floor <= node.ceiling <= 100
+        assert -LAST_BITS <= node.coverage <= 1 + LAST_BITS
+        if node.score is not None:
+            assert node.floor - LAST_BITS <= node.score <= node.ceiling + LAST_BITS
+    in_play = [item.weight for item in station.results if item.outcome not in ("not_applicable", "out_of_scope")]
+    assert not in_play or same(math.fsum(in_play), 1.0)
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS)
+def test_points_and_scores_stay_in_bounds_and_the_six_counts_add_up(
+    data: st.DataObject, scored: Framework, level: str
+) -> None:
+    station = judged(scored, data.draw(filled(scored)), level=level)
+    in_bounds(station, len(scored.indicators))
+
+
+@MANY
+@given(st.data(), frameworks(arithmetic=True), LEVELS)
+def test_index_and_all_losses_are_a_hundred(data: st.DataObject, scored: Framework, level: str) -> None:
+    """For arithmetic frameworks, with blanks as zero or redistributed, to 1e-9."""
+    station = judged(scored, data.draw(filled(scored)), level=level)
+    assume(station.index.score is not None)
+    assert station.additive
+    assert same((station.index.score or 0.0) + math.fsum(item.lost for item in station.results), 100.0)
+    assert same(math.fsum(node.lost for node in station.chapters), station.index.lost)
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS)
+def test_a_better_answer_never_lowers_any_score(data: st.DataObject, scored: Framework, level: str) -> None:
+    """Two answers to one question, everything else the same: more points, no less score anywhere."""
+    given_ = data.draw(filled(scored))
+    item = data.draw(st.sampled_from(scored.indicators))
+    two = [data.draw(answers_to(item, scored)) for _ in range(2)]
+    worse, better = sorted(two, key=lambda one: points(function_for(item.score, {"level": level}), one, scored))
+    before, after = (judged(scored, {**given_, item.id: one}, level=level) for one in (worse, better))
+    for old, new in zip(every_node(before), every_node(after), strict=True):
+        for name in ("score", "floor", "ceiling", "evidenced"):
+            assert (getattr(new, name) or 0.0) >= (getattr(old, name) or 0.0) - LAST_BITS
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS)
+def test_answering_never_lowers_the_score_and_never_raises_the_ceiling(
+    data: st.DataObject, scored: Framework, level: str
+) -> None:
+    """Silence is never worth more than an answer. (With `redistribute` it may be: there the floor holds.)"""
+    given_ = data.draw(filled(scored))
+    item = data.draw(st.sampled_from(scored.indicators))
+    blank = judged(scored, {**given_, item.id: None}, level=level)
+    answered = judged(scored, {**given_, item.id: data.draw(answers_to(item, scored))}, level=level)
+    names = ["floor", "coverage"] + (["score"] if scored.missing == "zero" else [])
+    for old, new in zip(every_node(blank), every_node(answered), strict=True):
+        for name in names:
+            assert (getattr(new, name) or 0.0) >= (getattr(old, name) or 0.0) - LAST_BITS
+        assert (new.ceiling or 0.0) <= (old.ceiling or 0.0) + LAST_BITS
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS, st.sampled_from([0.1, 1 / 3, 2.0, 7.0, 100.0]))
+def test_scaling_all_weights_of_one_parent_changes_nothing(
+    data: st.DataObject, scored: Framework, level: str, factor: float
+) -> None:
+    """Of a measure's indicators, of a chapter's measures, of the chapters: only ratios count."""
+
+    def scaled(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(replace(part, weight=part.weight * factor) for part in parts)
+
+    which = data.draw(st.integers(0, 2))
+    if which == 0:
+        changed = replace(scored, chapters=scaled(scored.chapters))
+    elif which == 1:
+        inside = data.draw(st.sampled_from(scored.chapters)).measures
+        measures = tuple(scaled((each,))[0] if each.id in inside else each for each in scored.measures)
+        changed = replace(scored, measures=measures)
+    else:
+        chosen = data.draw(st.sampled_from(scored.measures)).id
+        measures = tuple(
+            replace(each, indicators=scaled(each.indicators)) if each.id == chosen else each for each in scored.measures
+        )
+        changed = replace(scored, measures=measures)
+    given_ = data.draw(filled(scored))
+    same_nodes(judged(scored, given_, level=level), judged(changed, given_, level=level))
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS)
+def test_order_changes_nothing(data: st.DataObject, scored: Framework, level: str) -> None:
+    """Of chapters, of measures within a chapter, of indicators within a measure, of the questionnaire's rows."""
+    shuffled = replace(
+        scored,
+        chapters=tuple(
+            replace(each, measures=tuple(data.draw(st.permutations(each.measures))))
+            for each in data.draw(st.permutations(scored.chapters))
+        ),
+        measures=tuple(
+            replace(each, indicators=tuple(data.draw(st.permutations(each.indicators))))
+            for each in data.draw(st.permutations(scored.measures))
+        ),
+    )
+    given_ = data.draw(filled(scored))
+    one = judged(scored, given_, level=level)
+    other = judged(shuffled, dict(reversed(given_.items())), level=level)
+    same_nodes(one, other)
+    results = {item.id: item for item in other.results}
+    assert all(same(item.lost, results[item.id].lost) for item in one.results)
+    assert one.counts == other.counts
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS)
+def test_a_not_applicable_leaf_equals_a_framework_without_it(
+    data: st.DataObject, scored: Framework, level: str
+) -> None:
+    given_ = data.draw(filled(scored))
+    gone = data.draw(st.sampled_from(scored.indicators))
+
+    def without(each: Measure) -> Measure:
+        return replace(each, indicators=tuple(item for item in each.indicators if item.id != gone.id))
+
+    smaller = replace(scored, measures=tuple(map(without, scored.measures)))
+    one, other = judged(scored, {**given_, gone.id: NA}, level=level), judged(smaller, given_, level=level)
+    same_nodes(one, other)
+    results = {item.id: item for item in one.results}
+    assert all(same(item.weight, results[item.id].weight) for item in other.results)
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS)
+def test_next_step_and_gain_equal_a_full_run_of_the_engine(data: st.DataObject, scored: Framework, level: str) -> None:
+    """The leaf is moved in earnest: the indicator is scored by a slope on which the answer is the points."""
+    given_ = data.draw(filled(scored))
+    before = judged(scored, given_, level=level)
+    for item in before.results:
+        for step in (item.next_step, item.to_target):
+            if step is None:
+                continue
+            assert step.points > (item.points or 0.0)
+            moved = judged(on_a_slope(scored, item.id), {**given_, item.id: step.points}, level=level)
+            assert same((before.index.score or 0.0) + step.gain, moved.index.score)
+        in_play = item.outcome not in ("not_applicable", "out_of_scope")
+        assert (item.next_step is not None) == (in_play and item.points != 100)
+        assert (item.to_target is not None) == (in_play and item.outcome != "met")
+
+
+def on_a_slope(scored: Framework, name: str) -> Framework:
+    """The framework with one indicator whose points are its answer."""
+
+    def changed(item: Indicator) -> Indicator:
+        return (
+            replace(item, score=RAMP, ask=Ask(type="number", question=item.ask.question)) if item.id == name else item
+        )
+
+    measures = (replace(each, indicators=tuple(map(changed, each.indicators))) for each in scored.measures)
+    return replace(scored, measures=tuple(measures))
+
+
+@MANY
+@given(st.data(), frameworks())
+def test_evidence_moves_only_the_evidenced_score(data: st.DataObject, scored: Framework) -> None:
+    """Naming evidence never lowers the evidenced score, and with all of it named that is the floor."""
+    given_ = data.draw(filled(scored))
+    names = tuple(item.id for item in scored.indicators)
+    some = tuple(data.draw(st.lists(st.sampled_from(names), unique=True)))
+    none, part, every = (judged(scored, given_, evidence=named) for named in ((), some, names))
+    for least, between, most in zip(*map(every_node, (none, part, every)), strict=True):
+        assert (least.evidenced or 0) - LAST_BITS <= (between.evidenced or 0) <= (most.evidenced or 0) + LAST_BITS
+        assert same(most.evidenced, most.floor)
+        assert least.score == between.score == most.score
+
+
+def test_the_strategies_reach_every_state() -> None:
+    """Else the properties above would hold of little."""
+    seen: set[str] = set()
+
+    @settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(st.data(), frameworks(), LEVELS)
+    def look(data: st.DataObject, scored: Framework, level: str) -> None:
+        station = judged(scored, data.draw(filled(scored)), level=level)
+        seen.update(item.outcome for item in station.results)
+        seen.update("red" for item in station.results if item.red_line)
+        seen.update("null" for node in station.chapters if node.score is None)
+        assert answers(scored, {}).tables
+
+    look()
+    assert seen == {"met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope", "red", "null"}

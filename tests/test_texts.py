@@ -1,0 +1,153 @@
+"""Both languages say the same; every fault has its words; no words are left over."""
+
+import ast
+import re
+import string
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from convergence_cli.errors import problem
+from convergence_cli.texts import hint, message, say
+from convergence_cli.texts.problems import WORDS
+
+PACKAGE = ROOT / "convergence_cli"
+SOURCES = {path: path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "texts"}
+CATALOGUES = sorted(
+    path.stem
+    for path in (PACKAGE / "texts").glob("*.py")
+    if "WORDS" in path.read_text("utf-8") and path.stem != "__init__"
+)
+ENTRIES = [(name, key) for name in CATALOGUES for key in import_module(f"convergence_cli.texts.{name}").WORDS]
+CODES = sorted(key for key in WORDS if "/" not in key)
+
+
+def words(name: str, key: str) -> tuple[str, str]:
+    found: tuple[str, str] = import_module(f"convergence_cli.texts.{name}").WORDS[key]
+    return found
+
+
+def placeholders(pattern: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+
+
+def test_there_are_catalogues() -> None:
+    """Else the tests below would pass over nothing."""
+    assert {"problems", "run", "terms", "workbook", "text_report", "gap_workbook", "catalogue"} <= set(CATALOGUES)
+
+
+def test_both_languages_have_the_same_placeholders() -> None:
+    """And neither is empty alone."""
+    pairs = {(name, key): words(name, key) for name, key in ENTRIES}
+    assert [at for at, (chinese, english) in pairs.items() if placeholders(chinese) != placeholders(english)] == []
+    assert [at for at, (chinese, english) in pairs.items() if bool(chinese.strip()) != bool(english.strip())] == []
+
+
+def test_english_is_english() -> None:
+    """No Chinese character and no full-width punctuation in the English words."""
+    chinese = re.compile(r"[\u4e00-\u9fff\uff01-\uff5e\u3001\u3002]")
+    assert [(name, key) for name, key in ENTRIES if chinese.search(words(name, key)[1])] == []
+
+
+def test_every_code_has_a_message_and_a_hint() -> None:
+    """A hint may be empty where there is nothing to do, but it has to be there."""
+    assert [code for code in CODES if not all(words("problems", code)) or f"{code}/hint" not in WORDS] == []
+
+
+def test_no_hint_stands_without_its_message() -> None:
+    assert {key.removesuffix("/hint") for key in WORDS if "/" in key} == set(CODES)
+
+
+def _strings(source: str) -> set[str]:
+    return {
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+# Functions whose argument is the code of a Problem, and at which place it stands.
+RAISING = {"problem": 0, "fault": 2, "Refusal": 0, "ExpressionError": 0}
+
+
+def _codes_of(node: ast.AST) -> set[str]:
+    """Codes in one call or one `yield code, path, values`; of a choice of two, both."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISING:
+        place = RAISING[node.func.id]
+        found: ast.AST | None = node.args[place] if len(node.args) > place else None
+    elif isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 3:
+        found = node.value.elts[0]
+    else:
+        return set()
+    constants = [each for each in ast.walk(found) if isinstance(each, ast.Constant)] if found else []
+    if isinstance(found, ast.Constant | ast.IfExp):
+        return {each.value for each in constants if isinstance(each.value, str) and "-" in each.value}
+    return set()
+
+
+def raised() -> dict[str, Path]:
+    """Every code that stands in the source where a Problem is made."""
+    return {
+        code: path
+        for path, source in SOURCES.items()
+        for node in ast.walk(ast.parse(source))
+        for code in _codes_of(node)
+    }
+
+
+def test_every_code_that_is_raised_has_words() -> None:
+    """A code without words is a crash in place of an error message."""
+    found = raised()
+    assert len(found) > 80
+    assert {code: path.name for code, path in found.items() if code not in WORDS} == {}
+
+
+def test_no_words_are_left_over_from_a_code_that_is_gone() -> None:
+    used = set().union(*map(_strings, SOURCES.values()))
+    assert [code for code in CODES if code not in used] == []
+
+
+def test_every_key_that_is_said_exists() -> None:
+    """`say(language, "run.wrote")` and its like, wherever the key is written out."""
+    known = {f"{name}.{key}" for name, key in ENTRIES}
+    pattern = re.compile(rf'"((?:{"|".join(CATALOGUES)})\.[a-z][a-z0-9_/-]*)"')
+    said = {key for source in SOURCES.values() for key in pattern.findall(source)}
+    assert len(said) > 20
+    assert said - known == set()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_code_is_spoken_with_its_values(language: str) -> None:
+    """Whatever the values are called, `key` and `language` included, and whatever braces they hold."""
+    for code in CODES:
+        spoken_in_full(code, language)
+
+
+def spoken_in_full(code: str, language: str) -> None:
+    names = {name for part in (code, f"{code}/hint") for name in placeholders(words("problems", part)[0])}
+    found = problem(code, **dict.fromkeys(names, "{x}"))
+    for spoken, key in ((message(language, found), code), (hint(language, found), f"{code}/hint")):
+        pattern = words("problems", key)[0 if language == "zh" else 1]
+        assert spoken.count("{x}") == len([1 for _, name, _, _ in string.Formatter().parse(pattern) if name])
+
+
+def test_a_clause_of_a_hint_without_a_value_is_left_out() -> None:
+    """“nearest: …” is said only where there is a nearest."""
+    with_nearest = problem("yaml-unknown-key", key="qoute", nearest="quote", known="id, quote")
+    without = problem("yaml-unknown-key", key="zzz", nearest="", known="id, quote")
+    assert hint("en", with_nearest) == "nearest: “quote”; known: id, quote"
+    assert hint("en", without) == "known: id, quote"
+    assert hint("zh", without) == "可用：id, quote"
+
+
+def test_a_value_in_two_languages_is_said_in_one() -> None:
+    found = problem("profile-missing", question=("机构名称", "Name of the station"))
+    assert message("zh", found) == "“机构名称”没有填"
+    assert message("en", found) == "“Name of the station” is not answered"
+
+
+def test_an_unknown_key_is_an_error_and_not_silence() -> None:
+    with pytest.raises(KeyError):
+        say("zh", "run.no-such-words")

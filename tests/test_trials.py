@@ -1,0 +1,147 @@
+"""A framework's own unit tests: they run, they fail when they should, and a misspelt name tests nothing in silence."""
+
+from pathlib import Path
+
+import pytest
+from tiny_rubric import built, write
+
+from convergence_cli.errors import RubricError
+from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.load import find
+from convergence_cli.trial import TrialRun, run_trials
+
+# M01.share by bands: above 50% 100, from 30% 60. M01 = (3 * 60 + 1 * 50) / 4 = 57.5; M02 = 100 / 5 = 20.
+# Index = (57.5 + 20) / 2 = 38.75. In a city 3 studios of 6 are 50 points; L1 asks for 20 and 10 a chapter.
+GOOD = """\
+tests:
+  - name: a share of exactly half is not above it
+    profile: {level: city}
+    tables: {kpi: [{weight: 15%, mobile: true}, {weight: 35%, mobile: true}, {weight: 50%, mobile: false}]}
+    answers: {M01.studios: 3, M02.rule: true}
+    expect:
+      M01.share: {points: 60, outcome: partial}
+      M01.studios: {points: 50}
+      M02.list: {outcome: unanswered}
+    index: 38.75
+    level: L1
+    checks: []
+"""
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Framework:
+    return built()
+
+
+def run(tiny: Framework, folder: Path, text: str) -> TrialRun:
+    return run_trials(tiny, write(folder, {"tests/M01.yaml": text}))
+
+
+def test_a_test_that_holds_passes_and_is_counted(tiny: Framework, tmp_path: Path) -> None:
+    """Three indicators, the index, the level and the checks are six expectations."""
+    assert run(tiny, tmp_path, GOOD) == TrialRun(tests=1, expectations=6, problems=())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected", "found"),
+    [
+        ("points: 60", "points: 100", "100", "60"),
+        ("points: 60", "points: 60.00001", "60.00001", "60"),
+        ("outcome: partial", "outcome: met", "met", "partial"),
+        ("outcome: unanswered", "outcome: unmet", "unmet", "unanswered"),
+        ("outcome: unanswered", "points: 0", "0", "None"),  # blank is not zero
+        ("index: 38.75", "index: 38.76", "38.76", "38.75"),
+        ("level: L1", "level: none", "none", "L1"),
+        ("level: L1", "level: L2", "L2", "L1"),
+        # 80% in the table: the check speaks up, and the test said that none would
+        ("weight: 50%", "weight: 30%", "[]", "['adds-up']"),
+    ],
+)
+def test_a_test_that_does_not_hold_fails_with_both_values(
+    old: str, new: str, expected: str, found: str, tiny: Framework, tmp_path: Path
+) -> None:
+    assert old in GOOD
+    (problem,) = run(tiny, tmp_path, GOOD.replace(old, new)).problems
+    assert (problem.code, problem.location.file) == ("rubric-test-failed", "tests/M01.yaml")
+    assert (dict(problem.values)["expected"], dict(problem.values)["found"]) == (expected, found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("M01.studios: 3", "M01.studio: 3", "M01.studio"),
+        ("M02.list: {outcome", "M02.lists: {outcome", "M02.lists"),
+        ("kpi: [", "kpis: [", "kpis"),
+        ("{weight: 15%,", "{wieght: 15%,", "wieght"),
+        ("level: city", "levle: city", "levle"),
+        ("level: city", "level: town", "town"),
+        ("mobile: false}", "mobile: false, kind: tvv}", "tvv"),
+        ("M02.rule: true", "M02.rule: true, M02.pick: c", "c"),
+        ("M02.rule: true", "M02.rule: true, M02.list: [a, z]", "z"),
+        ("checks: []", "checks: [adds-upp]", "adds-upp"),
+    ],
+)
+def test_a_name_that_does_not_exist_is_a_problem(
+    old: str, new: str, name: str, tiny: Framework, tmp_path: Path
+) -> None:
+    """Else a misspelt indicator would be tested by nobody."""
+    assert old in GOOD
+    problems = run(tiny, tmp_path, GOOD.replace(old, new)).problems
+    assert ("rubric-test-unknown", name) in [(item.code, dict(item.values)["found"]) for item in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "yaml-wrong-type"),
+        ("test: []\n", "yaml-unknown-key"),
+        ("tests: [{expect: {}}]\n", "yaml-missing-key"),
+        ("tests: [{name: a, indxe: 5}]\n", "yaml-unknown-key"),
+        ("tests: [{name: a, index: high}]\n", "yaml-wrong-type"),
+        ("tests: [{name: a, name: b}]\n", "yaml-duplicate-key"),
+        ("tests: [", "yaml-syntax"),
+    ],
+)
+def test_a_file_that_is_no_test_file_is_refused(text: str, code: str, tiny: Framework, tmp_path: Path) -> None:
+    """An empty file too: it tests nothing, and says so."""
+    with pytest.raises(RubricError) as caught:
+        run(tiny, tmp_path, text)
+    assert code in [item.code for item in caught.value.problems]
+    assert all(item.location.file == "tests/M01.yaml" for item in caught.value.problems)
+
+
+def test_all_faults_of_all_test_files_are_reported(tiny: Framework, tmp_path: Path) -> None:
+    """A file in another encoding is named and does not hide the next one."""
+    folder = write(tmp_path, {"tests/b.yaml": "tests: [{nmae: a}]\n", "tests/c.yaml": GOOD})
+    (folder / "tests" / "a.yaml").write_bytes("tests: [{name: 甲}]\n".encode("gbk"))
+    with pytest.raises(RubricError) as caught:
+        run_trials(tiny, folder)
+    found = {(item.location.file, item.code) for item in caught.value.problems}
+    assert {("tests/a.yaml", "yaml-unreadable"), ("tests/b.yaml", "yaml-unknown-key")} <= found
+
+
+def test_a_byte_order_mark_changes_nothing(tiny: Framework, tmp_path: Path) -> None:
+    assert run(tiny, tmp_path, "\ufeff" + GOOD).problems == ()
+
+
+def test_not_applicable_and_confirmed_empty(tiny: Framework, tmp_path: Path) -> None:
+    """`tables: {kpi: []}` is the station's word that there is nothing; leaving the table out is silence."""
+    text = """\
+tests:
+  - name: confirmed empty is zero
+    tables: {kpi: []}
+    not_applicable: {M02.step: no-business}
+    profile: {level: county}
+    expect: {M01.share: {points: 0, outcome: unmet}, M02.step: {outcome: not_applicable}}
+  - name: silence is unanswered
+    profile: {level: county}
+    expect: {M01.share: {outcome: unanswered}}
+"""
+    assert run(tiny, tmp_path, text) == TrialRun(tests=2, expectations=3, problems=())
+
+
+def test_the_shipped_tests_all_pass(framework: Framework) -> None:
+    """And every indicator that ships has at least one."""
+    done = run_trials(framework, find())
+    assert done.problems == ()
+    assert done.tests >= len(framework.indicators)
