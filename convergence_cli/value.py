@@ -1,13 +1,16 @@
 """The one way in which this project declares a type: frozen, slotted, keyword-only.
 
-Comparison, hash and repr are written once here and not generated for each class: generating them was most
-of the time that importing the model took. The pydantic configuration is read at the YAML boundary
-(`rubric/schema.py`) alone; nothing here imports pydantic, because a model must cost nothing where no rubric
-is parsed.
+`dataclasses` writes and compiles five functions for each class, which was a fifth of the time of one
+`assess`. Here comparison, hash, repr and immutability are written once for all, and only `__init__` is
+written for each class, at its first instance: a command pays for the types that it makes, not for all that
+the model knows.
+
+The pydantic configuration is read at the YAML boundary (`rubric/schema.py`) alone; nothing here imports
+pydantic.
 """
 
-from dataclasses import dataclass, field
-from typing import Any, TypeVar, dataclass_transform
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field
+from typing import Any, NoReturn, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 
@@ -24,14 +27,47 @@ YAML_RULES: dict[str, Any] = {
 def value(cls: type[T]) -> type[T]:
     """Make `cls` an immutable value, equal by its fields, that pydantic reads strictly, unknown keys refused."""
     cls.__pydantic_config__ = YAML_RULES  # type: ignore[attr-defined]
-    cls.__eq__ = _equal  # type: ignore[method-assign]
-    cls.__hash__ = _hash  # type: ignore[method-assign]
-    cls.__repr__ = _show  # type: ignore[method-assign]
-    return dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)(cls)
+    made: Any = dataclass(slots=True, kw_only=True, eq=False, repr=False, init=False, match_args=False)(cls)
+    made.__init__ = _first_init
+    made.__setattr__ = made.__delattr__ = _refuse
+    made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _show
+    made.__getstate__, made.__setstate__ = _contents, _restore
+    return cast("type[T]", made)
+
+
+def _first_init(self: Any, **given: Any) -> None:
+    """Give the class an `__init__` of its own and go on with that."""
+    cls: Any = type(self)
+    cls.__init__ = _written_init(cls)
+    cls.__init__(self, **given)
+
+
+def _written_init(cls: Any) -> Any:
+    """What `dataclasses` would write for a frozen, keyword-only class: names come from the class body alone."""
+    names: dict[str, Any] = {"_set": object.__setattr__, "_unset": MISSING}
+    parameters, lines = [], []
+    for name, item in cls.__dataclass_fields__.items():
+        names[f"_default_{name}"] = item.default if item.default is not MISSING else item.default_factory
+        made = item.default_factory is not MISSING
+        optional = made or item.default is not MISSING
+        parameters.append(f"{name}={'_unset' if made else f'_default_{name}'}" if optional else name)
+        lines.append(f"_set(self, {name!r}, {f'_default_{name}() if {name} is _unset else ' if made else ''}{name})")
+    star = "*, " if parameters else ""
+    exec(f"def __init__(self, {star}{', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"]), names)  # noqa: S102
+    return names["__init__"]
 
 
 def _contents(self: Any) -> tuple[Any, ...]:
     return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+def _restore(self: Any, contents: tuple[Any, ...]) -> None:
+    for name, content in zip(self.__dataclass_fields__, contents, strict=True):
+        object.__setattr__(self, name, content)
+
+
+def _refuse(self: Any, name: str, *_: Any) -> NoReturn:
+    raise FrozenInstanceError(f"cannot change {name!r} of {type(self).__name__}")
 
 
 def _equal(self: Any, other: object) -> Any:
@@ -43,5 +79,6 @@ def _hash(self: Any) -> int:
 
 
 def _show(self: Any) -> str:
-    facts = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+    fields = self.__dataclass_fields__.items()
+    facts = ", ".join(f"{name}={getattr(self, name)!r}" for name, item in fields if item.repr)
     return f"{type(self).__name__}({facts})"

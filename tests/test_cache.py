@@ -133,7 +133,7 @@ def test_a_hostile_entry_runs_nothing(tmp_path: Path) -> None:
     payloads = [
         pickle.dumps(_Runs(made)),
         f"cos\nsystem\n(S'touch {made}'\ntR.".encode(),
-        f"cbuiltins\neval\n(S'open(\"{made}\", \"w\")'\ntR.".encode(),
+        f'cbuiltins\neval\n(S\'open("{made}", "w")\'\ntR.'.encode(),
         b"cconvergence_cli.model.framework\nAnnotated\n.",
         f"cconvergence_cli.rubric.cache\ntempfile.os.system\n(S'touch {made}'\ntR.".encode(),
     ]

@@ -3,6 +3,8 @@
 import contextlib
 import math
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,12 +67,9 @@ def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
     faults: list[Problem] = []
     for job in jobs:
         try:
-            write_file(job.path, _rendered(cohort, job.suffix))
+            write_file(job.path, partial(_rendered, cohort, job.suffix))
         except ExportError as error:
             faults += error.problems
-        except OSError as error:
-            # openpyxl writes sheets to temporary files first, and theirs may be the disk that is full.
-            faults.append(_failed(job.path, error))
         else:
             if not quiet:
                 tell(say(cohort.language, "run.wrote", file=job.path))
@@ -88,19 +87,17 @@ def _rendered(cohort: Cohort, suffix: str) -> bytes:
     return render_json(cohort).encode()
 
 
-def _failed(path: Path, error: OSError) -> Problem:
-    return problem("export-failed", Location(file=path.name), found=error.strerror or type(error).__name__)
-
-
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, render: Callable[[], bytes]) -> None:
     """Write a whole file or none: to a temporary sibling, then renamed into place.
 
+    `render` makes the content; openpyxl uses temporary files for it, so a full disk may show there already.
     Raises ExportError; the old file, if there was one, is as it was.
     """
     import tempfile
 
     temporary = None
     try:
+        content = render()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
@@ -116,7 +113,8 @@ def write_file(path: Path, content: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        raise ExportError(_failed(path, error)) from error
+        found = error.strerror or type(error).__name__
+        raise ExportError(problem("export-failed", Location(file=path.name), found=found)) from error
     except BaseException:
         if temporary is not None:
             with contextlib.suppress(OSError):

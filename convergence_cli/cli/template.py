@@ -19,6 +19,8 @@ def template(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
+    from functools import partial
+
     from convergence_cli.cli.export import check_choice, check_target, write_file
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.questionnaire.template import write_template
@@ -33,6 +35,6 @@ def template(
         check_choice("--level", level, levels)
     if chapter is not None:
         check_choice("--chapter", chapter, tuple(item.id for item in framework.chapters))
-    write_file(out, write_template(framework, language, level, chapter))
+    write_file(out, partial(write_template, framework, language, level, chapter))
     if not quiet:
         tell(say(language, "run.wrote", file=out))

@@ -8,9 +8,10 @@ spreadsheet programs write passes: stored or deflated, not encrypted, no name tw
 
 import struct
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
+from convergence_cli.value import value
 
 END, END64, LOCATOR, CENTRAL, LOCAL = b"PK\5\6", b"PK\6\6", b"PK\6\7", b"PK\1\2", b"PK\3\4"
 _END = struct.Struct("<4s4H2LH")
@@ -22,7 +23,7 @@ _IN_EXTRA = 0xFFFFFFFF
 _ENCRYPTED, _SIZES_FOLLOW = 0x2041, 0x8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Entry:
     """One part: where its packed bytes lie, and what they promise to become."""
 

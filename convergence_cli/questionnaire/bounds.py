@@ -4,14 +4,13 @@ Every number is far above any questionnaire seen and far below what hurts: a rea
 file within these bounds stays under a few hundred megabytes and a few seconds.
 """
 
-from dataclasses import dataclass
-
 from convergence_cli.errors import Word
+from convergence_cli.value import value
 
 MEGABYTE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Bounds:
     """The largest workbook that is read. Sizes are bytes; each field is named in the message that it causes."""
 

@@ -52,10 +52,16 @@ def answer_cell(
 ) -> None:
     """Format and validate the cell (or the first cell of a column) for one question."""
     validation = validation_for(question, options, language, lists, title)
-    cell.number_format = number_format(question.type)
+    cell.number_format = "0" if _is_year(question) else number_format(question.type)
     if validation is not None:
         validation.add(cell)
         sheet.add_data_validation(validation)
+
+
+def _is_year(question: Ask | ProfileQuestion | Column) -> bool:
+    """Whether a whole number is always of four digits: a year is not written 2,025."""
+    low, high = bounds(question)
+    return question.type == "integer" and low >= 1000 and high <= 9999
 
 
 def number_format(kind: str) -> str:
@@ -87,7 +93,9 @@ def validation_for(
     in_unit = say(language, "workbook.in-unit", unit=unit.in_(language)) if unit else ""
     _prompt(check, title, say(language, f"workbook.prompt-{kind}", unit=in_unit))
     shown = (
-        {"low": f"{low:.0%}", "high": f"{high:.0%}"} if kind == "percent" else {"low": f"{low:g}", "high": f"{high:g}"}
+        {"low": f"{low:.0%}", "high": f"{high:.0%}"}
+        if kind == "percent"
+        else {"low": f"{low:,.15g}", "high": f"{high:,.15g}"}
     )
     return _refuse(check, language, "error-range", **shown)
 

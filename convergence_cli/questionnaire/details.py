@@ -8,10 +8,11 @@ xls file is read again by xlrd, the only reader that shows its error cells and f
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from convergence_cli.model.value import value
 from convergence_cli.questionnaire.guard import Guarded
+from convergence_cli.value import value
 
 Place = tuple[int, int]
 """Row and column, both from 0."""
@@ -43,11 +44,13 @@ def details_of(guarded: Guarded, sheet: str, position: int) -> Details:
 
 # --- xlsx: the quick scan ------------------------------------------------------------------------
 
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(/>|>)')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^>]*)(?<!/)>(.*?)</c>', re.DOTALL)
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_STYLED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? s="([0-9]+)"')
 _VALUE = re.compile(rb"<v[^>]*>([^<]+)")
-_STYLE = re.compile(rb' s="(\d+)"')
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].')
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"|([\w:]+)\s*=\s*'([^']*)'")
 
 
@@ -60,23 +63,17 @@ def _scan(guarded: Guarded, sheet: str) -> Details | None:
     if name is None:
         return None
     xml = guarded.part(name)
-    cells = list(_CELL.finditer(xml))
-    if xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b":c ") != len(cells):
+    if b"='" in xml or xml.count(b'<c r="') != len(_ANY_CELL.findall(xml)):
         return None
     shown = _percent_styles(guarded.part("xl/styles.xml")) if "xl/styles.xml" in guarded.names else frozenset()
-    suspects = b't="e"' in xml or b"<f" in xml
+    percent = frozenset(_place(cell) for cell, style in _STYLED.findall(xml) if style in shown)
     doubtful: dict[Place, str] = {}
-    percent = set()
-    for cell in cells:
-        style = _STYLE.search(cell[3])
-        if style and int(style[1]) in shown:
-            percent.add(_place(cell[1].decode(), cell[2].decode()))
-        if suspects and cell[4] == b">":
-            inside = xml[cell.end() : xml.find(b"</c>", cell.end())]
-            doubt = _doubt(cell[3], inside)
+    if b't="e"' in xml or b"<f" in xml:
+        for cell in _CELL.finditer(xml):
+            doubt = _doubt(cell[2], cell[3])
             if doubt is not None:
-                doubtful[_place(cell[1].decode(), cell[2].decode())] = doubt
-    return Details(doubtful=doubtful, percent=frozenset(percent))
+                doubtful[_place(cell[1])] = doubt
+    return Details(doubtful=doubtful, percent=percent)
 
 
 def _doubt(attributes: bytes, inside: bytes) -> str | None:
@@ -119,24 +116,36 @@ def _unescaped(text: str) -> str:
     return unescape(text)
 
 
-def _percent_styles(xml: bytes) -> frozenset[int]:
-    """Positions in cellXfs whose number format shows a percentage."""
+@lru_cache(maxsize=2)
+def _percent_styles(xml: bytes) -> frozenset[bytes]:
+    """Positions in cellXfs, as the cells name them, whose number format shows a percentage.
+
+    Kept from sheet to sheet of a workbook.
+    """
     text = xml.decode("utf-8", "replace")
     formats = {"9", "10"}
     for found in re.finditer(r"<(?:\w+:)?numFmt\b([^>]*)>", text):
         facts = _attributes(found[1])
-        if "%" in facts.get("formatCode", ""):
+        if _shows_percent(_unescaped(facts.get("formatCode", ""))):
             formats.add(facts.get("numFmtId", ""))
     table = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", text, re.DOTALL)
     styles = re.findall(r"<(?:\w+:)?xf\b([^>]*)>", table[0]) if table else []
-    return frozenset(at for at, style in enumerate(styles) if _attributes(style).get("numFmtId") in formats)
+    return frozenset(
+        str(at).encode() for at, style in enumerate(styles) if _attributes(style).get("numFmtId") in formats
+    )
 
 
-def _place(letters: str, row: str) -> Place:
+def _shows_percent(code: str) -> bool:
+    """Whether a format multiplies by a hundred; a quoted or escaped sign is only painted on."""
+    return "%" in _LITERAL.sub("", code)
+
+
+def _place(cell: bytes) -> Place:
+    letters = cell.rstrip(b"0123456789")
     column = 0
     for letter in letters:
-        column = column * 26 + ord(letter) - 64
-    return int(row) - 1, column - 1
+        column = column * 26 + letter - 64
+    return int(cell[len(letters) :]) - 1, column - 1
 
 
 # --- the readers with the final word -------------------------------------------------------------
@@ -157,7 +166,7 @@ def _openpyxl(guarded: Guarded, sheet: str) -> Details:
                 doubtful[place] = str(cell.value)
             elif formula.data_type == "f" and cell.value is None:
                 doubtful[place] = ""
-            if "%" in str(formula.number_format):
+            if _shows_percent(str(formula.number_format)):
                 percent.add(place)
     except Exception as error:
         # openpyxl raises six unrelated types on broken files; none of them may pass for a clean sheet.
@@ -176,7 +185,7 @@ def _cells(workbook: Any, sheet: str) -> Iterator[Any]:
 
 
 def _ods(guarded: Guarded, sheet: str) -> Details:
-    from xml.etree import ElementTree
+    from xml.etree import ElementTree as ET
 
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
     table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -184,7 +193,7 @@ def _ods(guarded: Guarded, sheet: str) -> Details:
     calc = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
     doubtful: dict[Place, str] = {}
     percent = set()
-    root = ElementTree.fromstring(guarded.part("content.xml"))
+    root = ET.fromstring(guarded.part("content.xml"))  # noqa: S314 - the guard refuses entities
     page = next((item for item in root.iter(f"{table}table") if item.get(f"{table}name") == sheet), None)
     row = 0
     for line in page.iter(f"{table}table-row") if page is not None else ():
@@ -200,7 +209,8 @@ def _ods(guarded: Guarded, sheet: str) -> Details:
             places = [(row + y, column + x) for y in range(down) for x in range(across)] if kind or formula else []
             if cell.get(f"{calc}value-type") == "error" or (formula and shown.startswith(("#", "Err:"))):
                 doubtful |= dict.fromkeys(places, shown)
-            elif formula and kind is None:
+            elif formula and kind is None and cell.find(f"{text}p") is None:
+                # An empty text that was calculated has no type either, but an empty paragraph.
                 doubtful |= dict.fromkeys(places, "")
             if kind == "percentage":
                 percent.update(places)
@@ -222,7 +232,7 @@ def _xlrd(guarded: Guarded, position: int) -> Details:
                 cell = page.cell(row, column)
                 if cell.ctype == xlrd.XL_CELL_ERROR:
                     doubtful[row, column] = xlrd.error_text_from_code.get(cell.value, "#?")
-                elif "%" in book.format_map[book.xf_list[cell.xf_index].format_key].format_str:
+                elif _shows_percent(book.format_map[book.xf_list[cell.xf_index].format_key].format_str):
                     percent.add((row, column))
     except Exception as error:
         # xlrd's own errors, and whatever a crafted file makes it stumble over.

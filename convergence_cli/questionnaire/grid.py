@@ -9,9 +9,9 @@ import io
 from datetime import date, datetime, time, timedelta
 
 from convergence_cli.errors import Location, WorkbookError, problem
-from convergence_cli.model.value import value
 from convergence_cli.questionnaire.details import Details, details_of
 from convergence_cli.questionnaire.guard import Guarded
+from convergence_cli.value import value
 
 Cell = int | float | str | bool | date | datetime | time | timedelta
 Grid = list[list[Cell]]
@@ -43,10 +43,14 @@ def open_book(guarded: Guarded, file: str) -> Book:
         sheets = {
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names
         }
-    except (CalamineError, ValueError, KeyError, OSError, OverflowError) as error:
+    except BaseException as error:
+        # A damaged file can make calamine panic, which Python sees as a BaseException of the runtime's own.
+        panicked = type(error).__name__ == "PanicException"
+        if not (panicked or isinstance(error, CalamineError | ValueError | KeyError | OSError | OverflowError)):
+            raise
         found = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise WorkbookError(problem("file-damaged", Location(file=file), found=found)) from error
-    return Book(file=file, guarded=guarded, sheets=sheets)  # type: ignore[arg-type]
+    return Book(file=file, guarded=guarded, sheets=sheets)
 
 
 def reference(row: int, column: int) -> str:

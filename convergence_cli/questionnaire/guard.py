@@ -11,7 +11,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +19,7 @@ from convergence_cli.errors import Location, Problem, WorkbookError
 from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, unpack
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
 from convergence_cli.questionnaire.extent import Sheets, Tally, check_xml
+from convergence_cli.value import value
 
 __all__ = ["Bounds", "Guarded", "Kind", "guard"]
 
@@ -53,7 +54,7 @@ _STREAMS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Guarded:
     """A workbook that may be parsed: its bytes, its kind by content and its sha256 in hexadecimal."""
 

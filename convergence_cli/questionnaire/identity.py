@@ -1,7 +1,10 @@
 """The hidden sheet that says which framework, version and language a workbook was made for."""
 
+from typing import cast
+
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.framework import Framework, Language
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.layout import IDENTITY_KEYS, IDENTITY_SHEET
 from convergence_cli.questionnaire.normalise import clean
@@ -26,7 +29,8 @@ def check_identity(identity: Identity, framework: Framework, file: str) -> list[
     if name != framework.id:
         return [problem("other-framework", place, found=name, expected=framework.id)]
     if version is None or version == framework.version:
-        return []
+        changed = identity.get("sha256", framework.sha256) != framework.sha256
+        return [problem("framework-changed", place, "note", version=framework.version)] if changed else []
     if _major(version) != _major(framework.version):
         return [problem("other-version", place, found=version, expected=framework.version)]
     return [problem("newer-version", place, "note", found=version, expected=framework.version)]
@@ -40,8 +44,8 @@ def _major(version: str) -> str:
 
 def language_of(identity: Identity, book: Book) -> Language | None:
     """The workbook's language: as it says itself, else by the names of its sheets."""
-    named = identity.get("language")
-    if named == "zh" or named == "en":
-        return named
+    named = {"zh": "zh", "en": "en"}.get(identity.get("language", ""))
+    if named is not None:
+        return cast("Language", named)
     chinese, english = WORDS["sheet-questions"]
     return "zh" if chinese in book.sheets else "en" if english in book.sheets else None

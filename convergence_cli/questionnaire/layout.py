@@ -2,7 +2,8 @@
 
 import re
 
-from convergence_cli.model.framework import Framework, Indicator, Language, Table, Text
+from convergence_cli.model.framework import Framework, Indicator, Table, Text
+from convergence_cli.model.language import Language
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
 
@@ -20,12 +21,19 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def table_sheet(table: Table, language: Language) -> str:
     """The name of a table's sheet, within what Excel allows."""
     name = say(language, "workbook.sheet-table", title=table.title.in_(language))
-    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31]
+    # A name may not end in an apostrophe, which quotes it inside formulas.
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].rstrip("'")
 
 
 def spellings(key: str) -> tuple[str, ...]:
     """Every accepted spelling of a header or sheet: both languages and aliases."""
     return (*WORDS[key], *ALIASES.get(key, ()))
+
+
+def is_computed_notice(text: str) -> bool:
+    """Whether a text is our own notice, in either language, that a cell is computed and not asked."""
+    ends = (pattern.split("{table}") for pattern in WORDS["computed"])
+    return any(text.startswith(before) and text.endswith(after) for before, after in ends)
 
 
 def lettered(options: dict[str, Text], language: Language) -> list[str]:

@@ -4,12 +4,10 @@ An exact name in either language or a known alias wins; a close one is taken wit
 twice.
 """
 
-from difflib import SequenceMatcher
-
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.value import value
 from convergence_cli.questionnaire.grid import Cell, Grid, reference
 from convergence_cli.questionnaire.normalise import folded, is_blank
+from convergence_cli.value import value
 
 _CLOSE = 0.75
 # A header row stands near the top; a title block of a few dozen lines may come before it.
@@ -48,9 +46,9 @@ def find_header(grid: Grid, wanted: dict[str, tuple[str, ...]], needed: set[str]
     """
     exact = {folded(name): key for key, names in wanted.items() for name in names}
     for row, line in enumerate(grid[:_HEADER_ROWS]):
-        header = _match_row(line, row, exact, place)
-        if needed <= set(header.columns):
-            return header
+        if needed <= set(_match_row(line, row, exact, place).columns):
+            # The columns that are not needed may still be misspelt.
+            return _match_closely(line, row, exact, place)
     for row, line in enumerate(grid[:_HEADER_ROWS]):
         header = _match_closely(line, row, exact, place)
         if needed <= set(header.columns):
@@ -88,6 +86,8 @@ def _match_closely(line: list[Cell], row: int, exact: dict[str, str], place: Loc
 
 
 def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # only a sheet or header that is not spelt as written needs it
+
     return SequenceMatcher(None, one, other).ratio()
 
 

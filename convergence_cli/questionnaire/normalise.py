@@ -9,22 +9,24 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Ask, Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
-from convergence_cli.model.value import value
 from convergence_cli.questionnaire.grid import Cell
 from convergence_cli.questionnaire.layout import LETTERS
+from convergence_cli.texts.nearest import nearest
+from convergence_cli.value import value
 
 YES = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "对", "已", "t"})
 NO = frozenset({"否", "无", "×", "✗", "✘", "x", "n", "no", "false", "0", "没有", "未", "f", "不是"})
 NONE_OF_THEM = frozenset({"无", "none", "没有", "均无", "都没有", "以上都没有"})
 _MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_NUMBER = re.compile(r"^([+-]?(?:\d+(?:,\d{3})*|\d*)(?:\.\d+)?)(万|亿)?(%|％)?$")
+_NUMBER = re.compile(r"^([+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?)(万|亿)?(%|％)?$")
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$|^(\d{4})(\d{2})(\d{2})$")
+_LETTERED = re.compile(r"^[a-z][.．、:：)）]")
 _SEPARATORS = re.compile(r"[,，、;；/|\s]+")
+_FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -66,7 +68,7 @@ def read_cell(
         said = _said(cell, question, options, percent)
         _check_bounds(said.value, question)
     except _RefusedError as refused:
-        values = {"found": show(cell), **refused.values}
+        values = {"found": _as_shown(cell, percent=percent), **refused.values}
         return Reading(problems=(problem(refused.code, place, **values),))
     if not said.note:
         return Reading(value=said.value)
@@ -102,12 +104,23 @@ def show(cell: Cell) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
+def _as_shown(cell: Cell, *, percent: bool | None) -> str:
+    """A cell as its sheet shows it: 1.3 in a cell of percentages is 130%."""
+    if percent and isinstance(cell, int | float) and not isinstance(cell, bool):
+        return f"{cell * 100:.10g}%"
+    return show(cell)
+
+
 def text_of(cell: Cell, place: Location) -> tuple[str, tuple[Problem, ...]]:
     """A free text (evidence, note) as typed; control and invisible characters are dropped with a note."""
     raw = cell if isinstance(cell, str) else "" if is_blank(cell) else show(cell)
     cleaned = clean(raw)
-    dropped = bool(_CONTROL.search(raw.replace("_x000D_", "")) or _INVISIBLE.search(raw))
-    return cleaned, (problem("control-characters", place, "note", found=show(cleaned)),) if dropped else ()
+    return cleaned, (problem("control-characters", place, "note", found=show(cleaned)),) if _is_cut(raw) else ()
+
+
+def _is_cut(raw: str) -> bool:
+    """Whether cleaning drops more than spaces and line ends."""
+    return bool(_CONTROL.search(raw.replace("_x000D_", "").replace("\r", "")) or _INVISIBLE.search(raw))
 
 
 def _said(cell: Cell, question: Question, options: dict[str, Text], percent: bool | None) -> _Said:
@@ -121,8 +134,10 @@ def _said(cell: Cell, question: Question, options: dict[str, Text], percent: boo
     if kind == "date":
         return _date(cell)
     if kind == "text":
-        return _Said(value=clean(cell) if isinstance(cell, str) else show(cell))
-    said = _percent(cell, percent) if kind == "percent" else _number(cell)
+        if not isinstance(cell, str):
+            return _Said(value=show(cell))
+        return _Said(value=clean(cell), note="control-characters" if _is_cut(cell) else "")
+    said = _percent(cell, percent) if kind == "percent" else _number(cell, _unit(question))
     if kind == "integer" and isinstance(said.value, float) and not said.value.is_integer():
         raise _RefusedError("not-whole")
     return said
@@ -131,12 +146,18 @@ def _said(cell: Cell, question: Question, options: dict[str, Text], percent: boo
 # --- numbers -------------------------------------------------------------------------------------
 
 
-def _number(cell: Cell) -> _Said:
+def _unit(question: Question) -> Decimal:
+    """How many ones the unit of a question counts: 3.2万 typed where 万 is the unit means 3.2."""
+    unit = None if isinstance(question, ProfileQuestion) else question.unit
+    return _MULTIPLES.get(unit.zh[:1], Decimal(1)) if unit else Decimal(1)
+
+
+def _number(cell: Cell, unit: Decimal) -> _Said:
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         raise _RefusedError("not-a-number")
     if isinstance(cell, int | float):
         return _Said(value=_tidy(cell))
-    number, suffix = _typed_number(cell)
+    number, suffix = _typed_number(cell, unit)
     if suffix == "%":
         raise _RefusedError("percent-in-number")
     return _Said(value=number, note="read-number-text")
@@ -163,14 +184,14 @@ def _points(number: float) -> float:
     return float(Decimal(repr(number)) / 100) if number > 1 else number
 
 
-def _typed_number(text: str) -> tuple[float, str]:
-    """A number typed as text, and `%` if it carries the sign."""
+def _typed_number(text: str, unit: Decimal = Decimal(1)) -> tuple[float, str]:
+    """A number typed as text, and `%` if it carries the sign; 万 and 亿 are turned into the unit asked for."""
     plain = unicodedata.normalize("NFKC", clean(text)).replace(" ", "").replace("，", ",").replace("−", "-")
     match = _NUMBER.match(plain)
     if not match or not any(letter.isdigit() for letter in plain):
         raise _RefusedError("not-a-number")
     try:
-        number = Decimal(match[1].replace(",", "")) * _MULTIPLES.get(match[2] or "", Decimal(1))
+        number = Decimal(match[1].replace(",", "")) * (_MULTIPLES[match[2]] / unit if match[2] else 1)
     except InvalidOperation:
         raise _RefusedError("not-a-number") from None
     if len(plain) > 40:
@@ -222,20 +243,25 @@ def _one_of(cell: Cell, options: dict[str, Text]) -> _Said:
 
 
 def _option(typed: str, options: dict[str, Text]) -> str:
-    """The option that a text means: its words in either language, its id, or its letter."""
+    """The option that a text means: its words in either language, their label before the colon, its id, its letter."""
     wanted = folded(typed)
-    lettered = re.sub(r"^[a-z][.．、:：)）]", "", wanted)
+    lettered = _LETTERED.sub("", wanted)
     found = {
         name
         for letter, (name, text) in zip(LETTERS, options.items(), strict=False)
-        if wanted in (folded(text.zh), folded(text.en), folded(name), letter.casefold())
+        if wanted in (folded(text.zh), folded(text.en), folded(name), letter.casefold(), *_labels(text))
         or (lettered != wanted and lettered in (folded(text.zh), folded(text.en)))
     }
     if len(found) == 1:
         return found.pop()
     shown = [text.zh if _is_chinese(typed) else text.en for text in options.values()]
-    close = get_close_matches(typed, shown, n=1, cutoff=0.3)
-    raise _RefusedError("unknown-option", known=" / ".join(shown), nearest=close[0] if close else "")
+    raise _RefusedError("unknown-option", known=" / ".join(shown), nearest=nearest(typed, shown, 0.3))
+
+
+def _labels(text: Text) -> list[str]:
+    """What stands before the colon of an option's words: 部分运行 of 部分运行：部分部门按制度运行."""
+    parts = (folded(words).partition(":") for words in (text.zh, text.en))
+    return [label for label, colon, _ in parts if colon and label]
 
 
 def _many_of(cell: Cell, options: dict[str, Text]) -> _Said:
@@ -245,8 +271,9 @@ def _many_of(cell: Cell, options: dict[str, Text]) -> _Said:
     if folded(typed) in NONE_OF_THEM:
         return _Said(value=())
     # Option texts may hold the separators themselves, so the whole is tried as one option first.
+    whole = {folded(typed), _LETTERED.sub("", folded(typed))}
     for name, text in options.items():
-        if folded(typed) in (folded(text.zh), folded(text.en)):
+        if whole & {folded(text.zh), folded(text.en)}:
             return _Said(value=(name,), note="read-option")
     letters = _SEPARATORS.sub("", typed).upper()
     names = list(options)
@@ -265,10 +292,8 @@ def _is_chinese(text: str) -> bool:
 
 
 def _date(cell: Cell) -> _Said:
-    if isinstance(cell, datetime):
-        return _Said(value=cell.date().isoformat())
     if isinstance(cell, date):
-        return _Said(value=cell.isoformat())
+        return _Said(value=_plausible(cell.date() if isinstance(cell, datetime) else cell))
     if isinstance(cell, bool | time | timedelta):
         raise _RefusedError("not-a-date")
     typed = unicodedata.normalize("NFKC", show(cell)).replace(" ", "")
@@ -277,10 +302,17 @@ def _date(cell: Cell) -> _Said:
         raise _RefusedError("not-a-date")
     year, month, day = (int(part) for part in match.groups() if part)
     try:
-        read = date(year, month, day).isoformat()
+        read = _plausible(date(year, month, day))
     except ValueError:
         raise _RefusedError("not-a-date") from None
     return _Said(value=read, note="" if typed == read else "read-date")
+
+
+def _plausible(day: date) -> str:
+    """A day as the template accepts it; a sheet shows a stray 0 as a day of 1900."""
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise _RefusedError("out-of-bounds", low=_FIRST_DAY.isoformat(), high=_LAST_DAY.isoformat())
+    return day.isoformat()
 
 
 def _spoken(given: Answered, question: Question, options: dict[str, Text]) -> str | tuple[str, str]:

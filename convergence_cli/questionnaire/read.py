@@ -30,8 +30,9 @@ def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Ques
         raise WorkbookError(*problems)
     desk = Desk(book=book, framework=framework, problems=problems, taken=set())
     profile = read_profile(desk)
-    answers = read_questions(desk, {name: answer.value for name, answer in profile.items()})
-    tables = read_tables(desk)
+    known = {name: answer.value for name, answer in profile.items()}
+    answers = read_questions(desk, known)
+    tables = read_tables(desk, known)
     # By place where there is one, in the order of reading else: the same file gives the same list.
     if any(item.severity == "error" for item in problems):
         raise WorkbookError(*(item for item in problems if item.severity != "note"))

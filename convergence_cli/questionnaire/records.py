@@ -9,10 +9,10 @@ how an extent is hidden.
 import re
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.extent import Tally
+from convergence_cli.value import value
 
 COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
 _NO_SECTOR = 0xFFFFFFFA
@@ -26,7 +26,7 @@ _LISTED = re.compile(rb"\x9c[\x01\x81]")
 _FILEPASS, _BOUNDSHEET, _SST, _CONTINUE, _EOF = 0x2F, 0x85, 0xFC, 0x3C, 0x0A
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Stream:
     """One stream of a compound file: its name, first sector and length."""
 

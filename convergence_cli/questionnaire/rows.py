@@ -1,12 +1,10 @@
 """The question sheet and the station sheet: rows found by id, columns by header."""
 
 import re
-from difflib import get_close_matches
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Ask, Column, Framework, Indicator, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answer, Answered
-from convergence_cli.model.value import value
 from convergence_cli.questionnaire.details import Details, UnreadableDetailsError
 from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
 from convergence_cli.questionnaire.layout import (
@@ -15,11 +13,14 @@ from convergence_cli.questionnaire.layout import (
     LISTS_SHEET,
     QUESTION_COLUMNS,
     STATION_COLUMNS,
+    is_computed_notice,
     spellings,
     table_sheet,
 )
 from convergence_cli.questionnaire.match import Header, find_header, find_sheet
 from convergence_cli.questionnaire.normalise import Reading, clean, folded, is_blank, read_cell, show, text_of
+from convergence_cli.texts.nearest import nearest
+from convergence_cli.value import value
 
 _ID = re.compile(r"^[A-Za-z][A-Za-z0-9]*\.\S+$")
 
@@ -70,8 +71,12 @@ class Desk:
     def doubtful(self, page: "Page", row: int, key: str) -> bool:
         """Whether the cell holds an error or an uncalculated formula; if so, that is a problem."""
         column = page.header.columns.get(key)
-        shown = None if column is None else page.details.doubtful.get((row, column))
-        if shown is None or column is None:
+        return column is not None and self.doubtful_at(page, row, column)
+
+    def doubtful_at(self, page: "Page", row: int, column: int) -> bool:
+        """As `doubtful`, for a cell by its place."""
+        shown = page.details.doubtful.get((row, column))
+        if shown is None:
             return False
         code = "error-cell" if shown else "formula-not-calculated"
         self.problems.append(problem(code, self.place(page.sheet, row, column), found=shown))
@@ -113,7 +118,8 @@ def open_page(
     if header is None:
         by_header = _by_header(desk, names, wanted, needed, ids)
         if by_header is not None:
-            sheet, header, notes = *by_header, ()
+            sheet, header = by_header
+            notes = (problem("sheet-misspelt", Location(file=desk.book.file, sheet=sheet), "note", read=names[0]),)
     if sheet is None or header is None:
         return None
     desk.taken.add(sheet)
@@ -125,7 +131,10 @@ def open_page(
             problem("sheet-unreadable", Location(file=desk.book.file, sheet=sheet), found=str(error)[:200])
         )
         details = Details(doubtful={}, percent=frozenset())
-    return Page(sheet=sheet, grid=desk.book.sheets[sheet], header=header, details=details)
+    # Rows of nothing but uncalculated formulas lie beyond what calamine takes for the end of the sheet.
+    grid = desk.book.sheets[sheet]
+    beyond = max((row + 1 for row, _ in details.doubtful), default=0) - len(grid)
+    return Page(sheet=sheet, grid=grid + [[]] * beyond, header=header, details=details)
 
 
 def _by_header(
@@ -231,8 +240,7 @@ def _answer(desk: Desk, page: Page, row: int, item: Indicator, *, in_scope: bool
 def _typed_over(desk: Desk, page: Page, row: int, item: Indicator, place: Location) -> str:
     """A computed question's answer cell holds our own words; anything else was typed there and is not used."""
     cell = page.cell(row, "answer")
-    ours = ("自动计算", "Computed from")
-    if is_blank(cell) or (isinstance(cell, str) and any(word in cell for word in ours)):
+    if is_blank(cell) or (isinstance(cell, str) and is_computed_notice(clean(cell))):
         return ""
     desk.problems.append(problem("typed-over-computed", place, "warning", id=item.id, found=show(cell)))
     return show(cell)
@@ -278,7 +286,7 @@ def _stray(desk: Desk, page: Page, row: int, typed: str, filled: list[str], know
     """A row that belongs to no question: a heading is nothing, an answer in it must not be lost."""
     place = desk.place(page.sheet, row, page.header.columns["id"])
     if _ID.match(typed):
-        near = next(iter(get_close_matches(typed, known, n=1, cutoff=0.6)), "")
+        near = nearest(typed, known)
         desk.problems.append(problem("unknown-id", place, found=typed, nearest=near))
     elif filled:
         cell = desk.place(page.sheet, row, page.header.columns[filled[0]])

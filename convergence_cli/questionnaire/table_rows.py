@@ -3,25 +3,28 @@
 from convergence_cli.errors import Location, problem
 from convergence_cli.model.framework import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
-from convergence_cli.questionnaire.layout import spellings, table_sheet
-from convergence_cli.questionnaire.normalise import YES, clean, folded, is_blank, show
+from convergence_cli.questionnaire.layout import sources, spellings, table_sheet
+from convergence_cli.questionnaire.match import find_sheet
+from convergence_cli.questionnaire.normalise import NO, YES, clean, folded, is_blank, show
 from convergence_cli.questionnaire.rows import Desk, Page, open_page
 
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 
 
-def read_tables(desk: Desk) -> dict[str, TableRead]:
+def read_tables(desk: Desk, profile: dict[str, Answered | None]) -> dict[str, TableRead]:
     """Every table of the framework; one whose sheet is not in the workbook is blank."""
-    return {table.id: _read_table(desk, table) for table in desk.framework.tables}
+    asked = [item for item in desk.framework.indicators if item.ask.compute and item.in_scope(profile)]
+    wanted = {title for item in asked for title in sources(desk.framework, item, "zh")}
+    return {table.id: _read_table(desk, table, wanted=table.title.zh in wanted) for table in desk.framework.tables}
 
 
-def _read_table(desk: Desk, table: Table) -> TableRead:
+def _read_table(desk: Desk, table: Table, *, wanted: bool) -> TableRead:
     names = (table_sheet(table, "zh"), table_sheet(table, "en"), table.title.zh, table.title.en, table.id)
-    wanted = {column.id: _spellings(column) for column in table.columns}
+    headers = {column.id: _spellings(column) for column in table.columns}
     required = {column.id for column in table.columns if column.required}
-    page = open_page(desk, names, wanted, required)
+    page = open_page(desk, names, headers, required)
     if page is None:
-        _explain_absence(desk, names)
+        _explain_absence(desk, table, names, wanted=wanted)
         return TableRead(id=table.id, sheet="")
     rows = tuple(
         row for number in range(page.header.row + 1, len(page.grid)) if (row := _row(desk, page, table, number))
@@ -33,12 +36,14 @@ def _read_table(desk: Desk, table: Table) -> TableRead:
     return TableRead(id=table.id, sheet=page.sheet, rows=rows, confirmed_empty=confirmed)
 
 
-def _explain_absence(desk: Desk, names: tuple[str, ...]) -> None:
-    """A sheet of that name whose header cannot be found must not pass for a blank table."""
-    wanted = {folded(name) for name in names}
-    for name, grid in desk.book.sheets.items():
-        if folded(name) in wanted and any(not is_blank(cell) for line in grid for cell in line):
-            desk.problems.append(problem("table-header-missing", Location(file=desk.book.file, sheet=name)))
+def _explain_absence(desk: Desk, table: Table, names: tuple[str, ...], *, wanted: bool) -> None:
+    """A sheet whose header cannot be found must not pass for a blank table, nor one that is wanted and is gone."""
+    sheet, _ = find_sheet(desk.book.sheets, names, desk.taken | desk.reserved(names), desk.book.file)
+    if sheet is not None and any(not is_blank(cell) for line in desk.book.sheets[sheet] for cell in line):
+        desk.problems.append(problem("table-header-missing", Location(file=desk.book.file, sheet=sheet)))
+    elif wanted:
+        title = (table.title.zh, table.title.en)
+        desk.problems.append(problem("table-missing", Location(file=desk.book.file), "warning", table=title))
 
 
 def _spellings(column: Column) -> tuple[str, ...]:
@@ -53,14 +58,21 @@ def _confirmed(desk: Desk, page: Page) -> bool:
     """Whether the station said that there is nothing to list: a yes beside the words, above the header."""
     labels = {folded(word) for word in spellings("confirm-empty")}
     for row, line in enumerate(page.grid[: page.header.row]):
-        for column, cell in enumerate(line[:-1]):
-            if isinstance(cell, str) and folded(cell) in labels and not is_blank(line[column + 1]):
-                typed = line[column + 1]
-                if folded(show(typed)) in YES:
-                    return True
-                place = desk.place(page.sheet, row, column + 1)
-                desk.problems.append(problem("not-yes-no", place, found=show(typed)))
+        for column, cell in enumerate(line):
+            if isinstance(cell, str) and folded(cell) in labels:
+                return _says_yes(desk, page, row, column + 1)
     return False
+
+
+def _says_yes(desk: Desk, page: Page, row: int, column: int) -> bool:
+    """Whether a cell beside the confirmation holds a yes; blank and no are none, anything else is a problem."""
+    if desk.doubtful_at(page, row, column):
+        return False
+    line = page.grid[row]
+    typed = line[column] if column < len(line) else ""
+    if not is_blank(typed) and folded(show(typed)) not in YES | NO:
+        desk.problems.append(problem("not-yes-no", desk.place(page.sheet, row, column), found=show(typed)))
+    return folded(show(typed)) in YES
 
 
 def _row(desk: Desk, page: Page, table: Table, number: int) -> Row | None:

@@ -30,7 +30,7 @@ from convergence_cli.questionnaire.look import (
     set_widths,
 )
 from convergence_cli.questionnaire.table_sheet import write_table
-from convergence_cli.sheets import row_height, to_bytes
+from convergence_cli.sheets import put_text, row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
@@ -151,7 +151,7 @@ def _station(book: _Book, sheet: Worksheet) -> None:
         answer_cell(sheet, cell, question, question.options, language, book.lists, title)
         known = book.profile.get(question.id)
         if known and known in question.options:
-            cell.value = question.options[known].in_(language)
+            put_text(cell, question.options[known].in_(language))
         texts = [(title, 24.0), (shown, 34.0), (hint, 60.0)]
         sheet.row_dimensions[row].height = row_height(texts, 22)
     sheet.freeze_panes = "A2"
@@ -275,7 +275,8 @@ def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: l
         row += 1
         name = layout.table_sheet(table, book.language)
         put(sheet, row, 1, table.title.in_(book.language), BODY)
-        sheet.cell(row, 2).value = f"=COUNTA('{name}'!$A$6:$A$2005)"
+        quoted = name.replace("'", "''")
+        sheet.cell(row, 2).value = f"=COUNTA('{quoted}'!$A$6:$A$2005)"
     page(sheet, None)
     protect(sheet)
 

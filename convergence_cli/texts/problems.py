@@ -35,6 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "export-no-folder/hint": ("先建好文件夹", "make it first"),
     "export-is-folder": ("“{found}”是文件夹", "“{found}” is a folder"),
     "export-is-folder/hint": ("给出文件名", "name a file"),
+    "export-is-input": ("“{found}”是被评估的问卷", "“{found}” is the questionnaire that is being assessed"),
+    "export-is-input/hint": ("报告换个文件名，否则填报内容会丢失", "name another file: the answers would be lost"),
     "export-exists": ("“{found}”已存在，没有覆盖", "“{found}” exists and was not replaced"),
     "export-exists/hint": ("换个文件名，或去掉 --no-clobber", "name another file, or leave out --no-clobber"),
     "export-failed": ("写不出文件：{found}", "the file could not be written: {found}"),
@@ -301,7 +303,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The inside of the file contradicts itself: it is damaged or was tampered with",
     ),
     "file-inconsistent/hint": _SAVE,
-    "file-not-workbook": ("这不是 Excel 工作簿，实际内容是：{found}", "This is not a workbook; what it holds is: {found}"),
+    "file-not-workbook": (
+        "这不是 Excel 工作簿，实际内容是：{found}",
+        "This is not a workbook; what it holds is: {found}",
+    ),
     "file-not-workbook/hint": (
         "只改扩展名不会改变文件内容。请提交填好的问卷；如果内容确实是表格，请用 WPS 或 Excel 打开，另存为“Excel 工作簿 (*.xlsx)”。",
         "Renaming a file does not change what is in it. Send the completed questionnaire; if this is a table, open it "

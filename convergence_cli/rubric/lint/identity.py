@@ -10,6 +10,7 @@ from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, KEBAB, SNAKE, Faul
 from convergence_cli.rubric.strict_yaml import Path
 
 MEASURE_ID = re.compile(r"^[A-Z][A-Z0-9]*$")
+SHEET_TITLE = 25  # what is left of a title in the name of a sheet, which has 31 characters at most
 INDEX = "index"  # the id of the whole among the nodes of an assessment
 
 
@@ -76,8 +77,8 @@ def _table_titles(framework: Framework) -> Iterator[Fault]:
     """Each table has a sheet of its own, named by its title: of two that share one, a sheet would be read twice."""
     for place, table in enumerate(framework.tables):
         for language in ("zh", "en"):
-            words = [item.title.in_(language).casefold() for item in framework.tables[:place]]
-            if table.title.in_(language).casefold() in words:
+            words = [item.title.in_(language).casefold()[:SHEET_TITLE] for item in framework.tables[:place]]
+            if table.title.in_(language).casefold()[:SHEET_TITLE] in words:
                 path: Path = ("tables", place, "title", language)
                 yield fault(FRAMEWORK_FILE, path, "title-not-unique", found=table.title.in_(language))
 

@@ -1,0 +1,150 @@
+"""Fills in the real template the way a station would, and breaks it the way a station would."""
+
+import atexit
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from convergence_cli.errors import Problem, WorkbookError
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.questionnaire.layout import table_sheet
+from convergence_cli.questionnaire.read import read
+from convergence_cli.questionnaire.template import write_template
+
+QUESTIONS = {"zh": "问卷", "en": "Questions"}
+STATION = {"zh": "机构信息", "en": "Station"}
+PROGRESS = {"zh": "完整度", "en": "Progress"}
+ANSWER, EVIDENCE, REASON, NOTE = 5, 6, 7, 8
+TABLE_HEADER = 5
+"""The row of a table's header; its rows follow."""
+LEVELS = {"central": "中央级", "provincial": "省级", "municipal": "市级", "county": "县级"}
+LEVELS_EN = {"central": "Central", "provincial": "Provincial", "municipal": "Municipal", "county": "County"}
+
+_FOLDER = Path(tempfile.mkdtemp(prefix="filling-"))
+_NUMBERS = count(1)
+_TEMPLATES: dict[tuple[str, str, str | None], bytes] = {}
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+
+
+def template(framework: Framework, language: Language = "zh", level: str | None = "provincial") -> bytes:
+    """A blank questionnaire, made once."""
+    key = (framework.sha256, language, level)
+    if key not in _TEMPLATES:
+        _TEMPLATES[key] = write_template(framework, language, level)
+    return _TEMPLATES[key]
+
+
+def fill(
+    framework: Framework,
+    language: Language = "zh",
+    level: str = "provincial",
+    answers: Mapping[str, Any] | None = None,
+    evidence: Mapping[str, Any] | None = None,
+    reasons: Mapping[str, Any] | None = None,
+    tables: Mapping[str, Sequence[Sequence[Any]]] | None = None,
+    edit: Callable[[Any], object] | None = None,
+    *,
+    confirmed: Sequence[str] = (),
+    path: Path | None = None,
+) -> Path:
+    """A filled-in template on disk; what the profile must have is there unless `answers` says otherwise.
+
+    `answers` holds cell values by the id of a question or a profile question, `tables` rows of cell values in
+    the framework's order of columns, `confirmed` the tables said to have nothing to list. `edit` has the last
+    word on the workbook.
+    """
+    workbook = openpyxl.load_workbook(io.BytesIO(template(framework, language, level)))
+    profile = {"name": "星河广播电视台", "province": "浙江省", "period": 2025}
+    for column, given in (
+        (ANSWER, {**profile, **(answers or {})}),
+        (EVIDENCE, evidence or {}),
+        (REASON, reasons or {}),
+    ):
+        for name, content in given.items():
+            cell_of(workbook, name, column).value = content
+    for name, rows in (tables or {}).items():
+        page = page_of(workbook, framework, name)
+        for row, line in enumerate(rows, TABLE_HEADER + 1):
+            for column, content in enumerate(line, 1):
+                if content is not None:
+                    page.cell(row, column).value = content
+    for name in confirmed:
+        page_of(workbook, framework, name).cell(3, 2).value = {"zh": "是", "en": "Yes"}[language]
+    if edit is not None:
+        edit(workbook)
+    target = path or _FOLDER / f"{next(_NUMBERS)}.xlsx"
+    workbook.save(target)
+    return target
+
+
+def sheet_of(workbook: Any, names: Mapping[str, str]) -> Any:
+    """The sheet of one of two names."""
+    return next(workbook[name] for name in names.values() if name in workbook.sheetnames)
+
+
+def cell_of(workbook: Any, name: str, column: int = ANSWER) -> Any:
+    """The answer cell (or another column's) of a question; of a profile question, its answer cell."""
+    if name[0].isupper():
+        sheet = sheet_of(workbook, QUESTIONS)
+    else:
+        sheet, column = sheet_of(workbook, STATION), 4
+    return sheet.cell(row_of(sheet, name), column)
+
+
+def row_of(sheet: Any, name: str) -> int:
+    """The row whose first cell is this id."""
+    return next(int(cell.row) for (cell,) in sheet.iter_rows(max_col=1) if cell.value == name)
+
+
+def page_of(workbook: Any, framework: Framework, name: str) -> Any:
+    """The sheet of a table."""
+    table = next(table for table in framework.tables if table.id == name)
+    return sheet_of(workbook, {"zh": table_sheet(table, "zh"), "en": table_sheet(table, "en")})
+
+
+def rewrite(path: Path, change: Callable[[str, str], str]) -> Path:
+    """Change the XML parts of a workbook in place: `change(part, text) -> text`."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name, change(name, content.decode()).encode() if name.endswith(".xml") else content)
+    return path
+
+
+def found(path: Path, framework: Framework) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
+    """What reading gives: the questionnaire and its notes, or None and the problems that stopped it."""
+    try:
+        questionnaire = read(path, framework)
+    except WorkbookError as error:
+        return None, error.problems
+    return questionnaire, questionnaire.problems
+
+
+def errors(path: Path, framework: Framework) -> list[tuple[str, str]]:
+    """The errors of a workbook that is refused, as (code, place); each names this file."""
+    questionnaire, problems = found(path, framework)
+    assert questionnaire is None, "the workbook was read"
+    assert all(item.location.file == path.name for item in problems)
+    return [(item.code, place(item)) for item in problems if item.severity == "error"]
+
+
+def remarks(path: Path, framework: Framework) -> list[tuple[str, str, str]]:
+    """The notes and warnings of a workbook that is read, as (severity, code, place)."""
+    questionnaire, problems = found(path, framework)
+    assert questionnaire is not None, [str(item) for item in problems]
+    return [(item.severity, item.code, place(item)) for item in problems]
+
+
+def place(item: Problem) -> str:
+    """`sheet!cell`, or the sheet alone, or nothing."""
+    return f"{item.location.sheet}!{item.location.cell}" if item.location.cell else item.location.sheet

@@ -1,0 +1,87 @@
+"""A command pays only for what it does: which modules each path loads, in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from filling import fill
+from running import ROOT
+
+from convergence_cli.model.framework import Framework
+
+# The command, and then what was loaded, on a line of its own.
+CHILD = """
+import atexit, json, sys
+atexit.register(lambda: print("LOADED" + json.dumps(sorted(sys.modules)), file=sys.stderr))
+from convergence_cli.cli.main import main
+main()
+"""
+WEIGHTS = ("pydantic", "openpyxl", "yaml", "pandas", "numpy", "python_calamine", "xlrd", "jinja2", "docx")
+
+
+def loaded(*arguments: str | Path, cache: Path | None = None) -> set[str]:
+    """The modules that a run has loaded when it ends."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    env |= {"CONVERGENCE_CACHE": str(cache)} if cache else {}
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, *map(str, arguments)],
+        capture_output=True, encoding="utf-8", env=env, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.rpartition("LOADED")[2]))
+
+
+def heavy(modules: set[str], *names: str) -> list[str]:
+    """Those of the names that are among the modules."""
+    return [name for name in names if name in modules]
+
+
+def test_the_list_of_modules_is_seen(tmp_path: Path) -> None:
+    """The way in which this file looks finds what is there."""
+    assert heavy(loaded("rubrics", "schema"), "pydantic", "typer", "pandas") == ["pydantic", "typer"]
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["assess", "--help"]], ids=" ".join)
+def test_help_and_version_load_no_reader_and_no_framework(arguments: list[str]) -> None:
+    """They answer at once."""
+    modules = loaded(*arguments)
+    assert heavy(modules, *WEIGHTS) == []
+    assert not [name for name in modules if name.startswith("convergence_cli.questionnaire.re")]
+
+
+def test_the_version_needs_no_rich() -> None:
+    """One line needs no layout."""
+    assert heavy(loaded("--version"), "rich.console", "rich.markdown") == []
+
+
+@pytest.fixture
+def station(framework: Framework, tmp_path: Path) -> Path:
+    """A clean xlsx: no error, no formula in an answer, all headers as written."""
+    kpi = [["移动端首发率", "共用", 0.51, "是"]]
+    return fill(framework, answers={"M16.studios": 2}, tables={"kpi": kpi}, path=tmp_path / "station.xlsx")
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_assess_with_a_warm_cache_loads_one_reader(station: Path, tmp_path: Path, format_: str) -> None:
+    """calamine reads; neither YAML nor validators nor a second reader is needed."""
+    loaded("assess", station, cache=tmp_path / "cache")
+    modules = loaded("assess", station, "--format", format_, cache=tmp_path / "cache")
+    assert heavy(modules, "python_calamine") == ["python_calamine"]
+    assert heavy(modules, "pydantic", "openpyxl", "yaml", "pandas", "numpy", "xlrd", "rich.console") == []
+
+
+def test_assess_with_a_cold_cache_loads_no_pandas(station: Path, tmp_path: Path) -> None:
+    """pandas is for many stations."""
+    modules = loaded("assess", station, "--export", tmp_path / "out.json", cache=tmp_path / "cold")
+    assert heavy(modules, "pandas", "numpy") == []
+    assert heavy(modules, "pydantic", "yaml") == ["pydantic", "yaml"]
+
+
+def test_the_excel_report_loads_no_pandas(station: Path, tmp_path: Path) -> None:
+    """Nor does the one export that needs openpyxl."""
+    modules = loaded("assess", station, "--export", tmp_path / "out.xlsx", cache=tmp_path / "cache")
+    assert heavy(modules, "pandas") == []
+    assert heavy(modules, "openpyxl") == ["openpyxl"]
