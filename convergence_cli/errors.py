@@ -66,7 +66,11 @@ class RubricError(ConvergenceError):
 
 
 class WorkbookError(ConvergenceError):
-    """The station's workbook is at fault."""
+    """The station's workbook is at fault; `language` is the one that it was made in, where that is known."""
+
+    def __init__(self, *problems: Problem, language: Literal["zh", "en"] | None = None) -> None:
+        super().__init__(*problems)
+        self.language = language
 
 
 class ConfigError(ConvergenceError):

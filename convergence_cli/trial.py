@@ -5,7 +5,8 @@ from pathlib import Path
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.trial import Trial
-from convergence_cli.rubric.trials import load_trials, questionnaire, unknown_names
+from convergence_cli.rubric.trial_faults import trial_faults
+from convergence_cli.rubric.trials import load_trials, questionnaire
 from convergence_cli.scoring.engine import assess
 from convergence_cli.value import value
 
@@ -30,7 +31,7 @@ def run_trials(framework: Framework, folder: Path) -> TrialRun:
     problems: list[Problem] = []
     for file, trials in files.items():
         for trial in trials:
-            problems += unknown_names(framework, trial, file) or _run(framework, trial, file)
+            problems += trial_faults(framework, trial, file) or _run(framework, trial, file)
     every = [trial for trials in files.values() for trial in trials]
     wholes = [expected for trial in every for expected in (trial.index, trial.level, trial.checks)]
     expectations = sum(len(trial.expect) for trial in every) + sum(expected is not None for expected in wholes)

@@ -91,6 +91,14 @@ def test_all_faults_of_all_files_are_reported_in_one_run(tmp_path: Path) -> None
     assert all(item.location.line for item in caught.value.problems)
 
 
+def test_faults_of_shape_and_broken_rules_come_together() -> None:
+    """A misspelt key in one measure does not hide an empty advice in the other; references to it are not judged."""
+    files = mutated(A, "quote: 原文", "qoute: 原文")
+    files = mutated(B, "advice: [{zh: 做, en: Do}]", "advice: []", files)
+    found = {(item.code, item.location.file) for item in problems_of(files)}
+    assert {("yaml-unknown-key", A), ("yaml-missing-key", A), ("advice-missing", B)} == found
+
+
 def test_an_empty_file_is_a_fault_and_no_crash(tmp_path: Path) -> None:
     for name in (A, F):
         codes = {item.code for item in problems_of({**FILES, name: ""})}

@@ -91,6 +91,33 @@ def test_a_name_that_does_not_exist_is_a_problem(
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("M02.rule: true", "M02.rule: yes", "M02.rule"),  # text, not a truth value: it would score as no
+        ("M01.studios: 3", "M01.studios: three", "M01.studios"),
+        ("M01.studios: 3", "M01.studios: 2.5", "M01.studios"),
+        ("M01.studios: 3", "M01.share: 40%", "M01.share"),  # computed: the table answers it
+        ("M02.rule: true", "M02.list: a", "M02.list"),
+        ("weight: 50%", "weight: half", "kpi.weight"),
+        ("level: city}", "level: city, staff: many}", "staff"),
+    ],
+)
+def test_an_answer_that_could_not_be_given_is_a_problem(
+    old: str, new: str, name: str, tiny: Framework, tmp_path: Path
+) -> None:
+    """Else the test would guard something else than it says."""
+    assert old in GOOD
+    problems = run(tiny, tmp_path, GOOD.replace(old, new)).problems
+    assert ("rubric-test-unfit", name) in [(item.code, dict(item.values)["id"]) for item in problems]
+
+
+def test_a_reason_that_the_indicator_does_not_permit_is_a_problem(tiny: Framework, tmp_path: Path) -> None:
+    text = GOOD.replace("    expect:", "    not_applicable: {M01.share: no-business}\n    expect:")
+    codes = [item.code for item in run(tiny, tmp_path, text).problems]
+    assert codes == ["rubric-test-unknown"]
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("", "yaml-wrong-type"),

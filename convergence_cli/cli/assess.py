@@ -103,6 +103,7 @@ def _judged(workbook: Path, rubrics: str, lang: str | None, bounds: "Bounds", ga
         spoken = questionnaire.language
         entry = score(framework, questionnaire)
     except WorkbookError as error:
+        spoken = error.language or spoken
         entry = Failure(file=workbook.name, problems=error.problems)
     judged = (entry,) if isinstance(entry, Assessment) else ()
     verdict: Verdict = judge(gates, judged)

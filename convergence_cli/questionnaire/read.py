@@ -25,21 +25,21 @@ def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Ques
     guarded = guard(path, bounds or Bounds())
     book = open_book(guarded, path.name)
     identity = read_identity(book)
+    language = language_of(identity, book)
     problems: list[Problem] = list(check_identity(identity, framework, path.name))
     if any(item.severity == "error" for item in problems):
-        raise WorkbookError(*problems)
+        raise WorkbookError(*problems, language=language)
     desk = Desk(book=book, framework=framework, problems=problems, taken=set())
     profile = read_profile(desk)
     known = {name: answer.value for name, answer in profile.items()}
     answers = read_questions(desk, known)
     tables = read_tables(desk, known)
-    # By place where there is one, in the order of reading else: the same file gives the same list.
     if any(item.severity == "error" for item in problems):
-        raise WorkbookError(*(item for item in problems if item.severity != "note"))
+        raise WorkbookError(*(item for item in problems if item.severity != "note"), language=language)
     return Questionnaire(
         file=path.name,
         sha256=guarded.sha256,
-        language=language_of(identity, book),
+        language=language,
         profile=profile,
         answers=answers,
         tables=tables,

@@ -14,6 +14,9 @@ from convergence_cli.rubric import cache
 
 SHIPPED = "nrta-2020-79"
 FRAMEWORK_FILE = "framework.yaml"
+_REFERS_TO_OTHER_FILES = frozenset(
+    {"measure-unknown", "compute-unknown-name", "needs-unknown", "clause-not-covered", "clause-unknown"}
+)
 
 
 def find(name: str = SHIPPED) -> Path:
@@ -89,17 +92,22 @@ def build(files: dict[str, str]) -> tuple[Framework | None, list[Problem]]:
     for name, text in files.items():
         parts[name] = _validated(text, name, FILE if name == FRAMEWORK_FILE else MEASURE, problems)
     file = parts.pop(FRAMEWORK_FILE)
-    if file is None or None in parts.values():
+    if file is None:
         return None, problems
+    sound = {name: measure for name, measure in parts.items() if measure is not None}
     order = [name for chapter in file.chapters for name in chapter.measures]
-    by_id = {measure.id: measure for measure in parts.values()}
+    by_id = {measure.id: measure for measure in sound.values()}
     framework = Framework(
         **{name: getattr(file, name) for name in file.__slots__},
         measures=tuple(by_id[name] for name in order if name in by_id),
         sha256=sha256(files),
         expressions={},
     )
-    return lint(framework, {name: measure.id for name, measure in parts.items()}, files, problems)
+    framework, broken = lint(framework, {name: measure.id for name, measure in sound.items()}, files)
+    if len(sound) == len(parts):
+        return framework, problems + broken
+    # What a file without its shape would have declared is not known: nothing that refers to it is judged.
+    return None, problems + [item for item in broken if item.code not in _REFERS_TO_OTHER_FILES]
 
 
 def _validated(text: str, name: str, adapter: Any, problems: list[Problem]) -> Any:

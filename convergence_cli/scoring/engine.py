@@ -43,7 +43,7 @@ def assess(framework: Framework, questionnaire: Questionnaire) -> Assessment:
     problems = (*checked, *_contradictions(framework, questionnaire, values))
     errors = [item for item in problems if item.severity == "error"]
     if errors:
-        raise WorkbookError(*errors)
+        raise WorkbookError(*errors, language=questionnaire.language)
     leaves = {
         item.id: leaf for item in framework.indicators if (leaf := _leaf(framework, item, questionnaire, values, facts))
     }

@@ -253,6 +253,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "test “{name}”: {id} should be {expected}, got {found}",
     ),
     "rubric-test-failed/hint": ("核对指标或测试", "check the indicator or the test"),
+    "rubric-test-unfit": (
+        "测试“{name}”：{id} 的答案“{found}”不合类型 {expected}",
+        "test “{name}”: the answer “{found}” to {id} does not fit its type, {expected}",
+    ),
+    "rubric-test-unfit/hint": (
+        "百分数写 50%，是否写 true/false，多选写列表；由算式得出的指标不填答案",
+        "percentages as 50%, yes and no as true and false, many_of as a list; computed indicators take no answer",
+    ),
     "rubric-test-unknown": ("测试中没有“{found}”", "the test names “{found}”, which does not exist"),
     "rubric-test-unknown/hint": ("最接近的是“{nearest}”", "nearest: “{nearest}”"),
     # --- the file, before it is parsed ---------------------------------------------------------------

@@ -17,10 +17,8 @@ from convergence_cli.rubric.lint.tree import lint_levels, lint_needs, lint_texts
 from convergence_cli.rubric.strict_yaml import locate
 
 
-def lint(
-    framework: Framework, stems: dict[str, str], files: dict[str, str], problems: list[Problem]
-) -> tuple[Framework, list[Problem]]:
-    """The framework with its expressions parsed, and `problems` with every broken rule added.
+def lint(framework: Framework, stems: dict[str, str], files: dict[str, str]) -> tuple[Framework, list[Problem]]:
+    """The framework with its expressions parsed, and every broken rule.
 
     `stems` maps each measure's file to the id that stands in it.
     """
@@ -34,7 +32,7 @@ def lint(
         *(found for measure in framework.measures for found in lint_measure(framework, measure)),
         *lint_needs(framework),
     ]
-    return replace(framework, expressions=expressions), problems + _placed(faults, files)
+    return replace(framework, expressions=expressions), _placed(faults, files)
 
 
 def _placed(faults: list[Fault], files: dict[str, str]) -> list[Problem]:
