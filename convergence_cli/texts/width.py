@@ -35,29 +35,44 @@ def cut(text: str, width: int) -> str:
     return text
 
 
-# Punctuation that may not begin a line in Chinese typesetting.
-_NOT_FIRST = "，。；：、！？）】》”’%％,.;:!?)"
+# Punctuation that may not begin, and that may not end, a line in Chinese typesetting.
+_NOT_FIRST = frozenset("，。；：、！？）】》”’%％,.;:!?)")
+_NOT_LAST = frozenset("（【《“‘(")
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most this width: broken at spaces, and between Chinese characters."""
+    return [line for paragraph in text.split("\n") for line in _paragraph(paragraph, width)]
+
+
+def _paragraph(text: str, width: int) -> list[str]:
     lines: list[str] = []
-    for paragraph in text.split("\n"):
-        line, used = "", 0
-        for piece in _pieces(paragraph):
+    line: list[str] = []
+    used = 0
+    for piece in _pieces(text):
+        size = display_width(piece)
+        if line and used + size > width:
+            carried = _carried(line, piece)
+            lines.append("".join(line[: len(line) - len(carried)]).rstrip())
+            line, piece = carried, piece if carried else piece.lstrip()
+            used, size = sum(map(display_width, line)), display_width(piece)
+        while size > width:
+            head = cut(piece, width + 1)[:-1]
+            lines.append(head)
+            piece = piece[len(head) :]
             size = display_width(piece)
-            if used + size > width and used and piece not in _NOT_FIRST:
-                lines.append(line.rstrip())
-                line, used, piece = "", 0, piece.lstrip()
-                size = display_width(piece)
-            while size > width:
-                head = cut(piece, width + 1)[:-1]
-                lines.append(head)
-                piece = piece[len(head) :]
-                size = display_width(piece)
-            line, used = line + piece, used + size
-        lines.append(line.rstrip())
-    return lines
+        line.append(piece)
+        used += size
+    return [*lines, "".join(line).rstrip()]
+
+
+def _carried(line: list[str], piece: str) -> list[str]:
+    """The pieces at the end of a full line that must go on with the next piece."""
+    first, kept = piece, len(line)
+    while kept > 1 and (first in _NOT_FIRST or line[kept - 1] in _NOT_LAST):
+        kept -= 1
+        first = line[kept]
+    return line[kept:] if kept > 1 else []
 
 
 def _pieces(text: str) -> list[str]:
