@@ -18,7 +18,8 @@ from typing import Any
 import yaml
 from openpyxl import load_workbook
 
-from convergence_cli.model.framework import Framework, Text
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.question import Text
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.template import write_template
 from convergence_cli.rubric.load import find, load

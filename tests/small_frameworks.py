@@ -7,27 +7,10 @@ from hypothesis import strategies as st
 
 from convergence_cli.errors import Location
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import (
-    Ask,
-    Band,
-    Capped,
-    Chapter,
-    Checklist,
-    Column,
-    Evidence,
-    Framework,
-    Indicator,
-    Measure,
-    ProfileQuestion,
-    Ramp,
-    Scale,
-    ScaleStep,
-    Score,
-    Source,
-    Table,
-    Text,
-)
+from convergence_cli.model.framework import Chapter, Evidence, Framework, Indicator, Measure, Source
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, Scale, ScaleStep, Table, Text
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
+from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
 from convergence_cli.rubric.expression import Names, parse
 from convergence_cli.scoring.engine import assess
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_frameworks import WORDS, indicator
 
-from convergence_cli.model.framework import Column, Language, Text
+from convergence_cli.model.language import Language
+from convergence_cli.model.question import Column, Text
 from convergence_cli.report import figures
 
 

@@ -13,8 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.errors import Location, problem
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Node
-from convergence_cli.model.framework import Capped, Framework, Language, Score
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
+from convergence_cli.model.score import Capped, Score
 from convergence_cli.model.trial import Trial
 from convergence_cli.report.gap_workbook import render
 from convergence_cli.rubric.load import find, load

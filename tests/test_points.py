@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from small_frameworks import BANDS, RAMP, flat, indicator
 
-from convergence_cli.model.framework import Band, Capped, Checklist, Ramp, Score
+from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
 from convergence_cli.scoring.points import function_for, next_points, points
 
 LOWER = Score(bands=(Band(below=5.0, points=100.0), Band(up_to=10.0, points=50.0), Band(otherwise=0.0)))

@@ -4,24 +4,9 @@ import re
 
 import pytest
 
-from convergence_cli.model.framework import (
-    Ask,
-    Band,
-    Capped,
-    Chapter,
-    Checklist,
-    Evidence,
-    Framework,
-    Indicator,
-    Measure,
-    ProfileQuestion,
-    Ramp,
-    Scale,
-    ScaleStep,
-    Score,
-    Source,
-    Text,
-)
+from convergence_cli.model.framework import Chapter, Evidence, Framework, Indicator, Measure, Source
+from convergence_cli.model.question import Ask, ProfileQuestion, Scale, ScaleStep, Text
+from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
 from convergence_cli.report.rules import rule_in_words, target_in_words
 from convergence_cli.rubric.load import find, load
 from convergence_cli.scoring.points import points

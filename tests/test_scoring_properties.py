@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from small_frameworks import NA, RAMP, answers, answers_to, filled, frameworks, judged
 
 from convergence_cli.model.assessment import Assessment, Node
-from convergence_cli.model.framework import Ask, Framework, Indicator, Measure
+from convergence_cli.model.framework import Framework, Indicator, Measure
+from convergence_cli.model.question import Ask
 from convergence_cli.scoring.points import function_for, points
 
 LAST_BITS = 1e-9

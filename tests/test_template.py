@@ -12,8 +12,9 @@ from filling import ANSWER, PROGRESS, QUESTIONS, STATION, TABLE_HEADER, page_of,
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import absolute_coordinate
 
-from convergence_cli.model.framework import Framework, Table, Text
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import Table, Text
 from convergence_cli.questionnaire.template import write_template
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")

@@ -20,6 +20,7 @@ from convergence_cli.cli.bounds import (
 )
 from convergence_cli.cli.options import Colour, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import describe, show, tell
+from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
@@ -41,7 +42,7 @@ def assess(
         float | None, typer.Option("--fail-under", metavar="N", min=0, max=100, help=words("opt-fail-under"))
     ] = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="red-line", help=words("opt-fail-on"))] = None,
-    rubrics: Rubrics = "nrta-2020-79",
+    rubrics: Rubrics = SHIPPED,
     lang: Lang = None,
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-all"))] = False,

@@ -6,11 +6,12 @@ import typer
 
 from convergence_cli.cli.options import Debug, Lang, Rubrics, words
 from convergence_cli.cli.output import show
+from convergence_cli.rubric import SHIPPED
 
 
 def explain(
     what: Annotated[str, typer.Argument(metavar="WHAT", help=words("arg-what"))],
-    rubrics: Rubrics = "nrta-2020-79",
+    rubrics: Rubrics = SHIPPED,
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:

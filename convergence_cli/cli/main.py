@@ -66,7 +66,7 @@ def main() -> NoReturn:
         sys.exit(INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a bug and no failed gate
         if "--debug" in sys.argv:
-            raise_traceback(error)
+            tell_traceback(error)
         tell(say(language, "run.bug", found=f"{type(error).__name__}: {error}"))
         sys.exit(BUG)
     sys.exit(0)
@@ -76,7 +76,7 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise _Interrupted
 
 
-def raise_traceback(error: Exception) -> None:
+def tell_traceback(error: Exception) -> None:
     """Print where a bug struck."""
     import traceback
 

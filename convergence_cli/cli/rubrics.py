@@ -6,9 +6,9 @@ import typer
 
 from convergence_cli.cli.options import Debug, FrameworkName, Lang, words
 from convergence_cli.cli.output import describe, show, tell
+from convergence_cli.rubric import SHIPPED
 
 rubrics = typer.Typer(no_args_is_help=True)
-SHIPPED = "nrta-2020-79"
 
 
 @rubrics.command("list", help=words("help-rubrics-list"))

@@ -7,13 +7,14 @@ import typer
 
 from convergence_cli.cli.options import Debug, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
+from convergence_cli.rubric import SHIPPED
 
 
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help=words("arg-out"))],
     level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
-    rubrics: Rubrics = "nrta-2020-79",
+    rubrics: Rubrics = SHIPPED,
     lang: Lang = None,
     no_clobber: NoClobber = False,
     quiet: Quiet = False,

@@ -40,4 +40,6 @@ class Trial:
 class TrialFile:
     """A file under `tests/`."""
 
+    profile: dict[str, Given] = field(default_factory=dict)
+    """The station of every test in the file, where the test does not say otherwise."""
     tests: tuple[Trial, ...]

@@ -7,8 +7,8 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.model.framework import Ask, Column, ProfileQuestion, Text
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
 from convergence_cli.questionnaire.look import BODY, BOX, UNLOCKED, YELLOW
 from convergence_cli.texts import say
 from convergence_cli.value import value

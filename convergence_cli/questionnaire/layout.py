@@ -2,8 +2,9 @@
 
 import re
 
-from convergence_cli.model.framework import Framework, Indicator, Table, Text
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import Table, Text
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
 

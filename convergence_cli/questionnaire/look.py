@@ -5,7 +5,7 @@ from typing import Any
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 
-from convergence_cli.sheets import put_text
+from convergence_cli.sheets import put_text, row_height
 
 FONT = "Microsoft YaHei"
 BODY = Font(name=FONT, size=10)
@@ -39,7 +39,8 @@ def head(sheet: Any, row: int, titles: list[str], keys: tuple[str, ...] = ()) ->
         cell.fill = TEAL if keys and keys[column - 1] in INPUT_COLUMNS else NAVY
         cell.border = BOX
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
-    sheet.row_dimensions[row].height = 34
+    widths = [sheet.column_dimensions[get_column_letter(column)].width for column in range(1, len(titles) + 1)]
+    sheet.row_dimensions[row].height = row_height(list(zip(titles, widths, strict=True)), 34, font=10)
 
 
 def set_widths(sheet: Any, widths: list[int]) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.framework import Ask, Column, ProfileQuestion, Text
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.grid import Cell
 from convergence_cli.questionnaire.layout import LETTERS

@@ -3,7 +3,8 @@
 import re
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.framework import Ask, Column, Framework, Indicator, ProfileQuestion, Text
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.questionnaire.details import Details, UnreadableDetailsError
 from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference

@@ -1,7 +1,7 @@
 """The repeat tables: one sheet each, columns by title, rows as they come."""
 
 from convergence_cli.errors import Location, problem
-from convergence_cli.model.framework import Column, Table
+from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
 from convergence_cli.questionnaire.layout import sources, spellings, table_sheet
 from convergence_cli.questionnaire.match import find_sheet

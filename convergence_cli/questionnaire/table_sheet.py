@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from convergence_cli.model.framework import Column, Table
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import Column, Table
 from convergence_cli.questionnaire.cells import Lists, number_format, style_input, validate_list, validation_for
 from convergence_cli.questionnaire.look import BODY, BOLD, GREY, UNLOCKED, head, page, protect, put, set_widths
 from convergence_cli.sheets import row_height
@@ -39,12 +39,8 @@ def write_table(sheet: Any, table: Table, language: Language, lists: Lists) -> N
 
 def _width(column: Column, language: Language) -> int:
     longest = max((display_width(text.in_(language)) for text in column.options.values()), default=0)
-    return max(
-        14,
-        min(40, longest + 4, 40),
-        32 if column.type == "text" else 14,
-        display_width(_title(column, language)) // 2 + 4,
-    )
+    least = 32 if column.type == "text" else 14
+    return max(least, min(40, longest + 4), min(24, display_width(_title(column, language)) + 4))
 
 
 def _title(column: Column, language: Language) -> str:

@@ -36,6 +36,8 @@ from convergence_cli.value import value
 
 _WIDTHS = {"id": 13, "measure": 9, "question": 32, "options": 24, "answer": 15, "evidence": 19, "reason": 12}
 _WIDTHS |= {"note": 10, "hint": 48}
+# In two columns, because LibreOffice cuts a single one that is wider than the page and does not scale it.
+_GUIDE_WIDTH = 100
 _STATION_WIDTHS = {"id": 12, "question": 24, "options": 34, "answer": 36, "hint": 60}
 
 
@@ -121,12 +123,13 @@ def _guide(book: _Book, sheet: Any) -> None:
         ("heading", book.say("guide-then")),
         ("body", book.say("guide-then-text")),
     ]
-    sheet.column_dimensions["A"].width = 100
+    set_widths(sheet, [_GUIDE_WIDTH // 2] * 2)
     for row, (kind, text) in enumerate(lines, 1):
         cell = put(sheet, row, 1, text, BODY if kind in ("body", "yellow", "grey") else BOLD)
         if kind in ("yellow", "grey"):
             cell.fill = YELLOW if kind == "yellow" else GREY
-        sheet.row_dimensions[row].height = row_height([(text, 100)], 20 if kind != "title" else 30)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+        sheet.row_dimensions[row].height = row_height([(text, _GUIDE_WIDTH)], 20 if kind != "title" else 30)
     page(sheet, None, landscape=False)
     protect(sheet)
 

@@ -5,8 +5,9 @@ Only here is anything rounded: half up, to one decimal, and never up to a full 1
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from convergence_cli.model.framework import Column, Framework, Indicator, ProfileQuestion, Text
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.texts import say
 

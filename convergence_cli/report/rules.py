@@ -6,8 +6,9 @@ What stands here must say exactly what `scoring/points.py` does; a test holds th
 import math
 from collections.abc import Mapping, Sequence
 
-from convergence_cli.model.framework import Band, Checklist, Framework, Indicator, Ramp, Score
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.score import Band, Checklist, Ramp, Score
 from convergence_cli.report import figures
 from convergence_cli.texts import say
 

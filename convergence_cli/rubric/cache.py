@@ -16,6 +16,8 @@ from typing import Any
 from convergence_cli import value as value_module
 from convergence_cli.model import expression as expression_types
 from convergence_cli.model import framework as framework_types
+from convergence_cli.model import question as question_types
+from convergence_cli.model import score as score_types
 from convergence_cli.model.framework import Framework
 
 _MOST_ENTRIES = 16
@@ -62,7 +64,7 @@ def put(folder: Path, entry: str, framework: Framework) -> None:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        for types in (framework_types, expression_types):
+        for types in (framework_types, question_types, score_types, expression_types):
             found = getattr(types, name, None)
             if module == types.__name__ and isinstance(found, type) and is_dataclass(found):
                 return found

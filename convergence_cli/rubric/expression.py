@@ -10,7 +10,7 @@ import warnings
 from typing import Literal
 
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
-from convergence_cli.model.framework import NUMERIC_TYPES, AnswerType
+from convergence_cli.model.question import NUMERIC_TYPES, AnswerType
 from convergence_cli.value import value
 
 MAX_LENGTH = 500

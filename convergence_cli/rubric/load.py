@@ -10,9 +10,8 @@ from typing import Any
 
 from convergence_cli.errors import Location, Problem, RubricError, problem
 from convergence_cli.model.framework import Framework
-from convergence_cli.rubric import cache
+from convergence_cli.rubric import SHIPPED, cache
 
-SHIPPED = "nrta-2020-79"
 FRAMEWORK_FILE = "framework.yaml"
 _REFERS_TO_OTHER_FILES = frozenset(
     {"measure-unknown", "compute-unknown-name", "needs-unknown", "clause-not-covered", "clause-unknown"}

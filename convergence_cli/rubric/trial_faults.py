@@ -6,7 +6,8 @@ Such a test would guard nothing, or something else than it says, in silence.
 from collections.abc import Iterator
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.framework import NUMERIC_TYPES, AnswerType, Framework, Indicator, Text
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.question import NUMERIC_TYPES, AnswerType, Text
 from convergence_cli.model.trial import Given, Trial
 from convergence_cli.texts.nearest import nearest
 

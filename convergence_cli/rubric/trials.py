@@ -1,6 +1,7 @@
 """Loads a framework's unit tests and turns each into the questionnaire that it describes."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,8 +13,6 @@ from convergence_cli.model.trial import Trial, TrialFile
 from convergence_cli.rubric.faults import explain
 from convergence_cli.rubric.schema import TEST
 from convergence_cli.rubric.strict_yaml import parse
-
-_DEFAULT_PROFILE: dict[str, Answered] = {"level": "provincial"}
 
 
 def load_trials(folder: Path) -> dict[str, tuple[Trial, ...]]:
@@ -33,7 +32,8 @@ def load_trials(folder: Path) -> dict[str, tuple[Trial, ...]]:
         tree, faults = parse(text, name)
         problems.extend(faults)
         try:
-            found[name] = TEST.type.validate_json(json.dumps(tree, ensure_ascii=False)).tests
+            file: TrialFile = TEST.type.validate_json(json.dumps(tree, ensure_ascii=False))
+            found[name] = tuple(replace(trial, profile=file.profile | trial.profile) for trial in file.tests)
         except ValidationError as error:
             problems.extend([] if tree is None and faults else explain(error, TrialFile, text, name))
     if problems:
@@ -46,16 +46,10 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
     answers = {item.id: Answer(id=item.id, location=Location()) for item in framework.indicators}
     answers |= {name: Answer(id=name, location=Location(), value=given) for name, given in trial.answers.items()}
     answers |= {name: Answer(id=name, location=Location(), reason=why) for name, why in trial.not_applicable.items()}
-    profile: dict[str, Answered] = {
-        **{question.id: trial.name for question in framework.profile if question.required and not question.options},
-        **{
-            question.id: next(iter(question.options))
-            for question in framework.profile
-            if question.required and question.options
-        },
-        **{name: given for name, given in _DEFAULT_PROFILE.items() if name in {item.id for item in framework.profile}},
-        **trial.profile,
-    }
+    # A required question that the test does not answer has to have some answer: its first option, or the name.
+    required = [question for question in framework.profile if question.required]
+    profile: dict[str, Answered] = {item.id: next(iter(item.options), trial.name) for item in required}
+    profile |= trial.profile
     return Questionnaire(
         file=trial.name,
         sha256="",

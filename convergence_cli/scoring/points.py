@@ -8,8 +8,9 @@ so that an answer which is exactly on its target on paper does not miss it by th
 import math
 from collections.abc import Mapping
 
-from convergence_cli.model.framework import Band, Checklist, Framework, Ramp, Score
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answered
+from convergence_cli.model.score import Band, Checklist, Ramp, Score
 from convergence_cli.scoring.evaluate import tidy
 
 FULL = 100.0

@@ -6,8 +6,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.assessment import Assessment, Result
-from convergence_cli.model.framework import Column as TableColumn
-from convergence_cli.model.framework import Indicator, Table
+from convergence_cli.model.framework import Indicator
+from convergence_cli.model.question import Column as TableColumn
+from convergence_cli.model.question import Table
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.report import figures
 from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, named, place

@@ -1,7 +1,7 @@
 """What a station said about itself, in words."""
 
-from convergence_cli.model.framework import ProfileQuestion
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answer
 from convergence_cli.report import figures
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from convergence_cli.model.framework import NUMERIC_TYPES, Band, Checklist, Framework, Indicator, Ramp, Score
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.question import NUMERIC_TYPES
+from convergence_cli.model.score import Band, Checklist, Ramp, Score
 from convergence_cli.rubric.strict_yaml import Path
 
 Found = tuple[str, Path, dict[str, str]]

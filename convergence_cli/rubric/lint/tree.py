@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from convergence_cli.model.framework import Framework, Text
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.question import Text
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, dotted, fault, measure_file, positive
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest

@@ -1,0 +1,139 @@
+"""What is asked: answer types, texts in two languages, questions, tables, shared scales."""
+
+from dataclasses import field
+from typing import Annotated, Any, Literal
+
+from convergence_cli.model.language import Language
+from convergence_cli.value import value
+
+AnswerType = Literal["percent", "number", "integer", "money", "date", "yes_no", "one_of", "many_of", "text"]
+
+NUMERIC_TYPES: frozenset[str] = frozenset({"percent", "number", "integer", "money"})
+
+
+class _Percentage:
+    """Marks a number that YAML may also write as `50%` (the loader reads it as 0.5)."""
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [handler(core_schema), {"type": "string", "pattern": r"^-?\d+(\.\d+)?%$"}]}
+
+
+class _ClauseId:
+    """Marks a clause id, `16.2`, which YAML reads as a number unless it is quoted."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        def as_text(raw: object) -> object:
+            if not isinstance(raw, float):
+                return raw
+            measure, _, sentence = str(raw).partition(".")  # never rounded: 16.11 is the eleventh sentence
+            return f"{measure:0>2}.{sentence}"
+
+        return core_schema.no_info_before_validator_function(as_text, handler(source))
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "pattern": r"^\d\d\.\d+$"}, {"type": "number"}]}
+
+
+Amount = Annotated[float, _Percentage()]
+"""A number in the unit of its question; a percentage is a fraction (0.5 for 50%)."""
+
+Threshold = Annotated[float | str, _Percentage()]
+"""An Amount, or for a date question a date, YYYY-MM-DD."""
+
+ClauseId = Annotated[str, _ClauseId()]
+
+
+@value
+class Text:
+    """Words for people, in both languages."""
+
+    zh: str
+    """Chinese, as stations read it."""
+    en: str
+    """English, for readers abroad and maintainers."""
+
+    def in_(self, language: Language) -> str:
+        """The words in one language."""
+        return self.zh if language == "zh" else self.en
+
+
+@value
+class ProfileQuestion:
+    """A question about the station, asked once; `applies` and `by` refer to it by id."""
+
+    id: str
+    title: Text
+    type: AnswerType = "text"
+    hint: Text | None = None
+    options: dict[str, Text] = field(default_factory=dict)
+    """For one_of and many_of: option id to its words."""
+    required: bool = False
+    """Without an answer the workbook cannot be judged."""
+    min: Amount | None = None
+    max: Amount | None = None
+
+
+@value
+class ScaleStep:
+    """One option of a shared scale."""
+
+    text: Text
+    points: float
+
+
+@value
+class Scale:
+    """A shared answer scale, worst first: option id to words and points."""
+
+    title: Text
+    steps: dict[str, ScaleStep]
+
+
+@value
+class Column:
+    """One typed column of a repeat table."""
+
+    id: str
+    title: Text
+    type: AnswerType = "text"
+    unit: Text | None = None
+    hint: Text | None = None
+    options: dict[str, Text] = field(default_factory=dict)
+    required: bool = True
+    """A row that leaves a required column blank is half filled in: a problem."""
+    min: Amount | None = None
+    max: Amount | None = None
+    total: bool = False
+    """The sheet shows a total of this column."""
+
+
+@value
+class Table:
+    """A repeat table: the station lists things, the program adds up."""
+
+    id: str
+    title: Text
+    hint: Text
+    """How to fill it in: what gets a row, what does not, the period."""
+    columns: tuple[Column, ...]
+    rows: int = 40
+    """Blank rows that the template offers; more may be added."""
+
+
+@value
+class Ask:
+    """What is asked, and what kind of answer is accepted."""
+
+    type: AnswerType
+    question: Text
+    criteria: Text | None = None
+    """The period, what counts and what does not, an example where people would differ."""
+    unit: Text | None = None
+    compute: str | None = None
+    """An expression over table columns and other answers; then the cell is not asked."""
+    options: dict[str, Text] = field(default_factory=dict)
+    """For one_of and many_of, unless the score names a shared scale: option id to words."""
+    min: Amount | None = None
+    max: Amount | None = None

@@ -1,0 +1,71 @@
+"""How an answer becomes points: the functions of the format, as they stand in YAML."""
+
+from typing import Literal
+
+from convergence_cli.model.question import Amount, Threshold
+from convergence_cli.value import value
+
+
+@value
+class Band:
+    """One step of `bands`: a condition on the answer and the points it earns, or `otherwise`."""
+
+    points: float | None = None
+    above: Threshold | None = None
+    """Strictly more than this."""
+    from_: Threshold | None = None
+    """This or more."""
+    below: Threshold | None = None
+    """Strictly less than this (lower is better)."""
+    up_to: Threshold | None = None
+    """This or less (lower is better)."""
+    otherwise: float | None = None
+    """The points of every other answer; only the last band has it."""
+
+
+@value
+class Ramp:
+    """Points rise in a straight line from 0 at `from` to 100 at `to`; from > to: lower is better."""
+
+    from_: Amount
+    to: Amount
+    log: bool = False
+    """Take logarithms of the answer and of both ends."""
+
+
+@value
+class Capped:
+    """Points in proportion to the answer, full at `at`."""
+
+    at: Amount
+
+
+@value
+class Checklist:
+    """Points for what is ticked, by weight."""
+
+    items: dict[str, float]
+    """Option id to weight."""
+    must_have: tuple[str, ...] = ()
+    """If one of these is not ticked, the points are at most `cap`."""
+    cap: float = 0.0
+
+
+@value
+class Score:
+    """How an answer becomes points 0-100: exactly one of these keys."""
+
+    bands: tuple[Band, ...] | None = None
+    """Steps, best first; the last is `otherwise`."""
+    ramp: Ramp | None = None
+    capped: Capped | None = None
+    choices: dict[str, float] | None = None
+    """Option id to points (one_of)."""
+    scale: str | None = None
+    """The id of a shared scale, which also gives the options (one_of)."""
+    checklist: Checklist | None = None
+    """Items that can be ticked (many_of)."""
+    expect: Literal["yes", "no"] | None = None
+    """The answer that earns 100 points; the other one earns 0 (yes_no)."""
+    by: "dict[str, dict[str, Score]] | None" = None
+    """One profile question, and a function for each of its options."""
