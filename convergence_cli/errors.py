@@ -21,9 +21,14 @@ class Location:
     sheet: str = ""
     cell: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where it is within a workbook: `sheet!cell`, or the sheet alone, or nothing."""
+        return "!".join(part for part in (self.sheet, self.cell) if part)
+
     def __str__(self) -> str:
         if self.sheet:
-            return f"{self.file}, {self.sheet}!{self.cell}" if self.cell else f"{self.file}, {self.sheet}"
+            return f"{self.file}, {self.place}"
         numbers = "".join(f":{number}" for number in (self.line, self.column) if number is not None)
         return f"{self.file}{numbers}"
 

@@ -8,6 +8,8 @@ import io
 import math
 import re
 import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from convergence_cli.texts.width import display_width
@@ -46,23 +48,31 @@ def _wrapped_lines(text: str, width: float) -> int:
     return sum(max(1, math.ceil(display_width(line) / usable)) for line in text.split("\n"))
 
 
-# The first moment that a zip can hold: the file of a workbook says nothing about when it was made.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-_STAMPS = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
+# The day of the policy: a file says nothing about when it was written.
+_DAY = datetime(2020, 11, 13, tzinfo=UTC).replace(tzinfo=None)
+
+
+class _Timeless(zipfile.ZipFile):
+    """A zip whose entries all bear one date."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Add a part."""
+        part = zipfile.ZipInfo(zinfo_or_arcname, _DAY.timetuple()[:6])
+        part.compress_type = zipfile.ZIP_DEFLATED
+        super().writestr(part, data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Add a sheet, which openpyxl leaves in a temporary file of its own."""
+        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def to_bytes(workbook: Any) -> bytes:
-    """The workbook as an xlsx file; the same workbook gives the same bytes on any day.
+    """The workbook as an xlsx file; the same workbook gives the same bytes on any day."""
+    from openpyxl.writer.excel import ExcelWriter
 
-    openpyxl stamps the moment of saving into the properties and into every entry of the zip.
-    """
-    raw = io.BytesIO()
-    workbook.save(raw)
-    result = io.BytesIO()
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _STAMPS.sub(rb"\g<1>2020-11-13T00:00:00Z\g<3>", content)
-            target.writestr(zipfile.ZipInfo(name, _NO_TIME), content, zipfile.ZIP_DEFLATED)
-    return result.getvalue()
+    workbook.properties.created = workbook.properties.modified = _DAY
+    target = io.BytesIO()
+    # Not Workbook.save: that stamps the file with the present moment.
+    with _Timeless(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        ExcelWriter(workbook, archive).save()
+    return target.getvalue()

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
-from convergence_cli.model.expression import Expression
+from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.question import Ask, ClauseId, ProfileQuestion, Scale, Table, Text
 from convergence_cli.model.score import Score
 from convergence_cli.value import value
+
+_OF_TABLES = ("table", "column")
 
 Aggregate = Literal["arithmetic", "geometric", "minimum"]
 Missing = Literal["zero", "redistribute"]
@@ -198,6 +200,13 @@ class Framework(FrameworkFile):
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator, in the order of chapters and measures."""
         return tuple(indicator for measure in self.measures for indicator in measure.indicators)
+
+    def tables_of(self, indicator: Indicator) -> tuple[Table, ...]:
+        """The tables that an indicator is computed from; none for one that is asked."""
+        if indicator.ask.compute is None:
+            return ()
+        used = {found.id for found in references(self.expressions[indicator.ask.compute]) if found.kind in _OF_TABLES}
+        return tuple(table for table in self.tables if table.id in used)
 
     def options(self, indicator: Indicator) -> dict[str, Text]:
         """The options of a closed question: its own, or those of the scale that scores it."""

@@ -56,3 +56,8 @@ class Questionnaire:
     tables: dict[str, TableRead]
     problems: tuple[Problem, ...] = ()
     """Warnings and notes; an error would have stopped the reading."""
+
+    @property
+    def station(self) -> dict[str, Answered | None]:
+        """What the station said about itself, by profile question: what `applies` and `by` go by."""
+        return {name: answer.value for name, answer in self.profile.items()}

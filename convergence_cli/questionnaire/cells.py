@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
+from convergence_cli.questionnaire.layout import limits
 from convergence_cli.questionnaire.look import BODY, BOX, UNLOCKED, YELLOW
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -101,11 +102,9 @@ def validation_for(
 
 
 def bounds(question: Ask | ProfileQuestion | Column) -> tuple[float, float]:
-    """The least and greatest number accepted; a percentage is 0-100% unless the framework says otherwise."""
-    percent = question.type == "percent"
-    low = (0.0 if percent else -_WIDEST) if question.min is None else question.min
-    high = (1.0 if percent else _WIDEST) if question.max is None else question.max
-    return low, high
+    """The least and greatest number that the cell accepts: a validation has to name both."""
+    low, high = limits(question)
+    return -_WIDEST if low is None else low, _WIDEST if high is None else high
 
 
 def validate_list(sheet: Worksheet, cell: Any, words: list[str], language: Language, lists: Lists, title: str) -> None:

@@ -1,7 +1,7 @@
 """The closer look at a sheet: which cells hold an error or an uncalculated formula, which show percentages.
 
-For xlsx a quick scan of the sheet's XML answers for almost every file; only where it finds something
-doubtful does openpyxl read the sheet again and give the final word. An ods file says it in its own XML; an
+For xlsx a quick scan of the sheet's XML answers for almost every file; only where the XML is not written the
+plain way does openpyxl read the sheet again. An ods file says it in its own XML; an
 xls file is read again by xlrd, the only reader that shows its error cells and formats.
 """
 
@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from convergence_cli.questionnaire.guard import Guarded
+from convergence_cli.questionnaire.references import column_number
 from convergence_cli.value import value
 
 Place = tuple[int, int]
@@ -142,10 +143,7 @@ def _shows_percent(code: str) -> bool:
 
 def _place(cell: bytes) -> Place:
     letters = cell.rstrip(b"0123456789")
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return int(cell[len(letters) :]) - 1, column - 1
+    return int(cell[len(letters) :]) - 1, column_number(letters) - 1
 
 
 # --- the readers with the final word -------------------------------------------------------------

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
+from convergence_cli.questionnaire.references import column_letters, column_number
 
 _NAME_ENDS = (b" ", b">", b"/", b"\t", b"\n", b"\r", b"\v", b"\f")
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
@@ -54,7 +55,9 @@ class Tally:
         if rows > limits.max_rows:
             raise too_large(part, f"A{rows}", f"A{limits.max_rows}", "max-rows")
         if columns > limits.max_columns:
-            raise too_large(part, f"{_letters(columns)}1", f"{_letters(limits.max_columns)}1", "max-columns")
+            raise too_large(
+                part, f"{column_letters(columns)}1", f"{column_letters(limits.max_columns)}1", "max-columns"
+            )
         self.cells(part, rows * columns)
 
     def fits(self, rows: int, columns: int) -> bool:
@@ -164,14 +167,6 @@ def tags_are_plain(body: bytes) -> bool:
     if b"<!" in body or body.rfind(b"<?") > 3 or tags > _MAX_TAGS:
         return False
     return _WELL_FORMED.subn(b"", body)[1] == tags
-
-
-def column_number(letters: bytes) -> int:
-    """A -> 1, XFD -> 16384."""
-    number = 0
-    for letter in letters.upper()[:12]:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _count(body: bytes, name: bytes) -> int:
@@ -313,12 +308,3 @@ def _spelt_out(body: bytes, lengths: list[int], longest: int) -> int:
 def too_large(part: str, found: str, bound: str, option: str) -> RefusalError:
     """The refusal of a sheet that reaches too far: a reference or a number of cells, and its bound."""
     return RefusalError("sheet-too-large", part=part, found=found, bound=bound, option=option)
-
-
-def _letters(column: int) -> str:
-    """1 -> A, 16384 -> XFD."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

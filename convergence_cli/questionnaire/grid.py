@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from convergence_cli.errors import Location, WorkbookError, problem
 from convergence_cli.questionnaire.details import Details, details_of
 from convergence_cli.questionnaire.guard import Guarded
+from convergence_cli.questionnaire.references import column_letters
 from convergence_cli.value import value
 
 Cell = int | float | str | bool | date | datetime | time | timedelta
@@ -55,9 +56,4 @@ def open_book(guarded: Guarded, file: str) -> Book:
 
 def reference(row: int, column: int) -> str:
     """The name of a cell, both counted from 0: (0, 0) is A1."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return f"{column_letters(column + 1)}{row + 1}"

@@ -2,9 +2,8 @@
 
 import re
 
-from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Table, Text
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, Table, Text
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
 
@@ -42,13 +41,7 @@ def lettered(options: dict[str, Text], language: Language) -> list[str]:
     return [f"{letter}. {text.in_(language)}" for letter, text in zip(LETTERS, options.values(), strict=False)]
 
 
-def sources(framework: Framework, item: Indicator, language: Language) -> list[str]:
-    """The titles of the tables that a computed indicator is computed from."""
-    from convergence_cli.model.expression import references
-
-    used = {
-        found.id
-        for found in references(framework.expressions[item.ask.compute or ""])
-        if found.column or found.kind == "table"
-    }
-    return [table.title.in_(language) for table in framework.tables if table.id in used]
+def limits(question: Ask | ProfileQuestion | Column) -> tuple[float | None, float | None]:
+    """The least and the greatest number accepted; a percentage is 0-100% unless the framework says otherwise."""
+    low, high = (0.0, 1.0) if question.type == "percent" else (None, None)
+    return low if question.min is None else question.min, high if question.max is None else question.max

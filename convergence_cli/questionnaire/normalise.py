@@ -11,10 +11,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
 from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.numbers import tidy
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.grid import Cell
-from convergence_cli.questionnaire.layout import LETTERS
+from convergence_cli.questionnaire.layout import LETTERS, limits
 from convergence_cli.texts.nearest import nearest
 from convergence_cli.value import value
 
@@ -26,6 +27,7 @@ _NUMBER = re.compile(r"^([+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?)(万|亿
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$|^(\d{4})(\d{2})(\d{2})$")
 _LETTERED = re.compile(r"^[a-z][.．、:：)）]")
 _SEPARATORS = re.compile(r"[,，、;；/|\s]+")
+_GREATEST = 1e15  # beyond it a sheet no longer holds every whole number
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -156,7 +158,7 @@ def _number(cell: Cell, unit: Decimal) -> _Said:
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         raise _RefusedError("not-a-number")
     if isinstance(cell, int | float):
-        return _Said(value=_tidy(cell))
+        return _Said(value=tidy(cell))
     number, suffix = _typed_number(cell, unit)
     if suffix == "%":
         raise _RefusedError("percent-in-number")
@@ -170,9 +172,9 @@ def _percent(cell: Cell, shown_as_percent: bool | None) -> _Said:
     if isinstance(cell, str):
         number, suffix = _typed_number(cell)
         if suffix == "%":
-            return _Said(value=_tidy(float(Decimal(repr(number)) / 100)), note="read-percent-text")
+            return _Said(value=tidy(float(Decimal(repr(number)) / 100)), note="read-percent-text")
         return _Said(value=_points(number), note="read-percent-points" if number > 1 else "read-percent-ambiguous")
-    number = _tidy(cell)
+    number = tidy(cell)
     if shown_as_percent or number == 0:
         return _Said(value=number)
     if number > 1:
@@ -199,25 +201,19 @@ def _typed_number(text: str, unit: Decimal = Decimal(1)) -> tuple[float, str]:
     return float(number), "%" if match[3] else ""
 
 
-def _tidy(number: float) -> float:
-    """Fifteen significant digits: what the sheet itself stores and compares."""
-    return float(f"{number:.15g}")
-
-
 def _check_bounds(given: Answered, question: Question) -> None:
     if isinstance(given, bool) or not isinstance(given, int | float):
         return
-    percent = question.type == "percent"
-    low = 0.0 if percent and question.min is None else question.min
-    high = 1.0 if percent and question.max is None else question.max
-    if (low is not None and given < low) or (high is not None and given > high) or abs(given) > 1e15:
-        shown = [
-            f"{bound:.10g}" if not percent else f"{bound:.4%}".replace(".0000", "")
-            for bound in (low or 0, high or 1e15)
-        ]
-        raise _RefusedError(
-            "out-of-bounds", low="-∞" if low is None else shown[0], high="∞" if high is None else shown[1]
-        )
+    low, high = limits(question)
+    if (low is not None and given < low) or (high is not None and given > high) or abs(given) > _GREATEST:
+        shown = (_bound(low, question, "-∞"), _bound(high, question, "∞"))
+        raise _RefusedError("out-of-bounds", low=shown[0], high=shown[1])
+
+
+def _bound(bound: float | None, question: Question, none: str) -> str:
+    if bound is None:
+        return none
+    return f"{bound:.4%}".replace(".0000", "") if question.type == "percent" else f"{bound:.10g}"
 
 
 # --- words ---------------------------------------------------------------------------------------

@@ -143,8 +143,9 @@ def _by_header(
 ) -> tuple[str, Header] | None:
     """The sheet that holds the most of the ids (or, without ids, names the most columns)."""
     found: list[tuple[int, str, Header]] = []
+    excluded = desk.taken | desk.reserved(names)
     for name, grid in desk.book.sheets.items():
-        if name in desk.taken | desk.reserved(names):
+        if name in excluded:
             continue
         header = find_header(grid, wanted, needed, Location(file=desk.book.file, sheet=name))
         if header is None:

@@ -3,7 +3,7 @@
 from convergence_cli.errors import Location, problem
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
-from convergence_cli.questionnaire.layout import sources, spellings, table_sheet
+from convergence_cli.questionnaire.layout import spellings, table_sheet
 from convergence_cli.questionnaire.match import find_sheet
 from convergence_cli.questionnaire.normalise import NO, YES, clean, folded, is_blank, show
 from convergence_cli.questionnaire.rows import Desk, Page, open_page
@@ -13,9 +13,9 @@ _TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "su
 
 def read_tables(desk: Desk, profile: dict[str, Answered | None]) -> dict[str, TableRead]:
     """Every table of the framework; one whose sheet is not in the workbook is blank."""
-    asked = [item for item in desk.framework.indicators if item.ask.compute and item.in_scope(profile)]
-    wanted = {title for item in asked for title in sources(desk.framework, item, "zh")}
-    return {table.id: _read_table(desk, table, wanted=table.title.zh in wanted) for table in desk.framework.tables}
+    asked = [item for item in desk.framework.indicators if item.in_scope(profile)]
+    wanted = {table.id for item in asked for table in desk.framework.tables_of(item)}
+    return {table.id: _read_table(desk, table, wanted=table.id in wanted) for table in desk.framework.tables}
 
 
 def _read_table(desk: Desk, table: Table, *, wanted: bool) -> TableRead:

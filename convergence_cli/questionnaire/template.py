@@ -90,8 +90,8 @@ def write_template(
     _guide(book, workbook.active)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
     ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
-    used = {title for item in _asked(book) if item.ask.compute for title in layout.sources(framework, item, language)}
-    tables = [table for table in framework.tables if table.title.in_(language) in used]
+    used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
+    tables = [table for table in framework.tables if table.id in used]
     for table in tables:
         write_table(workbook.create_sheet(layout.table_sheet(table, language)), table, language, book.lists)
     _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables)
@@ -214,7 +214,8 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
         title = item.title.in_(language)
         answer_cell(sheet, answer, item.ask, options, language, book.lists, title)
     else:
-        titles = say(language, "terms.list-separator").join(layout.sources(book.framework, item, language))
+        sources = [table.title.in_(language) for table in book.framework.tables_of(item)]
+        titles = say(language, "terms.list-separator").join(sources)
         put(sheet, row, 5, book.say("computed", table=titles), BODY).fill = GREY
     for column in (6, 7, 8):
         style_input(sheet.cell(row, column))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from convergence_cli.model.expression import references
 from convergence_cli.model.framework import Framework, Indicator, Measure
 from convergence_cli.model.language import Language
 from convergence_cli.report.rules import rule_in_words
@@ -112,8 +111,7 @@ def _facts(framework: Framework, item: Indicator, language: Language) -> Iterato
     if item.ask.criteria:
         yield _say(language, "criteria", criteria=item.ask.criteria.in_(language))
     if item.ask.compute is not None:
-        used = {found.id for found in references(framework.expressions[item.ask.compute])}
-        tables = [table.title.in_(language) for table in framework.tables if table.id in used]
+        tables = [table.title.in_(language) for table in framework.tables_of(item)]
         yield _say(language, "compute", tables=_list(tables, language), compute=item.ask.compute)
     options = framework.options(item)
     if options:

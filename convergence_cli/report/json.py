@@ -45,7 +45,7 @@ def _station(framework: Framework, judged: Assessment, language: Language) -> di
         "station": judged.station,
         "file": judged.questionnaire.file,
         "sha256": judged.questionnaire.sha256,
-        "profile": {name: answer.value for name, answer in judged.questionnaire.profile.items()},
+        "profile": judged.questionnaire.station,
         "index": _node(judged.index),
         "level": judged.level,
         "next_level": judged.next_level,

@@ -3,6 +3,7 @@
 Bars and marks are ASCII: a Windows console in GBK shows them, and their width is the same everywhere.
 """
 
+import re
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Result
@@ -14,7 +15,8 @@ from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
 
-_STYLES = {"bold": "1", "red": "31", "yellow": "33", "green": "32", "dim": "2"}
+_STYLES = {"bold": "1", "red": "31", "yellow": "33", "green": "32"}
+_FOREIGN_ESCAPE = re.compile(rf"\x1b(?!\[(?:0|{'|'.join(_STYLES.values())})m)")
 _WIDE = 100
 
 
@@ -41,7 +43,8 @@ def render(cohort: Cohort, look: Look | None = None) -> str:
 
 
 def _visible(text: str) -> str:
-    """Without control characters from a workbook or a rubric; our own colours are added as ESC [ and stay."""
+    """Without control characters, wherever they came from; an escape stays only where it begins a colour of ours."""
+    text = _FOREIGN_ESCAPE.sub("\ufffd", text)
     return "".join(letter if letter.isprintable() or letter in "\n\x1b\u3000" else "\ufffd" for letter in text)
 
 
@@ -99,7 +102,7 @@ def _blocker(framework: Framework, blocker: Blocker, language: Language) -> str:
 def _red_lines(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     missed = [result for result in judged.results if result.red_line]
     if not missed:
-        profile = {name: answer.value for name, answer in judged.questionnaire.profile.items()}
+        profile = judged.questionnaire.station
         in_play = {result.id for result in judged.results if result.weight > 0}
         held = sum(item.is_red_line(profile) and item.id in in_play for item in framework.indicators)
         key = "no-red-lines" if held else "no-red-lines-apply"
@@ -163,10 +166,11 @@ def _gap_lines(
     framework: Framework, judged: Assessment, item: Indicator, result: Result, language: Language, page: Look
 ) -> Iterator[str]:
     yield from _indented(_answered(framework, item, result, language), page, 4)
-    profile = {name: answer.value for name, answer in judged.questionnaire.profile.items()}
     facts = {"target": f"{result.target:g}", "points": score(result.points)}
     key = "rule-unanswered" if result.points is None else "rule"
-    rule = rule_in_words(framework, item, profile, language).replace("\n", say(language, "terms.clause-separator"))
+    rule = rule_in_words(framework, item, judged.questionnaire.station, language).replace(
+        "\n", say(language, "terms.clause-separator")
+    )
     yield from _indented(say(language, f"text_report.{key}", rule=rule, **facts), page, 4)
     steps = []
     if result.next_step:
@@ -184,7 +188,7 @@ def _answered(framework: Framework, item: Indicator, result: Result, language: L
     if result.answer is None and not result.computed:
         return say(language, "text_report.no-row")
     location = result.answer.location if result.answer else None
-    place = f"{location.sheet}!{location.cell}" if location and location.cell else "—"
+    place = location.place if location and location.cell else "—"
     if result.value is None:
         return say(language, "text_report.blank", place=place)
     key = "computed" if result.computed else "answered"
@@ -194,10 +198,7 @@ def _answered(framework: Framework, item: Indicator, result: Result, language: L
 
 
 def _sources(framework: Framework, item: Indicator, language: Language) -> str:
-    from convergence_cli.model.expression import references
-
-    used = {reference.id for reference in references(framework.expressions[item.ask.compute or ""])}
-    titles = [f"“{table.title.in_(language)}”" for table in framework.tables if table.id in used]
+    titles = [f"“{table.title.in_(language)}”" for table in framework.tables_of(item)]
     return say(language, "terms.list-separator").join(titles)
 
 
@@ -216,7 +217,7 @@ def _notes(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     yield ""
     yield _paint(say(language, "text_report.notes", count=len(judged.problems)), "bold", page)
     for item in judged.problems:
-        place = f"{item.location.sheet}!{item.location.cell}" if item.location.cell else item.location.sheet
+        place = item.location.place
         severity = say(language, f"terms.{item.severity}")
         yield from _indented(f"{place + '  ' if place else ''}[{severity}] {message(language, item)}", page)
         advice = hint(language, item)
@@ -227,7 +228,7 @@ def _notes(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
 def _failure(failure: Failure, language: Language, page: Look) -> Iterator[str]:
     yield _paint(say(language, "text_report.unreadable", file=failure.file), "red", page)
     for item in failure.problems:
-        yield from _indented(f"{item.location.sheet}!{item.location.cell}  {message(language, item)}", page)
+        yield from _indented(f"{item.location.place}  {message(language, item)}", page)
 
 
 def _indented(text: str, page: Look, by: int = 2) -> Iterator[str]:

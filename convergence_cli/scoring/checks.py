@@ -14,7 +14,7 @@ def check_answers(framework: Framework, questionnaire: Questionnaire, facts: Fac
         expression = framework.expressions[check.that]
         if evaluate(expression, facts) is False:
             places = dict.fromkeys(_place(reference, questionnaire) for reference in references(expression))
-            cells = ", ".join(f"{place.sheet}!{place.cell}" if place.cell else place.sheet for place in places)
+            cells = ", ".join(place.place for place in places)
             place = next(iter(places), Location(file=questionnaire.file))
             words = (check.message.zh, check.message.en)
             found.append(problem("check-failed", place, check.severity, check=check.id, message=words, cells=cells))

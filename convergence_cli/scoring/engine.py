@@ -82,7 +82,7 @@ def facts_of(questionnaire: Questionnaire) -> Facts:
     """What expressions see: an empty table that was not confirmed empty is unanswered."""
     return Facts(
         answers={name: answer.value for name, answer in questionnaire.answers.items()},
-        profile={name: answer.value for name, answer in questionnaire.profile.items()},
+        profile=questionnaire.station,
         tables={
             name: [row.values for row in table.rows] if table.rows or table.confirmed_empty else None
             for name, table in questionnaire.tables.items()

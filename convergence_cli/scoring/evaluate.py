@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from convergence_cli.model.expression import Constant, Expression, Reference
+from convergence_cli.model.numbers import tidy
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -35,16 +36,6 @@ def evaluate(expression: Expression, facts: Facts) -> Scalar:
     if isinstance(result, list):
         raise TypeError("an expression over rows needs an aggregate; the parser lets none other through")
     return result
-
-
-def tidy(number: float) -> float:
-    """Rounded to 15 significant digits, as spreadsheets show and compare numbers.
-
-    Decimal shares such as 0.15 are not exact in binary; a sum of them that is 0.5 on paper must not come
-    out as 0.5000000000000001, which would be above 50%. The error of a correctly rounded sum of
-    non-negative terms is below 2.3e-16 of it, well under half a unit of the fifteenth digit.
-    """
-    return float(f"{number:.15g}")
 
 
 def _evaluate(expression: Expression, facts: Facts) -> Result:

@@ -1,8 +1,7 @@
 """An answer becomes points 0-100, and what the next better answer would bring.
 
 `values` are as read: numbers, a percentage as a fraction, an option id, ticked option ids, a truth value,
-an ISO date. Lint has proved that the function fits the question. Quotients are rounded to fifteen digits,
-so that an answer which is exactly on its target on paper does not miss it by the last bit.
+an ISO date. Lint has proved that the function fits the question.
 """
 
 import math
@@ -11,7 +10,6 @@ from collections.abc import Mapping
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Band, Checklist, Ramp, Score
-from convergence_cli.scoring.evaluate import tidy
 
 FULL = 100.0
 # Binary fractions and logarithms leave a last bit: 1000 stands half way from 100 to 10000 on paper and at
@@ -37,7 +35,7 @@ def _points(score: Score, answer: Answered, framework: Framework) -> float:
     if score.ramp is not None:
         return _ramp(score.ramp, _number(answer))
     if score.capped is not None:
-        return tidy(FULL * max(0.0, min(_number(answer), score.capped.at)) / score.capped.at)
+        return FULL * max(0.0, min(_number(answer), score.capped.at)) / score.capped.at
     if score.choices is not None:
         return score.choices[str(answer)]
     if score.scale is not None:
@@ -100,12 +98,12 @@ def _ramp(ramp: Ramp, answer: float) -> float:
         if answer <= 0:
             return 0.0 if low < high else FULL
         low, high, answer = math.log(low), math.log(high), math.log(answer)
-    return min(FULL, max(0.0, tidy(FULL * (answer - low) / (high - low))))
+    return min(FULL, max(0.0, FULL * (answer - low) / (high - low)))
 
 
 def _checklist(checklist: Checklist, ticked: tuple[str, ...]) -> float:
     earned = FULL * math.fsum(weight for item, weight in checklist.items.items() if item in ticked)
-    earned = tidy(earned / math.fsum(checklist.items.values()))
+    earned /= math.fsum(checklist.items.values())
     complete = all(item in ticked for item in checklist.must_have)
     return earned if complete else min(earned, checklist.cap)
 

@@ -3,14 +3,6 @@
 Computed values, never formulas. The same cohort gives the same bytes.
 """
 
-from datetime import UTC, datetime
-from io import BytesIO
-from pathlib import Path
-from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-from openpyxl.writer.excel import ExcelWriter
-
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.report.gap_workbook.answers import write_answers
 from convergence_cli.report.gap_workbook.chapters import write_chapters
@@ -19,10 +11,7 @@ from convergence_cli.report.gap_workbook.gaps import write_evidence, write_gaps
 from convergence_cli.report.gap_workbook.method import write_method
 from convergence_cli.report.gap_workbook.problems import write_problems
 from convergence_cli.report.gap_workbook.summary import write_summary
-from convergence_cli.sheets import safe_text
-
-# The day of the policy; a report carries no clock.
-_DAY = datetime(2020, 11, 13, tzinfo=UTC).replace(tzinfo=None)
+from convergence_cli.sheets import safe_text, to_bytes
 
 
 def render(cohort: Cohort) -> bytes:
@@ -39,7 +28,7 @@ def render(cohort: Cohort) -> bytes:
     write_problems(draft)
     draft.book.active = 0
     _describe(draft)
-    return _saved(draft)
+    return to_bytes(draft.book)
 
 
 def _describe(draft: Draft) -> None:
@@ -53,26 +42,3 @@ def _describe(draft: Draft) -> None:
     properties.subject = safe_text(draft.cohort.framework.title.in_(draft.language))
     properties.creator = "convergence"
     properties.language = "zh-CN" if draft.language == "zh" else "en"
-    properties.created = properties.modified = _DAY
-
-
-class _Timeless(ZipFile):
-    """A zip whose entries all bear one date."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        """Add a part."""
-        part = ZipInfo(zinfo_or_arcname, _DAY.timetuple()[:6])
-        part.compress_type = ZIP_DEFLATED
-        super().writestr(part, data)
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        """Add a sheet, which openpyxl leaves in a temporary file of its own."""
-        self.writestr(arcname, Path(filename).read_bytes())
-
-
-def _saved(draft: Draft) -> bytes:
-    # Not Workbook.save: that stamps the file with the present moment.
-    target = BytesIO()
-    with _Timeless(target, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(draft.book, archive).save()
-    return target.getvalue()

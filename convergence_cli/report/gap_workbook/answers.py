@@ -11,7 +11,7 @@ from convergence_cli.model.question import Column as TableColumn
 from convergence_cli.model.question import Table
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.report import figures
-from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, named, place
+from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, named
 from convergence_cli.report.gap_workbook.gaps import answer_words, outcome_cell
 from convergence_cli.report.gap_workbook.listing import Column, columns, header, list_sheet, write_rows
 from convergence_cli.report.gap_workbook.profile import profile_answer
@@ -83,7 +83,7 @@ def _raw(answer: Answer | None) -> str:
 
 
 def _remarks(answer: Answer | None) -> tuple[str, str, str]:
-    return (answer.evidence, answer.note, place(answer.location)) if answer else ("", "", "")
+    return (answer.evidence, answer.note, answer.location.place) if answer else ("", "", "")
 
 
 def _table(draft: Draft, sheet: Worksheet, row: int, judged: Assessment, table: Table) -> int:

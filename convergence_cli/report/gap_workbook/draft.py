@@ -11,7 +11,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.errors import Location
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.framework import Measure
 from convergence_cli.report import figures
@@ -170,11 +169,6 @@ def number_format(kind: Kind, number: float) -> str:
         fraction = "." + "0" * decimals if decimals else ""
         return f"0{fraction}%" if kind == "percent" else f"#,##0{fraction}"
     return _FORMATS.get(kind, "General")
-
-
-def place(location: Location) -> str:
-    """Sheet and cell as a reader of the workbook finds them."""
-    return "!".join(part for part in (location.sheet, location.cell) if part)
 
 
 def measure_label(draft: Draft, measure: Measure) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from convergence_cli.model.assessment import Assessment, Outcome, Result
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.report import figures
-from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Toned, measure_label, named, place
+from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Toned, measure_label, named
 from convergence_cli.report.gap_workbook.listing import columns, list_sheet
 
 BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
@@ -71,7 +71,7 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tup
         outcome_cell(draft, result),
         Toned(word("terms.red-line"), "red") if result.red_line else "",
         answer_words(draft, item, result),
-        place(result.answer.location) if result.answer else "",
+        result.answer.location.place if result.answer else "",
         result.points,
         result.target,
         result.lost,

@@ -59,7 +59,7 @@ def _rules(draft: Draft, judged: Assessment | None) -> Iterator[tuple[Cell, ...]
     results = {result.id: result for result in judged.results} if judged else {}
     profile: Mapping[str, object] | None = None
     if judged:
-        profile = {name: answer.value for name, answer in judged.questionnaire.profile.items()}
+        profile = judged.questionnaire.station
     for measure in draft.cohort.framework.measures:
         total = math.fsum(item.weight for item in measure.indicators)
         for item in measure.indicators:
