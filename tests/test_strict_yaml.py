@@ -132,7 +132,8 @@ def test_a_tag_runs_nothing(tmp_path: Any) -> None:
     """A tag names no constructor: the file that this one would make is not there."""
     made = tmp_path / "made"
     assert codes(f"a: !!python/object/apply:pathlib.Path.touch [!!python/object/apply:pathlib.Path ['{made}']]") == [
-        "yaml-tag"
+        "yaml-tag",
+        "yaml-tag",
     ]
     assert not made.exists()
 

@@ -119,7 +119,7 @@ class _Parser:
             case ast.Constant(value=str() as text):
                 return Constant(content=text), Shape(kind="text")
             case ast.Name() | ast.Attribute():
-                return self._name(ast.unparse(node))
+                return self._name(_spelt(node))
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return self._operate("-", [ast.Constant(value=0), operand])
             case ast.UnaryOp(op=ast.Not(), operand=operand):
@@ -178,7 +178,7 @@ class _Parser:
 
     def _check_option(self, operands: list[ast.expr]) -> None:
         """A misspelt option would be unequal to every answer, and count nothing in silence."""
-        options = [self.names.options.get(ast.unparse(operand), ()) for operand in operands]
+        options = [self.names.options.get(_spelt(operand), ()) for operand in operands]
         for operand, known in zip(operands, reversed(options), strict=True):
             if isinstance(operand, ast.Constant) and known and operand.value not in known:
                 raise ExpressionError("compute-unknown-option", found=str(operand.value), known=" ".join(known))
@@ -211,6 +211,16 @@ class _Parser:
         if first.table is None or any(shape.table != first.table for shape in shapes):
             raise ExpressionError("compute-arguments", found=function)
         return Apply(function=function, arguments=inputs), Shape(kind="number", unit=unit or first.unit)
+
+
+def _spelt(node: ast.expr) -> str:
+    """A name as the author wrote it, `kpi.weight`; whatever else it is, as Python writes it."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=head), attr=tail):
+            return f"{head}.{tail}"
+    return ast.unparse(node)
 
 
 def answer_shape(kind: AnswerType, table: str | None = None) -> Shape:

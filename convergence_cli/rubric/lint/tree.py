@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 from typing import Any
 
 from convergence_cli.model.framework import Framework
@@ -12,6 +12,7 @@ from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, dotted, fau
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 # YAML's folded text (`>-`) puts a space where a line ends, also between two Chinese characters.
 _BROKEN_CHINESE = re.compile(r"[\u4e00-\u9fff，。；：、）”] [\u4e00-\u9fff（“]")
 
@@ -27,21 +28,18 @@ def lint_texts(framework: Framework) -> Iterator[Fault]:
                 yield fault(file, path, "text-broken", "warning", found=broken[0])
 
 
-def _words(node: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _words(node: Any, path: Path) -> list[tuple[Path, str]]:
     """Every text below a node of the model, with its path in the YAML."""
     if isinstance(node, Text):
-        yield (*path, "zh"), node.zh
-        yield (*path, "en"), node.en
-        return
-    children: list[tuple[str | int, Any]] = []
-    if is_dataclass(node):
-        children = [(item.name.rstrip("_"), getattr(node, item.name)) for item in fields(node)]
-    elif isinstance(node, dict):
-        children = list(node.items())
+        return [((*path, "zh"), node.zh), ((*path, "en"), node.en)]
+    children: Iterable[tuple[str | int, Any]]
+    if isinstance(node, dict):
+        children = node.items()
     elif isinstance(node, tuple):
-        children = list(enumerate(node))
-    for step, child in children:
-        yield from _words(child, (*path, step))
+        children = enumerate(node)
+    else:
+        children = [(item.name.rstrip("_"), getattr(node, item.name)) for item in fields(node)]
+    return [word for step, child in children if type(child) not in _PLAIN for word in _words(child, (*path, step))]
 
 
 def lint_tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
