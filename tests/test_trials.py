@@ -8,7 +8,7 @@ from tiny_rubric import built, write
 from convergence_cli.errors import RubricError
 from convergence_cli.model.framework import Framework
 from convergence_cli.rubric.load import find
-from convergence_cli.trial import TrialRun, run_trials
+from convergence_cli.trial.run import TrialRun, run_trials
 
 # M01.share by bands: above 50% 100, from 30% 60. M01 = (3 * 60 + 1 * 50) / 4 = 57.5; M02 = 100 / 5 = 20.
 # Index = (57.5 + 20) / 2 = 38.75. In a city 3 studios of 6 are 50 points; L1 asks for 20 and 10 a chapter.

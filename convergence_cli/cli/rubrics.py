@@ -49,14 +49,17 @@ def run_tests(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = F
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.rubric.load import find
     from convergence_cli.texts import say
-    from convergence_cli.trial import run_trials
+    from convergence_cli.trial.run import run_trials
 
     language = language_of(lang)
     run = run_trials(framework_of(name), find(name))
     if run.problems:
         tell(describe(run.problems, language))
+    if run.unreached:
+        tell("\n".join(say(language, "run.unreached", branch=branch) for branch in run.unreached) + "\n")
     facts = {"tests": run.tests, "expectations": run.expectations, "failed": len(run.problems)}
-    show(say(language, "run.tested", **facts) + "\n")
+    reached = {"reached": run.branches - len(run.unreached), "branches": run.branches}
+    show(say(language, "run.tested", **facts) + "\n" + say(language, "run.reached", **reached) + "\n")
     raise typer.Exit(1 if run.problems else 0)
 
 

@@ -31,7 +31,7 @@ def points(score: Score, answer: Answered, framework: Framework) -> float:
 
 def _points(score: Score, answer: Answered, framework: Framework) -> float:
     if score.bands is not None:
-        return next(_earned(band) for band in score.bands if _holds(band, answer))
+        return _earned(band_of(score.bands, answer))
     if score.ramp is not None:
         return _ramp(score.ramp, _number(answer))
     if score.capped is not None:
@@ -43,6 +43,11 @@ def _points(score: Score, answer: Answered, framework: Framework) -> float:
     if score.checklist is not None:
         return _checklist(score.checklist, answer if isinstance(answer, tuple) else ())
     return FULL if answer is (score.expect == "yes") else 0.0
+
+
+def band_of(bands: tuple[Band, ...], answer: Answered) -> Band:
+    """The band that an answer falls in: the first that holds, best first; the last one always does."""
+    return next(band for band in bands if _holds(band, answer))
 
 
 def next_points(score: Score, answer: Answered | None, framework: Framework, target: float) -> float:

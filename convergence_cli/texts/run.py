@@ -20,6 +20,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{tests} 个测试、{expectations} 条预期：{failed} 条不符",
         "{tests} tests, {expectations} expectations: {failed} failed",
     ),
+    "reached": (
+        "计分分支：{branches} 个，测试走到 {reached} 个",
+        "branches of scoring: {branches}, reached by a test: {reached}",
+    ),
+    "unreached": ("没有测试走到：{branch}", "reached by no test: {branch}"),
     "gate-passed": ("门槛 {gate}：通过（{have}，要求 {need}）", "gate {gate}: passed ({have}, needs {need})"),
     "gate-failed": ("门槛 {gate}：未通过（{have}，要求 {need}）", "gate {gate}: failed ({have}, needs {need})"),
     # --- help ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from convergence_cli.model.trial import Trial
 from convergence_cli.rubric.trial_faults import trial_faults
 from convergence_cli.rubric.trials import load_trials, questionnaire
 from convergence_cli.scoring.engine import assess
+from convergence_cli.trial.branches import branches, taken
 from convergence_cli.value import value
 
 TOLERANCE = 1e-6
@@ -20,6 +21,11 @@ class TrialRun:
     tests: int
     expectations: int
     problems: tuple[Problem, ...]
+    """What did not come out as expected."""
+    branches: int
+    """How many ways of scoring the framework has."""
+    unreached: tuple[str, ...]
+    """Those that no test takes, each spelt as its place in the YAML."""
 
 
 def run_trials(framework: Framework, folder: Path) -> TrialRun:
@@ -29,17 +35,26 @@ def run_trials(framework: Framework, folder: Path) -> TrialRun:
     """
     files = load_trials(folder)
     problems: list[Problem] = []
+    reached: set[str] = set()
     for file, trials in files.items():
         for trial in trials:
-            problems += trial_faults(framework, trial, file) or _run(framework, trial, file)
+            problems += trial_faults(framework, trial, file) or _run(framework, trial, file, reached)
     every = [trial for trials in files.values() for trial in trials]
     wholes = [expected for trial in every for expected in (trial.index, trial.level, trial.checks)]
     expectations = sum(len(trial.expect) for trial in every) + sum(expected is not None for expected in wholes)
-    return TrialRun(tests=len(every), expectations=expectations, problems=tuple(problems))
+    known = branches(framework)
+    return TrialRun(
+        tests=len(every),
+        expectations=expectations,
+        problems=tuple(problems),
+        branches=len(known),
+        unreached=tuple(branch for branch in known if branch not in reached),
+    )
 
 
-def _run(framework: Framework, trial: Trial, file: str) -> list[Problem]:
+def _run(framework: Framework, trial: Trial, file: str, reached: set[str]) -> list[Problem]:
     judged = assess(framework, questionnaire(framework, trial))
+    reached |= taken(framework, judged)
     results = {result.id: result for result in judged.results}
     compared: list[tuple[str, object, object]] = []
     for name, expected in trial.expect.items():
