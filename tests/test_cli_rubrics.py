@@ -90,7 +90,8 @@ def test_explain_a_measure_or_a_clause_shows_its_indicators(what: str) -> None:
 
 def test_explain_an_error_code() -> None:
     shown = convergence("explain", "error-cell", "--lang", "en").stdout
-    assert shown.startswith("error-cell: ")
+    assert shown.startswith("error-cell  the cell shows the error")
+    assert "What to do: " in shown
 
 
 def test_explain_what_is_not_there_names_the_nearest() -> None:

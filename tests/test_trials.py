@@ -39,7 +39,8 @@ def run(tiny: Framework, folder: Path, text: str) -> TrialRun:
 
 def test_a_test_that_holds_passes_and_is_counted(tiny: Framework, tmp_path: Path) -> None:
     """Three indicators, the index, the level and the checks are six expectations."""
-    assert run(tiny, tmp_path, GOOD) == TrialRun(tests=1, expectations=6, problems=())
+    done = run(tiny, tmp_path, GOOD)
+    assert (done.tests, done.expectations, done.problems) == (1, 6, ())
 
 
 @pytest.mark.parametrize(
@@ -164,7 +165,8 @@ tests:
     profile: {level: county}
     expect: {M01.share: {outcome: unanswered}}
 """
-    assert run(tiny, tmp_path, text) == TrialRun(tests=2, expectations=3, problems=())
+    done = run(tiny, tmp_path, text)
+    assert (done.tests, done.expectations, done.problems) == (2, 3, ())
 
 
 def test_the_shipped_tests_all_pass(framework: Framework) -> None:
@@ -172,3 +174,10 @@ def test_the_shipped_tests_all_pass(framework: Framework) -> None:
     done = run_trials(framework, find())
     assert done.problems == ()
     assert done.tests >= len(framework.indicators)
+
+
+def test_the_shipped_tests_reach_every_branch_of_the_scoring(framework: Framework) -> None:
+    """Each band, option, item, end of a slope, target, reason, level and cross-check, for each kind of station."""
+    done = run_trials(framework, find())
+    assert done.unreached == ()
+    assert done.branches > 10 * len(framework.indicators)

@@ -11,22 +11,33 @@ from convergence_cli.rubric import SHIPPED
 
 def explain(
     what: Annotated[str, typer.Argument(metavar="WHAT", help=words("arg-what"))],
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="text|markdown|json", help=words("opt-format"))
+    ] = "text",
     rubrics: Rubrics = SHIPPED,
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
     from convergence_cli.cli.environment import terminal_width
+    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, problem
-    from convergence_cli.report.catalogue import explanation, known_names
+    from convergence_cli.report.catalogue.cards import cards, known_names
+    from convergence_cli.report.catalogue.formats import FORMATS
     from convergence_cli.texts.nearest import nearest
 
     language = language_of(lang)
+    check_choice("--format", format_, tuple(FORMATS))
     framework = framework_of(rubrics)
-    text = explanation(framework, what, language)
-    if text is None:
+    found = cards(framework, what, language)
+    if not found:
         raise ConfigError(problem("nothing-to-explain", found=what, nearest=nearest(what, known_names(framework))))
-    show("\n".join(piece for line in text.splitlines() for piece in _hanging(line, terminal_width())) + "\n")
+    document = FORMATS[format_](found, language)
+    if format_ == "text":
+        document = (
+            "\n".join(piece for line in document.splitlines() for piece in _hanging(line, terminal_width())) + "\n"
+        )
+    show(document)
 
 
 def _hanging(line: str, width: int) -> list[str]:

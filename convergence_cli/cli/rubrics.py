@@ -14,7 +14,7 @@ rubrics = typer.Typer(no_args_is_help=True)
 @rubrics.command("list", help=words("help-rubrics-list"))
 def list_(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.report.catalogue import listing
+    from convergence_cli.report.catalogue.lists import listing
 
     show(listing(framework_of(name), language_of(lang)))
 
@@ -79,6 +79,14 @@ def schema(
 @rubrics.command("coverage", help=words("help-rubrics-coverage"))
 def coverage(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.report.catalogue import coverage_matrix
+    from convergence_cli.report.catalogue.lists import coverage_matrix
 
     show(coverage_matrix(framework_of(name), language_of(lang)))
+
+
+@rubrics.command("catalogue", help=words("help-rubrics-catalogue"))
+def catalogue(name: FrameworkName = SHIPPED, debug: Debug = False) -> None:
+    from convergence_cli.cli.loading import framework_of
+    from convergence_cli.report.catalogue.page import page
+
+    show(page(framework_of(name)))

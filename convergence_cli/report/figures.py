@@ -1,6 +1,7 @@
 """Numbers and answers as people read them, the same in every report.
 
-Only here is anything rounded: half up, to one decimal, and never up to a full 100 that was not reached.
+Only here is anything rounded: half up, to one decimal (the weight of one indicator to two), and never up to a
+full 100 that was not reached.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -28,6 +29,11 @@ def short_of(have: float | None, need: float | None) -> str:
 def share(number: float | None) -> str:
     """A coverage or weight (0-1) as a percentage with one decimal."""
     return "—" if number is None else f"{_rounded(number * 100, Decimal(100))}%"
+
+
+def fine_share(number: float) -> str:
+    """A weight (0-1) as a percentage with two decimals, for one indicator of many."""
+    return f"{Decimal(f'{number * 100:.12g}').quantize(_TENTH * _TENTH, ROUND_HALF_UP)}%"
 
 
 def gain(number: float) -> str:

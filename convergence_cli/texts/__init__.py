@@ -21,6 +21,11 @@ def say(language: str, key: str, /, **values: object) -> str:
     return pattern.format(**values) if values else pattern
 
 
+def both(key: str, /, **values: object) -> str:
+    """The words in both languages, for a page that is read in either."""
+    return " / ".join(say(language, key, **values) for language in ("zh", "en"))
+
+
 def message(language: str, item: Problem) -> str:
     """What is wrong, in one line."""
     return say(language, f"problems.{item.code}", **_spoken(language, item))

@@ -1,0 +1,215 @@
+"""Whatever can be explained, as cards of facts: each fact in words for people, and as data for machines."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from convergence_cli.model.framework import Framework, Indicator, Measure, NotScored
+from convergence_cli.model.language import Language
+from convergence_cli.model.question import Text
+from convergence_cli.report import figures
+from convergence_cli.report.catalogue.example import example
+from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, weights_by_kind
+from convergence_cli.report.rules import rule_in_words, target_in_words
+from convergence_cli.texts import say
+from convergence_cli.texts.problems import WORDS as CODES
+from convergence_cli.value import value
+
+
+@value
+class Fact:
+    """One thing that is said about an item."""
+
+    key: str
+    """Names the label, and the fact in JSON."""
+    text: str
+    steps: tuple[str, ...] = ()
+    """Numbered steps, after the text."""
+    data: object = None
+    """The same for a machine, where that is more than the text or the steps."""
+
+
+@value
+class Card:
+    """One item explained: a measure, an indicator, a clause or a code."""
+
+    kind: str
+    id: str
+    title: str
+    facts: tuple[Fact, ...]
+
+
+def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ...]:
+    """The cards of a measure, an indicator, a clause or an error code; none if it is none of these."""
+    name = what.removeprefix("clause ").strip()
+    if name in CODES and "/" not in name:
+        return (_code(name, language),)
+    dealer = _Dealer(framework, language)
+    for measure in framework.measures:
+        if measure.id == name:
+            return (dealer.measure(measure), *(dealer.indicator(item) for item in measure.indicators))
+        if name in measure.clauses:
+            covering = (item for item in measure.indicators if name in item.clauses)
+            return (dealer.clause(measure, name), *(dealer.indicator(item) for item in covering))
+        for item in measure.indicators:
+            if item.id == name:
+                return (dealer.indicator(item),)
+    return ()
+
+
+def known_names(framework: Framework) -> list[str]:
+    """Everything that can be explained."""
+    clauses = [clause for measure in framework.measures for clause in measure.clauses]
+    codes = [name for name in CODES if "/" not in name]
+    return [*(item.id for item in framework.measures), *(item.id for item in framework.indicators), *clauses, *codes]
+
+
+def _code(name: str, language: Language) -> Card:
+    spoken = 0 if language == "zh" else 1
+    # The patterns themselves, their placeholders showing; a doubled brace is how a pattern spells a brace.
+    message, hint = (CODES[key][spoken].replace("{{", "{").replace("}}", "}") for key in (name, f"{name}/hint"))
+    return Card(kind="code", id=name, title=message, facts=(Fact(key="remedy", text=hint),) if hint else ())
+
+
+class _Dealer:
+    """Makes the cards of one framework in one language; a class because the weights are worked out once."""
+
+    def __init__(self, framework: Framework, language: Language) -> None:
+        self.framework = framework
+        self.language: Language = language
+        self.weights = weights_by_kind(framework)
+
+    def measure(self, measure: Measure) -> Card:
+        because = measure.because.in_(self.language)
+        facts = [
+            self._weights(measure.id, because),
+            Fact(key="horizon", text=self._term(measure.horizon), data=measure.horizon),
+            Fact(key="clauses", text=self._list(measure.clauses), data=measure.clauses),
+            *self._excused(measure.not_scored),
+        ]
+        return Card(kind="measure", id=measure.id, title=measure.title.in_(self.language), facts=tuple(facts))
+
+    def clause(self, measure: Measure, clause: str) -> Card:
+        title = f"{measure.id} {measure.title.in_(self.language)}"
+        names = tuple(item.id for item in measure.indicators if clause in item.clauses)
+        facts = [Fact(key="covered-by", text=self._list(names), data=names)] if names else []
+        facts += self._excused(tuple(item for item in measure.not_scored if item.clause == clause))
+        return Card(kind="clause", id=clause, title=title, facts=tuple(facts))
+
+    def indicator(self, item: Indicator) -> Card:
+        facts = (*self._asked(item), *self._scored(item), *self._improved(item))
+        return Card(kind="indicator", id=item.id, title=item.title.in_(self.language), facts=facts)
+
+    def _asked(self, item: Indicator) -> Iterator[Fact]:
+        """What is asked of whom, and why."""
+        if item.required:
+            yield Fact(key="red-line", text=self._say("red-line"), data=True)
+            yield from self._matching("red-line-for", item.required_for)
+        quote = self._say("quote", quote=item.quote, clauses=", ".join(item.clauses))
+        yield Fact(key="quote", text=quote, data=item.quote)
+        yield Fact(key="clauses", text="", data=item.clauses)
+        yield Fact(key="obligation", text=self._term(item.obligation), data=item.obligation)
+        yield from self._matching("applies", item.applies)
+        yield Fact(key="who", text=item.who.in_(self.language))
+        yield Fact(key="question", text=item.ask.question.in_(self.language))
+        if item.ask.criteria:
+            yield Fact(key="criteria", text=item.ask.criteria.in_(self.language))
+        yield Fact(key="type", text="", data=item.ask.type)
+        if item.ask.compute is not None:
+            tables = self.framework.tables_of(item)
+            words = self._say(
+                "compute",
+                tables=self._list(table.title.in_(self.language) for table in tables),
+                compute=item.ask.compute,
+            )
+            yield Fact(key="compute", text=words, data=item.ask.compute)
+            yield Fact(key="tables", text="", data=tuple(table.id for table in tables))
+        options = self.framework.options(item)
+        if options:  # in words they stand in the rule, with their points
+            yield Fact(key="options", text="", data={key: text.in_(self.language) for key, text in options.items()})
+
+    def _scored(self, item: Indicator) -> Iterator[Fact]:
+        """How the answer becomes points, and what they weigh."""
+        yield Fact(key="rule", text=rule_in_words(self.framework, item, None, self.language))
+        target = target_in_words(self.framework, item, None, self.language)
+        yield Fact(key="target", text=self._say("target", target=target), data=item.target)
+        yield self._example(item)
+        yield self._weights(item.id)
+        if item.not_applicable:
+            words = (self.framework.reasons[reason].in_(self.language) for reason in item.not_applicable)
+            yield Fact(key="not-applicable", text=self._list(words), data=item.not_applicable)
+        basis = self._term("clause-basis" if item.basis == "clause" else "calibrated")
+        because = item.because.in_(self.language) if item.because else ""
+        joined = self._say("basis", basis=basis, because=because) if because else basis
+        yield Fact(key="basis", text=joined, data={"basis": item.basis, "because": because})
+
+    def _improved(self, item: Indicator) -> Iterator[Fact]:
+        """What a reviewer wants to see, and how a station gets there."""
+        if item.evidence.hint:
+            yield Fact(key="evidence", text=item.evidence.hint.in_(self.language))
+        yield Fact(key="advice", text="", steps=tuple(step.in_(self.language) for step in item.advice))
+        yield Fact(key="effort", text=self._term(f"effort-{item.effort}"), data=item.effort)
+        if item.needs:
+            yield Fact(key="needs", text=self._list(item.needs), data=item.needs)
+
+    def _example(self, item: Indicator) -> Fact:
+        """Of the first kind of station that is asked, preferably one for which it is a red line."""
+        asked = [pair for pair in kinds(self.framework).items() if item.id in self.weights[pair[0]]]
+        kind, profile = next((pair for pair in asked if item.is_red_line(pair[1])), asked[0])
+        made = example(self.framework, item, kind, profile, self.weights[kind][item.id])
+        options = {key: self._short(text) for key, text in self.framework.options(item).items()}
+        answer = figures.answer(item, made.answer, options, self.language)
+        shown = {
+            "answer": self._say("quoted", answer=answer) if isinstance(made.answer, bool | tuple | str) else answer,
+            "arithmetic": f"{made.arithmetic} = " if made.arithmetic else "",
+            "points": figures.plain(round(made.points, 2)),
+            "weight": figures.percentage(round(made.weight, 6)),
+            "lost": figures.plain(round(made.lost, 4)),
+        }
+        data = {
+            "station": kind,
+            "answer": made.answer,
+            "points": made.points,
+            "weight": made.weight,
+            "lost": made.lost,
+        }
+        return Fact(key="example", text=self._say("example", station=self._kind(kind), **shown), data=data)
+
+    def _short(self, option: Text) -> Text:
+        """An option by its name, where a colon divides the name from what it means."""
+        return Text(zh=option.zh.partition("：")[0], en=option.en.partition(": ")[0])
+
+    def _weights(self, name: str, because: str = "") -> Fact:
+        own = {kind: weights[name] for kind, weights in self.weights.items() if name in weights}
+        words = self._list(
+            self._say("weight-of", station=self._kind(kind), weight=figures.fine_share(weight))
+            for kind, weight in own.items()
+        )
+        text = self._say("weights-because", weights=words, because=because) if because else words
+        return Fact(key="weights", text=text, data=own)
+
+    def _kind(self, kind: str) -> str:
+        question = kind_question(self.framework)
+        return self._say("any-station") if kind == ANY or not question else question.options[kind].in_(self.language)
+
+    def _matching(self, key: str, conditions: Mapping[str, tuple[str, ...]]) -> Iterator[Fact]:
+        """The stations that a condition on the profile names."""
+        questions = {question.id: question for question in self.framework.profile}
+        words = [
+            self._list(questions[name].options[option].in_(self.language) for option in options)
+            for name, options in conditions.items()
+        ]
+        if words:
+            yield Fact(key=key, text=say(self.language, "terms.clause-separator").join(words), data=dict(conditions))
+
+    def _excused(self, clauses: tuple[NotScored, ...]) -> list[Fact]:
+        data = [{"clause": item.clause, "because": item.because.in_(self.language)} for item in clauses]
+        lines = [self._say("excused-clause", **reason) for reason in data]
+        return [Fact(key="not-scored", text="\n".join(lines), data=data)] if data else []
+
+    def _list(self, words: Iterable[str]) -> str:
+        return say(self.language, "terms.list-separator").join(words)
+
+    def _term(self, key: str) -> str:
+        return say(self.language, f"terms.{key}")
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(self.language, f"catalogue.{key}", **values)
