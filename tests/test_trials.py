@@ -181,3 +181,58 @@ def test_the_shipped_tests_reach_every_branch_of_the_scoring(framework: Framewor
     done = run_trials(framework, find())
     assert done.unreached == ()
     assert done.branches > 10 * len(framework.indicators)
+
+
+LIKE = (
+    GOOD
+    + """\
+  - name: the same station without its second measure
+    like: a share of exactly half is not above it
+    blank: [M02]
+    expect: {M01.share: {points: 60}, M02.rule: {outcome: unanswered}}
+    index: 28.75
+  - name: the same station in a county, with two studios and without its table
+    like: a share of exactly half is not above it
+    profile: {level: county}
+    blank: [kpi]
+    answers: {M01.studios: 2}
+    not_applicable: {M02.step: no-business}
+    expect: {M01.share: {outcome: unanswered}, M01.studios: {points: 100}, M02.step: {outcome: not_applicable}}
+    index: 25
+  - name: an answer takes the place of a reason
+    like: the same station in a county, with two studios and without its table
+    answers: {M02.step: high}
+    expect: {M02.step: {points: 100}, M01.studios: {points: 100}}
+"""
+)
+
+
+def test_a_test_may_be_like_another_one(tiny: Framework, tmp_path: Path) -> None:
+    """M01 alone is 57.5, half of it 28.75. In the county M01 = 100 / 4 = 25 and M02 = 100 / 4 = 25."""
+    done = run(tiny, tmp_path, LIKE)
+    assert (done.tests, done.problems) == (4, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "found"),
+    [
+        ("like: a share", "like: the share", "rubric-test-unknown", "the share of exactly half is not above it"),
+        ("blank: [M02]", "blank: [M03]", "rubric-test-unknown", "M03"),
+        (
+            "name: the same station without its second measure",
+            "name: a share of exactly half is not above it",
+            "id-not-unique",
+            "a share of exactly half is not above it",
+        ),
+    ],
+)
+def test_what_a_test_leans_on_has_to_be_there(
+    tiny: Framework, tmp_path: Path, old: str, new: str, code: str, found: str
+) -> None:
+    """Else it would test another station than it says."""
+    assert old in LIKE
+    try:
+        problems = run(tiny, tmp_path, LIKE.replace(old, new, 1)).problems
+    except RubricError as error:
+        problems = error.problems
+    assert [(item.code, dict(item.values)["found"]) for item in problems] == [(code, found)]

@@ -21,6 +21,10 @@ class Trial:
 
     name: str
     """The rule that it guards."""
+    like: str | None = None
+    """The name of a test further up in the file: its station, with what this one says in place of its own."""
+    blank: tuple[str, ...] = ()
+    """Indicators, whole measures and tables that `like` answers and this test leaves blank."""
     profile: dict[str, Given] = field(default_factory=dict)
     answers: dict[str, Given] = field(default_factory=dict)
     """Indicator id -> answer, a percentage as 50%."""

@@ -33,6 +33,8 @@ def _names(framework: Framework, trial: Trial) -> Iterator[tuple[str, tuple[str,
     tables = {table.id: {column.id: column for column in table.columns} for table in framework.tables}
     for name in (*trial.answers, *trial.not_applicable, *trial.expect):
         yield name, tuple(indicators)
+    for name in trial.blank:
+        yield name, (*indicators, *(measure.id for measure in framework.measures), *tables)
     yield from ((name, tuple(item.id for item in framework.checks)) for name in trial.checks or ())
     for name, reason in trial.not_applicable.items():
         yield reason, indicators[name].not_applicable if name in indicators else (reason,)

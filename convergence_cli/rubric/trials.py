@@ -1,18 +1,21 @@
 """Loads a framework's unit tests and turns each into the questionnaire that it describes."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from convergence_cli.errors import Location, Problem, RubricError, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
-from convergence_cli.model.trial import Trial, TrialFile
+from convergence_cli.model.trial import Given, Trial, TrialFile
 from convergence_cli.rubric.faults import explain
 from convergence_cli.rubric.schema import TEST
 from convergence_cli.rubric.strict_yaml import parse
+from convergence_cli.texts.nearest import nearest
 
 
 def load_trials(folder: Path) -> dict[str, tuple[Trial, ...]]:
@@ -33,12 +36,44 @@ def load_trials(folder: Path) -> dict[str, tuple[Trial, ...]]:
         problems.extend(faults)
         try:
             file: TrialFile = TEST.type.validate_json(json.dumps(tree, ensure_ascii=False))
-            found[name] = tuple(replace(trial, profile=file.profile | trial.profile) for trial in file.tests)
+            found[name] = _resolved(file, name, problems)
         except ValidationError as error:
             problems.extend([] if tree is None and faults else explain(error, TrialFile, text, name))
     if problems:
         raise RubricError(*problems)
     return found
+
+
+def _resolved(file: TrialFile, name: str, problems: list[Problem]) -> tuple[Trial, ...]:
+    """The tests with what they take over: the file's station, and the answers of the test that they are like."""
+    done: dict[str, Trial] = {}
+    for trial in file.tests:
+        if trial.name in done:
+            problems.append(problem("id-not-unique", Location(file=name), found=trial.name))
+        if trial.like is not None and trial.like not in done:
+            close = nearest(trial.like, list(done))
+            problems.append(problem("rubric-test-unknown", Location(file=name), found=trial.like, nearest=close))
+            continue
+        full = replace(trial, profile=file.profile | trial.profile)
+        done[trial.name] = _like(done[trial.like], full, trial.profile) if trial.like is not None else full
+    return tuple(done.values())
+
+
+def _like(other: Trial, trial: Trial, own_profile: dict[str, Given]) -> Trial:
+    def kept(answers: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            name: given
+            for name, given in answers.items()
+            if not {name, name.partition(".")[0]} & {*trial.blank, *trial.answers, *trial.not_applicable}
+        }
+
+    return replace(
+        trial,
+        profile=other.profile | own_profile,
+        answers=kept(other.answers) | trial.answers,
+        not_applicable=kept(other.not_applicable) | trial.not_applicable,
+        tables=kept(other.tables) | trial.tables,
+    )
 
 
 def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
