@@ -1,0 +1,119 @@
+"""The guide for authors of rubrics is run: its files are written, changed and appended to, its commands executed.
+
+`pytest tests/test_docs.py --update-goldens` writes what the commands print into the guides.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from running import ROOT
+
+from convergence_cli.rubric.load import build, read_files
+
+GUIDES = {"en": ROOT / "docs" / "rubrics.md", "zh": ROOT / "docs" / "rubrics.zh.md"}
+_BLOCK = re.compile(r"(?:<!-- (?P<how>\w+) (?P<what>\S+) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)```", re.DOTALL)
+_SCORED = re.compile(r"    score:\n      bands:\n(?:        - .*\n)+")
+
+
+def blocks(text: str) -> list[re.Match[str]]:
+    return list(_BLOCK.finditer(text))
+
+
+@pytest.mark.parametrize("language", list(GUIDES))
+def test_every_snippet_runs_and_prints_what_the_guide_says(
+    language: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    text = GUIDES[language].read_text("utf-8")
+    done = ""
+    end = 0
+    for block in blocks(text):
+        done += text[end : block.start()]
+        end = block.end()
+        done += (
+            block[0] if block["kind"] != "console" else f"```console\n{session(block['text'], tmp_path, language)}```"
+        )
+        if block["kind"] != "console":
+            act(block, tmp_path)
+    done += text[end:]
+    if request.config.getoption("--update-goldens"):
+        GUIDES[language].write_text(done, "utf-8")
+    assert done == text
+
+
+def act(block: re.Match[str], folder: Path) -> None:
+    """Do what a block of a guide says: every block says something."""
+    what = folder / (block["what"] or "")
+    if block["how"] == "file":
+        what.parent.mkdir(parents=True, exist_ok=True)
+        what.write_text(block["text"], "utf-8")
+    elif block["how"] == "append":
+        what.write_text(what.read_text("utf-8") + block["text"], "utf-8")
+    elif block["how"] == "change":
+        old, new = ("".join(line[1:] + "\n" for line in block["text"].splitlines() if line[0] == sign) for sign in "-+")
+        before = what.read_text("utf-8")
+        assert before.count(old) == 1, f"“{old}” does not stand once in {what.name}"
+        what.write_text(before.replace(old, new), "utf-8")
+    else:
+        assert block["how"] == "score", f"a snippet that nothing runs: {block[0][:80]}"
+        scored(folder, str(block["what"]), block["text"])
+
+
+def scored(folder: Path, kind: str, function: str) -> None:
+    """The guide's first indicator with this type and this function is sound."""
+    files = read_files(folder / "my-rules")
+    indented = "".join(f"      {line}\n" for line in function.splitlines())
+    one = files["M06.yaml"].replace("      type: percent\n", f"      type: {kind}\n")
+    one, times = _SCORED.subn(f"    score:\n{indented}", one)
+    assert times == 1
+    framework, problems = build({**files, "M06.yaml": one})
+    assert framework is not None
+    assert [item for item in problems if item.severity == "error"] == []
+
+
+def session(text: str, folder: Path, language: str) -> str:
+    """The commands of a console block, each followed by what it printed."""
+    done = ""
+    for command in (line[2:] for line in text.splitlines() if line.startswith("$ ")):
+        words, _, target = command.partition(" > ")
+        name, *arguments = words.split(" ")
+        assert name == "convergence"
+        surroundings = {**os.environ, "COLUMNS": "100", "CONVERGENCE_LANG": language, "PYTHONIOENCODING": "utf-8"}
+        run = subprocess.run(
+            [sys.executable, "-m", "convergence_cli", *arguments],
+            cwd=folder,
+            env={**surroundings, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert run.returncode in (0, 1, 2), run.stderr
+        printed = run.stderr + run.stdout
+        if target:
+            (folder / target).write_text(run.stdout, "utf-8")
+            printed = run.stderr
+        done += f"$ {command}\n{printed}"
+    return done
+
+
+def test_both_guides_have_the_same_snippets() -> None:
+    """The same blocks in the same order; files word for word, consoles by their commands."""
+
+    def shape(block: re.Match[str]) -> tuple[str | None, str | None, str]:
+        commands = [line for line in block["text"].splitlines() if line.startswith("$ ")]
+        return block["how"], block["what"], "\n".join(commands) if block["kind"] == "console" else block["text"]
+
+    one, other = (list(map(shape, blocks(path.read_text("utf-8")))) for path in GUIDES.values())
+    assert one == other
+
+
+def test_the_guides_name_every_scoring_function_and_answer_type() -> None:
+    from convergence_cli.rubric.lint.functions import _FITS
+
+    for path in GUIDES.values():
+        text = path.read_text("utf-8")
+        assert all(f"`{name}`" in text for name in _FITS)
+        assert all(f"`{kind}`" in text for kinds in _FITS.values() for kind in kinds)
