@@ -113,7 +113,7 @@ def _checklist(framework: Framework, indicator: Indicator, checklist: Checklist,
     words = say(language, "rules.checklist", items=_own_lines(_listed(items, language), language))
     if not checklist.must_have:
         return words
-    needed = [say(language, "rules.quoted", option=options[key]) for key in checklist.must_have]
+    needed = [say(language, "rules.quoted", option=option_name(options[key])) for key in checklist.must_have]
     limit = say(
         language,
         "rules.must-have" if len(needed) == 1 else "rules.must-have-all",
@@ -121,6 +121,11 @@ def _checklist(framework: Framework, indicator: Indicator, checklist: Checklist,
         cap=_points(checklist.cap),
     )
     return words + ("\n" if "\n" in words else say(language, "rules.separator")) + limit
+
+
+def option_name(words: str) -> str:
+    """An option by its name alone, where a colon divides the name from what it means."""
+    return words.partition("：")[0].partition(": ")[0]
 
 
 def _listed(parts: Sequence[str], language: Language) -> str:

@@ -168,9 +168,9 @@ def _gap_lines(
     yield from _indented(_answered(framework, item, result, language), page, 4)
     facts = {"target": f"{result.target:g}", "points": score(result.points)}
     key = "rule-unanswered" if result.points is None else "rule"
-    rule = rule_in_words(framework, item, judged.questionnaire.station, language).replace(
-        "\n", say(language, "terms.clause-separator")
-    )
+    # What a colon introduces stands on the next lines; on one line it follows the colon.
+    rule = rule_in_words(framework, item, judged.questionnaire.station, language)
+    rule = rule.replace("：\n", "：").replace(":\n", ": ").replace("\n", say(language, "terms.clause-separator"))
     yield from _indented(say(language, f"text_report.{key}", rule=rule, **facts), page, 4)
     steps = []
     if result.next_step:

@@ -7,8 +7,9 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.report import figures
 from convergence_cli.report.catalogue.example import example
+from convergence_cli.report.catalogue.lists import indicators_of
 from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, weights_by_kind
-from convergence_cli.report.rules import rule_in_words, target_in_words
+from convergence_cli.report.rules import option_name, rule_in_words, target_in_words
 from convergence_cli.texts import say
 from convergence_cli.texts.problems import WORDS as CODES
 from convergence_cli.value import value
@@ -47,7 +48,7 @@ def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ..
         if measure.id == name:
             return (dealer.measure(measure), *(dealer.indicator(item) for item in measure.indicators))
         if name in measure.clauses:
-            covering = (item for item in measure.indicators if name in item.clauses)
+            covering = indicators_of(measure, name)
             return (dealer.clause(measure, name), *(dealer.indicator(item) for item in covering))
         for item in measure.indicators:
             if item.id == name:
@@ -89,7 +90,7 @@ class _Dealer:
 
     def clause(self, measure: Measure, clause: str) -> Card:
         title = f"{measure.id} {measure.title.in_(self.language)}"
-        names = tuple(item.id for item in measure.indicators if clause in item.clauses)
+        names = tuple(item.id for item in indicators_of(measure, clause))
         facts = [Fact(key="covered-by", text=self._list(names), data=names)] if names else []
         facts += self._excused(tuple(item for item in measure.not_scored if item.clause == clause))
         return Card(kind="clause", id=clause, title=title, facts=tuple(facts))
@@ -155,7 +156,10 @@ class _Dealer:
         asked = [pair for pair in kinds(self.framework).items() if item.id in self.weights[pair[0]]]
         kind, profile = next((pair for pair in asked if item.is_red_line(pair[1])), asked[0])
         made = example(self.framework, item, kind, profile, self.weights[kind][item.id])
-        options = {key: self._short(text) for key, text in self.framework.options(item).items()}
+        options = {
+            key: Text(zh=option_name(text.zh), en=option_name(text.en))
+            for key, text in self.framework.options(item).items()
+        }
         answer = figures.answer(item, made.answer, options, self.language)
         shown = {
             "answer": self._say("quoted", answer=answer) if isinstance(made.answer, bool | tuple | str) else answer,
@@ -172,10 +176,6 @@ class _Dealer:
             "lost": made.lost,
         }
         return Fact(key="example", text=self._say("example", station=self._kind(kind), **shown), data=data)
-
-    def _short(self, option: Text) -> Text:
-        """An option by its name, where a colon divides the name from what it means."""
-        return Text(zh=option.zh.partition("：")[0], en=option.en.partition(": ")[0])
 
     def _weights(self, name: str, because: str = "") -> Fact:
         own = {kind: weights[name] for kind, weights in self.weights.items() if name in weights}

@@ -1,6 +1,6 @@
 """What a framework holds, as indented lists for a terminal."""
 
-from convergence_cli.model.framework import Framework, Measure
+from convergence_cli.model.framework import Framework, Indicator, Measure
 from convergence_cli.model.language import Language
 from convergence_cli.texts import say
 
@@ -31,7 +31,7 @@ def coverage_matrix(framework: Framework, language: Language) -> str:
         lines.append(f"{measure.id} {measure.title.in_(language)}")
         reasons = {item.clause: item.because.in_(language) for item in measure.not_scored}
         for clause in measure.clauses:
-            names = indicators_of(measure, clause)
+            names = [item.id for item in indicators_of(measure, clause)]
             covered += bool(names)
             excused += clause in reasons
             key = "covered" if names else "excused"
@@ -41,9 +41,9 @@ def coverage_matrix(framework: Framework, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def indicators_of(measure: Measure, clause: str) -> list[str]:
-    """The ids of a measure's indicators that cover a clause."""
-    return [item.id for item in measure.indicators if clause in item.clauses]
+def indicators_of(measure: Measure, clause: str) -> list[Indicator]:
+    """The measure's indicators that cover a clause."""
+    return [item for item in measure.indicators if clause in item.clauses]
 
 
 def _say(language: Language, key: str, **values: object) -> str:

@@ -109,7 +109,7 @@ class _Page:
         for measure in self.framework.measures:
             reasons = {item.clause: item.because for item in measure.not_scored}
             for clause in measure.clauses:
-                names = ", ".join(f"`{name}`" for name in indicators_of(measure, clause))
+                names = ", ".join(f"`{item.id}`" for item in indicators_of(measure, clause))
                 why = f"{both('catalogue.page-not-scored')} {_both(reasons[clause])}" if clause in reasons else ""
                 yield _row(clause, names or why)
         yield ""
