@@ -5,18 +5,19 @@ height; each of the two workbooks that are written (the questionnaire, the gap r
 """
 
 import io
-import math
 import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from convergence_cli.texts.width import display_width
+from convergence_cli.texts.width import wrap
 
 MAX_CELL_TEXT = 32_767
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LINE_POINTS = 15.0
+# Chinese fonts draw these as wide as a character; on a terminal they take one column.
+_AS_DRAWN = str.maketrans("“”‘’…·—", "（）（）　　　")
 
 
 def put_text(cell: Any, text: str) -> None:
@@ -44,8 +45,8 @@ def row_height(cells: list[tuple[str, float]], least: float = _LINE_POINTS, font
 
 def _wrapped_lines(text: str, width: float) -> int:
     # A little less than the nominal width: proportional fonts and whole CJK characters waste some of it.
-    usable = max(1.0, width - 1.5)
-    return sum(max(1, math.ceil(display_width(line) / usable)) for line in text.split("\n"))
+    usable = max(4, int(width - 1.5))
+    return len(wrap(text.translate(_AS_DRAWN), usable))
 
 
 # The day of the policy: a file says nothing about when it was written.

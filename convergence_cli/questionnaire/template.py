@@ -34,8 +34,8 @@ from convergence_cli.sheets import put_text, row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
-_WIDTHS = {"id": 13, "measure": 9, "question": 32, "options": 24, "answer": 15, "evidence": 19, "reason": 12}
-_WIDTHS |= {"note": 10, "hint": 48}
+_WIDTHS = {"id": 13, "measure": 9, "question": 26, "options": 36, "answer": 15, "evidence": 18, "reason": 12}
+_WIDTHS |= {"note": 10, "hint": 44}
 # In two columns, because LibreOffice cuts a single one that is wider than the page and does not scale it.
 _GUIDE_WIDTH = 100
 _STATION_WIDTHS = {"id": 12, "question": 24, "options": 34, "answer": 36, "hint": 60}
@@ -208,7 +208,7 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
     hint = _hint(book, item)
     for column, text in ((1, item.id), (2, measure), (3, question), (4, shown), (9, hint)):
         put(sheet, row, column, text, BODY).border = BOX
-    answer = sheet.cell(row, 5)
+    answer, computed = sheet.cell(row, 5), ""
     if item.ask.compute is None:
         style_input(answer)
         title = item.title.in_(language)
@@ -216,7 +216,8 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
     else:
         sources = [table.title.in_(language) for table in book.framework.tables_of(item)]
         titles = say(language, "terms.list-separator").join(sources)
-        put(sheet, row, 5, book.say("computed", table=titles), BODY).fill = GREY
+        computed = book.say("computed", table=titles)
+        put(sheet, row, 5, computed, BODY).fill = GREY
     for column in (6, 7, 8):
         style_input(sheet.cell(row, column))
     reasons = [book.framework.reasons[name].in_(language) for name in item.not_applicable]
@@ -226,8 +227,8 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
         sheet.cell(row, 7).fill = GREY
         sheet.cell(row, 7).protection = LOCKED
     widths = [float(_WIDTHS[key]) for key in layout.QUESTION_COLUMNS]
-    texts = [(item.id, widths[0]), (measure, widths[1]), (question, widths[2]), (shown, widths[3]), (hint, widths[8])]
-    sheet.row_dimensions[row].height = row_height(texts, 32, font=10)
+    texts = [item.id, measure, question, shown, computed, "", "", "", hint]
+    sheet.row_dimensions[row].height = row_height(list(zip(texts, widths, strict=True)), 32, font=10)
 
 
 def _options_shown(book: _Book, item: Indicator) -> str:
