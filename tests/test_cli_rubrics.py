@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from running import convergence
+from running import ROOT, convergence
 from tiny_rubric import FILES, mutated, write
 
 from convergence_cli.model.framework import Framework
@@ -65,10 +65,10 @@ def test_schema_of_another_kind_is_a_fault_of_usage() -> None:
 
 
 def test_coverage_accounts_for_every_clause(framework: Framework) -> None:
-    """15 clauses: 4 + 3 + 3 + 5."""
+    """102 clauses under the 28 measures."""
     shown = convergence("rubrics", "coverage", "--lang", "en").stdout
     assert all(f"\n  {clause}  " in shown for measure in framework.measures for clause in measure.clauses)
-    assert "= 15 clauses" in shown
+    assert "= 102 clauses" in shown
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -98,3 +98,9 @@ def test_explain_what_is_not_there_names_the_nearest() -> None:
     run = convergence("explain", "M16.mobile-kpi-wieght", "--lang", "en")
     assert run.returncode == 2
     assert "nearest: “M16.mobile-kpi-weight”" in run.stderr
+
+
+def test_the_catalogue_beside_the_rubrics_is_the_current_one() -> None:
+    """Made by `convergence rubrics catalogue > rubrics/README.md`."""
+    printed = convergence("rubrics", "catalogue").stdout
+    assert printed == (ROOT / "rubrics" / "README.md").read_text("utf-8")

@@ -56,7 +56,7 @@ def run_tests(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = F
     if run.problems:
         tell(describe(run.problems, language))
     if run.unreached:
-        tell("\n".join(say(language, "run.unreached", branch=branch) for branch in run.unreached) + "\n")
+        tell("\n".join(say(language, "run.unreached", branch=branch) for branch in run.unreached))
     facts = {"tests": run.tests, "expectations": run.expectations, "failed": len(run.problems)}
     reached = {"reached": run.branches - len(run.unreached), "branches": run.branches}
     show(say(language, "run.tested", **facts) + "\n" + say(language, "run.reached", **reached) + "\n")
