@@ -27,7 +27,7 @@ from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
 
 HERE = Path(__file__).resolve().parent
-STATIONS = ("strong-province", "typical-city", "county-centre")
+STATIONS = ("central-body", "strong-province", "typical-city", "typical-city-2024", "county-centre")
 BROKEN = "broken"
 _PERCENT = re.compile(r"^\d+(\.\d+)?%$")
 _INPUTS = ("answer", "evidence", "reason", "note")

@@ -18,7 +18,7 @@ from running import ROOT, convergence
 
 EXAMPLES = ROOT / "examples"
 GOLDEN = Path(__file__).resolve().parent / "golden"
-STATIONS = ("strong-province", "typical-city", "county-centre")
+STATIONS = ("central-body", "strong-province", "typical-city", "typical-city-2024", "county-centre")
 BROKEN = "broken"
 
 FAULTS = {
@@ -95,16 +95,30 @@ def test_index_and_points_lost_add_up_to_100_and_the_counts_to_all(name: str) ->
 
 
 def test_the_stations_tell_different_stories() -> None:
-    strong, city, county = (report(name) for name in STATIONS)
-    assert (strong["level"], city["level"], county["level"]) == ("L4", "L2", "L1")
+    central, strong, city, earlier, county = (report(name) for name in STATIONS)
+    levels = [station["level"] for station in (central, strong, city, earlier, county)]
+    assert levels == ["L5", "L4", "L2", "L1", "L1"]
+    assert not central["problems"]
     assert not strong["problems"]
     assert strong["counts"]["unanswered"] == 1
     weight = {item["id"]: item for item in city["indicators"]}["M16.mobile-kpi-weight"]
     assert weight["value"] == 0.5
     assert weight["outcome"] != "met"
-    assert county["counts"]["unanswered"] >= 8
+    assert county["counts"]["unanswered"] >= 15
     assert county["counts"]["not_applicable"] >= 2
     assert county["index"]["evidenced"] < county["index"]["score"] < county["index"]["ceiling"]
+
+
+def test_the_city_a_year_earlier_is_the_same_station_and_behind() -> None:
+    """In every chapter, and in every indicator but one: a licence that lapsed since."""
+    now, earlier = report("typical-city"), report("typical-city-2024")
+    assert now["station"] == earlier["station"]
+    before = {node["id"]: node["score"] for node in earlier["chapters"]}
+    assert all(before[node["id"]] < node["score"] for node in now["chapters"])
+    points = {item["id"]: item["points"] or 0 for item in earlier["indicators"]}
+    assert [item["id"] for item in now["indicators"] if (item["points"] or 0) < points[item["id"]] - 1e-9] == [
+        "M22.licences"
+    ]
 
 
 def test_broken_names_every_fault_with_its_cell_in_one_run() -> None:
