@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from running import ROOT, convergence
 
+from convergence_cli.model.framework import Framework
+
 LANGUAGES = {"README.md": "en", "README.zh.md": "zh"}
 _BLOCK = r"<!-- {mark} -->\n```(?:sh|text)\n(.*?)\n```"
 
@@ -87,3 +89,23 @@ def test_every_command_of_the_readme_exists(name: str, tmp_path: Path) -> None:
         run = convergence(*words, cwd=tmp_path)
         gated = "--fail-under" in words
         assert run.returncode == (1 if gated else 0), (line, run.stderr)
+
+
+def test_the_figures_of_the_framework_are_the_framework_s(framework: Framework) -> None:
+    """Counted, not remembered."""
+    items = framework.indicators
+    excused = sum(len(measure.not_scored) for measure in framework.measures)
+    clauses = sum(len(measure.clauses) for measure in framework.measures)
+    asked = [
+        sum(item.in_scope({"level": level}) for item in items)
+        for level in ("provincial", "municipal", "central", "county")
+    ]
+    counted = [len(framework.measures), clauses, clauses - excused, excused, len(items), *asked]
+    counted += [sum(item.ask.compute is not None for item in items), len(framework.checks)]
+    for name, beginning in (
+        ("README.md", "The rubrics cover the whole policy"),
+        ("README.zh.md", "指标覆盖政策全部内容"),
+    ):
+        paragraph = _text(name).partition(beginning)[2].partition("\n\n")[0]
+        assert list(map(int, re.findall(r"(?<![\w.-])\d+(?!\d*\.)", re.sub(r"\]\([^)]*\)", "", paragraph)))) == counted
+    assert (len(framework.tables), sum(item.required for item in items), len(framework.levels)) == (9, 6, 5)
