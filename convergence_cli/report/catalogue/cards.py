@@ -164,7 +164,7 @@ class _Dealer:
         shown = {
             "answer": self._say("quoted", answer=answer) if isinstance(made.answer, bool | tuple | str) else answer,
             "arithmetic": f"{made.arithmetic} = " if made.arithmetic else "",
-            "points": figures.plain(round(made.points, 2)),
+            "points": figures.plain(made.points),
             "weight": figures.percentage(round(made.weight, 6)),
             "lost": figures.plain(round(made.lost, 4)),
         }
