@@ -19,14 +19,13 @@ from convergence_cli.cli.bounds import (
     bounds_of,
 )
 from convergence_cli.cli.options import Colour, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
-from convergence_cli.cli.output import describe, show, tell
+from convergence_cli.cli.output import show, tell
 from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
     from convergence_cli.gate import Gates
     from convergence_cli.model.assessment import Cohort, Verdict
-    from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
 
 GATE_FAILED, COULD_NOT_JUDGE = 1, 2
@@ -88,24 +87,14 @@ def _gates(fail_under: float | None, fail_on: str | None) -> "Gates":
 
 def _judged(workbook: Path, rubrics: str, lang: str | None, bounds: "Bounds", gates: "Gates") -> "Cohort":
     """The cohort of this one station; a workbook that cannot be judged is an entry too."""
+    from convergence_cli.cli.judging import judge_workbook
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.errors import WorkbookError
     from convergence_cli.gate import judge
-    from convergence_cli.model.assessment import Assessment, Cohort, Failure
-    from convergence_cli.questionnaire.read import read
-    from convergence_cli.scoring.engine import assess as score
+    from convergence_cli.model.assessment import Assessment, Cohort
 
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics)
-    entry: Assessment | Failure
-    spoken: Language | None = None
-    try:
-        questionnaire = read(workbook, framework, bounds)
-        spoken = questionnaire.language
-        entry = score(framework, questionnaire)
-    except WorkbookError as error:
-        spoken = error.language or spoken
-        entry = Failure(file=workbook.name, problems=error.problems)
+    entry, spoken = judge_workbook(workbook, framework, bounds)
     judged = (entry,) if isinstance(entry, Assessment) else ()
     verdict: Verdict = judge(gates, judged)
     return Cohort(framework=framework, language=language_of(lang, spoken), entries=(entry,), verdict=verdict)
@@ -127,10 +116,12 @@ def _present(cohort: "Cohort", format_: str, *, top: int | None, color: str) -> 
 def _finish(cohort: "Cohort", jobs: "list[Job]", *, quiet: bool) -> None:
     """Files, the verdict on stderr, and the exit code."""
     from convergence_cli.cli.export import write_exports
+    from convergence_cli.report.problems import blocks
     from convergence_cli.texts import say
 
     for failure in cohort.failures:
-        tell(describe(failure.problems, cohort.language))
+        # How cells were read is for `check`; here it would hide what has to be mended.
+        tell(blocks((item for item in failure.problems if item.severity != "note"), cohort.language))
     if cohort.assessments:
         write_exports(cohort, jobs, quiet=quiet)
     for gate in cohort.verdict.gates:

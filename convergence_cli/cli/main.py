@@ -9,10 +9,11 @@ import typer
 
 from convergence_cli import __version__
 from convergence_cli.cli.assess import assess
+from convergence_cli.cli.check import check
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.explain import explain
 from convergence_cli.cli.options import words
-from convergence_cli.cli.output import describe, tell, use_safe_streams
+from convergence_cli.cli.output import tell, use_safe_streams
 from convergence_cli.cli.rubrics import rubrics
 from convergence_cli.cli.template import template
 from convergence_cli.errors import ConvergenceError
@@ -24,6 +25,7 @@ app = typer.Typer(
     name="convergence", help=words("help"), no_args_is_help=True, pretty_exceptions_enable=False, add_completion=True
 )
 app.command("template", help=words("help-template"))(template)
+app.command("check", help=words("help-check"))(check)
 app.command("assess", help=words("help-assess"))(assess)
 app.command("explain", help=words("help-explain"))(explain)
 app.add_typer(rubrics, name="rubrics", help=words("help-rubrics"))
@@ -56,7 +58,9 @@ def main() -> NoReturn:
     try:
         app()
     except ConvergenceError as error:
-        tell(describe(error.problems, language))
+        from convergence_cli.report.problems import blocks
+
+        tell(blocks(error.problems, language))
         sys.exit(COULD_NOT_JUDGE)
     except SystemExit as ended:
         # `--help | head`: the libraries below exit with 1, a failed gate, when the reader has gone.

@@ -3,12 +3,9 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
-from convergence_cli.errors import ExportError, Location, Problem, problem
-from convergence_cli.model.language import Language
-from convergence_cli.texts import hint, message, say
+from convergence_cli.errors import ExportError, Location, problem
 
 
 def show(text: str) -> None:
@@ -42,24 +39,3 @@ def use_safe_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")
-
-
-def describe(problems: Iterable[Problem], language: Language) -> str:
-    """Each problem as the compiler-like block: severity, code and message, place, hint."""
-    return "\n".join(_block(item, language) for item in problems)
-
-
-def _block(item: Problem, language: Language) -> str:
-    lines = [f"{say(language, f'run.{item.severity}')}[{item.code}]: {message(language, item)}"]
-    place = str(item.location)
-    if place:
-        lines.append(f"  --> {place}")
-    advice = hint(language, item)
-    if advice:
-        lines.append(f"   = {say(language, 'run.hint')}: {advice}")
-    return "\n".join(printable(line) for line in lines)
-
-
-def printable(text: str) -> str:
-    """Without control characters, which a file name or a cell could use to drive the terminal."""
-    return "".join(letter if letter.isprintable() or letter in "\t\u3000" else "\ufffd" for letter in text)

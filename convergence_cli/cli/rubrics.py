@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.options import Debug, FrameworkName, Lang, words
-from convergence_cli.cli.output import describe, show, tell
+from convergence_cli.cli.output import show, tell
 from convergence_cli.rubric import SHIPPED
 
 rubrics = typer.Typer(no_args_is_help=True)
@@ -22,13 +22,14 @@ def list_(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False
 @rubrics.command("check", help=words("help-rubrics-check"))
 def check(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import language_of
+    from convergence_cli.report.problems import blocks
     from convergence_cli.rubric.load import build, find, read_files
     from convergence_cli.texts import say
 
     language = language_of(lang)
     framework, problems = build(read_files(find(name)))
     if problems:
-        tell(describe(problems, language))
+        tell(blocks(problems, language))
     errors = sum(item.severity == "error" for item in problems)
     counts = {"errors": errors, "warnings": len(problems) - errors}
     if framework is None:
@@ -47,6 +48,7 @@ def check(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False
 @rubrics.command("test", help=words("help-rubrics-test"))
 def run_tests(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.report.problems import blocks
     from convergence_cli.rubric.load import find
     from convergence_cli.texts import say
     from convergence_cli.trial.run import run_trials
@@ -54,7 +56,7 @@ def run_tests(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = F
     language = language_of(lang)
     run = run_trials(framework_of(name), find(name))
     if run.problems:
-        tell(describe(run.problems, language))
+        tell(blocks(run.problems, language))
     if run.unreached:
         tell("\n".join(say(language, "run.unreached", branch=branch) for branch in run.unreached))
     facts = {"tests": run.tests, "expectations": run.expectations, "failed": len(run.problems)}

@@ -20,7 +20,7 @@ from convergence_cli.questionnaire.table_rows import read_tables
 def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
     """The station's answers.
 
-    Raises WorkbookError with every problem of the workbook.
+    Raises WorkbookError with every problem of the workbook, warnings and notes included.
     """
     guarded = guard(path, bounds or Bounds())
     book = open_book(guarded, path.name)
@@ -35,7 +35,7 @@ def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Ques
     answers = read_questions(desk, known)
     tables = read_tables(desk, known)
     if any(item.severity == "error" for item in problems):
-        raise WorkbookError(*(item for item in problems if item.severity != "note"), language=language)
+        raise WorkbookError(*problems, language=language)
     return Questionnaire(
         file=path.name,
         sha256=guarded.sha256,

@@ -4,12 +4,11 @@ import json
 from typing import Any
 
 from convergence_cli import __version__
-from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report.figures import indicator_answer
-from convergence_cli.texts import hint, message
+from convergence_cli.report.problems import data as problem_data
 
 SCHEMA = 1
 
@@ -61,7 +60,7 @@ def _station(framework: Framework, judged: Assessment, language: Language) -> di
             _result(framework, item, result, language)
             for item, result in zip(framework.indicators, judged.results, strict=True)
         ],
-        "problems": [_problem(item, language) for item in judged.problems],
+        "problems": [problem_data(item, language) for item in judged.problems],
     }
 
 
@@ -113,15 +112,4 @@ def _step(step: Step | None) -> dict[str, float] | None:
 
 
 def _failure(failure: Failure, language: Language) -> dict[str, Any]:
-    return {"file": failure.file, "problems": [_problem(item, language) for item in failure.problems]}
-
-
-def _problem(item: Problem, language: Language) -> dict[str, Any]:
-    return {
-        "code": item.code,
-        "severity": item.severity,
-        "message": message(language, item),
-        "hint": hint(language, item),
-        "sheet": item.location.sheet,
-        "cell": item.location.cell,
-    }
+    return {"file": failure.file, "problems": [problem_data(item, language) for item in failure.problems]}

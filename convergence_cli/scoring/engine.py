@@ -41,9 +41,8 @@ def assess(framework: Framework, questionnaire: Questionnaire) -> Assessment:
     values = {item.id: _value(framework, item, questionnaire, facts) for item in framework.indicators}
     checked = check_answers(framework, questionnaire, replace(facts, answers=facts.answers | values))
     problems = (*checked, *_contradictions(framework, questionnaire, values))
-    errors = [item for item in problems if item.severity == "error"]
-    if errors:
-        raise WorkbookError(*errors, language=questionnaire.language)
+    if any(item.severity == "error" for item in problems):
+        raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
     leaves = {
         item.id: leaf for item in framework.indicators if (leaf := _leaf(framework, item, questionnaire, values, facts))
     }

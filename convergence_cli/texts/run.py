@@ -25,6 +25,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "branches of scoring: {branches}, reached by a test: {reached}",
     ),
     "unreached": ("没有测试走到：{branch}", "reached by no test: {branch}"),
+    "no-problems": ("没有问题", "no problems"),
+    "checked-files": (
+        "{files} 个文件：{errors} 个错误，{warnings} 个警告，{notes} 条说明",
+        "{files} files: {errors} errors, {warnings} warnings, {notes} notes",
+    ),
     "gate-passed": ("门槛 {gate}：通过（{have}，要求 {need}）", "gate {gate}: passed ({have}, needs {need})"),
     "gate-failed": ("门槛 {gate}：未通过（{have}，要求 {need}）", "gate {gate}: failed ({have}, needs {need})"),
     # --- help ------------------------------------------------------------------------------------
@@ -34,6 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "help-template": ("生成空白问卷", "Write a blank questionnaire"),
     "help-assess": ("评估一家机构，输出差距报告", "Score one station and print the gap report"),
+    "help-check": ("检查填好的问卷，只报问题不计分", "Name every problem of workbooks, without a score"),
     "help-explain": ("解释措施、指标、条款或错误代码", "Explain a measure, an indicator, a clause or an error code"),
     "help-rubrics": (
         "指标体系：列出、检查、测试、结构、覆盖、目录",
@@ -49,6 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Print the catalogue as Markdown, in both languages",
     ),
     "arg-workbook": ("填好的问卷（xlsx、xls、ods）", "The filled-in questionnaire (xlsx, xls, ods)"),
+    "arg-workbooks": ("一份或多份填好的问卷", "One or more filled-in questionnaires"),
     "arg-out": ("要写出的问卷文件", "The workbook to write"),
     "arg-framework": ("指标体系名称或文件夹", "A framework's name or folder"),
     "arg-what": ("如 M16、M16.mobile-kpi-weight、16.2", "Such as M16, M16.mobile-kpi-weight, 16.2"),

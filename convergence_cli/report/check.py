@@ -1,0 +1,80 @@
+"""What is wrong with workbooks, and nothing about their scores: text, JSON, annotations of a GitHub step."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+
+from convergence_cli import __version__
+from convergence_cli.errors import Problem, Severity
+from convergence_cli.model.language import Language
+from convergence_cli.report.problems import blocks, data, printable
+from convergence_cli.texts import hint, message, say
+from convergence_cli.value import value
+
+SCHEMA = 1
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+# Annotations have their own word for a remark.
+_ANNOTATIONS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+@value
+class Checked:
+    """One workbook, by the path that the user named, and all that was found in it."""
+
+    path: str
+    problems: tuple[Problem, ...]
+
+
+def counts(files: tuple[Checked, ...]) -> dict[str, int]:
+    """How many errors, warnings and notes there are in all."""
+    found = Counter(item.severity for file in files for item in file.problems)
+    return {f"{severity}s": found[severity] for severity in _SEVERITIES}
+
+
+def as_text(files: tuple[Checked, ...], language: Language) -> str:
+    """Each file with its problems below, and the sum."""
+    nothing = say(language, "run.no-problems")
+    parts = [f"{printable(file.path)}\n{blocks(file.problems, language) or nothing}\n" for file in files]
+    return "\n".join([*parts, say(language, "run.checked-files", files=len(files), **counts(files)) + "\n"])
+
+
+def as_json(files: tuple[Checked, ...], language: Language) -> str:
+    """The same for a program."""
+    document = {
+        "schema": SCHEMA,
+        "tool": {"name": "convergence", "version": __version__},
+        "language": language,
+        "files": [{"file": file.path, "problems": [data(item, language) for item in file.problems]} for file in files],
+        "counts": counts(files),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(files: tuple[Checked, ...], language: Language) -> str:
+    """Workflow commands, errors first: a step shows ten annotations of a kind."""
+    pairs = [(file.path, item) for file in files for item in file.problems]
+    pairs.sort(key=lambda pair: _SEVERITIES.index(pair[1].severity))
+    return "".join(_annotation(path, item, language) for path, item in pairs)
+
+
+def _annotation(path: str, item: Problem, language: Language) -> str:
+    place = item.location.place
+    said = [f"{place}: {message(language, item)}" if place else message(language, item), hint(language, item)]
+    words = "\n".join(part for part in said if part)
+    return f"::{_ANNOTATIONS[item.severity]} file={_property(path)},title={_property(item.code)}::{_escaped(words)}\n"
+
+
+def _escaped(text: str) -> str:
+    """Text in a workflow command: what would end it is written by its code."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[tuple[Checked, ...], Language], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+}

@@ -1,0 +1,41 @@
+"""One problem said: as the compiler-like block for people, and as data for machines. Every report says it so."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.language import Language
+from convergence_cli.texts import hint, message, say
+
+
+def blocks(problems: Iterable[Problem], language: Language) -> str:
+    """Each problem as severity, code and message, then its place, then its hint."""
+    return "\n".join(_block(item, language) for item in problems)
+
+
+def _block(item: Problem, language: Language) -> str:
+    lines = [f"{say(language, f'run.{item.severity}')}[{item.code}]: {message(language, item)}"]
+    place = str(item.location)
+    if place:
+        lines.append(f"  --> {place}")
+    advice = hint(language, item)
+    if advice:
+        lines.append(f"   = {say(language, 'run.hint')}: {advice}")
+    return "\n".join(printable(line) for line in lines)
+
+
+def printable(text: str) -> str:
+    """Without control characters, which a file name or a cell could use to drive the terminal."""
+    return "".join(letter if letter.isprintable() or letter in "\t\u3000" else "\ufffd" for letter in text)
+
+
+def data(item: Problem, language: Language) -> dict[str, Any]:
+    """A problem for a program: its code, its words, its sheet and cell."""
+    return {
+        "code": item.code,
+        "severity": item.severity,
+        "message": message(language, item),
+        "hint": hint(language, item),
+        "sheet": item.location.sheet,
+        "cell": item.location.cell,
+    }

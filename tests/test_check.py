@@ -1,0 +1,112 @@
+"""`check`: every problem of every workbook with its place, no score, and an exit code that says whether to mend."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filling import fill
+from running import ROOT, convergence
+
+from convergence_cli.errors import Location, problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.report.check import Checked, as_github, as_json, as_text, counts
+
+EXAMPLES = ROOT / "examples"
+BROKEN, CITY, STRONG = (f"examples/{name}.xlsx" for name in ("broken", "typical-city", "strong-province"))
+
+
+def found(*paths: str) -> list[dict[str, Any]]:
+    run = convergence("check", *paths, "--format", "json", "--lang", "en", cwd=ROOT)
+    return list(json.loads(run.stdout)["files"])
+
+
+def test_a_sound_workbook_is_0_and_one_at_fault_is_2() -> None:
+    """Notes and warnings alone are no fault: the city has both."""
+    assert convergence("check", STRONG, cwd=ROOT).returncode == 0
+    assert convergence("check", CITY, cwd=ROOT).returncode == 0
+    assert convergence("check", STRONG, BROKEN, CITY, cwd=ROOT).returncode == 2
+
+
+def test_every_file_is_told_apart_and_summed() -> None:
+    """A bad file hides nothing of the next one."""
+    shown = convergence("check", BROKEN, STRONG, CITY, "--lang", "en", cwd=ROOT).stdout
+    parts = [shown.index(f"{path}\n") for path in (BROKEN, STRONG, CITY)]
+    assert parts == sorted(parts)
+    assert f"{STRONG}\nno problems\n" in shown
+    last = shown.strip().splitlines()[-1]
+    files = found(BROKEN, STRONG, CITY)
+    sums = [
+        sum(item["severity"] == kind for file in files for item in file["problems"])
+        for kind in ("error", "warning", "note")
+    ]
+    assert list(map(int, re.findall(r"\d+", last))) == [3, *sums]
+    assert all(sums)
+
+
+def test_what_assess_names_check_names_too_and_the_notes_besides() -> None:
+    """The broken workbook's cells are typed by hand like the city's: how they were read is told as well."""
+    (broken,) = found(BROKEN)
+    assess = json.loads(convergence("assess", BROKEN, "--format", "json", "--lang", "en", cwd=ROOT).stdout)
+    assert broken["problems"] == assess["failures"][0]["problems"]
+    kinds = {item["severity"] for item in broken["problems"]}
+    assert kinds == {"error", "warning", "note"}
+
+
+def test_failed_cross_checks_are_among_the_problems() -> None:
+    """They need every answer, so they come from scoring; no score is shown."""
+    (city,) = found(CITY)
+    assert "check-failed" in {item["code"] for item in city["problems"]}
+    assert "48" not in convergence("check", CITY, "--lang", "en", cwd=ROOT).stdout.splitlines()[-1]
+
+
+def test_a_workbook_that_is_not_there_is_one_problem_and_the_others_are_checked(tmp_path: Path) -> None:
+    files = found("gone.xlsx", STRONG)
+    assert [item["code"] for item in files[0]["problems"]] == ["file-not-found"]
+    assert files[1]["problems"] == []
+
+
+def test_annotations_name_the_file_as_it_was_named_and_put_errors_first() -> None:
+    """A GitHub step shows ten of a kind, and links by the path in the repository."""
+    lines = convergence("check", CITY, BROKEN, "--format", "github", "--lang", "en", cwd=ROOT).stdout.splitlines()
+    kinds = [re.match(r"::(\w+) file=([^,]+),title=([a-z-]+)::(.+)", line) for line in lines]
+    assert all(kinds)
+    order = [match[1] for match in kinds if match]
+    assert order == sorted(order, key=("error", "warning", "notice").index)
+    assert {match[2] for match in kinds if match} == {CITY, BROKEN}
+
+
+HOSTILE = problem("not-a-number", Location(file="a.xlsx", sheet="问卷", cell="E8"), found="5%\r\n::error::,x")
+
+
+def test_a_cell_cannot_write_a_workflow_command() -> None:
+    """What would end the line, or begin another command, is written by its code."""
+    shown = as_github((Checked(path="a,b:c%.xlsx", problems=(HOSTILE,)),), "en")
+    assert shown.count("\n") == 1
+    assert shown.startswith("::error file=a%2Cb%3Ac%25.xlsx,title=not-a-number::问卷!E8: ")
+    assert "5%25%0D%0A::error::" in shown
+
+
+def test_a_path_cannot_drive_the_terminal() -> None:
+    shown = as_text((Checked(path="\x1b[2J.xlsx", problems=()),), "en")
+    assert "\x1b" not in shown
+
+
+def test_counts_and_json_agree() -> None:
+    files = (Checked(path="a.xlsx", problems=(HOSTILE, HOSTILE)), Checked(path="b.xlsx", problems=()))
+    assert counts(files) == {"errors": 2, "warnings": 0, "notes": 0}
+    assert json.loads(as_json(files, "en"))["counts"] == counts(files)
+
+
+@pytest.mark.parametrize("option", [["--format", "xml"], ["--lang", "fr"], ["--max-rows", "0"]])
+def test_wrong_options_are_2_before_any_work(option: list[str]) -> None:
+    run = convergence("check", STRONG, *option, cwd=ROOT)
+    assert (run.returncode, run.stdout) == (2, "")
+
+
+def test_the_language_is_that_of_the_first_workbook_that_has_one(framework: Framework, tmp_path: Path) -> None:
+    """A report has one language from first to last."""
+    english = fill(framework, "en", path=tmp_path / "en.xlsx")
+    shown = convergence("check", english, EXAMPLES / "strong-province.xlsx", CONVERGENCE_LANG="zh").stdout
+    assert "2 files: 0 errors" in shown
