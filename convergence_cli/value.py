@@ -44,14 +44,16 @@ def _first_init(self: Any, **given: Any) -> None:
 
 def _written_init(cls: Any) -> Any:
     """What `dataclasses` would write for a frozen, keyword-only class: names come from the class body alone."""
-    names: dict[str, Any] = {"_set": object.__setattr__, "_unset": MISSING}
+    names: dict[str, Any] = {"_unset": MISSING}
     parameters, lines = [], []
     for name, item in cls.__dataclass_fields__.items():
         names[f"_default_{name}"] = item.default if item.default is not MISSING else item.default_factory
         made = item.default_factory is not MISSING
         optional = made or item.default is not MISSING
         parameters.append(f"{name}={'_unset' if made else f'_default_{name}'}" if optional else name)
-        lines.append(f"_set(self, {name!r}, {f'_default_{name}() if {name} is _unset else ' if made else ''}{name})")
+        # A slot's own descriptor, because `object.__setattr__` would have to look it up each time.
+        names[f"_set_{name}"] = getattr(cls, name).__set__
+        lines.append(f"_set_{name}(self, {f'_default_{name}() if {name} is _unset else ' if made else ''}{name})")
     star = "*, " if parameters else ""
     exec(f"def __init__(self, {star}{', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"]), names)  # noqa: S102
     return names["__init__"]

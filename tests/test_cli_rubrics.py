@@ -90,8 +90,8 @@ def test_explain_a_measure_or_a_clause_shows_its_indicators(what: str) -> None:
 
 def test_explain_an_error_code() -> None:
     shown = convergence("explain", "error-cell", "--lang", "en").stdout
-    assert shown.startswith("error-cell  the cell shows the error")
-    assert "What to do: " in shown
+    assert shown.startswith("error-cell  An error cell\n")
+    assert all(f"\n  {label}: " in shown for label in ("It says", "What it means", "What to do"))
 
 
 def test_explain_what_is_not_there_names_the_nearest() -> None:

@@ -25,6 +25,7 @@ RULE = """\
     obligation: should
 """
 
+STEP = "changes:\n  - earlier: 0.9.0\n    version: 1.0.0\n    {}\nchapters:\n"
 # code -> (file, what stands there, what is written instead)
 MUTATIONS: list[tuple[str, str, str, str]] = [
     ("id-not-file-stem", B, "id: M02\n", "id: M03\n"),
@@ -58,6 +59,13 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("text-empty", A, "question: {zh: 问, en: Asked}", "question: {zh: 问, en: ' '}"),
     ("text-empty", F, "title: {zh: 小, en: Tiny}", "title: {zh: '', en: Tiny}"),
     ("title-not-unique", F, "chapters:\n", OTHER_TABLE + "chapters:\n"),
+    ("change-no-way", F, "chapters:\n", "changes: [{earlier: 0.8.0, version: 0.9.0}]\nchapters:\n"),
+    ("change-unknown", F, "chapters:\n", STEP.format("renamed: {M01.old: M01.stduios}")),
+    ("change-unknown", F, "chapters:\n", STEP.format("added: [M09]")),
+    ("change-unknown", F, "chapters:\n", STEP.format("titles: {kpi.nane: {zh: 名, en: Name}}")),
+    ("change-still-there", F, "chapters:\n", STEP.format("renamed: {M01.studios: M01.share}")),
+    ("change-still-there", F, "chapters:\n", STEP.format("retired: {M01.share: {zh: 无, en: Gone}}")),
+    ("option-unknown", F, "chapters:\n", STEP.format("options: {level: {镇级: town}}")),
     ("text-broken", A, "question: {zh: 问, en: Asked}", "question: {zh: 问 题, en: Asked}"),
     ("measure-unknown", F, "measures: [M02]", "measures: [M02, M20]"),
     ("measure-not-in-chapter", F, "measures: [M02]", "measures: []"),

@@ -277,7 +277,9 @@ def test_blank_rows_and_extra_columns_in_a_table_change_nothing(framework: Frame
     questionnaire, problems = found(fill(framework, tables={"kpi": rows}), framework)
     assert questionnaire is not None
     assert [row.number for row in questionnaire.tables["kpi"].rows] == [7]
-    assert problems == ()
+    assert [(item.severity, item.code, place(item)) for item in problems] == [
+        ("note", "column-not-read", "表-考核指标表!F7")
+    ]
 
 
 @pytest.mark.parametrize("typed", ["是", "Yes", "√", True, 1])

@@ -164,10 +164,11 @@ SAME: dict[str, Edit] = {
 
 @pytest.mark.parametrize("edit", SAME.values(), ids=SAME.keys())
 def test_what_a_station_moves_or_adds_changes_nothing(framework: Framework, edit: Edit) -> None:
-    """Not a value, not a reason, not a piece of evidence, not a row; and there is nothing to remark."""
+    """Not a value, not a reason, not a piece of evidence, not a row; what was added and is not read is named."""
     path = filled(framework, edit)
     assert content(found(path, framework)[0]) == content(found(filled(framework), framework)[0])
-    assert remarks(path, framework) == []
+    added = {_columns_added: {"column-not-read"}, _sheets_added: {"sheet-not-read"}}.get(edit, set())
+    assert {(kind, code) for kind, code, _ in remarks(path, framework)} == {("note", code) for code in added}
 
 
 def test_a_dimension_that_lies_is_not_believed(framework: Framework) -> None:

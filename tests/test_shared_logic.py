@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from convergence_cli.errors import Location
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.expression import Apply, Reference
 from convergence_cli.model.framework import Framework
@@ -19,8 +18,7 @@ ASKED = Text(zh="问", en="Asked")
 def test_a_bound_of_zero_is_named_as_zero() -> None:
     """A change that may only be a fall: 5 is refused with the bound 0."""
     question = Ask(type="number", question=ASKED, max=0.0)
-    (refused,) = read_cell(5.0, question, {}, Location(), percent=None).problems
-    assert dict(refused.values) == {"found": "5", "low": "-∞", "high": "0"}
+    assert read_cell(5.0, question, {}).words == {"found": "5", "low": "-∞", "high": "0"}
 
 
 def test_a_profile_question_named_like_a_table_is_not_the_table(framework: Framework) -> None:

@@ -5,6 +5,7 @@ import re
 import string
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from conftest import ROOT
@@ -14,11 +15,11 @@ from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.problems import WORDS
 
 PACKAGE = ROOT / "convergence_cli"
-SOURCES = {path: path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "texts"}
+SOURCES = {path: path.read_text("utf-8") for path in sorted(PACKAGE.rglob("*.py")) if "texts" not in path.parts}
 CATALOGUES = sorted(
-    path.stem
-    for path in (PACKAGE / "texts").glob("*.py")
-    if "WORDS" in path.read_text("utf-8") and path.stem != "__init__"
+    name
+    for _, name, _ in iter_modules([str(PACKAGE / "texts")])
+    if hasattr(import_module(f"convergence_cli.texts.{name}"), "WORDS")
 )
 ENTRIES = [(name, key) for name in CATALOGUES for key in import_module(f"convergence_cli.texts.{name}").WORDS]
 CODES = sorted(key for key in WORDS if "/" not in key)
@@ -51,13 +52,23 @@ def test_english_is_english() -> None:
     assert [(name, key) for name, key in ENTRIES if chinese.search(words(name, key)[1])] == []
 
 
-def test_every_code_has_a_message_and_a_hint() -> None:
+def test_every_code_has_a_message_a_hint_a_title_and_an_explanation() -> None:
     """A hint may be empty where there is nothing to do, but it has to be there."""
-    assert [code for code in CODES if not all(words("problems", code)) or f"{code}/hint" not in WORDS] == []
+    parts = {key: [code for code in CODES if f"{code}/{key}" not in WORDS] for key in ("hint", "title", "why")}
+    assert parts == {"hint": [], "title": [], "why": []}
+    told = [f"{code}{part}" for code in CODES for part in ("", "/title", "/why")]
+    assert [key for key in told if not all(words("problems", key))] == []
 
 
-def test_no_hint_stands_without_its_message() -> None:
-    assert {key.removesuffix("/hint") for key in WORDS if "/" in key} == set(CODES)
+def test_nothing_is_said_of_a_code_without_a_message() -> None:
+    assert {key.partition("/")[0] for key in WORDS} == set(CODES)
+
+
+def test_titles_tell_codes_apart() -> None:
+    """A station looks its message up by title: no two have the same."""
+    for language in (0, 1):
+        titles = [WORDS[f"{code}/title"][language] for code in CODES]
+        assert sorted({title for title in titles if titles.count(title) > 1}) == []
 
 
 def _strings(source: str) -> set[str]:

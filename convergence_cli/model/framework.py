@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
+from convergence_cli.model.change import Change
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.question import Ask, ClauseId, ProfileQuestion, Scale, Table, Text
 from convergence_cli.model.score import Score
@@ -184,6 +185,8 @@ class FrameworkFile:
     chapters: tuple[Chapter, ...]
     levels: tuple[Level, ...] = ()
     checks: tuple[Check, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """The version map: what became of ids from version to version, so that earlier forms can be read."""
 
 
 @value

@@ -44,6 +44,18 @@ class TableRead:
 
 
 @value
+class Moved:
+    """An answer of an earlier version that no question of this one takes as it is."""
+
+    id: str
+    """As the earlier version had it."""
+    to: tuple[str, ...]
+    """The questions that ask for it today; none where it is no longer asked."""
+    location: Location
+    raw: str
+
+
+@value
 class Questionnaire:
     """A station's answers by question id, its tables, and what was noticed while reading."""
 
@@ -51,11 +63,14 @@ class Questionnaire:
     """The file's name without its folder."""
     sha256: str
     language: Language | None
+    version: str = ""
+    """Of the framework that the workbook was made for; empty where it does not say."""
     profile: dict[str, Answer]
     answers: dict[str, Answer]
     tables: dict[str, TableRead]
+    moved: tuple[Moved, ...] = ()
     problems: tuple[Problem, ...] = ()
-    """Warnings and notes; an error would have stopped the reading."""
+    """Warnings and notes, and in one that was only examined errors: one that is scored has none."""
 
     @property
     def station(self) -> dict[str, Answered | None]:

@@ -8,6 +8,7 @@ spreadsheet programs write passes: stored or deflated, not encrypted, no name tw
 
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
@@ -20,7 +21,8 @@ _LOCATOR = struct.Struct("<4sLQL")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _IN_EXTRA = 0xFFFFFFFF
-_ENCRYPTED, _SIZES_FOLLOW = 0x2041, 0x8
+_ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x2041, 0x8, 0x800
+_DAY = 0x21  # 1 January 1980, the first day that a zip can name
 
 
 @value
@@ -83,6 +85,22 @@ def unpack(data: bytes, entry: Entry) -> bytes:
     if zlib.crc32(body) != entry.crc:
         raise _bad(entry.name, "content is damaged")
     return body
+
+
+def pack(parts: Mapping[str, bytes], entries: Mapping[str, Entry]) -> bytes:
+    """A zip of these parts as they are, not compressed; their names are those of `entries`."""
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
+    for name, content in parts.items():
+        raw, size = entries[name].raw_name, len(content)
+        facts = (0, 0, _DAY, zlib.crc32(content), size, size, len(raw), 0)
+        utf8 = entries[name].flags & _UTF8
+        directory += (_CENTRAL.pack(CENTRAL, 20, 20, utf8, *facts, 0, 0, 0, 0, at), raw)
+        body += (_LOCAL.pack(LOCAL, 20, utf8, *facts), raw, content)
+        at += _LOCAL.size + len(raw) + size
+    length = sum(map(len, directory))
+    return b"".join((*body, *directory, _END.pack(END, 0, 0, len(parts), len(parts), length, at, 0)))
 
 
 def _directory(data: bytes) -> tuple[int, int, int]:

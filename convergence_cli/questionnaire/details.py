@@ -7,37 +7,40 @@ xls file is read again by xlrd, the only reader that shows its error cells and f
 
 import io
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.references import column_number
-from convergence_cli.value import value
 
 Place = tuple[int, int]
 """Row and column, both from 0."""
 
 
-@value
 class Details:
     """What calamine does not tell of one sheet."""
 
-    doubtful: dict[Place, str]
-    """Cell that calamine shows as blank and that is not -> the error it shows, or "" for a formula that was
-    never calculated."""
-    percent: frozenset[Place]
-    """Cells shown as percentages."""
+    def __init__(self, doubtful: dict[Place, str], percent: Callable[[], frozenset[Place]]) -> None:
+        self.doubtful = doubtful
+        """Cell that calamine shows as blank and that is not -> the error it shows, or "" for a formula that was
+        never calculated."""
+        self._percent = percent
+
+    @cached_property
+    def percent(self) -> frozenset[Place]:
+        """Cells shown as percentages; found when first asked for, since most sheets have no such question."""
+        return self._percent()
 
 
 class UnreadableDetailsError(Exception):
     """The closer look failed: what looks blank cannot be believed to be blank."""
 
 
-def details_of(guarded: Guarded, sheet: str, position: int) -> Details:
-    """Look closely at one sheet (name, and its position from 0)."""
+def details_of(guarded: Guarded, sheet: str, position: int, parts: dict[str, str]) -> Details:
+    """Look closely at one sheet (its name, its position from 0, and what `part_names` gave)."""
     if guarded.kind == "xlsx":
-        return _scan(guarded, sheet) or _openpyxl(guarded, sheet)
+        return (_scan(guarded, parts[sheet]) if sheet in parts else None) or _openpyxl(guarded, sheet)
     if guarded.kind == "ods":
         return _ods(guarded, sheet)
     return _xlrd(guarded, position)
@@ -45,9 +48,7 @@ def details_of(guarded: Guarded, sheet: str, position: int) -> Details:
 
 # --- xlsx: the quick scan ------------------------------------------------------------------------
 
-_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^>]*)(?<!/)>(.*?)</c>', re.DOTALL)
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_STYLED = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? s="([0-9]+)"')
+_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"([^>]*)>')
 _VALUE = re.compile(rb"<v[^>]*>([^<]+)")
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
@@ -55,26 +56,43 @@ _LITERAL = re.compile(r'"[^"]*"|[\\_*].')
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"|([\w:]+)\s*=\s*'([^']*)'")
 
 
-def _scan(guarded: Guarded, sheet: str) -> Details | None:
+def _scan(guarded: Guarded, part: str) -> Details | None:
     """Read the sheet's XML the plain way in which Excel, WPS, LibreOffice and openpyxl write it.
 
     None where it is written otherwise: then openpyxl, which is slow and knows every way, has the word.
     """
-    name = _part_name(guarded, sheet)
-    if name is None:
+    if part not in guarded.plain:
         return None
-    xml = guarded.part(name)
-    if b"='" in xml or xml.count(b'<c r="') != len(_ANY_CELL.findall(xml)):
-        return None
-    shown = _percent_styles(guarded.part("xl/styles.xml")) if "xl/styles.xml" in guarded.names else frozenset()
-    percent = frozenset(_place(cell) for cell, style in _STYLED.findall(xml) if style in shown)
+    xml = guarded.part(part)
+    end = xml.rfind(b"</sheetData>")
     doubtful: dict[Place, str] = {}
-    if b't="e"' in xml or b"<f" in xml:
-        for cell in _CELL.finditer(xml):
-            doubt = _doubt(cell[2], cell[3])
-            if doubt is not None:
-                doubtful[_place(cell[1])] = doubt
-    return Details(doubtful=doubtful, percent=percent)
+    for start in _starts(xml, end):
+        cell = _CELL.match(xml, start)
+        if cell is None or cell[2].endswith(b"/"):
+            return None
+        doubt = _doubt(cell[2], xml[cell.end() : xml.find(b"</c>", start)])
+        if doubt is not None:
+            doubtful[_place(cell[1])] = doubt
+    return Details(doubtful, partial(_percent_cells, guarded, xml))
+
+
+def _starts(xml: bytes, end: int) -> list[int]:
+    """Where the cells begin that hold an error or a formula."""
+    starts: set[int] = set()
+    for mark in (b' t="e"', b"<f"):
+        at = xml.find(mark, 0, end)
+        while at >= 0:
+            starts.add(xml.rfind(b"<c ", 0, at))
+            at = xml.find(mark, at + 1, end)
+    return sorted(starts)
+
+
+def _percent_cells(guarded: Guarded, xml: bytes) -> frozenset[Place]:
+    shown = _percent_styles(guarded.part("xl/styles.xml")) if "xl/styles.xml" in guarded.names else frozenset()
+    if not shown:
+        return frozenset()
+    styled = re.compile(rb'<c r="([A-Z]{1,3}+[0-9]++)" s="(?:%s)"' % b"|".join(sorted(shown)))
+    return frozenset(map(_place, styled.findall(xml)))
 
 
 def _doubt(attributes: bytes, inside: bytes) -> str | None:
@@ -90,21 +108,22 @@ def _doubt(attributes: bytes, inside: bytes) -> str | None:
     return None
 
 
-def _part_name(guarded: Guarded, sheet: str) -> str | None:
-    """The part of a sheet, by the workbook's relationships."""
+def part_names(guarded: Guarded) -> dict[str, str]:
+    """Sheet -> its part, by the relationships of an .xlsx; nothing where they are not written the plain way."""
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(guarded.names):
-        return None
+        return {}
     targets = {}
     for found in _RELATION.finditer(guarded.part("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
         facts = _attributes(found[1])
         targets[facts.get("Id", "")] = facts.get("Target", "")
+    names: dict[str, str] = {}
     for found in _SHEET.finditer(guarded.part("xl/workbook.xml").decode("utf-8", "replace")):
         facts = _attributes(found[1])
-        if _unescaped(facts.get("name", "")) == sheet:
-            target = targets.get(facts.get("r:id", ""), "")
-            name = target[1:] if target.startswith("/") else f"xl/{target}"
-            return name if name in guarded.names else None
-    return None
+        target = targets.get(facts.get("r:id", ""), "")
+        part = target[1:] if target.startswith("/") else f"xl/{target}"
+        if part in guarded.names:
+            names.setdefault(_unescaped(facts.get("name", "")), part)
+    return names
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -169,7 +188,7 @@ def _openpyxl(guarded: Guarded, sheet: str) -> Details:
     except Exception as error:
         # openpyxl raises six unrelated types on broken files; none of them may pass for a clean sheet.
         raise UnreadableDetailsError(str(error) or type(error).__name__) from error
-    return Details(doubtful=doubtful, percent=frozenset(percent))
+    return Details(doubtful, lambda: frozenset(percent))
 
 
 def _cells(workbook: Any, sheet: str) -> Iterator[Any]:
@@ -214,7 +233,7 @@ def _ods(guarded: Guarded, sheet: str) -> Details:
                 percent.update(places)
             column += across
         row += down
-    return Details(doubtful=doubtful, percent=frozenset(percent))
+    return Details(doubtful, lambda: frozenset(percent))
 
 
 def _xlrd(guarded: Guarded, position: int) -> Details:
@@ -235,4 +254,4 @@ def _xlrd(guarded: Guarded, position: int) -> Details:
     except Exception as error:
         # xlrd's own errors, and whatever a crafted file makes it stumble over.
         raise UnreadableDetailsError(str(error) or type(error).__name__) from error
-    return Details(doubtful=doubtful, percent=frozenset(percent))
+    return Details(doubtful, lambda: frozenset(percent))

@@ -5,45 +5,65 @@ number formats. `Book` therefore answers two more questions about a cell: is its
 it shown as a percentage?
 """
 
+import contextlib
 import io
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
 
 from convergence_cli.errors import Location, WorkbookError, problem
-from convergence_cli.questionnaire.details import Details, details_of
+from convergence_cli.questionnaire.details import Details, details_of, part_names
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.references import column_letters
-from convergence_cli.value import value
 
 Cell = int | float | str | bool | date | datetime | time | timedelta
 Grid = list[list[Cell]]
+"""Rows from A1; a blank cell is an empty string."""
 
 
-@value
 class Book:
-    """An opened workbook."""
+    """An opened workbook. A sheet is parsed when it is first asked for: option lists and guides never are."""
 
-    file: str
-    guarded: Guarded
-    sheets: dict[str, Grid]
-    """Sheet name -> rows from A1; a blank cell is an empty string."""
+    def __init__(self, file: str, guarded: Guarded, workbook: Any) -> None:
+        self.file, self.guarded = file, guarded
+        self.names: tuple[str, ...] = tuple(workbook.sheet_names)
+        self._workbook = workbook
+        self._grids: dict[str, Grid] = {}
+
+    def grid(self, sheet: str) -> Grid:
+        """The cells of a sheet; raises WorkbookError where calamine cannot read it."""
+        if sheet not in self._grids:
+            with _damage_told(self.file):
+                self._grids[sheet] = self._workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return self._grids[sheet]
 
     def details(self, sheet: str) -> Details:
         """Errors, uncalculated formulas and percentage formats of one sheet."""
-        return details_of(self.guarded, sheet, list(self.sheets).index(sheet))
+        return details_of(self.guarded, sheet, self.names.index(sheet), self._parts)
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        return part_names(self.guarded)
 
 
 def open_book(guarded: Guarded, file: str) -> Book:
-    """Read every sheet.
+    """Open a workbook.
 
     Raises WorkbookError where the guard let a file pass that calamine cannot read.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
+
+    with _damage_told(file):
+        return Book(file, guarded, CalamineWorkbook.from_filelike(io.BytesIO(guarded.for_parser)))
+
+
+@contextlib.contextmanager
+def _damage_told(file: str) -> Iterator[None]:
+    from python_calamine import CalamineError
 
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(guarded.data))
-        sheets = {
-            name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names
-        }
+        yield
     except BaseException as error:
         # A damaged file can make calamine panic, which Python sees as a BaseException of the runtime's own.
         panicked = type(error).__name__ == "PanicException"
@@ -51,7 +71,6 @@ def open_book(guarded: Guarded, file: str) -> Book:
             raise
         found = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise WorkbookError(problem("file-damaged", Location(file=file), found=found)) from error
-    return Book(file=file, guarded=guarded, sheets=sheets)
 
 
 def reference(row: int, column: int) -> str:

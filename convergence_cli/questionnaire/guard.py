@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from convergence_cli.errors import Location, Problem, WorkbookError
-from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, unpack
+from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, pack, unpack
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
 from convergence_cli.questionnaire.extent import Sheets, Tally, check_xml
 from convergence_cli.value import value
@@ -63,6 +63,18 @@ class Guarded:
     sha256: str
     entries: Mapping[str, Entry] = field(repr=False, default_factory=dict)
     kept: Mapping[str, bytes] = field(repr=False, default_factory=dict)
+    plain: frozenset[str] = field(repr=False, default=frozenset())
+    """Parts of an .xlsx whose every cell is written the plain way."""
+    whole: bool = False
+    """Whether every part that a parser of cells needs was kept."""
+
+    @property
+    def for_parser(self) -> bytes:
+        """What a parser is given: the parts that were checked, not compressed, where all of them were kept.
+
+        So nothing is unpacked twice, and a parser that reads zips in its own way finds nothing else.
+        """
+        return pack(self.kept, self.entries) if self.whole else self.data
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,10 +137,12 @@ def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
     tally = Tally(bounds)
     sheets = Sheets(tally)
     kept: dict[str, bytes] = {}
-    room = _KEEP
+    room, whole = _KEEP, True
     for name, entry in entries.items():
         body = unpack(data, entry)
         if not _is_xml(name, body) and b"sheetData" not in body:
+            if name == "mimetype":
+                kept[name] = body
             continue
         body = check_xml(name, body)
         if name == "META-INF/manifest.xml" and b"encryption-data" in body:
@@ -138,7 +152,17 @@ def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
         if room >= len(body):
             kept[name] = body
             room -= len(body)
-    guarded = Guarded(data=data, kind=kind, sha256=_digest(data), entries=entries, kept=kept)
+        else:
+            whole = False
+    guarded = Guarded(
+        data=data,
+        kind=kind,
+        sha256=_digest(data),
+        entries=entries,
+        kept=kept,
+        plain=frozenset(sheets.plain),
+        whole=whole and kind != "xlsb",
+    )
     if kind == "xlsx":
         sheets.finish(guarded.part)
     elif kind == "ods":

@@ -5,9 +5,10 @@ from typing import cast
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.versions import Moves, known_versions, moves_from, series
+from convergence_cli.questionnaire.cleaning import clean
 from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.layout import IDENTITY_KEYS, IDENTITY_SHEET
-from convergence_cli.questionnaire.normalise import clean
 from convergence_cli.texts.workbook import WORDS
 
 Identity = dict[str, str]
@@ -15,31 +16,33 @@ Identity = dict[str, str]
 
 def read_identity(book: Book) -> Identity:
     """What the hidden sheet says; empty for a workbook that was retyped or exported from elsewhere."""
-    grid = book.sheets.get(IDENTITY_SHEET, [])
+    grid = book.grid(IDENTITY_SHEET) if IDENTITY_SHEET in book.names else []
     pairs = {clean(str(row[0])): clean(str(row[1])) for row in grid if len(row) > 1}
     return {key: pairs[key] for key in IDENTITY_KEYS if key in pairs}
 
 
-def check_identity(identity: Identity, framework: Framework, file: str) -> list[Problem]:
-    """Another framework's workbook is refused by name; another version of this one is read with a note."""
+def check_identity(identity: Identity, framework: Framework, file: str) -> tuple[Moves, list[Problem]]:
+    """What became of the workbook's ids, and what is to be said of its origin.
+
+    Another framework's workbook is refused by name, and so is a version from which no way leads to this one.
+    """
     place = Location(file=file)
     name, version = identity.get("framework"), identity.get("version")
     if name is None:
-        return [problem("no-identity", place, "note")]
+        return Moves(), [problem("no-identity", place, "note")]
     if name != framework.id:
-        return [problem("other-framework", place, found=name, expected=framework.id)]
+        return Moves(), [problem("other-framework", place, found=name, expected=framework.id)]
     if version is None or version == framework.version:
         changed = identity.get("sha256", framework.sha256) != framework.sha256
-        return [problem("framework-changed", place, "note", version=framework.version)] if changed else []
-    if _major(version) != _major(framework.version):
-        return [problem("other-version", place, found=version, expected=framework.version)]
-    return [problem("newer-version", place, "note", found=version, expected=framework.version)]
-
-
-def _major(version: str) -> str:
-    """The part of a version within which answers carry over: before 1.0 every minor version breaks."""
-    parts = version.split(".")
-    return parts[0] if parts[0] != "0" else ".".join(parts[:2])
+        return Moves(), [problem("framework-changed", place, "note", version=framework.version)] if changed else []
+    moves = moves_from(framework, version)
+    facts = {"found": version, "expected": framework.version}
+    if moves is None:
+        known = ", ".join(known_versions(framework))
+        return Moves(), [problem("other-version", place, **facts, known=known)]
+    if series(version) != series(framework.version):
+        return moves, [problem("older-version", place, "warning", **facts)]
+    return moves, [problem("newer-version", place, "note", **facts)]
 
 
 def language_of(identity: Identity, book: Book) -> Language | None:
@@ -48,4 +51,4 @@ def language_of(identity: Identity, book: Book) -> Language | None:
     if named is not None:
         return cast("Language", named)
     chinese, english = WORDS["sheet-questions"]
-    return "zh" if chinese in book.sheets else "en" if english in book.sheets else None
+    return "zh" if chinese in book.names else "en" if english in book.names else None

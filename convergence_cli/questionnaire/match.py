@@ -5,8 +5,8 @@ twice.
 """
 
 from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.questionnaire.cleaning import folded, is_blank
 from convergence_cli.questionnaire.grid import Cell, Grid, reference
-from convergence_cli.questionnaire.normalise import folded, is_blank
 from convergence_cli.value import value
 
 _CLOSE = 0.75
@@ -24,7 +24,7 @@ class Header:
 
 
 def find_sheet(
-    sheets: dict[str, Grid], names: tuple[str, ...], taken: set[str], file: str
+    sheets: tuple[str, ...], names: tuple[str, ...], taken: set[str], file: str
 ) -> tuple[str | None, tuple[Problem, ...]]:
     """The sheet of one of these names, or one that is close to them (with a note)."""
     wanted = {folded(name) for name in names}
@@ -45,13 +45,15 @@ def find_header(grid: Grid, wanted: dict[str, tuple[str, ...]], needed: set[str]
     `wanted` maps a key to its accepted spellings. A column that stands twice is an error.
     """
     exact = {folded(name): key for key, names in wanted.items() for name in names}
-    for row, line in enumerate(grid[:_HEADER_ROWS]):
-        if needed <= set(_match_row(line, row, exact, place).columns):
+    lines = [(row, line) for row, line in enumerate(grid[:_HEADER_ROWS]) if len(line) - line.count("") >= len(needed)]
+    for row, line in lines:
+        header = _match_row(line, row, exact, place)
+        if needed <= header.columns.keys():
             # The columns that are not needed may still be misspelt.
-            return _match_closely(line, row, exact, place)
-    for row, line in enumerate(grid[:_HEADER_ROWS]):
-        header = _match_closely(line, row, exact, place)
-        if needed <= set(header.columns):
+            return _match_closely(line, header, exact, place)
+    for row, line in lines:
+        header = _match_closely(line, _match_row(line, row, exact, place), exact, place)
+        if needed <= header.columns.keys():
             return header
     return None
 
@@ -70,9 +72,8 @@ def _match_row(line: list[Cell], row: int, exact: dict[str, str], place: Locatio
     return Header(row=row, columns=columns, problems=tuple(problems))
 
 
-def _match_closely(line: list[Cell], row: int, exact: dict[str, str], place: Location) -> Header:
-    """As `_match_row`, and headers that are left over go to the closest key that is, with a note."""
-    header = _match_row(line, row, exact, place)
+def _match_closely(line: list[Cell], header: Header, exact: dict[str, str], place: Location) -> Header:
+    """What `_match_row` gave, and headers that are left over go to the closest key that is, with a note."""
     columns, problems = dict(header.columns), list(header.problems)
     for column, cell in enumerate(line):
         if is_blank(cell) or not isinstance(cell, str) or column in columns.values():
@@ -81,8 +82,8 @@ def _match_closely(line: list[Cell], row: int, exact: dict[str, str], place: Loc
         likeness, name = max(((_likeness(folded(cell), name), name) for name in free), default=(0.0, ""))
         if likeness >= _CLOSE:
             columns[free[name]] = column
-            problems.append(problem("header-misspelt", _at(place, row, column), "note", found=cell, read=name))
-    return Header(row=row, columns=columns, problems=tuple(problems))
+            problems.append(problem("header-misspelt", _at(place, header.row, column), "note", found=cell, read=name))
+    return Header(row=header.row, columns=columns, problems=tuple(problems))
 
 
 def _likeness(one: str, other: str) -> float:

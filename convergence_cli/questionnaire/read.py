@@ -6,15 +6,19 @@ bent. Nothing that was typed is dropped in silence.
 
 from pathlib import Path
 
-from convergence_cli.errors import Problem, WorkbookError
+from convergence_cli.errors import WorkbookError
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.desk import Desk
 from convergence_cli.questionnaire.grid import open_book
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.identity import check_identity, language_of, read_identity
-from convergence_cli.questionnaire.rows import Desk, read_profile, read_questions
+from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
 from convergence_cli.questionnaire.table_rows import read_tables
+
+# Without one of these sheets there is nothing that could be read.
+_NOTHING_TO_READ = frozenset({"no-question-sheet", "other-framework", "other-version"})
 
 
 def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
@@ -22,26 +26,42 @@ def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Ques
 
     Raises WorkbookError with every problem of the workbook, warnings and notes included.
     """
+    questionnaire = examine(path, framework, bounds)
+    if any(item.severity == "error" for item in questionnaire.problems):
+        raise WorkbookError(*questionnaire.problems, language=questionnaire.language)
+    return questionnaire
+
+
+def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
+    """All that can be read of a workbook, its errors among the problems: a cell at fault has no value.
+
+    For work on the answers themselves, such as carrying them into another workbook; a score needs `read`.
+    Raises WorkbookError where there is nothing to read: no workbook, no questions, another framework's.
+    """
     guarded = guard(path, bounds or Bounds())
     book = open_book(guarded, path.name)
     identity = read_identity(book)
     language = language_of(identity, book)
-    problems: list[Problem] = list(check_identity(identity, framework, path.name))
-    if any(item.severity == "error" for item in problems):
-        raise WorkbookError(*problems, language=language)
-    desk = Desk(book=book, framework=framework, problems=problems, taken=set())
-    profile = read_profile(desk)
-    known = {name: answer.value for name, answer in profile.items()}
-    answers = read_questions(desk, known)
-    tables = read_tables(desk, known)
-    if any(item.severity == "error" for item in problems):
-        raise WorkbookError(*problems, language=language)
+    moves, problems = check_identity(identity, framework, path.name)
+    desk = Desk(book, framework, moves, language)
+    desk.problems += problems
+    if not any(item.severity == "error" for item in problems):
+        profile = read_profile(desk)
+        known = {name: answer.value for name, answer in profile.items()}
+        answers = read_questions(desk, known)
+        tables = read_tables(desk, known)
+        say_new(desk, framework)
+        desk.look_around()
+    if any(item.code in _NOTHING_TO_READ for item in desk.problems):
+        raise WorkbookError(*desk.problems, language=language)
     return Questionnaire(
         file=path.name,
         sha256=guarded.sha256,
         language=language,
+        version=identity.get("version", ""),
         profile=profile,
         answers=answers,
         tables=tables,
-        problems=tuple(problems),
+        moved=tuple(desk.moved),
+        problems=tuple(desk.problems),
     )

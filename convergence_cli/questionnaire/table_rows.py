@@ -1,57 +1,81 @@
 """The repeat tables: one sheet each, columns by title, rows as they come."""
 
-from convergence_cli.errors import Location, problem
+from convergence_cli.errors import Location
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
+from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
+from convergence_cli.questionnaire.desk import Desk, Page
+from convergence_cli.questionnaire.glance import Glance, glance
 from convergence_cli.questionnaire.layout import spellings, table_sheet
 from convergence_cli.questionnaire.match import find_sheet
-from convergence_cli.questionnaire.normalise import NO, YES, clean, folded, is_blank, show
-from convergence_cli.questionnaire.rows import Desk, Page, open_page
+from convergence_cli.questionnaire.normalise import NO, YES
 
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 
 
 def read_tables(desk: Desk, profile: dict[str, Answered | None]) -> dict[str, TableRead]:
     """Every table of the framework; one whose sheet is not in the workbook is blank."""
-    asked = [item for item in desk.framework.indicators if item.in_scope(profile)]
-    wanted = {table.id for item in asked for table in desk.framework.tables_of(item)}
-    return {table.id: _read_table(desk, table, wanted=table.id in wanted) for table in desk.framework.tables}
+    return {table.id: _read_table(desk, table, profile) for table in desk.framework.tables}
 
 
-def _read_table(desk: Desk, table: Table, *, wanted: bool) -> TableRead:
-    names = (table_sheet(table, "zh"), table_sheet(table, "en"), table.title.zh, table.title.en, table.id)
-    headers = {column.id: _spellings(column) for column in table.columns}
-    required = {column.id for column in table.columns if column.required}
-    page = open_page(desk, names, headers, required)
+def _read_table(desk: Desk, table: Table, profile: dict[str, Answered | None]) -> TableRead:
+    earlier = (word for title in desk.moves.titles.get(table.id, ()) for word in (title.zh, title.en))
+    sheets = (table_sheet(table, "zh"), table_sheet(table, "en"))
+    names = (*sheets, table.title.zh, table.title.en, table.id, *earlier)
+    headers = {column.id: _spellings(desk, table, column) for column in table.columns}
+    required = {column.id for column in table.columns if _is_required(desk, table, column)}
+    page = desk.open(names, headers, required)
     if page is None:
-        _explain_absence(desk, table, names, wanted=wanted)
+        _explain_absence(desk, table, names, profile)
         return TableRead(id=table.id, sheet="")
-    rows = tuple(
-        row for number in range(page.header.row + 1, len(page.grid)) if (row := _row(desk, page, table, number))
-    )
+    looks = [
+        (column, page.header.columns[column.id], glance(column, column.options, desk.language))
+        for column in table.columns
+        if column.id in page.header.columns
+    ]
+    below = (row for row in range(page.header.row + 1, len(page.grid)) if not page.is_empty(row))
+    rows = tuple(row for number in below if (row := _row(desk, page, table, number, looks)))
+    desk.look_over(page)
+    for column in table.columns:
+        if column.id not in page.header.columns and not _is_new(desk, table, column):
+            desk.tell("column-missing", page.whole, "warning", column=(column.title.zh, column.title.en))
     confirmed = _confirmed(desk, page)
     if confirmed and rows:
-        place = Location(file=desk.book.file, sheet=page.sheet)
-        desk.problems.append(problem("table-not-empty", place, rows=str(len(rows))))
+        desk.tell("table-not-empty", page.whole, rows=str(len(rows)))
+    why = desk.moves.changed.get(table.id)
+    if why is not None and rows:
+        desk.tell("question-changed", page.whole, "warning", id=table.id, why=(why.zh, why.en))
     return TableRead(id=table.id, sheet=page.sheet, rows=rows, confirmed_empty=confirmed)
 
 
-def _explain_absence(desk: Desk, table: Table, names: tuple[str, ...], *, wanted: bool) -> None:
+def _is_new(desk: Desk, table: Table, column: Column) -> bool:
+    """Whether the workbook's version of the table did not have this column."""
+    return f"{table.id}.{column.id}" in desk.moves.added
+
+
+def _is_required(desk: Desk, table: Table, column: Column) -> bool:
+    return column.required and not _is_new(desk, table, column)
+
+
+def _explain_absence(desk: Desk, table: Table, names: tuple[str, ...], profile: dict[str, Answered | None]) -> None:
     """A sheet whose header cannot be found must not pass for a blank table, nor one that is wanted and is gone."""
-    sheet, _ = find_sheet(desk.book.sheets, names, desk.taken | desk.reserved(names), desk.book.file)
-    if sheet is not None and any(not is_blank(cell) for line in desk.book.sheets[sheet] for cell in line):
-        desk.problems.append(problem("table-header-missing", Location(file=desk.book.file, sheet=sheet)))
-    elif wanted:
-        title = (table.title.zh, table.title.en)
-        desk.problems.append(problem("table-missing", Location(file=desk.book.file), "warning", table=title))
+    sheet, _ = find_sheet(desk.book.names, names, desk.taken | desk.reserved(names), desk.book.file)
+    if sheet is not None and any(not is_blank(cell) for line in desk.book.grid(sheet) for cell in line):
+        desk.tell("table-header-missing", Location(file=desk.book.file, sheet=sheet))
+    elif not desk.moves.is_new(table.id) and any(
+        table in desk.framework.tables_of(item) for item in desk.framework.indicators if item.in_scope(profile)
+    ):
+        desk.tell("table-missing", desk.whole, "warning", table=(table.title.zh, table.title.en))
 
 
-def _spellings(column: Column) -> tuple[str, ...]:
-    """A column's title in both languages, with and without its unit, and its id."""
-    titles = [column.title.zh, column.title.en, column.id]
-    if column.unit:
-        titles += [f"{column.title.zh}({column.unit.zh})", f"{column.title.en}({column.unit.en})"]
-    return tuple(titles)
+def _spellings(desk: Desk, table: Table, column: Column) -> tuple[str, ...]:
+    """A column's title in both languages and in earlier versions, with and without its unit, and its id."""
+    words = [column.id]
+    for title in (column.title, *desk.moves.titles.get(f"{table.id}.{column.id}", ())):
+        words += [title.zh, title.en]
+        if column.unit:
+            words += [f"{title.zh}({column.unit.zh})", f"{title.en}({column.unit.en})"]
+    return tuple(words)
 
 
 def _confirmed(desk: Desk, page: Page) -> bool:
@@ -66,33 +90,56 @@ def _confirmed(desk: Desk, page: Page) -> bool:
 
 def _says_yes(desk: Desk, page: Page, row: int, column: int) -> bool:
     """Whether a cell beside the confirmation holds a yes; blank and no are none, anything else is a problem."""
-    if desk.doubtful_at(page, row, column):
+    if desk.doubtful(page, row, column):
         return False
-    line = page.grid[row]
-    typed = line[column] if column < len(line) else ""
+    typed = page.cell_at(row, column)
     if not is_blank(typed) and folded(show(typed)) not in YES | NO:
-        desk.problems.append(problem("not-yes-no", desk.place(page.sheet, row, column), found=show(typed)))
+        desk.tell("not-yes-no", page.place(row, column), found=show(typed))
     return folded(show(typed)) in YES
 
 
-def _row(desk: Desk, page: Page, table: Table, number: int) -> Row | None:
-    """One row, or None for a blank one. A required column left blank makes it half filled in: a problem."""
-    names = tuple(column.id for column in table.columns)
-    filled = page.filled(number, names)
-    if not filled:
-        return None
-    first = page.cell(number, names[0])
-    if isinstance(first, str) and folded(first) in _TOTALS:
-        place = desk.place(page.sheet, number, page.header.columns[names[0]])
-        desk.problems.append(problem("total-row", place, "note", found=clean(first)))
+def _row(desk: Desk, page: Page, table: Table, number: int, looks: list[tuple[Column, int, Glance]]) -> Row | None:
+    """One row, or None for a blank one. A required column left blank makes it half filled in: a problem.
+
+    `looks` are the columns that the sheet has, with their places and glances.
+    """
+    line = page.grid[number]
+    if _is_total(desk, page, number, looks[0][1]):
         return None
     values: dict[str, Answered] = {}
-    for column in table.columns:
-        given = desk.read(page, number, column.id, column, column.options)
-        if given is not None:
+    rest: list[tuple[Column, int]] = []
+    for column, at, look in looks:
+        given = look(line[at]) if at < len(line) and line[at] != "" else None
+        if given is None:
+            rest.append((column, at))
+        else:
             values[column.id] = given
-    for column in table.columns:
-        if column.required and column.id not in filled:
-            place = desk.place(page.sheet, number, page.header.columns[column.id])
-            desk.problems.append(problem("row-incomplete", place, column=(column.title.zh, column.title.en)))
+    filled = {column.id for column, at in rest if page.is_filled(number, at)}
+    if not values and not filled:
+        return None
+    for column, at in rest:
+        if column.id not in filled:
+            if _is_required(desk, table, column):
+                desk.tell("row-incomplete", page.place(number, at), column=(column.title.zh, column.title.en))
+        elif not desk.doubtful(page, number, at):
+            _careful(desk, page, table, number, column, values)
+    if filled:
+        values = {column.id: values[column.id] for column in table.columns if column.id in values}
     return Row(number=number + 1, values=values)
+
+
+def _is_total(desk: Desk, page: Page, number: int, column: int) -> bool:
+    """Whether a row begins with a word for a sum: it is no data."""
+    first = page.cell_at(number, column)
+    if not isinstance(first, str) or folded(first) not in _TOTALS:
+        return False
+    desk.tell("total-row", page.place(number, column), "note", found=clean(first))
+    return True
+
+
+def _careful(desk: Desk, page: Page, table: Table, number: int, column: Column, values: dict[str, Answered]) -> None:
+    at = page.header.columns[column.id]
+    name = f"{table.id}.{column.id}"
+    given = desk.read_carefully(page, (number, at), page.cell_at(number, at), name, column, column.options)
+    if given is not None:
+        values[column.id] = given

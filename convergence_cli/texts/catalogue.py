@@ -40,6 +40,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "label-basis": ("标准依据", "Threshold"),
     "label-red-line": ("红线", "Red line"),
     "label-red-line-for": ("红线适用于", "A red line for"),
+    "label-message": ("提示内容", "It says"),
+    "label-why": ("含义", "What it means"),
     "label-remedy": ("怎么办", "What to do"),
     "quote": ("“{quote}”（{clauses}）", "“{quote}” ({clauses})"),
     "compute": ("{tables}（{compute}）", "from {tables} ({compute})"),

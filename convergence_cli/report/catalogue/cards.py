@@ -64,10 +64,13 @@ def known_names(framework: Framework) -> list[str]:
 
 
 def _code(name: str, language: Language) -> Card:
+    """A code's title, what its message says (the patterns themselves, placeholders showing), why, and the remedy."""
     spoken = 0 if language == "zh" else 1
-    # The patterns themselves, their placeholders showing; a doubled brace is how a pattern spells a brace.
-    message, hint = (CODES[key][spoken].replace("{{", "{").replace("}}", "}") for key in (name, f"{name}/hint"))
-    return Card(kind="code", id=name, title=message, facts=(Fact(key="remedy", text=hint),) if hint else ())
+    # A doubled brace is how a pattern spells a brace.
+    parts = {"message": name, "why": f"{name}/why", "remedy": f"{name}/hint"}
+    said = {key: CODES[entry][spoken].replace("{{", "{").replace("}}", "}") for key, entry in parts.items()}
+    facts = tuple(Fact(key=key, text=text) for key, text in said.items() if text)
+    return Card(kind="code", id=name, title=CODES[f"{name}/title"][spoken], facts=facts)
 
 
 class _Dealer:

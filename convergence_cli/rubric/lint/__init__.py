@@ -9,6 +9,7 @@ from dataclasses import replace
 from convergence_cli.errors import Problem, problem
 from convergence_cli.model.expression import Expression
 from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.lint.changes import lint_changes
 from convergence_cli.rubric.lint.expressions import lint_expressions
 from convergence_cli.rubric.lint.fault import Fault
 from convergence_cli.rubric.lint.identity import lint_identity
@@ -31,6 +32,7 @@ def lint(framework: Framework, stems: dict[str, str], files: dict[str, str]) -> 
         *lint_expressions(framework, expressions),
         *(found for measure in framework.measures for found in lint_measure(framework, measure)),
         *lint_needs(framework),
+        *lint_changes(framework),
     ]
     return replace(framework, expressions=expressions), _placed(faults, files)
 

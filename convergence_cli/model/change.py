@@ -1,0 +1,33 @@
+"""What became of a framework's ids between two of its versions: how last year's answers are read today."""
+
+from dataclasses import field
+
+from convergence_cli.model.question import Text
+from convergence_cli.value import value
+
+
+@value
+class Change:
+    """One step of the version map. Ids are of indicators, profile questions, tables, or columns (`table.column`)."""
+
+    earlier: str
+    """The version that this step starts from."""
+    version: str
+    """The version that it leads to."""
+    renamed: dict[str, str] = field(default_factory=dict)
+    """Old id to new id; the question is the same, and so is its answer."""
+    split: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Old indicator to the new ones; its answer fits none of them, and is shown beside each."""
+    merged: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """New indicator to the old ones; their answer is taken where they agree."""
+    retired: dict[str, Text] = field(default_factory=dict)
+    """Old id to why it is no longer asked."""
+    changed: dict[str, Text] = field(default_factory=dict)
+    """Id (of the new version) to what is asked differently; the answer is kept, and has to be looked at."""
+    added: tuple[str, ...] = ()
+    """What is new: ids, or a measure's id for all of its indicators."""
+    titles: dict[str, Text] = field(default_factory=dict)
+    """A table or a column (id of the new version) to the title that it had before: sheets are found by it."""
+    options: dict[str, dict[str, str]] = field(default_factory=dict)
+    """An indicator, profile question or column (id of the new version) to old words of its options, in either
+    language, and the option id that they mean today."""

@@ -1,0 +1,253 @@
+"""A workbook being read: its sheets found, its cells read one by one, the problems gathered on the way."""
+
+from collections.abc import Iterable
+
+from convergence_cli.errors import Location, Problem, Severity, Word, problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.model.question import Text
+from convergence_cli.model.questionnaire import Answered, Moved
+from convergence_cli.model.versions import Moves
+from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
+from convergence_cli.questionnaire.details import Details, UnreadableDetailsError
+from convergence_cli.questionnaire.glance import glance
+from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
+from convergence_cli.questionnaire.layout import IDENTITY_SHEET, LANGUAGES, LISTS_SHEET, spellings, table_sheet
+from convergence_cli.questionnaire.match import Header, find_header, find_sheet
+from convergence_cli.questionnaire.normalise import read_cell, read_evidence, text_of
+from convergence_cli.questionnaire.numerals import Question
+from convergence_cli.value import value
+
+_NO_DETAILS = Details({}, frozenset)
+
+
+@value
+class Page:
+    """A sheet whose header row was found."""
+
+    file: str
+    sheet: str
+    grid: Grid
+    header: Header
+    details: Details
+
+    def cell(self, row: int, key: str) -> Cell:
+        """The cell of a column by its key; blank where the sheet has no such column."""
+        column = self.header.columns.get(key)
+        return "" if column is None else self.cell_at(row, column)
+
+    def cell_at(self, row: int, column: int) -> Cell:
+        """The cell at a place, from 0."""
+        line = self.grid[row]
+        return line[column] if column < len(line) else ""
+
+    def filled(self, row: int, keys: Iterable[str]) -> list[str]:
+        """Those of the columns that hold something in this row."""
+        columns = self.header.columns
+        return [key for key in keys if key in columns and self.is_filled(row, columns[key])]
+
+    def is_filled(self, row: int, column: int) -> bool:
+        """Whether a cell holds something, an error or an uncalculated formula included."""
+        return not is_blank(self.cell_at(row, column)) or (row, column) in self.details.doubtful
+
+    def is_empty(self, row: int) -> bool:
+        """Whether a row plainly holds nothing at all."""
+        line = self.grid[row]
+        return line.count("") == len(line) and not self.details.doubtful
+
+    def at(self, row: int, key: str) -> Location:
+        """The place of a cell in a column that the sheet has."""
+        return self.place(row, self.header.columns[key])
+
+    def place(self, row: int, column: int) -> Location:
+        """The place of a cell, row and column from 0."""
+        return Location(file=self.file, sheet=self.sheet, cell=reference(row, column))
+
+    @property
+    def whole(self) -> Location:
+        """The sheet itself."""
+        return Location(file=self.file, sheet=self.sheet)
+
+
+class Desk:
+    """A workbook being read: what it is, what it is read against, and what was found so far."""
+
+    def __init__(self, book: Book, framework: Framework, moves: Moves, language: Language | None) -> None:
+        self.book, self.framework, self.moves, self.language = book, framework, moves, language
+        self.problems: list[Problem] = []
+        self.moved: list[Moved] = []
+        """Answers to what is no longer asked as it was."""
+        self.new: list[str] = []
+        """Questions that the workbook's version did not have."""
+        self.taken: set[str] = set()
+        """Sheets that have been matched."""
+        words = {word for key in ("station", "questions", "guide", "progress") for word in spellings(f"sheet-{key}")}
+        words |= {table_sheet(table, each) for table in framework.tables for each in LANGUAGES}
+        self._ours = {folded(name) for name in words | {IDENTITY_SHEET, LISTS_SHEET}}
+
+    def tell(self, code: str, place: Location, severity: Severity = "error", /, **values: Word) -> None:
+        """Gather a problem."""
+        self.problems.append(problem(code, place, severity, **values))
+
+    @property
+    def whole(self) -> Location:
+        """The workbook itself."""
+        return Location(file=self.book.file)
+
+    def reserved(self, names: tuple[str, ...]) -> set[str]:
+        """Sheets of the workbook that are exactly some other sheet of the questionnaire, not one of `names`."""
+        other = self._ours - {folded(name) for name in names}
+        return {name for name in self.book.names if folded(name) in other}
+
+    def read(
+        self, page: Page, row: int, key: str, name: str, question: Question, options: dict[str, Text]
+    ) -> Answered | None:
+        """The answer in one cell of the question `name`; its problems and notes are gathered."""
+        column = page.header.columns.get(key)
+        if column is None:
+            return None
+        cell = page.cell_at(row, column)
+        if cell == "":
+            self.doubtful(page, row, column)
+            return None
+        given = glance(question, options, self.language)(cell)
+        return self.read_carefully(page, (row, column), cell, name, question, options) if given is None else given
+
+    def read_carefully(
+        self, page: Page, place: tuple[int, int], cell: Cell, name: str, question: Question, options: dict[str, Text]
+    ) -> Answered | None:
+        """As `read`, for a cell at a place that a glance did not know."""
+        percent = question.type == "percent" and not isinstance(cell, str) and self._is_percent(page, place)
+        if name in self.moves.options:
+            cell = _in_todays_words(cell, self.moves.options[name], options)
+        reading = read_cell(cell, question, options, percent=percent, language=self.language)
+        if reading.code:
+            self.tell(reading.code, page.place(*place), "error" if reading.refused else "note", **reading.words)
+        return reading.value
+
+    def _is_percent(self, page: Page, place: tuple[int, int]) -> bool:
+        try:
+            return place in page.details.percent
+        except UnreadableDetailsError as error:
+            self.tell("sheet-unreadable", page.whole, found=str(error)[:200])
+            return False
+
+    def text(self, page: Page, row: int, key: str) -> str:
+        """A free text in one cell."""
+        column = page.header.columns.get(key)
+        if column is None:
+            return ""
+        cell = page.cell_at(row, column)
+        if cell == "":
+            self.doubtful(page, row, column)
+            return ""
+        text, cut = text_of(cell)
+        if cut:
+            self.tell("control-characters", page.place(row, column), "note", found=show(text))
+        return text
+
+    def evidence(self, page: Page, row: int) -> str:
+        """What was named as evidence; a word for nothing is none."""
+        typed = self.text(page, row, "evidence")
+        if not typed:
+            return ""
+        text, empty = read_evidence(typed)
+        if empty:
+            self.tell("evidence-none", page.at(row, "evidence"), "note", found=typed)
+        return text
+
+    def doubtful(self, page: Page, row: int, column: int) -> bool:
+        """Whether a cell holds an error or an uncalculated formula; if so, that is a problem."""
+        shown = page.details.doubtful.get((row, column))
+        if shown is None:
+            return False
+        self.tell("error-cell" if shown else "formula-not-calculated", page.place(row, column), found=shown)
+        return True
+
+    def open(
+        self, names: tuple[str, ...], wanted: dict[str, tuple[str, ...]], needed: set[str], ids: tuple[str, ...] = ()
+    ) -> Page | None:
+        """Find a sheet and its header: by name or, where no name fits, by a header row that does.
+
+        `ids` are ids of which a sheet found by its header must hold at least one.
+        """
+        file, excluded = self.book.file, self.taken | self.reserved(names)
+        sheet, notes = find_sheet(self.book.names, names, excluded, file)
+        header = None
+        if sheet is not None:
+            header = find_header(self.book.grid(sheet), wanted, needed, Location(file=file, sheet=sheet))
+        if header is None:
+            by_header = self._by_header(excluded, wanted, needed, ids)
+            if by_header is not None:
+                sheet, header = by_header
+                notes = (problem("sheet-misspelt", Location(file=file, sheet=sheet), "note", read=names[0]),)
+        if sheet is None or header is None:
+            return None
+        self.taken.add(sheet)
+        self.problems.extend((*notes, *header.problems))
+        details = self._details(sheet)
+        # Rows of nothing but uncalculated formulas lie beyond what calamine takes for the end of the sheet.
+        grid = self.book.grid(sheet)
+        beyond = max((row + 1 for row, _ in details.doubtful), default=0) - len(grid)
+        return Page(file=file, sheet=sheet, grid=grid + [[]] * beyond, header=header, details=details)
+
+    def _details(self, sheet: str) -> Details:
+        try:
+            return self.book.details(sheet)
+        except UnreadableDetailsError as error:
+            self.tell("sheet-unreadable", Location(file=self.book.file, sheet=sheet), found=str(error)[:200])
+            return _NO_DETAILS
+
+    def _by_header(
+        self, excluded: set[str], wanted: dict[str, tuple[str, ...]], needed: set[str], ids: tuple[str, ...]
+    ) -> tuple[str, Header] | None:
+        """The sheet that holds the most of the ids (or, without ids, names the most columns)."""
+        found: list[tuple[int, str, Header]] = []
+        for name in self.book.names:
+            if name in excluded:
+                continue
+            grid = self.book.grid(name)
+            header = find_header(grid, wanted, needed, Location(file=self.book.file, sheet=name))
+            if header is None:
+                continue
+            column = header.columns.get("id", 0)
+            held = sum(clean(str(line[column])) in ids for line in grid if column < len(line))
+            if held or not ids:
+                found.append((held or len(header.columns), name, header))
+        best = max(found, key=lambda item: item[0], default=None)
+        return (best[1], best[2]) if best else None
+
+    def look_over(self, page: Page) -> None:
+        """Say which columns of a sheet hold something and were not read: added ones are welcome, lost ones not."""
+        known = set(page.header.columns.values())
+        width = max(map(len, page.grid[page.header.row :]), default=0)
+        for column in (column for column in range(width) if column not in known):
+            rows = range(page.header.row + 1, len(page.grid))
+            first = next((row for row in rows if page.is_filled(row, column)), None)
+            if first is not None:
+                titled = show(page.cell_at(page.header.row, column))
+                self.tell("column-not-read", page.place(first, column), "note", column=titled)
+
+    def look_around(self) -> None:
+        """Say which sheets hold something and were not read."""
+        for name in self.book.names:
+            if name in self.taken or folded(name) in self._ours:
+                continue
+            if any(not is_blank(cell) for line in self.book.grid(name) for cell in line):
+                self.tell("sheet-not-read", Location(file=self.book.file, sheet=name), "note")
+
+
+def _in_todays_words(cell: Cell, words: dict[str, str], options: dict[str, Text]) -> Cell:
+    """A cell typed in an earlier version's words for its options, in today's; any other as it is."""
+    if not isinstance(cell, str):
+        return cell
+    known = {folded(old): today for old, today in words.items()}
+    # As a whole, or as the letters of a question that takes several: `AC` by the order that the options had.
+    typed = folded(cell)
+    parts = [typed] if typed in known else list(typed.translate(_NO_SEPARATORS))
+    return (
+        "；".join(options[known[part]].zh for part in parts) if parts and all(map(known.__contains__, parts)) else cell
+    )
+
+
+_NO_SEPARATORS = str.maketrans("", "", ",，、;；/|")

@@ -1,0 +1,7 @@
+"""Every code, in one catalogue: `code` what is wrong, `code/hint` what to do, `code/title` its name, `code/why`
+what it means and why it is so. One file for each kind of thing that can be at fault.
+"""
+
+from convergence_cli.texts.problems import answers, files, options, rubrics, workbook
+
+WORDS: dict[str, tuple[str, str]] = options.WORDS | rubrics.WORDS | files.WORDS | workbook.WORDS | answers.WORDS

@@ -1,0 +1,260 @@
+"""Problems of a workbook as a whole: its origin, its sheets, rows and columns."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "file-damaged": ("文件损坏，读不出来：{found}", "the file is damaged and cannot be read: {found}"),
+    "file-damaged/hint": (
+        "用 WPS 或 Excel 打开后另存为 xlsx 再试",
+        "open it in WPS or Excel, save it as xlsx and try again",
+    ),
+    "file-damaged/title": ("文件损坏", "A damaged file"),
+    "file-damaged/why": (
+        "结构完好但内容解析不了，常见于转换工具生成的文件。",
+        "It is whole, and yet its content cannot be parsed, as with some converters.",
+    ),
+    "no-identity": (
+        "问卷中没有版本信息，按编号读取",
+        "the workbook does not say what it was made for; read by its ids",
+    ),
+    "no-identity/hint": (
+        "最好用 convergence template 生成的问卷填报",
+        "better fill in a questionnaire from convergence template",
+    ),
+    "no-identity/title": ("问卷没有版本信息", "A workbook without identity"),
+    "no-identity/why": (
+        "多半是把内容复制到了新建的表里，隐藏的版本信息没有跟过来。只要编号还在，就能照常读取。",
+        "The content was probably copied into a new workbook without the hidden sheet. It is read all the same, by its ids.",
+    ),
+    "other-framework": ("这是另一个指标体系“{found}”的问卷", "this workbook belongs to another framework, “{found}”"),
+    "other-framework/hint": (
+        "本次使用 {expected}；用 --rubrics {found} 评估，或换问卷",
+        "this run uses {expected}; assess it with --rubrics {found}, or use the right form",
+    ),
+    "other-framework/title": ("另一个指标体系的问卷", "Another framework's workbook"),
+    "other-framework/why": (
+        "编号属于别的指标体系，按本体系计分毫无意义，因此拒绝。",
+        "Its ids belong elsewhere, and a score by this framework would mean nothing.",
+    ),
+    "other-version": (
+        "问卷是 {found} 版，当前指标体系是 {expected} 版，不能直接读",
+        "made for version {found}; the framework is at {expected}",
+    ),
+    "other-version/hint": (
+        "可以对应的版本：{known}；比程序新的问卷请升级程序后再读",
+        "versions with a way to this one: {known}; for a newer workbook, install a newer convergence",
+    ),
+    "other-version/title": ("版本无法对应", "A version without a way"),
+    "other-version/why": (
+        "指标体系没有写明从这个版本怎么对应到当前版本，或问卷比程序还新。强行读取会把答案归错地方。",
+        "The framework does not say how that version maps to this one, or the workbook is newer than the program. Answers could go to the wrong place.",
+    ),
+    "older-version": (
+        "问卷是 {found} 版，按版本对照读成 {expected} 版",
+        "made for version {found}, read as {expected} by the version map",
+    ),
+    "older-version/hint": (
+        "用 convergence migrate 可生成新版问卷，答案自动带入",
+        "convergence migrate writes a questionnaire of this version with the answers in it",
+    ),
+    "older-version/title": ("旧版问卷", "An earlier version"),
+    "older-version/why": (
+        "按指标体系的版本对照读取：改名的题目自动归位，拆分、取消的题目逐一列出，新增的题目按未填报处理。",
+        "Read by the framework's version map: renamed questions find their place, split and retired ones are named, new ones count as unanswered.",
+    ),
+    "newer-version": ("问卷是 {found} 版，按 {expected} 版读取", "made for version {found}, read as {expected}"),
+    "newer-version/hint": ("新增的题目按未填报处理", "questions that are new count as unanswered"),
+    "newer-version/title": ("同系列的其他版本", "Another version of the same series"),
+    "newer-version/why": (
+        "同一系列内编号不变，答案可以直接读。",
+        "Within a series ids stay the same, so answers are read as they are.",
+    ),
+    "framework-changed": (
+        "问卷生成后，同一版本（{version}）的指标体系文件又改动过",
+        "the framework's files were changed within version {version} after this workbook was made",
+    ),
+    "framework-changed/hint": ("编号仍按原样读取", "answers are read by their ids all the same"),
+    "framework-changed/title": ("同一版本的文件改动过", "Files changed within a version"),
+    "framework-changed/why": (
+        "问卷生成后，指标体系的文件有改动但版本号没变，题目可能略有不同。",
+        "The framework's files were edited after the workbook was made, its version was not: questions may differ a little.",
+    ),
+    "no-question-sheet": ("找不到“问卷”工作表", "there is no question sheet"),
+    "no-question-sheet/hint": (
+        "应有一张表的表头含“编号”和“填报值”",
+        "one sheet must have a header row with ID and Answer",
+    ),
+    "no-question-sheet/title": ("找不到问卷工作表", "No question sheet"),
+    "no-question-sheet/why": (
+        "没有任何一张工作表的表头同时含“编号”和“填报值”，无从读取答案。",
+        "No sheet has a header with both ID and Answer, so there is nothing to read.",
+    ),
+    "no-station-sheet": ("找不到“机构信息”工作表", "there is no station sheet"),
+    "no-station-sheet/hint": (
+        "从空白问卷中把“机构信息”复制过来并填写",
+        "copy the Station sheet from a blank questionnaire and fill it in",
+    ),
+    "no-station-sheet/title": ("找不到机构信息", "No station sheet"),
+    "no-station-sheet/why": (
+        "机构层级决定哪些题目在范围内、按什么标准计分，缺了就无法评估。",
+        "The station's level decides what is asked and how it is scored; without it nothing can be judged.",
+    ),
+    "sheet-unreadable": ("工作表读不完整：{found}", "the sheet cannot be read in full: {found}"),
+    "sheet-unreadable/hint": (
+        "用 WPS 或 Excel 打开后另存为 xlsx 再试",
+        "open it in WPS or Excel, save it as xlsx and try again",
+    ),
+    "sheet-unreadable/title": ("工作表读不完整", "A sheet that cannot be read in full"),
+    "sheet-unreadable/why": (
+        "无法确认空白的单元格真的是空白，还是错误值或没算出的公式，不能当作空白。",
+        "Whether blank cells are blank, or hold errors or open formulas, cannot be told; they may not pass for blank.",
+    ),
+    "sheet-misspelt": ("按“{read}”读取", "read as “{read}”"),
+    "sheet-misspelt/hint": ("", ""),
+    "sheet-misspelt/title": ("工作表改过名", "A sheet with another name"),
+    "sheet-misspelt/why": (
+        "名称不完全一致，但足够接近，或表头对得上，按它读取。",
+        "Its name is close enough, or its header fits, so it is read.",
+    ),
+    "header-misspelt": ("表头“{found}”按“{read}”读取", "the header “{found}” was read as “{read}”"),
+    "header-misspelt/hint": ("", ""),
+    "header-misspelt/title": ("表头写法不同", "A header with another spelling"),
+    "header-misspelt/why": (
+        "表头不完全一致，但足够接近，按它读取。",
+        "It is close enough to the one that is wanted, so it is read.",
+    ),
+    "column-twice": ("表头“{found}”出现了两次", "the header “{found}” stands twice"),
+    "column-twice/hint": ("留下一列，改掉另一列的表头", "keep one and rename the other"),
+    "column-twice/title": ("表头重复", "A header stands twice"),
+    "column-twice/why": ("两列同名，不知道该读哪一列。", "Two columns share it, and nobody knows which one counts."),
+    "column-missing": ("没有“{column}”一列", "there is no column “{column}”"),
+    "column-missing/hint": ("从空白问卷中把这一列补回来", "bring it back from a blank questionnaire"),
+    "column-missing/title": ("缺列", "A column is missing"),
+    "column-missing/why": (
+        "这一列被删掉了，其中的内容按空白处理。",
+        "It was deleted; what stood there counts as blank.",
+    ),
+    "column-not-read": ("“{column}”一列有内容，没有读取", "the column “{column}” holds something and is not read"),
+    "column-not-read/hint": (
+        "如果是答案，请填到问卷原有的列",
+        "if these are answers, move them to a column of the questionnaire",
+    ),
+    "column-not-read/title": ("有一列没有读", "A column that is not read"),
+    "column-not-read/why": (
+        "可以增加自己的列，程序不读；如果这里填的是答案，就需要挪到相应的列。",
+        "Columns of your own are welcome and are not read; if this one holds answers, they belong elsewhere.",
+    ),
+    "sheet-not-read": ("这张工作表有内容，没有读取", "this sheet holds something and is not read"),
+    "sheet-not-read/hint": (
+        "如果其中有答案，请填到原来的工作表",
+        "if it holds answers, move them to the sheet that asks for them",
+    ),
+    "sheet-not-read/title": ("有一张工作表没有读", "A sheet that is not read"),
+    "sheet-not-read/why": (
+        "可以增加自己的工作表，程序不读；如果这是改了名或复制出来的问卷，答案就没有计入。",
+        "Sheets of your own are welcome and are not read; if this is a copy of the questionnaire, its answers do not count.",
+    ),
+    "row-missing": ("没有 {id} 这一行，按未填报处理", "there is no row {id}; it counts as unanswered"),
+    "row-missing/hint": ("从空白问卷中把这一行补回来", "bring it back from a blank questionnaire"),
+    "row-missing/title": ("缺行", "A row is missing"),
+    "row-missing/why": (
+        "这一题的行被删掉了，按未填报处理。",
+        "The row of this question was deleted; it counts as unanswered.",
+    ),
+    "table-missing": ("没有“{table}”的工作表，按未填报处理", "there is no sheet “{table}”; it counts as unanswered"),
+    "table-missing/hint": ("从空白问卷中把这张表复制回来", "copy the sheet back from a blank questionnaire"),
+    "table-missing/title": ("缺少一张表", "A table's sheet is missing"),
+    "table-missing/why": (
+        "由这张表计算的指标都按未填报处理。",
+        "Every indicator that is computed from it counts as unanswered.",
+    ),
+    "questions-new": (
+        "{version} 版新增 {count} 题，按未填报处理：{ids}",
+        "version {version} asks {count} new questions, which count as unanswered: {ids}",
+    ),
+    "questions-new/hint": (
+        "用 convergence migrate 生成新版问卷补填",
+        "fill them in in a questionnaire from convergence migrate",
+    ),
+    "questions-new/title": ("新增的题目", "New questions"),
+    "questions-new/why": (
+        "问卷是旧版，没有这些题目，按未填报处理。",
+        "The workbook is of an earlier version and does not ask them; they count as unanswered.",
+    ),
+    "id-renamed": ("{found} 现在的编号是 {id}", "{found} is {id} today"),
+    "id-renamed/hint": ("", ""),
+    "id-renamed/title": ("题目改了编号", "A renamed question"),
+    "id-renamed/why": (
+        "旧版问卷的编号在当前版本中换了名字，题目没变，答案照读。",
+        "The question has a new id in this version; it is the same question, and its answer is read.",
+    ),
+    "id-split": ("{id} 已拆分为 {ids}，“{found}”没有读入", "{id} was split into {ids}; “{found}” is not read"),
+    "id-split/hint": ("请重新填写拆分后的各题", "answer the new questions"),
+    "id-split/title": ("题目拆成了几题", "A question that was split"),
+    "id-split/why": (
+        "旧版一题在当前版本中拆成几题，原来的答案不能直接套用，迁移时写入新题的备注供参考。",
+        "Several questions ask for it today; the old answer fits none of them, and is put into their notes when the workbook is migrated.",
+    ),
+    "id-retired": ("{id} 已取消，“{found}”没有读入：{why}", "{id} is retired and “{found}” is not read: {why}"),
+    "id-retired/hint": ("", ""),
+    "id-retired/title": ("题目已取消", "A retired question"),
+    "id-retired/why": (
+        "当前版本不再问这一题，答案没有去处，在此列出以免无声丢失。",
+        "This version does not ask it; the answer has no place, and is named so that it is not lost in silence.",
+    ),
+    "ids-differ": ("合并到 {id} 的几题答案不一致：“{found}”", "{id} merges answers that differ: “{found}”"),
+    "ids-differ/hint": ("请重新填写 {id}", "answer {id} anew"),
+    "ids-differ/title": ("合并的题目答案不一致", "Merged questions with different answers"),
+    "ids-differ/why": (
+        "旧版的几题合成一题，几个答案不一样，不知道取哪个，按未填报处理。",
+        "One question asks today for what several asked, and their answers differ: it counts as unanswered.",
+    ),
+    "question-changed": ("{id} 的问法有变化：{why}", "{id} is asked differently: {why}"),
+    "question-changed/hint": ("请核对这一答案", "please check the answer"),
+    "question-changed/title": ("题目的问法变了", "A question that is asked differently"),
+    "question-changed/why": (
+        "编号没变，但口径或选项有调整，去年的答案可能不再准确。",
+        "Its id is the same, what counts is not: last year's answer may no longer be right.",
+    ),
+    "answer-not-asked": (
+        "新问卷不问 {id}，“{found}”没有带过去",
+        "the new questionnaire does not ask {id}; “{found}” was not carried over",
+    ),
+    "answer-not-asked/hint": ("", ""),
+    "answer-not-asked/title": ("新问卷里没有这一题", "Not in the new questionnaire"),
+    "answer-not-asked/why": (
+        "按机构层级或所选板块，新问卷不问这一题，原来的答案没有带过去。",
+        "By the station's level or the chosen chapter it is not asked, and its answer was not carried over.",
+    ),
+    "answer-unreadable": (
+        "{id} 的“{found}”有误，没有带过去：{why}",
+        "“{found}” for {id} is at fault and was not carried over: {why}",
+    ),
+    "answer-unreadable/hint": ("在新问卷中重新填写", "answer it anew"),
+    "answer-unreadable/title": ("答案有误没有带过去", "An answer at fault was not carried over"),
+    "answer-unreadable/why": (
+        "原问卷这一格本身有错误，新问卷中留空，需要重新填写。",
+        "The cell was at fault already; in the new questionnaire it is blank.",
+    ),
+    "merge-conflict": (
+        "{id}：{first} 是“{one}”，{second} 是“{other}”",
+        "{id}: {first} says “{one}”, {second} says “{other}”",
+    ),
+    "merge-conflict/hint": (
+        "核对后改成一致，或用 --prefer 指定以哪一份为准",
+        "make them agree, or say with --prefer which copy is right",
+    ),
+    "merge-conflict/title": ("两份问卷的答案不同", "Two copies give different answers"),
+    "merge-conflict/why": (
+        "不同部门对同一题给出了不同的答案，程序不替您选择。",
+        "Departments answered the same question differently, and the program does not choose.",
+    ),
+    "merge-joined": (
+        "{id} 的{kind}：{first} 和 {second} 的内容都保留",
+        "{id}: the {kind} of {first} and {second} were both kept",
+    ),
+    "merge-joined/hint": ("", ""),
+    "merge-joined/title": ("两份的说明合在一起", "Two texts were joined"),
+    "merge-joined/why": (
+        "佐证或备注两份都有且不同，合并后都保留。",
+        "Both copies name evidence or a note, and they differ; both are kept.",
+    ),
+}
