@@ -7,6 +7,7 @@ height; each of the two workbooks that are written (the questionnaire, the gap r
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,15 @@ def _wrapped_lines(text: str, width: float) -> int:
 
 # The day of the policy: a file says nothing about when it was written.
 _DAY = datetime(2020, 11, 13, tzinfo=UTC).replace(tzinfo=None)
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as a zip file; the same parts give the same bytes on any day."""
+    target = io.BytesIO()
+    with _Timeless(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in parts.items():
+            archive.writestr(name, body)
+    return target.getvalue()
 
 
 class _Timeless(zipfile.ZipFile):

@@ -46,8 +46,7 @@ def export_jobs(paths: list[Path], source: Path, *, no_clobber: bool) -> list[Jo
         if suffix not in SUFFIXES:
             raise ConfigError(problem("export-suffix", found=path.name, known=" ".join(SUFFIXES)))
         check_target(path, no_clobber=no_clobber)
-        if path.exists() and source.exists() and path.samefile(source):
-            raise ConfigError(problem("export-is-input", found=path.name))
+        check_not_read(path, (source,))
         jobs.append(Job(path, suffix))
     return jobs
 
@@ -60,6 +59,20 @@ def check_target(path: Path, *, no_clobber: bool) -> None:
         raise ConfigError(problem("export-is-folder", found=path.name))
     if no_clobber and path.exists():
         raise ConfigError(problem("export-exists", found=path.name))
+
+
+def check_workbook_out(path: Path, sources: tuple[Path, ...], *, no_clobber: bool) -> None:
+    """Refuse a path for a questionnaire that is no .xlsx, or one of those that are read; raises ConfigError."""
+    if path.suffix.lower() != ".xlsx":
+        raise ConfigError(problem("export-suffix", found=path.name, known=".xlsx"))
+    check_target(path, no_clobber=no_clobber)
+    check_not_read(path, sources)
+
+
+def check_not_read(path: Path, sources: tuple[Path, ...]) -> None:
+    """Refuse to replace a workbook that is read; raises ConfigError."""
+    if any(path.exists() and source.exists() and path.samefile(source) for source in sources):
+        raise ConfigError(problem("export-is-input", found=path.name))
 
 
 def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:

@@ -12,6 +12,8 @@ from convergence_cli.cli.assess import assess
 from convergence_cli.cli.check import check
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.explain import explain
+from convergence_cli.cli.merge import merge
+from convergence_cli.cli.migrate import migrate
 from convergence_cli.cli.options import words
 from convergence_cli.cli.output import tell, use_safe_streams
 from convergence_cli.cli.rubrics import rubrics
@@ -27,6 +29,8 @@ app = typer.Typer(
 app.command("template", help=words("help-template"))(template)
 app.command("check", help=words("help-check"))(check)
 app.command("assess", help=words("help-assess"))(assess)
+app.command("migrate", help=words("help-migrate"))(migrate)
+app.command("merge", help=words("help-merge"))(merge)
 app.command("explain", help=words("help-explain"))(explain)
 app.add_typer(rubrics, name="rubrics", help=words("help-rubrics"))
 

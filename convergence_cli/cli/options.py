@@ -23,4 +23,5 @@ Colour = Annotated[str, typer.Option("--color", metavar="auto|always|never", hel
 Debug = Annotated[bool, typer.Option("--debug", help=words("opt-debug"))]
 NoClobber = Annotated[bool, typer.Option("--no-clobber", help=words("opt-no-clobber"))]
 Workbook = Annotated[Path, typer.Argument(metavar="ORG.xlsx", help=words("arg-workbook"))]
+Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT.xlsx", help=words("opt-output"))]
 FrameworkName = Annotated[str, typer.Argument(metavar="[NAME|PATH]", help=words("arg-framework"))]

@@ -71,6 +71,8 @@ class ProfileQuestion:
     """For one_of and many_of: option id to its words."""
     required: bool = False
     """Without an answer the workbook cannot be judged."""
+    carried: bool = True
+    """Whether last year's answer is put into this year's questionnaire; false for the year itself."""
     min: Amount | None = None
     max: Amount | None = None
 

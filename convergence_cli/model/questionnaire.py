@@ -1,7 +1,10 @@
 """A station's filled-in questionnaire, as read: each answer with the place it was read from."""
 
+from dataclasses import field
+
 from convergence_cli.errors import Location, Problem
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import Text
 from convergence_cli.value import value
 
 Answered = float | str | bool | tuple[str, ...]
@@ -69,6 +72,10 @@ class Questionnaire:
     answers: dict[str, Answer]
     tables: dict[str, TableRead]
     moved: tuple[Moved, ...] = ()
+    changed: dict[str, Text] = field(default_factory=dict)
+    """Questions and tables that this version asks differently than the workbook's, and how."""
+    new: frozenset[str] = frozenset()
+    """Questions that the workbook's version did not ask."""
     problems: tuple[Problem, ...] = ()
     """Warnings and notes, and in one that was only examined errors: one that is scored has none."""
 

@@ -1,6 +1,7 @@
 """One input cell: its format, its drop-down or bounds, its prompt and its error message."""
 
 from dataclasses import field
+from datetime import date
 from typing import Any
 
 from openpyxl.styles import Alignment
@@ -10,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
 from convergence_cli.questionnaire.layout import limits
-from convergence_cli.questionnaire.look import BODY, BOX, UNLOCKED, YELLOW
+from convergence_cli.questionnaire.look import BODY, BOX, CARRIED, UNLOCKED, YELLOW
+from convergence_cli.sheets import put_text
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
@@ -40,6 +42,15 @@ def style_input(cell: Any) -> None:
     """An unlocked, yellow, framed cell."""
     cell.fill, cell.border, cell.font, cell.protection = YELLOW, BOX, BODY, UNLOCKED
     cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def type_in(cell: Any, content: str | float | date) -> None:
+    """Put an answer into an input cell as if it had been typed there, in the colour of what was carried over."""
+    if isinstance(content, str):
+        put_text(cell, content)
+    else:
+        cell.value = content
+    cell.font = CARRIED
 
 
 def answer_cell(

@@ -18,6 +18,7 @@ from convergence_cli.questionnaire.normalise import read_cell, read_evidence, te
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.value import value
 
+_SHEETS = ("station", "questions", "guide", "progress", "check")
 _NO_DETAILS = Details({}, frozenset)
 
 
@@ -81,7 +82,7 @@ class Desk:
         """Questions that the workbook's version did not have."""
         self.taken: set[str] = set()
         """Sheets that have been matched."""
-        words = {word for key in ("station", "questions", "guide", "progress") for word in spellings(f"sheet-{key}")}
+        words = {word for key in _SHEETS for word in spellings(f"sheet-{key}")}
         words |= {table_sheet(table, each) for table in framework.tables for each in LANGUAGES}
         self._ours = {folded(name) for name in words | {IDENTITY_SHEET, LISTS_SHEET}}
 

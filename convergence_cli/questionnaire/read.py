@@ -6,7 +6,7 @@ bent. Nothing that was typed is dropped in silence.
 
 from pathlib import Path
 
-from convergence_cli.errors import WorkbookError
+from convergence_cli.errors import Problem, WorkbookError
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.bounds import Bounds
@@ -30,6 +30,25 @@ def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Ques
     if any(item.severity == "error" for item in questionnaire.problems):
         raise WorkbookError(*questionnaire.problems, language=questionnaire.language)
     return questionnaire
+
+
+def examine_all(paths: tuple[Path, ...], framework: Framework) -> tuple[Questionnaire, ...]:
+    """Parts of one station's answers, each in a workbook of its own: none has to be complete.
+
+    Raises WorkbookError with the errors of all of them; what only the whole must have is none.
+    """
+    problems: list[Problem] = []
+    copies: list[Questionnaire] = []
+    for path in paths:
+        try:
+            copies.append(examine(path, framework))
+        except WorkbookError as error:
+            problems += error.problems
+    problems += (item for copy in copies for item in copy.problems if item.code != "profile-missing")
+    errors = [item for item in problems if item.severity == "error"]
+    if errors:
+        raise WorkbookError(*errors)
+    return tuple(copies)
 
 
 def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
@@ -63,5 +82,7 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         answers=answers,
         tables=tables,
         moved=tuple(desk.moved),
+        changed=moves.changed,
+        new=frozenset(desk.new),
         problems=tuple(desk.problems),
     )

@@ -4,7 +4,16 @@ from typing import Any
 
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Column, Table
-from convergence_cli.questionnaire.cells import Lists, number_format, style_input, validate_list, validation_for
+from convergence_cli.model.questionnaire import TableRead
+from convergence_cli.questionnaire.carry import typed
+from convergence_cli.questionnaire.cells import (
+    Lists,
+    number_format,
+    style_input,
+    type_in,
+    validate_list,
+    validation_for,
+)
 from convergence_cli.questionnaire.look import BODY, BOLD, GREY, UNLOCKED, head, page, protect, put, set_widths
 from convergence_cli.sheets import row_height
 from convergence_cli.texts import say
@@ -17,8 +26,10 @@ TOTAL_ROW = 4
 _SPARE_ROWS = 2000
 
 
-def write_table(sheet: Any, table: Table, language: Language, lists: Lists) -> None:
-    """Fill an empty sheet with one table."""
+def write_table(sheet: Any, table: Table, language: Language, lists: Lists, carried: TableRead | None = None) -> None:
+    """Fill an empty sheet with one table, and with the rows that are carried into it."""
+    filled = carried.rows if carried else ()
+    drawn = max(table.rows, len(filled))
     widths = [_width(column, language) for column in table.columns]
     set_widths(sheet, widths)
     put(sheet, 1, 1, table.title.in_(language), BOLD, wrap=False)
@@ -30,10 +41,17 @@ def write_table(sheet: Any, table: Table, language: Language, lists: Lists) -> N
     head(sheet, HEADER_ROW, [_title(column, language) for column in table.columns])
     _totals(sheet, table, language)
     for position, column in enumerate(table.columns, 1):
-        _column(sheet, table, column, position, language, lists)
+        _column(sheet, drawn, column, position, language, lists)
+    for number, row in enumerate(filled, HEADER_ROW + 1):
+        for position, column in enumerate(table.columns, 1):
+            if column.id in row.values:
+                given = typed(row.values[column.id], column, column.options, language)
+                type_in(sheet.cell(number, position), given)
+    if carried and carried.confirmed_empty:
+        type_in(sheet.cell(CONFIRM_ROW, 2), say(language, "workbook.yes"))
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
     page(sheet, f"{HEADER_ROW}:{HEADER_ROW}")
-    sheet.print_area = f"A1:{sheet.cell(1, last).column_letter}{HEADER_ROW + table.rows}"
+    sheet.print_area = f"A1:{sheet.cell(1, last).column_letter}{HEADER_ROW + drawn}"
     protect(sheet)
 
 
@@ -77,13 +95,13 @@ def _totals(sheet: Any, table: Table, language: Language) -> None:
             cell.font = BODY
 
 
-def _column(sheet: Any, table: Table, column: Column, position: int, language: Language, lists: Lists) -> None:
+def _column(sheet: Any, drawn: int, column: Column, position: int, language: Language, lists: Lists) -> None:
     letter = sheet.cell(1, position).column_letter
     validation = validation_for(column, column.options, language, lists, column.title.in_(language))
     if validation is not None:
         validation.add(f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + _SPARE_ROWS}")
         sheet.add_data_validation(validation)
-    for row in range(HEADER_ROW + 1, HEADER_ROW + table.rows + 1):
+    for row in range(HEADER_ROW + 1, HEADER_ROW + drawn + 1):
         cell = sheet.cell(row, position)
         style_input(cell)
         cell.number_format = number_format(column.type)

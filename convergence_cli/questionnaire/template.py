@@ -14,11 +14,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli.model.framework import Chapter, Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire import layout
-from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, validate_list
+from convergence_cli.questionnaire.carry import Carried, typed
+from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
 from convergence_cli.questionnaire.look import (
     BODY,
     BOLD,
     BOX,
+    CARRIED,
     GREY,
     HEADING,
     LOCKED,
@@ -62,6 +64,7 @@ class _Book:
     profile: dict[str, str]
     """What is known of the station: its level, if one was given."""
     chapters: tuple[Chapter, ...]
+    carried: Carried
 
     def say(self, key: str, **values: object) -> str:
         """A word of the workbook in its language."""
@@ -69,9 +72,13 @@ class _Book:
 
 
 def write_template(
-    framework: Framework, language: Language, level: str | None = None, chapter: str | None = None
+    framework: Framework,
+    language: Language,
+    level: str | None = None,
+    chapter: str | None = None,
+    carried: Carried | None = None,
 ) -> bytes:
-    """A blank questionnaire as the bytes of an xlsx file.
+    """A questionnaire as the bytes of an xlsx file, blank but for what is carried into it.
 
     `level` keeps the questions of one level (an option of the profile question `level`), `chapter` those of
     one chapter.
@@ -85,7 +92,8 @@ def write_template(
         language=language,
         lists=Lists(),
         profile={"level": level} if level else {},
-        chapters=tuple(item for item in framework.chapters if chapter in (None, item.id)),
+        chapters=_chapters(framework, chapter),
+        carried=carried or Carried(),
     )
     _guide(book, workbook.active)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
@@ -93,10 +101,22 @@ def write_template(
     used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
     tables = [table for table in framework.tables if table.id in used]
     for table in tables:
-        write_table(workbook.create_sheet(layout.table_sheet(table, language)), table, language, book.lists)
+        sheet = workbook.create_sheet(layout.table_sheet(table, language))
+        write_table(sheet, table, language, book.lists, book.carried.tables.get(table.id))
     _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables)
     _hidden(book)
     return to_bytes(workbook)
+
+
+def asked(framework: Framework, level: str | None, chapter: str | None) -> list[Indicator]:
+    """The questions of a questionnaire for one level and one chapter, or for all."""
+    measures = {name for item in _chapters(framework, chapter) for name in item.measures}
+    profile = {"level": level} if level else {}
+    return [item for item in framework.indicators if item.measure in measures and item.in_scope(profile)]
+
+
+def _chapters(framework: Framework, chapter: str | None) -> tuple[Chapter, ...]:
+    return tuple(item for item in framework.chapters if chapter in (None, item.id))
 
 
 def _asked(book: _Book) -> list[Indicator]:
@@ -118,6 +138,7 @@ def _guide(book: _Book, sheet: Any) -> None:
         ("heading", book.say("guide-colours")),
         ("yellow", book.say("guide-yellow")),
         ("grey", book.say("guide-grey")),
+        *((("carried", book.say("guide-carried")),) if book.carried.count else ()),
         ("heading", book.say("guide-evidence")),
         ("body", book.say("guide-evidence-text")),
         ("heading", book.say("guide-then")),
@@ -125,7 +146,8 @@ def _guide(book: _Book, sheet: Any) -> None:
     ]
     set_widths(sheet, [_GUIDE_WIDTH // 2] * 2)
     for row, (kind, text) in enumerate(lines, 1):
-        cell = put(sheet, row, 1, text, BODY if kind in ("body", "yellow", "grey") else BOLD)
+        fonts = {"body": BODY, "yellow": BODY, "grey": BODY, "carried": CARRIED}
+        cell = put(sheet, row, 1, text, fonts.get(kind, BOLD))
         if kind in ("yellow", "grey"):
             cell.fill = YELLOW if kind == "yellow" else GREY
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
@@ -152,9 +174,11 @@ def _station(book: _Book, sheet: Worksheet) -> None:
         cell = sheet.cell(row, 4)
         style_input(cell)
         answer_cell(sheet, cell, question, question.options, language, book.lists, title)
-        known = book.profile.get(question.id)
-        if known and known in question.options:
-            put_text(cell, question.options[known].in_(language))
+        carried, level = book.carried.profile.get(question.id), book.profile.get(question.id)
+        if level in question.options:
+            put_text(cell, question.options[level].in_(language))
+        elif carried is not None:
+            type_in(cell, typed(carried, question, question.options, language))
         texts = [(title, 24.0), (shown, 34.0), (hint, 60.0)]
         sheet.row_dimensions[row].height = row_height(texts, 22)
     sheet.freeze_panes = "A2"
@@ -203,12 +227,13 @@ def _heading(sheet: Worksheet, row: int, text: str, font: Any) -> None:
 
 def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure: str) -> None:
     language, options = book.language, book.framework.options(item)
-    question = (book.say("red-line") if item.is_red_line(book.profile) else "") + item.ask.question.in_(language)
+    red_line = book.say("red-line") if item.is_red_line(book.profile) else ""
+    question = _since(book, item) + red_line + item.ask.question.in_(language)
     shown = _options_shown(book, item)
     hint = _hint(book, item)
     for column, text in ((1, item.id), (2, measure), (3, question), (4, shown), (9, hint)):
         put(sheet, row, column, text, BODY).border = BOX
-    answer, computed = sheet.cell(row, 5), ""
+    answer = sheet.cell(row, 5)
     if item.ask.compute is None:
         style_input(answer)
         title = item.title.in_(language)
@@ -220,6 +245,7 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
         put(sheet, row, 5, computed, BODY).fill = GREY
     for column in (6, 7, 8):
         style_input(sheet.cell(row, column))
+    _carry(book, sheet, row, item)
     reasons = [book.framework.reasons[name].in_(language) for name in item.not_applicable]
     if reasons:
         validate_list(sheet, sheet.cell(row, 7), reasons, language, book.lists, book.say("reason"))
@@ -227,8 +253,31 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
         sheet.cell(row, 7).fill = GREY
         sheet.cell(row, 7).protection = LOCKED
     widths = [float(_WIDTHS[key]) for key in layout.QUESTION_COLUMNS]
-    texts = [item.id, measure, question, shown, computed, "", "", "", hint]
+    carried = [str(sheet.cell(row, column).value or "") for column in (5, 6, 7, 8)]
+    texts = [item.id, measure, question, shown, *carried, hint]
     sheet.row_dimensions[row].height = row_height(list(zip(texts, widths, strict=True)), 32, font=10)
+
+
+def _since(book: _Book, item: Indicator) -> str:
+    """What became of the question since the questionnaire that the answers are carried from."""
+    if item.id in book.carried.new:
+        return book.say("new")
+    changed = {item.id, *(table.id for table in book.framework.tables_of(item))} & set(book.carried.changed)
+    return book.say("changed") if changed else ""
+
+
+def _carry(book: _Book, sheet: Worksheet, row: int, item: Indicator) -> None:
+    """Type the answer, evidence, reason and note that are carried into this row."""
+    answer = book.carried.answers.get(item.id)
+    if answer is None:
+        return
+    language = book.language
+    if answer.value is not None and item.ask.compute is None:
+        type_in(sheet.cell(row, 5), typed(answer.value, item.ask, book.framework.options(item), language))
+    reason = book.framework.reasons[answer.reason].in_(language) if answer.reason else ""
+    for column, text in ((6, answer.evidence), (7, reason), (8, answer.note)):
+        if text:
+            type_in(sheet.cell(row, column), text)
 
 
 def _options_shown(book: _Book, item: Indicator) -> str:
@@ -246,7 +295,10 @@ def _options_shown(book: _Book, item: Indicator) -> str:
 
 def _hint(book: _Book, item: Indicator) -> str:
     language = book.language
-    parts = [item.ask.criteria.in_(language)] if item.ask.criteria else []
+    why = book.carried.changed.get(item.id)
+    parts = [book.say("changed-how", why=why.in_(language))] if why else []
+    if item.ask.criteria:
+        parts.append(item.ask.criteria.in_(language))
     if item.evidence.hint:
         key = "evidence-wanted" if item.evidence.required else "evidence-optional"
         parts.append(book.say(key, hint=item.evidence.hint.in_(language)))

@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sheet-station": ("机构信息", "Station"),
     "sheet-questions": ("问卷", "Questions"),
     "sheet-progress": ("完整度", "Progress"),
+    "sheet-check": ("检查结果", "Check"),
     "sheet-table": ("表-{title}", "Table-{title}"),
     # --- headers ---------------------------------------------------------------------------------
     "id": ("编号", "ID"),
@@ -26,6 +27,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "computed": ("由“{table}”自动计算，此处不填", "Computed from “{table}”: leave blank"),
     "who": ("填报部门：{who}", "Who answers: {who}"),
     "red-line": ("【红线】", "[Red line] "),
+    "new": ("【新增】", "[New] "),
+    "changed": ("【有变化】", "[Changed] "),
+    "changed-how": ("与上次不同：{why}", "Different from last time: {why}"),
+    "last-time": ("上次填报（{id}）：{found}", "Last time ({id}): {found}"),
+    "guide-carried": (
+        "蓝色字是从上一份问卷带过来的，请逐项核对；题目前的【新增】【有变化】是与上一份的区别",
+        "Blue: carried over from an earlier questionnaire, to be checked one by one; [New] and [Changed] mark questions",
+    ),
     "evidence-wanted": ("佐证：{hint}", "Evidence: {hint}"),
     "evidence-optional": ("佐证（选填）：{hint}", "Evidence (optional): {hint}"),
     "required": ("必填", "Required"),
@@ -50,6 +59,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "error-range": ("只接受 {low} 到 {high} 之间的数值", "Only values from {low} to {high} are accepted"),
     "error-list": ("请从下拉列表中选择", "Please choose from the list"),
     "error-date": ("请填日期，如 2025-03-01", "Please enter a date, such as 2025-03-01"),
+    # --- the sheet of problems in a marked copy ---
+    "check-severity": ("级别", "Severity"),
+    "check-place": ("位置", "Place"),
+    "check-message": ("问题", "Problem"),
+    "check-hint": ("怎么办", "What to do"),
+    "check-code": ("代码", "Code"),
     # --- progress --------------------------------------------------------------------------------
     "progress-title": ("填报完整度", "How much is filled in"),
     "progress-chapter": ("板块", "Chapter"),

@@ -224,16 +224,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "按机构层级或所选板块，新问卷不问这一题，原来的答案没有带过去。",
         "By the station's level or the chosen chapter it is not asked, and its answer was not carried over.",
     ),
-    "answer-unreadable": (
-        "{id} 的“{found}”有误，没有带过去：{why}",
-        "“{found}” for {id} is at fault and was not carried over: {why}",
-    ),
-    "answer-unreadable/hint": ("在新问卷中重新填写", "answer it anew"),
-    "answer-unreadable/title": ("答案有误没有带过去", "An answer at fault was not carried over"),
-    "answer-unreadable/why": (
-        "原问卷这一格本身有错误，新问卷中留空，需要重新填写。",
-        "The cell was at fault already; in the new questionnaire it is blank.",
-    ),
     "merge-conflict": (
         "{id}：{first} 是“{one}”，{second} 是“{other}”",
         "{id}: {first} says “{one}”, {second} says “{other}”",
@@ -247,14 +237,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "不同部门对同一题给出了不同的答案，程序不替您选择。",
         "Departments answered the same question differently, and the program does not choose.",
     ),
-    "merge-joined": (
-        "{id} 的{kind}：{first} 和 {second} 的内容都保留",
-        "{id}: the {kind} of {first} and {second} were both kept",
+    "merge-joined-evidence": (
+        "{id}：{first} 和 {second} 的佐证都保留",
+        "{id}: the evidence of {first} and {second} was both kept",
     ),
-    "merge-joined/hint": ("", ""),
-    "merge-joined/title": ("两份的说明合在一起", "Two texts were joined"),
-    "merge-joined/why": (
-        "佐证或备注两份都有且不同，合并后都保留。",
-        "Both copies name evidence or a note, and they differ; both are kept.",
+    "merge-joined-evidence/hint": ("", ""),
+    "merge-joined-evidence/title": ("两份佐证合在一起", "Two pieces of evidence were joined"),
+    "merge-joined-evidence/why": (
+        "两份问卷都写了佐证且不同，合并后都保留，分两行写在同一格。",
+        "Both copies name evidence, and differ: both are kept, a line each, in one cell.",
+    ),
+    "merge-joined-note": (
+        "{id}：{first} 和 {second} 的备注都保留",
+        "{id}: the notes of {first} and {second} were both kept",
+    ),
+    "merge-joined-note/hint": ("", ""),
+    "merge-joined-note/title": ("两份备注合在一起", "Two notes were joined"),
+    "merge-joined-note/why": (
+        "两份问卷都写了备注且不同，合并后都保留，分两行写在同一格。",
+        "Both copies have a note, and differ: both are kept, a line each, in one cell.",
     ),
 }

@@ -1,0 +1,59 @@
+"""`convergence merge A.xlsx B.xlsx -o C.xlsx`: departments' copies of one station's questionnaire into one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from convergence_cli.cli.options import Debug, Lang, NoClobber, Out, Quiet, Rubrics, words
+from convergence_cli.cli.output import show, tell
+from convergence_cli.rubric import SHIPPED
+
+CONFLICT = 1
+
+
+def merge(
+    workbooks: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words("arg-copies"))],
+    out: Out,
+    prefer: Annotated[Path | None, typer.Option("--prefer", metavar="FILE", help=words("opt-prefer"))] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    rubrics: Rubrics = SHIPPED,
+    lang: Lang = None,
+    no_clobber: NoClobber = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    from functools import partial
+
+    from convergence_cli.cli.export import check_choice, check_workbook_out, write_file
+    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.errors import ConfigError, problem
+    from convergence_cli.questionnaire.merge import merge as merge_copies
+    from convergence_cli.questionnaire.read import examine_all
+    from convergence_cli.questionnaire.template import asked, write_template
+    from convergence_cli.report.carried import FORMATS, Journey
+    from convergence_cli.texts import say
+
+    check_choice("--format", format_, tuple(FORMATS))
+    language_of(lang)  # a wrong --lang is refused before any work
+    if len(workbooks) < 2:
+        raise ConfigError(problem("merge-one-file"))
+    names = tuple(workbook.as_posix() for workbook in workbooks)
+    if prefer is not None:
+        check_choice("--prefer", prefer.as_posix(), names)
+    check_workbook_out(out, tuple(workbooks), no_clobber=no_clobber)
+    framework = framework_of(rubrics)
+    copies = examine_all(tuple(workbooks), framework)
+    merged = merge_copies(copies, framework, None if prefer is None else names.index(prefer.as_posix()))
+    language = language_of(lang, next((copy.language for copy in copies if copy.language), None))
+    level = merged.carried.profile.get("level")
+    kind = level if isinstance(level, str) else None
+    count = merged.carried.only(asked(framework, kind, None), framework).count
+    journey = Journey(files=names, carried=count, remarks=merged.problems)
+    show(FORMATS[format_](journey, language))
+    if journey.conflicts:
+        tell(say(language, "run.not-written", file=out))
+        raise typer.Exit(CONFLICT)
+    write_file(out, partial(write_template, framework, language, kind, None, merged.carried))
+    if not quiet:
+        tell(say(language, "run.wrote", file=out))

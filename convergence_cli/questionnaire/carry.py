@@ -1,0 +1,105 @@
+"""Answers on their way into another questionnaire: last year's, an earlier version's, several departments'.
+
+What is carried are values, not cells: a value that was read is typed into the new questionnaire the way its
+question wants it. Whatever cannot go along is named.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from datetime import date
+
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.model.question import Text
+from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, TableRead
+from convergence_cli.questionnaire.layout import LETTERS
+from convergence_cli.questionnaire.numerals import Question
+from convergence_cli.texts import say
+from convergence_cli.value import value
+
+# What an examined workbook says of answers that did not become values; errors come on top.
+_LOST = frozenset({"id-split", "id-retired", "ids-differ", "typed-over-computed", "column-not-read", "sheet-not-read"})
+
+
+@value
+class Carried:
+    """What is typed into a new questionnaire. An id that is not there stays blank."""
+
+    profile: Mapping[str, Answered] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    tables: Mapping[str, TableRead] = field(default_factory=dict)
+    changed: Mapping[str, Text] = field(default_factory=dict)
+    """Questions that are asked differently since, and how."""
+    new: frozenset[str] = frozenset()
+    """Questions that were not asked then."""
+
+    def only(self, asked: Iterable[Indicator], framework: Framework) -> "Carried":
+        """What of it a questionnaire with these questions takes."""
+        items = {item.id: item for item in asked}
+        tables = {table.id for item in items.values() for table in framework.tables_of(item)}
+        return replace(
+            self,
+            answers={name: answer for name, answer in self.answers.items() if name in items},
+            tables={name: table for name, table in self.tables.items() if name in tables},
+        )
+
+    @property
+    def count(self) -> int:
+        """Answers, reasons and rows of tables that go along."""
+        said = sum(answer.value is not None or answer.reason is not None for answer in self.answers.values())
+        return len(self.profile) + said + sum(len(table.rows) for table in self.tables.values())
+
+
+def carry(old: Questionnaire, framework: Framework, language: Language, *, same_period: bool) -> Carried:
+    """What a workbook's answers become in a questionnaire of this version.
+
+    `same_period`: the form is new, the year is not; otherwise what changes every year is left blank.
+    """
+    asked_anew = {question.id for question in framework.profile if not (question.carried or same_period)}
+    profile = {
+        name: answer.value
+        for name, answer in old.profile.items()
+        if answer.value is not None and name not in asked_anew
+    }
+    answers = dict(old.answers)
+    for moved in old.moved:
+        remark = say(language, "workbook.last-time", id=moved.id, found=moved.raw)
+        for name in moved.to:
+            kept = answers.get(name) or Answer(id=name, location=moved.location)
+            answers[name] = _with_note(kept, remark)
+    return Carried(profile=profile, answers=answers, tables=old.tables, changed=old.changed, new=old.new)
+
+
+def _with_note(answer: Answer, remark: str) -> Answer:
+    return replace(answer, note="\n".join(part for part in (answer.note, remark) if part))
+
+
+def left_behind(old: Questionnaire) -> Iterator[Problem]:
+    """What was typed in a workbook and did not become an answer: its faults, and what is no longer asked."""
+    yield from (item for item in old.problems if item.severity == "error" or item.code in _LOST)
+
+
+def not_asked(file: str, carried: Carried, taken: Carried) -> Iterator[Problem]:
+    """What a questionnaire of this level or chapter does not ask, and so does not take of what is carried."""
+    for name, answer in carried.answers.items():
+        if name not in taken.answers and (answer.value is not None or answer.reason is not None):
+            yield problem("answer-not-asked", answer.location, "warning", id=name, found=answer.raw)
+    for name, table in carried.tables.items():
+        if name not in taken.tables and table.rows:
+            place = Location(file=file, sheet=table.sheet)
+            yield problem("answer-not-asked", place, "warning", id=name, found=str(len(table.rows)))
+
+
+def typed(given: Answered, question: Question, options: Mapping[str, Text], language: Language) -> str | float | date:
+    """A value as a station would type it into the cell of its question."""
+    if isinstance(given, bool):
+        return say(language, "workbook.yes" if given else "workbook.no")
+    if isinstance(given, int | float):
+        return given
+    if isinstance(given, tuple):
+        letters = dict(zip(options, LETTERS, strict=False))
+        return "".join(letters[name] for name in given) or say(language, "workbook.none")
+    if question.type == "date":
+        return date.fromisoformat(given)
+    return options[given].in_(language) if question.type == "one_of" else given

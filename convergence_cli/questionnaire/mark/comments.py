@@ -1,0 +1,146 @@
+"""Comments on cells: the text in one part, the box that Excel draws for it in another (VML)."""
+
+import re
+from typing import Any
+from xml.sax.saxutils import quoteattr
+
+from convergence_cli.questionnaire.mark.package import MAIN, OFFICE, Package, child, q
+from convergence_cli.questionnaire.references import column_number
+
+AUTHOR = "convergence"
+# Between what somebody else wrote in a comment and what is added to it.
+_BREAK = "\n— convergence —\n"
+_VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_AFTER_DRAWING = ("legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+_EMPTY_VML = (
+    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    b' xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
+    b'</o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
+    b' path="m,l,21600r21600,l21600,xe">'
+    b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
+)
+_SHAPE = (
+    '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    ' xmlns:x="urn:schemas-microsoft-com:office:excel" id="_x0000_s{id}" type="#_x0000_t202"'
+    ' style="position:absolute;margin-left:60pt;margin-top:2pt;width:260pt;height:{height}pt;z-index:{id};'
+    'visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto" alt={mark}><v:fill color2="#ffffe1"/>'
+    '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+    '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
+    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
+    "<x:Anchor>{left}, 15, {row}, 4, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
+    "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
+)
+_OWN_SHAPE = re.compile(rb"<v:shape\b[^>]*\balt=\"convergence\"[^>]*>.*?</v:shape>", re.DOTALL)
+_FIRST_ID = 40_001
+
+
+class Comments:
+    """The comments of one sheet."""
+
+    def __init__(self, package: Package, sheet: str) -> None:
+        self.package, self.sheet = package, sheet
+        self._part = next(iter(package.related(sheet, "comments")), "")
+        self._drawing = next(iter(package.related(sheet, "vmlDrawing")), "")
+
+    def clear(self) -> set[str]:
+        """Take back all that an earlier marking wrote; the cells that it had commented."""
+        if not self._part:
+            return set()
+        root = self.package.tree(self._part)
+        cleared: set[str] = set()
+        for comment in list(root.iter(q(root, "comment"))):
+            text = "".join(comment.itertext())
+            if self._author(root, comment) == AUTHOR:
+                comment.getparent().remove(comment)
+            elif _BREAK in text:
+                for run in comment.iter(q(root, "r")):
+                    if "".join(run.itertext()).startswith(_BREAK):
+                        run.getparent().remove(run)
+            else:
+                continue
+            cleared.add(comment.get("ref", ""))
+        if self._drawing:
+            self.package.parts[self._drawing] = _OWN_SHAPE.sub(b"", self.package.parts[self._drawing])
+        return cleared
+
+    def add(self, cell: str, text: str) -> None:
+        """Comment on a cell; what somebody else wrote there stays, with this below."""
+        if not self._part:
+            self._make_part()
+        root = self.package.tree(self._part)
+        known = next((item for item in root.iter(q(root, "comment")) if item.get("ref") == cell), None)
+        if known is not None:
+            _add_run(child(known, "text"), _BREAK + text)
+            return
+        comments = child(root, "commentList")
+        comment = comments.makeelement(q(root, "comment"), ref=cell, authorId=str(self._author_id(root)))
+        body = comment.makeelement(q(root, "text"))
+        comment.append(body)
+        _add_run(body, text)
+        comments.append(comment)
+        self._draw(cell, text)
+
+    def _author(self, root: Any, comment: Any) -> str:
+        authors = child(root, "authors")
+        number = int(comment.get("authorId", "0"))
+        return str(authors[number].text) if authors is not None and number < len(authors) else ""
+
+    def _author_id(self, root: Any) -> int:
+        authors = child(root, "authors")
+        names = [author.text for author in authors]
+        if AUTHOR not in names:
+            author = authors.makeelement(q(root, "author"))
+            author.text = AUTHOR
+            authors.append(author)
+            names.append(AUTHOR)
+        return names.index(AUTHOR)
+
+    def _make_part(self) -> None:
+        self._part = self.package.free_name("xl/comments{}.xml")
+        body = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
+        self.package.add(self._part, body, "comments+xml")
+        self.package.relate(self.sheet, "comments", self._part)
+
+    def _draw(self, cell: str, text: str) -> None:
+        if not self._drawing:
+            self._make_drawing()
+        letters = cell.rstrip("0123456789")
+        column, row = column_number(letters.encode()) - 1, int(cell[len(letters) :]) - 1
+        drawing = self.package.parts[self._drawing]
+        shape = _SHAPE.format(
+            id=_FIRST_ID + drawing.count(b"<v:shape "),
+            mark=quoteattr(AUTHOR),
+            height=40 + 15 * (len(text) // 22 + text.count("\n")),
+            left=column + 1,
+            right=column + 4,
+            row=row,
+            bottom=row + 3,
+            column=column,
+        )
+        end = drawing.rindex(b"</xml>")
+        self.package.parts[self._drawing] = drawing[:end] + shape.encode() + drawing[end:]
+
+    def _make_drawing(self) -> None:
+        self._drawing = self.package.free_name("xl/drawings/vmlDrawingC{}.vml")
+        self.package.parts[self._drawing] = _EMPTY_VML
+        self.package.allow("vml", _VML)
+        relation = self.package.relate(self.sheet, "vmlDrawing", self._drawing)
+        root = self.package.tree(self.sheet)
+        drawing = root.makeelement(q(root, "legacyDrawing"), {f"{{{OFFICE}}}id": relation}, nsmap={"r": OFFICE})
+        later = {q(root, name) for name in _AFTER_DRAWING}
+        place = next((at for at, item in enumerate(root) if item.tag in later), len(root))
+        root.insert(place, drawing)
+
+
+def _add_run(body: Any, text: str) -> None:
+    """More text in a comment; plain text that stands there becomes a run of its own."""
+    plain = child(body, "t")
+    if plain is not None:
+        body.remove(plain)
+        _add_run(body, plain.text or "")
+    run = body.makeelement(q(body, "r"))
+    content = run.makeelement(q(body, "t"))
+    content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    content.text = text
+    run.append(content)
+    body.append(run)

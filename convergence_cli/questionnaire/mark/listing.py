@@ -1,0 +1,101 @@
+"""The sheet that lists every problem, each with a link to its cell: some have a sheet and no cell, or neither."""
+
+from typing import Any
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.language import Language
+from convergence_cli.questionnaire.mark.package import MAIN, OFFICE, Package, child, q
+from convergence_cli.questionnaire.mark.styles import Painter
+from convergence_cli.sheets import row_height, safe_text
+from convergence_cli.texts import hint, message, say
+from convergence_cli.texts.workbook import WORDS
+
+_WIDTHS = (10, 26, 60, 60, 24)
+_KEYS = ("check-severity", "check-place", "check-message", "check-hint", "check-code")
+
+
+def write_listing(
+    package: Package, problems: list[Problem], painter: Painter, language: Language, sheets: dict[str, str]
+) -> None:
+    """Add the sheet, or write it anew where an earlier marking has added it."""
+    known = next((part for name, part in sheets.items() if name in WORDS["sheet-check"] and _is_own(package, part)), "")
+    if known:
+        root = package.tree(known)
+        for item in list(root):
+            root.remove(item)
+    else:
+        known = _add_sheet(package, language, sheets)
+        root = package.tree(known)
+    _fill(root, problems, painter, language)
+
+
+def _is_own(package: Package, part: str) -> bool:
+    """Whether a sheet of our name is ours: its first cell says so, by whatever program it was saved."""
+    root = package.tree(part)
+    data = child(root, "sheetData")
+    first = data[0][0] if data is not None and len(data) and len(data[0]) else None
+    if first is None:
+        return False
+    if first.get("t") == "s":
+        (strings,) = package.related("xl/workbook.xml", "sharedStrings") or ("",)
+        number = int(first.findtext(q(root, "v")) or "-1")
+        entries = package.tree(strings) if strings else ()
+        text = "".join(entries[number].itertext()) if 0 <= number < len(entries) else ""
+    else:
+        text = "".join(first.itertext())
+    return text in WORDS["check-severity"]
+
+
+def _add_sheet(package: Package, language: Language, sheets: dict[str, str]) -> str:
+    part = package.free_name("xl/worksheets/sheetC{}.xml")
+    package.add(part, f'<worksheet xmlns="{MAIN}"/>'.encode(), "worksheet+xml")
+    relation = package.relate("xl/workbook.xml", "worksheet", part)
+    workbook = package.tree("xl/workbook.xml")
+    listed = next(workbook.iter(q(workbook, "sheets")))
+    title = say(language, "workbook.sheet-check")
+    names = (title, *(f"{title} ({number})" for number in range(2, len(sheets) + 3)))
+    name = next(each for each in names if each.casefold() not in {known.casefold() for known in sheets})
+    number = 1 + max((int(item.get("sheetId", "0")) for item in listed), default=0)
+    # The workbook's own prefix for relations: strict workbooks have another namespace.
+    key = next((key for item in listed for key in item.attrib if key.endswith("}id")), f"{{{OFFICE}}}id")
+    listed.append(listed.makeelement(q(workbook, "sheet"), {"name": name, "sheetId": str(number), key: relation}))
+    return part
+
+
+def _fill(root: Any, problems: list[Problem], painter: Painter, language: Language) -> None:
+    plain = painter.wrapped()
+
+    def element(parent: Any, name: str, **facts: str) -> Any:
+        made = parent.makeelement(q(root, name), facts)
+        parent.append(made)
+        return made
+
+    element(element(root, "sheetPr"), "pageSetUpPr", fitToPage="1")
+    columns = element(root, "cols")
+    for number, width in enumerate(_WIDTHS, 1):
+        element(columns, "col", min=str(number), max=str(number), width=str(width), customWidth="1")
+    data = element(root, "sheetData")
+    lines = [tuple(say(language, f"workbook.{key}") for key in _KEYS)]
+    lines += [_line(item, language) for item in problems] or [("", "", say(language, "run.no-problems"), "", "")]
+    for number, line in enumerate(lines, 1):
+        height = row_height(list(zip(line, map(float, _WIDTHS), strict=True)))
+        row = element(data, "row", r=str(number), ht=f"{height:g}", customHeight="1")
+        # The first cell wears the colour that the cells at fault wear.
+        first = painter.painted(plain, problems[number - 2].severity) if 2 <= number < len(problems) + 2 else plain
+        for letter, text in zip("ABCDE", line, strict=True):
+            style = str(first if letter == "A" else plain)
+            cell = element(row, "c", r=f"{letter}{number}", s=style, t="inlineStr")
+            content = element(element(cell, "is"), "t")
+            content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            content.text = safe_text(text)
+    linked = [(number, item.location) for number, item in enumerate(problems, 2) if item.location.sheet]
+    links = element(root, "hyperlinks") if linked else None
+    for number, place in linked:
+        quoted = place.sheet.replace("'", "''")
+        element(links, "hyperlink", ref=f"B{number}", location=f"'{safe_text(quoted)}'!{place.cell or 'A1'}")
+    element(root, "pageSetup", paperSize="9", orientation="landscape", fitToHeight="0")
+
+
+def _line(item: Problem, language: Language) -> tuple[str, ...]:
+    severity = say(language, f"run.{item.severity}")
+    return (severity, item.location.place, message(language, item), hint(language, item), item.code)

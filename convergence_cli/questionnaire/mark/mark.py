@@ -1,0 +1,136 @@
+"""Puts the problems of a workbook into a copy of it."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from convergence_cli.errors import ConfigError, Problem, Severity, problem
+from convergence_cli.model.language import Language
+from convergence_cli.questionnaire.guard import Guarded
+from convergence_cli.questionnaire.mark.comments import Comments
+from convergence_cli.questionnaire.mark.listing import write_listing
+from convergence_cli.questionnaire.mark.package import MAIN, Package, child, q
+from convergence_cli.questionnaire.mark.styles import Painter
+from convergence_cli.questionnaire.references import column_letters, column_number
+from convergence_cli.sheets import safe_text
+from convergence_cli.texts import hint, message
+
+_CELL = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
+_RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+
+
+def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suffix: str) -> bytes:
+    """The workbook with each cell at fault coloured and commented, and a sheet that lists every problem.
+
+    What an earlier marking left is taken back first, so that a corrected copy can be marked again. `suffix`
+    is that of the file to be written. Raises ConfigError for a workbook that is no .xlsx or .xlsm, or where
+    the suffix is not the workbook's.
+    """
+    if guarded.kind != "xlsx":
+        raise ConfigError(problem("mark-not-xlsx", found=guarded.kind))
+    package = Package(guarded)
+    if package.has_macros != (suffix == ".xlsm"):
+        raise ConfigError(problem("export-suffix", found=suffix, known=".xlsm" if package.has_macros else ".xlsx"))
+    sheets = _sheets(package)
+    found = sorted(problems, key=lambda item: _RANK[item.severity])
+    styles = next(iter(package.related("xl/workbook.xml", "styles")), "")
+    painter = Painter(package.tree(styles) if styles else _new_styles(package))
+    for name, part in sheets.items():
+        own = [item for item in found if item.location.sheet == name and _CELL.match(item.location.cell)]
+        _mark_sheet(package, part, own, painter, language)
+    write_listing(package, found, painter, language, sheets)
+    return package.to_bytes()
+
+
+def _sheets(package: Package) -> dict[str, str]:
+    """Sheet -> its part, in the workbook's order."""
+    workbook = package.tree("xl/workbook.xml")
+    sheets: dict[str, str] = {}
+    for item in workbook.iter(q(workbook, "sheet")):
+        relation = next((content for key, content in item.attrib.items() if key.endswith("}id")), "")
+        part = package.target("xl/workbook.xml", relation)
+        if part:
+            sheets.setdefault(item.get("name", ""), part)
+    return sheets
+
+
+def _new_styles(package: Package) -> Any:
+    name = package.free_name("xl/styles{}.xml")
+    fonts, borders = '<fonts count="1"><font/></fonts>', '<borders count="1"><border/></borders>'
+    package.add(name, f'<styleSheet xmlns="{MAIN}">{fonts}{borders}</styleSheet>'.encode(), "styles+xml")
+    package.relate("xl/workbook.xml", "styles", name)
+    return package.tree(name)
+
+
+def _mark_sheet(package: Package, part: str, own: list[Problem], painter: Painter, language: Language) -> None:
+    comments = Comments(package, part)
+    cleared = comments.clear()
+    if not own and not cleared:
+        return
+    rows = _Rows(package.tree(part))
+    for cell in cleared:
+        rows.restyle(cell, painter.unpainted)
+    by_cell: dict[str, list[Problem]] = {}
+    for item in own:
+        by_cell.setdefault(item.location.cell, []).append(item)
+    for cell, items in by_cell.items():
+        worst = items[0].severity
+        rows.restyle(cell, lambda style, severity=worst: painter.painted(style, severity))
+        comments.add(cell, safe_text("\n".join(_said(item, language) for item in items)))
+
+
+def _said(item: Problem, language: Language) -> str:
+    return "\n".join(part for part in (message(language, item), hint(language, item)) if part)
+
+
+class _Rows:
+    """The rows and cells of a sheet's XML, found by reference and made where they are missing."""
+
+    def __init__(self, sheet: Any) -> None:
+        self.data = child(sheet, "sheetData")
+        _number(self.data)
+        self.rows = {int(row.get("r")): row for row in self.data}
+        self.numbers = sorted(self.rows)
+
+    def restyle(self, reference: str, change: Any) -> None:
+        """Give a cell the style that `change` makes of its own (or of its row's or none)."""
+        cell = self._cell(reference)
+        cell.set("s", str(change(int(cell.get("s", "0")))))
+
+    def _cell(self, reference: str) -> Any:
+        parts = _CELL.match(reference)
+        assert parts is not None
+        row = self._row(int(parts[2]))
+        column = column_number(parts[1].encode())
+        place = 0
+        for cell in row:
+            at = column_number(cell.get("r").rstrip("0123456789").encode())
+            if at == column:
+                return cell
+            place += at < column
+        made = row.makeelement(q(row, "c"), r=reference)
+        if row.get("s"):
+            made.set("s", row.get("s"))
+        row.insert(place, made)
+        return made
+
+    def _row(self, number: int) -> Any:
+        if number not in self.rows:
+            made = self.data.makeelement(q(self.data, "row"), r=str(number))
+            self.data.insert(sum(known < number for known in self.numbers), made)
+            self.rows[number] = made
+            self.numbers = sorted(self.rows)
+        return self.rows[number]
+
+
+def _number(data: Any) -> None:
+    """Write the reference of every row and cell: a program may leave them out where they follow on."""
+    last = 0
+    for row in data:
+        last = int(row.get("r", last + 1))
+        row.set("r", str(last))
+        column = 0
+        for cell in row:
+            given = cell.get("r")
+            column = column_number(given.rstrip("0123456789").encode()) if given else column + 1
+            cell.set("r", f"{column_letters(column)}{last}")

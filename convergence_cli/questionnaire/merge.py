@@ -1,0 +1,160 @@
+"""Departments' copies of one station's questionnaire made into one: a blank never replaces an answer.
+
+Two answers to one question are a conflict with both places and both values, and nobody's answer wins unless
+the user says whose. Rows of a table are put together; two of one name that differ are a conflict too.
+"""
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from convergence_cli.errors import Location, Problem, Word, problem
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.question import Column, Table
+from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
+from convergence_cli.questionnaire.carry import Carried
+from convergence_cli.questionnaire.cleaning import folded, show
+from convergence_cli.questionnaire.normalise import spoken
+
+
+class Merged(NamedTuple):
+    """What the copies come to, and what they disagree on."""
+
+    carried: Carried
+    problems: tuple[Problem, ...]
+    """Conflicts: errors where nothing decides between the two, else notes; and texts that were joined."""
+
+
+class _Given(NamedTuple):
+    """What one copy gives: which copy, where, what, and how that is shown."""
+
+    copy: int
+    place: Location
+    content: Any
+    shown: Word
+
+
+class _Listed(NamedTuple):
+    """A row of a table in one copy."""
+
+    copy: int
+    sheet: str
+    row: Row
+
+
+def merge(copies: tuple[Questionnaire, ...], framework: Framework, prefer: int | None = None) -> Merged:
+    """Everything that the copies say. `prefer` is the copy, by position from 0, that is right in a conflict."""
+    desk = _Desk(copies, prefer)
+    profile: dict[str, Answered] = {}
+    for question in framework.profile:
+        given = [
+            _Given(copy, answer.location, answer.value, spoken(answer.value, question, question.options))
+            for copy, answer in desk.each("profile", question.id)
+            if answer.value is not None
+        ]
+        if given:
+            profile[question.id] = desk.choose(question.id, given).content
+    answers = {item.id: desk.answer(item, framework) for item in framework.indicators if desk.each("answers", item.id)}
+    tables = {table.id: desk.table(table) for table in framework.tables}
+    changed = {name: why for copy in copies for name, why in copy.changed.items()}
+    return Merged(Carried(profile=profile, answers=answers, tables=tables, changed=changed), tuple(desk.problems))
+
+
+class _Desk:
+    """The copies side by side, and the problems found so far."""
+
+    def __init__(self, copies: tuple[Questionnaire, ...], prefer: int | None) -> None:
+        self.copies, self.prefer = copies, prefer
+        self.problems: list[Problem] = []
+
+    def each(self, attribute: str, name: str) -> list[tuple[int, Any]]:
+        """What each copy has under a name, with the copy's position."""
+        found = ((position, getattr(one, attribute).get(name)) for position, one in enumerate(self.copies))
+        return [(position, content) for position, content in found if content is not None]
+
+    def answer(self, item: Indicator, framework: Framework) -> Answer:
+        """The answer or reason that the copies agree on, with all their evidence and notes."""
+        each: list[tuple[int, Answer]] = self.each("answers", item.id)
+        given: list[_Given] = []
+        for copy, answer in each:
+            if answer.value is not None:
+                shown = spoken(answer.value, item.ask, framework.options(item))
+                given.append(_Given(copy, answer.location, (answer.value, None), shown))
+            elif answer.reason is not None:
+                reason = framework.reasons[answer.reason]
+                given.append(_Given(copy, answer.location, (None, answer.reason), (reason.zh, reason.en)))
+        value, name = self.choose(item.id, given).content if given else (None, None)
+        evidence, note = (self._joined(item.id, key, each) for key in ("evidence", "note"))
+        return replace(each[0][1], value=value, reason=name, evidence=evidence, note=note)
+
+    def table(self, table: Table) -> TableRead:
+        """All rows of all copies; what several copies list alike stands once."""
+        reads: list[tuple[int, TableRead]] = self.each("tables", table.id)
+        groups: dict[str, list[_Listed]] = {}
+        for copy, read in reads:
+            for row in read.rows:
+                key = folded(show(row.values.get(table.columns[0].id, "")))  # type: ignore[arg-type]
+                groups.setdefault(key, []).append(_Listed(copy, read.sheet, row))
+        rows = tuple(row for group in groups.values() for row in self._rows(table, group))
+        empty = [(copy, read) for copy, read in reads if read.confirmed_empty]
+        if rows and empty:
+            listed = next((copy, read) for copy, read in reads if read.rows)
+            place = Location(file=self.copies[empty[0][0]].file, sheet=empty[0][1].sheet)
+            there = Location(file=self.copies[listed[0]].file, sheet=listed[1].sheet)
+            given = [_Given(listed[0], there, rows, str(len(rows))), _Given(empty[0][0], place, (), "0")]
+            rows = self.choose(table.id, given).content
+        return TableRead(id=table.id, sheet="", rows=rows, confirmed_empty=bool(empty) and not rows)
+
+    def _rows(self, table: Table, group: list[_Listed]) -> list[Row]:
+        """The rows of one name. A copy that lists the name several times uses it as no name: its rows all count."""
+        once = max(Counter(listed.copy for listed in group).values()) == 1
+        if once and any(listed.row.values != group[0].row.values for listed in group):
+            return [self._differ(table, group)]
+        kept: list[Row] = []
+        for copy in dict.fromkeys(listed.copy for listed in group):
+            own = [listed.row for listed in group if listed.copy == copy]
+            for at, row in enumerate(own):
+                so_far = sum(each.values == row.values for each in own[: at + 1])
+                if sum(each.values == row.values for each in kept) < so_far:
+                    kept.append(row)
+        return kept
+
+    def _differ(self, table: Table, group: list[_Listed]) -> Row:
+        """The row that is right where copies list one name once each, and differently."""
+        chosen = group[0]
+        for column in table.columns:
+            given = [self._listed(table, column, listed) for listed in group]
+            copy = self.choose(given[0].content[0], [each._replace(content=each.content[1]) for each in given]).copy
+            chosen = next(listed for listed in group if listed.copy == copy) if self.prefer == copy else chosen
+        return chosen.row
+
+    def _listed(self, table: Table, column: Column, listed: _Listed) -> _Given:
+        value = listed.row.values.get(column.id)
+        place = Location(file=self.copies[listed.copy].file, sheet=listed.sheet, cell=f"A{listed.row.number}")
+        shown = "" if value is None else spoken(value, column, column.options)
+        name = f"{table.id}.{column.id}"
+        return _Given(listed.copy, place, (name, value), shown)
+
+    def choose(self, name: str, given: list[_Given]) -> _Given:
+        """What the copies agree on; in a conflict what the preferred copy gives, or the first with an error."""
+        first = given[0]
+        other = next((each for each in given if each.content != first.content), None)
+        if other is None:
+            return first
+        chosen = next((each for each in given if each.copy == self.prefer), None)
+        facts: dict[str, Word] = {"id": name, "first": str(first.place), "one": first.shown}
+        facts |= {"second": str(other.place), "other": other.shown}
+        self.problems.append(problem("merge-conflict", first.place, "note" if chosen else "error", **facts))
+        return chosen or first
+
+    def _joined(self, name: str, key: str, each: list[tuple[int, Answer]]) -> str:
+        """Every text that a copy gives, each once, a line each."""
+        places: dict[str, Location] = {}
+        for _, answer in each:
+            if getattr(answer, key):
+                places.setdefault(getattr(answer, key), answer.location)
+        if len(places) > 1:
+            first, second = list(places.values())[:2]
+            code = "merge-joined-evidence" if key == "evidence" else "merge-joined-note"
+            self.problems.append(problem(code, first, "note", id=name, first=str(first), second=str(second)))
+        return "\n".join(places)

@@ -1,0 +1,62 @@
+"""What became of answers that were carried into another questionnaire: what went along, what did not, what to check."""
+
+import json
+
+from convergence_cli import __version__
+from convergence_cli.errors import Problem
+from convergence_cli.model.language import Language
+from convergence_cli.report.problems import blocks, data
+from convergence_cli.texts import say
+from convergence_cli.value import value
+
+SCHEMA = 1
+
+
+@value
+class Journey:
+    """Answers carried from one or several workbooks into one."""
+
+    files: tuple[str, ...]
+    carried: int
+    """Answers, reasons and rows that went along."""
+    lost: tuple[Problem, ...] = ()
+    """What was typed and did not go along."""
+    remarks: tuple[Problem, ...] = ()
+    """What to check, and how cells were read."""
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether something is open that only a person can decide."""
+        return any(item.code == "merge-conflict" and item.severity == "error" for item in self.remarks)
+
+
+def as_text(journey: Journey, language: Language) -> str:
+    """What did not go along, what to check, and the sum."""
+    parts = [
+        say(language, f"run.journey-{key}") + "\n" + blocks(problems, language) + "\n"
+        for key, problems in (("lost", journey.lost), ("remarks", journey.remarks))
+        if problems
+    ]
+    counts = {"carried": journey.carried, "lost": len(journey.lost), "remarks": len(journey.remarks)}
+    return "\n".join([*parts, say(language, "run.journey-sum", **counts) + "\n"])
+
+
+def as_json(journey: Journey, language: Language) -> str:
+    """The same for a program; each problem with its file."""
+
+    def told(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
+        return [{"file": item.location.file, **data(item, language)} for item in problems]
+
+    document = {
+        "schema": SCHEMA,
+        "tool": {"name": "convergence", "version": __version__},
+        "language": language,
+        "files": journey.files,
+        "carried": journey.carried,
+        "lost": told(journey.lost),
+        "remarks": told(journey.remarks),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json}
