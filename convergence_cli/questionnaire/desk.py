@@ -1,25 +1,29 @@
 """A workbook being read: its sheets found, its cells read one by one, the problems gathered on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from convergence_cli.errors import Location, Problem, Severity, Word, problem
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answered, Moved
 from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.details import Details, UnreadableDetailsError
-from convergence_cli.questionnaire.glance import glance
+from convergence_cli.questionnaire.glance import Glance, glance, no_glance
 from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
 from convergence_cli.questionnaire.layout import IDENTITY_SHEET, LANGUAGES, LISTS_SHEET, spellings, table_sheet
 from convergence_cli.questionnaire.match import Header, find_header, find_sheet
-from convergence_cli.questionnaire.normalise import read_cell, read_evidence, text_of
+from convergence_cli.questionnaire.normalise import read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.value import value
 
 _SHEETS = ("station", "questions", "guide", "progress", "check")
 _NO_DETAILS = Details({}, frozenset)
+
+
+class HeaderUnclearError(Exception):
+    """A sheet whose columns cannot be told apart: to read it all the same would be a flood of false problems."""
 
 
 @value
@@ -111,18 +115,24 @@ class Desk:
         if cell == "":
             self.doubtful(page, row, column)
             return None
-        given = glance(question, options, self.language)(cell)
+        given = self.glance(name, question, options)(cell)
         return self.read_carefully(page, (row, column), cell, name, question, options) if given is None else given
+
+    def glance(self, name: str, question: Question, options: dict[str, Text]) -> Glance:
+        """The glance at cells of the question `name`; an earlier version's words always need care."""
+        return no_glance if name in self.moves.options else glance(question, options, self.language)
 
     def read_carefully(
         self, page: Page, place: tuple[int, int], cell: Cell, name: str, question: Question, options: dict[str, Text]
     ) -> Answered | None:
         """As `read`, for a cell at a place that a glance did not know."""
         percent = question.type == "percent" and not isinstance(cell, str) and self._is_percent(page, place)
-        if name in self.moves.options:
-            cell = _in_todays_words(cell, self.moves.options[name], options)
-        reading = read_cell(cell, question, options, percent=percent, language=self.language)
-        if reading.code:
+        today = _in_todays_words(cell, self.moves.options[name], options) if name in self.moves.options else cell
+        reading = read_cell(today, question, options, percent=percent, language=self.language)
+        if today != cell and reading.value is not None:
+            read = spoken(reading.value, question, options)
+            self.tell("read-option", page.place(*place), "note", found=show(cell), read=read)
+        elif reading.code:
             self.tell(reading.code, page.place(*place), "error" if reading.refused else "note", **reading.words)
         return reading.value
 
@@ -170,7 +180,8 @@ class Desk:
     ) -> Page | None:
         """Find a sheet and its header: by name or, where no name fits, by a header row that does.
 
-        `ids` are ids of which a sheet found by its header must hold at least one.
+        `ids` are ids of which a sheet found by its header must hold at least one. Raises HeaderUnclearError,
+        its reason told, where nobody can say which column holds what.
         """
         file, excluded = self.book.file, self.taken | self.reserved(names)
         sheet, notes = find_sheet(self.book.names, names, excluded, file)
@@ -186,6 +197,8 @@ class Desk:
             return None
         self.taken.add(sheet)
         self.problems.extend((*notes, *header.problems))
+        if any(item.severity == "error" for item in header.problems):
+            raise HeaderUnclearError
         details = self._details(sheet)
         # Rows of nothing but uncalculated formulas lie beyond what calamine takes for the end of the sheet.
         grid = self.book.grid(sheet)
@@ -217,6 +230,10 @@ class Desk:
                 found.append((held or len(header.columns), name, header))
         best = max(found, key=lambda item: item[0], default=None)
         return (best[1], best[2]) if best else None
+
+    def knows_scope(self, item: Indicator, profile: Mapping[str, Answered | None]) -> bool:
+        """Whether all that decides on the scope of an indicator was answered."""
+        return all(profile.get(question) is not None for question in item.applies)
 
     def look_over(self, page: Page) -> None:
         """Say which columns of a sheet hold something and were not read: added ones are welcome, lost ones not."""

@@ -1,7 +1,7 @@
 """The closer look at a sheet: which cells hold an error or an uncalculated formula, which show percentages.
 
 For xlsx a quick scan of the sheet's XML answers for almost every file; only where the XML is not written the
-plain way does openpyxl read the sheet again. An ods file says it in its own XML; an
+plain way does openpyxl read the sheet again. An ods file says it in its own XML, an xlsb file in its records; an
 xls file is read again by xlrd, the only reader that shows its error cells and formats.
 """
 
@@ -43,6 +43,10 @@ def details_of(guarded: Guarded, sheet: str, position: int, parts: dict[str, str
         return (_scan(guarded, parts[sheet]) if sheet in parts else None) or _openpyxl(guarded, sheet)
     if guarded.kind == "ods":
         return _ods(guarded, sheet)
+    if guarded.kind == "xlsb":
+        from convergence_cli.questionnaire.xlsb import details_of_xlsb
+
+        return details_of_xlsb(guarded, sheet)
     return _xlrd(guarded, position)
 
 
@@ -112,18 +116,26 @@ def part_names(guarded: Guarded) -> dict[str, str]:
     """Sheet -> its part, by the relationships of an .xlsx; nothing where they are not written the plain way."""
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(guarded.names):
         return {}
-    targets = {}
-    for found in _RELATION.finditer(guarded.part("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")):
-        facts = _attributes(found[1])
-        targets[facts.get("Id", "")] = facts.get("Target", "")
+    targets = relation_targets(guarded, "xl/_rels/workbook.xml.rels")
     names: dict[str, str] = {}
     for found in _SHEET.finditer(guarded.part("xl/workbook.xml").decode("utf-8", "replace")):
         facts = _attributes(found[1])
-        target = targets.get(facts.get("r:id", ""), "")
-        part = target[1:] if target.startswith("/") else f"xl/{target}"
-        if part in guarded.names:
+        part = targets.get(facts.get("r:id", ""), "")
+        if part:
             names.setdefault(_unescaped(facts.get("name", "")), part)
     return names
+
+
+def relation_targets(guarded: Guarded, relations: str) -> dict[str, str]:
+    """Relation id -> the part that the workbook refers to by it, where there is such a part."""
+    targets: dict[str, str] = {}
+    for found in _RELATION.finditer(guarded.part(relations).decode("utf-8", "replace")):
+        facts = _attributes(found[1])
+        target = facts.get("Target", "")
+        part = target[1:] if target.startswith("/") else f"xl/{target}"
+        if part in guarded.names:
+            targets[facts.get("Id", "")] = part
+    return targets
 
 
 def _attributes(text: str) -> dict[str, str]:
@@ -146,7 +158,7 @@ def _percent_styles(xml: bytes) -> frozenset[bytes]:
     formats = {"9", "10"}
     for found in re.finditer(r"<(?:\w+:)?numFmt\b([^>]*)>", text):
         facts = _attributes(found[1])
-        if _shows_percent(_unescaped(facts.get("formatCode", ""))):
+        if shows_percent(_unescaped(facts.get("formatCode", ""))):
             formats.add(facts.get("numFmtId", ""))
     table = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", text, re.DOTALL)
     styles = re.findall(r"<(?:\w+:)?xf\b([^>]*)>", table[0]) if table else []
@@ -155,7 +167,7 @@ def _percent_styles(xml: bytes) -> frozenset[bytes]:
     )
 
 
-def _shows_percent(code: str) -> bool:
+def shows_percent(code: str) -> bool:
     """Whether a format multiplies by a hundred; a quoted or escaped sign is only painted on."""
     return "%" in _LITERAL.sub("", code)
 
@@ -183,7 +195,7 @@ def _openpyxl(guarded: Guarded, sheet: str) -> Details:
                 doubtful[place] = str(cell.value)
             elif formula.data_type == "f" and cell.value is None:
                 doubtful[place] = ""
-            if _shows_percent(str(formula.number_format)):
+            if shows_percent(str(formula.number_format)):
                 percent.add(place)
     except Exception as error:
         # openpyxl raises six unrelated types on broken files; none of them may pass for a clean sheet.
@@ -249,7 +261,7 @@ def _xlrd(guarded: Guarded, position: int) -> Details:
                 cell = page.cell(row, column)
                 if cell.ctype == xlrd.XL_CELL_ERROR:
                     doubtful[row, column] = xlrd.error_text_from_code.get(cell.value, "#?")
-                elif _shows_percent(book.format_map[book.xf_list[cell.xf_index].format_key].format_str):
+                elif shows_percent(book.format_map[book.xf_list[cell.xf_index].format_key].format_str):
                     percent.add((row, column))
     except Exception as error:
         # xlrd's own errors, and whatever a crafted file makes it stumble over.

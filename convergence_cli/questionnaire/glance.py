@@ -37,11 +37,11 @@ def glance(question: Question, options: dict[str, Text], language: Language | No
         return _text
     if question.type == "many_of":
         return _letters(options)
-    return _nothing
+    return no_glance
 
 
-def _nothing(_: Cell) -> None:
-    return None
+def no_glance(_: Cell) -> None:
+    """Knows no cell."""
 
 
 def _number(question: Question) -> Glance:

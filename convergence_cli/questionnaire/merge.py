@@ -13,7 +13,7 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.questionnaire.carry import Carried
-from convergence_cli.questionnaire.cleaning import folded, show
+from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.normalise import spoken
 
 
@@ -60,6 +60,12 @@ def merge(copies: tuple[Questionnaire, ...], framework: Framework, prefer: int |
     return Merged(Carried(profile=profile, answers=answers, tables=tables, changed=changed), tuple(desk.problems))
 
 
+def _name(table: Table, row: Row) -> str:
+    """What a row is called: its columns up to the first text, `抖音 星河新闻`; without a text, its first column."""
+    last = next((at for at, column in enumerate(table.columns) if column.type == "text"), 0)
+    return folded(" ".join(str(row.values.get(column.id, "")) for column in table.columns[: last + 1]))
+
+
 class _Desk:
     """The copies side by side, and the problems found so far."""
 
@@ -93,8 +99,7 @@ class _Desk:
         groups: dict[str, list[_Listed]] = {}
         for copy, read in reads:
             for row in read.rows:
-                key = folded(show(row.values.get(table.columns[0].id, "")))  # type: ignore[arg-type]
-                groups.setdefault(key, []).append(_Listed(copy, read.sheet, row))
+                groups.setdefault(_name(table, row), []).append(_Listed(copy, read.sheet, row))
         rows = tuple(row for group in groups.values() for row in self._rows(table, group))
         empty = [(copy, read) for copy, read in reads if read.confirmed_empty]
         if rows and empty:

@@ -40,7 +40,8 @@ _PLAIN_WORDS: dict[Language | None, tuple[str, ...]] = {
 }
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$|^(\d{4})(\d{2})(\d{2})$")
 _LETTERED = re.compile(r"^[a-z][.．、:：)）]")
-_SEPARATORS = re.compile(r"[,，、;；/|\s]+")
+_SEPARATORS = re.compile(r"[,，、;；/|\s\"'“”‘’]+")
+_PLAIN_LETTERS = re.compile(r"^[A-Z,，、;； ]+$")
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
@@ -144,7 +145,8 @@ def _yes_no(cell: Cell, language: Language | None) -> Said:
     typed = folded(show(cell))
     if typed not in YES and typed not in NO:
         raise RefusedError("not-yes-no")
-    return Said(value=typed in YES, note="" if typed in _PLAIN_WORDS[language] else "read-yes-no")
+    is_plain = show(cell).casefold() in _PLAIN_WORDS[language]
+    return Said(value=typed in YES, note="" if is_plain else "read-yes-no")
 
 
 def _one_of(cell: Cell, options: dict[str, Text], language: Language | None) -> Said:
@@ -192,7 +194,8 @@ def _many_of(cell: Cell, options: dict[str, Text]) -> Said:
     names = list(options)
     if letters and all(letter in LETTERS[: len(names)] for letter in letters):
         chosen = {names[LETTERS.index(letter)] for letter in letters}
-        return Said(value=tuple(name for name in names if name in chosen))
+        note = "" if _PLAIN_LETTERS.match(clean(cell)) else "read-option"
+        return Said(value=tuple(name for name in names if name in chosen), note=note)
     parts = [part for part in re.split(r"[;；\n]+", typed) if part.strip()]
     if len(parts) == 1:
         parts = [part for part in re.split(r"[,，、;；\n|]+", typed) if part.strip()]

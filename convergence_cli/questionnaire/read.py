@@ -4,13 +4,14 @@ All problems of a workbook are gathered and raised together; notes say how a cel
 bent. Nothing that was typed is dropped in silence.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from convergence_cli.errors import Problem, WorkbookError
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.questionnaire.desk import Desk
+from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
 from convergence_cli.questionnaire.grid import open_book
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.identity import check_identity, language_of, read_identity
@@ -64,10 +65,15 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
     moves, problems = check_identity(identity, framework, path.name)
     desk = Desk(book, framework, moves, language)
     desk.problems += problems
+    profile: dict[str, Answer] = {}
+    answers: dict[str, Answer] = {}
+    tables: dict[str, TableRead] = {}
     if not any(item.severity == "error" for item in problems):
-        profile = read_profile(desk)
+        with suppress(HeaderUnclearError):
+            profile = read_profile(desk)
         known = {name: answer.value for name, answer in profile.items()}
-        answers = read_questions(desk, known)
+        with suppress(HeaderUnclearError):
+            answers = read_questions(desk, known)
         tables = read_tables(desk, known)
         say_new(desk, framework)
         desk.look_around()

@@ -216,7 +216,7 @@ def check_xlsb(names: tuple[str, ...], part: Callable[[str], bytes], tally: Tall
         low = name.replace("\\", "/").casefold()
         if low == "xl/sharedstrings.bin":
             body = part(name)
-            lengths = [_long_text(body, at + 1, size - 1) for kind, at, size in _long_records(body) if kind == 0x13]
+            lengths = [_long_text(body, at + 1, size - 1) for kind, at, size in long_records(body) if kind == 0x13]
         elif low == "xl/workbook.bin":
             # The reader does not step over records that it does not know, so it may see a sheet in any of them.
             listed = len(_LISTED.findall(part(name)))
@@ -230,7 +230,7 @@ def check_xlsb(names: tuple[str, ...], part: Callable[[str], bytes], tally: Tall
 
 def _check_long_sheet(name: str, body: bytes, tally: Tally, lengths: list[int], walked: int) -> int:
     row = rows = columns = shared = 0
-    for kind, at, size in _long_records(body):
+    for kind, at, size in long_records(body):
         walked += 1
         _check_time(tally, walked)
         # The reader keeps its buffer: what a short record lacks, it takes from an earlier one.
@@ -259,7 +259,7 @@ def _long_text(body: bytes, at: int, room: int) -> int:
     return 3 * int(count)
 
 
-def _long_records(body: bytes) -> Iterator[tuple[int, int, int]]:
+def long_records(body: bytes) -> Iterator[tuple[int, int, int]]:
     """Kind, place and size of each .xlsb record, up to the first that is cut short."""
     at, end = 0, len(body)
     while at < end:

@@ -76,7 +76,7 @@ def read_questions(desk: Desk, profile: dict[str, Answered | None]) -> dict[str,
             _say_changed(desk, answers[name])
         elif in_scope and desk.moves.is_new(name):
             desk.new.append(name)
-        elif in_scope:
+        elif in_scope and desk.knows_scope(item, profile):
             desk.tell("row-missing", page.whole, "warning", id=name)
     return answers
 
@@ -144,7 +144,8 @@ def _reason(desk: Desk, page: Page, row: int, item: Indicator) -> str | None:
     known = {folded(word): name for name, text in reasons.items() for word in (text.zh, text.en, name)}
     name = known.get(folded(typed))
     if name in item.not_applicable:
-        if typed not in (reasons[name].zh, reasons[name].en):
+        plain = (reasons[name].in_(desk.language),) if desk.language else (reasons[name].zh, reasons[name].en)
+        if typed not in plain:
             shown = (reasons[name].zh, reasons[name].en)
             desk.tell("read-option", page.at(row, "reason"), "note", found=typed, read=shown)
         return name

@@ -4,8 +4,8 @@ from convergence_cli.errors import Location
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
-from convergence_cli.questionnaire.desk import Desk, Page
-from convergence_cli.questionnaire.glance import Glance, glance
+from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError, Page
+from convergence_cli.questionnaire.glance import Glance
 from convergence_cli.questionnaire.layout import spellings, table_sheet
 from convergence_cli.questionnaire.match import find_sheet
 from convergence_cli.questionnaire.normalise import NO, YES
@@ -24,12 +24,15 @@ def _read_table(desk: Desk, table: Table, profile: dict[str, Answered | None]) -
     names = (*sheets, table.title.zh, table.title.en, table.id, *earlier)
     headers = {column.id: _spellings(desk, table, column) for column in table.columns}
     required = {column.id for column in table.columns if _is_required(desk, table, column)}
-    page = desk.open(names, headers, required)
+    try:
+        page = desk.open(names, headers, required)
+    except HeaderUnclearError:
+        return TableRead(id=table.id, sheet="")
     if page is None:
         _explain_absence(desk, table, names, profile)
         return TableRead(id=table.id, sheet="")
     looks = [
-        (column, page.header.columns[column.id], glance(column, column.options, desk.language))
+        (column, page.header.columns[column.id], desk.glance(f"{table.id}.{column.id}", column, column.options))
         for column in table.columns
         if column.id in page.header.columns
     ]
@@ -63,7 +66,9 @@ def _explain_absence(desk: Desk, table: Table, names: tuple[str, ...], profile: 
     if sheet is not None and any(not is_blank(cell) for line in desk.book.grid(sheet) for cell in line):
         desk.tell("table-header-missing", Location(file=desk.book.file, sheet=sheet))
     elif not desk.moves.is_new(table.id) and any(
-        table in desk.framework.tables_of(item) for item in desk.framework.indicators if item.in_scope(profile)
+        table in desk.framework.tables_of(item)
+        for item in desk.framework.indicators
+        if item.in_scope(profile) and desk.knows_scope(item, profile)
     ):
         desk.tell("table-missing", desk.whole, "warning", table=(table.title.zh, table.title.en))
 
