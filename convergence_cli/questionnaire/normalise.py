@@ -38,6 +38,7 @@ _PLAIN_WORDS: dict[Language | None, tuple[str, ...]] = {
     "en": ("yes", "no"),
     None: ("是", "否", "yes", "no"),
 }
+_PLAIN_NONE: dict[Language | None, tuple[str, ...]] = {"zh": ("无",), "en": ("none",), None: ("无", "none")}
 _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$|^(\d{4})(\d{2})(\d{2})$")
 _LETTERED = re.compile(r"^[a-z][.．、:：)）]")
 _SEPARATORS = re.compile(r"[,，、;；/|\s\"'“”‘’]+")
@@ -121,7 +122,7 @@ def _said(
     if kind == "one_of":
         return _one_of(cell, options, language)
     if kind == "many_of":
-        return _many_of(cell, options)
+        return _many_of(cell, options, language)
     if kind == "date":
         return _date(cell)
     if kind == "text":
@@ -145,7 +146,7 @@ def _yes_no(cell: Cell, language: Language | None) -> Said:
     typed = folded(show(cell))
     if typed not in YES and typed not in NO:
         raise RefusedError("not-yes-no")
-    is_plain = show(cell).casefold() in _PLAIN_WORDS[language]
+    is_plain = isinstance(cell, str) and cell.strip().casefold() in _PLAIN_WORDS[language]
     return Said(value=typed in YES, note="" if is_plain else "read-yes-no")
 
 
@@ -179,12 +180,13 @@ def _labels(text: Text) -> list[str]:
     return [label for label, colon, _ in parts if colon and label]
 
 
-def _many_of(cell: Cell, options: dict[str, Text]) -> Said:
+def _many_of(cell: Cell, options: dict[str, Text], language: Language | None) -> Said:
     if not isinstance(cell, str):
         raise RefusedError("unknown-option", known=" ".join(LETTERS[: len(options)]), nearest="")
     typed = unicodedata.normalize("NFKC", clean(cell))
     if folded(typed) in NONE_OF_THEM:
-        return Said(value=())
+        is_plain = cell.strip().casefold() in _PLAIN_NONE[language]
+        return Said(value=(), note="" if is_plain else "read-option")
     # Option texts may hold the separators themselves, so the whole is tried as one option first.
     whole = {folded(typed), _LETTERED.sub("", folded(typed))}
     for name, text in options.items():

@@ -53,9 +53,7 @@ class Comments:
             if self._author(root, comment) == AUTHOR:
                 comment.getparent().remove(comment)
             elif _BREAK in text:
-                for run in comment.iter(q(root, "r")):
-                    if "".join(run.itertext()).startswith(_BREAK):
-                        run.getparent().remove(run)
+                _cut(comment, text.index(_BREAK))
             else:
                 continue
             cleared.add(comment.get("ref", ""))
@@ -130,6 +128,13 @@ class Comments:
         later = {q(root, name) for name in _AFTER_DRAWING}
         place = next((at for at, item in enumerate(root) if item.tag in later), len(root))
         root.insert(place, drawing)
+
+
+def _cut(comment: Any, length: int) -> None:
+    """Keep so many characters of a comment's text, however it is divided into runs."""
+    for element in comment.iter():
+        if element.text:
+            element.text, length = element.text[:length], max(0, length - len(element.text))
 
 
 def _add_run(body: Any, text: str) -> None:

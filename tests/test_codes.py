@@ -1,0 +1,125 @@
+"""Every code that a workbook can earn is provoked by one: a message that nobody has seen may be wrong.
+
+Codes are provoked by the hostile files, by the cases, and by what stands here. Those of options and of rubrics
+have tests of their own (`test_cli.py`, `test_lint.py` and others).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from filling import fill, found, rewrite
+from hostile import HOSTILE
+from markdown_workbook import parse
+from running import convergence
+from test_cases import PATHS
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.scoring.engine import assess
+from convergence_cli.texts import hint, message
+from convergence_cli.texts.problems import answers, files, workbook
+
+CODES = {key for words in (files.WORDS, workbook.WORDS, answers.WORDS) for key in words if "/" not in key}
+# They come up when answers are carried from one workbook to another.
+CARRYING = {"merge-conflict", "merge-joined-evidence", "merge-joined-note", "answer-not-asked"}
+# They come up with a version map that the shipped framework has no need of: `test_versions.py` has one.
+MAPPED = {"id-renamed", "id-split", "id-retired", "ids-differ"}
+
+
+def unreadable(framework: Framework) -> Path:
+    """A sheet written in an unusual way, and styles that only a closer look reads: it fails."""
+    path = fill(framework)
+    single = lambda part, xml: xml.replace('<c r="', '<c  r="') if part == "xl/worksheets/sheet3.xml" else xml  # noqa: E731
+    rewrite(path, single)
+    return rewrite(path, lambda part, xml: xml.replace("<cellXfs", "<cellXfs><broken/", 1) if "styles" in part else xml)
+
+
+def damaged(framework: Framework) -> Path:
+    """Whole as a zip, and no workbook that calamine can open."""
+    return rewrite(fill(framework), lambda part, xml: "<workbook" if part == "xl/workbook.xml" else xml)
+
+
+def folder(_: Framework) -> Path:
+    return Path(__file__).parent
+
+
+def missing(_: Framework) -> Path:
+    return Path(__file__).parent / "gone.xlsx"
+
+
+def not_confirmed(framework: Framework) -> Path:
+    def edit(book: object) -> None:
+        book["表-考核指标表"]["B3"] = "大概"  # type: ignore[index]
+
+    return fill(framework, edit=edit)
+
+
+HERE: dict[str, Callable[[Framework], Path]] = {
+    "sheet-unreadable": unreadable,
+    "file-damaged": damaged,
+    "file-is-directory": folder,
+    "file-not-found": missing,
+    "not-yes-no": not_confirmed,
+}
+
+
+@pytest.mark.parametrize("code", HERE)
+def test_the_code_is_earned(code: str, framework: Framework) -> None:
+    _, problems = found(HERE[code](framework), framework)
+    assert code in {item.code for item in problems}
+    spoken(problems)
+
+
+def spoken(problems: tuple[Problem, ...]) -> None:
+    """Each has its words in both languages, all placeholders filled in."""
+    for item in problems:
+        for language in ("zh", "en"):
+            said = message(language, item) + hint(language, item)
+            assert said
+            assert "{" not in said.replace("{…}", "")
+
+
+def test_a_failed_cross_check_is_a_problem(framework: Framework) -> None:
+    """It needs scoring, because it needs every answer."""
+    rows = [["首发率", "共用", 0.9, "是"], ["收视率", "共用", 0.9, "否"]]
+    questionnaire, _ = found(fill(framework, tables={"kpi": rows}), framework)
+    assert questionnaire is not None
+    problems = assess(framework, questionnaire).problems
+    assert "check-failed" in {item.code for item in problems}
+    spoken(problems)
+
+
+def provoked() -> set[str]:
+    """The codes that some workbook of the tests earns."""
+    codes = {code for _, code in HOSTILE.values()} | set(HERE) | {"check-failed"}
+    for path in PATHS:
+        if path.suffix == ".md":
+            expected = parse(path.read_text("utf-8")).expected
+        else:
+            expected = yaml.safe_load(path.with_suffix(".yaml").read_text("utf-8"))
+        codes |= {line.split()[1] for line in expected["problems"]}
+    return codes
+
+
+def test_every_code_of_a_workbook_is_provoked() -> None:
+    assert CODES - provoked() - CARRYING - MAPPED == set()
+
+
+def test_the_exceptions_are_provoked_where_they_say() -> None:
+    """So that they cannot grow unseen."""
+    tests = [(Path(__file__).parent / name).read_text("utf-8") for name in ("test_carry.py", "test_merge.py")]
+    mapped = (Path(__file__).parent / "test_versions.py").read_text("utf-8")
+    assert {code for code in MAPPED if f'"{code}"' not in mapped} == set()
+    assert {code for code in ("merge-conflict", "merge-joined-evidence") if code not in tests[1]} == set()
+    assert "does not ask" in tests[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_explain_says_title_meaning_and_remedy_of_any_code(language: str) -> None:
+    shown = convergence("explain", "unknown-option", "--lang", language).stdout
+    words = answers.WORDS
+    at = 0 if language == "zh" else 1
+    assert shown.startswith(f"unknown-option  {words['unknown-option/title'][at]}\n")
+    assert words["unknown-option/why"][at][:10] in shown.replace("\n    ", "").replace("\n  ", "")

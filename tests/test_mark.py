@@ -1,0 +1,242 @@
+"""`check --mark`: the problems in a copy of the workbook, and everything else in it as it was."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from filling import ANSWER, EVIDENCE, cell_of, fill, found, rewrite
+from openpyxl.comments import Comment
+from running import ROOT, convergence
+
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.guard import guard
+from convergence_cli.questionnaire.mark import mark
+from convergence_cli.questionnaire.mark.styles import COLOURS
+
+BROKEN = ROOT / "examples" / "broken.xlsx"
+
+
+def marked(path: Path, target: Path, *arguments: str) -> Any:
+    """The marked copy, opened."""
+    run = convergence("check", path, "--mark", target, *arguments)
+    assert run.stderr in (f"wrote {target}\n", f"已写出 {target}\n")
+    return openpyxl.load_workbook(target)
+
+
+def cells(workbook: Any) -> dict[tuple[str, str], Any]:
+    return {(sheet.title, cell.coordinate): cell for sheet in workbook for row in sheet.iter_rows() for cell in row}
+
+
+def look(cell: Any) -> tuple[str, ...]:
+    """All of a cell's looks but its fill."""
+    return tuple(repr(getattr(cell, name)) for name in ("number_format", "font", "border", "alignment", "protection"))
+
+
+def colour(cell: Any) -> str:
+    return str(cell.fill.fgColor.rgb) if cell.fill.patternType else ""
+
+
+def test_every_cell_at_fault_is_coloured_by_the_worst_and_says_why(framework: Framework, tmp_path: Path) -> None:
+    """Errors, warnings and notes have a colour each; the comment is the message and what to do."""
+    copy = marked(BROKEN, tmp_path / "marked.xlsx", "--lang", "zh")
+    _, problems = found(BROKEN, framework)
+    placed = [item for item in problems if item.location.cell]
+    assert len(placed) > 15
+    for item in placed:
+        cell = copy[item.location.sheet][item.location.cell]
+        worst = min((each.severity for each in placed if each.location == item.location), key=list(COLOURS).index)
+        assert colour(cell) == COLOURS[worst]
+        assert cell.comment.author == "convergence"
+    assert copy["问卷"]["E8"].comment.text == "单元格是错误值 #DIV/0!\n改正公式，或直接填数值"
+
+
+def test_everything_else_is_as_it_was(framework: Framework, tmp_path: Path) -> None:
+    """Values, formulas and their results, looks, drop-downs, widths, heights, protection, names, hidden sheets."""
+    copy, before = marked(BROKEN, tmp_path / "marked.xlsx"), openpyxl.load_workbook(BROKEN)
+    faulty = {(item.location.sheet, item.location.cell) for item in found(BROKEN, framework)[1]}
+    was, now = cells(before), cells(copy)
+    assert {place: cell.value for place, cell in was.items()} == {place: now[place].value for place in was}
+    assert {place: look(cell) for place, cell in was.items()} == {place: look(now[place]) for place in was}
+    painted = {place for place, cell in was.items() if colour(cell) != colour(now[place])}
+    assert painted == {place for place in faulty if place[1]}
+    assert copy.sheetnames == [*before.sheetnames, "检查结果"]
+    for sheet in before:
+        twin = copy[sheet.title]
+        assert repr(sheet.data_validations.dataValidation) == repr(twin.data_validations.dataValidation)
+        assert sizes(sheet) == sizes(twin)
+        assert sheet.auto_filter.ref == twin.auto_filter.ref
+        facts = ("sheet_state", "freeze_panes", "merged_cells")
+        assert [str(getattr(sheet, name)) for name in facts] == [str(getattr(twin, name)) for name in facts]
+        assert sheet.protection.sheet == twin.protection.sheet
+    assert list(before.defined_names) == list(copy.defined_names)
+
+
+def sizes(sheet: Any) -> list[dict[Any, tuple[float, bool]]]:
+    """Widths of columns and heights of rows, and which are hidden."""
+    columns = {key: (each.width, each.hidden) for key, each in sheet.column_dimensions.items()}
+    return [columns, {key: (each.height, each.hidden) for key, each in sheet.row_dimensions.items()}]
+
+
+def test_results_of_formulas_stay(framework: Framework, tmp_path: Path) -> None:
+    """A library that loads and saves would lose them, and with them the answers."""
+    path = fill(framework, answers={"M16.studios": "=1+2", "M09.awards": "很多"})
+    rewrite(
+        path,
+        lambda _, xml: xml.replace("<f>1+2</f><v></v>", "<f>1+2</f><v>3</v>").replace(
+            "<f>1+2</f><v/>", "<f>1+2</f><v>3</v>"
+        ),
+    )
+    copy = tmp_path / "marked.xlsx"
+    marked(path, copy)
+    shown = openpyxl.load_workbook(copy, data_only=True)
+    assert cell_of(shown, "M16.studios").value == 3
+
+
+def test_a_corrected_copy_is_clean_and_marking_it_again_takes_the_marks_back(
+    framework: Framework, tmp_path: Path
+) -> None:
+    path = fill(framework, answers={"M16.studios": "十个", "M09.awards": "`"}, evidence={"M16.studios": "名单.pdf"})
+    workbook = marked(path, tmp_path / "marked.xlsx")
+    for name, given in (("M16.studios", 10), ("M09.awards", 2)):
+        cell_of(workbook, name).value = given
+    workbook.save(tmp_path / "corrected.xlsx")
+    assert convergence("check", tmp_path / "corrected.xlsx", "--lang", "en").stdout.endswith(
+        "0 errors, 0 warnings, 0 notes\n"
+    )
+    again = marked(tmp_path / "corrected.xlsx", tmp_path / "again.xlsx")
+    blank = openpyxl.load_workbook(fill(framework))
+    for name in ("M16.studios", "M09.awards"):
+        cell = cell_of(again, name)
+        assert cell.comment is None
+        assert colour(cell) == colour(cell_of(blank, name))
+    assert again.sheetnames.count("检查结果") == 1
+    assert again["检查结果"].max_row == 2
+
+
+def test_somebody_elses_comment_stays_with_ours_below(framework: Framework, tmp_path: Path) -> None:
+    def edit(workbook: Any) -> None:
+        cell_of(workbook, "M16.studios").comment = Comment("财务已核", "王")
+        cell_of(workbook, "M16.command").comment = Comment("待办", "王")
+
+    path = fill(framework, answers={"M16.studios": "十个"}, edit=edit)
+    copy = marked(path, tmp_path / "marked.xlsx")
+    studios = cell_of(copy, "M16.studios").comment
+    assert (studios.author, studios.text.startswith("财务已核\n— convergence —\n“十个”不是数字")) == ("王", True)
+    assert cell_of(copy, "M16.command").comment.text == "待办"
+    cell_of(copy, "M16.studios").value = 10
+    copy.save(tmp_path / "corrected.xlsx")
+    again = marked(tmp_path / "corrected.xlsx", tmp_path / "again.xlsx")
+    assert cell_of(again, "M16.studios").comment.text == "财务已核"
+
+
+def test_the_list_has_every_problem_with_a_link_to_its_cell(framework: Framework, tmp_path: Path) -> None:
+    """Those without a cell too: a missing row has no cell to colour."""
+    copy = marked(BROKEN, tmp_path / "marked.xlsx", "--lang", "en")
+    sheet = copy["Check"]
+    _, problems = found(BROKEN, framework)
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert sorted((row[4], row[1]) for row in rows) == sorted((item.code, item.location.place) for item in problems)
+    assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=["error", "warning", "note"].index)
+    links = {cell.coordinate: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    assert links["B2"] == f"'{rows[0][1].replace('!', chr(39) + '!')}"
+
+
+def test_a_station_sheet_of_our_name_is_left_alone(framework: Framework, tmp_path: Path) -> None:
+    path = fill(framework, edit=lambda workbook: workbook.create_sheet("检查结果").append(["台内检查", 1]))
+    copy = marked(path, tmp_path / "marked.xlsx")
+    assert copy["检查结果"]["A1"].value == "台内检查"
+    assert copy["检查结果 (2)"]["A1"].value == "级别"
+
+
+HOSTILE = '=HYPERLINK("http://x")]]><b>\x01\u202e' + "长" * 3000
+
+
+def test_a_hostile_text_is_text_in_comment_and_list(framework: Framework, tmp_path: Path) -> None:
+    """It is neither a formula nor a tag, and what a sheet cannot hold is replaced."""
+    item = problem("not-a-number", Location(file="a.xlsx", sheet="问卷", cell="E8"), found=HOSTILE)
+    content = mark(guard(fill(framework), Bounds()), (item,), "en", ".xlsx")
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+    assert '=HYPERLINK("http://x")]]><b>' in workbook["问卷"]["E8"].comment.text
+    listed = workbook["Check"]["C2"]
+    assert (listed.data_type, "]]><b>" in listed.value, "\x01" in listed.value) == ("s", True, False)
+
+
+def test_cells_that_the_sheet_has_not_are_made_in_their_place(framework: Framework) -> None:
+    """A blank required cell may not be in the file at all; rows and cells stay in order."""
+    places = ("E8", "B900", "XFD901", "A1", "E7")
+    items = tuple(problem("row-missing", Location(sheet="问卷", cell=cell), id="x") for cell in places)
+    content = mark(guard(fill(framework), Bounds()), items, "zh", ".xlsx")
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet3.xml").decode()
+    rows = [int(number) for number in re.findall(r'<row r="(\d+)"', xml)]
+    assert rows == sorted(set(rows))
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+    assert {colour(workbook["问卷"][cell]) for cell in places} == {COLOURS["error"]}
+
+
+def test_the_same_workbook_gives_the_same_bytes(framework: Framework) -> None:
+    path = fill(framework, answers={"M16.studios": "十个"})
+    problems: tuple[Problem, ...] = found(path, framework)[1]
+    one, other = (mark(guard(path, Bounds()), problems, "zh", ".xlsx") for _ in range(2))
+    assert one == other
+
+
+def as_xlsm(path: Path, target: Path) -> Path:
+    """The same workbook as one that may have macros."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    types = parts["[Content_Types].xml"].decode()
+    plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    parts["[Content_Types].xml"] = types.replace(plain, "application/vnd.ms-excel.sheet.macroEnabled.main+xml").encode()
+    parts["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0 macros"
+    with zipfile.ZipFile(target, "w") as file:
+        for name, body in parts.items():
+            file.writestr(name, body)
+    return target
+
+
+def test_macros_are_kept_and_never_looked_at(framework: Framework, tmp_path: Path) -> None:
+    """An .xlsm stays one: under another suffix Excel would refuse it."""
+    path = as_xlsm(fill(framework, answers={"M16.studios": "十个"}), tmp_path / "a.xlsm")
+    assert convergence("check", path, "--mark", tmp_path / "b.xlsm", "-q").returncode == 2
+    assert zipfile.ZipFile(tmp_path / "b.xlsm").read("xl/vbaProject.bin") == b"\xd0\xcf\x11\xe0 macros"
+    refused = convergence("check", path, "--mark", tmp_path / "c.xlsx")
+    assert (refused.returncode, "[export-suffix]" in refused.stderr) == (2, True)
+    assert not (tmp_path / "c.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["a.xlsx", "b.xlsx", "--mark", "c.xlsx"], "mark-one-file"),
+        (["a.xlsx", "--mark", "c.pdf"], "export-suffix"),
+        (["a.xlsx", "--mark", "a.xlsx"], "export-is-input"),
+        (["a.xlsx", "--mark", "b.xlsx", "--no-clobber"], "export-exists"),
+        (["a.ods", "--mark", "c.xlsx"], "mark-not-xlsx"),
+        (["gone.xlsx", "--mark", "c.xlsx"], "file-not-found"),
+    ],
+)
+def test_what_cannot_be_marked_is_2_and_writes_nothing(
+    framework: Framework, tmp_path: Path, arguments: list[str], code: str
+) -> None:
+    from hostile import HARMLESS
+
+    fill(framework, path=tmp_path / "a.xlsx")
+    fill(framework, path=tmp_path / "b.xlsx")
+    HARMLESS["plain ods"](tmp_path).rename(tmp_path / "a.ods")
+    run = convergence("check", *arguments, cwd=tmp_path)
+    assert (run.returncode, f"[{code}]" in run.stderr) == (2, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.ods", "a.xlsx", "b.xlsx"]
+
+
+def test_evidence_and_table_cells_are_marked_too(framework: Framework, tmp_path: Path) -> None:
+    path = fill(framework, evidence={"M16.studios": "无"}, tables={"kpi": [["首发率", "共用", "六成", "是"]]})
+    copy = marked(path, tmp_path / "marked.xlsx")
+    assert colour(cell_of(copy, "M16.studios", EVIDENCE)) == COLOURS["note"]
+    assert colour(copy["表-考核指标表"]["C6"]) == COLOURS["error"]
+    assert colour(cell_of(copy, "M16.studios", ANSWER)) not in COLOURS.values()
