@@ -37,17 +37,70 @@ class UnreadableDetailsError(Exception):
     """The closer look failed: what looks blank cannot be believed to be blank."""
 
 
-def details_of(guarded: Guarded, sheet: str, position: int, parts: dict[str, str]) -> Details:
-    """Look closely at one sheet (its name, its position from 0, and what `part_names` gave)."""
-    if guarded.kind == "xlsx":
-        return (_scan(guarded, parts[sheet]) if sheet in parts else None) or _openpyxl(guarded, sheet)
-    if guarded.kind == "ods":
-        return _ods(guarded, sheet)
-    if guarded.kind == "xlsb":
-        from convergence_cli.questionnaire.xlsb import details_of_xlsb
+class CloserLook:
+    """A closer look at the sheets of one workbook; what all of them share is opened once."""
 
-        return details_of_xlsb(guarded, sheet)
-    return _xlrd(guarded, position)
+    def __init__(self, guarded: Guarded) -> None:
+        self.guarded = guarded
+
+    def at(self, sheet: str, position: int) -> Details:
+        """Look at one sheet: its name, and its position from 0. Raises UnreadableDetailsError."""
+        if self.guarded.kind == "xlsx":
+            return (_scan(self.guarded, self._parts[sheet]) if sheet in self._parts else None) or self._openpyxl(sheet)
+        if self.guarded.kind == "ods":
+            return _ods(self._content, sheet)
+        if self.guarded.kind == "xlsb":
+            details: Details = self._xlsb.details(sheet)
+            return details
+        return self._xlrd(position)
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        return _part_names(self.guarded)
+
+    @cached_property
+    def _content(self) -> Any:
+        from xml.etree import ElementTree as ET
+
+        return ET.fromstring(self.guarded.part("content.xml"))  # noqa: S314 - the guard refuses entities
+
+    @cached_property
+    def _xlsb(self) -> Any:
+        from convergence_cli.questionnaire.xlsb import XlsbDetails
+
+        return XlsbDetails(self.guarded)
+
+    @cached_property
+    def _books(self) -> tuple[Any, Any]:
+        """openpyxl's two views: the results of formulas, and the formulas."""
+        from openpyxl import load_workbook
+
+        shown, written = (
+            load_workbook(io.BytesIO(self.guarded.data), data_only=data_only, read_only=True)
+            for data_only in (True, False)
+        )
+        return shown, written
+
+    @cached_property
+    def _xls(self) -> Any:
+        import xlrd
+
+        options = {"formatting_info": True, "on_demand": True, "logfile": io.StringIO()}
+        return xlrd.open_workbook(file_contents=self.guarded.data, **options)
+
+    def _openpyxl(self, sheet: str) -> Details:
+        try:
+            return _by_openpyxl(*self._books, sheet)
+        except Exception as error:
+            # openpyxl raises six unrelated types on broken files; none of them may pass for a clean sheet.
+            raise UnreadableDetailsError(str(error) or type(error).__name__) from error
+
+    def _xlrd(self, position: int) -> Details:
+        try:
+            return _by_xlrd(self._xls, position)
+        except Exception as error:
+            # xlrd's own errors, and whatever a crafted file makes it stumble over.
+            raise UnreadableDetailsError(str(error) or type(error).__name__) from error
 
 
 # --- xlsx: the quick scan ------------------------------------------------------------------------
@@ -112,7 +165,7 @@ def _doubt(attributes: bytes, inside: bytes) -> str | None:
     return None
 
 
-def part_names(guarded: Guarded) -> dict[str, str]:
+def _part_names(guarded: Guarded) -> dict[str, str]:
     """Sheet -> its part, by the relationships of an .xlsx; nothing where they are not written the plain way."""
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(guarded.names):
         return {}
@@ -180,26 +233,17 @@ def _place(cell: bytes) -> Place:
 # --- the readers with the final word -------------------------------------------------------------
 
 
-def _openpyxl(guarded: Guarded, sheet: str) -> Details:
-    """openpyxl's view of a sheet."""
-    from openpyxl import load_workbook
-
-    try:
-        shown = load_workbook(io.BytesIO(guarded.data), data_only=True, read_only=True)
-        written = load_workbook(io.BytesIO(guarded.data), data_only=False, read_only=True)
-        doubtful: dict[Place, str] = {}
-        percent = set()
-        for cell, formula in zip(_cells(shown, sheet), _cells(written, sheet), strict=True):
-            place = (formula.row - 1, formula.column - 1)
-            if cell.data_type == "e":
-                doubtful[place] = str(cell.value)
-            elif formula.data_type == "f" and cell.value is None:
-                doubtful[place] = ""
-            if shows_percent(str(formula.number_format)):
-                percent.add(place)
-    except Exception as error:
-        # openpyxl raises six unrelated types on broken files; none of them may pass for a clean sheet.
-        raise UnreadableDetailsError(str(error) or type(error).__name__) from error
+def _by_openpyxl(shown: Any, written: Any, sheet: str) -> Details:
+    doubtful: dict[Place, str] = {}
+    percent = set()
+    for cell, formula in zip(_cells(shown, sheet), _cells(written, sheet), strict=True):
+        place = (formula.row - 1, formula.column - 1)
+        if cell.data_type == "e":
+            doubtful[place] = str(cell.value)
+        elif formula.data_type == "f" and cell.value is None:
+            doubtful[place] = ""
+        if shows_percent(str(formula.number_format)):
+            percent.add(place)
     return Details(doubtful, lambda: frozenset(percent))
 
 
@@ -213,16 +257,13 @@ def _cells(workbook: Any, sheet: str) -> Iterator[Any]:
                 yield cell
 
 
-def _ods(guarded: Guarded, sheet: str) -> Details:
-    from xml.etree import ElementTree as ET
-
+def _ods(root: Any, sheet: str) -> Details:
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
     table = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
     text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
     calc = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
     doubtful: dict[Place, str] = {}
     percent = set()
-    root = ET.fromstring(guarded.part("content.xml"))  # noqa: S314 - the guard refuses entities
     page = next((item for item in root.iter(f"{table}table") if item.get(f"{table}name") == sheet), None)
     row = 0
     for line in page.iter(f"{table}table-row") if page is not None else ():
@@ -248,22 +289,21 @@ def _ods(guarded: Guarded, sheet: str) -> Details:
     return Details(doubtful, lambda: frozenset(percent))
 
 
-def _xlrd(guarded: Guarded, position: int) -> Details:
-    import xlrd
+def _by_xlrd(book: Any, position: int) -> Details:
+    from xlrd import XL_CELL_ERROR, error_text_from_code
 
-    try:
-        book = xlrd.open_workbook(file_contents=guarded.data, formatting_info=True, logfile=io.StringIO())
-        page = book.sheet_by_index(position)
-        doubtful: dict[Place, str] = {}
-        percent = set()
-        for row in range(page.nrows):
-            for column in range(page.row_len(row)):
-                cell = page.cell(row, column)
-                if cell.ctype == xlrd.XL_CELL_ERROR:
-                    doubtful[row, column] = xlrd.error_text_from_code.get(cell.value, "#?")
-                elif shows_percent(book.format_map[book.xf_list[cell.xf_index].format_key].format_str):
-                    percent.add((row, column))
-    except Exception as error:
-        # xlrd's own errors, and whatever a crafted file makes it stumble over.
-        raise UnreadableDetailsError(str(error) or type(error).__name__) from error
+    page = book.sheet_by_index(position)
+    doubtful: dict[Place, str] = {}
+    percent = set()
+    shown = {number for number, style in enumerate(book.xf_list) if _is_percent_style(book, style)}
+    for row in range(page.nrows):
+        for column in range(page.row_len(row)):
+            if page.cell_type(row, column) == XL_CELL_ERROR:
+                doubtful[row, column] = error_text_from_code.get(page.cell_value(row, column), "#?")
+            elif page.cell_xf_index(row, column) in shown:
+                percent.add((row, column))
     return Details(doubtful, lambda: frozenset(percent))
+
+
+def _is_percent_style(book: Any, style: Any) -> bool:
+    return style.format_key in book.format_map and shows_percent(book.format_map[style.format_key].format_str)

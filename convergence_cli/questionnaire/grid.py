@@ -7,13 +7,13 @@ it shown as a percentage?
 
 import contextlib
 import io
+import os
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from typing import Any
 
 from convergence_cli.errors import Location, WorkbookError, problem
-from convergence_cli.questionnaire.details import Details, details_of, part_names
+from convergence_cli.questionnaire.details import CloserLook, Details
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.references import column_letters
 
@@ -26,7 +26,7 @@ class Book:
     """An opened workbook. A sheet is parsed when it is first asked for: option lists and guides never are."""
 
     def __init__(self, file: str, guarded: Guarded, workbook: Any) -> None:
-        self.file, self.guarded = file, guarded
+        self.file, self._closer = file, CloserLook(guarded)
         self.names: tuple[str, ...] = tuple(workbook.sheet_names)
         self._workbook = workbook
         self._grids: dict[str, Grid] = {}
@@ -40,11 +40,7 @@ class Book:
 
     def details(self, sheet: str) -> Details:
         """Errors, uncalculated formulas and percentage formats of one sheet."""
-        return details_of(self.guarded, sheet, self.names.index(sheet), self._parts)
-
-    @cached_property
-    def _parts(self) -> dict[str, str]:
-        return part_names(self.guarded)
+        return self._closer.at(sheet, self.names.index(sheet))
 
 
 def open_book(guarded: Guarded, file: str) -> Book:
@@ -63,7 +59,8 @@ def _damage_told(file: str) -> Iterator[None]:
     from python_calamine import CalamineError
 
     try:
-        yield
+        with _panics_unheard():
+            yield
     except BaseException as error:
         # A damaged file can make calamine panic, which Python sees as a BaseException of the runtime's own.
         panicked = type(error).__name__ == "PanicException"
@@ -71,6 +68,23 @@ def _damage_told(file: str) -> Iterator[None]:
             raise
         found = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise WorkbookError(problem("file-damaged", Location(file=file), found=found)) from error
+
+
+@contextlib.contextmanager
+def _panics_unheard() -> Iterator[None]:
+    """Nothing reaches stderr meanwhile: a panic writes there by itself, and would look like a bug to the user."""
+    try:
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # a process without stderr has nothing to keep quiet
+        yield
+        return
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def reference(row: int, column: int) -> str:

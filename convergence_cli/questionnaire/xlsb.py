@@ -5,6 +5,7 @@ result here, so there is none that was never calculated.
 """
 
 import struct
+from functools import cached_property
 
 from convergence_cli.questionnaire.details import (
     Details,
@@ -25,26 +26,41 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 _WORKBOOK, _RELATIONS, _STYLES = "xl/workbook.bin", "xl/_rels/workbook.bin.rels", "xl/styles.bin"
 
 
-def details_of_xlsb(guarded: Guarded, sheet: str) -> Details:
-    """Look closely at one sheet; raises UnreadableDetailsError where its part cannot be found or is cut short."""
-    try:
-        part = _parts(guarded)[sheet]
-        percent = _percent_styles(guarded)
-        doubtful: dict[Place, str] = {}
-        percents: set[Place] = set()
-        row = 0
-        body = guarded.part(part)
-        for kind, at, _ in long_records(body):
-            if kind == _ROW:
-                (row,) = struct.unpack_from("<I", body, at)
-            elif _FIRST_CELL <= kind <= _LAST_CELL:
-                column, style = struct.unpack_from("<II", body, at)
-                if kind in (_ERROR, _FORMULA_ERROR):
-                    doubtful[row, column] = _ERRORS.get(body[at + 8], "#?")
-                elif style & 0xFFFFFF in percent:
-                    percents.add((row, column))
-    except (KeyError, struct.error, IndexError, UnicodeDecodeError) as error:
-        raise UnreadableDetailsError(str(error) or type(error).__name__) from error
+class XlsbDetails:
+    """The closer look at the sheets of one .xlsb."""
+
+    def __init__(self, guarded: Guarded) -> None:
+        self.guarded = guarded
+
+    def details(self, sheet: str) -> Details:
+        """Look at one sheet; raises UnreadableDetailsError where its part cannot be found or is cut short."""
+        try:
+            return _details(self.guarded.part(self._parts[sheet]), self._percent)
+        except (KeyError, struct.error, IndexError, UnicodeDecodeError) as error:
+            raise UnreadableDetailsError(str(error) or type(error).__name__) from error
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        return _parts(self.guarded)
+
+    @cached_property
+    def _percent(self) -> set[int]:
+        return _percent_styles(self.guarded)
+
+
+def _details(body: bytes, percent: set[int]) -> Details:
+    doubtful: dict[Place, str] = {}
+    percents: set[Place] = set()
+    row = 0
+    for kind, at, _ in long_records(body):
+        if kind == _ROW:
+            (row,) = struct.unpack_from("<I", body, at)
+        elif _FIRST_CELL <= kind <= _LAST_CELL:
+            column, style = struct.unpack_from("<II", body, at)
+            if kind in (_ERROR, _FORMULA_ERROR):
+                doubtful[row, column] = _ERRORS.get(body[at + 8], "#?")
+            elif style & 0xFFFFFF in percent:
+                percents.add((row, column))
     return Details(doubtful, lambda: frozenset(percents))
 
 
