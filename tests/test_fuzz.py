@@ -7,7 +7,7 @@ from fuzzing import bases, judge, run, silent_changes, unchanged
 
 from convergence_cli.model.questionnaire import Answer, Questionnaire
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="cases are timed with SIGALRM")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="cases are timed with SIGPROF")
 
 
 def test_no_mutation_ends_in_anything_but_answers_or_a_convergence_error(request: pytest.FixtureRequest) -> None:
