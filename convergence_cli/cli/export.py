@@ -122,19 +122,14 @@ def write_file(path: Path, render: Callable[[], bytes]) -> None:
         os.umask(mask)
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
         temporary.replace(path)
-    except BaseException as error:
+    except OSError as error:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-        if not _is_disk_fault(error):
-            raise
-        found = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        found = error.strerror or type(error).__name__
         raise ExportError(problem("export-failed", Location(file=path.name), found=found)) from error
-
-
-def _is_disk_fault(error: BaseException) -> bool:
-    """Whether the system refused to write; openpyxl's XML library has a type of its own for that."""
-    return isinstance(error, OSError) or (type(error).__module__, type(error).__name__) == (
-        "lxml.etree",
-        "SerialisationError",
-    )
+    except BaseException:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        raise
