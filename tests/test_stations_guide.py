@@ -95,6 +95,10 @@ SHEETS: dict[str, tuple[str, str]] = {
 }
 
 
+# Pixels of the page that show something.
+HEIGHTS = {"station": 420, "questions": 470, "table": 260, "marked": 470, "check": 100}
+
+
 def sample(framework: Framework, language: Language, path: Path) -> Path:
     """A station half-way through, with some of the usual slips."""
     yes = {"zh": "是", "en": "Yes"}[language]
@@ -153,7 +157,8 @@ def test_the_pictures_are_of_our_sheets(
         if request.config.getoption("--update-goldens"):
             PICTURES.mkdir(exist_ok=True)
             stem = str(picture.with_suffix(""))
-            options = ["-r", "75", "-png", "-singlefile", "-f", str(number), "-l", str(number)]
+            area = ["-x", "20", "-y", "25", "-W", "840", "-H", str(HEIGHTS[name])]
+            options = ["-r", "75", "-png", "-singlefile", "-f", str(number), "-l", str(number), *area]
             subprocess.run([painter, *options, str(page), stem], check=True, timeout=60)
         assert picture.read_bytes().startswith(b"\x89PNG")
 
