@@ -118,7 +118,7 @@ def test_the_summary_prints_on_one_portrait_page(framework: Framework) -> None:
 def test_blockers_and_red_lines_stand_in_words(framework: Framework) -> None:
     station = judged(framework, every=0, level="provincial")
     words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
-    assert "• 总分 0.0，需要 20.0" in words
+    assert "• 总分 0.0，要求 20.0" in words
     for result in station.results:
         assert result.red_line == any("红线" in text and f"（{result.id}）未填报" in text for text in words)
 
@@ -132,8 +132,8 @@ def test_each_blocker_of_the_next_level_is_said(framework: Framework) -> None:
     )
     station = replace(judged(framework), level="L2", next_level="L3", blockers=blockers)
     words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
-    assert words.index("下一等级：L3 达标，还差") + 1 == words.index("• 总分 59.96，需要 60.0")
-    assert f"• 板块“{chapter.title.zh}”31.3 分，需要 40.0" in words
+    assert words.index("下一等级：L3 达标，还差") + 1 == words.index("• 总分 59.96，要求 60.0")
+    assert f"• 板块“{chapter.title.zh}”31.3，要求 40.0" in words
     assert "• 红线未达：1 条（见下）" in words
     top = replace(station, level="L5", next_level=None, blockers=())
     words = [text for _, text in texts(reopened(cohort(framework, top)))]

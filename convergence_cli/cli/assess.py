@@ -18,33 +18,46 @@ from convergence_cli.cli.bounds import (
     MaxUnpacked,
     bounds_of,
 )
-from convergence_cli.cli.options import Colour, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
-from convergence_cli.cli.output import show, tell
+from convergence_cli.cli.environment import spoken_language
+from convergence_cli.cli.options import (
+    All,
+    Colour,
+    Debug,
+    Export,
+    Format,
+    Lang,
+    NoClobber,
+    Quiet,
+    Rubrics,
+    Top,
+    Workbook,
+    words,
+)
+from convergence_cli.cli.output import waiting
+from convergence_cli.cli.presenting import present, write_and_judge
+from convergence_cli.report import ON_STDOUT
 from convergence_cli.rubric import SHIPPED
+from convergence_cli.texts import say
 
 if TYPE_CHECKING:
-    from convergence_cli.cli.export import Job
     from convergence_cli.gate import Gates
     from convergence_cli.model.assessment import Cohort, Verdict
     from convergence_cli.questionnaire.bounds import Bounds
 
-GATE_FAILED, COULD_NOT_JUDGE = 1, 2
-
 
 def assess(
     workbook: Workbook,
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
-    export: Annotated[
-        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))
-    ] = None,
+    format_: Format = "text",
+    export: Export = None,
     fail_under: Annotated[
         float | None, typer.Option("--fail-under", metavar="N", min=0, max=100, help=words("opt-fail-under"))
     ] = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="red-line", help=words("opt-fail-on"))] = None,
     rubrics: Rubrics = SHIPPED,
     lang: Lang = None,
-    top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))] = 10,
-    all_: Annotated[bool, typer.Option("--all", help=words("opt-all"))] = False,
+    top: Top = 10,
+    all_: All = False,
+    chapter: Annotated[str | None, typer.Option("--chapter", metavar="CHAPTER", help=words("opt-gaps-of"))] = None,
     no_clobber: NoClobber = False,
     max_size: MaxSize = None,
     max_unpacked: MaxUnpacked = None,
@@ -62,7 +75,7 @@ def assess(
 ) -> None:
     from convergence_cli.cli.export import check_choice, export_jobs
 
-    check_choice("--format", format_, ("text", "json"))
+    check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
     if fail_on is not None:
         check_choice("--fail-on", fail_on, ("red-line",))
@@ -72,9 +85,12 @@ def assess(
         {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
         | {"cells": max_cells, "text": max_text},
     )
-    cohort = _judged(workbook, rubrics, lang, bounds, _gates(fail_under, fail_on))
-    _present(cohort, format_, top=None if all_ else top, color=color)
-    _finish(cohort, jobs, quiet=quiet)
+    with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
+        cohort = _judged(workbook, rubrics, lang, bounds, _gates(fail_under, fail_on))
+    if chapter is not None:
+        check_choice("--chapter", chapter, tuple(each.id for each in cohort.framework.chapters))
+    present(cohort, format_, color=color, top=None if all_ else top, chapter=chapter)
+    write_and_judge(cohort, jobs, quiet=quiet)
 
 
 def _gates(fail_under: float | None, fail_on: str | None) -> "Gates":
@@ -98,37 +114,3 @@ def _judged(workbook: Path, rubrics: str, lang: str | None, bounds: "Bounds", ga
     judged = (entry,) if isinstance(entry, Assessment) else ()
     verdict: Verdict = judge(gates, judged)
     return Cohort(framework=framework, language=language_of(lang, spoken), entries=(entry,), verdict=verdict)
-
-
-def _present(cohort: "Cohort", format_: str, *, top: int | None, color: str) -> None:
-    from convergence_cli.cli.environment import terminal_width, wants_colour
-
-    if format_ == "json":
-        from convergence_cli.report.json import render as render_json
-
-        show(render_json(cohort))
-    elif cohort.assessments:
-        from convergence_cli.report.text import Look, render
-
-        show(render(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top)))
-
-
-def _finish(cohort: "Cohort", jobs: "list[Job]", *, quiet: bool) -> None:
-    """Files, the verdict on stderr, and the exit code."""
-    from convergence_cli.cli.export import write_exports
-    from convergence_cli.report.problems import blocks
-    from convergence_cli.texts import say
-
-    for failure in cohort.failures:
-        # How cells were read is for `check`; here it would hide what has to be mended.
-        tell(blocks((item for item in failure.problems if item.severity != "note"), cohort.language))
-    if cohort.assessments:
-        write_exports(cohort, jobs, quiet=quiet)
-    for gate in cohort.verdict.gates:
-        if not (quiet and gate.passed):
-            key = "gate-passed" if gate.passed else "gate-failed"
-            tell(say(cohort.language, f"run.{key}", gate=gate.gate, have=gate.have, need=gate.need))
-    if cohort.failures:
-        raise typer.Exit(COULD_NOT_JUDGE)
-    if not cohort.verdict.passed:
-        raise typer.Exit(GATE_FAILED)

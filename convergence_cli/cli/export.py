@@ -8,19 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from convergence_cli.cli.output import tell
+from convergence_cli.cli.output import tell, waiting
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, problem
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.report import SUFFIXES, rendered
 from convergence_cli.texts import say
-
-SUFFIXES = (".xlsx", ".json")
 
 
 class Job(NamedTuple):
     """One file to write and its format."""
 
     path: Path
-    suffix: str
+    format: str
 
 
 def check_choice(option: str, found: str, known: tuple[str, ...]) -> None:
@@ -42,12 +41,12 @@ def export_jobs(paths: list[Path], source: Path, *, no_clobber: bool) -> list[Jo
     """
     jobs: list[Job] = []
     for path in paths:
-        suffix = path.suffix.lower()
-        if suffix not in SUFFIXES:
+        named = SUFFIXES.get(path.suffix.lower())
+        if named is None:
             raise ConfigError(problem("export-suffix", found=path.name, known=" ".join(SUFFIXES)))
         check_target(path, no_clobber=no_clobber)
         check_not_read(path, (source,))
-        jobs.append(Job(path, suffix))
+        jobs.append(Job(path, named))
     return jobs
 
 
@@ -80,7 +79,8 @@ def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
     faults: list[Problem] = []
     for job in jobs:
         try:
-            write_file(job.path, partial(_rendered, cohort, job.suffix))
+            with waiting(say(cohort.language, "run.writing", file=job.path), quiet=quiet):
+                write_file(job.path, partial(rendered, cohort, job.format))
         except ExportError as error:
             faults += error.problems
         else:
@@ -88,16 +88,6 @@ def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
                 tell(say(cohort.language, "run.wrote", file=job.path))
     if faults:
         raise ExportError(*faults)
-
-
-def _rendered(cohort: Cohort, suffix: str) -> bytes:
-    if suffix == ".xlsx":
-        from convergence_cli.report.gap_workbook import render as render_xlsx
-
-        return render_xlsx(cohort)
-    from convergence_cli.report.json import render as render_json
-
-    return render_json(cohort).encode()
 
 
 def write_file(path: Path, render: Callable[[], bytes]) -> None:

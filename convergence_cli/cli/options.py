@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.environment import spoken_language
+from convergence_cli.report import ON_STDOUT
 from convergence_cli.texts import say
 
 SPOKEN = spoken_language()
@@ -25,3 +26,7 @@ NoClobber = Annotated[bool, typer.Option("--no-clobber", help=words("opt-no-clob
 Workbook = Annotated[Path, typer.Argument(metavar="ORG.xlsx", help=words("arg-workbook"))]
 Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT.xlsx", help=words("opt-output"))]
 FrameworkName = Annotated[str, typer.Argument(metavar="[NAME|PATH]", help=words("arg-framework"))]
+Format = Annotated[str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))]
+Export = Annotated[list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))]
+Top = Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))]
+All = Annotated[bool, typer.Option("--all", help=words("opt-all"))]

@@ -3,9 +3,12 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from convergence_cli.errors import ExportError, Location, problem
+
+_PATIENCE = 1.0
 
 
 def show(text: str) -> None:
@@ -31,6 +34,23 @@ def tell(text: str) -> None:
     """Write a line about the run to stderr."""
     with contextlib.suppress(BrokenPipeError):
         print(text, file=sys.stderr)
+
+
+@contextlib.contextmanager
+def waiting(text: str, *, quiet: bool) -> Iterator[None]:
+    """Say what is being done, on stderr, where it takes longer than a second and someone may be looking on."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    from threading import Timer
+
+    slow = Timer(_PATIENCE, tell, (text,))
+    slow.daemon = True
+    slow.start()
+    try:
+        yield
+    finally:
+        slow.cancel()
 
 
 def use_safe_streams() -> None:

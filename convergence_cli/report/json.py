@@ -1,4 +1,7 @@
-"""The report for programs: every number in full precision, every word in the report's language."""
+"""The report for programs: every number in full precision, every word in the report's language.
+
+Its shape is declared in `saved/shape.py`, by which it is also read back.
+"""
 
 import json
 from typing import Any
@@ -7,109 +10,166 @@ from convergence_cli import __version__
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.questionnaire import Answer
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.report.problems import data as problem_data
-
-SCHEMA = 1
+from convergence_cli.saved.shape import (
+    SCHEMA,
+    SavedAnswer,
+    SavedBlocker,
+    SavedFailure,
+    SavedFramework,
+    SavedGate,
+    SavedNode,
+    SavedProblem,
+    SavedReport,
+    SavedResult,
+    SavedRow,
+    SavedStation,
+    SavedStep,
+    SavedTable,
+    Tool,
+)
 
 
 def render(cohort: Cohort) -> str:
     """The whole cohort as one JSON document; one station is a list of one."""
+    return json.dumps(_plain(_report(cohort)), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _plain(item: Any) -> Any:
+    """Values as objects, tuples as lists."""
+    fields = getattr(item, "__dataclass_fields__", None)
+    if fields is not None:
+        return {name: _plain(getattr(item, name)) for name in fields}
+    if isinstance(item, tuple):
+        return [_plain(each) for each in item]
+    return {key: _plain(each) for key, each in item.items()} if isinstance(item, dict) else item
+
+
+def _report(cohort: Cohort) -> SavedReport:
     framework, language = cohort.framework, cohort.language
-    document = {
-        "schema": SCHEMA,
-        "tool": {"name": "convergence", "version": __version__},
-        "language": language,
-        "framework": {
-            "id": framework.id,
-            "version": framework.version,
-            "sha256": framework.sha256,
-            "title": framework.title.in_(language),
-            "number": framework.source.number,
-        },
-        "stations": [_station(framework, item, language) for item in cohort.assessments],
-        "failures": [_failure(item, language) for item in cohort.failures],
-        "gates": [
-            {"gate": gate.gate, "station": gate.station, "passed": gate.passed, "have": gate.have, "need": gate.need}
+    return SavedReport(
+        schema=SCHEMA,
+        tool=Tool(name="convergence", version=__version__),
+        language=language,
+        framework=SavedFramework(
+            id=framework.id,
+            version=framework.version,
+            sha256=framework.sha256,
+            title=framework.title.in_(language),
+            number=framework.source.number,
+        ),
+        stations=tuple(
+            _station(framework, entry, order, language)
+            for order, entry in enumerate(cohort.entries)
+            if isinstance(entry, Assessment)
+        ),
+        failures=tuple(
+            SavedFailure(order=order, file=entry.file, problems=_problems(entry, language))
+            for order, entry in enumerate(cohort.entries)
+            if isinstance(entry, Failure)
+        ),
+        gates=tuple(
+            SavedGate(gate=gate.gate, station=gate.station, passed=gate.passed, have=gate.have, need=gate.need)
             for gate in cohort.verdict.gates
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        ),
+    )
 
 
-def _station(framework: Framework, judged: Assessment, language: Language) -> dict[str, Any]:
+def _station(framework: Framework, judged: Assessment, order: int, language: Language) -> SavedStation:
+    read = judged.questionnaire
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
-    return {
-        "station": judged.station,
-        "file": judged.questionnaire.file,
-        "sha256": judged.questionnaire.sha256,
-        "profile": judged.questionnaire.station,
-        "index": _node(judged.index),
-        "level": judged.level,
-        "next_level": judged.next_level,
-        "blockers": [
-            {"kind": item.kind, "id": item.id, "have": item.have, "need": item.need} for item in judged.blockers
-        ],
-        "red_lines": [result.id for result in judged.results if result.red_line],
-        "counts": dict(judged.counts),
-        "additive": judged.additive,
-        "chapters": [{"title": chapters[node.id], **_node(node)} for node in judged.chapters],
-        "measures": [{"title": measures[node.id], **_node(node)} for node in judged.measures],
-        "indicators": [
+    return SavedStation(
+        order=order,
+        station=judged.station,
+        file=read.file,
+        sha256=read.sha256,
+        language=read.language,
+        version=read.version,
+        profile=read.station,
+        index=_node(judged.index, ""),
+        level=judged.level,
+        next_level=judged.next_level,
+        blockers=tuple(
+            SavedBlocker(kind=item.kind, id=item.id, have=item.have, need=item.need) for item in judged.blockers
+        ),
+        red_lines=tuple(result.id for result in judged.results if result.red_line),
+        counts=dict(judged.counts),
+        additive=judged.additive,
+        chapters=tuple(_node(node, chapters[node.id]) for node in judged.chapters),
+        measures=tuple(_node(node, measures[node.id]) for node in judged.measures),
+        indicators=tuple(
             _result(framework, item, result, language)
             for item, result in zip(framework.indicators, judged.results, strict=True)
-        ],
-        "problems": [problem_data(item, language) for item in judged.problems],
-    }
+        ),
+        about={name: _answer(answer) for name, answer in read.profile.items()},
+        tables={
+            name: SavedTable(
+                sheet=table.sheet,
+                confirmed_empty=table.confirmed_empty,
+                rows=tuple(SavedRow(number=row.number, values=row.values) for row in table.rows),
+            )
+            for name, table in read.tables.items()
+        },
+        problems=_problems(judged, language),
+    )
 
 
-def _node(node: Node) -> dict[str, Any]:
-    return {
-        "id": node.id,
-        "score": node.score,
-        "floor": node.floor,
-        "ceiling": node.ceiling,
-        "coverage": node.coverage,
-        "evidenced": node.evidenced,
-        "weight": node.weight,
-        "lost": node.lost,
-    }
+def _node(node: Node, title: str) -> SavedNode:
+    return SavedNode(
+        id=node.id,
+        title=title,
+        score=node.score,
+        floor=node.floor,
+        ceiling=node.ceiling,
+        coverage=node.coverage,
+        evidenced=node.evidenced,
+        weight=node.weight,
+        lost=node.lost,
+    )
 
 
-def _result(framework: Framework, item: Indicator, result: Result, language: Language) -> dict[str, Any]:
-    answer = result.answer
-    return {
-        "id": item.id,
-        "title": item.title.in_(language),
-        "measure": result.measure,
-        "chapter": result.chapter,
-        "clauses": list(item.clauses),
-        "outcome": result.outcome,
-        "value": list(result.value) if isinstance(result.value, tuple) else result.value,
-        "answer": indicator_answer(framework, item, result.value, language),
-        "computed": result.computed,
-        "raw": answer.raw if answer else "",
-        "sheet": answer.location.sheet if answer else "",
-        "cell": answer.location.cell if answer else "",
-        "reason": answer.reason if answer else None,
-        "evidence": answer.evidence if answer else "",
-        "evidence_missing": result.evidence_missing,
-        "note": answer.note if answer else "",
-        "points": result.points,
-        "target": result.target,
-        "gap": result.gap,
-        "weight": result.weight,
-        "lost": result.lost,
-        "red_line": result.red_line,
-        "next_step": _step(result.next_step),
-        "to_target": _step(result.to_target),
-    }
+def _result(framework: Framework, item: Indicator, result: Result, language: Language) -> SavedResult:
+    return SavedResult(
+        id=item.id,
+        title=item.title.in_(language),
+        measure=result.measure,
+        chapter=result.chapter,
+        clauses=item.clauses,
+        outcome=result.outcome,
+        value=result.value,
+        words=indicator_answer(framework, item, result.value, language),
+        computed=result.computed,
+        answer=_answer(result.answer) if result.answer else None,
+        evidence_missing=result.evidence_missing,
+        points=result.points,
+        target=result.target,
+        gap=result.gap,
+        weight=result.weight,
+        lost=result.lost,
+        red_line=result.red_line,
+        next_step=_step(result.next_step),
+        to_target=_step(result.to_target),
+    )
 
 
-def _step(step: Step | None) -> dict[str, float] | None:
-    return {"points": step.points, "gain": step.gain} if step else None
+def _answer(answer: Answer) -> SavedAnswer:
+    return SavedAnswer(
+        value=answer.value,
+        raw=answer.raw,
+        sheet=answer.location.sheet,
+        cell=answer.location.cell,
+        reason=answer.reason,
+        evidence=answer.evidence,
+        note=answer.note,
+    )
 
 
-def _failure(failure: Failure, language: Language) -> dict[str, Any]:
-    return {"file": failure.file, "problems": [problem_data(item, language) for item in failure.problems]}
+def _step(step: Step | None) -> SavedStep | None:
+    return SavedStep(points=step.points, gain=step.gain) if step else None
+
+
+def _problems(entry: Assessment | Failure, language: Language) -> tuple[SavedProblem, ...]:
+    return tuple(SavedProblem(**problem_data(item, language), values=dict(item.values)) for item in entry.problems)

@@ -6,11 +6,11 @@ Bars and marks are ASCII: a Windows console in GBK shows them, and their width i
 import re
 from collections.abc import Iterator
 
-from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Result
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.assessment import Assessment, Cohort, Failure
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.report.figures import gain, indicator_answer, score, share, short_of
-from convergence_cli.report.rules import rule_in_words
+from convergence_cli.report.figures import score, share
+from convergence_cli.report.findings import Finding, answered, blocker_words, findings, level_names, red_lines_held
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
@@ -28,6 +28,8 @@ class Look:
     colour: bool = False
     top: int | None = 10
     """How many gaps; None: all."""
+    chapter: str | None = None
+    """Only the gaps of the chapter with this id; None: of all."""
 
 
 def render(cohort: Cohort, look: Look | None = None) -> str:
@@ -78,7 +80,7 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
     missing = sum(result.evidence_missing for result in judged.results)
     if missing:
         yield from _indented(say(language, "text_report.evidence-missing", count=missing), page)
-    levels = {level.id: f"{level.id} {level.title.in_(language)}" for level in framework.levels}
+    levels = level_names(framework, language)
     if not levels:
         return
     reached = levels[judged.level] if judged.level else say(language, "text_report.no-level")
@@ -88,23 +90,13 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
         return
     yield from _indented(say(language, "text_report.blocked", level=levels[judged.next_level]), page)
     for blocker in judged.blockers:
-        yield from _indented(f"- {_blocker(framework, blocker, language)}", page, 4)
-
-
-def _blocker(framework: Framework, blocker: Blocker, language: Language) -> str:
-    titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
-    titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
-    title = titles.get(blocker.id, "")
-    facts = {"title": title, "have": short_of(blocker.have, blocker.need), "need": score(blocker.need)}
-    return say(language, f"text_report.blocked-{blocker.kind}", **facts)
+        yield from _indented(f"- {blocker_words(framework, blocker, language)}", page, 4)
 
 
 def _red_lines(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     missed = [result for result in judged.results if result.red_line]
     if not missed:
-        profile = judged.questionnaire.station
-        in_play = {result.id for result in judged.results if result.weight > 0}
-        held = sum(item.is_red_line(profile) and item.id in in_play for item in framework.indicators)
+        held = red_lines_held(framework, judged)
         key = "no-red-lines" if held else "no-red-lines-apply"
         yield _paint(say(language, f"text_report.{key}", count=held), "green", page)
         return
@@ -113,7 +105,7 @@ def _red_lines(framework: Framework, judged: Assessment, language: Language, pag
     for result in missed:
         item = indicators[result.id]
         yield from _indented(f"! {item.id} {item.title.in_(language)}", page)
-        yield from _indented(_answered(framework, item, result, language), page, 4)
+        yield from _indented(answered(framework, item, result, language), page, 4)
 
 
 def _chapters(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
@@ -134,72 +126,37 @@ def _chapters(framework: Framework, judged: Assessment, language: Language, page
 
 
 def _gaps(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
-    gaps = sorted((result for result in judged.results if result.gap > 0), key=lambda result: -result.lost)
-    if not gaps:
+    every = findings(framework, judged, language)
+    if not every:
         yield _paint(say(language, "text_report.no-gaps"), "green", page)
         return
+    gaps = [gap for gap in every if page.chapter in (None, gap.result.chapter)]
     shown = gaps if page.top is None else gaps[: page.top]
-    key = "gaps" if len(shown) == len(gaps) else "gaps-shown"
-    yield _paint(say(language, f"text_report.{key}", count=len(gaps), shown=len(shown)), "bold", page)
-    indicators = {item.id: item for item in framework.indicators}
-    measures = {item.id: item.title.in_(language) for item in framework.measures}
-    for rank, result in enumerate(shown, 1):
-        item = indicators[result.id]
-        title = f"{rank:>2}. {measures[result.measure]} / {item.title.in_(language)}  [{item.id}]"
-        mark = f"{say(language, 'terms.red-line')} " if result.red_line else ""
-        lost = f"{mark}{say(language, 'text_report.gap-facts', lost=score(result.lost))}"
-        yield from _title_line(title, lost, result, page)
-        yield from _gap_lines(framework, judged, item, result, language, page)
+    if page.chapter is not None:
+        title = next(chapter.title for chapter in framework.chapters if chapter.id == page.chapter).in_(language)
+        facts = {"count": len(gaps), "shown": len(shown), "title": title, "all": len(every)}
+        yield _paint(say(language, "text_report.gaps-of-chapter", **facts), "bold", page)
+    else:
+        key = "gaps" if len(shown) == len(gaps) else "gaps-shown"
+        yield _paint(say(language, f"text_report.{key}", count=len(gaps), shown=len(shown)), "bold", page)
+    for gap in shown:
+        yield from _gap(gap, language, page)
     if len(shown) < len(gaps):
         yield from _indented(say(language, "text_report.more", count=len(gaps) - len(shown)), page)
 
 
-def _title_line(title: str, lost: str, result: Result, page: Look) -> Iterator[str]:
-    """The title, with the loss at the right edge of its first line."""
+def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
+    title = f"{gap.rank:>2}. {gap.measure} / {gap.title}  [{gap.item.id}]"
+    mark = f"{say(language, 'terms.red-line')} " if gap.result.red_line else ""
+    lost = f"{mark}{say(language, 'text_report.gap-facts', lost=score(gap.result.lost))}"
+    # The loss stands at the right edge of the title's first line.
     lines = wrap(title, page.width - display_width(lost) - 2)
-    style = "red" if result.red_line else "yellow"
+    style = "red" if gap.result.red_line else "yellow"
     yield pad(lines[0], page.width - display_width(lost) - 1) + " " + _paint(lost, style, page)
     yield from (f"    {line.lstrip()}" for line in lines[1:])
-
-
-def _gap_lines(
-    framework: Framework, judged: Assessment, item: Indicator, result: Result, language: Language, page: Look
-) -> Iterator[str]:
-    yield from _indented(_answered(framework, item, result, language), page, 4)
-    facts = {"target": f"{result.target:g}", "points": score(result.points)}
-    key = "rule-unanswered" if result.points is None else "rule"
-    # What a colon introduces stands on the next lines; on one line it follows the colon.
-    rule = rule_in_words(framework, item, judged.questionnaire.station, language)
-    rule = rule.replace("：\n", "：").replace(":\n", ": ").replace("\n", say(language, "terms.clause-separator"))
-    yield from _indented(say(language, f"text_report.{key}", rule=rule, **facts), page, 4)
-    steps = []
-    if result.next_step:
-        next_facts = {"points": score(result.next_step.points), "gain": gain(result.next_step.gain)}
-        steps.append(say(language, "text_report.steps", **next_facts))
-    if result.to_target and (not result.next_step or result.to_target.points != result.next_step.points):
-        steps.append(say(language, "text_report.to-target", gain=gain(result.to_target.gain)))
-    steps.append(say(language, "text_report.effort", effort=say(language, f"terms.effort-{item.effort}")))
-    yield from _indented(say(language, "terms.clause-separator").join(steps), page, 4)
-    advice = " ".join(f"({number}) {step.in_(language)}" for number, step in enumerate(item.advice, 1))
-    yield from _indented(say(language, "text_report.advice", advice=advice), page, 4)
-
-
-def _answered(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
-    if result.answer is None and not result.computed:
-        return say(language, "text_report.no-row")
-    location = result.answer.location if result.answer else None
-    place = location.place if location and location.cell else "—"
-    if result.value is None:
-        return say(language, "text_report.blank", place=place)
-    key = "computed" if result.computed else "answered"
-    place = _sources(framework, item, language) if result.computed else place
-    answer = _clean(indicator_answer(framework, item, result.value, language))
-    return say(language, f"text_report.{key}", answer=answer, place=place)
-
-
-def _sources(framework: Framework, item: Indicator, language: Language) -> str:
-    titles = [f"“{table.title.in_(language)}”" for table in framework.tables_of(item)]
-    return say(language, "terms.list-separator").join(titles)
+    advice = " ".join(f"({number}) {step}" for number, step in enumerate(gap.advice, 1))
+    for said in (gap.answered, gap.scoring, gap.steps, say(language, "text_report.advice", advice=advice)):
+        yield from _indented(said, page, 4)
 
 
 def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:

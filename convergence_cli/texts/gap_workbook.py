@@ -53,8 +53,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "next-level": ("下一等级：{level}，还差", "Next level: {level}. Still needed"),
     "top-level": ("已达最高等级", "The highest level is reached"),
     "no-levels": ("本指标体系不设等级", "This framework has no levels"),
-    "blocker-index": ("总分 {have}，需要 {need}", "Index {have}, needs {need}"),
-    "blocker-chapter": ("板块“{title}”{have} 分，需要 {need}", "Chapter “{title}” scores {have}, needs {need}"),
     "blocker-red-line": ("红线“{title}”（{id}）{outcome}", "Red line “{title}” ({id}): {outcome}"),
     "blocker-red-lines": ("红线未达：{count} 条（见下）", "Red lines missed: {count} (below)"),
     "more-red-lines": ("另有 {count} 条，见“{sheet}”", "and {count} more, see “{sheet}”"),

@@ -4,9 +4,9 @@ Computed values, never formulas. The same cohort gives the same bytes.
 """
 
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.report.book.draft import Draft
 from convergence_cli.report.gap_workbook.answers import write_answers
 from convergence_cli.report.gap_workbook.chapters import write_chapters
-from convergence_cli.report.gap_workbook.draft import Draft
 from convergence_cli.report.gap_workbook.gaps import write_evidence, write_gaps
 from convergence_cli.report.gap_workbook.method import write_method
 from convergence_cli.report.gap_workbook.problems import write_problems

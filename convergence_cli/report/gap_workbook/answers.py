@@ -11,9 +11,9 @@ from convergence_cli.model.question import Column as TableColumn
 from convergence_cli.model.question import Table
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.report import figures
-from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, named
+from convergence_cli.report.book.draft import Cell, Draft, Kind, named
+from convergence_cli.report.book.listing import Column, columns, header, list_sheet, write_rows
 from convergence_cli.report.gap_workbook.gaps import answer_words, outcome_cell
-from convergence_cli.report.gap_workbook.listing import Column, columns, header, list_sheet, write_rows
 from convergence_cli.report.gap_workbook.profile import profile_answer
 
 _COLUMNS: tuple[tuple[str, float, Kind], ...] = (

@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.assessment import Assessment, Node
 from convergence_cli.report import figures
-from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Toned, measure_label, named
-from convergence_cli.report.gap_workbook.listing import Column, columns, header, list_sheet, write_rows
-from convergence_cli.value import value
+from convergence_cli.report.book.charts import Drawn
+from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned, measure_label, named
+from convergence_cli.report.book.listing import Column, columns, header, list_sheet, write_rows
 
 _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.score", 11, "score"),
@@ -25,15 +25,6 @@ _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
 )
 
 _LABEL = 8
-
-
-@value
-class Drawn:
-    """Where the numbers of one station's charts stand: first and last row; no rows where last < first."""
-
-    sheet: Worksheet
-    chapters: tuple[int, int]
-    measures: tuple[int, int]
 
 
 def write_chapters(draft: Draft) -> dict[int, Drawn]:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.model.assessment import Assessment, Outcome, Result
+from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.report import figures
-from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Toned, measure_label, named
-from convergence_cli.report.gap_workbook.listing import columns, list_sheet
-
-BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
-IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
+from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned, measure_label, named
+from convergence_cli.report.book.listing import columns, list_sheet
+from convergence_cli.report.findings import IN_PLAY, below_target
 
 _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("rank", 6, "count"),
@@ -54,9 +52,7 @@ def write_gaps(draft: Draft) -> None:
 def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     indicators = {item.id: item for item in draft.cohort.framework.indicators}
     measures = {item.id: item for item in draft.cohort.framework.measures}
-    below = [result for result in judged.results if result.outcome in BELOW_TARGET]
-    # The sort is stable: equal losses stay in the framework's order.
-    for rank, result in enumerate(sorted(below, key=lambda result: -result.lost), 1):
+    for rank, result in enumerate(below_target(judged), 1):
         item = indicators[result.id]
         yield named(judged, draft, (float(rank), *_gap(draft, measures[result.measure], item, result)))
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import __version__
-from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker
-from convergence_cli.report import figures
-from convergence_cli.report.gap_workbook.chapters import Drawn
-from convergence_cli.report.gap_workbook.charts import bars, put_chart, radar
-from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Tone, Toned
-from convergence_cli.report.gap_workbook.listing import print_setup
+from convergence_cli.model.assessment import OUTCOMES, Assessment
+from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
+from convergence_cli.report.book.draft import Cell, Draft, Kind, Tone, Toned
+from convergence_cli.report.book.listing import print_setup
+from convergence_cli.report.findings import blocker_words, level_names
 from convergence_cli.report.gap_workbook.profile import profile_answer
 
 _WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
@@ -111,7 +110,7 @@ class _Page:
         if not self.framework.levels:
             self.line(word("no-levels"))
             return
-        titles = {level.id: f"{level.id} {level.title.in_(self.language)}" for level in self.framework.levels}
+        titles = level_names(self.framework, self.language)
         reached = titles[judged.level] if judged.level else word("no-level")
         self.line(word("level-reached", level=reached), "heading")
         if judged.next_level is None:
@@ -126,18 +125,10 @@ class _Page:
         """Each blocker in words; red lines are named once, in their own section."""
         for blocker in self.judged.blockers:
             if blocker.kind != "red_line":
-                yield "• " + self.blocker(blocker)
+                yield "• " + blocker_words(self.framework, blocker, self.language)
         red = sum(blocker.kind == "red_line" for blocker in self.judged.blockers)
         if red:
             yield "• " + self.draft.word("blocker-red-lines", count=red)
-
-    def blocker(self, blocker: Blocker) -> str:
-        """The index or a chapter that is too low."""
-        numbers = {"have": figures.short_of(blocker.have, blocker.need), "need": figures.score(blocker.need)}
-        if blocker.kind == "index":
-            return self.draft.word("blocker-index", **numbers)
-        title = next(chapter.title for chapter in self.framework.chapters if chapter.id == blocker.id)
-        return self.draft.word("blocker-chapter", title=title.in_(self.language), **numbers)
 
     def red_lines(self) -> None:
         """Every red line that is missed; beyond a dozen the page says where the others are."""

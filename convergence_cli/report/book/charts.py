@@ -13,11 +13,20 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.report.gap_workbook.chapters import Drawn
+from convergence_cli.value import value
 
 LEAST_SPOKES = 3
 _INK, _GREY, _GRID = "1F3864", "8C8C8C", "D9D9D9"
 _NAME, _SCORE, _CEILING = 1, 2, 3
+
+
+@value
+class Drawn:
+    """Where the numbers of one station's charts stand: first and last row; no rows where last < first."""
+
+    sheet: Worksheet
+    chapters: tuple[int, int]
+    measures: tuple[int, int]
 
 
 def radar(drawn: Drawn, title: str, score: str, ceiling: str) -> Any:

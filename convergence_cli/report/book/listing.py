@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Toned
+from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned
 from convergence_cli.value import value
 
 HEADER_ROW = 3

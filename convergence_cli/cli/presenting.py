@@ -1,0 +1,49 @@
+"""What every judging command does last: the report on stdout, files, the verdict on stderr, the exit code."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from convergence_cli.cli.output import show, tell
+
+if TYPE_CHECKING:
+    from convergence_cli.cli.export import Job
+    from convergence_cli.model.assessment import Cohort
+
+GATE_FAILED, COULD_NOT_JUDGE = 1, 2
+
+
+def present(
+    cohort: "Cohort", format_: str, *, color: str = "auto", top: int | None = None, chapter: str | None = None
+) -> None:
+    """The report on stdout; as text only for stations that could be judged, what stopped the others is an error."""
+    if format_ != "text":
+        from convergence_cli.report import rendered
+
+        show(rendered(cohort, format_).decode())
+    elif cohort.assessments:
+        from convergence_cli.cli.environment import terminal_width, wants_colour
+        from convergence_cli.report.text import Look, render
+
+        show(render(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top, chapter=chapter)))
+
+
+def write_and_judge(cohort: "Cohort", jobs: "list[Job]", *, quiet: bool) -> None:
+    """Files, the verdict on stderr, and the exit code."""
+    from convergence_cli.cli.export import write_exports
+    from convergence_cli.report.problems import blocks
+    from convergence_cli.texts import say
+
+    for failure in cohort.failures:
+        # How cells were read is for `check`; here it would hide what has to be mended.
+        tell(blocks((item for item in failure.problems if item.severity != "note"), cohort.language))
+    if cohort.assessments:
+        write_exports(cohort, jobs, quiet=quiet)
+    for gate in cohort.verdict.gates:
+        if not (quiet and gate.passed):
+            key = "gate-passed" if gate.passed else "gate-failed"
+            tell(say(cohort.language, f"run.{key}", gate=gate.gate, have=gate.have, need=gate.need))
+    if cohort.failures:
+        raise typer.Exit(COULD_NOT_JUDGE)
+    if not cohort.verdict.passed:
+        raise typer.Exit(GATE_FAILED)

@@ -1,0 +1,72 @@
+"""`convergence report REPORT.json`: a saved report rendered again, without the workbook."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convergence_cli.cli.options import All, Colour, Debug, Export, Format, Lang, NoClobber, Quiet, Rubrics, Top, words
+from convergence_cli.cli.output import show
+from convergence_cli.cli.presenting import present
+from convergence_cli.report import ON_STDOUT
+from convergence_cli.rubric import SHIPPED
+
+if TYPE_CHECKING:
+    from convergence_cli.model.assessment import Cohort
+
+# A report of ten thousand stations has some 300 MB.
+_MOST_BYTES = 1_000_000_000
+
+
+def _show_schema(asked: bool) -> None:
+    if asked:
+        from convergence_cli.saved.shape import json_schema
+
+        show(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+        raise typer.Exit
+
+
+def report(
+    saved: Annotated[Path, typer.Argument(metavar="REPORT.json", help=words("arg-report"))],
+    format_: Format = "text",
+    export: Export = None,
+    rubrics: Rubrics = SHIPPED,
+    lang: Lang = None,
+    top: Top = 10,
+    all_: All = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", is_eager=True, callback=_show_schema, help=words("opt-report-schema"))
+    ] = False,
+    no_clobber: NoClobber = False,
+    quiet: Quiet = False,
+    color: Colour = "auto",
+    debug: Debug = False,
+) -> None:
+    from convergence_cli.cli.export import check_choice, export_jobs, write_exports
+
+    check_choice("--format", format_, ON_STDOUT)
+    check_choice("--color", color, ("auto", "always", "never"))
+    jobs = export_jobs(export or [], saved, no_clobber=no_clobber)
+    cohort = load_report(saved, rubrics, lang)
+    present(cohort, format_, color=color, top=None if all_ else top)
+    write_exports(cohort, jobs, quiet=quiet)
+
+
+def load_report(path: Path, rubrics: str, lang: str | None) -> "Cohort":
+    """The cohort of a saved report, in its own language or in `lang`; raises ConfigError."""
+    from dataclasses import replace
+
+    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.errors import ConfigError, Location, problem
+    from convergence_cli.saved.restore import parse, restored
+
+    place = Location(file=path.name)
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise ConfigError(problem("report-too-large", place, most=f"{_MOST_BYTES // 1_000_000}"))
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(problem("report-missing", place, found=error.strerror or type(error).__name__)) from None
+    cohort = restored(parse(content, path.name), path.name, framework_of(rubrics))
+    return replace(cohort, language=language_of(lang, cohort.language))

@@ -1,0 +1,170 @@
+"""The gaps of a station in words, and what blocks its next level: said once, laid out by each format."""
+
+from collections.abc import Mapping
+
+from convergence_cli.model.assessment import Assessment, Blocker, Outcome, Result
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.report.figures import gain, indicator_answer, score, short_of
+from convergence_cli.report.rules import rule_in_words
+from convergence_cli.texts import say
+from convergence_cli.value import value
+
+BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
+IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
+
+
+@value
+class Finding:
+    """One indicator below its target, every word in the report's language."""
+
+    rank: int
+    """From 1, heaviest loss first."""
+    item: Indicator
+    result: Result
+    chapter: str
+    measure: str
+    """Titles, as is `title`."""
+    title: str
+    outcome: str
+    answer: str
+    """What was scored; empty where there is nothing."""
+    source: str
+    """The cell that it was read from, or the tables that it was computed from; empty where there is neither."""
+    answered: str
+    """A sentence: what was answered, and where."""
+    scoring: str
+    """A sentence on one line: the rule, the target, and the points earned."""
+    steps: str
+    """A sentence: what the next steps would bring, and what they cost."""
+    clauses: str
+    """Ids of the clauses, as a list in one line."""
+    obligation: str
+    horizon: str
+    effort: str
+    who: str
+    advice: tuple[str, ...]
+
+
+def below_target(judged: Assessment) -> list[Result]:
+    """Everything in play that is below its target, heaviest loss first; equal losses in the framework's order."""
+    return sorted((each for each in judged.results if each.outcome in BELOW_TARGET), key=lambda each: -each.lost)
+
+
+def findings(framework: Framework, judged: Assessment, language: Language) -> tuple[Finding, ...]:
+    """The gaps of one station, heaviest loss first."""
+    indicators = {item.id: item for item in framework.indicators}
+    measures = {item.id: item.title.in_(language) for item in framework.measures}
+    chapters = {item.id: item.title.in_(language) for item in framework.chapters}
+    profile = judged.questionnaire.station
+    return tuple(
+        _finding(framework, indicators[result.id], result, rank, (chapters, measures), profile, language)
+        for rank, result in enumerate(below_target(judged), 1)
+    )
+
+
+def _finding(
+    framework: Framework,
+    item: Indicator,
+    result: Result,
+    rank: int,
+    titles: tuple[dict[str, str], dict[str, str]],
+    profile: Mapping[str, object],
+    language: Language,
+) -> Finding:
+    chapters, measures = titles
+    return Finding(
+        rank=rank,
+        item=item,
+        result=result,
+        chapter=chapters[result.chapter],
+        measure=measures[result.measure],
+        title=item.title.in_(language),
+        outcome=say(language, f"terms.{result.outcome}"),
+        answer=indicator_answer(framework, item, result.value, language),
+        source=source_of(framework, item, result, language),
+        answered=answered(framework, item, result, language),
+        scoring=_scoring(framework, item, result, profile, language),
+        steps=_steps(item, result, language),
+        clauses=say(language, "terms.list-separator").join(item.clauses),
+        obligation=say(language, f"terms.{item.obligation}"),
+        horizon=say(language, f"terms.{_horizon(framework, item)}"),
+        effort=say(language, f"terms.effort-{item.effort}"),
+        who=item.who.in_(language),
+        advice=tuple(step.in_(language) for step in item.advice),
+    )
+
+
+def source_of(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """Where an answer was read or computed from."""
+    if result.computed:
+        titles = [
+            say(language, "findings.table", title=table.title.in_(language)) for table in framework.tables_of(item)
+        ]
+        return say(language, "terms.list-separator").join(titles)
+    location = result.answer.location if result.answer else None
+    return location.place if location and location.cell else ""
+
+
+def answered(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """What was answered and where, in a sentence."""
+    if result.answer is None and not result.computed:
+        return say(language, "findings.no-row")
+    source = source_of(framework, item, result, language) or say(language, "terms.nothing")
+    if result.value is None:
+        place = result.answer.location.place if result.answer else ""
+        return say(language, "findings.blank", place=place or source)
+    key = "computed" if result.computed else "answered"
+    answer = indicator_answer(framework, item, result.value, language)
+    return say(language, f"findings.{key}", answer=answer, place=source)
+
+
+def _scoring(
+    framework: Framework, item: Indicator, result: Result, profile: Mapping[str, object], language: Language
+) -> str:
+    # What a colon introduces stands on the next lines; on one line it follows the colon.
+    rule = rule_in_words(framework, item, profile, language)
+    rule = rule.replace("：\n", "：").replace(":\n", ": ").replace("\n", say(language, "terms.clause-separator"))
+    key = "rule-unanswered" if result.points is None else "rule"
+    return say(
+        language,
+        f"findings.{key}",
+        rule=rule,
+        target=score(result.target).removesuffix(".0"),
+        points=score(result.points),
+    )
+
+
+def _steps(item: Indicator, result: Result, language: Language) -> str:
+    parts = []
+    if result.next_step:
+        facts = {"points": score(result.next_step.points), "gain": gain(result.next_step.gain)}
+        parts.append(say(language, "findings.next-step", **facts))
+    if result.to_target and (not result.next_step or result.to_target.points != result.next_step.points):
+        parts.append(say(language, "findings.to-target", gain=gain(result.to_target.gain)))
+    parts.append(say(language, "findings.effort", effort=say(language, f"terms.effort-{item.effort}")))
+    return say(language, "terms.clause-separator").join(parts)
+
+
+def _horizon(framework: Framework, item: Indicator) -> str:
+    return next(measure.horizon for measure in framework.measures if measure.id == item.measure)
+
+
+def blocker_words(framework: Framework, blocker: Blocker, language: Language) -> str:
+    """One condition of the next level that is not fulfilled."""
+    titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
+    titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
+    facts = {"have": short_of(blocker.have, blocker.need), "need": score(blocker.need)}
+    return say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), **facts)
+
+
+def level_names(framework: Framework, language: Language) -> dict[str, str]:
+    """Each level by id and title."""
+    return {level.id: f"{level.id} {level.title.in_(language)}" for level in framework.levels}
+
+
+def red_lines_held(framework: Framework, judged: Assessment) -> int:
+    """How many red lines are in play for this station, missed or not."""
+    in_play = {result.id for result in judged.results if result.weight > 0}
+    profile = judged.questionnaire.station
+    return sum(item.is_red_line(profile) and item.id in in_play for item in framework.indicators)

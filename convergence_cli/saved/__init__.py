@@ -1,0 +1,1 @@
+"""JSON reports read back: to be rendered again, compared, and held against, without the workbook."""

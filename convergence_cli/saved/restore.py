@@ -1,0 +1,129 @@
+"""A JSON report back to what it was made of.
+
+A full station is scored again from its saved answers: the engine is the one authority on numbers, and a report
+whose numbers it does not arrive at was changed by hand.
+"""
+
+from convergence_cli.errors import ConfigError, Location, Problem, problem
+from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Verdict
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, TableRead
+from convergence_cli.saved.shape import SCHEMA, SavedAnswer, SavedProblem, SavedReport, SavedStation
+from convergence_cli.scoring.engine import assess
+
+MOST_FAULTS = 5
+
+
+def parse(content: bytes, file: str) -> SavedReport:
+    """The report as values.
+
+    Raises ConfigError (`report-not-json`, `report-schema`, `report-shape`) with the places of what is wrong.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(SavedReport).validate_json(content, strict=True)
+    except ValidationError as error:
+        raise ConfigError(*_faults(error, file)) from None
+
+
+def _faults(error: object, file: str) -> list[Problem]:
+    place = Location(file=file)
+    found = error.errors(include_url=False)  # type: ignore[attr-defined]
+    first = found[0]
+    if first["type"] == "json_invalid":
+        return [problem("report-not-json", place)]
+    schema = next((each for each in found if each["loc"] == ("schema",)), None)
+    if schema is not None:
+        return [problem("report-schema", place, found=str(schema["input"])[:40], known=str(SCHEMA))]
+    return [
+        problem("report-shape", place, at=".".join(map(str, each["loc"])), found=str(each["input"])[:40])
+        for each in found[:MOST_FAULTS]
+    ]
+
+
+def restored(report: SavedReport, file: str, framework: Framework) -> Cohort:
+    """The cohort that the report was made of.
+
+    Raises ConfigError where the report was made by another framework, or has numbers that its answers do not give.
+    """
+    saved = report.framework
+    if (saved.id, saved.version, saved.sha256) != (framework.id, framework.version, framework.sha256):
+        raise ConfigError(
+            problem(
+                "report-framework",
+                Location(file=file),
+                found=f"{saved.id} {saved.version} ({saved.sha256[:12]})",
+                known=f"{framework.id} {framework.version} ({framework.sha256[:12]})",
+            )
+        )
+    entries: dict[int, Assessment | Failure] = {
+        station.order: _station(station, file, framework) for station in report.stations
+    }
+    for failure in report.failures:
+        problems = tuple(_problem(item, failure.file) for item in failure.problems)
+        entries[failure.order] = Failure(file=failure.file, problems=problems)
+    gates = tuple(
+        GateResult(gate=item.gate, station=item.station, passed=item.passed, have=item.have, need=item.need)
+        for item in report.gates
+    )
+    return Cohort(
+        framework=framework,
+        language=report.language,
+        entries=tuple(entries[order] for order in sorted(entries)),
+        verdict=Verdict(gates=gates),
+    )
+
+
+def _station(station: SavedStation, file: str, framework: Framework) -> Assessment:
+    judged = assess(framework, _questionnaire(station))
+    again = (judged.index.score, judged.level, *(result.points for result in judged.results))
+    saved = (station.index.score, station.level, *(result.points for result in station.indicators))
+    if again != saved:
+        raise ConfigError(problem("report-altered", Location(file=file), station=station.station))
+    return judged
+
+
+def _questionnaire(station: SavedStation) -> Questionnaire:
+    file = station.file
+    # Cross-checks find their warnings again when the answers are scored.
+    problems = tuple(_problem(item, file) for item in station.problems if item.code != "check-failed")
+    return Questionnaire(
+        file=file,
+        sha256=station.sha256,
+        language=station.language,
+        version=station.version,
+        profile={name: _answer(name, cell, file) for name, cell in (station.about or {}).items()},
+        answers={item.id: _answer(item.id, item.answer, file) for item in station.indicators if item.answer},
+        tables={
+            name: TableRead(
+                id=name,
+                sheet=table.sheet,
+                rows=tuple(Row(number=row.number, values=row.values) for row in table.rows),
+                confirmed_empty=table.confirmed_empty,
+            )
+            for name, table in (station.tables or {}).items()
+        },
+        problems=problems,
+    )
+
+
+def _answer(name: str, cell: SavedAnswer, file: str) -> Answer:
+    return Answer(
+        id=name,
+        location=Location(file=file, sheet=cell.sheet, cell=cell.cell),
+        value=cell.value,
+        raw=cell.raw,
+        reason=cell.reason,
+        evidence=cell.evidence,
+        note=cell.note,
+    )
+
+
+def _problem(item: SavedProblem, file: str) -> Problem:
+    return Problem(
+        code=item.code,
+        location=Location(file=file, sheet=item.sheet, cell=item.cell),
+        severity=item.severity,
+        values=tuple(item.values.items()),
+    )

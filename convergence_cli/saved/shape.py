@@ -1,0 +1,213 @@
+"""The shape of a JSON report: what `report/json.py` writes and this room reads; its schema is published.
+
+A report of one station holds its whole questionnaire (`answers`, `tables`), so that it can be scored again; in a
+report of many each station holds its results alone.
+"""
+
+from typing import Any, Literal
+
+from convergence_cli.model.assessment import Outcome
+from convergence_cli.model.language import Language
+from convergence_cli.model.questionnaire import Answered
+from convergence_cli.value import value
+
+SCHEMA: Literal[1] = 1
+
+
+@value
+class Tool:
+    """The program that wrote the report."""
+
+    name: str
+    version: str
+
+
+@value
+class SavedFramework:
+    """By which framework the stations were judged."""
+
+    id: str
+    version: str
+    sha256: str
+    """Over the YAML files of the framework."""
+    title: str
+    number: str
+    """The policy's document number."""
+
+
+@value
+class SavedNode:
+    """The scores of the index, a chapter or a measure; null where nothing is in play."""
+
+    id: str
+    title: str | None = None
+    score: float | None
+    floor: float | None
+    ceiling: float | None
+    coverage: float | None
+    evidenced: float | None
+    weight: float
+    lost: float
+
+
+@value
+class SavedStep:
+    """What one move of one indicator would bring."""
+
+    points: float
+    gain: float
+
+
+@value
+class SavedBlocker:
+    """One condition of the next level that is not fulfilled."""
+
+    kind: Literal["index", "chapter", "red_line"]
+    id: str
+    have: float | None
+    need: float | None
+
+
+@value
+class SavedAnswer:
+    """One cell as read: of a question about the station, or of an indicator."""
+
+    value: Answered | None
+    raw: str
+    """As the station typed it."""
+    sheet: str
+    cell: str
+    reason: str | None
+    """Why it is not applicable: the id of a reason."""
+    evidence: str
+    note: str
+
+
+@value
+class SavedResult:
+    """One indicator of one station."""
+
+    id: str
+    title: str | None = None
+    measure: str
+    chapter: str
+    clauses: tuple[str, ...] | None = None
+    outcome: Outcome
+    value: Answered | None = None
+    """What was scored."""
+    words: str | None = None
+    """The same as people read it."""
+    computed: bool
+    answer: SavedAnswer | None = None
+    """As read; null where the workbook has no such row."""
+    evidence_missing: bool
+    points: float | None
+    target: float
+    gap: float
+    weight: float
+    lost: float
+    red_line: bool
+    next_step: SavedStep | None = None
+    to_target: SavedStep | None = None
+
+
+@value
+class SavedRow:
+    """One row of a repeat table: the row of the sheet, and column id to value."""
+
+    number: int
+    values: dict[str, Answered]
+
+
+@value
+class SavedTable:
+    """A repeat table as read."""
+
+    sheet: str
+    confirmed_empty: bool
+    rows: tuple[SavedRow, ...]
+
+
+@value
+class SavedProblem:
+    """A fault of a file, a warning, or a note on how a cell was read."""
+
+    code: str
+    severity: Literal["error", "warning", "note"]
+    message: str
+    hint: str
+    sheet: str
+    cell: str
+    values: dict[str, str | tuple[str, str]]
+    """What fills the sentence; a pair is a text in both languages."""
+
+
+@value
+class SavedStation:
+    """One station judged."""
+
+    order: int
+    """Its place in the run, from 0; failures have theirs in the same count."""
+    station: str
+    file: str
+    sha256: str
+    language: Language | None
+    """The workbook's language."""
+    version: str
+    """The version of the framework that the workbook was made for."""
+    profile: dict[str, Answered | None]
+    index: SavedNode
+    level: str | None
+    next_level: str | None
+    blockers: tuple[SavedBlocker, ...]
+    red_lines: tuple[str, ...]
+    counts: dict[Outcome, int]
+    additive: bool
+    chapters: tuple[SavedNode, ...]
+    measures: tuple[SavedNode, ...]
+    indicators: tuple[SavedResult, ...]
+    about: dict[str, SavedAnswer] | None = None
+    """The profile questions' cells as read."""
+    tables: dict[str, SavedTable] | None = None
+    problems: tuple[SavedProblem, ...]
+
+
+@value
+class SavedFailure:
+    """A workbook that could not be judged, and why."""
+
+    order: int
+    file: str
+    problems: tuple[SavedProblem, ...]
+
+
+@value
+class SavedGate:
+    """One gate, one station."""
+
+    gate: str
+    station: str
+    passed: bool
+    have: str
+    need: str
+
+
+@value
+class SavedReport:
+    """A whole JSON report; one station is a list of one."""
+
+    schema: Literal[1]
+    tool: Tool
+    language: Language
+    framework: SavedFramework
+    stations: tuple[SavedStation, ...]
+    failures: tuple[SavedFailure, ...]
+    gates: tuple[SavedGate, ...]
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (Draft 2020-12) of a report, as published beside this project's documentation."""
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(SavedReport).json_schema(by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,17 @@
+"""Sentences about one gap and about what blocks a level: the same in every report."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "blocked-index": ("总分 {have}，要求 {need}", "index {have}, needs {need}"),
+    "blocked-chapter": ("板块“{title}”{have}，要求 {need}", "chapter “{title}” {have}, needs {need}"),
+    "blocked-red_line": ("红线未达标：{title}", "red line missed: {title}"),
+    "answered": ("填报：{answer}（{place}）", "Answered: {answer} ({place})"),
+    "computed": ("算得：{answer}（依据{place}）", "Computed: {answer} (from {place})"),
+    "table": ("“{title}”", "“{title}”"),
+    "blank": ("未填报（{place}）", "Not answered ({place})"),
+    "no-row": ("问卷中没有这一行", "the workbook has no such row"),
+    "rule": ("计分：{rule}；目标 {target} 分，现得 {points} 分", "Scoring: {rule}; target {target}, earned {points}"),
+    "rule-unanswered": ("计分：{rule}；目标 {target} 分", "Scoring: {rule}; target {target}"),
+    "next-step": ("下一步到 {points} 分：总分 {gain}", "Next step to {points}: index {gain}"),
+    "to-target": ("达标：总分 {gain}", "target: index {gain}"),
+    "effort": ("投入：{effort}", "effort: {effort}"),
+}
