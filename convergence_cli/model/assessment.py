@@ -1,5 +1,6 @@
 """One station judged, and many of them: results with their arithmetic laid open."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from convergence_cli.errors import Problem
@@ -108,6 +109,21 @@ class Assessment:
     """Every aggregate is arithmetic: index + all points lost = 100."""
     problems: tuple[Problem, ...]
     """Warnings and notes of reading and of cross-checks."""
+
+    @property
+    def file(self) -> str:
+        """The workbook, by its name or by the path that the run named."""
+        return self.questionnaire.file
+
+    @property
+    def sha256(self) -> str:
+        """Of the workbook."""
+        return self.questionnaire.sha256
+
+    @property
+    def profile(self) -> Mapping[str, Answered | None]:
+        """What the station said about itself, by profile question."""
+        return self.questionnaire.station
 
 
 @value

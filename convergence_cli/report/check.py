@@ -7,14 +7,13 @@ from collections.abc import Callable
 from convergence_cli import __version__
 from convergence_cli.errors import Problem, Severity
 from convergence_cli.model.language import Language
+from convergence_cli.report.annotation import annotation
 from convergence_cli.report.problems import blocks, data, printable
 from convergence_cli.texts import hint, message, say
 from convergence_cli.value import value
 
 SCHEMA = 1
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-# Annotations have their own word for a remark.
-_ANNOTATIONS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 @value
@@ -60,17 +59,7 @@ def as_github(files: tuple[Checked, ...], language: Language) -> str:
 def _annotation(path: str, item: Problem, language: Language) -> str:
     place = item.location.place
     said = [f"{place}: {message(language, item)}" if place else message(language, item), hint(language, item)]
-    words = "\n".join(part for part in said if part)
-    return f"::{_ANNOTATIONS[item.severity]} file={_property(path)},title={_property(item.code)}::{_escaped(words)}\n"
-
-
-def _escaped(text: str) -> str:
-    """Text in a workflow command: what would end it is written by its code."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+    return annotation(item.severity, path, item.code, "\n".join(part for part in said if part))
 
 
 FORMATS: dict[str, Callable[[tuple[Checked, ...], Language], str]] = {

@@ -56,7 +56,7 @@ def findings(framework: Framework, judged: Assessment, language: Language) -> tu
     indicators = {item.id: item for item in framework.indicators}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}
-    profile = judged.questionnaire.station
+    profile = judged.profile
     return tuple(
         _finding(framework, indicators[result.id], result, rank, (chapters, measures), profile, language)
         for rank, result in enumerate(below_target(judged), 1)
@@ -150,6 +150,12 @@ def _horizon(framework: Framework, item: Indicator) -> str:
     return next(measure.horizon for measure in framework.measures if measure.id == item.measure)
 
 
+def gap_words(gap: Finding, language: Language) -> str:
+    """All that is to be said of one gap, a sentence a line."""
+    advice = [say(language, "findings.step", number=number, text=step) for number, step in enumerate(gap.advice, 1)]
+    return "\n".join((gap.answered, gap.scoring, gap.steps, *advice))
+
+
 def blocker_words(framework: Framework, blocker: Blocker, language: Language) -> str:
     """One condition of the next level that is not fulfilled."""
     titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
@@ -166,5 +172,5 @@ def level_names(framework: Framework, language: Language) -> dict[str, str]:
 def red_lines_held(framework: Framework, judged: Assessment) -> int:
     """How many red lines are in play for this station, missed or not."""
     in_play = {result.id for result in judged.results if result.weight > 0}
-    profile = judged.questionnaire.station
+    profile = judged.profile
     return sum(item.is_red_line(profile) and item.id in in_play for item in framework.indicators)

@@ -1,0 +1,48 @@
+"""Annotations of a GitHub step: what could not be judged, red lines, failed gates, then the gaps.
+
+A step shows ten annotations of a kind, so the gravest come first.
+"""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.report.annotation import annotation
+from convergence_cli.report.findings import findings, gap_words
+from convergence_cli.texts import hint, message, say
+
+
+def render(cohort: Cohort) -> str:
+    """One line for each annotation."""
+    return "".join((*_failures(cohort), *_gates(cohort), *_gaps(cohort, red=True), *_gaps(cohort, red=False)))
+
+
+def _failures(cohort: Cohort) -> Iterator[str]:
+    language = cohort.language
+    for failure in cohort.failures:
+        for item in failure.problems:
+            if item.severity == "error":
+                place = item.location.place
+                parts = (f"{place}: " if place else "") + message(language, item), hint(language, item)
+                yield annotation("error", failure.file, item.code, "\n".join(part for part in parts if part))
+
+
+def _gates(cohort: Cohort) -> Iterator[str]:
+    files = {entry.station: entry.file for entry in cohort.assessments}
+    for gate in cohort.verdict.gates:
+        if not gate.passed:
+            words = say(cohort.language, "run.gate-failed", gate=gate.gate, have=gate.have, need=gate.need)
+            yield annotation("error", files.get(gate.station, ""), gate.station, words)
+
+
+def _gaps(cohort: Cohort, *, red: bool) -> Iterator[str]:
+    for entry in cohort.assessments:
+        yield from _of_station(cohort, entry, red=red)
+
+
+def _of_station(cohort: Cohort, entry: Assessment, *, red: bool) -> Iterator[str]:
+    language = cohort.language
+    for gap in findings(cohort.framework, entry, language):
+        if gap.result.red_line == red:
+            mark = f"{say(language, 'terms.red-line')} " if red else ""
+            title = f"{entry.station} {mark}{gap.item.id} {gap.title}"
+            yield annotation("error" if red else "warning", entry.file, title, gap_words(gap, language))

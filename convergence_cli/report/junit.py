@@ -1,0 +1,95 @@
+"""JUnit XML: a suite for each station, a case for each indicator, as test reporters of CI services read it.
+
+Below target is a failure (red lines first), not applicable and out of scope are skipped, a workbook that could
+not be judged is an error.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from convergence_cli.model.assessment import Assessment, Cohort, Failure, Result
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.report.figures import score
+from convergence_cli.report.findings import BELOW_TARGET, findings, gap_words
+from convergence_cli.texts import hint, message, say
+
+# What XML 1.0 cannot hold, not even escaped.
+_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(cohort: Cohort) -> str:
+    """The document; without times, which the same input would not repeat."""
+    root = ET.Element("testsuites", name="convergence")
+    for entry in cohort.entries:
+        if isinstance(entry, Failure):
+            _failed(root, entry, cohort.language)
+        else:
+            _suite(root, cohort.framework, entry, cohort.language)
+    for key in ("tests", "failures", "errors"):
+        root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _suite(root: ET.Element, framework: Framework, entry: Assessment, language: Language) -> None:
+    suite = _element(root, "testsuite", name=entry.station)
+    facts = {
+        "file": entry.file,
+        "sha256": entry.sha256,
+        "framework": f"{framework.id} {framework.version}",
+        "framework sha256": framework.sha256,
+        "index": score(entry.index.score),
+        "floor": score(entry.index.floor),
+        "ceiling": score(entry.index.ceiling),
+        "level": entry.level or "",
+    }
+    properties = _element(suite, "properties")
+    for name, fact in facts.items():
+        _element(properties, "property", name=name, value=fact)
+    said = {gap.item.id: gap_words(gap, language) for gap in findings(framework, entry, language)}
+    pairs = sorted(zip(framework.indicators, entry.results, strict=True), key=lambda pair: not pair[1].red_line)
+    for item, result in pairs:
+        _case(suite, item, result, said.get(item.id, ""), language)
+    failed = sum(result.outcome in BELOW_TARGET for result in entry.results)
+    skipped = sum(result.outcome in ("not_applicable", "out_of_scope") for result in entry.results)
+    for key, count in {"tests": len(pairs), "failures": failed, "errors": 0, "skipped": skipped}.items():
+        suite.set(key, str(count))
+
+
+def _case(suite: ET.Element, item: Indicator, result: Result, said: str, language: Language) -> None:
+    case = _element(suite, "testcase", classname=item.measure, name=f"{item.id} {item.title.in_(language)}")
+    outcome = say(language, f"terms.{result.outcome}")
+    if result.outcome in BELOW_TARGET:
+        facts = {"outcome": outcome, "lost": score(result.lost)}
+        key = "red-line" if result.red_line else "gap"
+        brief = say(language, f"findings.brief-{key}", **facts)
+        _element(case, "failure", type=key, message=brief).text = _fit(said)
+    elif result.outcome != "met":
+        _element(case, "skipped", message=outcome)
+
+
+def _failed(root: ET.Element, failure: Failure, language: Language) -> None:
+    """A workbook that could not be judged: one case, in error, with all its problems."""
+    errors = [item for item in failure.problems if item.severity == "error"]
+    suite = _element(root, "testsuite", name=failure.file, tests="1", failures="0", errors="1", skipped="0")
+    case = _element(suite, "testcase", classname=failure.file, name=failure.file)
+    first = errors[0]
+    error = _element(case, "error", type=first.code, message=message(language, first))
+    error.text = _fit("\n".join(_lines(failure, language)))
+
+
+def _lines(failure: Failure, language: Language) -> Iterator[str]:
+    for item in failure.problems:
+        if item.severity == "error":
+            parts = (item.location.place, message(language, item), hint(language, item))
+            yield f"{item.code}: " + " | ".join(part for part in parts if part)
+
+
+def _element(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:
+    return ET.SubElement(parent, tag, {name: _fit(text) for name, text in attributes.items()})
+
+
+def _fit(text: str) -> str:
+    return _UNFIT.sub("\ufffd", text)
