@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from openpyxl.utils import get_column_letter
+
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.report import figures
 from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned, measure_label, named
-from convergence_cli.report.book.listing import columns, list_sheet
+from convergence_cli.report.book.listing import A3, HEADER_ROW, columns, list_sheet
+from convergence_cli.report.book.offers import offer_dates, offer_list
 from convergence_cli.report.findings import IN_PLAY, below_target
 
 _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
@@ -27,7 +30,11 @@ _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.effort", 10, "middle"),
     ("clause-and-quote", 26, "text"),
     ("terms.who", 13, "text"),
+    ("owner", 11, "middle"),
+    ("due", 12, "date"),
+    ("status", 11, "middle"),
 )
+STATUSES = ("status-open", "status-doing", "status-done", "status-accepted")
 _EVIDENCE_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.measure", 22, "text"),
     ("terms.indicator", 34, "text"),
@@ -41,12 +48,19 @@ _EVIDENCE_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
 
 
 def write_gaps(draft: Draft) -> None:
-    """The sheet of gaps."""
+    """The sheet of gaps, and the ledger of their closing: owner, due date and status are the station's to fill in."""
     rows = [row for judged in draft.cohort.assessments for row in _gaps(draft, judged)]
-    about = "gaps" if rows else "no-gaps"
-    sheet, _ = list_sheet(draft, "gaps", columns(draft, *_GAP_COLUMNS), rows, frozen=3)
-    if about == "no-gaps":
-        draft.put(sheet, 2, 1, draft.word(about), tone="remark")
+    fields = columns(draft, *_GAP_COLUMNS)
+    sheet, free = list_sheet(draft, "gaps", fields, rows, frozen=3)
+    # Twenty columns are for A3, on which ledgers are kept.
+    sheet.page_setup.paperSize = A3
+    if not rows:
+        draft.put(sheet, 2, 1, draft.word("no-gaps"), tone="remark")
+        return
+    due, status = (get_column_letter(len(fields) - back) for back in (1, 0))
+    offer_dates(sheet, f"{due}{HEADER_ROW + 1}:{due}{free - 1}", draft.word("due-date-wanted"))
+    words = [draft.word(each) for each in STATUSES]
+    offer_list(draft, sheet, f"{status}{HEADER_ROW + 1}:{status}{free - 1}", "gap_status", words)
 
 
 def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
@@ -78,6 +92,9 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tup
         word(f"terms.effort-{item.effort}"),
         word("clause-quote", clauses=clauses, quote=item.quote),
         item.who.in_(language),
+        Toned("", "entry"),
+        Toned("", "entry"),
+        Toned(word(STATUSES[0]), "entry"),
     )
 
 
