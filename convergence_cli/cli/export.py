@@ -1,6 +1,5 @@
 """Files that a command writes: checked before the work, written beside their place, renamed when whole."""
 
-import contextlib
 import math
 import os
 from collections.abc import Callable
@@ -91,35 +90,52 @@ def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
 
 
 def write_file(path: Path, render: Callable[[], bytes]) -> None:
-    """Write a whole file or none: to a temporary sibling, then renamed into place.
+    """Write a whole file or none: beside its place, then renamed into it.
 
     `render` makes the content; openpyxl uses temporary files for it, so a full disk may show there already.
     Raises ExportError; the old file, if there was one, is as it was.
     """
-    import tempfile
-
-    temporary = None
     try:
         content = render()
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        temporary = Path(name)
+        # A report has the rights of the file that it replaces, or of any file that the user makes.
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask
+        _replace(path, content, mode)
+    except OSError as error:
+        found = error.strerror or type(error).__name__
+        raise ExportError(problem("export-failed", Location(file=path.name), found=found)) from error
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
+    import tempfile
+
+    part = Path(tempfile.mktemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))  # noqa: S306 - opened exclusively
+    handle = _nameless(path.parent)
+    named = handle is None
+    if handle is None:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes a private file; a report has the rights of any file that the user makes.
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        found = error.strerror or type(error).__name__
-        raise ExportError(problem("export-failed", Location(file=path.name), found=found)) from error
+            if not named:
+                # A folder is named, though the path is whole: only then does Python follow the link in /proc.
+                os.link(f"/proc/self/fd/{file.fileno()}", part, src_dir_fd=file.fileno(), follow_symlinks=True)
+        part.chmod(mode)
+        part.replace(path)
     except BaseException:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        part.unlink(missing_ok=True)
         raise
+
+
+def _nameless(folder: Path) -> int | None:
+    """A file without a name, which vanishes with a process that is killed; None where the system has no such file."""
+    flag = getattr(os, "O_TMPFILE", None)
+    if flag is None or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_WRONLY, 0o600)
+    except OSError:
+        return None

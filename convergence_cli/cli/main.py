@@ -38,7 +38,10 @@ app.add_typer(rubrics, name="rubrics", help=words("help-rubrics"))
 
 
 class _Interrupted(BaseException):
-    """Ctrl-C; our own, because the library below turns KeyboardInterrupt into exit code 1, a failed gate."""
+    """Ctrl-C, or the end that a service asks for.
+
+    Our own, because the library below turns KeyboardInterrupt into exit code 1, a failed gate.
+    """
 
 
 def _show_version(asked: bool) -> None:
@@ -59,7 +62,8 @@ def _root(
 def main() -> NoReturn:
     """Run the command line and exit: 0 judged, 1 a gate failed, 2 could not judge, 3 a bug, 130 interrupted."""
     use_safe_streams()
-    signal.signal(signal.SIGINT, _interrupt)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _interrupt)
     language = spoken_language()
     try:
         app()

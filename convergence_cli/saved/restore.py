@@ -33,7 +33,7 @@ def _faults(error: object, file: str) -> list[Problem]:
     first = found[0]
     if first["type"] == "json_invalid":
         return [problem("report-not-json", place)]
-    schema = next((each for each in found if each["loc"] == ("schema",)), None)
+    schema = next((each for each in found if each["loc"] == ("schema",) and each["type"] != "missing"), None)
     if schema is not None:
         return [problem("report-schema", place, found=str(schema["input"])[:40], known=str(SCHEMA))]
     return [
