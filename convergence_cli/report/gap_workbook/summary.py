@@ -10,7 +10,7 @@ from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
 from convergence_cli.report.book.draft import Cell, Draft, Kind, Tone, Toned
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.findings import blocker_words, level_names
-from convergence_cli.report.gap_workbook.profile import profile_answer
+from convergence_cli.report.profile import profile_answer
 
 _WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
 _ACROSS = len(_WIDTHS)
