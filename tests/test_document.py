@@ -18,7 +18,7 @@ from test_reports import GOLDEN, SHA
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.language import Language
 from convergence_cli.report import rendered
-from convergence_cli.report.document.paper import _chinese
+from convergence_cli.report.document.paper import Paper
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -63,7 +63,7 @@ def test_page_and_type_are_those_of_official_papers() -> None:
         for run in line.runs
         if run.text.strip()
     }
-    assert faces == {("方正小标宋简体", 22), ("仿宋", 16), ("黑体", 16), ("楷体", 16), ("仿宋", 9)}
+    assert faces == {("FZXiaoBiaoSong-B05S", 22), ("FangSong", 16), ("SimHei", 16), ("KaiTi", 16), ("FangSong", 9)}
     assert "PAGE" in document.sections[0].footer._element.xml
     headings = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
     assert [heading[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "五、", "六、"]
@@ -99,7 +99,8 @@ def test_what_the_station_must_say_is_marked() -> None:
 
 @pytest.mark.parametrize(("number", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")])
 def test_chinese_numerals(number: int, words: str) -> None:
-    assert _chinese(number) == words
+    assert Paper(example("typical-city"))._number(number) == words
+    assert Paper(example("typical-city", "en"))._number(number) == str(number)
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -14,6 +14,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "measures": ("改进措施和完成时限", "Measures and dates"),
     "evidence": ("佐证材料", "Evidence"),
     "method": ("评估方法和数据来源", "Method and sources"),
+    # How headings of the first and of the second order are numbered.
+    "first": ("{number}、{text}", "{number}. {text}"),
+    "second": ("（{number}）{text}", "{number} {text}"),
+    "digits": ("零一二三四五六七八九十", "0123456789"),
     # --- sentences -----------------------------------------------------------------------------------
     "basis": (
         "依据《{policy}》（{number}），按照《{framework}》（版本 {version}），对照本机构填报的问卷逐项评估。",
@@ -51,6 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{number}. {title} ({id}): {outcome}, {lost} points lost.",
     ),
     "situation": ("{answered}；得 {points} 分，目标 {target} 分。", "{answered}; earned {points}, target {target}."),
+    "situation-unanswered": ("{answered}；目标 {target} 分。", "{answered}; target {target}."),
     "cause": ("原因：", "Cause: "),
     "measures-lead": (
         "对全部 {count} 项差距提出以下措施，责任人和完成时限由本机构填写。",

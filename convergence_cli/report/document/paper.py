@@ -22,29 +22,29 @@ from convergence_cli.sheets import zipped
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
-# Title, body, heading of the first and of the second order, tables: East Asian face, Latin face, points.
+# Title, body, heading of the first and of the second order, tables: East Asian face, Latin face, points. The faces
+# of the standard have Latin names too, by which every system that has them knows them.
 _FACES: dict[str, dict[str, tuple[str, str, float]]] = {
     "zh": {
-        "title": ("方正小标宋简体", "Times New Roman", 22),
-        "body": ("仿宋", "Times New Roman", 16),
-        "first": ("黑体", "Times New Roman", 16),
-        "second": ("楷体", "Times New Roman", 16),
-        "table": ("仿宋", "Times New Roman", 10.5),
-        "head": ("黑体", "Times New Roman", 10.5),
-        "small": ("仿宋", "Times New Roman", 9),
+        "title": ("FZXiaoBiaoSong-B05S", "Times New Roman", 22),
+        "body": ("FangSong", "Times New Roman", 16),
+        "first": ("SimHei", "Times New Roman", 16),
+        "second": ("KaiTi", "Times New Roman", 16),
+        "table": ("FangSong", "Times New Roman", 10.5),
+        "head": ("SimHei", "Times New Roman", 10.5),
+        "small": ("FangSong", "Times New Roman", 9),
     },
     "en": {
-        "title": ("仿宋", "Times New Roman", 20),
-        "body": ("仿宋", "Times New Roman", 11.5),
-        "first": ("黑体", "Times New Roman", 14),
-        "second": ("黑体", "Times New Roman", 12),
-        "table": ("仿宋", "Times New Roman", 9.5),
-        "head": ("黑体", "Times New Roman", 9.5),
-        "small": ("仿宋", "Times New Roman", 8.5),
+        "title": ("FangSong", "Times New Roman", 20),
+        "body": ("FangSong", "Times New Roman", 11.5),
+        "first": ("SimHei", "Times New Roman", 14),
+        "second": ("SimHei", "Times New Roman", 12),
+        "table": ("FangSong", "Times New Roman", 9.5),
+        "head": ("SimHei", "Times New Roman", 9.5),
+        "small": ("FangSong", "Times New Roman", 8.5),
     },
 }
 _LINE = {"zh": 28.0, "en": 16.0}
-_DIGITS = "零一二三四五六七八九"
 _TEXT_WIDTH = 156
 """Millimetres between the margins of A4."""
 _NUMBER = re.compile(r"[-+—]?[\d.]*%?")
@@ -93,15 +93,23 @@ class Paper:
     def heading(self, key: str) -> None:
         """A heading of the first order: 一、… or 1. …"""
         self._first, self._second = self._first + 1, 0
-        number = f"{_chinese(self._first)}、" if self.language == "zh" else f"{self._first}. "
-        self._heading(number + self.word(key), "first", 1)
+        self._heading(self.word("first", number=self._number(self._first), text=self.word(key)), "first", 1)
 
     def subheading(self, text: str) -> None:
         """A heading of the second order: （一）… or 1.1 …"""
         self._second += 1
         chinese = self.language == "zh"
-        number = f"（{_chinese(self._second)}）" if chinese else f"{self._first}.{self._second} "
-        self._heading(number + text, "second", 2)
+        number = self._number(self._second) if chinese else f"{self._first}.{self._second}"
+        self._heading(self.word("second", number=number, text=text), "second", 2)
+
+    def _number(self, number: int) -> str:
+        """A number of a heading, 1-99: as a Chinese numeral where the language has them."""
+        if self.language == "en":
+            return str(number)
+        digits = self.word("digits")
+        tens, ones = divmod(number, 10)
+        head = "" if tens == 0 else digits[10] if tens == 1 else f"{digits[tens]}{digits[10]}"
+        return head + (digits[ones] if ones or not tens else "")
 
     def _heading(self, text: str, face: str, level: int) -> None:
         line = self._paragraph((text,), face, f"Heading {level}")
@@ -220,13 +228,6 @@ class Paper:
 
     def _indent(self, line: Any) -> None:
         line.paragraph_format.first_line_indent = Pt(2 * _FACES[self.language]["body"][2])
-
-
-def _chinese(number: int) -> str:
-    """1-99 as a Chinese numeral."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones or not tens else "")
 
 
 def _fit(text: str) -> str:

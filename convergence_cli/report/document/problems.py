@@ -37,7 +37,8 @@ def _tell(paper: Paper, gaps: Sequence[Finding]) -> None:
         facts = {"number": number, "title": gap.title, "id": gap.item.id, "outcome": gap.outcome, "lost": lost}
         paper.text(paper.word("gap", **facts))
         points = {"points": figures.score(gap.result.points), "target": figures.score(gap.result.target)}
-        paper.text(paper.word("situation", answered=gap.answered, **points))
+        key = "situation" if gap.result.points is not None else "situation-unanswered"
+        paper.text(paper.word(key, answered=gap.answered, **points))
         paper.text(paper.word("cause"), paper.field("cause"))
 
 
