@@ -11,6 +11,7 @@ from typing import NamedTuple
 from convergence_cli.cli.output import tell
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, problem
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.model.day import is_day
 from convergence_cli.texts import say
 
 SUFFIXES = (".xlsx", ".json")
@@ -33,6 +34,12 @@ def check_number(option: str, found: float | None) -> None:
     """Refuse nan, which every comparison of a gate would fail in silence; raises ConfigError."""
     if found is not None and math.isnan(found):
         raise ConfigError(problem("option-value", option=option, found="nan", known="0-100"))
+
+
+def check_day(option: str, found: str | None) -> None:
+    """Refuse what is no day; raises ConfigError."""
+    if found is not None and not is_day(found):
+        raise ConfigError(problem("option-value", option=option, found=found, known="YYYY-MM-DD"))
 
 
 def export_jobs(paths: list[Path], source: Path, *, no_clobber: bool) -> list[Job]:

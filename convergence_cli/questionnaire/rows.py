@@ -101,6 +101,7 @@ def _answer(desk: Desk, page: Page, row: int, item: Indicator, *, in_scope: bool
         raw=raw,
         reason=reason,
         evidence=desk.evidence(page, row),
+        evidence_location=page.at(row, "evidence") if "evidence" in page.header.columns else None,
         note=desk.text(page, row, "note"),
     )
 

@@ -7,6 +7,7 @@ from convergence_cli import __version__
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.report.evidence import data as evidence_data
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.report.problems import data as problem_data
 
@@ -20,6 +21,7 @@ def render(cohort: Cohort) -> str:
         "schema": SCHEMA,
         "tool": {"name": "convergence", "version": __version__},
         "language": language,
+        "as_of": cohort.as_of,
         "framework": {
             "id": framework.id,
             "version": framework.version,
@@ -52,6 +54,7 @@ def _station(framework: Framework, judged: Assessment, language: Language) -> di
             {"kind": item.kind, "id": item.id, "have": item.have, "need": item.need} for item in judged.blockers
         ],
         "red_lines": [result.id for result in judged.results if result.red_line],
+        "overdue": [result.id for result in judged.results if result.overdue_since is not None],
         "counts": dict(judged.counts),
         "additive": judged.additive,
         "chapters": [{"title": chapters[node.id], **_node(node)} for node in judged.chapters],
@@ -60,6 +63,7 @@ def _station(framework: Framework, judged: Assessment, language: Language) -> di
             _result(framework, item, result, language)
             for item, result in zip(framework.indicators, judged.results, strict=True)
         ],
+        "evidence_files": None if judged.evidence is None else [evidence_data(item) for item in judged.evidence],
         "problems": [problem_data(item, language) for item in judged.problems],
     }
 
@@ -102,6 +106,7 @@ def _result(framework: Framework, item: Indicator, result: Result, language: Lan
         "weight": result.weight,
         "lost": result.lost,
         "red_line": result.red_line,
+        "overdue_since": result.overdue_since,
         "next_step": _step(result.next_step),
         "to_target": _step(result.to_target),
     }

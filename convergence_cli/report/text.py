@@ -6,10 +6,13 @@ Bars and marks are ASCII: a Windows console in GBK shows them, and their width i
 import re
 from collections.abc import Iterator
 
+from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.report.evidence import evidence_sum
 from convergence_cli.report.figures import gain, indicator_answer, score, share, short_of
+from convergence_cli.report.overdue import overdue_count, overdue_words
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
@@ -34,7 +37,7 @@ def render(cohort: Cohort, look: Look | None = None) -> str:
     """The gap report of each station, one after the other, and the files that could not be judged."""
     page = look or Look()
     blocks = [
-        "\n".join(_station(cohort.framework, entry, cohort.language, page))
+        "\n".join(_station(cohort.framework, entry, cohort.language, page, cohort.as_of))
         if isinstance(entry, Assessment)
         else "\n".join(_failure(entry, cohort.language, page))
         for entry in cohort.entries
@@ -52,15 +55,18 @@ def _paint(text: str, style: str, page: Look) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if page.colour else text
 
 
-def _station(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _station(
+    framework: Framework, judged: Assessment, language: Language, page: Look, as_of: str | None
+) -> Iterator[str]:
     yield from _head(framework, judged, language, page)
     yield ""
     yield from _red_lines(framework, judged, language, page)
     yield ""
     yield from _chapters(framework, judged, language, page)
     yield ""
-    yield from _gaps(framework, judged, language, page)
+    yield from _gaps(framework, judged, language, page, as_of)
     yield ""
+    yield from _evidence(judged, language, page)
     yield from _sums(judged, language, page)
     yield from _notes(judged, language, page)
 
@@ -133,7 +139,7 @@ def _chapters(framework: Framework, judged: Assessment, language: Language, page
         yield f"  {label}  {bar} {score(node.score).rjust(5)}  {tail}"
 
 
-def _gaps(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _gaps(framework: Framework, judged: Assessment, language: Language, page: Look, as_of: str | None) -> Iterator[str]:
     gaps = sorted((result for result in judged.results if result.gap > 0), key=lambda result: -result.lost)
     if not gaps:
         yield _paint(say(language, "text_report.no-gaps"), "green", page)
@@ -141,6 +147,8 @@ def _gaps(framework: Framework, judged: Assessment, language: Language, page: Lo
     shown = gaps if page.top is None else gaps[: page.top]
     key = "gaps" if len(shown) == len(gaps) else "gaps-shown"
     yield _paint(say(language, f"text_report.{key}", count=len(gaps), shown=len(shown)), "bold", page)
+    if as_of is not None:
+        yield from _indented(say(language, "overdue.sum", day=as_of, count=overdue_count(judged)), page)
     indicators = {item.id: item for item in framework.indicators}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
     for rank, result in enumerate(shown, 1):
@@ -166,6 +174,8 @@ def _gap_lines(
     framework: Framework, judged: Assessment, item: Indicator, result: Result, language: Language, page: Look
 ) -> Iterator[str]:
     yield from _indented(_answered(framework, item, result, language), page, 4)
+    if result.overdue_since is not None:
+        yield from _indented(overdue_words(framework, result, language), page, 4)
     facts = {"target": f"{result.target:g}", "points": score(result.points)}
     key = "rule-unanswered" if result.points is None else "rule"
     # What a colon introduces stands on the next lines; on one line it follows the colon.
@@ -202,6 +212,21 @@ def _sources(framework: Framework, item: Indicator, language: Language) -> str:
     return say(language, "terms.list-separator").join(titles)
 
 
+def _evidence(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+    """Where somebody looked: how many files were found, and every one that does not stand."""
+    if judged.evidence is None:
+        return
+    yield from (_paint(line, "bold", page) for line in wrap(evidence_sum(judged.evidence, language), page.width))
+    for item in _of_evidence(judged):
+        yield from _problem(item, language, page)
+    yield ""
+
+
+def _of_evidence(judged: Assessment) -> list[Problem]:
+    """The problems that stand in the section of evidence and so not among the notes."""
+    return [item.problem for item in judged.evidence or () if item.problem is not None]
+
+
 def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     parts = " + ".join(f"{say(language, f'terms.{name}')} {count}" for name, count in judged.counts.items())
     yield from wrap(say(language, "text_report.counts", parts=parts, total=sum(judged.counts.values())), page.width)
@@ -212,17 +237,23 @@ def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
 
 
 def _notes(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
-    if not judged.problems:
+    told = set(_of_evidence(judged))
+    problems = [item for item in judged.problems if item not in told]
+    if not problems:
         return
     yield ""
-    yield _paint(say(language, "text_report.notes", count=len(judged.problems)), "bold", page)
-    for item in judged.problems:
-        place = item.location.place
-        severity = say(language, f"terms.{item.severity}")
-        yield from _indented(f"{place + '  ' if place else ''}[{severity}] {message(language, item)}", page)
-        advice = hint(language, item)
-        if advice and item.severity != "note":
-            yield from _indented(advice, page, 4)
+    yield _paint(say(language, "text_report.notes", count=len(problems)), "bold", page)
+    for item in problems:
+        yield from _problem(item, language, page)
+
+
+def _problem(item: Problem, language: Language, page: Look) -> Iterator[str]:
+    place = item.location.place
+    severity = say(language, f"terms.{item.severity}")
+    yield from _indented(f"{place + '  ' if place else ''}[{severity}] {message(language, item)}", page)
+    advice = hint(language, item)
+    if advice and item.severity != "note":
+        yield from _indented(advice, page, 4)
 
 
 def _failure(failure: Failure, language: Language, page: Look) -> Iterator[str]:

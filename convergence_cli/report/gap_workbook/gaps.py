@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.model.assessment import Assessment, Outcome, Result
+from convergence_cli.model.assessment import BELOW_TARGET, IN_PLAY, Assessment, Result
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.report import figures
+from convergence_cli.report.evidence import file_words, files_of
 from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Toned, measure_label, named
 from convergence_cli.report.gap_workbook.listing import columns, list_sheet
-
-BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
-IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
+from convergence_cli.report.overdue import overdue_count
 
 _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("rank", 6, "count"),
@@ -30,6 +29,9 @@ _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("clause-and-quote", 26, "text"),
     ("terms.who", 13, "text"),
 )
+_OVERDUE: tuple[str, float, Kind] = ("overdue.column", 12, "middle")
+_OVERDUE_AT = 4
+"""After the outcome."""
 _EVIDENCE_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.measure", 22, "text"),
     ("terms.indicator", 34, "text"),
@@ -40,15 +42,22 @@ _EVIDENCE_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("evidence-hint", 56, "text"),
     ("terms.who", 15, "text"),
 )
+_FILES: tuple[str, float, Kind] = ("evidence.column", 38, "text")
+_FILES_AT = 6
+"""After what is missing."""
 
 
 def write_gaps(draft: Draft) -> None:
-    """The sheet of gaps."""
-    rows = [row for judged in draft.cohort.assessments for row in _gaps(draft, judged)]
-    about = "gaps" if rows else "no-gaps"
-    sheet, _ = list_sheet(draft, "gaps", columns(draft, *_GAP_COLUMNS), rows, frozen=3)
-    if about == "no-gaps":
-        draft.put(sheet, 2, 1, draft.word(about), tone="remark")
+    """The sheet of gaps; what is overdue has a column where a day was given."""
+    as_of, stations = draft.cohort.as_of, draft.cohort.assessments
+    rows = [row for judged in stations for row in _gaps(draft, judged)]
+    spec = _GAP_COLUMNS if as_of is None else (*_GAP_COLUMNS[:_OVERDUE_AT], _OVERDUE, *_GAP_COLUMNS[_OVERDUE_AT:])
+    sheet, _ = list_sheet(draft, "gaps", columns(draft, *spec), rows, frozen=3)
+    if not rows:
+        draft.put(sheet, 2, 1, draft.word("no-gaps"), tone="remark")
+    elif as_of is not None:
+        count = sum(map(overdue_count, stations))
+        draft.put(sheet, 2, 1, draft.word("overdue.about-gaps", day=as_of, count=count), tone="remark")
 
 
 def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
@@ -58,7 +67,11 @@ def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     # The sort is stable: equal losses stay in the framework's order.
     for rank, result in enumerate(sorted(below, key=lambda result: -result.lost), 1):
         item = indicators[result.id]
-        yield named(judged, draft, (float(rank), *_gap(draft, measures[result.measure], item, result)))
+        cells = (float(rank), *_gap(draft, measures[result.measure], item, result))
+        if draft.cohort.as_of is not None:
+            late = Toned(result.overdue_since, "unmet") if result.overdue_since else ""
+            cells = (*cells[:_OVERDUE_AT], late, *cells[_OVERDUE_AT:])
+        yield named(judged, draft, cells)
 
 
 def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tuple[Cell, ...]:
@@ -101,11 +114,13 @@ def answer_words(draft: Draft, item: Indicator, result: Result) -> str:
 
 def write_evidence(draft: Draft) -> None:
     """The sheet of evidence."""
-    rows = [row for judged in draft.cohort.assessments for row in _evidence(draft, judged)]
-    list_sheet(draft, "evidence", columns(draft, *_EVIDENCE_COLUMNS), rows, frozen=2)
+    looked = any(judged.evidence is not None for judged in draft.cohort.assessments)
+    rows = [row for judged in draft.cohort.assessments for row in _evidence(draft, judged, looked=looked)]
+    spec = (*_EVIDENCE_COLUMNS[:_FILES_AT], _FILES, *_EVIDENCE_COLUMNS[_FILES_AT:]) if looked else _EVIDENCE_COLUMNS
+    list_sheet(draft, "evidence", columns(draft, *spec), rows, frozen=2)
 
 
-def _evidence(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
+def _evidence(draft: Draft, judged: Assessment, *, looked: bool) -> Iterator[tuple[Cell, ...]]:
     language, word = draft.language, draft.word
     measures = {item.id: item for item in draft.cohort.framework.measures}
     for item, result in zip(draft.cohort.framework.indicators, judged.results, strict=True):
@@ -121,7 +136,16 @@ def _evidence(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
             item.evidence.hint.in_(language) if item.evidence.hint else "",
             item.who.in_(language),
         )
+        if looked:
+            cells = (*cells[:_FILES_AT], _files(draft, judged, item), *cells[_FILES_AT:])
         yield named(judged, draft, cells)
+
+
+def _files(draft: Draft, judged: Assessment, item: Indicator) -> Toned:
+    """Each file that an answer names, found or not."""
+    files = files_of(judged, item.id)
+    tone = "plain" if not files else "met" if all(each.state == "found" for each in files) else "unmet"
+    return Toned("\n".join(file_words(each, draft.language) for each in files), tone)
 
 
 def _missing(draft: Draft, item: Indicator, result: Result) -> Toned:

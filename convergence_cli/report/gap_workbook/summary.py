@@ -12,6 +12,7 @@ from convergence_cli.report.gap_workbook.charts import bars, put_chart, radar
 from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Tone, Toned
 from convergence_cli.report.gap_workbook.listing import print_setup
 from convergence_cli.report.gap_workbook.profile import profile_answer
+from convergence_cli.report.overdue import overdue_count
 
 _WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
 _ACROSS = len(_WIDTHS)
@@ -164,6 +165,9 @@ class _Page:
         )
         self.cells(heads, _MIDDLE, "strong", 20)
         self.cells((float(sum(counts.values())), *(float(counts[each]) for each in OUTCOMES)), _COUNTS)
+        if self.draft.cohort.as_of is not None:
+            facts = {"day": self.draft.cohort.as_of, "count": overdue_count(self.judged), "sheet": word("sheet-gaps")}
+            self.line(word("overdue.summary", **facts))
         self.gap()
 
     def chapters(self) -> None:
