@@ -12,6 +12,7 @@ from convergence_cli.cli.output import tell
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, problem
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.day import is_day
+from convergence_cli.model.language import Language
 from convergence_cli.texts import say
 
 SUFFIXES = (".xlsx", ".json")
@@ -83,16 +84,21 @@ def check_not_read(path: Path, sources: tuple[Path, ...]) -> None:
 
 
 def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
-    """Write every file; raises ExportError for the ones that could not be written, after trying all."""
+    """Write every report; raises ExportError for the ones that could not be written, after trying all."""
+    write_jobs(jobs, partial(_rendered, cohort), cohort.language, quiet=quiet)
+
+
+def write_jobs(jobs: list[Job], rendered: Callable[[str], bytes], language: Language, *, quiet: bool) -> None:
+    """Write every file, its content by its suffix; raises ExportError for the failed ones, after trying all."""
     faults: list[Problem] = []
     for job in jobs:
         try:
-            write_file(job.path, partial(_rendered, cohort, job.suffix))
+            write_file(job.path, partial(rendered, job.suffix))
         except ExportError as error:
             faults += error.problems
         else:
             if not quiet:
-                tell(say(cohort.language, "run.wrote", file=job.path))
+                tell(say(language, "run.wrote", file=job.path))
     if faults:
         raise ExportError(*faults)
 

@@ -2,8 +2,10 @@
 what it means and why it is so. One file for each kind of thing that can be at fault.
 """
 
-from convergence_cli.texts.problems import answers, evidence, files, horizons, options, rubrics, workbook
+from convergence_cli.texts.problems import answers, evidence, files, horizons, options, review, rubrics, workbook
 
-WORDS: dict[str, tuple[str, str]] = (
-    options.WORDS | rubrics.WORDS | horizons.WORDS | files.WORDS | workbook.WORDS | answers.WORDS | evidence.WORDS
-)
+WORDS: dict[str, tuple[str, str]] = {
+    code: words
+    for catalogue in (options, rubrics, horizons, files, workbook, answers, evidence, review)
+    for code, words in catalogue.WORDS.items()
+}
