@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from convergence_cli.errors import Problem
+from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
@@ -11,6 +12,8 @@ from convergence_cli.value import value
 
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
+BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
+IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
 
 
 @value
@@ -74,6 +77,8 @@ class Result:
     """As read; None where the workbook has no such row."""
     evidence_missing: bool = False
     """Evidence is required, there is a value, and none was named."""
+    overdue_since: str | None = None
+    """The last day on which it was in time, YYYY-MM-DD; None where it is met, not yet due, or nobody gave a date."""
 
 
 @value
@@ -108,7 +113,9 @@ class Assessment:
     additive: bool
     """Every aggregate is arithmetic: index + all points lost = 100."""
     problems: tuple[Problem, ...]
-    """Warnings and notes of reading and of cross-checks."""
+    """Warnings and notes of reading, of cross-checks and of looking for evidence files."""
+    evidence: tuple[EvidenceFile, ...] | None = None
+    """What each answer names as evidence, and what was found of it; None where nobody looked."""
 
     @property
     def file(self) -> str:
@@ -166,6 +173,8 @@ class Cohort:
     language: Language
     entries: tuple[Assessment | Failure, ...]
     verdict: Verdict = Verdict()
+    as_of: str | None = None
+    """The day, YYYY-MM-DD, by which results are marked as overdue; None where nobody gave one."""
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 
-from convergence_cli.model.assessment import Assessment, Blocker, Outcome, Result
+from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report.figures import gain, indicator_answer, score, short_of
+from convergence_cli.report.overdue import overdue_words
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.texts import say
 from convergence_cli.value import value
-
-BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
-IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
 
 
 @value
@@ -37,6 +35,8 @@ class Finding:
     """A sentence on one line: the rule, the target, and the points earned."""
     steps: str
     """A sentence: what the next steps would bring, and what they cost."""
+    overdue: str
+    """A sentence: since when it is overdue; empty where it is not, or nobody gave a day."""
     clauses: str
     """Ids of the clauses, as a list in one line."""
     obligation: str
@@ -86,6 +86,7 @@ def _finding(
         answered=answered(framework, item, result, language),
         scoring=_scoring(framework, item, result, profile, language),
         steps=_steps(item, result, language),
+        overdue=overdue_words(framework, result, language) if result.overdue_since else "",
         clauses=say(language, "terms.list-separator").join(item.clauses),
         obligation=say(language, f"terms.{item.obligation}"),
         horizon=say(language, f"terms.{_horizon(framework, item)}"),
@@ -153,7 +154,8 @@ def _horizon(framework: Framework, item: Indicator) -> str:
 def gap_words(gap: Finding, language: Language) -> str:
     """All that is to be said of one gap, a sentence a line."""
     advice = [say(language, "findings.step", number=number, text=step) for number, step in enumerate(gap.advice, 1)]
-    return "\n".join((gap.answered, gap.scoring, gap.steps, *advice))
+    said = (gap.answered, gap.overdue, gap.scoring, gap.steps, *advice)
+    return "\n".join(sentence for sentence in said if sentence)
 
 
 def blocker_words(framework: Framework, blocker: Blocker, language: Language) -> str:

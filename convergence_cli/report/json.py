@@ -7,7 +7,9 @@ import json
 from typing import Any
 
 from convergence_cli import __version__
+from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result, Step
+from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer
@@ -17,6 +19,7 @@ from convergence_cli.saved.shape import (
     SCHEMA,
     SavedAnswer,
     SavedBlocker,
+    SavedEvidence,
     SavedFailure,
     SavedFramework,
     SavedGate,
@@ -53,6 +56,7 @@ def _report(cohort: Cohort) -> SavedReport:
         schema=SCHEMA,
         tool=Tool(name="convergence", version=__version__),
         language=language,
+        as_of=cohort.as_of,
         framework=SavedFramework(
             id=framework.id,
             version=framework.version,
@@ -113,6 +117,9 @@ def _station(framework: Framework, judged: Assessment, order: int, language: Lan
             )
             for name, table in read.tables.items()
         },
+        evidence_files=(
+            None if judged.evidence is None else tuple(_evidence(item, language) for item in judged.evidence)
+        ),
         problems=_problems(judged, language),
     )
 
@@ -150,6 +157,7 @@ def _result(framework: Framework, item: Indicator, result: Result, language: Lan
         weight=result.weight,
         lost=result.lost,
         red_line=result.red_line,
+        overdue_since=result.overdue_since,
         next_step=_step(result.next_step),
         to_target=_step(result.to_target),
     )
@@ -163,6 +171,7 @@ def _answer(answer: Answer) -> SavedAnswer:
         cell=answer.location.cell,
         reason=answer.reason,
         evidence=answer.evidence,
+        evidence_cell=answer.evidence_location.cell if answer.evidence_location else "",
         note=answer.note,
     )
 
@@ -171,5 +180,23 @@ def _step(step: Step | None) -> SavedStep | None:
     return SavedStep(points=step.points, gain=step.gain) if step else None
 
 
+def _evidence(item: EvidenceFile, language: Language) -> SavedEvidence:
+    return SavedEvidence(
+        indicator=item.indicator,
+        named=item.named,
+        state=item.state,
+        path=item.path,
+        sha256=item.sha256,
+        size=item.size,
+        sheet=item.location.sheet,
+        cell=item.location.cell,
+        problem=_problem(item.problem, language) if item.problem else None,
+    )
+
+
 def _problems(entry: Assessment | Failure, language: Language) -> tuple[SavedProblem, ...]:
-    return tuple(SavedProblem(**problem_data(item, language), values=dict(item.values)) for item in entry.problems)
+    return tuple(_problem(item, language) for item in entry.problems)
+
+
+def _problem(item: Problem, language: Language) -> SavedProblem:
+    return SavedProblem(**problem_data(item, language), values=dict(item.values))

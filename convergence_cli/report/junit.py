@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from convergence_cli.model.assessment import Assessment, Cohort, Failure, Result
+from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Cohort, Failure, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report.figures import score
-from convergence_cli.report.findings import BELOW_TARGET, findings, gap_words
+from convergence_cli.report.findings import findings, gap_words
 from convergence_cli.texts import hint, message, say
 
 # What XML 1.0 cannot hold, not even escaped.

@@ -6,11 +6,14 @@ Bars and marks are ASCII: a Windows console in GBK shows them, and their width i
 import re
 from collections.abc import Iterator
 
+from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.report.evidence import evidence_sum
 from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import Finding, answered, blocker_words, findings, level_names, red_lines_held
+from convergence_cli.report.overdue import overdue_count
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
@@ -36,7 +39,7 @@ def render(cohort: Cohort, look: Look | None = None) -> str:
     """The gap report of each station, one after the other, and the files that could not be judged."""
     page = look or Look()
     blocks = [
-        "\n".join(_station(cohort.framework, entry, cohort.language, page))
+        "\n".join(_station(cohort.framework, entry, cohort.language, page, cohort.as_of))
         if isinstance(entry, Assessment)
         else "\n".join(_failure(entry, cohort.language, page))
         for entry in cohort.entries
@@ -54,15 +57,18 @@ def _paint(text: str, style: str, page: Look) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if page.colour else text
 
 
-def _station(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _station(
+    framework: Framework, judged: Assessment, language: Language, page: Look, as_of: str | None
+) -> Iterator[str]:
     yield from _head(framework, judged, language, page)
     yield ""
     yield from _red_lines(framework, judged, language, page)
     yield ""
     yield from _chapters(framework, judged, language, page)
     yield ""
-    yield from _gaps(framework, judged, language, page)
+    yield from _gaps(framework, judged, language, page, as_of)
     yield ""
+    yield from _evidence(judged, language, page)
     yield from _sums(judged, language, page)
     yield from _notes(judged, language, page)
 
@@ -125,7 +131,7 @@ def _chapters(framework: Framework, judged: Assessment, language: Language, page
         yield f"  {label}  {bar} {score(node.score).rjust(5)}  {tail}"
 
 
-def _gaps(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _gaps(framework: Framework, judged: Assessment, language: Language, page: Look, as_of: str | None) -> Iterator[str]:
     every = findings(framework, judged, language)
     if not every:
         yield _paint(say(language, "text_report.no-gaps"), "green", page)
@@ -139,6 +145,8 @@ def _gaps(framework: Framework, judged: Assessment, language: Language, page: Lo
     else:
         key = "gaps" if len(shown) == len(gaps) else "gaps-shown"
         yield _paint(say(language, f"text_report.{key}", count=len(gaps), shown=len(shown)), "bold", page)
+    if as_of is not None:
+        yield from _indented(say(language, "overdue.sum", day=as_of, count=overdue_count(judged)), page)
     for gap in shown:
         yield from _gap(gap, language, page)
     if len(shown) < len(gaps):
@@ -155,8 +163,25 @@ def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     yield pad(lines[0], page.width - display_width(lost) - 1) + " " + _paint(lost, style, page)
     yield from (f"    {line.lstrip()}" for line in lines[1:])
     advice = " ".join(f"({number}) {step}" for number, step in enumerate(gap.advice, 1))
-    for said in (gap.answered, gap.scoring, gap.steps, say(language, "text_report.advice", advice=advice)):
-        yield from _indented(said, page, 4)
+    advised = say(language, "text_report.advice", advice=advice)
+    for said in (gap.answered, gap.overdue, gap.scoring, gap.steps, advised):
+        if said:
+            yield from _indented(said, page, 4)
+
+
+def _evidence(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+    """Where somebody looked: how many files were found, and every one that does not stand."""
+    if judged.evidence is None:
+        return
+    yield from (_paint(line, "bold", page) for line in wrap(evidence_sum(judged.evidence, language), page.width))
+    for item in _of_evidence(judged):
+        yield from _problem(item, language, page)
+    yield ""
+
+
+def _of_evidence(judged: Assessment) -> list[Problem]:
+    """The problems that stand in the section of evidence and so not among the notes."""
+    return [item.problem for item in judged.evidence or () if item.problem is not None]
 
 
 def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
@@ -169,17 +194,23 @@ def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
 
 
 def _notes(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
-    if not judged.problems:
+    told = set(_of_evidence(judged))
+    problems = [item for item in judged.problems if item not in told]
+    if not problems:
         return
     yield ""
-    yield _paint(say(language, "text_report.notes", count=len(judged.problems)), "bold", page)
-    for item in judged.problems:
-        place = item.location.place
-        severity = say(language, f"terms.{item.severity}")
-        yield from _indented(f"{place + '  ' if place else ''}[{severity}] {message(language, item)}", page)
-        advice = hint(language, item)
-        if advice and item.severity != "note":
-            yield from _indented(advice, page, 4)
+    yield _paint(say(language, "text_report.notes", count=len(problems)), "bold", page)
+    for item in problems:
+        yield from _problem(item, language, page)
+
+
+def _problem(item: Problem, language: Language, page: Look) -> Iterator[str]:
+    place = item.location.place
+    severity = say(language, f"terms.{item.severity}")
+    yield from _indented(f"{place + '  ' if place else ''}[{severity}] {message(language, item)}", page)
+    advice = hint(language, item)
+    if advice and item.severity != "note":
+        yield from _indented(advice, page, 4)
 
 
 def _failure(failure: Failure, language: Language, page: Look) -> Iterator[str]:

@@ -109,4 +109,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-max-cells": ("单元格个数", "Cells, blanks between them included"),
     "opt-max-text": ("一段文字的长度", "Length of one text"),
     "opt-version": ("显示版本", "Show the version"),
+    # --- evidence, review, horizons ---
+    "opt-evidence-dir": (
+        "核对佐证文件是否在这个文件夹中，并记录 sha256",
+        "Check that the files named as evidence are in this folder, and record their sha256",
+    ),
+    "opt-max-evidence": ("佐证文件的大小上限", "Size of an evidence file"),
+    "help-review": (
+        "生成核查表，或读回填好的核查表并列三种得分",
+        "Write a reviewer's sheet, or read one back beside the scores it leaves",
+    ),
+    "opt-review-output": ("要写出的核查表", "The reviewer's workbook to write"),
+    "opt-review-read": ("填好的核查表", "The completed review"),
+    "opt-as-of": ("按这一天标出已逾期的指标，如 2026-11-25", "Mark what is overdue on this day, such as 2026-11-25"),
 }

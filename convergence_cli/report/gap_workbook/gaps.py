@@ -4,13 +4,15 @@ from collections.abc import Iterator
 
 from openpyxl.utils import get_column_letter
 
-from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.assessment import IN_PLAY, Assessment, Result
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.report import figures
 from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned, measure_label, named
 from convergence_cli.report.book.listing import A3, HEADER_ROW, columns, list_sheet
 from convergence_cli.report.book.offers import offer_dates, offer_list
-from convergence_cli.report.findings import IN_PLAY, below_target
+from convergence_cli.report.evidence import file_words, files_of
+from convergence_cli.report.findings import below_target
+from convergence_cli.report.overdue import overdue_count
 
 _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("rank", 6, "count"),
@@ -34,6 +36,9 @@ _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("due", 12, "date"),
     ("status", 11, "middle"),
 )
+_OVERDUE: tuple[str, float, Kind] = ("overdue.column", 12, "middle")
+_OVERDUE_AT = 4
+"""After the outcome."""
 STATUSES = ("status-open", "status-doing", "status-done", "status-accepted")
 _EVIDENCE_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.measure", 22, "text"),
@@ -45,18 +50,26 @@ _EVIDENCE_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("evidence-hint", 56, "text"),
     ("terms.who", 15, "text"),
 )
+_FILES: tuple[str, float, Kind] = ("evidence.column", 38, "text")
+_FILES_AT = 6
+"""After what is missing."""
 
 
 def write_gaps(draft: Draft) -> None:
     """The sheet of gaps, and the ledger of their closing: owner, due date and status are the station's to fill in."""
-    rows = [row for judged in draft.cohort.assessments for row in _gaps(draft, judged)]
-    fields = columns(draft, *_GAP_COLUMNS)
+    as_of, stations = draft.cohort.as_of, draft.cohort.assessments
+    rows = [row for judged in stations for row in _gaps(draft, judged)]
+    spec = _GAP_COLUMNS if as_of is None else (*_GAP_COLUMNS[:_OVERDUE_AT], _OVERDUE, *_GAP_COLUMNS[_OVERDUE_AT:])
+    fields = columns(draft, *spec)
     sheet, free = list_sheet(draft, "gaps", fields, rows, frozen=3)
     # Twenty columns are for A3, on which ledgers are kept.
     sheet.page_setup.paperSize = A3
     if not rows:
         draft.put(sheet, 2, 1, draft.word("no-gaps"), tone="remark")
         return
+    if as_of is not None:
+        count = sum(map(overdue_count, stations))
+        draft.put(sheet, 2, 1, draft.word("overdue.about-gaps", day=as_of, count=count), tone="remark")
     due, status = (get_column_letter(len(fields) - back) for back in (1, 0))
     offer_dates(sheet, f"{due}{HEADER_ROW + 1}:{due}{free - 1}", draft.word("due-date-wanted"))
     words = [draft.word(each) for each in STATUSES]
@@ -68,7 +81,11 @@ def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     measures = {item.id: item for item in draft.cohort.framework.measures}
     for rank, result in enumerate(below_target(judged), 1):
         item = indicators[result.id]
-        yield named(judged, draft, (float(rank), *_gap(draft, measures[result.measure], item, result)))
+        cells = (float(rank), *_gap(draft, measures[result.measure], item, result))
+        if draft.cohort.as_of is not None:
+            late = Toned(result.overdue_since, "unmet") if result.overdue_since else ""
+            cells = (*cells[:_OVERDUE_AT], late, *cells[_OVERDUE_AT:])
+        yield named(judged, draft, cells)
 
 
 def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tuple[Cell, ...]:
@@ -114,11 +131,13 @@ def answer_words(draft: Draft, item: Indicator, result: Result) -> str:
 
 def write_evidence(draft: Draft) -> None:
     """The sheet of evidence."""
-    rows = [row for judged in draft.cohort.assessments for row in _evidence(draft, judged)]
-    list_sheet(draft, "evidence", columns(draft, *_EVIDENCE_COLUMNS), rows, frozen=2)
+    looked = any(judged.evidence is not None for judged in draft.cohort.assessments)
+    rows = [row for judged in draft.cohort.assessments for row in _evidence(draft, judged, looked=looked)]
+    spec = (*_EVIDENCE_COLUMNS[:_FILES_AT], _FILES, *_EVIDENCE_COLUMNS[_FILES_AT:]) if looked else _EVIDENCE_COLUMNS
+    list_sheet(draft, "evidence", columns(draft, *spec), rows, frozen=2)
 
 
-def _evidence(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
+def _evidence(draft: Draft, judged: Assessment, *, looked: bool) -> Iterator[tuple[Cell, ...]]:
     language, word = draft.language, draft.word
     measures = {item.id: item for item in draft.cohort.framework.measures}
     for item, result in zip(draft.cohort.framework.indicators, judged.results, strict=True):
@@ -134,7 +153,16 @@ def _evidence(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
             item.evidence.hint.in_(language) if item.evidence.hint else "",
             item.who.in_(language),
         )
+        if looked:
+            cells = (*cells[:_FILES_AT], _files(draft, judged, item), *cells[_FILES_AT:])
         yield named(judged, draft, cells)
+
+
+def _files(draft: Draft, judged: Assessment, item: Indicator) -> Toned:
+    """Each file that an answer names, found or not."""
+    files = files_of(judged, item.id)
+    tone = "plain" if not files else "met" if all(each.state == "found" for each in files) else "unmet"
+    return Toned("\n".join(file_words(each, draft.language) for each in files), tone)
 
 
 def _missing(draft: Draft, item: Indicator, result: Result) -> Toned:

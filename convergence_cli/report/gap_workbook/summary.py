@@ -10,6 +10,7 @@ from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
 from convergence_cli.report.book.draft import Cell, Draft, Kind, Tone, Toned
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.findings import blocker_words, level_names
+from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.profile import profile_answer
 
 _WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
@@ -155,6 +156,9 @@ class _Page:
         )
         self.cells(heads, _MIDDLE, "strong", 20)
         self.cells((float(sum(counts.values())), *(float(counts[each]) for each in OUTCOMES)), _COUNTS)
+        if self.draft.cohort.as_of is not None:
+            facts = {"day": self.draft.cohort.as_of, "count": overdue_count(self.judged), "sheet": word("sheet-gaps")}
+            self.line(word("overdue.summary", **facts))
         self.gap()
 
     def chapters(self) -> None:

@@ -2,8 +2,20 @@
 what it means and why it is so. One file for each kind of thing that can be at fault.
 """
 
-from convergence_cli.texts.problems import answers, files, options, reports, rubrics, workbook
-
-WORDS: dict[str, tuple[str, str]] = (
-    options.WORDS | rubrics.WORDS | files.WORDS | workbook.WORDS | answers.WORDS | reports.WORDS
+from convergence_cli.texts.problems import (
+    answers,
+    evidence,
+    files,
+    horizons,
+    options,
+    reports,
+    review,
+    rubrics,
+    workbook,
 )
+
+WORDS: dict[str, tuple[str, str]] = {
+    code: words
+    for catalogue in (options, rubrics, horizons, files, workbook, answers, evidence, review, reports)
+    for code, words in catalogue.WORDS.items()
+}
