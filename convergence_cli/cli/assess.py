@@ -18,14 +18,28 @@ from convergence_cli.cli.bounds import (
     MaxUnpacked,
     bounds_of,
 )
+from convergence_cli.cli.gating import (
+    FailOn,
+    FailUnder,
+    FailUnderChapter,
+    MinCoverage,
+    MinLevel,
+    NoRegress,
+    Today,
+    Tolerance,
+    WaiverPath,
+    gates_of,
+    tell_verdict,
+)
 from convergence_cli.cli.options import Colour, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show, tell
 from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
-    from convergence_cli.gate import Gates
-    from convergence_cli.model.assessment import Cohort, Verdict
+    from convergence_cli.gate.gates import Gates
+    from convergence_cli.model.assessment import Cohort
+    from convergence_cli.model.framework import Framework
     from convergence_cli.questionnaire.bounds import Bounds
 
 GATE_FAILED, COULD_NOT_JUDGE = 1, 2
@@ -37,15 +51,20 @@ def assess(
     export: Annotated[
         list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))
     ] = None,
-    fail_under: Annotated[
-        float | None, typer.Option("--fail-under", metavar="N", min=0, max=100, help=words("opt-fail-under"))
-    ] = None,
-    fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="red-line", help=words("opt-fail-on"))] = None,
     rubrics: Rubrics = SHIPPED,
     lang: Lang = None,
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-all"))] = False,
     no_clobber: NoClobber = False,
+    fail_under: FailUnder = None,
+    fail_under_chapter: FailUnderChapter = None,
+    min_coverage: MinCoverage = None,
+    min_level: MinLevel = None,
+    fail_on: FailOn = None,
+    no_regress: NoRegress = None,
+    tolerance: Tolerance = None,
+    waivers: WaiverPath = None,
+    today: Today = None,
     max_size: MaxSize = None,
     max_unpacked: MaxUnpacked = None,
     max_part: MaxPart = None,
@@ -61,42 +80,45 @@ def assess(
     debug: Debug = False,
 ) -> None:
     from convergence_cli.cli.export import check_choice, export_jobs
+    from convergence_cli.cli.loading import framework_of, language_of
 
     check_choice("--format", format_, ("text", "json"))
     check_choice("--color", color, ("auto", "always", "never"))
-    if fail_on is not None:
-        check_choice("--fail-on", fail_on, ("red-line",))
     jobs = export_jobs(export or [], workbook, no_clobber=no_clobber)
     bounds = bounds_of(
         {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
         {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
         | {"cells": max_cells, "text": max_text},
     )
-    cohort = _judged(workbook, rubrics, lang, bounds, _gates(fail_under, fail_on))
+    language_of(lang)  # a wrong --lang is refused before any work
+    framework = framework_of(rubrics)
+    gates = gates_of(
+        framework,
+        fail_under=fail_under,
+        fail_under_chapter=fail_under_chapter,
+        min_coverage=min_coverage,
+        min_level=min_level,
+        fail_on=fail_on,
+        no_regress=no_regress,
+        tolerance=tolerance,
+        waivers=waivers,
+        today=today,
+    )
+    cohort = _judged(workbook, framework, lang, bounds, gates)
     _present(cohort, format_, top=None if all_ else top, color=color)
     _finish(cohort, jobs, quiet=quiet)
 
 
-def _gates(fail_under: float | None, fail_on: str | None) -> "Gates":
-    from convergence_cli.cli.export import check_number
-    from convergence_cli.gate import Gates
-
-    check_number("--fail-under", fail_under)
-    return Gates(fail_under=fail_under, fail_on_red_line=fail_on == "red-line")
-
-
-def _judged(workbook: Path, rubrics: str, lang: str | None, bounds: "Bounds", gates: "Gates") -> "Cohort":
+def _judged(workbook: Path, framework: "Framework", lang: str | None, bounds: "Bounds", gates: "Gates") -> "Cohort":
     """The cohort of this one station; a workbook that cannot be judged is an entry too."""
     from convergence_cli.cli.judging import judge_workbook
-    from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.gate import judge
+    from convergence_cli.cli.loading import language_of
+    from convergence_cli.gate.gates import judge
     from convergence_cli.model.assessment import Assessment, Cohort
 
-    language_of(lang)  # a wrong --lang is refused before any work
-    framework = framework_of(rubrics)
     entry, spoken = judge_workbook(workbook, framework, bounds)
     judged = (entry,) if isinstance(entry, Assessment) else ()
-    verdict: Verdict = judge(gates, judged)
+    verdict = judge(gates, judged, framework)
     return Cohort(framework=framework, language=language_of(lang, spoken), entries=(entry,), verdict=verdict)
 
 
@@ -117,17 +139,13 @@ def _finish(cohort: "Cohort", jobs: "list[Job]", *, quiet: bool) -> None:
     """Files, the verdict on stderr, and the exit code."""
     from convergence_cli.cli.export import write_exports
     from convergence_cli.report.problems import blocks
-    from convergence_cli.texts import say
 
     for failure in cohort.failures:
         # How cells were read is for `check`; here it would hide what has to be mended.
         tell(blocks((item for item in failure.problems if item.severity != "note"), cohort.language))
     if cohort.assessments:
         write_exports(cohort, jobs, quiet=quiet)
-    for gate in cohort.verdict.gates:
-        if not (quiet and gate.passed):
-            key = "gate-passed" if gate.passed else "gate-failed"
-            tell(say(cohort.language, f"run.{key}", gate=gate.gate, have=gate.have, need=gate.need))
+        tell_verdict(cohort.verdict, cohort.language, quiet=quiet)
     if cohort.failures:
         raise typer.Exit(COULD_NOT_JUDGE)
     if not cohort.verdict.passed:

@@ -1,15 +1,18 @@
 """One station judged, and many of them: results with their arithmetic laid open."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
+from convergence_cli.model.waiver import Waiver, WaiverUse
 from convergence_cli.value import value
 
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
+BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
 
 
 @value
@@ -109,6 +112,16 @@ class Assessment:
     problems: tuple[Problem, ...]
     """Warnings and notes of reading and of cross-checks."""
 
+    @property
+    def file(self) -> str:
+        """The workbook's name without its folder."""
+        return self.questionnaire.file
+
+    @property
+    def profile(self) -> Mapping[str, Answered | None]:
+        """What the station said about itself, by profile question."""
+        return self.questionnaire.station
+
 
 @value
 class Failure:
@@ -120,11 +133,13 @@ class Failure:
 
 @value
 class GateResult:
-    """One gate, one station: what it asked, what it found."""
+    """One gate, one station or the whole run: what it asked, what it found."""
 
     gate: str
-    """The option's name without dashes, e.g. fail-under."""
-    station: str
+    """The option's name without dashes, e.g. fail-under; of an option that asks several things also which."""
+    station: str = ""
+    """Empty for a gate over the whole run; so is `file`."""
+    file: str = ""
     passed: bool
     have: str
     need: str
@@ -135,11 +150,26 @@ class Verdict:
     """The answers of every gate that was asked for."""
 
     gates: tuple[GateResult, ...] = ()
+    """Of each station, in the order of the run."""
+    overall: tuple[GateResult, ...] = ()
+    """Of the whole run: whether waivers have expired, and how many stations may fail."""
+    some_may_fail: bool = False
+    """How many stations may fail was asked: that gate answers for the stations' gates."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """Every waiver of the file, in its order, and what came of it."""
+    notes: tuple[Problem, ...] = ()
+    """What is to be known of waivers and baseline: expired, unused, not comparable, new."""
 
     @property
     def passed(self) -> bool:
         """No gate failed; true when none was asked for."""
-        return all(gate.passed for gate in self.gates)
+        return all(gate.passed for gate in self.overall) and (
+            self.some_may_fail or all(gate.passed for gate in self.gates)
+        )
+
+    def waived(self, station: str, file: str) -> dict[str, Waiver]:
+        """Indicator id -> the waiver that covers this station's gap."""
+        return {use.waiver.id: use.waiver for use in self.waivers if (station, file) in use.findings}
 
 
 @value

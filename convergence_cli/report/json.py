@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 from convergence_cli import __version__
-from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result, Step
+from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Node, Result, Step, Verdict
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.waiver import WaiverUse
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.report.problems import data as problem_data
 
@@ -27,17 +28,40 @@ def render(cohort: Cohort) -> str:
             "title": framework.title.in_(language),
             "number": framework.source.number,
         },
-        "stations": [_station(framework, item, language) for item in cohort.assessments],
+        "stations": [_station(framework, item, cohort.verdict, language) for item in cohort.assessments],
         "failures": [_failure(item, language) for item in cohort.failures],
-        "gates": [
-            {"gate": gate.gate, "station": gate.station, "passed": gate.passed, "have": gate.have, "need": gate.need}
-            for gate in cohort.verdict.gates
-        ],
+        "gates": [_gate(item) for item in (*cohort.verdict.gates, *cohort.verdict.overall)],
+        "waivers": [_waiver(item) for item in cohort.verdict.waivers],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _station(framework: Framework, judged: Assessment, language: Language) -> dict[str, Any]:
+def _gate(gate: GateResult) -> dict[str, Any]:
+    """A gate over the whole run has no station."""
+    return {
+        "gate": gate.gate,
+        "station": gate.station or None,
+        "file": gate.file or None,
+        "passed": gate.passed,
+        "have": gate.have,
+        "need": gate.need,
+    }
+
+
+def _waiver(use: WaiverUse) -> dict[str, Any]:
+    item = use.waiver
+    return {
+        "id": item.id,
+        "station": item.station,
+        "reason": item.reason,
+        "approved_by": item.approved_by,
+        "expires": item.expires.isoformat(),
+        "state": use.state,
+        "findings": [{"station": station, "file": file} for station, file in use.findings],
+    }
+
+
+def _station(framework: Framework, judged: Assessment, verdict: Verdict, language: Language) -> dict[str, Any]:
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
     return {
@@ -52,6 +76,7 @@ def _station(framework: Framework, judged: Assessment, language: Language) -> di
             {"kind": item.kind, "id": item.id, "have": item.have, "need": item.need} for item in judged.blockers
         ],
         "red_lines": [result.id for result in judged.results if result.red_line],
+        "waived": sorted(verdict.waived(judged.station, judged.file)),
         "counts": dict(judged.counts),
         "additive": judged.additive,
         "chapters": [{"title": chapters[node.id], **_node(node)} for node in judged.chapters],

@@ -4,13 +4,15 @@ Bars and marks are ASCII: a Windows console in GBK shows them, and their width i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.figures import gain, indicator_answer, score, share, short_of
 from convergence_cli.report.rules import rule_in_words
+from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
@@ -34,7 +36,7 @@ def render(cohort: Cohort, look: Look | None = None) -> str:
     """The gap report of each station, one after the other, and the files that could not be judged."""
     page = look or Look()
     blocks = [
-        "\n".join(_station(cohort.framework, entry, cohort.language, page))
+        "\n".join(_station(cohort, entry, page))
         if isinstance(entry, Assessment)
         else "\n".join(_failure(entry, cohort.language, page))
         for entry in cohort.entries
@@ -52,14 +54,16 @@ def _paint(text: str, style: str, page: Look) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if page.colour else text
 
 
-def _station(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _station(cohort: Cohort, judged: Assessment, page: Look) -> Iterator[str]:
+    framework, language = cohort.framework, cohort.language
+    waived = cohort.verdict.waived(judged.station, judged.file)
     yield from _head(framework, judged, language, page)
     yield ""
-    yield from _red_lines(framework, judged, language, page)
+    yield from _red_lines(framework, judged, waived, language, page)
     yield ""
     yield from _chapters(framework, judged, language, page)
     yield ""
-    yield from _gaps(framework, judged, language, page)
+    yield from _gaps(framework, judged, waived, language, page)
     yield ""
     yield from _sums(judged, language, page)
     yield from _notes(judged, language, page)
@@ -99,7 +103,9 @@ def _blocker(framework: Framework, blocker: Blocker, language: Language) -> str:
     return say(language, f"text_report.blocked-{blocker.kind}", **facts)
 
 
-def _red_lines(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _red_lines(
+    framework: Framework, judged: Assessment, waived: Mapping[str, Waiver], language: Language, page: Look
+) -> Iterator[str]:
     missed = [result for result in judged.results if result.red_line]
     if not missed:
         profile = judged.questionnaire.station
@@ -108,12 +114,22 @@ def _red_lines(framework: Framework, judged: Assessment, language: Language, pag
         key = "no-red-lines" if held else "no-red-lines-apply"
         yield _paint(say(language, f"text_report.{key}", count=held), "green", page)
         return
-    yield _paint(say(language, "text_report.red-lines", count=len(missed)), "red", page)
+    count = sum(result.id in waived for result in missed)
+    title = say(language, "text_report.red-lines", count=len(missed))
+    title += say(language, "gating.some-waived", count=count) if count else ""
+    yield _paint(title, "yellow" if count == len(missed) else "red", page)
     indicators = {item.id: item for item in framework.indicators}
     for result in missed:
         item = indicators[result.id]
-        yield from _indented(f"! {item.id} {item.title.in_(language)}", page)
+        yield from _indented(f"{'~' if item.id in waived else '!'} {item.id} {item.title.in_(language)}", page)
         yield from _indented(_answered(framework, item, result, language), page, 4)
+        yield from _waived(waived.get(item.id), language, page)
+
+
+def _waived(waiver: Waiver | None, language: Language, page: Look) -> Iterator[str]:
+    """Until when, by whom and why a gap is accepted."""
+    if waiver:
+        yield from _indented(waived_words(waiver, language), page, 4)
 
 
 def _chapters(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
@@ -133,7 +149,9 @@ def _chapters(framework: Framework, judged: Assessment, language: Language, page
         yield f"  {label}  {bar} {score(node.score).rjust(5)}  {tail}"
 
 
-def _gaps(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _gaps(
+    framework: Framework, judged: Assessment, waived: Mapping[str, Waiver], language: Language, page: Look
+) -> Iterator[str]:
     gaps = sorted((result for result in judged.results if result.gap > 0), key=lambda result: -result.lost)
     if not gaps:
         yield _paint(say(language, "text_report.no-gaps"), "green", page)
@@ -146,18 +164,21 @@ def _gaps(framework: Framework, judged: Assessment, language: Language, page: Lo
     for rank, result in enumerate(shown, 1):
         item = indicators[result.id]
         title = f"{rank:>2}. {measures[result.measure]} / {item.title.in_(language)}  [{item.id}]"
-        mark = f"{say(language, 'terms.red-line')} " if result.red_line else ""
+        marks = [say(language, "terms.red-line")] if result.red_line else []
+        marks += [say(language, "gating.waived-mark")] if item.id in waived else []
+        mark = "".join(f"{word} " for word in marks)
         lost = f"{mark}{say(language, 'text_report.gap-facts', lost=score(result.lost))}"
-        yield from _title_line(title, lost, result, page)
+        yield from _title_line(title, lost, "red" if result.red_line and item.id not in waived else "yellow", page)
         yield from _gap_lines(framework, judged, item, result, language, page)
+        # A red line's waiver stands with the red line already.
+        yield from _waived(None if result.red_line else waived.get(item.id), language, page)
     if len(shown) < len(gaps):
         yield from _indented(say(language, "text_report.more", count=len(gaps) - len(shown)), page)
 
 
-def _title_line(title: str, lost: str, result: Result, page: Look) -> Iterator[str]:
+def _title_line(title: str, lost: str, style: str, page: Look) -> Iterator[str]:
     """The title, with the loss at the right edge of its first line."""
     lines = wrap(title, page.width - display_width(lost) - 2)
-    style = "red" if result.red_line else "yellow"
     yield pad(lines[0], page.width - display_width(lost) - 1) + " " + _paint(lost, style, page)
     yield from (f"    {line.lstrip()}" for line in lines[1:])
 

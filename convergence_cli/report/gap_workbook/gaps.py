@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.model.assessment import Assessment, Outcome, Result
+from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Outcome, Result
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.report import figures
 from convergence_cli.report.gap_workbook.draft import Cell, Draft, Kind, Toned, measure_label, named
 from convergence_cli.report.gap_workbook.listing import columns, list_sheet
 
-BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
 IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
 
 _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
@@ -54,14 +53,16 @@ def write_gaps(draft: Draft) -> None:
 def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     indicators = {item.id: item for item in draft.cohort.framework.indicators}
     measures = {item.id: item for item in draft.cohort.framework.measures}
+    waived = draft.cohort.verdict.waived(judged.station, judged.file)
     below = [result for result in judged.results if result.outcome in BELOW_TARGET]
     # The sort is stable: equal losses stay in the framework's order.
     for rank, result in enumerate(sorted(below, key=lambda result: -result.lost), 1):
         item = indicators[result.id]
-        yield named(judged, draft, (float(rank), *_gap(draft, measures[result.measure], item, result)))
+        cells = _gap(draft, measures[result.measure], item, result, waived=item.id in waived)
+        yield named(judged, draft, (float(rank), *cells))
 
 
-def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tuple[Cell, ...]:
+def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result, *, waived: bool) -> tuple[Cell, ...]:
     language, word = draft.language, draft.word
     clauses = word("terms.list-separator").join(item.clauses)
     steps = [word("step", number=number, text=text.in_(language)) for number, text in enumerate(item.advice, 1)]
@@ -69,7 +70,7 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tup
         measure_label(draft, measure),
         f"{item.id}\n{item.title.in_(language)}",
         outcome_cell(draft, result),
-        Toned(word("terms.red-line"), "red") if result.red_line else "",
+        _red_line(draft, result, waived=waived),
         answer_words(draft, item, result),
         result.answer.location.place if result.answer else "",
         result.points,
@@ -83,6 +84,13 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tup
         word("clause-quote", clauses=clauses, quote=item.quote),
         item.who.in_(language),
     )
+
+
+def _red_line(draft: Draft, result: Result, *, waived: bool) -> Toned:
+    """Whether a red line is missed here, and whether the gap is waived; what is waived does not alarm."""
+    words = [draft.word("terms.red-line")] if result.red_line else []
+    words += [draft.word("gating.waived-mark")] if waived else []
+    return Toned("\n".join(words), "red" if result.red_line and not waived else "plain")
 
 
 def outcome_cell(draft: Draft, result: Result) -> Toned:
