@@ -78,7 +78,8 @@ def _thresholds(gates: Gates, entry: Judged, framework: Framework) -> Iterator[A
         index = entry.index.score
         yield "fail-under", _reaches(index, gates.fail_under), _number(index), _number(gates.fail_under)
     if gates.fail_under_chapter is not None:
-        yield "fail-under-chapter", *_chapters(entry, gates.fail_under_chapter), _number(gates.fail_under_chapter)
+        passed, have = _chapters(entry, gates.fail_under_chapter)
+        yield "fail-under-chapter", passed, have, _number(gates.fail_under_chapter)
     if gates.min_coverage is not None:
         share = None if entry.index.coverage is None else entry.index.coverage * 100
         have = "—" if share is None else f"{_number(share)}%"

@@ -111,8 +111,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-tolerance": ("总分允许比基线低 N 分", "The index may be N below the baseline's"),
     "opt-waivers": ("已批准的豁免（YAML）", "Gaps that were accepted (YAML)"),
     "opt-today": (
-        "按这一天判断豁免是否到期 [默认今天]",
-        "The day on which waivers are applied [default: today]",
+        "按这一天判断豁免是否到期（默认今天）",
+        "The day on which waivers are applied (else today)",
     ),
     "opt-max-failing": (
         "允许没有通过门槛的机构数或比例",
