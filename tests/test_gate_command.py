@@ -93,6 +93,14 @@ def test_a_station_passes_against_its_own_report(report: Path) -> None:
     assert (run.returncode, run.stderr.count("passed")) == (0, 3)
 
 
+def test_no_report_is_written_over_the_baseline(report: Path) -> None:
+    """It would let the next run pass against what had become worse."""
+    before = report.read_bytes()
+    run = assess("--no-regress", report, "--export", report, workbook=LAST_YEAR)
+    assert (run.returncode, run.stdout, report.read_bytes()) == (2, "", before)
+    assert "[export-is-held-to]" in run.stderr
+
+
 def test_a_station_that_is_new_to_the_baseline_is_a_note(report: Path) -> None:
     run = assess("--no-regress", report, workbook=EXAMPLES / "strong-province.xlsx")
     assert run.returncode == 0

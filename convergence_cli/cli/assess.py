@@ -28,6 +28,7 @@ from convergence_cli.cli.gating import (
     Today,
     Tolerance,
     WaiverPath,
+    check_not_held_to,
     gates_of,
     tell_verdict,
 )
@@ -85,6 +86,7 @@ def assess(
     check_choice("--format", format_, ("text", "json"))
     check_choice("--color", color, ("auto", "always", "never"))
     jobs = export_jobs(export or [], workbook, no_clobber=no_clobber)
+    check_not_held_to(export, no_regress, waivers)
     bounds = bounds_of(
         {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
         {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}

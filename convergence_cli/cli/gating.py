@@ -10,13 +10,14 @@ from convergence_cli.cli.output import tell
 
 if TYPE_CHECKING:
     from datetime import date
-    from decimal import Decimal
 
     from convergence_cli.gate.allowance import Allowance
+    from convergence_cli.gate.baseline import Baseline
     from convergence_cli.gate.gates import Gates
     from convergence_cli.model.assessment import Verdict
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
+    from convergence_cli.model.waiver import Waivers
 
 _PANEL = words("panel-gates")
 
@@ -56,9 +57,7 @@ def gates_of(
     Raises ConfigError for a value that an option does not have, and for every fault of the files.
     """
     from convergence_cli.cli.export import check_choice, check_number
-    from convergence_cli.gate.baseline import load_baseline
     from convergence_cli.gate.gates import Gates
-    from convergence_cli.gate.waivers import load_waivers
 
     numbers = {"--fail-under": fail_under, "--fail-under-chapter": fail_under_chapter, "--tolerance": tolerance}
     for option, number in numbers.items():
@@ -69,19 +68,29 @@ def gates_of(
         check_choice("--min-level", min_level, tuple(level.id for level in framework.levels))
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
     _check_needed("--today", today, "--waivers", waivers)
-    day = _day(today) if waivers else None
-    share, allowed = _share(min_coverage), _allowance(max_failing)
     return Gates(
         fail_under=fail_under,
         fail_under_chapter=fail_under_chapter,
-        min_coverage=None if share is None else float(share),
+        min_coverage=_share(min_coverage),
         min_level=min_level,
         fail_on_red_line=fail_on == "red-line",
-        baseline=load_baseline(no_regress, framework) if no_regress else None,
+        max_failing=_allowance(max_failing),
+        baseline=_baseline(no_regress, framework),
         tolerance=tolerance or 0.0,
-        waivers=load_waivers(waivers, framework, day) if waivers and day else None,
-        max_failing=allowed,
+        waivers=_waivers(waivers, framework, today),
     )
+
+
+def check_not_held_to(exports: list[Path] | None, *held_to: Path | None) -> None:
+    """Refuse to write a report over what its gates are held to; raises ConfigError.
+
+    Written though a gate failed, it would be the baseline of the next run, which would pass.
+    """
+    from convergence_cli.errors import ConfigError, problem
+
+    for path in exports or []:
+        if any(path.exists() and other and other.exists() and path.samefile(other) for other in held_to):
+            raise ConfigError(problem("export-is-held-to", found=path.name))
 
 
 def tell_verdict(verdict: "Verdict", language: "Language", *, quiet: bool) -> None:
@@ -102,6 +111,18 @@ def _check_needed(option: str, given: object, needed: str, there: object) -> Non
         raise ConfigError(problem("option-needs", option=option, needed=needed))
 
 
+def _baseline(path: Path | None, framework: "Framework") -> "Baseline | None":
+    from convergence_cli.gate.baseline import load_baseline
+
+    return None if path is None else load_baseline(path, framework)
+
+
+def _waivers(path: Path | None, framework: "Framework", day: str | None) -> "Waivers | None":
+    from convergence_cli.gate.waivers import load_waivers
+
+    return None if path is None else load_waivers(path, framework, _day(day))
+
+
 def _day(typed: str | None) -> "date":
     """The day that was named, else today's, the one thing here that no input says."""
     import re
@@ -118,20 +139,24 @@ def _day(typed: str | None) -> "date":
         raise _refused("--today", typed, "YYYY-MM-DD") from None
 
 
-def _share(typed: str | None) -> "Decimal | None":
+def _share(typed: str | None) -> float | None:
     from convergence_cli.gate.allowance import share
 
-    found = None if typed is None else share(typed)
-    if typed is not None and found is None:
+    if typed is None:
+        return None
+    found = share(typed)
+    if found is None:
         raise _refused("--min-coverage", typed, "0%-100%")
-    return found
+    return float(found)
 
 
 def _allowance(typed: str | None) -> "Allowance | None":
     from convergence_cli.gate.allowance import allowance
 
-    found = None if typed is None else allowance(typed)
-    if typed is not None and found is None:
+    if typed is None:
+        return None
+    found = allowance(typed)
+    if found is None:
         raise _refused("--max-failing", typed, "0, 1, 2, …, 0%-100%")
     return found
 

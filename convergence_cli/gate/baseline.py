@@ -1,6 +1,5 @@
 """Reads an earlier JSON report that stations are held to; strictly, because a baseline that is half read passes all."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -78,6 +77,8 @@ def load_baseline(path: Path, framework: Framework) -> Baseline:
 
 
 def _document(text: str) -> dict[str, Any]:
+    import json
+
     try:
         document = json.loads(text, object_pairs_hook=_lean, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:

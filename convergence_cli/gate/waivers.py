@@ -1,6 +1,5 @@
 """Reads a file of accepted gaps, with every fault of it in one go."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +36,8 @@ def load_waivers(path: Path, framework: Framework, today: date) -> Waivers:
 
 
 def _parsed(text: str, name: str) -> tuple[Waiver, ...]:
+    import json
+
     from pydantic import TypeAdapter, ValidationError
 
     from convergence_cli.rubric.faults import explain

@@ -167,9 +167,14 @@ class Verdict:
             self.some_may_fail or all(gate.passed for gate in self.gates)
         )
 
-    def waived(self, station: str, file: str) -> dict[str, Waiver]:
-        """Indicator id -> the waiver that covers this station's gap."""
-        return {use.waiver.id: use.waiver for use in self.waivers if (station, file) in use.findings}
+    @property
+    def waived(self) -> dict[tuple[str, str], dict[str, Waiver]]:
+        """Station and file -> indicator id -> the waiver that covers its gap; made anew at each reading."""
+        found: dict[tuple[str, str], dict[str, Waiver]] = {}
+        for use in self.waivers:
+            for finding in use.findings:
+                found.setdefault(finding, {})[use.waiver.id] = use.waiver
+        return found
 
 
 @value

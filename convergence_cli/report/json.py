@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from convergence_cli import __version__
-from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Node, Result, Step, Verdict
+from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Node, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.waiver import WaiverUse
@@ -16,7 +16,7 @@ SCHEMA = 1
 
 def render(cohort: Cohort) -> str:
     """The whole cohort as one JSON document; one station is a list of one."""
-    framework, language = cohort.framework, cohort.language
+    framework, language, waived = cohort.framework, cohort.language, cohort.verdict.waived
     document = {
         "schema": SCHEMA,
         "tool": {"name": "convergence", "version": __version__},
@@ -28,7 +28,10 @@ def render(cohort: Cohort) -> str:
             "title": framework.title.in_(language),
             "number": framework.source.number,
         },
-        "stations": [_station(framework, item, cohort.verdict, language) for item in cohort.assessments],
+        "stations": [
+            _station(framework, item, sorted(waived.get((item.station, item.file), ())), language)
+            for item in cohort.assessments
+        ],
         "failures": [_failure(item, language) for item in cohort.failures],
         "gates": [_gate(item) for item in (*cohort.verdict.gates, *cohort.verdict.overall)],
         "waivers": [_waiver(item) for item in cohort.verdict.waivers],
@@ -61,7 +64,7 @@ def _waiver(use: WaiverUse) -> dict[str, Any]:
     }
 
 
-def _station(framework: Framework, judged: Assessment, verdict: Verdict, language: Language) -> dict[str, Any]:
+def _station(framework: Framework, judged: Assessment, waived: list[str], language: Language) -> dict[str, Any]:
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
     return {
@@ -76,7 +79,7 @@ def _station(framework: Framework, judged: Assessment, verdict: Verdict, languag
             {"kind": item.kind, "id": item.id, "have": item.have, "need": item.need} for item in judged.blockers
         ],
         "red_lines": [result.id for result in judged.results if result.red_line],
-        "waived": sorted(verdict.waived(judged.station, judged.file)),
+        "waived": waived,
         "counts": dict(judged.counts),
         "additive": judged.additive,
         "chapters": [{"title": chapters[node.id], **_node(node)} for node in judged.chapters],

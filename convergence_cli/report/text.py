@@ -34,9 +34,9 @@ class Look:
 
 def render(cohort: Cohort, look: Look | None = None) -> str:
     """The gap report of each station, one after the other, and the files that could not be judged."""
-    page = look or Look()
+    page, waived = look or Look(), cohort.verdict.waived
     blocks = [
-        "\n".join(_station(cohort, entry, page))
+        "\n".join(_station(cohort, entry, waived.get((entry.station, entry.file), {}), page))
         if isinstance(entry, Assessment)
         else "\n".join(_failure(entry, cohort.language, page))
         for entry in cohort.entries
@@ -54,9 +54,8 @@ def _paint(text: str, style: str, page: Look) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if page.colour else text
 
 
-def _station(cohort: Cohort, judged: Assessment, page: Look) -> Iterator[str]:
+def _station(cohort: Cohort, judged: Assessment, waived: Mapping[str, Waiver], page: Look) -> Iterator[str]:
     framework, language = cohort.framework, cohort.language
-    waived = cohort.verdict.waived(judged.station, judged.file)
     yield from _head(framework, judged, language, page)
     yield ""
     yield from _red_lines(framework, judged, waived, language, page)

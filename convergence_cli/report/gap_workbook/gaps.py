@@ -53,7 +53,7 @@ def write_gaps(draft: Draft) -> None:
 def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     indicators = {item.id: item for item in draft.cohort.framework.indicators}
     measures = {item.id: item for item in draft.cohort.framework.measures}
-    waived = draft.cohort.verdict.waived(judged.station, judged.file)
+    waived = draft.waived.get((judged.station, judged.file), {})
     below = [result for result in judged.results if result.outcome in BELOW_TARGET]
     # The sort is stable: equal losses stay in the framework's order.
     for rank, result in enumerate(sorted(below, key=lambda result: -result.lost), 1):

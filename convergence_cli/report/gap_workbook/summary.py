@@ -146,7 +146,7 @@ class _Page:
         self.line(word("red-lines"), "heading")
         titles = {item.id: item.title.in_(self.language) for item in self.framework.indicators}
         missed = [result for result in self.judged.results if result.red_line]
-        waived = self.draft.cohort.verdict.waived(self.judged.station, self.judged.file)
+        waived = self.draft.waived.get((self.judged.station, self.judged.file), {})
         for result in missed[:_MOST_RED_LINES]:
             outcome = word(f"terms.{result.outcome}")
             text = word("blocker-red-line", title=titles[result.id], id=result.id, outcome=outcome)

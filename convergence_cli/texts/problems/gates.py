@@ -8,6 +8,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "这个选项只调整另一个选项的作用；另一个没有给出，它就不起作用。",
         "The option changes how another one works; without that one it would have no effect, and nobody would notice.",
     ),
+    "export-is-held-to": (
+        "“{found}”是本次门槛所依据的文件，没有覆盖",
+        "“{found}” is what the gates of this run are held to, and was not replaced",
+    ),
+    "export-is-held-to/hint": (
+        "报告换个文件名；门槛通过、结果认可后再更新基线",
+        "name another file, and make it the baseline once the gates were passed and it was accepted",
+    ),
+    "export-is-held-to/title": ("会覆盖基线或豁免文件", "It would replace the baseline or the waivers"),
+    "export-is-held-to/why": (
+        "门槛没有通过时报告也会写出；如果写在基线上，下一次就会与变差的结果比较而通过。",
+        "A report is written though a gate failed; over the baseline, it would let the next run pass against what had become worse.",
+    ),
     "waivers-too-large": ("豁免文件超过 {bound}", "the file of waivers has more than {bound}"),
     "waivers-too-large/hint": ("删去过期的豁免", "remove those that have expired"),
     "waivers-too-large/title": ("豁免文件过大", "The file of waivers is too large"),
