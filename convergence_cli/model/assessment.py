@@ -8,6 +8,7 @@ from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
+from convergence_cli.model.waiver import Waiver, WaiverUse
 from convergence_cli.value import value
 
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
@@ -143,11 +144,13 @@ class Failure:
 
 @value
 class GateResult:
-    """One gate, one station: what it asked, what it found."""
+    """One gate, one station or the whole run: what it asked, what it found."""
 
     gate: str
-    """The option's name without dashes, e.g. fail-under."""
-    station: str
+    """The option's name without dashes, e.g. fail-under; of an option that asks several things also which."""
+    station: str = ""
+    """Empty for a gate over the whole run; so is `file`."""
+    file: str = ""
     passed: bool
     have: str
     need: str
@@ -158,11 +161,31 @@ class Verdict:
     """The answers of every gate that was asked for."""
 
     gates: tuple[GateResult, ...] = ()
+    """Of each station, in the order of the run."""
+    overall: tuple[GateResult, ...] = ()
+    """Of the whole run: whether waivers have expired, and how many stations may fail."""
+    some_may_fail: bool = False
+    """How many stations may fail was asked: that gate answers for the stations' gates."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """Every waiver of the file, in its order, and what came of it."""
+    notes: tuple[Problem, ...] = ()
+    """What is to be known of waivers and baseline: expired, unused, not comparable, new."""
 
     @property
     def passed(self) -> bool:
         """No gate failed; true when none was asked for."""
-        return all(gate.passed for gate in self.gates)
+        return all(gate.passed for gate in self.overall) and (
+            self.some_may_fail or all(gate.passed for gate in self.gates)
+        )
+
+    @property
+    def waived(self) -> dict[tuple[str, str], dict[str, Waiver]]:
+        """Station and file -> indicator id -> the waiver that covers its gap; made anew at each reading."""
+        found: dict[tuple[str, str], dict[str, Waiver]] = {}
+        for use in self.waivers:
+            for finding in use.findings:
+                found.setdefault(finding, {})[use.waiver.id] = use.waiver
+        return found
 
 
 @value

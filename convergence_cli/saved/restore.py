@@ -5,6 +5,7 @@ whose numbers it does not arrive at was changed by hand.
 """
 
 from dataclasses import replace
+from datetime import date
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
 from convergence_cli.evidence.check import CODES
@@ -12,7 +13,16 @@ from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateRe
 from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, TableRead
-from convergence_cli.saved.shape import SCHEMA, SavedAnswer, SavedEvidence, SavedProblem, SavedReport, SavedStation
+from convergence_cli.model.waiver import Waiver, WaiverUse
+from convergence_cli.saved.shape import (
+    SCHEMA,
+    SavedAnswer,
+    SavedEvidence,
+    SavedProblem,
+    SavedReport,
+    SavedStation,
+    SavedWaiver,
+)
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.overdue import mark_overdue
 
@@ -68,17 +78,46 @@ def restored(report: SavedReport, file: str, framework: Framework) -> Cohort:
     for failure in report.failures:
         problems = tuple(_problem(item, failure.file) for item in failure.problems)
         entries[failure.order] = Failure(file=failure.file, problems=problems)
-    gates = tuple(
-        GateResult(gate=item.gate, station=item.station, passed=item.passed, have=item.have, need=item.need)
-        for item in report.gates
-    )
     return Cohort(
         framework=framework,
         language=report.language,
         entries=tuple(entries[order] for order in sorted(entries)),
-        verdict=Verdict(gates=gates),
+        verdict=_verdict(report),
         as_of=report.as_of,
     )
+
+
+def _verdict(report: SavedReport) -> Verdict:
+    """As it was given; what was to be known of waivers and baseline was of that run."""
+    gates = [
+        GateResult(
+            gate=item.gate,
+            station=item.station or "",
+            file=item.file or "",
+            passed=item.passed,
+            have=item.have,
+            need=item.need,
+        )
+        for item in report.gates
+    ]
+    return Verdict(
+        gates=tuple(gate for gate in gates if gate.station),
+        overall=tuple(gate for gate in gates if not gate.station),
+        some_may_fail=any(gate.gate == "max-failing" for gate in gates),
+        waivers=tuple(_waiver(item) for item in report.waivers),
+    )
+
+
+def _waiver(item: SavedWaiver) -> WaiverUse:
+    waiver = Waiver(
+        id=item.id,
+        station=item.station,
+        reason=item.reason,
+        approved_by=item.approved_by,
+        expires=date.fromisoformat(item.expires),
+    )
+    findings = tuple((finding.station, finding.file) for finding in item.findings)
+    return WaiverUse(waiver=waiver, state=item.state, findings=findings)
 
 
 def _station(station: SavedStation, as_of: str | None, file: str, framework: Framework) -> Assessment:

@@ -184,6 +184,8 @@ class SavedStation:
     next_level: str | None
     blockers: tuple[SavedBlocker, ...]
     red_lines: tuple[str, ...]
+    waived: tuple[str, ...] = ()
+    """Indicators below target whose gap is accepted."""
     counts: dict[Outcome, int]
     additive: bool
     chapters: tuple[SavedNode, ...]
@@ -208,13 +210,39 @@ class SavedFailure:
 
 @value
 class SavedGate:
-    """One gate, one station."""
+    """One gate, and one station or the whole run."""
 
     gate: str
-    station: str
+    station: str | None
+    """Null for a gate over the whole run; so is `file`."""
+    file: str | None
     passed: bool
     have: str
     need: str
+
+
+@value
+class SavedFinding:
+    """One gap that a waiver covers."""
+
+    station: str
+    file: str
+
+
+@value
+class SavedWaiver:
+    """An accepted gap, and what came of it in this run."""
+
+    id: str
+    """The indicator."""
+    station: str
+    """Its name, or * for every station."""
+    reason: str
+    approved_by: str
+    expires: str
+    """The last day on which it holds, YYYY-MM-DD."""
+    state: Literal["used", "unused", "expired"]
+    findings: tuple[SavedFinding, ...]
 
 
 @value
@@ -230,6 +258,7 @@ class SavedReport:
     stations: tuple[SavedStation, ...]
     failures: tuple[SavedFailure, ...]
     gates: tuple[SavedGate, ...]
+    waivers: tuple[SavedWaiver, ...] = ()
 
 
 def json_schema() -> dict[str, Any]:

@@ -14,7 +14,7 @@ _MOST = 20
 
 def write_problems(paper: Paper, entry: Assessment) -> None:
     """Red lines first, then the gaps that cost most, each with room for its cause."""
-    every = findings(paper.cohort.framework, entry, paper.language)
+    every = findings(paper.cohort, entry)
     paper.heading("problems")
     red = [gap for gap in every if gap.result.red_line]
     if red:
@@ -39,12 +39,14 @@ def _tell(paper: Paper, gaps: Sequence[Finding]) -> None:
         points = {"points": figures.score(gap.result.points), "target": figures.score(gap.result.target)}
         key = "situation" if gap.result.points is not None else "situation-unanswered"
         paper.text(paper.word(key, answered=gap.answered, **points))
+        if gap.waived:
+            paper.text(gap.waived)
         paper.text(paper.word("cause"), paper.field("cause"))
 
 
 def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
     """Every gap with what to do about it; who answers for it and by when is the station's to say."""
-    gaps = findings(paper.cohort.framework, entry, paper.language)
+    gaps = findings(paper.cohort, entry)
     paper.heading("measures")
     if not gaps:
         paper.text(paper.word("text_report.no-gaps"))

@@ -79,16 +79,18 @@ def write_gaps(draft: Draft) -> None:
 def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     indicators = {item.id: item for item in draft.cohort.framework.indicators}
     measures = {item.id: item for item in draft.cohort.framework.measures}
+    waived = draft.waived.get((judged.station, judged.file), {})
     for rank, result in enumerate(below_target(judged), 1):
         item = indicators[result.id]
-        cells = (float(rank), *_gap(draft, measures[result.measure], item, result))
+        gap = _gap(draft, measures[result.measure], item, result, waived=item.id in waived)
+        cells: tuple[Cell, ...] = (float(rank), *gap)
         if draft.cohort.as_of is not None:
             late = Toned(result.overdue_since, "unmet") if result.overdue_since else ""
             cells = (*cells[:_OVERDUE_AT], late, *cells[_OVERDUE_AT:])
         yield named(judged, draft, cells)
 
 
-def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tuple[Cell, ...]:
+def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result, *, waived: bool) -> tuple[Cell, ...]:
     language, word = draft.language, draft.word
     clauses = word("terms.list-separator").join(item.clauses)
     steps = [word("step", number=number, text=text.in_(language)) for number, text in enumerate(item.advice, 1)]
@@ -96,7 +98,7 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tup
         measure_label(draft, measure),
         f"{item.id}\n{item.title.in_(language)}",
         outcome_cell(draft, result),
-        Toned(word("terms.red-line"), "red") if result.red_line else "",
+        _red_line(draft, result, waived=waived),
         answer_words(draft, item, result),
         result.answer.location.place if result.answer else "",
         result.points,
@@ -113,6 +115,13 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tup
         Toned("", "entry"),
         Toned(word(STATUSES[0]), "entry"),
     )
+
+
+def _red_line(draft: Draft, result: Result, *, waived: bool) -> Toned:
+    """Whether a red line is missed here, and whether the gap is waived; what is waived does not alarm."""
+    words = [draft.word("terms.red-line")] if result.red_line else []
+    words += [draft.word("gating.waived-mark")] if waived else []
+    return Toned("\n".join(words), "red" if result.red_line and not waived else "plain")
 
 
 def outcome_cell(draft: Draft, result: Result) -> Toned:

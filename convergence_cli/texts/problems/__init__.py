@@ -6,6 +6,7 @@ from convergence_cli.texts.problems import (
     answers,
     evidence,
     files,
+    gates,
     horizons,
     options,
     reports,
@@ -16,6 +17,6 @@ from convergence_cli.texts.problems import (
 
 WORDS: dict[str, tuple[str, str]] = {
     code: words
-    for catalogue in (options, rubrics, horizons, files, workbook, answers, evidence, review, reports)
+    for catalogue in (options, gates, rubrics, horizons, files, workbook, answers, evidence, review, reports)
     for code, words in catalogue.WORDS.items()
 }
