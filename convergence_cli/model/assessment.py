@@ -109,6 +109,11 @@ class Assessment:
     problems: tuple[Problem, ...]
     """Warnings and notes of reading and of cross-checks."""
 
+    @property
+    def profile(self) -> dict[str, Answered | None]:
+        """What the station said about itself, by profile question."""
+        return self.questionnaire.station
+
 
 @value
 class Failure:
