@@ -5,9 +5,9 @@
 `gather` reads every station's results into columns; `rank` is ranks, rank intervals from so many draws of the
 weights, shares and tiers; `peers` and `gaps` are groups, common gaps, red lines and data quality. Stations of
 the shipped framework are answered by lot and judged by the engine; a few hundred different ones stand in for
-thousands. Seconds are the processor's, so that other work on the machine does not count; the best of the runs is shown. `a
-station` is the time of one station, and `ratio` compares it with that of the first size: 1 is linear. The last
-column is the most memory that the whole process has held so far.
+thousands. Seconds are the processor's, so that other work on the machine does not count; the best of the runs
+is shown. `a station` is the time of one, and `ratio` compares it with that of the first size: 1 is linear. The
+last column is the most memory that the whole process has held so far.
 """
 
 import argparse

@@ -11,10 +11,14 @@ from small_frameworks import NA, filled, flat, frameworks, indicator, judged
 from convergence_cli.cohort.distribution import histogram
 from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
 from convergence_cli.cohort.marks import gather
+from convergence_cli.cohort.overview import overview
+from convergence_cli.cohort.peers import peers
+from convergence_cli.cohort.ranking import rank
 from convergence_cli.errors import problem
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Evidence, Framework
 from convergence_cli.model.gaps import CommonGap, MissedRedLine, ProblemCount
+from convergence_cli.model.overview import Overview
 
 SCORED = flat(
     indicator("M01.a", required=True, required_for={"level": ("city",)}, target=60.0),
@@ -121,3 +125,19 @@ def test_bins_go_by_what_is_printed() -> None:
 @given(st.lists(st.one_of(st.none(), st.floats(0, 100))))
 def test_every_number_stands_in_one_bin(found: list[float | None]) -> None:
     assert sum(bin_.stations for bin_ in histogram(found)) == sum(number is not None for number in found)
+
+
+def test_an_overview_is_all_of_it_and_changes_no_station() -> None:
+    """What a report is made of, from the assessments alone."""
+    found = overview(SCORED, FOUR, draws=5, top=2, coverage_floor=0.8, seed=3)
+    marks = gather(SCORED, FOUR)
+    ranking = rank(SCORED, marks, draws=5, top=2, coverage_floor=0.8, seed=3)
+    assert found == Overview(
+        ranking=ranking,
+        peers=peers(SCORED, marks, ranking),
+        indexes=histogram(station.index.score for station in FOUR),
+        gaps=common_gaps(SCORED, marks),
+        red_lines=missed_red_lines(SCORED, marks),
+        quality=quality(SCORED, marks),
+    )
+    assert (found.ranking.ranked, found.ranking.seed, found.ranking.draws, found.ranking.top) == (3, 3, 5, 2)

@@ -101,14 +101,19 @@ def test_unranked_stations_are_counted_and_placed_nowhere() -> None:
 
 
 def test_groups_of_both_questions_only_where_enough_and_where_they_say_something_new() -> None:
-    """Five cities and five counties of one province, four of another; a group of the same stations is not repeated."""
+    """Four cities and five counties of one province, five counties of another: the latter group is not repeated."""
     five = (10.0, 20.0, 30.0, 40.0, 50.0)
-    found = groups([*many("city", "甲省", *five), *many("county", "甲省", *five), *many("county", "乙省", *five[:4])])
+    found = groups([*many("city", "甲省", *five[:4]), *many("county", "甲省", *five), *many("county", "乙省", *five)])
     assert list(found) == [("city",), ("county",), ("乙省",), ("甲省",), ("county", "甲省")]
     assert found["county", "甲省"].by == ("level", "province")
-    assert found["甲省",].ranked == 10
-    # ("city", "甲省") are all cities there are.
-    assert found["乙省",].hidden
+    assert (found["甲省",].ranked, found["county",].ranked, found["city",].hidden) == (9, 10, True)
+
+
+def test_four_of_a_level_in_a_province_make_no_group_of_their_own() -> None:
+    found = groups(
+        [*many("city", "甲省", 1.0, 2.0, 3.0, 4.0), *many("city", "乙省", 5.0), *many("county", "甲省", 6.0)]
+    )
+    assert [group.by for group in found.values() if len(group.by) == 2] == []
 
 
 def test_options_come_in_the_order_of_the_questionnaire() -> None:

@@ -433,7 +433,7 @@ def test_ten_thousand_stations_fit_in_memory() -> None:
 
 def test_comparing_stations_loads_numpy_only_when_it_computes() -> None:
     """A command that has these rooms at hand and judges one station does not pay for it."""
-    rooms = ("marks", "aggregates", "robustness", "ranking", "peers", "gaps", "distribution")
+    rooms = ("marks", "aggregates", "robustness", "ranking", "peers", "gaps", "distribution", "overview")
     lines = [f"import convergence_cli.cohort.{room}" for room in rooms]
     child = ";".join([*lines, "import sys", "print('numpy' in sys.modules, 'pandas' in sys.modules)"])
     done = subprocess.run([sys.executable, "-c", child], cwd=ROOT, capture_output=True, text=True, check=True)
