@@ -133,6 +133,11 @@ class Assessment:
         """What the station said about itself, by profile question."""
         return self.questionnaire.station
 
+    @property
+    def profile(self) -> dict[str, Answered | None]:
+        """What the station said about itself, by profile question."""
+        return self.questionnaire.station
+
 
 @value
 class Failure:
