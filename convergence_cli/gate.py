@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, GateResult, Verdict
+from convergence_cli.model.standing import Standing
 from convergence_cli.scoring.tree import reaches
 from convergence_cli.value import value
 
@@ -17,12 +18,12 @@ class Gates:
     """No red line may be unmet or unanswered."""
 
 
-def judge(gates: Gates, assessments: tuple[Assessment, ...]) -> Verdict:
+def judge(gates: Gates, assessments: tuple[Assessment | Standing, ...]) -> Verdict:
     """Every gate over every station."""
     return Verdict(gates=tuple(found for judged in assessments for found in _station(gates, judged)))
 
 
-def _station(gates: Gates, judged: Assessment) -> Iterator[GateResult]:
+def _station(gates: Gates, judged: Assessment | Standing) -> Iterator[GateResult]:
     if gates.fail_under is not None:
         index = judged.index.score
         yield GateResult(

@@ -87,8 +87,8 @@ def _gates(fail_under: float | None, fail_on: str | None) -> "Gates":
 
 def _judged(workbook: Path, rubrics: str, lang: str | None, bounds: "Bounds", gates: "Gates") -> "Cohort":
     """The cohort of this one station; a workbook that cannot be judged is an entry too."""
-    from convergence_cli.cli.judging import judge_workbook
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cohort.run import judge_workbook
     from convergence_cli.gate import judge
     from convergence_cli.model.assessment import Assessment, Cohort
 

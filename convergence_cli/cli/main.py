@@ -9,6 +9,7 @@ import typer
 
 from convergence_cli import __version__
 from convergence_cli.cli.assess import assess
+from convergence_cli.cli.batch import batch
 from convergence_cli.cli.check import check
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.explain import explain
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command("template", help=words("help-template"))(template)
 app.command("check", help=words("help-check"))(check)
 app.command("assess", help=words("help-assess"))(assess)
+app.command("batch", help=words("help-batch"))(batch)
 app.command("migrate", help=words("help-migrate"))(migrate)
 app.command("merge", help=words("help-merge"))(merge)
 app.command("explain", help=words("help-explain"))(explain)

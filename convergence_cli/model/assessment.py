@@ -1,12 +1,16 @@
 """One station judged, and many of them: results with their arithmetic laid open."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.value import value
+
+if TYPE_CHECKING:
+    from convergence_cli.model.standing import Standing
 
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
@@ -109,12 +113,28 @@ class Assessment:
     problems: tuple[Problem, ...]
     """Warnings and notes of reading and of cross-checks."""
 
+    @property
+    def file(self) -> str:
+        """The workbook's name without its folder."""
+        return self.questionnaire.file
+
+    @property
+    def sha256(self) -> str:
+        """Of the workbook."""
+        return self.questionnaire.sha256
+
+    @property
+    def profile(self) -> Mapping[str, Answered | None]:
+        """What the station said about itself, by profile question."""
+        return self.questionnaire.station
+
 
 @value
 class Failure:
     """A workbook that could not be judged, and why."""
 
     file: str
+    """The workbook's name; in a batch its path as it was given."""
     problems: tuple[Problem, ...]
 
 
@@ -148,12 +168,17 @@ class Cohort:
 
     framework: Framework
     language: Language
-    entries: tuple[Assessment | Failure, ...]
+    entries: "tuple[Assessment | Standing | Failure, ...]"
     verdict: Verdict = Verdict()
 
     @property
+    def stations(self) -> "tuple[Assessment | Standing, ...]":
+        """The stations that could be judged: in full, or packed as a batch keeps them."""
+        return tuple(entry for entry in self.entries if not isinstance(entry, Failure))
+
+    @property
     def assessments(self) -> tuple[Assessment, ...]:
-        """The stations that could be judged."""
+        """Those of them that are there in full, with the questionnaire and the next steps."""
         return tuple(entry for entry in self.entries if isinstance(entry, Assessment))
 
     @property

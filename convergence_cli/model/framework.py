@@ -96,6 +96,12 @@ class Indicator:
         asked = self.required_for.items()
         return self.required and all(_matches(profile.get(question), options) for question, options in asked)
 
+    def target_for(self, profile: Mapping[str, object]) -> float:
+        """The points that count as met for a station with this profile."""
+        for question, targets in (self.target_by or {}).items():
+            return targets.get(str(profile.get(question)), self.target)
+        return self.target
+
 
 def _matches(answer: object, options: tuple[str, ...]) -> bool:
     if answer is None:

@@ -21,7 +21,7 @@ from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError,
 from convergence_cli.questionnaire.extent import Sheets, Tally, check_xml
 from convergence_cli.value import value
 
-__all__ = ["Bounds", "Guarded", "Kind", "guard"]
+__all__ = ["Bounds", "Guarded", "Kind", "guard", "name_of"]
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods"]
 
@@ -87,6 +87,11 @@ class Guarded:
         return unpack(self.data, self.entries[name]) if kept is None else kept
 
 
+def name_of(path: Path) -> str:
+    """A file's name in characters that can be written, whatever bytes the system has for it."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
 def guard(path: Path, bounds: Bounds) -> Guarded:
     """Read and check a workbook; raises WorkbookError with the one problem that rules it out."""
     try:
@@ -98,7 +103,8 @@ def guard(path: Path, bounds: Bounds) -> Guarded:
         raise RefusalError("file-not-workbook", found=_other(data, path.name))
     except RefusalError as refusal:
         values = tuple(refusal.values.items())
-        raise WorkbookError(Problem(code=refusal.code, location=Location(file=path.name), values=values)) from None
+        place = Location(file=name_of(path))
+        raise WorkbookError(Problem(code=refusal.code, location=place, values=values)) from None
 
 
 def _read(path: Path, bounds: Bounds) -> bytes:

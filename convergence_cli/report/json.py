@@ -7,6 +7,7 @@ from convergence_cli import __version__
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.report.problems import data as problem_data
 
@@ -27,7 +28,7 @@ def render(cohort: Cohort) -> str:
             "title": framework.title.in_(language),
             "number": framework.source.number,
         },
-        "stations": [_station(framework, item, language) for item in cohort.assessments],
+        "stations": [_station(framework, item, language) for item in cohort.stations],
         "failures": [_failure(item, language) for item in cohort.failures],
         "gates": [
             {"gate": gate.gate, "station": gate.station, "passed": gate.passed, "have": gate.have, "need": gate.need}
@@ -37,14 +38,14 @@ def render(cohort: Cohort) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _station(framework: Framework, judged: Assessment, language: Language) -> dict[str, Any]:
+def _station(framework: Framework, judged: Assessment | Standing, language: Language) -> dict[str, Any]:
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
     return {
         "station": judged.station,
-        "file": judged.questionnaire.file,
-        "sha256": judged.questionnaire.sha256,
-        "profile": judged.questionnaire.station,
+        "file": judged.file,
+        "sha256": judged.sha256,
+        "profile": dict(judged.profile),
         "index": _node(judged.index),
         "level": judged.level,
         "next_level": judged.next_level,

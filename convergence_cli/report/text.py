@@ -33,12 +33,8 @@ class Look:
 def render(cohort: Cohort, look: Look | None = None) -> str:
     """The gap report of each station, one after the other, and the files that could not be judged."""
     page = look or Look()
-    blocks = [
-        "\n".join(_station(cohort.framework, entry, cohort.language, page))
-        if isinstance(entry, Assessment)
-        else "\n".join(_failure(entry, cohort.language, page))
-        for entry in cohort.entries
-    ]
+    blocks = ["\n".join(_station(cohort.framework, judged, cohort.language, page)) for judged in cohort.assessments]
+    blocks += ("\n".join(_failure(failure, cohort.language, page)) for failure in cohort.failures)
     return _visible("\n\n".join(blocks) + "\n")
 
 

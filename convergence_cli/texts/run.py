@@ -103,4 +103,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-max-cells": ("单元格个数", "Cells, blanks between them included"),
     "opt-max-text": ("一段文字的长度", "Length of one text"),
     "opt-version": ("显示版本", "Show the version"),
+    "help-batch": ("评估多家机构，输出一览", "Score many stations and list them"),
+    "arg-places": ("文件夹（含子文件夹）、通配符或文件", "Folders and all below them, patterns, files"),
+    "opt-manifest": (
+        "问卷清单（CSV）：path 一栏写路径，其他栏写机构的属性",
+        "A list of workbooks (CSV): paths in a column path, what is known of a station in others",
+    ),
+    "opt-exclude": (
+        "排除符合的文件和文件夹，可重复，如 草稿*、old/*.xls",
+        "Leave out what fits, such as draft* or old/*.xls; repeatable",
+    ),
+    "opt-jobs": ("同时工作的进程数（默认：处理器个数）", "How many processes work at a time (default: processors)"),
+    "opt-dask": (
+        "由 dask 集群评估，写调度器地址（须安装 [dask]）",
+        "Judge on a dask cluster, by its scheduler's address (needs the extra [dask])",
+    ),
+    "opt-allow-unreadable": (
+        "不能评估的文件只列出，不以退出码 2 结束",
+        "List workbooks that cannot be judged, without exit code 2",
+    ),
+    "opt-export-each": (
+        "每家机构另写一份差距报告（.xlsx）到该文件夹",
+        "Also write a gap report (.xlsx) of each station into this folder",
+    ),
 }
