@@ -14,7 +14,7 @@ import random
 import re
 import zipfile
 from collections.abc import Iterator
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,9 @@ class Form:
                 fixed = ""
             elif kind == "inlineStr":
                 text = _TEXT.search(inside)
-                number = self.strings.setdefault(text[1] if text else "", len(self.strings))
+                # Whichever way openpyxl has written it, Chinese stands there as Chinese.
+                plain = escape(unescape(text[1]), quote=False) if text else ""
+                number = self.strings.setdefault(plain, len(self.strings))
                 fixed += f'<c r="{reference}"{style} t="s"><v>{number}</v></c>'
             else:
                 fixed += f'<c r="{reference}"{style}>{inside}</c>' if inside else f'<c r="{reference}"{style}/>'
@@ -131,7 +133,7 @@ def _cell(slot: str, typed: Typed, strings: dict[str, int]) -> str:
     if typed is None:
         return f'<c r="{reference}"{style}/>'
     if isinstance(typed, str):
-        number = strings.setdefault(escape(typed), len(strings))
+        number = strings.setdefault(escape(typed, quote=False), len(strings))
         return f'<c r="{reference}"{style} t="s"><v>{number}</v></c>'
     return f'<c r="{reference}"{style}><v>{typed!r}</v></c>'
 

@@ -5,10 +5,7 @@ number formats. `Book` therefore answers two more questions about a cell: is its
 it shown as a percentage?
 """
 
-import contextlib
 import io
-import os
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -34,8 +31,11 @@ class Book:
     def grid(self, sheet: str) -> Grid:
         """The cells of a sheet; raises WorkbookError where calamine cannot read it."""
         if sheet not in self._grids:
-            with _damage_told(self.file):
+            try:
                 self._grids[sheet] = self._workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            except BaseException as error:
+                _tell_damage(error, self.file)
+                raise
         return self._grids[sheet]
 
     def details(self, sheet: str) -> Details:
@@ -50,41 +50,22 @@ def open_book(guarded: Guarded, file: str) -> Book:
     """
     from python_calamine import CalamineWorkbook
 
-    with _damage_told(file):
+    try:
         return Book(file, guarded, CalamineWorkbook.from_filelike(io.BytesIO(guarded.for_parser)))
+    except BaseException as error:
+        _tell_damage(error, file)
+        raise
 
 
-@contextlib.contextmanager
-def _damage_told(file: str) -> Iterator[None]:
+def _tell_damage(error: BaseException, file: str) -> None:
+    """Raise WorkbookError in place of an error that a damaged file causes; any other is not of the file's making."""
     from python_calamine import CalamineError
 
-    try:
-        with _panics_unheard():
-            yield
-    except BaseException as error:
-        # A damaged file can make calamine panic, which Python sees as a BaseException of the runtime's own.
-        panicked = type(error).__name__ == "PanicException"
-        if not (panicked or isinstance(error, CalamineError | ValueError | KeyError | OSError | OverflowError)):
-            raise
+    # A damaged file can make calamine panic, which Python sees as a BaseException of the runtime's own.
+    panicked = type(error).__name__ == "PanicException"
+    if panicked or isinstance(error, CalamineError | ValueError | KeyError | OSError | OverflowError):
         found = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise WorkbookError(problem("file-damaged", Location(file=file), found=found)) from error
-
-
-@contextlib.contextmanager
-def _panics_unheard() -> Iterator[None]:
-    """Nothing reaches stderr meanwhile: a panic writes there by itself, and would look like a bug to the user."""
-    try:
-        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    except OSError:  # a process without stderr has nothing to keep quiet
-        yield
-        return
-    try:
-        os.dup2(nowhere, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def reference(row: int, column: int) -> str:
