@@ -89,6 +89,8 @@ class Indicator:
 
     def in_scope(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile is asked; a profile question left blank excludes nothing."""
+        if not self.applies:  # as for most
+            return True
         return all(_matches(profile.get(question), options) for question, options in self.applies.items())
 
     def is_red_line(self, profile: Mapping[str, object]) -> bool:
