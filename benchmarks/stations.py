@@ -18,8 +18,6 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Ask, Column, ProfileQuestion
 from convergence_cli.questionnaire.layout import LETTERS, limits, table_sheet
@@ -51,6 +49,9 @@ class Form:
     """The questionnaire of one level, cut at its input cells."""
 
     def __init__(self, framework: Framework, level: str) -> None:
+        # Not before the program's own modules: they settle how openpyxl writes.
+        from openpyxl import load_workbook
+
         blank = write_template(framework, "zh", level)
         workbook = load_workbook(io.BytesIO(blank))
         self.framework, self.level = framework, level
@@ -78,7 +79,7 @@ class Form:
                 yield fixed
                 yield f"{reference}|{style}"
                 fixed = ""
-            elif kind == "inlineStr":
+            elif kind == "inlineStr" and inside:
                 text = _TEXT.search(inside)
                 # Whichever way openpyxl has written it, Chinese stands there as Chinese.
                 plain = escape(unescape(text[1]), quote=False) if text else ""

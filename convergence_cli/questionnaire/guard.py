@@ -19,6 +19,7 @@ from convergence_cli.errors import Location, Problem, WorkbookError
 from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, pack, unpack
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
 from convergence_cli.questionnaire.extent import Sheets, Tally, check_xml
+from convergence_cli.questionnaire.plain import Cells
 from convergence_cli.value import value
 
 __all__ = ["Bounds", "Guarded", "Kind", "guard", "name_of"]
@@ -65,6 +66,10 @@ class Guarded:
     kept: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     plain: frozenset[str] = field(repr=False, default=frozenset())
     """Parts of an .xlsx whose every cell is written the plain way."""
+    cells: Mapping[str, Cells] = field(repr=False, default_factory=dict)
+    """Those of them that were taken apart, with their cells."""
+    texts: Mapping[str, str] | None = field(repr=False, default=None)
+    """The shared texts of an .xlsx by number; None where they are not written the plain way."""
     whole: bool = False
     """Whether every part that a parser of cells needs was kept."""
 
@@ -167,6 +172,8 @@ def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
         entries=entries,
         kept=kept,
         plain=frozenset(sheets.plain),
+        cells=sheets.cells,
+        texts=sheets.texts if sheets.strings else {},
         whole=whole and kind != "xlsb",
     )
     if kind == "xlsx":

@@ -12,7 +12,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
-from convergence_cli.questionnaire.grid import open_book
+from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.guard import guard, name_of
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
@@ -67,7 +67,7 @@ def _examined(path: Path, framework: Framework, bounds: Bounds) -> Questionnaire
     guarded, file = guard(path, bounds), name_of(path)
     if is_report(guarded):
         raise WorkbookError(problem("file-is-report", Location(file=file)))
-    book = open_book(guarded, file)
+    book = Book(file, guarded)
     identity = read_identity(book)
     language = language_of(identity, book)
     moves, problems = check_identity(identity, framework, file)
