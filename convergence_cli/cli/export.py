@@ -3,7 +3,7 @@
 import contextlib
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from convergence_cli.cli.output import tell, waiting
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, problem
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.model.language import Language
 from convergence_cli.report import SUFFIXES, rendered
 from convergence_cli.texts import say
 
@@ -34,16 +35,19 @@ def check_number(option: str, found: float | None) -> None:
         raise ConfigError(problem("option-value", option=option, found="nan", known="0-100"))
 
 
-def export_jobs(paths: list[Path], source: Path, *, no_clobber: bool) -> list[Job]:
+def export_jobs(
+    paths: list[Path], source: Path, *, no_clobber: bool, suffixes: Mapping[str, str] = SUFFIXES
+) -> list[Job]:
     """What is to be written; raises ConfigError before any work where a path cannot be right.
 
-    `source` is the workbook that is judged: no report replaces a station's answers.
+    `source` is the workbook that is judged: no report replaces a station's answers. `suffixes` are those of
+    the report, each with its format.
     """
     jobs: list[Job] = []
     for path in paths:
-        named = SUFFIXES.get(path.suffix.lower())
+        named = suffixes.get(path.suffix.lower())
         if named is None:
-            raise ConfigError(problem("export-suffix", found=path.name, known=" ".join(SUFFIXES)))
+            raise ConfigError(problem("export-suffix", found=path.name, known=" ".join(suffixes)))
         check_target(path, no_clobber=no_clobber)
         check_not_read(path, (source,))
         jobs.append(Job(path, named))
@@ -76,16 +80,21 @@ def check_not_read(path: Path, sources: tuple[Path, ...]) -> None:
 
 def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
     """Write every file; raises ExportError for the ones that could not be written, after trying all."""
+    write_jobs(jobs, partial(rendered, cohort), cohort.language, quiet=quiet)
+
+
+def write_jobs(jobs: list[Job], render: Callable[[str], bytes], language: Language, *, quiet: bool) -> None:
+    """The same for any report: `render` gives it in one format, by the format's name."""
     faults: list[Problem] = []
     for job in jobs:
         try:
-            with waiting(say(cohort.language, "run.writing", file=job.path), quiet=quiet):
-                write_file(job.path, partial(rendered, cohort, job.format))
+            with waiting(say(language, "run.writing", file=job.path), quiet=quiet):
+                write_file(job.path, partial(render, job.format))
         except ExportError as error:
             faults += error.problems
         else:
             if not quiet:
-                tell(say(cohort.language, "run.wrote", file=job.path))
+                tell(say(language, "run.wrote", file=job.path))
     if faults:
         raise ExportError(*faults)
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -84,16 +86,14 @@ class Task:
     red_line: bool
     """It lifts a red line that is missed."""
     start: int
-    """The quarter in which it starts; the first is 1."""
-    quarters: int
-    """How many quarters it takes."""
+    """The month in which it starts; the first of the roadmap is 1."""
     index: float
     """The index when this task and all before it are done."""
 
     @property
     def end(self) -> int:
-        """The last quarter."""
-        return self.start + self.quarters - 1
+        """The last month: as many as it has team-months."""
+        return self.start + self.move.effort - 1
 
 
 @value
@@ -132,3 +132,14 @@ class WhatIf:
     supposed: tuple[Supposed, ...]
     before: Assessment
     after: Assessment
+
+
+@value
+class Outlook:
+    """What a report on plans is made of: one station's plan, and what was supposed, if anything was."""
+
+    framework: Framework
+    language: Language
+    plan: Plan
+    what_if: WhatIf | None = None
+    """If there is one, the plan starts from its `after`."""

@@ -12,7 +12,6 @@ import math
 
 MONTHS = {1: 1, 2: 3, 3: 6, 4: 12, 5: 18}
 """Effort 1-5 (weeks, a quarter, half a year, a year, longer) in months."""
-MONTHS_A_QUARTER = 3
 _LAST_BITS = 1e-9
 
 
@@ -20,8 +19,3 @@ def months(effort: int, have: float | None, points: float, target: float) -> int
     """Team-months from the points that a station has (None: unanswered, none) to better ones."""
     way = (points - (have or 0.0)) / target
     return max(1, math.ceil(MONTHS[effort] * way - _LAST_BITS))
-
-
-def quarters(effort: int) -> int:
-    """Quarters of a year in which team-months fit."""
-    return math.ceil(effort / MONTHS_A_QUARTER)

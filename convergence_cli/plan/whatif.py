@@ -39,7 +39,7 @@ def _supposed(text: str, framework: Framework, judged: Assessment) -> Supposed |
     item = indicators.get(name)
     if item is None:
         return problem("set-unknown-id", found=name, nearest=nearest(name, indicators))
-    if not item.in_scope(judged.questionnaire.station):
+    if not item.in_scope(judged.profile):
         return problem("set-out-of-scope", id=name)
     return _read(item, typed, framework, judged)
 
@@ -47,8 +47,10 @@ def _supposed(text: str, framework: Framework, judged: Assessment) -> Supposed |
 def _read(item: Indicator, typed: str, framework: Framework, judged: Assessment) -> Supposed | Problem:
     options = framework.options(item)
     reading = read_cell(typed, item.ask, options, language=judged.questionnaire.language)
+    if reading.value is None and not reading.code:  # nothing that one can see
+        return problem("set-malformed", found=item.id)
     if reading.value is None:
-        refusal = problem(reading.code, None, "error", **reading.words) if reading.code else problem("set-malformed")
+        refusal = problem(reading.code, None, "error", **reading.words)
         return problem("set-refused", id=item.id, why=(message("zh", refusal), message("en", refusal)))
     return Supposed(id=item.id, value=reading.value)
 

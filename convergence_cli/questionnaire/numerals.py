@@ -11,7 +11,6 @@ from convergence_cli.model.numbers import tidy
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.questionnaire.cleaning import clean, folded
 from convergence_cli.questionnaire.grid import Cell
-
 from convergence_cli.questionnaire.said import RefusedError, Said
 
 Question = Ask | ProfileQuestion | Column

@@ -42,6 +42,12 @@ def gain(number: float) -> str:
     return f"{'-' if number < 0 and tenths != '0.0' else '+'}{tenths}"
 
 
+def fine_gain(number: float) -> str:
+    """A difference of scores with its sign and two decimals, for one step of many."""
+    shown = Decimal(f"{abs(number):.12g}").quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{'-' if number < 0 and shown else '+'}{shown}"
+
+
 def _rounded(number: float, full: Decimal | None) -> str:
     # Twelve significant digits first: 59.949999999999996 is 59.95 with the last bit of arithmetic on it.
     exact = Decimal(f"{number:.12g}")

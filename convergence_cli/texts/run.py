@@ -109,4 +109,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-max-cells": ("单元格个数", "Cells, blanks between them included"),
     "opt-max-text": ("一段文字的长度", "Length of one text"),
     "opt-version": ("显示版本", "Show the version"),
+    # --- plan ------------------------------------------------------------------------------------
+    "help-plan": ("下一步做什么：步骤、路线图、假设", "What to do next: steps, a roadmap, what if"),
+    "opt-plan-target": ("求总分达到 N 所需的最少投入", "The least effort that brings the index to N"),
+    "opt-plan-level": ("求达到某等级所需的最少投入，如 L4", "The least effort that reaches a level, such as L4"),
+    "opt-plan-budget": (
+        "团队月数：单用求投入以内的最大提升；与目标同用，超出时退出码为 1",
+        "Team-months: alone, the best gain within them; with a goal, exit with 1 if it takes more",
+    ),
+    "opt-plan-set": (
+        "假设某指标填这个值，对比前后得分，可重复；有目标时从假设出发",
+        "Suppose this answer and compare before and after; repeatable; with a goal the plan starts from there",
+    ),
+    "opt-plan-export": (
+        "另存路线图，格式由后缀定（.xlsx .json），可重复",
+        "Also write the roadmap, format by suffix (.xlsx .json); repeatable",
+    ),
+    "opt-plan-top": ("列出的下一步条数", "How many next steps to list"),
+    "opt-plan-all": ("列出全部下一步", "List every next step"),
 }

@@ -2,8 +2,8 @@
 what it means and why it is so. One file for each kind of thing that can be at fault.
 """
 
-from convergence_cli.texts.problems import answers, files, options, reports, rubrics, workbook
+from convergence_cli.texts.problems import answers, files, options, plans, reports, rubrics, workbook
 
 WORDS: dict[str, tuple[str, str]] = (
-    options.WORDS | rubrics.WORDS | files.WORDS | workbook.WORDS | answers.WORDS | reports.WORDS
+    options.WORDS | rubrics.WORDS | files.WORDS | workbook.WORDS | answers.WORDS | reports.WORDS | plans.WORDS
 )

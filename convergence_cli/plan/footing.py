@@ -9,7 +9,7 @@ from convergence_cli.value import value
 
 
 @value
-class Standing:
+class Footing:
     """One station's tree, and what is asked of every plan for it."""
 
     tree: Branch
@@ -34,7 +34,7 @@ class Standing:
         return self.scores(moved).get("index") or 0.0
 
 
-def standing_of(framework: Framework, judged: Assessment) -> Standing:
+def footing_of(framework: Framework, judged: Assessment) -> Footing:
     """The tree of an assessment."""
     weights = {item.id: item.weight for item in framework.indicators}
     leaves = {
@@ -42,7 +42,7 @@ def standing_of(framework: Framework, judged: Assessment) -> Standing:
         for result in judged.results
         if result.outcome not in ("not_applicable", "out_of_scope")
     }
-    return Standing(
+    return Footing(
         tree=grow(framework, leaves),
         chapters=tuple(chapter.id for chapter in framework.chapters),
         blank=0.0 if framework.missing == "zero" else None,
