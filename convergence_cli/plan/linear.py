@@ -27,6 +27,8 @@ _SCALE = 1000.0
 _SLACK = 2 * LAST_BITS * _SCALE
 # So many variables are put in order at once by powers of two without losing sight of the last of them.
 _BLOCK = 16
+# So many equally good sets are looked at one by one.
+_FEW = 8
 _MOST_ROUNDS = 200
 _OPTIMAL, _INFEASIBLE = 0, 2
 _ENDLESS = float("inf")
@@ -49,7 +51,6 @@ class _Programme:
     ladders: tuple[Ladder, ...]
     demand: Demand
     variables: tuple[tuple[int, int], ...]
-    """(place of the ladder, rung of it from 0)."""
     moves: tuple[Move, ...]
     """One for each variable."""
     rows: list[_Row]
@@ -71,11 +72,11 @@ def best_set(footing: Footing, ladders: tuple[Ladder, ...], demand: Demand) -> P
         if picks is None:
             return None
         _keep(programme, criterion, picks)
-    return _first(programme) if picks and _has_equal(programme, picks) else picks
+    return _first(programme, picks) if picks else picks
 
 
 def _programme(footing: Footing, ladders: tuple[Ladder, ...], demand: Demand) -> _Programme:
-    variables = tuple((place, rung) for place, each in enumerate(ladders) for rung in range(len(each.moves)))
+    variables = _variables(ladders)
     moves = tuple(ladders[place].moves[rung] for place, rung in variables)
     number = {variable: at for at, variable in enumerate(variables)}
     own = {each.id: [number[place, rung] for rung in range(len(each.moves))] for place, each in enumerate(ladders)}
@@ -84,6 +85,11 @@ def _programme(footing: Footing, ladders: tuple[Ladder, ...], demand: Demand) ->
     if demand.budget is not None:
         rows.append(_Row(sum=_efforts(moves), high=demand.budget + 0.5))
     return _Programme(footing=footing, ladders=ladders, demand=demand, variables=variables, moves=moves, rows=rows)
+
+
+def _variables(ladders: tuple[Ladder, ...]) -> tuple[tuple[int, int], ...]:
+    """(place of the ladder, rung of it from 0); their order decides nothing."""
+    return tuple((place, rung) for place, each in enumerate(ladders) for rung in range(len(each.moves)))
 
 
 # --- rows ------------------------------------------------------------------------------------------
@@ -152,24 +158,29 @@ def _keep(programme: _Programme, criterion: Criterion, picks: Picks) -> None:
     programme.rows.append(_Row(sum=_gains(programme.moves), low=(programme.least - now) * _SCALE - _SLACK))
 
 
-def _has_equal(programme: _Programme, picks: Picks) -> bool:
-    """Whether another set is as good; it climbs somewhere higher, else it would gain less."""
-    programme.rows.append(_above(programme, picks))
-    found = _solved(programme, {})
-    programme.rows.pop()
-    return found is not None
-
-
-def _first(programme: _Programme) -> Picks | None:
+def _first(programme: _Programme, picks: Picks) -> Picks:
     """Of sets that are equally good, the one that goes furthest on the first indicator, then on the second, …"""
-    order = sorted(range(len(programme.variables)), key=lambda at: (programme.variables[at][0], -at))
-    picks: Picks | None = None
+    equals = [picks]
+    count = len(programme.rows)
+    found: Picks | None = picks
+    while found is not None and len(equals) <= _FEW:
+        # Another one climbs somewhere higher: else it would gain less.
+        programme.rows.append(_above(programme, found))
+        found = _solved(programme, {})
+        equals += [found] if found is not None else []
+    del programme.rows[count:]
+    return max(equals) if found is None else _first_of_many(programme, picks)
+
+
+def _first_of_many(programme: _Programme, picks: Picks) -> Picks:
+    """The same without looking at each of them: variable by variable, in blocks."""
+    variables = programme.variables
+    order = sorted(range(len(variables)), key=lambda at: (variables[at][0], -variables[at][1]))
     for start in range(0, len(order), _BLOCK):
         block = order[start : start + _BLOCK]
-        picks = _solved(programme, {at: -(2.0 ** (_BLOCK - place)) for place, at in enumerate(block)})
-        assert picks is not None  # what is put in order is there
+        picks = _solved(programme, {at: -(2.0 ** (_BLOCK - place)) for place, at in enumerate(block)}) or picks
         for at in block:
-            place, rung = programme.variables[at]
+            place, rung = variables[at]
             programme.fixed[at] = int(picks[place] == rung + 1)
     return picks
 
