@@ -180,8 +180,12 @@ def _indicator(each: Question) -> object:
 
 
 def random_station(seed: int, most: int = 6, **more: str) -> Station:
-    """Three to `most` questions in one to three chapters; small whole weights, so that sets are often equal."""
+    """Three to `most` questions in one to three chapters.
+
+    Two of three have small whole weights, so that sets are often equal; every third has weights of any kind.
+    """
     random = Random(seed)
+    odd = seed % 3 == 0
     count = random.randint(3, most)
     cuts = sorted(random.sample(range(1, count), min(count - 1, random.randint(0, 2))))
     chapters, names = [], []
@@ -189,9 +193,10 @@ def random_station(seed: int, most: int = 6, **more: str) -> Station:
         inside = []
         for place in range(start, end):
             name = f"M{number:02}.i{place}"
-            inside.append(_question(random, name, tuple(names)))
+            inside.append(_question(random, name, tuple(names), odd=odd))
             names.append(name)
-        chapters.append((float(random.randint(1, 3)), [(1.0, inside)]))
+        weight = random.uniform(0.01, 100) if odd else float(random.randint(1, 3))
+        chapters.append((weight, [(1.0, inside)]))
     levels = (
         Level(id="L1", title=WORDS, index=float(random.randint(20, 50)), red_lines=False),
         Level(id="L2", title=WORDS, index=float(random.randint(50, 80)), chapter=float(random.randint(20, 60))),
@@ -199,11 +204,11 @@ def random_station(seed: int, most: int = 6, **more: str) -> Station:
     return Station(chapters=chapters, levels=levels, **more)
 
 
-def _question(random: Random, name: str, earlier: tuple[str, ...]) -> Question:
+def _question(random: Random, name: str, earlier: tuple[str, ...], *, odd: bool) -> Question:
     steps = (0.0, *sorted(random.sample(range(5, 100, 5), random.randint(0, 2))), 100.0)
     return Question(
         id=name,
-        weight=float(random.choice([1, 1, 2, 3])),
+        weight=random.uniform(0.01, 1000) if odd else float(random.choice([1, 1, 2, 3])),
         steps=tuple(map(float, steps)),
         have=random.choice([None, *map(float, steps[:-1])]),
         effort=random.randint(1, 5),

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from planned import Question, Station, random_goal, random_station
-from small_frameworks import WORDS, answers
+from small_frameworks import RAMP, WORDS, answers
 
 from convergence_cli.errors import ConfigError
 from convergence_cli.model.assessment import Assessment
@@ -17,6 +17,7 @@ from convergence_cli.plan.footing import footing_of
 from convergence_cli.plan.plan import plan
 from convergence_cli.plan.steps import ladders_of
 from convergence_cli.scoring.engine import assess
+from convergence_cli.texts import message
 
 BITS = 1e-9
 CHUNKS = 10
@@ -213,7 +214,7 @@ def test_a_goal_that_is_out_of_reach_says_how_far_one_gets() -> None:
     framework, assessment = judged(station(question("M01.a"), question("M01.b", needs=("M01.a",))))
     (measure,) = framework.measures
     first, second = measure.indicators
-    bounded = replace(first, ask=replace(first.ask, type="number", max=40.0), score=_slope())
+    bounded = replace(first, ask=replace(first.ask, type="number", max=40.0), score=RAMP)
     framework = replace(framework, measures=(replace(measure, indicators=(bounded, second)),))
     assessment = assess(framework, answers(framework, {"M01.a": 10.0, "M01.b": "p0"}))
     found = plan(framework, assessment, Goal(target=60.0))
@@ -224,10 +225,36 @@ def test_a_goal_that_is_out_of_reach_says_how_far_one_gets() -> None:
     assert found.stuck == ("M01.a", "M01.b")
 
 
-def _slope() -> object:
-    from small_frameworks import RAMP
+def test_a_chapter_and_a_red_line_out_of_reach_are_named() -> None:
+    """Each condition of the level with how far it gets; every code has its words."""
+    level = Level(id="L1", title=WORDS, index=10.0, chapter=40.0)
+    framework, _ = judged(station(question("M01.a", required=True), levels=(level,)))
+    (measure,) = framework.measures
+    (item,) = measure.indicators
+    for most, codes in ((30.0, ["plan-chapter-out-of-reach"]), (0.0, [*_EVERYTHING, "plan-red-line-stuck"])):
+        bounded = replace(item, ask=replace(item.ask, type="number", max=most), score=RAMP)
+        bent = replace(framework, measures=(replace(measure, indicators=(bounded,)),))
+        found = plan(bent, assess(bent, answers(bent, {"M01.a": 0.0})), Goal(level="L1"))
+        assert [each.code for each in found.problems] == codes
+        assert all(message(language, each) for language in ("zh", "en") for each in found.problems)
 
-    return RAMP
+
+_EVERYTHING = ("plan-index-out-of-reach", "plan-chapter-out-of-reach")
+
+
+def test_a_set_that_falls_short_within_the_solvers_tolerance_is_ruled_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A target a billionth above what a set reaches: the solver takes the set, the engine does not.
+
+    The next one is found; and where there is no room for another try the refusal has a name.
+    """
+    two = station(question("M01.a"), question("M01.b", effort=3, weight=1.001))
+    reached = two.scores({"M01.a": 100.0})[0]
+    assert reached is not None
+    assert moves(planned(two, Goal(target=reached + 1.5e-9))) == {"M01.a": 50.0, "M01.b": 50.0}
+    monkeypatch.setattr(linear, "_MOST_ROUNDS", 1)
+    with pytest.raises(ConfigError) as refused:
+        planned(two, Goal(target=reached + 1.5e-9))
+    assert [item.code for item in refused.value.problems] == ["plan-too-close"]
 
 
 def test_a_goal_that_is_reached_already_takes_nothing() -> None:

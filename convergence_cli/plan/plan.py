@@ -30,6 +30,8 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     ladders = ladders_of(framework, judged, footing)
     moves, problems = _moves(framework, judged, goal, footing, ladders)
     after = _applied(framework, judged, moves)
+    if goal != Goal() and not problems:
+        _confirm(goal, framework, judged, footing, after)
     effort = sum(move.effort for move in moves)
     if goal.budget is not None and effort > goal.budget:
         problems = (problem("plan-over-budget", effort=str(effort), budget=str(goal.budget)),)
@@ -59,9 +61,7 @@ def _moves(
     picks = search.best_set(footing, ladders, demand)
     if picks is None:
         return (), tuple(_out_of_reach(framework, demand, footing, ladders))
-    moves = chosen(ladders, picks)
-    _confirm(goal, demand, framework, footing, _applied(framework, judged, moves))
-    return moves, ()
+    return chosen(ladders, picks), ()
 
 
 def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
@@ -70,8 +70,9 @@ def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) 
     return assess(framework, judged.questionnaire, values | {move.id: move.answer for move in moves})
 
 
-def _confirm(goal: Goal, demand: Demand, framework: Framework, footing: Footing, after: Assessment) -> None:
+def _confirm(goal: Goal, framework: Framework, judged: Assessment, footing: Footing, after: Assessment) -> None:
     """A plan that does not lead where it says is a bug and must not be shown."""
+    demand = demand_of(goal, framework, judged)
     scores = {node.id: node.score for node in (after.index, *after.chapters)}
     names = [None, *(level.id for level in framework.levels)]
     level = goal.level is None or names.index(after.level) >= names.index(goal.level)

@@ -35,7 +35,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- phases and steps ---------------------------------------------------------------------------
     "phase-red-lines": ("红线", "Red lines"),
-    "phase-quick": ("速办（一个季度以内）", "Quick (within a quarter)"),
+    "phase-quick": ("速办（每步不超过一个季度）", "Quick (a quarter or less each)"),
     "phase-progress": ("1至2年取得进展", "Progress in 1-2 years"),
     "phase-breakthrough": ("2至3年取得突破", "Breakthrough in 2-3 years"),
     "phase-long-term": ("长期", "Long term"),
@@ -52,6 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "month": ("第 {start} 月", "month {start}"),
     "after": ("先完成 {needs}", "after {needs}"),
     "reach": ("达到{answer}", "reach {answer}"),
+    "lower": ("降到{answer}", "down to {answer}"),
     "tick": ("再做到{items}", "also {items}"),
     "separator": ("；", "; "),
     # --- every next step ----------------------------------------------------------------------------

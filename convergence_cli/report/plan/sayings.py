@@ -78,7 +78,9 @@ def move_words(framework: Framework, item: Indicator, move: Move, result: Result
         return say(language, "plan.tick", items=_listed([options[name].in_(language) for name in added], language))
     if isinstance(move.answer, str) and move.answer in options:
         return say(language, "plan.reach", answer=option_name(options[move.answer].in_(language)))
-    return say(language, "plan.reach", answer=indicator_answer(framework, item, move.answer, language))
+    words = indicator_answer(framework, item, move.answer, language)
+    lower = isinstance(move.answer, float) and isinstance(result.value, int | float) and move.answer < result.value
+    return say(language, "plan.lower" if lower else "plan.reach", answer=words)
 
 
 def _listed(options: list[str], language: Language) -> str:
