@@ -10,7 +10,7 @@ from convergence_cli.value import value
 
 @value
 class Footing:
-    """One station's tree, and what is asked of every plan for it."""
+    """One station's tree, to be lifted with other points at its leaves."""
 
     tree: Branch
     chapters: tuple[str, ...]

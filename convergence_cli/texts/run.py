@@ -114,12 +114,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-plan-target": ("求总分达到 N 所需的最少投入", "The least effort that brings the index to N"),
     "opt-plan-level": ("求达到某等级所需的最少投入，如 L4", "The least effort that reaches a level, such as L4"),
     "opt-plan-budget": (
-        "团队月数：单用求投入以内的最大提升；与目标同用，超出时退出码为 1",
-        "Team-months: alone, the best gain within them; with a goal, exit with 1 if it takes more",
+        "投入上限（团队月），单用求最大提升",
+        "Most team-months; alone: the best gain for them; with a goal: exit with 1 if it takes more",
     ),
     "opt-plan-set": (
-        "假设某指标填这个值，对比前后得分，可重复；有目标时从假设出发",
-        "Suppose this answer and compare before and after; repeatable; with a goal the plan starts from there",
+        "假设填这个值，对比前后，可重复",
+        "Suppose this answer, compare before and after; repeatable; a goal is planned from there",
     ),
     "opt-plan-export": (
         "另存路线图，格式由后缀定（.xlsx .json），可重复",

@@ -7,7 +7,7 @@ from convergence_cli.model.assessment import Assessment, Node, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Goal, Move, Outlook, Plan, WhatIf
-from convergence_cli.report.figures import indicator_answer, score
+from convergence_cli.report.figures import indicator_answer, plain, score
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.rules import option_name
 from convergence_cli.texts import say
@@ -20,7 +20,7 @@ def goal_words(outlook: Outlook) -> str:
         return say(language, "plan.goal-every-target")
     parts = []
     if goal.target is not None:
-        parts.append(say(language, "plan.goal-target", target=score(goal.target)))
+        parts.append(say(language, "plan.goal-target", target=plain(goal.target)))
     if goal.level is not None:
         level = level_names(outlook.framework, language)[goal.level]
         parts.append(say(language, "plan.goal-level", level=level))
