@@ -89,7 +89,28 @@ def texts(book: Workbook) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("language", "names"), [("zh", ZH), ("en", EN)])
 def test_a_station_has_seven_sheets_in_its_language(framework: Framework, language: Language, names: list[str]) -> None:
-    assert reopened(cohort(framework, judged(framework), language=language)).sheetnames == names
+    book = reopened(cohort(framework, judged(framework), language=language))
+    assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == names
+    assert book.sheetnames == [*names, "lists"]
+
+
+@pytest.mark.parametrize(("language", "status"), [("zh", "未开始"), ("en", "Not started")])
+def test_gaps_are_a_ledger_to_go_on_with(framework: Framework, language: Language, status: str) -> None:
+    """Owner, due date and status on every gap; a due date is a date, and the status comes from a list."""
+    book = reopened(cohort(framework, judged(framework), language=language))
+    sheet = book[{"zh": "差距", "en": "Gaps"}[language]]
+    heads = [cell.value for cell in sheet[FIRST - 1]]
+    assert heads[-3:] == [words[0 if language == "zh" else 1] for words in map(WORDS.get, ("owner", "due", "status"))]  # type: ignore[index]
+    gaps = list(rows(sheet))
+    assert {gap[heads[-1]] for gap in gaps} == {status}
+    dates, statuses = sheet.data_validations.dataValidation
+    last = FIRST + len(gaps) - 1
+    assert (dates.type, str(dates.sqref)) == ("date", f"S{FIRST}:S{last}")
+    assert (statuses.type, str(statuses.sqref), statuses.formula1) == ("list", f"T{FIRST}:T{last}", "gap_status")
+    offered = [cell.value for (cell,) in book["lists"]["A1:A4"]]
+    assert book.defined_names["gap_status"].attr_text == "lists!$A$1:$A$4"
+    assert offered[0] == status
+    assert sheet.cell(FIRST, 19).number_format == "yyyy-mm-dd"
 
 
 def test_the_summary_carries_index_bounds_and_counts_that_add_up(framework: Framework) -> None:
@@ -346,7 +367,7 @@ def test_several_stations_have_a_page_each_and_their_names_in_the_lists(framewor
         for name, every in (("A/B: [x]*?", 1), ("=Two", 2), ("三" * 40, 3), ("三" * 40, 0))
     ]
     book = reopened(cohort(framework, *stations))
-    assert len(book.sheetnames) == 4 + 6
+    assert len(book.sheetnames) == 4 + 6 + len(["lists"])
     assert book.sheetnames[:2] == ["1 A B   x", "2 =Two"]
     assert all(len(name) <= 31 and not set("[]:*?/\\") & set(name) for name in book.sheetnames)
     for name in ("板块与措施", "差距", "佐证", "填报值"):

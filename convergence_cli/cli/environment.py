@@ -3,9 +3,12 @@
 import os
 import sys
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from convergence_cli.model.language import Language
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def spoken_language(arguments: list[str] | None = None) -> Language:
@@ -56,3 +59,10 @@ def wants_colour(choice: str) -> bool:
     if choice == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return choice == "always"
+
+
+def today() -> "date":
+    """The day it is where the command runs; no report prints it."""
+    from datetime import UTC, datetime
+
+    return datetime.now(tz=UTC).astimezone().date()

@@ -1,6 +1,5 @@
 """Files that a command writes: checked before the work, written beside their place, renamed when whole."""
 
-import contextlib
 import math
 import os
 from collections.abc import Callable, Mapping
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from convergence_cli.cli.output import tell, waiting
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, problem
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.model.day import is_day
 from convergence_cli.model.language import Language
 from convergence_cli.report import SUFFIXES, rendered
 from convergence_cli.texts import say
@@ -40,8 +40,7 @@ def export_jobs(
 ) -> list[Job]:
     """What is to be written; raises ConfigError before any work where a path cannot be right.
 
-    `source` is the workbook that is judged: no report replaces a station's answers. `suffixes` are those of
-    the report, each with its format.
+    `source` is what is judged: no report replaces a station's answers. `suffixes` are those that have a format.
     """
     jobs: list[Job] = []
     for path in paths:
@@ -52,6 +51,12 @@ def export_jobs(
         check_not_read(path, (source,))
         jobs.append(Job(path, named))
     return jobs
+
+
+def check_day(option: str, found: str | None) -> None:
+    """Refuse what is no day; raises ConfigError."""
+    if found is not None and not is_day(found):
+        raise ConfigError(problem("option-value", option=option, found=found, known="YYYY-MM-DD"))
 
 
 def check_target(path: Path, *, no_clobber: bool) -> None:
@@ -79,12 +84,12 @@ def check_not_read(path: Path, sources: tuple[Path, ...]) -> None:
 
 
 def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
-    """Write every file; raises ExportError for the ones that could not be written, after trying all."""
+    """Write every report; raises ExportError for the ones that could not be written, after trying all."""
     write_jobs(jobs, partial(rendered, cohort), cohort.language, quiet=quiet)
 
 
 def write_jobs(jobs: list[Job], render: Callable[[str], bytes], language: Language, *, quiet: bool) -> None:
-    """The same for any report: `render` gives it in one format, by the format's name."""
+    """Write every file, its content by its format; raises ExportError for the failed ones, after trying all."""
     faults: list[Problem] = []
     for job in jobs:
         try:
@@ -100,35 +105,52 @@ def write_jobs(jobs: list[Job], render: Callable[[str], bytes], language: Langua
 
 
 def write_file(path: Path, render: Callable[[], bytes]) -> None:
-    """Write a whole file or none: to a temporary sibling, then renamed into place.
+    """Write a whole file or none: beside its place, then renamed into it.
 
     `render` makes the content; openpyxl uses temporary files for it, so a full disk may show there already.
     Raises ExportError; the old file, if there was one, is as it was.
     """
-    import tempfile
-
-    temporary = None
     try:
         content = render()
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        temporary = Path(name)
+        # A report has the rights of the file that it replaces, or of any file that the user makes.
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask
+        _replace(path, content, mode)
+    except OSError as error:
+        found = error.strerror or type(error).__name__
+        raise ExportError(problem("export-failed", Location(file=path.name), found=found)) from error
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
+    import tempfile
+
+    part = Path(tempfile.mktemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part"))  # noqa: S306 - opened exclusively
+    handle = _nameless(path.parent)
+    named = handle is None
+    if handle is None:
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes a private file; a report has the rights of any file that the user makes.
-        mask = os.umask(0)
-        os.umask(mask)
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
-        temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        found = error.strerror or type(error).__name__
-        raise ExportError(problem("export-failed", Location(file=path.name), found=found)) from error
+            if not named:
+                # A folder is named, though the path is whole: only then does Python follow the link in /proc.
+                os.link(f"/proc/self/fd/{file.fileno()}", part, src_dir_fd=file.fileno(), follow_symlinks=True)
+        part.chmod(mode)
+        part.replace(path)
     except BaseException:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        part.unlink(missing_ok=True)
         raise
+
+
+def _nameless(folder: Path) -> int | None:
+    """A file without a name, which vanishes with a process that is killed; None where the system has no such file."""
+    flag = getattr(os, "O_TMPFILE", None)
+    if flag is None or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_WRONLY, 0o600)
+    except OSError:
+        return None

@@ -2,23 +2,58 @@
 
 from pathlib import Path
 
-from convergence_cli.errors import WorkbookError
+from convergence_cli.errors import ConfigError, WorkbookError, problem
 from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.read import read
 from convergence_cli.scoring.engine import assess
+from convergence_cli.value import value
+
+
+@value
+class Extras:
+    """What is looked at besides the workbook, where the user asks for it."""
+
+    evidence_dir: Path | None = None
+    max_evidence: int | None = None
+    """Megabytes."""
+    as_of: str | None = None
+    """A day, YYYY-MM-DD."""
 
 
 def judge_workbook(
-    workbook: Path, framework: Framework, bounds: Bounds
+    workbook: Path, framework: Framework, bounds: Bounds, extras: Extras | None = None
 ) -> tuple[Assessment | Failure, Language | None]:
-    """The station judged, or every problem that stopped it; and the workbook's language, where it is known."""
+    """The station judged, or every problem that stopped it; and the workbook's language, where it is known.
+
+    Raises ConfigError where the folder of evidence cannot be walked.
+    """
     spoken: Language | None = None
     try:
         questionnaire = read(workbook, framework, bounds)
         spoken = questionnaire.language
-        return assess(framework, questionnaire), spoken
+        judged = assess(framework, questionnaire)
     except WorkbookError as error:
         return Failure(file=workbook.name, problems=error.problems), error.language or spoken
+    return _with_extras(framework, judged, extras or Extras()), spoken
+
+
+def _with_extras(framework: Framework, judged: Assessment, extras: Extras) -> Assessment:
+    if extras.as_of is not None:
+        from convergence_cli.scoring.overdue import mark_overdue
+
+        judged = mark_overdue(framework, judged, extras.as_of)
+    if extras.evidence_dir is not None:
+        from convergence_cli.evidence.check import MAX_SIZE, MEGABYTE, check_evidence
+
+        bound = MAX_SIZE if extras.max_evidence is None else extras.max_evidence * MEGABYTE
+        judged = check_evidence(judged, extras.evidence_dir, bound)
+    return judged
+
+
+def check_horizons(framework: Framework, as_of: str | None) -> None:
+    """Refuse `--as-of` for a framework without horizons: nothing could be overdue; raises ConfigError."""
+    if as_of is not None and not framework.horizons:
+        raise ConfigError(problem("no-horizons", found=framework.id))

@@ -18,6 +18,7 @@ from convergence_cli.cli.options import words
 from convergence_cli.cli.output import tell, use_safe_streams
 from convergence_cli.cli.plan import plan
 from convergence_cli.cli.report import report
+from convergence_cli.cli.review import review
 from convergence_cli.cli.rubrics import rubrics
 from convergence_cli.cli.template import template
 from convergence_cli.errors import ConvergenceError
@@ -33,6 +34,7 @@ app.command("check", help=words("help-check"))(check)
 app.command("assess", help=words("help-assess"))(assess)
 app.command("report", help=words("help-report"))(report)
 app.command("plan", help=words("help-plan"))(plan)
+app.command("review", help=words("help-review"))(review)
 app.command("migrate", help=words("help-migrate"))(migrate)
 app.command("merge", help=words("help-merge"))(merge)
 app.command("explain", help=words("help-explain"))(explain)
@@ -40,7 +42,10 @@ app.add_typer(rubrics, name="rubrics", help=words("help-rubrics"))
 
 
 class _Interrupted(BaseException):
-    """Ctrl-C; our own, because the library below turns KeyboardInterrupt into exit code 1, a failed gate."""
+    """Ctrl-C, or the end that a service asks for.
+
+    Our own, because the library below turns KeyboardInterrupt into exit code 1, a failed gate.
+    """
 
 
 def _show_version(asked: bool) -> None:
@@ -61,7 +66,8 @@ def _root(
 def main() -> NoReturn:
     """Run the command line and exit: 0 judged, 1 a gate failed, 2 could not judge, 3 a bug, 130 interrupted."""
     use_safe_streams()
-    signal.signal(signal.SIGINT, _interrupt)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _interrupt)
     language = spoken_language()
     try:
         app()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from convergence_cli.cli.gating import tell_verdict
 from convergence_cli.cli.output import show, tell
 
 if TYPE_CHECKING:
@@ -32,17 +33,13 @@ def write_and_judge(cohort: "Cohort", jobs: "list[Job]", *, quiet: bool) -> None
     """Files, the verdict on stderr, and the exit code."""
     from convergence_cli.cli.export import write_exports
     from convergence_cli.report.problems import blocks
-    from convergence_cli.texts import say
 
     for failure in cohort.failures:
         # How cells were read is for `check`; here it would hide what has to be mended.
         tell(blocks((item for item in failure.problems if item.severity != "note"), cohort.language))
     if cohort.assessments:
         write_exports(cohort, jobs, quiet=quiet)
-    for gate in cohort.verdict.gates:
-        if not (quiet and gate.passed):
-            key = "gate-passed" if gate.passed else "gate-failed"
-            tell(say(cohort.language, f"run.{key}", gate=gate.gate, have=gate.have, need=gate.need))
+        tell_verdict(cohort.verdict, cohort.language, quiet=quiet)
     if cohort.failures:
         raise typer.Exit(COULD_NOT_JUDGE)
     if not cohort.verdict.passed:

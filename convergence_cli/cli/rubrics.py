@@ -67,7 +67,7 @@ def run_tests(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = F
 
 @rubrics.command("schema", help=words("help-rubrics-schema"))
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[framework|measure|test]", help=words("arg-kind"))] = "measure",
+    kind: Annotated[str, typer.Argument(metavar="[KIND]", help=words("arg-kind"))] = "measure",
 ) -> None:
     import json
 

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from typing import Literal
 
 from convergence_cli.errors import Problem
+from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
+from convergence_cli.model.waiver import Waiver, WaiverUse
 from convergence_cli.value import value
 
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
+BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
+IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
 
 
 @value
@@ -74,6 +78,8 @@ class Result:
     """As read; None where the workbook has no such row."""
     evidence_missing: bool = False
     """Evidence is required, there is a value, and none was named."""
+    overdue_since: str | None = None
+    """The last day on which it was in time, YYYY-MM-DD; None where it is met, not yet due, or nobody gave a date."""
 
 
 @value
@@ -108,7 +114,9 @@ class Assessment:
     additive: bool
     """Every aggregate is arithmetic: index + all points lost = 100."""
     problems: tuple[Problem, ...]
-    """Warnings and notes of reading and of cross-checks."""
+    """Warnings and notes of reading, of cross-checks and of looking for evidence files."""
+    evidence: tuple[EvidenceFile, ...] | None = None
+    """What each answer names as evidence, and what was found of it; None where nobody looked."""
 
     @property
     def file(self) -> str:
@@ -125,6 +133,11 @@ class Assessment:
         """What the station said about itself, by profile question."""
         return self.questionnaire.station
 
+    @property
+    def profile(self) -> dict[str, Answered | None]:
+        """What the station said about itself, by profile question."""
+        return self.questionnaire.station
+
 
 @value
 class Failure:
@@ -136,11 +149,13 @@ class Failure:
 
 @value
 class GateResult:
-    """One gate, one station: what it asked, what it found."""
+    """One gate, one station or the whole run: what it asked, what it found."""
 
     gate: str
-    """The option's name without dashes, e.g. fail-under."""
-    station: str
+    """The option's name without dashes, e.g. fail-under; of an option that asks several things also which."""
+    station: str = ""
+    """Empty for a gate over the whole run; so is `file`."""
+    file: str = ""
     passed: bool
     have: str
     need: str
@@ -151,11 +166,31 @@ class Verdict:
     """The answers of every gate that was asked for."""
 
     gates: tuple[GateResult, ...] = ()
+    """Of each station, in the order of the run."""
+    overall: tuple[GateResult, ...] = ()
+    """Of the whole run: whether waivers have expired, and how many stations may fail."""
+    some_may_fail: bool = False
+    """How many stations may fail was asked: that gate answers for the stations' gates."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """Every waiver of the file, in its order, and what came of it."""
+    notes: tuple[Problem, ...] = ()
+    """What is to be known of waivers and baseline: expired, unused, not comparable, new."""
 
     @property
     def passed(self) -> bool:
         """No gate failed; true when none was asked for."""
-        return all(gate.passed for gate in self.gates)
+        return all(gate.passed for gate in self.overall) and (
+            self.some_may_fail or all(gate.passed for gate in self.gates)
+        )
+
+    @property
+    def waived(self) -> dict[tuple[str, str], dict[str, Waiver]]:
+        """Station and file -> indicator id -> the waiver that covers its gap; made anew at each reading."""
+        found: dict[tuple[str, str], dict[str, Waiver]] = {}
+        for use in self.waivers:
+            for finding in use.findings:
+                found.setdefault(finding, {})[use.waiver.id] = use.waiver
+        return found
 
 
 @value
@@ -166,6 +201,8 @@ class Cohort:
     language: Language
     entries: tuple[Assessment | Failure, ...]
     verdict: Verdict = Verdict()
+    as_of: str | None = None
+    """The day, YYYY-MM-DD, by which results are marked as overdue; None where nobody gave one."""
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:

@@ -121,6 +121,7 @@ class Measure:
     because: Text
     """Why this weight, in a sentence."""
     horizon: Horizon
+    """When the policy wants it done; in how many years that is stands under `horizons` of the framework."""
     clauses: tuple[ClauseId, ...]
     """All clauses of the measure; each is covered by an indicator or stands under not_scored."""
     not_scored: tuple[NotScored, ...] = ()
@@ -175,6 +176,8 @@ class FrameworkFile:
     source: Source
     missing: Missing = "zero"
     aggregate: Aggregate = "arithmetic"
+    horizons: dict[Horizon, int] = field(default_factory=dict)
+    """Whole years from the source's date until a measure of this horizon is due; one without is never overdue."""
     profile: tuple[ProfileQuestion, ...]
     name_question: str = "name"
     """The profile question that names the station."""

@@ -1,6 +1,11 @@
-"""What a number is, for reading and for scoring alike: fifteen significant digits, as in a sheet."""
+"""What a number is, for reading, scoring and ranking alike, and what of it is printed."""
 
 _EXACT = 1e15  # whole numbers below it have no more than fifteen digits
+FINEST = 10**10
+"""A score counts in whole parts of this; what is finer is the last bit of arithmetic."""
+TENTH = FINEST // 10
+FULL_TENTHS = 1000
+"""A full score, 100.0, in tenths."""
 
 
 def tidy(number: float) -> float:
@@ -13,3 +18,21 @@ def tidy(number: float) -> float:
     if -_EXACT < number < _EXACT and number == int(number):
         return float(number)
     return float(f"{number:.15g}")
+
+
+def tenths(number: float) -> int:
+    """A number from 0 up in tenths, half up: 59.95 is 600.
+
+    Ten decimals first: 59.949999999999996 is 59.95 with the last bit of arithmetic on it.
+    """
+    return (round(number * FINEST) + TENTH // 2) // TENTH
+
+
+def score_tenths(number: float) -> int:
+    """A score (0-100) in tenths, as every report prints it: half up, but never up to a full 100 that was not reached.
+
+    Two stations with the same tenths have the same score on paper and share a rank.
+    """
+    rounded = tenths(number)
+    reached = round(number * FINEST) >= 100 * FINEST
+    return FULL_TENTHS - 1 if rounded == FULL_TENTHS and not reached else rounded

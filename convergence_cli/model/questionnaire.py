@@ -23,6 +23,8 @@ class Answer:
     reason: str | None = None
     """The id of the not-applicable reason that the station gave."""
     evidence: str = ""
+    evidence_location: Location | None = None
+    """Where the evidence was named; None where the workbook has no such column."""
     note: str = ""
 
 

@@ -27,7 +27,7 @@ def read_profile(desk: Desk) -> dict[str, Answer]:
     if page is None:
         desk.tell("no-station-sheet", desk.whole)
         return {}
-    rows = _rows_by_id(desk, page, tuple(questions), ("answer",))
+    rows = rows_by_id(desk, page, tuple(questions), ("answer",))
     desk.look_over(page)
     answers: dict[str, Answer] = {}
     for name, question in questions.items():
@@ -65,7 +65,7 @@ def read_questions(desk: Desk, profile: dict[str, Answered | None]) -> dict[str,
         if key not in page.header.columns:
             words = spellings(key)
             desk.tell("column-missing", page.whole, "warning", column=(words[0], words[1]))
-    rows = _rows_by_id(desk, page, tuple(indicators), _INPUTS)
+    rows = rows_by_id(desk, page, tuple(indicators), _INPUTS)
     desk.look_over(page)
     answers: dict[str, Answer] = {}
     for name, item in indicators.items():
@@ -101,6 +101,7 @@ def _answer(desk: Desk, page: Page, row: int, item: Indicator, *, in_scope: bool
         raw=raw,
         reason=reason,
         evidence=desk.evidence(page, row),
+        evidence_location=page.at(row, "evidence") if "evidence" in page.header.columns else None,
         note=desk.text(page, row, "note"),
     )
 
@@ -161,7 +162,7 @@ def _reason(desk: Desk, page: Page, row: int, item: Indicator) -> str | None:
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _rows_by_id(desk: Desk, page: Page, known: tuple[str, ...], inputs: tuple[str, ...]) -> dict[str, list[int]]:
+def rows_by_id(desk: Desk, page: Page, known: tuple[str, ...], inputs: tuple[str, ...]) -> dict[str, list[int]]:
     """Id -> its row; several only where this version asks once for what an earlier one asked apart.
 
     A second row of an id, an unknown id, and answers beside no id at all are problems.

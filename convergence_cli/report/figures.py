@@ -1,23 +1,24 @@
 """Numbers and answers as people read them, the same in every report.
 
 Only here is anything rounded: half up, to one decimal (the weight of one indicator to two), and never up to a
-full 100 that was not reached.
+full 100 that was not reached. The tenths come from `model/numbers.py`: ranks are given by what is printed.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
 
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import score_tenths, tenths
 from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.texts import say
 
-_TENTH = Decimal("0.1")
+_HUNDREDTH = Decimal("0.01")
 
 
 def score(number: float | None) -> str:
     """A score or points, one decimal; a dash where nothing is in play."""
-    return "—" if number is None else _rounded(number, Decimal(100))
+    return "—" if number is None else _one_decimal(score_tenths(number))
 
 
 def short_of(have: float | None, need: float | None) -> str:
@@ -28,33 +29,28 @@ def short_of(have: float | None, need: float | None) -> str:
 
 def share(number: float | None) -> str:
     """A coverage or weight (0-1) as a percentage with one decimal."""
-    return "—" if number is None else f"{_rounded(number * 100, Decimal(100))}%"
+    return "—" if number is None else f"{_one_decimal(score_tenths(number * 100))}%"
 
 
 def fine_share(number: float) -> str:
     """A weight (0-1) as a percentage with two decimals, for one indicator of many."""
-    return f"{Decimal(f'{number * 100:.12g}').quantize(_TENTH * _TENTH, ROUND_HALF_UP)}%"
+    return f"{Decimal(f'{number * 100:.12g}').quantize(_HUNDREDTH, ROUND_HALF_UP)}%"
 
 
 def gain(number: float) -> str:
     """A difference of scores with its sign."""
-    tenths = _rounded(abs(number), None)
-    return f"{'-' if number < 0 and tenths != '0.0' else '+'}{tenths}"
+    rounded = tenths(abs(number))
+    return f"{'-' if number < 0 and rounded else '+'}{_one_decimal(rounded)}"
 
 
 def fine_gain(number: float) -> str:
     """A difference of scores with its sign and two decimals, for one step of many."""
-    shown = Decimal(f"{abs(number):.12g}").quantize(Decimal("0.01"), ROUND_HALF_UP)
+    shown = Decimal(f"{abs(number):.12g}").quantize(_HUNDREDTH, ROUND_HALF_UP)
     return f"{'-' if number < 0 and shown else '+'}{shown}"
 
 
-def _rounded(number: float, full: Decimal | None) -> str:
-    # Twelve significant digits first: 59.949999999999996 is 59.95 with the last bit of arithmetic on it.
-    exact = Decimal(f"{number:.12g}")
-    tenth = exact.quantize(_TENTH, ROUND_HALF_UP)
-    if full is not None and tenth == full and exact < full:
-        tenth = full - _TENTH
-    return str(tenth)
+def _one_decimal(rounded: int) -> str:
+    return f"{rounded // 10}.{rounded % 10}"
 
 
 def plain(number: float) -> str:

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from convergence_cli.model.assessment import Assessment, Blocker, Outcome, Result
+from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.figures import gain, indicator_answer, score, short_of
+from convergence_cli.report.overdue import overdue_words
 from convergence_cli.report.rules import rule_in_words
+from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import say
 from convergence_cli.value import value
-
-BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
-IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
 
 
 @value
@@ -37,6 +37,10 @@ class Finding:
     """A sentence on one line: the rule, the target, and the points earned."""
     steps: str
     """A sentence: what the next steps would bring, and what they cost."""
+    waived: str
+    """A sentence: until when, by whom and why the gap is accepted; empty where it is not."""
+    overdue: str
+    """A sentence: since when it is overdue; empty where it is not, or nobody gave a day."""
     clauses: str
     """Ids of the clauses, as a list in one line."""
     obligation: str
@@ -51,14 +55,24 @@ def below_target(judged: Assessment) -> list[Result]:
     return sorted((each for each in judged.results if each.outcome in BELOW_TARGET), key=lambda each: -each.lost)
 
 
-def findings(framework: Framework, judged: Assessment, language: Language) -> tuple[Finding, ...]:
-    """The gaps of one station, heaviest loss first."""
+def findings(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
+    """The gaps of one station of the cohort, heaviest loss first."""
+    framework, language = cohort.framework, cohort.language
     indicators = {item.id: item for item in framework.indicators}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}
-    profile = judged.profile
+    profile, waived = judged.profile, cohort.verdict.waived.get((judged.station, judged.file), {})
     return tuple(
-        _finding(framework, indicators[result.id], result, rank, (chapters, measures), profile, language)
+        _finding(
+            framework,
+            indicators[result.id],
+            result,
+            rank,
+            (chapters[result.chapter], measures[result.measure]),
+            profile,
+            waived.get(result.id),
+            language,
+        )
         for rank, result in enumerate(below_target(judged), 1)
     )
 
@@ -68,17 +82,18 @@ def _finding(
     item: Indicator,
     result: Result,
     rank: int,
-    titles: tuple[dict[str, str], dict[str, str]],
+    titles: tuple[str, str],
     profile: Mapping[str, object],
+    waiver: Waiver | None,
     language: Language,
 ) -> Finding:
-    chapters, measures = titles
+    chapter, measure = titles
     return Finding(
         rank=rank,
         item=item,
         result=result,
-        chapter=chapters[result.chapter],
-        measure=measures[result.measure],
+        chapter=chapter,
+        measure=measure,
         title=item.title.in_(language),
         outcome=say(language, f"terms.{result.outcome}"),
         answer=indicator_answer(framework, item, result.value, language),
@@ -86,6 +101,8 @@ def _finding(
         answered=answered(framework, item, result, language),
         scoring=_scoring(framework, item, result, profile, language),
         steps=_steps(item, result, language),
+        waived=waived_words(waiver, language) if waiver else "",
+        overdue=overdue_words(framework, result, language) if result.overdue_since else "",
         clauses=say(language, "terms.list-separator").join(item.clauses),
         obligation=say(language, f"terms.{item.obligation}"),
         horizon=say(language, f"terms.{_horizon(framework, item)}"),
@@ -153,7 +170,8 @@ def _horizon(framework: Framework, item: Indicator) -> str:
 def gap_words(gap: Finding, language: Language) -> str:
     """All that is to be said of one gap, a sentence a line."""
     advice = [say(language, "findings.step", number=number, text=step) for number, step in enumerate(gap.advice, 1)]
-    return "\n".join((gap.answered, gap.scoring, gap.steps, *advice))
+    said = (gap.waived, gap.answered, gap.overdue, gap.scoring, gap.steps, *advice)
+    return "\n".join(sentence for sentence in said if sentence)
 
 
 def blocker_words(framework: Framework, blocker: Blocker, language: Language) -> str:

@@ -5,6 +5,7 @@ A step shows ten annotations of a kind, so the gravest come first.
 
 from collections.abc import Iterator
 
+from convergence_cli.errors import Severity
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.report.annotation import annotation
 from convergence_cli.report.findings import findings, gap_words
@@ -27,11 +28,11 @@ def _failures(cohort: Cohort) -> Iterator[str]:
 
 
 def _gates(cohort: Cohort) -> Iterator[str]:
-    files = {entry.station: entry.file for entry in cohort.assessments}
-    for gate in cohort.verdict.gates:
+    verdict = cohort.verdict
+    for gate in (*verdict.gates, *verdict.overall):
         if not gate.passed:
             words = say(cohort.language, "run.gate-failed", gate=gate.gate, have=gate.have, need=gate.need)
-            yield annotation("error", files.get(gate.station, ""), gate.station, words)
+            yield annotation("error", gate.file, gate.station or gate.gate, words)
 
 
 def _gaps(cohort: Cohort, *, red: bool) -> Iterator[str]:
@@ -41,8 +42,9 @@ def _gaps(cohort: Cohort, *, red: bool) -> Iterator[str]:
 
 def _of_station(cohort: Cohort, entry: Assessment, *, red: bool) -> Iterator[str]:
     language = cohort.language
-    for gap in findings(cohort.framework, entry, language):
+    for gap in findings(cohort, entry):
         if gap.result.red_line == red:
             mark = f"{say(language, 'terms.red-line')} " if red else ""
             title = f"{entry.station} {mark}{gap.item.id} {gap.title}"
-            yield annotation("error" if red else "warning", entry.file, title, gap_words(gap, language))
+            severity: Severity = "note" if gap.waived else "error" if red else "warning"
+            yield annotation(severity, entry.file, title, gap_words(gap, language))

@@ -7,17 +7,22 @@ import json
 from typing import Any
 
 from convergence_cli import __version__
-from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result, Step
+from convergence_cli.errors import Problem
+from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Node, Result, Step
+from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer
+from convergence_cli.model.waiver import WaiverUse
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.report.problems import data as problem_data
 from convergence_cli.saved.shape import (
     SCHEMA,
     SavedAnswer,
     SavedBlocker,
+    SavedEvidence,
     SavedFailure,
+    SavedFinding,
     SavedFramework,
     SavedGate,
     SavedNode,
@@ -28,6 +33,7 @@ from convergence_cli.saved.shape import (
     SavedStation,
     SavedStep,
     SavedTable,
+    SavedWaiver,
     Tool,
 )
 
@@ -48,11 +54,12 @@ def _plain(item: Any) -> Any:
 
 
 def _report(cohort: Cohort) -> SavedReport:
-    framework, language = cohort.framework, cohort.language
+    framework, language, waived = cohort.framework, cohort.language, cohort.verdict.waived
     return SavedReport(
         schema=SCHEMA,
         tool=Tool(name="convergence", version=__version__),
         language=language,
+        as_of=cohort.as_of,
         framework=SavedFramework(
             id=framework.id,
             version=framework.version,
@@ -61,7 +68,7 @@ def _report(cohort: Cohort) -> SavedReport:
             number=framework.source.number,
         ),
         stations=tuple(
-            _station(framework, entry, order, language)
+            _station(framework, entry, order, sorted(waived.get((entry.station, entry.file), ())), language)
             for order, entry in enumerate(cohort.entries)
             if isinstance(entry, Assessment)
         ),
@@ -70,14 +77,39 @@ def _report(cohort: Cohort) -> SavedReport:
             for order, entry in enumerate(cohort.entries)
             if isinstance(entry, Failure)
         ),
-        gates=tuple(
-            SavedGate(gate=gate.gate, station=gate.station, passed=gate.passed, have=gate.have, need=gate.need)
-            for gate in cohort.verdict.gates
-        ),
+        gates=tuple(_gate(item) for item in (*cohort.verdict.gates, *cohort.verdict.overall)),
+        waivers=tuple(_waiver(item) for item in cohort.verdict.waivers),
     )
 
 
-def _station(framework: Framework, judged: Assessment, order: int, language: Language) -> SavedStation:
+def _gate(gate: GateResult) -> SavedGate:
+    """A gate over the whole run has no station."""
+    return SavedGate(
+        gate=gate.gate,
+        station=gate.station or None,
+        file=gate.file or None,
+        passed=gate.passed,
+        have=gate.have,
+        need=gate.need,
+    )
+
+
+def _waiver(use: WaiverUse) -> SavedWaiver:
+    item = use.waiver
+    return SavedWaiver(
+        id=item.id,
+        station=item.station,
+        reason=item.reason,
+        approved_by=item.approved_by,
+        expires=item.expires.isoformat(),
+        state=use.state,
+        findings=tuple(SavedFinding(station=station, file=file) for station, file in use.findings),
+    )
+
+
+def _station(
+    framework: Framework, judged: Assessment, order: int, waived: list[str], language: Language
+) -> SavedStation:
     read = judged.questionnaire
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
@@ -96,6 +128,7 @@ def _station(framework: Framework, judged: Assessment, order: int, language: Lan
             SavedBlocker(kind=item.kind, id=item.id, have=item.have, need=item.need) for item in judged.blockers
         ),
         red_lines=tuple(result.id for result in judged.results if result.red_line),
+        waived=tuple(waived),
         counts=dict(judged.counts),
         additive=judged.additive,
         chapters=tuple(_node(node, chapters[node.id]) for node in judged.chapters),
@@ -113,6 +146,9 @@ def _station(framework: Framework, judged: Assessment, order: int, language: Lan
             )
             for name, table in read.tables.items()
         },
+        evidence_files=(
+            None if judged.evidence is None else tuple(_evidence(item, language) for item in judged.evidence)
+        ),
         problems=_problems(judged, language),
     )
 
@@ -150,6 +186,7 @@ def _result(framework: Framework, item: Indicator, result: Result, language: Lan
         weight=result.weight,
         lost=result.lost,
         red_line=result.red_line,
+        overdue_since=result.overdue_since,
         next_step=_step(result.next_step),
         to_target=_step(result.to_target),
     )
@@ -163,6 +200,7 @@ def _answer(answer: Answer) -> SavedAnswer:
         cell=answer.location.cell,
         reason=answer.reason,
         evidence=answer.evidence,
+        evidence_cell=answer.evidence_location.cell if answer.evidence_location else "",
         note=answer.note,
     )
 
@@ -171,5 +209,23 @@ def _step(step: Step | None) -> SavedStep | None:
     return SavedStep(points=step.points, gain=step.gain) if step else None
 
 
+def _evidence(item: EvidenceFile, language: Language) -> SavedEvidence:
+    return SavedEvidence(
+        indicator=item.indicator,
+        named=item.named,
+        state=item.state,
+        path=item.path,
+        sha256=item.sha256,
+        size=item.size,
+        sheet=item.location.sheet,
+        cell=item.location.cell,
+        problem=_problem(item.problem, language) if item.problem else None,
+    )
+
+
 def _problems(entry: Assessment | Failure, language: Language) -> tuple[SavedProblem, ...]:
-    return tuple(SavedProblem(**problem_data(item, language), values=dict(item.values)) for item in entry.problems)
+    return tuple(_problem(item, language) for item in entry.problems)
+
+
+def _problem(item: Problem, language: Language) -> SavedProblem:
+    return SavedProblem(**problem_data(item, language), values=dict(item.values))

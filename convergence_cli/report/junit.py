@@ -1,6 +1,6 @@
 """JUnit XML: a suite for each station, a case for each indicator, as test reporters of CI services read it.
 
-Below target is a failure (red lines first), not applicable and out of scope are skipped, a workbook that could
+Below target is a failure (red lines first), waived, not applicable and out of scope are skipped, a workbook that could
 not be judged is an error.
 """
 
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, Result
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report.figures import score
-from convergence_cli.report.findings import BELOW_TARGET, findings, gap_words
+from convergence_cli.report.findings import Finding, findings, gap_words
 from convergence_cli.texts import hint, message, say
 
 # What XML 1.0 cannot hold, not even escaped.
@@ -26,14 +26,15 @@ def render(cohort: Cohort) -> str:
         if isinstance(entry, Failure):
             _failed(root, entry, cohort.language)
         else:
-            _suite(root, cohort.framework, entry, cohort.language)
+            _suite(root, cohort, entry)
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: ET.Element, framework: Framework, entry: Assessment, language: Language) -> None:
+def _suite(root: ET.Element, cohort: Cohort, entry: Assessment) -> None:
+    framework, language = cohort.framework, cohort.language
     suite = _element(root, "testsuite", name=entry.station)
     facts = {
         "file": entry.file,
@@ -48,24 +49,26 @@ def _suite(root: ET.Element, framework: Framework, entry: Assessment, language: 
     properties = _element(suite, "properties")
     for name, fact in facts.items():
         _element(properties, "property", name=name, value=fact)
-    said = {gap.item.id: gap_words(gap, language) for gap in findings(framework, entry, language)}
+    gaps = {gap.item.id: gap for gap in findings(cohort, entry)}
     pairs = sorted(zip(framework.indicators, entry.results, strict=True), key=lambda pair: not pair[1].red_line)
     for item, result in pairs:
-        _case(suite, item, result, said.get(item.id, ""), language)
-    failed = sum(result.outcome in BELOW_TARGET for result in entry.results)
-    skipped = sum(result.outcome in ("not_applicable", "out_of_scope") for result in entry.results)
+        _case(suite, item, result, gaps.get(item.id), language)
+    failed = sum(not gap.waived for gap in gaps.values())
+    skipped = len(pairs) - failed - entry.counts["met"]
     for key, count in {"tests": len(pairs), "failures": failed, "errors": 0, "skipped": skipped}.items():
         suite.set(key, str(count))
 
 
-def _case(suite: ET.Element, item: Indicator, result: Result, said: str, language: Language) -> None:
+def _case(suite: ET.Element, item: Indicator, result: Result, gap: Finding | None, language: Language) -> None:
     case = _element(suite, "testcase", classname=item.measure, name=f"{item.id} {item.title.in_(language)}")
     outcome = say(language, f"terms.{result.outcome}")
-    if result.outcome in BELOW_TARGET:
+    if gap and gap.waived:
+        _element(case, "skipped", message=gap.waived)
+    elif gap:
         facts = {"outcome": outcome, "lost": score(result.lost)}
         key = "red-line" if result.red_line else "gap"
         brief = say(language, f"findings.brief-{key}", **facts)
-        _element(case, "failure", type=key, message=brief).text = _fit(said)
+        _element(case, "failure", type=key, message=brief).text = _fit(gap_words(gap, language))
     elif result.outcome != "met":
         _element(case, "skipped", message=outcome)
 

@@ -43,7 +43,7 @@ def _failures(cohort: Cohort) -> Iterator[str]:
 
 
 def _gates(cohort: Cohort) -> Iterator[str]:
-    gates, language = cohort.verdict.gates, cohort.language
+    gates, language = (*cohort.verdict.gates, *cohort.verdict.overall), cohort.language
     if not gates:
         return
     yield f"## {say(language, 'markdown.gates')}"
@@ -72,7 +72,7 @@ def _station(cohort: Cohort, entry: Assessment) -> Iterator[str]:
     ]
     keys = ("chapter", "score", "ceiling", "coverage", "weight", "lost")
     yield _table(language, tuple(f"terms.{key}" for key in keys), rows)
-    yield from _gaps(findings(framework, entry, language), language)
+    yield from _gaps(findings(cohort, entry), language)
     parts = " + ".join(f"{say(language, f'terms.{name}')} {count}" for name, count in entry.counts.items())
     yield say(language, "text_report.counts", parts=parts, total=sum(entry.counts.values()))
     yield _provenance(cohort, entry)
@@ -116,7 +116,7 @@ def _gaps(gaps: tuple[Finding, ...], language: Language) -> Iterator[str]:
         (
             str(gap.rank),
             f"{gap.measure} / {gap.title} ({gap.item.id})",
-            gap.outcome,
+            f"{gap.outcome} {say(language, 'gating.waived-mark')}" if gap.waived else gap.outcome,
             gap.answer,
             score(gap.result.points),
             score(gap.result.lost),

@@ -4,13 +4,18 @@ Bars and marks are ASCII: a Windows console in GBK shows them, and their width i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.waiver import Waiver
+from convergence_cli.report.evidence import evidence_sum
 from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import Finding, answered, blocker_words, findings, level_names, red_lines_held
+from convergence_cli.report.overdue import overdue_count
+from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
@@ -34,9 +39,9 @@ class Look:
 
 def render(cohort: Cohort, look: Look | None = None) -> str:
     """The gap report of each station, one after the other, and the files that could not be judged."""
-    page = look or Look()
+    page, waived = look or Look(), cohort.verdict.waived
     blocks = [
-        "\n".join(_station(cohort.framework, entry, cohort.language, page))
+        "\n".join(_station(cohort, entry, waived.get((entry.station, entry.file), {}), page))
         if isinstance(entry, Assessment)
         else "\n".join(_failure(entry, cohort.language, page))
         for entry in cohort.entries
@@ -54,15 +59,17 @@ def _paint(text: str, style: str, page: Look) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if page.colour else text
 
 
-def _station(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _station(cohort: Cohort, judged: Assessment, waived: Mapping[str, Waiver], page: Look) -> Iterator[str]:
+    framework, language = cohort.framework, cohort.language
     yield from _head(framework, judged, language, page)
     yield ""
-    yield from _red_lines(framework, judged, language, page)
+    yield from _red_lines(framework, judged, waived, language, page)
     yield ""
     yield from _chapters(framework, judged, language, page)
     yield ""
-    yield from _gaps(framework, judged, language, page)
+    yield from _gaps(cohort, judged, page)
     yield ""
+    yield from _evidence(judged, language, page)
     yield from _sums(judged, language, page)
     yield from _notes(judged, language, page)
 
@@ -93,19 +100,26 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
         yield from _indented(f"- {blocker_words(framework, blocker, language)}", page, 4)
 
 
-def _red_lines(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _red_lines(
+    framework: Framework, judged: Assessment, waived: Mapping[str, Waiver], language: Language, page: Look
+) -> Iterator[str]:
     missed = [result for result in judged.results if result.red_line]
     if not missed:
         held = red_lines_held(framework, judged)
         key = "no-red-lines" if held else "no-red-lines-apply"
         yield _paint(say(language, f"text_report.{key}", count=held), "green", page)
         return
-    yield _paint(say(language, "text_report.red-lines", count=len(missed)), "red", page)
+    count = sum(result.id in waived for result in missed)
+    title = say(language, "text_report.red-lines", count=len(missed))
+    title += say(language, "gating.some-waived", count=count) if count else ""
+    yield _paint(title, "yellow" if count == len(missed) else "red", page)
     indicators = {item.id: item for item in framework.indicators}
     for result in missed:
         item = indicators[result.id]
-        yield from _indented(f"! {item.id} {item.title.in_(language)}", page)
+        yield from _indented(f"{'~' if item.id in waived else '!'} {item.id} {item.title.in_(language)}", page)
         yield from _indented(answered(framework, item, result, language), page, 4)
+        if item.id in waived:
+            yield from _indented(waived_words(waived[item.id], language), page, 4)
 
 
 def _chapters(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
@@ -125,20 +139,23 @@ def _chapters(framework: Framework, judged: Assessment, language: Language, page
         yield f"  {label}  {bar} {score(node.score).rjust(5)}  {tail}"
 
 
-def _gaps(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
-    every = findings(framework, judged, language)
+def _gaps(cohort: Cohort, judged: Assessment, page: Look) -> Iterator[str]:
+    language = cohort.language
+    every = findings(cohort, judged)
     if not every:
         yield _paint(say(language, "text_report.no-gaps"), "green", page)
         return
     gaps = [gap for gap in every if page.chapter in (None, gap.result.chapter)]
     shown = gaps if page.top is None else gaps[: page.top]
     if page.chapter is not None:
-        title = next(chapter.title for chapter in framework.chapters if chapter.id == page.chapter).in_(language)
+        title = next(chapter.title for chapter in cohort.framework.chapters if chapter.id == page.chapter).in_(language)
         facts = {"count": len(gaps), "shown": len(shown), "title": title, "all": len(every)}
         yield _paint(say(language, "text_report.gaps-of-chapter", **facts), "bold", page)
     else:
         key = "gaps" if len(shown) == len(gaps) else "gaps-shown"
         yield _paint(say(language, f"text_report.{key}", count=len(gaps), shown=len(shown)), "bold", page)
+    if cohort.as_of is not None:
+        yield from _indented(say(language, "overdue.sum", day=cohort.as_of, count=overdue_count(judged)), page)
     for gap in shown:
         yield from _gap(gap, language, page)
     if len(shown) < len(gaps):
@@ -147,16 +164,37 @@ def _gaps(framework: Framework, judged: Assessment, language: Language, page: Lo
 
 def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     title = f"{gap.rank:>2}. {gap.measure} / {gap.title}  [{gap.item.id}]"
-    mark = f"{say(language, 'terms.red-line')} " if gap.result.red_line else ""
+    marks = [say(language, "terms.red-line")] if gap.result.red_line else []
+    marks += [say(language, "gating.waived-mark")] if gap.waived else []
+    mark = "".join(f"{word} " for word in marks)
     lost = f"{mark}{say(language, 'text_report.gap-facts', lost=score(gap.result.lost))}"
     # The loss stands at the right edge of the title's first line.
     lines = wrap(title, page.width - display_width(lost) - 2)
-    style = "red" if gap.result.red_line else "yellow"
+    style = "red" if gap.result.red_line and not gap.waived else "yellow"
     yield pad(lines[0], page.width - display_width(lost) - 1) + " " + _paint(lost, style, page)
     yield from (f"    {line.lstrip()}" for line in lines[1:])
     advice = " ".join(f"({number}) {step}" for number, step in enumerate(gap.advice, 1))
-    for said in (gap.answered, gap.scoring, gap.steps, say(language, "text_report.advice", advice=advice)):
-        yield from _indented(said, page, 4)
+    advised = say(language, "text_report.advice", advice=advice)
+    # A red line's waiver stands with the red line already.
+    waived = "" if gap.result.red_line else gap.waived
+    for said in (gap.answered, gap.overdue, gap.scoring, gap.steps, advised, waived):
+        if said:
+            yield from _indented(said, page, 4)
+
+
+def _evidence(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+    """Where somebody looked: how many files were found, and every one that does not stand."""
+    if judged.evidence is None:
+        return
+    yield from (_paint(line, "bold", page) for line in wrap(evidence_sum(judged.evidence, language), page.width))
+    for item in _of_evidence(judged):
+        yield from _problem(item, language, page)
+    yield ""
+
+
+def _of_evidence(judged: Assessment) -> list[Problem]:
+    """The problems that stand in the section of evidence and so not among the notes."""
+    return [item.problem for item in judged.evidence or () if item.problem is not None]
 
 
 def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
@@ -169,17 +207,23 @@ def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
 
 
 def _notes(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
-    if not judged.problems:
+    told = set(_of_evidence(judged))
+    problems = [item for item in judged.problems if item not in told]
+    if not problems:
         return
     yield ""
-    yield _paint(say(language, "text_report.notes", count=len(judged.problems)), "bold", page)
-    for item in judged.problems:
-        place = item.location.place
-        severity = say(language, f"terms.{item.severity}")
-        yield from _indented(f"{place + '  ' if place else ''}[{severity}] {message(language, item)}", page)
-        advice = hint(language, item)
-        if advice and item.severity != "note":
-            yield from _indented(advice, page, 4)
+    yield _paint(say(language, "text_report.notes", count=len(problems)), "bold", page)
+    for item in problems:
+        yield from _problem(item, language, page)
+
+
+def _problem(item: Problem, language: Language, page: Look) -> Iterator[str]:
+    place = item.location.place
+    severity = say(language, f"terms.{item.severity}")
+    yield from _indented(f"{place + '  ' if place else ''}[{severity}] {message(language, item)}", page)
+    advice = hint(language, item)
+    if advice and item.severity != "note":
+        yield from _indented(advice, page, 4)
 
 
 def _failure(failure: Failure, language: Language, page: Look) -> Iterator[str]:

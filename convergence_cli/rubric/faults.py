@@ -18,6 +18,8 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "dict_type": ("键值映射", "a mapping"),
     "dataclass_type": ("键值映射", "a mapping"),
     "tuple_type": ("列表", "a list"),
+    "date_type": ("日期，如 2026-12-31", "a date such as 2026-12-31"),
+    "date_parsing": ("日期，如 2026-12-31", "a date such as 2026-12-31"),
 }
 
 

@@ -1,4 +1,4 @@
-"""The validators of the three kinds of file, and the JSON Schema that is generated from the same types.
+"""The validators of the kinds of file that a framework has, and the JSON Schema that is generated from the same types.
 
 Importing this builds pydantic's validators (some 150 ms with pydantic itself): only `load.build` and
 `rubrics schema` do.
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from convergence_cli.model.framework import FrameworkFile, Measure
 from convergence_cli.model.trial import TrialFile
+from convergence_cli.model.waiver import WaiverFile
 from convergence_cli.value import value
 
 
@@ -24,7 +25,8 @@ class Adapter:
 FILE = Adapter(root=FrameworkFile, type=TypeAdapter(FrameworkFile))
 MEASURE = Adapter(root=Measure, type=TypeAdapter(Measure))
 TEST = Adapter(root=TrialFile, type=TypeAdapter(TrialFile))
-SCHEMAS = {"framework": FILE, "measure": MEASURE, "test": TEST}
+WAIVERS = Adapter(root=WaiverFile, type=TypeAdapter(WaiverFile))
+SCHEMAS = {"framework": FILE, "measure": MEASURE, "test": TEST, "waivers": WAIVERS}
 
 
 def json_schema(kind: Adapter) -> dict[str, Any]:

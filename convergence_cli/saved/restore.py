@@ -4,12 +4,27 @@ A full station is scored again from its saved answers: the engine is the one aut
 whose numbers it does not arrive at was changed by hand.
 """
 
+from dataclasses import replace
+from datetime import date
+
 from convergence_cli.errors import ConfigError, Location, Problem, problem
+from convergence_cli.evidence.check import CODES
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Verdict
+from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, TableRead
-from convergence_cli.saved.shape import SCHEMA, SavedAnswer, SavedProblem, SavedReport, SavedStation
+from convergence_cli.model.waiver import Waiver, WaiverUse
+from convergence_cli.saved.shape import (
+    SCHEMA,
+    SavedAnswer,
+    SavedEvidence,
+    SavedProblem,
+    SavedReport,
+    SavedStation,
+    SavedWaiver,
+)
 from convergence_cli.scoring.engine import assess
+from convergence_cli.scoring.overdue import mark_overdue
 
 MOST_FAULTS = 5
 
@@ -33,7 +48,7 @@ def _faults(error: object, file: str) -> list[Problem]:
     first = found[0]
     if first["type"] == "json_invalid":
         return [problem("report-not-json", place)]
-    schema = next((each for each in found if each["loc"] == ("schema",)), None)
+    schema = next((each for each in found if each["loc"] == ("schema",) and each["type"] != "missing"), None)
     if schema is not None:
         return [problem("report-schema", place, found=str(schema["input"])[:40], known=str(SCHEMA))]
     return [
@@ -58,36 +73,86 @@ def restored(report: SavedReport, file: str, framework: Framework) -> Cohort:
             )
         )
     entries: dict[int, Assessment | Failure] = {
-        station.order: _station(station, file, framework) for station in report.stations
+        station.order: _station(station, report.as_of, file, framework) for station in report.stations
     }
     for failure in report.failures:
         problems = tuple(_problem(item, failure.file) for item in failure.problems)
         entries[failure.order] = Failure(file=failure.file, problems=problems)
-    gates = tuple(
-        GateResult(gate=item.gate, station=item.station, passed=item.passed, have=item.have, need=item.need)
-        for item in report.gates
-    )
     return Cohort(
         framework=framework,
         language=report.language,
         entries=tuple(entries[order] for order in sorted(entries)),
-        verdict=Verdict(gates=gates),
+        verdict=_verdict(report),
+        as_of=report.as_of,
     )
 
 
-def _station(station: SavedStation, file: str, framework: Framework) -> Assessment:
+def _verdict(report: SavedReport) -> Verdict:
+    """As it was given; what was to be known of waivers and baseline was of that run."""
+    gates = [
+        GateResult(
+            gate=item.gate,
+            station=item.station or "",
+            file=item.file or "",
+            passed=item.passed,
+            have=item.have,
+            need=item.need,
+        )
+        for item in report.gates
+    ]
+    return Verdict(
+        gates=tuple(gate for gate in gates if gate.station),
+        overall=tuple(gate for gate in gates if not gate.station),
+        some_may_fail=any(gate.gate == "max-failing" for gate in gates),
+        waivers=tuple(_waiver(item) for item in report.waivers),
+    )
+
+
+def _waiver(item: SavedWaiver) -> WaiverUse:
+    waiver = Waiver(
+        id=item.id,
+        station=item.station,
+        reason=item.reason,
+        approved_by=item.approved_by,
+        expires=date.fromisoformat(item.expires),
+    )
+    findings = tuple((finding.station, finding.file) for finding in item.findings)
+    return WaiverUse(waiver=waiver, state=item.state, findings=findings)
+
+
+def _station(station: SavedStation, as_of: str | None, file: str, framework: Framework) -> Assessment:
     judged = assess(framework, _questionnaire(station))
     again = (judged.index.score, judged.level, *(result.points for result in judged.results))
     saved = (station.index.score, station.level, *(result.points for result in station.indicators))
     if again != saved:
         raise ConfigError(problem("report-altered", Location(file=file), station=station.station))
-    return judged
+    if as_of is not None:
+        judged = mark_overdue(framework, judged, as_of)
+    if station.evidence_files is None:
+        return judged
+    looked = tuple(_evidence(item, station.file) for item in station.evidence_files)
+    found = tuple(_problem(item, station.file) for item in station.problems if item.code in CODES)
+    return replace(judged, evidence=looked, problems=judged.problems + found)
+
+
+def _evidence(item: SavedEvidence, file: str) -> EvidenceFile:
+    return EvidenceFile(
+        indicator=item.indicator,
+        named=item.named,
+        state=item.state,
+        location=Location(file=file, sheet=item.sheet, cell=item.cell),
+        path=item.path,
+        sha256=item.sha256,
+        size=item.size,
+        problem=_problem(item.problem, file) if item.problem else None,
+    )
 
 
 def _questionnaire(station: SavedStation) -> Questionnaire:
     file = station.file
-    # Cross-checks find their warnings again when the answers are scored.
-    problems = tuple(_problem(item, file) for item in station.problems if item.code != "check-failed")
+    # Cross-checks find their warnings again when the answers are scored; what was said of evidence files comes after.
+    later = CODES | {"check-failed"}
+    problems = tuple(_problem(item, file) for item in station.problems if item.code not in later)
     return Questionnaire(
         file=file,
         sha256=station.sha256,
@@ -116,6 +181,9 @@ def _answer(name: str, cell: SavedAnswer, file: str) -> Answer:
         raw=cell.raw,
         reason=cell.reason,
         evidence=cell.evidence,
+        evidence_location=Location(file=file, sheet=cell.sheet, cell=cell.evidence_cell)
+        if cell.evidence_cell
+        else None,
         note=cell.note,
     )
 

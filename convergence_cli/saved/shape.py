@@ -7,6 +7,7 @@ report of many each station holds its results alone.
 from typing import Any, Literal
 
 from convergence_cli.model.assessment import Outcome
+from convergence_cli.model.evidence import EvidenceState
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
@@ -80,6 +81,8 @@ class SavedAnswer:
     reason: str | None
     """Why it is not applicable: the id of a reason."""
     evidence: str
+    evidence_cell: str = ""
+    """Where evidence was named, on the same sheet; empty where there is no such cell."""
     note: str
 
 
@@ -107,6 +110,8 @@ class SavedResult:
     weight: float
     lost: float
     red_line: bool
+    overdue_since: str | None = None
+    """The last day on which it was in time."""
     next_step: SavedStep | None = None
     to_target: SavedStep | None = None
 
@@ -143,6 +148,24 @@ class SavedProblem:
 
 
 @value
+class SavedEvidence:
+    """One of the things that an answer names as evidence."""
+
+    indicator: str
+    named: str
+    state: EvidenceState
+    path: str
+    """Within the folder that was looked in."""
+    sha256: str
+    size: int | None
+    """Bytes."""
+    sheet: str
+    cell: str
+    problem: SavedProblem | None
+    """Why it does not stand as evidence."""
+
+
+@value
 class SavedStation:
     """One station judged."""
 
@@ -161,6 +184,8 @@ class SavedStation:
     next_level: str | None
     blockers: tuple[SavedBlocker, ...]
     red_lines: tuple[str, ...]
+    waived: tuple[str, ...] = ()
+    """Indicators below target whose gap is accepted."""
     counts: dict[Outcome, int]
     additive: bool
     chapters: tuple[SavedNode, ...]
@@ -169,6 +194,8 @@ class SavedStation:
     about: dict[str, SavedAnswer] | None = None
     """The profile questions' cells as read."""
     tables: dict[str, SavedTable] | None = None
+    evidence_files: tuple[SavedEvidence, ...] | None = None
+    """What the answers name as evidence, and what was found of it; null where nobody looked."""
     problems: tuple[SavedProblem, ...]
 
 
@@ -183,13 +210,39 @@ class SavedFailure:
 
 @value
 class SavedGate:
-    """One gate, one station."""
+    """One gate, and one station or the whole run."""
 
     gate: str
-    station: str
+    station: str | None
+    """Null for a gate over the whole run; so is `file`."""
+    file: str | None
     passed: bool
     have: str
     need: str
+
+
+@value
+class SavedFinding:
+    """One gap that a waiver covers."""
+
+    station: str
+    file: str
+
+
+@value
+class SavedWaiver:
+    """An accepted gap, and what came of it in this run."""
+
+    id: str
+    """The indicator."""
+    station: str
+    """Its name, or * for every station."""
+    reason: str
+    approved_by: str
+    expires: str
+    """The last day on which it holds, YYYY-MM-DD."""
+    state: Literal["used", "unused", "expired"]
+    findings: tuple[SavedFinding, ...]
 
 
 @value
@@ -199,10 +252,13 @@ class SavedReport:
     schema: Literal[1]
     tool: Tool
     language: Language
+    as_of: str | None = None
+    """The day by which results are marked as overdue."""
     framework: SavedFramework
     stations: tuple[SavedStation, ...]
     failures: tuple[SavedFailure, ...]
     gates: tuple[SavedGate, ...]
+    waivers: tuple[SavedWaiver, ...] = ()
 
 
 def json_schema() -> dict[str, Any]:

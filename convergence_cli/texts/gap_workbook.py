@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sheet-gaps": ("差距", "Gaps"),
     "about-gaps": (
-        "在范围内而未达目标的指标（含未填报），失分多的在前",
-        "Indicators in play that are below target, unanswered ones included, heaviest loss first",
+        "在范围内而未达目标的指标（含未填报），失分多的在前；黄色各列由机构填写，作为整改台账",
+        "Indicators in play below target, unanswered included, heaviest loss first; the yellow columns are the ledger",
     ),
     "sheet-evidence": ("佐证", "Evidence"),
     "about-evidence": (
@@ -106,7 +106,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "what-to-do": ("怎么办", "What to do"),
     "sheet": ("工作表", "Sheet"),
     "station-or-file": ("机构或文件", "Station or file"),
+    "owner": ("责任人", "Owner"),
+    "due": ("完成时限", "Due date"),
+    "status": ("整改状态", "Status"),
     # --- cells -------------------------------------------------------------------------------------
+    "status-open": ("未开始", "Not started"),
+    "status-doing": ("进行中", "In progress"),
+    "status-done": ("已完成", "Done"),
+    "status-accepted": ("暂不整改", "Accepted for now"),
+    "due-date-wanted": ("填日期，如 2026-06-30", "A date, such as 2026-06-30"),
     "labelled": ("{id} {title}", "{id} {title}"),
     "step": ("{number}. {text}", "{number}. {text}"),
     "clause-quote": ("{clauses}：“{quote}”", "{clauses}: “{quote}”"),

@@ -17,7 +17,7 @@ from convergence_cli.report import figures
 from convergence_cli.sheets import put_text, row_height
 from convergence_cli.texts import say
 
-Kind = Literal["text", "middle", "score", "share", "gain", "count", "exact", "percent", "number"]
+Kind = Literal["text", "middle", "score", "share", "gain", "count", "exact", "percent", "number", "date"]
 Tone = str
 Content = str | float | None
 
@@ -37,6 +37,8 @@ _FILLS: dict[Tone, str] = {
     "partial": "FFFFF2CC",
     "unmet": "FFFBE0CF",
     "unanswered": "FFE7E6E6",
+    # What a person fills in, in the questionnaire's own yellow.
+    "entry": "FFFFF8E1",
     "error": "FFF8D7DA",
     "warning": "FFFFF2CC",
 }
@@ -77,6 +79,8 @@ class Draft:
 
     def __init__(self, cohort: Cohort) -> None:
         self.cohort = cohort
+        self.waived = cohort.verdict.waived
+        self.waived = cohort.verdict.waived
         self.language = cohort.language
         self.several = len(cohort.assessments) > 1
         self.book = Workbook()
@@ -96,11 +100,14 @@ class Draft:
         shown = ""
         if content is None:
             content = "" if kind in ("text", "middle") else self.word("terms.nothing")
+        if kind == "date":
+            shown = "yyyy-mm-dd"
         if isinstance(content, str):
-            self._put_text(target, content)
+            if content or kind != "date":
+                self._put_text(target, content)
         else:
             target.value = content
-            shown = number_format(kind, content)
+            shown = shown or number_format(kind, content)
         self._dress(target, kind, tone, shown)
 
     def _put_text(self, target: Any, text: str) -> None:
@@ -149,7 +156,7 @@ def _alignment(kind: Kind, tone: Tone) -> Alignment:
         return Alignment(horizontal="center", vertical="center", wrap_text=True)
     if kind == "text":
         return Alignment(vertical="top", wrap_text=True)
-    across = "center" if kind in ("middle", "count") else "right"
+    across = "center" if kind in ("middle", "count", "date") else "right"
     return Alignment(horizontal=across, vertical="top", wrap_text=kind == "middle")
 
 

@@ -11,6 +11,8 @@ from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned
 from convergence_cli.value import value
 
 HEADER_ROW = 3
+A4, A3 = 9, 8
+"""Paper sizes, by the numbers that sheets have for them."""
 _STATION_WIDTH = 18.0
 
 
@@ -86,7 +88,7 @@ def write_rows(
 def print_setup(draft: Draft, sheet: Worksheet, *, landscape: bool) -> None:
     """A4, one page wide, pages numbered, the framework named at the foot."""
     framework = draft.cohort.framework
-    sheet.page_setup.paperSize = 9
+    sheet.page_setup.paperSize = A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0 if landscape else 1
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

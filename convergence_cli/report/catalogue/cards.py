@@ -9,6 +9,7 @@ from convergence_cli.report import figures
 from convergence_cli.report.catalogue.example import example
 from convergence_cli.report.catalogue.lists import indicators_of
 from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, weights_by_kind
+from convergence_cli.report.overdue import horizon_words
 from convergence_cli.report.rules import option_name, rule_in_words, target_in_words
 from convergence_cli.texts import say
 from convergence_cli.texts.problems import WORDS as CODES
@@ -85,7 +86,9 @@ class _Dealer:
         because = measure.because.in_(self.language)
         facts = [
             self._weights(measure.id, because),
-            Fact(key="horizon", text=self._term(measure.horizon), data=measure.horizon),
+            Fact(
+                key="horizon", text=horizon_words(self.framework, measure.horizon, self.language), data=measure.horizon
+            ),
             Fact(key="clauses", text=self._list(measure.clauses), data=measure.clauses),
             *self._excused(measure.not_scored),
         ]

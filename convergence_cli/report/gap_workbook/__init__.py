@@ -5,6 +5,7 @@ Computed values, never formulas. The same cohort gives the same bytes.
 
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.report.book.draft import Draft
+from convergence_cli.report.book.offers import put_lists_last
 from convergence_cli.report.gap_workbook.answers import write_answers
 from convergence_cli.report.gap_workbook.chapters import write_chapters
 from convergence_cli.report.gap_workbook.gaps import write_evidence, write_gaps
@@ -26,6 +27,7 @@ def render(cohort: Cohort) -> bytes:
         write_answers(draft)
         write_method(draft)
     write_problems(draft)
+    put_lists_last(draft)
     draft.book.active = 0
     _describe(draft)
     return to_bytes(draft.book)

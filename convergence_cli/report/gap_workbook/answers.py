@@ -14,7 +14,7 @@ from convergence_cli.report import figures
 from convergence_cli.report.book.draft import Cell, Draft, Kind, named
 from convergence_cli.report.book.listing import Column, columns, header, list_sheet, write_rows
 from convergence_cli.report.gap_workbook.gaps import answer_words, outcome_cell
-from convergence_cli.report.gap_workbook.profile import profile_answer
+from convergence_cli.report.profile import profile_answer
 
 _COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("id", 24, "text"),

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.model.assessment import Assessment, Result
+from openpyxl.utils import get_column_letter
+
+from convergence_cli.model.assessment import IN_PLAY, Assessment, Result
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.report import figures
 from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned, measure_label, named
-from convergence_cli.report.book.listing import columns, list_sheet
-from convergence_cli.report.findings import IN_PLAY, below_target
+from convergence_cli.report.book.listing import A3, HEADER_ROW, columns, list_sheet
+from convergence_cli.report.book.offers import offer_dates, offer_list
+from convergence_cli.report.evidence import file_words, files_of
+from convergence_cli.report.findings import below_target
+from convergence_cli.report.overdue import overdue_count
 
 _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("rank", 6, "count"),
@@ -27,7 +32,14 @@ _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.effort", 10, "middle"),
     ("clause-and-quote", 26, "text"),
     ("terms.who", 13, "text"),
+    ("owner", 11, "middle"),
+    ("due", 12, "date"),
+    ("status", 11, "middle"),
 )
+_OVERDUE: tuple[str, float, Kind] = ("overdue.column", 12, "middle")
+_OVERDUE_AT = 4
+"""After the outcome."""
+STATUSES = ("status-open", "status-doing", "status-done", "status-accepted")
 _EVIDENCE_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.measure", 22, "text"),
     ("terms.indicator", 34, "text"),
@@ -38,26 +50,47 @@ _EVIDENCE_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("evidence-hint", 56, "text"),
     ("terms.who", 15, "text"),
 )
+_FILES: tuple[str, float, Kind] = ("evidence.column", 38, "text")
+_FILES_AT = 6
+"""After what is missing."""
 
 
 def write_gaps(draft: Draft) -> None:
-    """The sheet of gaps."""
-    rows = [row for judged in draft.cohort.assessments for row in _gaps(draft, judged)]
-    about = "gaps" if rows else "no-gaps"
-    sheet, _ = list_sheet(draft, "gaps", columns(draft, *_GAP_COLUMNS), rows, frozen=3)
-    if about == "no-gaps":
-        draft.put(sheet, 2, 1, draft.word(about), tone="remark")
+    """The sheet of gaps, and the ledger of their closing: owner, due date and status are the station's to fill in."""
+    as_of, stations = draft.cohort.as_of, draft.cohort.assessments
+    rows = [row for judged in stations for row in _gaps(draft, judged)]
+    spec = _GAP_COLUMNS if as_of is None else (*_GAP_COLUMNS[:_OVERDUE_AT], _OVERDUE, *_GAP_COLUMNS[_OVERDUE_AT:])
+    fields = columns(draft, *spec)
+    sheet, free = list_sheet(draft, "gaps", fields, rows, frozen=3)
+    # Twenty columns are for A3, on which ledgers are kept.
+    sheet.page_setup.paperSize = A3
+    if not rows:
+        draft.put(sheet, 2, 1, draft.word("no-gaps"), tone="remark")
+        return
+    if as_of is not None:
+        count = sum(map(overdue_count, stations))
+        draft.put(sheet, 2, 1, draft.word("overdue.about-gaps", day=as_of, count=count), tone="remark")
+    due, status = (get_column_letter(len(fields) - back) for back in (1, 0))
+    offer_dates(sheet, f"{due}{HEADER_ROW + 1}:{due}{free - 1}", draft.word("due-date-wanted"))
+    words = [draft.word(each) for each in STATUSES]
+    offer_list(draft, sheet, f"{status}{HEADER_ROW + 1}:{status}{free - 1}", "gap_status", words)
 
 
 def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     indicators = {item.id: item for item in draft.cohort.framework.indicators}
     measures = {item.id: item for item in draft.cohort.framework.measures}
+    waived = draft.waived.get((judged.station, judged.file), {})
     for rank, result in enumerate(below_target(judged), 1):
         item = indicators[result.id]
-        yield named(judged, draft, (float(rank), *_gap(draft, measures[result.measure], item, result)))
+        gap = _gap(draft, measures[result.measure], item, result, waived=item.id in waived)
+        cells: tuple[Cell, ...] = (float(rank), *gap)
+        if draft.cohort.as_of is not None:
+            late = Toned(result.overdue_since, "unmet") if result.overdue_since else ""
+            cells = (*cells[:_OVERDUE_AT], late, *cells[_OVERDUE_AT:])
+        yield named(judged, draft, cells)
 
 
-def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tuple[Cell, ...]:
+def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result, *, waived: bool) -> tuple[Cell, ...]:
     language, word = draft.language, draft.word
     clauses = word("terms.list-separator").join(item.clauses)
     steps = [word("step", number=number, text=text.in_(language)) for number, text in enumerate(item.advice, 1)]
@@ -65,7 +98,7 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tup
         measure_label(draft, measure),
         f"{item.id}\n{item.title.in_(language)}",
         outcome_cell(draft, result),
-        Toned(word("terms.red-line"), "red") if result.red_line else "",
+        _red_line(draft, result, waived=waived),
         answer_words(draft, item, result),
         result.answer.location.place if result.answer else "",
         result.points,
@@ -78,7 +111,17 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result) -> tup
         word(f"terms.effort-{item.effort}"),
         word("clause-quote", clauses=clauses, quote=item.quote),
         item.who.in_(language),
+        Toned("", "entry"),
+        Toned("", "entry"),
+        Toned(word(STATUSES[0]), "entry"),
     )
+
+
+def _red_line(draft: Draft, result: Result, *, waived: bool) -> Toned:
+    """Whether a red line is missed here, and whether the gap is waived; what is waived does not alarm."""
+    words = [draft.word("terms.red-line")] if result.red_line else []
+    words += [draft.word("gating.waived-mark")] if waived else []
+    return Toned("\n".join(words), "red" if result.red_line and not waived else "plain")
 
 
 def outcome_cell(draft: Draft, result: Result) -> Toned:
@@ -97,11 +140,13 @@ def answer_words(draft: Draft, item: Indicator, result: Result) -> str:
 
 def write_evidence(draft: Draft) -> None:
     """The sheet of evidence."""
-    rows = [row for judged in draft.cohort.assessments for row in _evidence(draft, judged)]
-    list_sheet(draft, "evidence", columns(draft, *_EVIDENCE_COLUMNS), rows, frozen=2)
+    looked = any(judged.evidence is not None for judged in draft.cohort.assessments)
+    rows = [row for judged in draft.cohort.assessments for row in _evidence(draft, judged, looked=looked)]
+    spec = (*_EVIDENCE_COLUMNS[:_FILES_AT], _FILES, *_EVIDENCE_COLUMNS[_FILES_AT:]) if looked else _EVIDENCE_COLUMNS
+    list_sheet(draft, "evidence", columns(draft, *spec), rows, frozen=2)
 
 
-def _evidence(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
+def _evidence(draft: Draft, judged: Assessment, *, looked: bool) -> Iterator[tuple[Cell, ...]]:
     language, word = draft.language, draft.word
     measures = {item.id: item for item in draft.cohort.framework.measures}
     for item, result in zip(draft.cohort.framework.indicators, judged.results, strict=True):
@@ -117,7 +162,16 @@ def _evidence(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
             item.evidence.hint.in_(language) if item.evidence.hint else "",
             item.who.in_(language),
         )
+        if looked:
+            cells = (*cells[:_FILES_AT], _files(draft, judged, item), *cells[_FILES_AT:])
         yield named(judged, draft, cells)
+
+
+def _files(draft: Draft, judged: Assessment, item: Indicator) -> Toned:
+    """Each file that an answer names, found or not."""
+    files = files_of(judged, item.id)
+    tone = "plain" if not files else "met" if all(each.state == "found" for each in files) else "unmet"
+    return Toned("\n".join(file_words(each, draft.language) for each in files), tone)
 
 
 def _missing(draft: Draft, item: Indicator, result: Result) -> Toned:

@@ -10,7 +10,9 @@ from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
 from convergence_cli.report.book.draft import Cell, Draft, Kind, Tone, Toned
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.findings import blocker_words, level_names
-from convergence_cli.report.gap_workbook.profile import profile_answer
+from convergence_cli.report.overdue import overdue_count
+from convergence_cli.report.profile import profile_answer
+from convergence_cli.report.verdict import waived_words
 
 _WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
 _ACROSS = len(_WIDTHS)
@@ -136,9 +138,14 @@ class _Page:
         self.line(word("red-lines"), "heading")
         titles = {item.id: item.title.in_(self.language) for item in self.framework.indicators}
         missed = [result for result in self.judged.results if result.red_line]
+        waived = self.draft.waived.get((self.judged.station, self.judged.file), {})
         for result in missed[:_MOST_RED_LINES]:
             outcome = word(f"terms.{result.outcome}")
-            self.line(word("blocker-red-line", title=titles[result.id], id=result.id, outcome=outcome), "red")
+            text = word("blocker-red-line", title=titles[result.id], id=result.id, outcome=outcome)
+            if result.id in waived:
+                self.line(f"{text}{word('terms.clause-separator')}{waived_words(waived[result.id], self.language)}")
+            else:
+                self.line(text, "red")
         if len(missed) > _MOST_RED_LINES:
             self.line(word("more-red-lines", count=len(missed) - _MOST_RED_LINES, sheet=word("sheet-gaps")))
         if not missed:
@@ -155,6 +162,9 @@ class _Page:
         )
         self.cells(heads, _MIDDLE, "strong", 20)
         self.cells((float(sum(counts.values())), *(float(counts[each]) for each in OUTCOMES)), _COUNTS)
+        if self.draft.cohort.as_of is not None:
+            facts = {"day": self.draft.cohort.as_of, "count": overdue_count(self.judged), "sheet": word("sheet-gaps")}
+            self.line(word("overdue.summary", **facts))
         self.gap()
 
     def chapters(self) -> None:

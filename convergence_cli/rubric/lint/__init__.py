@@ -12,6 +12,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.rubric.lint.changes import lint_changes
 from convergence_cli.rubric.lint.expressions import lint_expressions
 from convergence_cli.rubric.lint.fault import Fault
+from convergence_cli.rubric.lint.horizons import lint_horizons
 from convergence_cli.rubric.lint.identity import lint_identity
 from convergence_cli.rubric.lint.measure import lint_measure
 from convergence_cli.rubric.lint.tree import lint_levels, lint_needs, lint_texts, lint_tree
@@ -29,6 +30,7 @@ def lint(framework: Framework, stems: dict[str, str], files: dict[str, str]) -> 
         *lint_texts(framework),
         *lint_tree(framework, stems),
         *lint_levels(framework),
+        *lint_horizons(framework),
         *lint_expressions(framework, expressions),
         *(found for measure in framework.measures for found in lint_measure(framework, measure)),
         *lint_needs(framework),

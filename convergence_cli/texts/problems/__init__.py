@@ -2,8 +2,22 @@
 what it means and why it is so. One file for each kind of thing that can be at fault.
 """
 
-from convergence_cli.texts.problems import answers, files, options, plans, reports, rubrics, workbook
-
-WORDS: dict[str, tuple[str, str]] = (
-    options.WORDS | rubrics.WORDS | files.WORDS | workbook.WORDS | answers.WORDS | reports.WORDS | plans.WORDS
+from convergence_cli.texts.problems import (
+    answers,
+    evidence,
+    files,
+    gates,
+    horizons,
+    options,
+    plans,
+    reports,
+    review,
+    rubrics,
+    workbook,
 )
+
+WORDS: dict[str, tuple[str, str]] = {
+    code: words
+    for catalogue in (options, gates, rubrics, horizons, files, workbook, answers, evidence, review, reports, plans)
+    for code, words in catalogue.WORDS.items()
+}

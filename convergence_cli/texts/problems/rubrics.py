@@ -77,15 +77,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "yaml-unknown-key/hint": ("最接近的是“{nearest}”；可用：{known}", "nearest: “{nearest}”; known: {known}"),
     "yaml-unknown-key/title": ("未知的键", "An unknown key"),
     "yaml-unknown-key/why": (
-        "指标文件中每个键都有固定含义；拼错的键如果被忽略，规则就不会生效。",
+        "文件中每个键都有固定含义；拼错的键如果被忽略，规则就不会生效。",
         "Every key has a meaning; were a misspelt one ignored, its rule would have no effect.",
     ),
     "yaml-missing-key": ("缺少必需的键“{key}”", "the key “{key}” is missing"),
     "yaml-missing-key/hint": ("补上“{key}”", "add “{key}”"),
     "yaml-missing-key/title": ("缺少必需的键", "A required key is missing"),
     "yaml-missing-key/why": (
-        "没有这个键，指标就不完整，无法计分或无法解释。",
-        "Without it the item is incomplete, and can be neither scored nor explained.",
+        "没有这个键，这一项就不完整，无法使用。",
+        "Without it the item is incomplete and of no use.",
     ),
     "yaml-unknown-value": ("{key} 的值“{found}”不在允许范围", "“{found}” is not a value of {key}"),
     "yaml-unknown-value/hint": ("最接近的是“{nearest}”；可用：{known}", "nearest: “{nearest}”; known: {known}"),

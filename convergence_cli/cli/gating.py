@@ -1,0 +1,167 @@
+"""Options that are gates, declared once for every command that judges."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from convergence_cli.cli.options import words
+from convergence_cli.cli.output import tell
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from convergence_cli.gate.allowance import Allowance
+    from convergence_cli.gate.baseline import Baseline
+    from convergence_cli.gate.gates import Gates
+    from convergence_cli.model.assessment import Verdict
+    from convergence_cli.model.framework import Framework
+    from convergence_cli.model.language import Language
+    from convergence_cli.model.waiver import Waivers
+
+_PANEL = words("panel-gates")
+
+
+def _gate(name: str, metavar: str, **bounds: Any) -> Any:
+    return typer.Option(f"--{name}", metavar=metavar, help=words(f"opt-{name}"), rich_help_panel=_PANEL, **bounds)
+
+
+FailUnder = Annotated[float | None, _gate("fail-under", "N", min=0, max=100)]
+FailUnderChapter = Annotated[float | None, _gate("fail-under-chapter", "N", min=0, max=100)]
+MinCoverage = Annotated[str | None, _gate("min-coverage", "P%")]
+MinLevel = Annotated[str | None, _gate("min-level", "LEVEL")]
+FailOn = Annotated[str | None, _gate("fail-on", "red-line")]
+NoRegress = Annotated[Path | None, _gate("no-regress", "BASELINE.json")]
+Tolerance = Annotated[float | None, _gate("tolerance", "N", min=0, max=100)]
+WaiverPath = Annotated[Path | None, _gate("waivers", "FILE.yaml")]
+Today = Annotated[str | None, _gate("today", "YYYY-MM-DD")]
+MaxFailing = Annotated[str | None, _gate("max-failing", "N|P%")]
+
+
+def gates_of(
+    framework: "Framework",
+    *,
+    fail_under: float | None = None,
+    fail_under_chapter: float | None = None,
+    min_coverage: str | None = None,
+    min_level: str | None = None,
+    fail_on: str | None = None,
+    no_regress: Path | None = None,
+    tolerance: float | None = None,
+    waivers: Path | None = None,
+    today: str | None = None,
+    max_failing: str | None = None,
+) -> "Gates":
+    """The gates of a command's options, their files read.
+
+    Raises ConfigError for a value that an option does not have, and for every fault of the files.
+    """
+    from convergence_cli.cli.export import check_choice, check_number
+    from convergence_cli.gate.gates import Gates
+
+    numbers = {"--fail-under": fail_under, "--fail-under-chapter": fail_under_chapter, "--tolerance": tolerance}
+    for option, number in numbers.items():
+        check_number(option, number)
+    if fail_on is not None:
+        check_choice("--fail-on", fail_on, ("red-line",))
+    if min_level is not None:
+        check_choice("--min-level", min_level, tuple(level.id for level in framework.levels))
+    _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
+    _check_needed("--today", today, "--waivers", waivers)
+    return Gates(
+        fail_under=fail_under,
+        fail_under_chapter=fail_under_chapter,
+        min_coverage=_share(min_coverage),
+        min_level=min_level,
+        fail_on_red_line=fail_on == "red-line",
+        max_failing=_allowance(max_failing),
+        baseline=_baseline(no_regress, framework),
+        tolerance=tolerance or 0.0,
+        waivers=_waivers(waivers, framework, today),
+    )
+
+
+def check_not_held_to(exports: list[Path] | None, *held_to: Path | None) -> None:
+    """Refuse to write a report over what its gates are held to; raises ConfigError.
+
+    Written though a gate failed, it would be the baseline of the next run, which would pass.
+    """
+    from convergence_cli.errors import ConfigError, problem
+
+    for path in exports or []:
+        if any(path.exists() and other and other.exists() and path.samefile(other) for other in held_to):
+            raise ConfigError(problem("export-is-held-to", found=path.name))
+
+
+def tell_verdict(verdict: "Verdict", language: "Language", *, quiet: bool) -> None:
+    """What is to be known of waivers and baseline, then each gate, on stderr; `quiet` leaves what is in order out."""
+    from convergence_cli.report.problems import blocks
+    from convergence_cli.report.verdict import lines
+
+    notes = [item for item in verdict.notes if not (quiet and item.severity == "note")]
+    for line in (*([blocks(notes, language)] if notes else []), *lines(verdict, language, failed_only=quiet)):
+        tell(line)
+
+
+def _check_needed(option: str, given: object, needed: str, there: object) -> None:
+    """Refuse an option that would have no effect; raises ConfigError."""
+    from convergence_cli.errors import ConfigError, problem
+
+    if given is not None and there is None:
+        raise ConfigError(problem("option-needs", option=option, needed=needed))
+
+
+def _baseline(path: Path | None, framework: "Framework") -> "Baseline | None":
+    from convergence_cli.gate.baseline import load_baseline
+
+    return None if path is None else load_baseline(path, framework)
+
+
+def _waivers(path: Path | None, framework: "Framework", day: str | None) -> "Waivers | None":
+    from convergence_cli.gate.waivers import load_waivers
+
+    return None if path is None else load_waivers(path, framework, _day(day))
+
+
+def _day(typed: str | None) -> "date":
+    """The day that was named, else today's, the one thing here that no input says."""
+    import re
+    from datetime import date
+
+    from convergence_cli.cli.environment import today
+
+    if typed is None:
+        return today()
+    try:
+        # Python from 3.11 on would take 20261231 and 2026-W53-4 too.
+        return date.fromisoformat(typed if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII) else "")
+    except ValueError:
+        raise _refused("--today", typed, "YYYY-MM-DD") from None
+
+
+def _share(typed: str | None) -> float | None:
+    from convergence_cli.gate.allowance import share
+
+    if typed is None:
+        return None
+    found = share(typed)
+    if found is None:
+        raise _refused("--min-coverage", typed, "0%-100%")
+    return float(found)
+
+
+def _allowance(typed: str | None) -> "Allowance | None":
+    from convergence_cli.gate.allowance import allowance
+
+    if typed is None:
+        return None
+    found = allowance(typed)
+    if found is None:
+        raise _refused("--max-failing", typed, "0, 1, 2, …, 0%-100%")
+    return found
+
+
+def _refused(option: str, found: str, known: str) -> Exception:
+    from convergence_cli.errors import ConfigError, problem
+
+    return ConfigError(problem("option-value", option=option, found=found, known=known))

@@ -1,0 +1,163 @@
+"""`convergence review ORG.xlsx`: a reviewer's workbook written, or read back beside the scores it leaves."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convergence_cli.cli.bounds import (
+    MaxCells,
+    MaxColumns,
+    MaxPart,
+    MaxParts,
+    MaxRatio,
+    MaxRows,
+    MaxSize,
+    MaxText,
+    MaxTexts,
+    MaxUnpacked,
+    bounds_of,
+)
+from convergence_cli.cli.options import (
+    Debug,
+    EvidenceDir,
+    Lang,
+    MaxEvidence,
+    NoClobber,
+    Quiet,
+    Rubrics,
+    Workbook,
+    words,
+)
+from convergence_cli.cli.output import show, tell
+from convergence_cli.rubric import SHIPPED
+
+if TYPE_CHECKING:
+    from convergence_cli.cli.export import Job
+    from convergence_cli.model.assessment import Assessment
+    from convergence_cli.model.framework import Framework
+    from convergence_cli.model.language import Language
+    from convergence_cli.model.review import Review, Reviewed
+
+COULD_NOT_JUDGE = 2
+
+
+def review(
+    workbook: Workbook,
+    out: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="REVIEW.xlsx", help=words("opt-review-output"))
+    ] = None,
+    completed: Annotated[
+        Path | None, typer.Option("--read", metavar="REVIEW.xlsx", help=words("opt-review-read"))
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    export: Annotated[list[Path] | None, typer.Option("--export", metavar="PATH", help=words("opt-export"))] = None,
+    evidence_dir: EvidenceDir = None,
+    rubrics: Rubrics = SHIPPED,
+    lang: Lang = None,
+    no_clobber: NoClobber = False,
+    max_size: MaxSize = None,
+    max_unpacked: MaxUnpacked = None,
+    max_part: MaxPart = None,
+    max_texts: MaxTexts = None,
+    max_ratio: MaxRatio = None,
+    max_parts: MaxParts = None,
+    max_rows: MaxRows = None,
+    max_columns: MaxColumns = None,
+    max_cells: MaxCells = None,
+    max_text: MaxText = None,
+    max_evidence: MaxEvidence = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    from functools import partial
+
+    from convergence_cli.cli.export import check_choice, write_file
+    from convergence_cli.cli.judging import Extras, judge_workbook
+    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.model.assessment import Failure
+    from convergence_cli.report.problems import blocks
+    from convergence_cli.review.read import read_review
+    from convergence_cli.review.standing import reviewed
+    from convergence_cli.texts import say
+
+    check_choice("--format", format_, ("text", "json"))
+    language_of(lang)  # a wrong --lang is refused before any work
+    jobs = _checked(workbook, out, completed, export or [], no_clobber=no_clobber)
+    bounds = bounds_of(
+        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
+        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
+        | {"cells": max_cells, "text": max_text},
+    )
+    framework = framework_of(rubrics)
+    judged, spoken = judge_workbook(
+        workbook, framework, bounds, Extras(evidence_dir=evidence_dir, max_evidence=max_evidence)
+    )
+    language = language_of(lang, spoken)
+    if isinstance(judged, Failure):
+        tell(blocks((item for item in judged.problems if item.severity != "note"), language))
+        raise typer.Exit(COULD_NOT_JUDGE)
+    read = None if completed is None else read_review(completed, framework, judged, bounds)
+    if read is not None:
+        made = reviewed(framework, judged, read)
+        _present(made, framework, language, format_)
+        _export(made, framework, language, jobs, quiet=quiet)
+    if out is not None:
+        write_file(out, partial(_blank, framework, judged, language, read))
+        if not quiet:
+            tell(say(language, "run.wrote", file=out))
+
+
+def _checked(
+    workbook: Path, out: Path | None, completed: Path | None, export: list[Path], *, no_clobber: bool
+) -> "list[Job]":
+    """Refuse before any work what cannot be done, and say what is to be exported; raises ConfigError."""
+    from convergence_cli.cli.export import check_not_read, check_workbook_out, export_jobs
+    from convergence_cli.errors import ConfigError, problem
+
+    if out is None and completed is None:
+        raise ConfigError(problem("review-nothing-to-do"))
+    if export and completed is None:
+        raise ConfigError(problem("review-export-of-nothing"))
+    sources = (workbook,) if completed is None else (workbook, completed)
+    if out is not None:
+        check_workbook_out(out, sources, no_clobber=no_clobber)
+    suffixes = {".xlsx": "excel", ".json": "json"}
+    jobs = export_jobs(export, workbook, no_clobber=no_clobber, suffixes=suffixes)
+    for job in jobs:
+        check_not_read(job.path, sources)
+    return jobs
+
+
+def _blank(framework: "Framework", judged: "Assessment", language: "Language", carried: "Review | None") -> bytes:
+    from convergence_cli.report.review.blank import blank_review
+
+    return blank_review(framework, judged, language, carried)
+
+
+def _present(made: "Reviewed", framework: "Framework", language: "Language", format_: str) -> None:
+    if format_ == "json":
+        from convergence_cli.report.review.data import as_json
+
+        show(as_json(made, framework, language))
+    else:
+        from convergence_cli.cli.environment import terminal_width
+        from convergence_cli.report.review.screen import as_text
+
+        show(as_text(made, framework, language, terminal_width()))
+
+
+def _export(made: "Reviewed", framework: "Framework", language: "Language", jobs: "list[Job]", *, quiet: bool) -> None:
+    """Write every file; raises ExportError for the ones that could not be written, after trying all."""
+    from convergence_cli.cli.export import write_jobs
+
+    def rendered(form: str) -> bytes:
+        if form == "excel":
+            from convergence_cli.report.review.workbook import as_workbook
+
+            return as_workbook(made, framework, language)
+        from convergence_cli.report.review.data import as_json
+
+        return as_json(made, framework, language).encode()
+
+    write_jobs(jobs, rendered, language, quiet=quiet)

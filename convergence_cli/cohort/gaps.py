@@ -1,0 +1,65 @@
+"""What many stations lack: indicators below target, red lines missed, and the quality of what was sent."""
+
+import math
+from collections import Counter
+
+from convergence_cli.cohort.distribution import histogram
+from convergence_cli.cohort.marks import Marks
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.gaps import CommonGap, MissedRedLine, ProblemCount, Quality
+
+
+def common_gaps(framework: Framework, marks: Marks) -> tuple[CommonGap, ...]:
+    """Every indicator that counts for a station: the most common gap first.
+
+    By the share of stations below target, then by the mean loss, then in the framework's order. The mean loss
+    is a plain mean over the stations in play, each with its own effective weight.
+    """
+    import numpy as np
+
+    in_play, below = marks.in_play.sum(axis=0).tolist(), marks.below.sum(axis=0).tolist()
+    unanswered = (marks.in_play & np.isnan(marks.points)).sum(axis=0).tolist()
+    found = [
+        CommonGap(
+            id=item.id,
+            in_play=in_play[at],
+            below=below[at],
+            unanswered=unanswered[at],
+            lost=math.fsum(marks.lost[:, at].tolist()) / in_play[at],
+        )
+        for at, item in enumerate(framework.indicators)
+        if in_play[at]
+    ]
+    return tuple(sorted(found, key=lambda gap: (-gap.share, -gap.lost)))
+
+
+def missed_red_lines(framework: Framework, marks: Marks) -> tuple[MissedRedLine, ...]:
+    """Every red line that some station must not miss, the most missed first, then in the framework's order."""
+    found = []
+    for at, item in enumerate(framework.indicators):
+        if not item.required:
+            continue
+        stations = zip(marks.profiles, marks.in_play[:, at].tolist(), strict=True)
+        asked = sum(counts and item.is_red_line(profile) for profile, counts in stations)
+        if asked:
+            found.append(MissedRedLine(id=item.id, asked=asked, missed=int(marks.red_lines[:, at].sum())))
+    return tuple(sorted(found, key=lambda line: -line.share))
+
+
+def quality(framework: Framework, marks: Marks) -> Quality:
+    """Coverage, evidence and problems of all stations, ranked or not."""
+    import numpy as np
+
+    needs_evidence = np.array([item.evidence.required for item in framework.indicators], dtype=bool)
+    answered = marks.in_play & ~np.isnan(marks.points)
+    times = Counter((item.code, item.severity) for found in marks.problems for item in found)
+    stations = Counter(kind for found in marks.problems for kind in {(item.code, item.severity) for item in found})
+    return Quality(
+        coverage=histogram(None if part is None else part * 100 for part in marks.coverage),
+        answered=int(answered[:, needs_evidence].sum()),
+        evidence_missing=int(marks.evidence_missing.sum()),
+        problems=tuple(
+            ProblemCount(code=code, severity=severity, times=count, stations=stations[code, severity])
+            for (code, severity), count in sorted(times.items(), key=lambda item: (-item[1], item[0]))
+        ),
+    )

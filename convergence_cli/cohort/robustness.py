@@ -1,0 +1,125 @@
+"""How firm ranks are: the ranking again and again with other weights.
+
+Weights are judgements. In every draw each weight (of a chapter, a measure, an indicator) is multiplied by a
+factor of its own between 1 - SPREAD and 1 + SPREAD, all as likely; weights count by their ratios, so nothing
+is rescaled. Indexes are aggregated as the framework says, rounded as they are printed, and ranked. The rank
+interval holds the middle 90% of the ranks that a station has in the draws: uncertainty analysis as in the
+OECD/JRC Handbook on Constructing Composite Indicators (2008), step 7, with weights as its one source. It says
+nothing of errors in the answers.
+
+Draws are a function of the seed, the framework's ids and their number alone: not of the stations, so that
+every station meets the same weights, nor of the order of files. The first draws of a longer run are those of
+a shorter one.
+"""
+
+from typing import TYPE_CHECKING
+
+from convergence_cli.cohort.aggregates import Leaves, Weights, indexes
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.numbers import FINEST, FULL_TENTHS, TENTH
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ranks = NDArray[np.unsignedinteger]
+
+DRAWS = 1000
+SEED = 20201113
+"""The policy's date of issue; any number would do, as long as it stays."""
+SPREAD = 0.25
+INTERVAL = 90
+# Arrays of 128 KB, which a processor keeps at hand. Larger products are spread over threads, and many short
+# products on threads that wait for each other took six times as long on a machine that had other work, too.
+_STATIONS_AT_ONCE, _DRAWS_AT_ONCE = 256, 64
+
+
+def weights_drawn(framework: Framework, draws: int, seed: int) -> Weights:
+    """Every weight of the framework times its factor in every draw."""
+    import numpy as np
+
+    parts = [
+        [("chapter", chapter.id, chapter.weight) for chapter in framework.chapters],
+        [("measure", measure.id, measure.weight) for measure in framework.measures],
+        [("indicator", item.id, item.weight) for item in framework.indicators],
+    ]
+    names = sorted((kind, name) for part in parts for kind, name, _ in part)
+    columns = {name: column for column, name in enumerate(names)}
+    # The bits of a PCG64 are the same in every version of numpy; what its distributions make of them need not be.
+    bits = np.asarray(np.random.PCG64(seed).random_raw(draws * len(names)), dtype=np.uint64)
+    even = (bits >> np.uint64(11)) * 2.0**-53
+    factors = (1 - SPREAD + 2 * SPREAD * even).reshape(draws, len(names))
+    chapters, measures, indicators = (
+        np.stack([factors[:, columns[kind, name]] * weight for kind, name, weight in part]) for part in parts
+    )
+    return Weights(chapters=chapters, measures=measures, indicators=indicators)
+
+
+def ranks_drawn(framework: Framework, found: Leaves, draws: int, seed: int) -> "Ranks":
+    """The rank of every station in every draw, n x d, by the printed index: equals share one, 1, 2, 2, 4.
+
+    Time grows with stations x draws; of that size only the ranks are kept (2 bytes each up to 65,535 stations).
+    """
+    import numpy as np
+
+    stations = len(found.numbers)
+    weights = weights_drawn(framework, draws, seed)
+    ranks: Ranks = np.empty((stations, draws), np.min_scalar_type(stations))
+    for start in range(0, draws, _DRAWS_AT_ONCE):
+        some = slice(start, min(draws, start + _DRAWS_AT_ONCE))
+        drawn = weights.of_draws(some)
+        tenths = np.empty((stations, some.stop - some.start), np.intp)
+        for first in range(0, stations, _STATIONS_AT_ONCE):
+            rows = slice(first, first + _STATIONS_AT_ONCE)
+            tenths[rows] = score_tenths(indexes(framework, found.of_stations(rows), drawn))
+        ranks[:, some] = _competition(tenths)
+    return ranks
+
+
+def score_tenths(scores: "NDArray[np.float64]") -> "NDArray[np.intp]":
+    """`model.numbers.score_tenths` of every score."""
+    import numpy as np
+
+    # Whole numbers below 2**53 throughout, so that nothing is rounded but once.
+    exact = np.rint(scores * FINEST)
+    tenths = np.floor((exact + TENTH // 2) / TENTH)
+    tenths[(tenths == FULL_TENTHS) & (exact < FULL_TENTHS * TENTH)] = FULL_TENTHS - 1
+    return tenths.astype(np.intp)
+
+
+def _competition(tenths: "NDArray[np.intp]") -> "NDArray[np.intp]":
+    """1 + how many stations are above, in each draw (column): by counting, because there are only 1,001 scores."""
+    import numpy as np
+
+    draws, bins = tenths.shape[1], FULL_TENTHS + 1
+    places = tenths + np.arange(draws) * bins
+    counts = np.bincount(places.ravel(), minlength=draws * bins).reshape(draws, bins)
+    at_or_above = counts[:, ::-1].cumsum(axis=1)[:, ::-1]
+    ranks: NDArray[np.intp] = (at_or_above - counts + 1).ravel()[places]
+    return ranks
+
+
+def bounds(ranks: "Ranks") -> tuple[list[int], list[int]]:
+    """The better and the worse bound of every station's rank interval.
+
+    Quantiles of 5% and 95% as inverses of the distribution: the least rank that so many of the draws reach or
+    better. They are ranks that the station had, never numbers between two ranks.
+    """
+    import numpy as np
+
+    draws = ranks.shape[1]
+    tail = (100 - INTERVAL) // 2
+    at = [_least_count(tail, draws) - 1, _least_count(100 - tail, draws) - 1]
+    parted = np.partition(ranks, at, axis=1)
+    return parted[:, at[0]].tolist(), parted[:, at[1]].tolist()
+
+
+def _least_count(per_cent: int, draws: int) -> int:
+    """The least number of draws that is at least this part of them."""
+    return -(-per_cent * draws // 100)
+
+
+def top_shares(ranks: "Ranks", top: int) -> list[float]:
+    """The share of the draws in which each station is among the top so many, 0-1."""
+    counts = (ranks <= top).sum(axis=1)
+    return [count / ranks.shape[1] for count in counts.tolist()]

@@ -1,0 +1,149 @@
+"""Every gate over every station: each gives one answer, named with both numbers.
+
+Numbers are compared unrounded, and equal passes. `have` and `need` are numbers and ids, the same in every language.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from convergence_cli.gate.allowance import Allowance
+from convergence_cli.gate.baseline import Baseline, Past
+from convergence_cli.gate.covering import cover
+from convergence_cli.gate.judged import Judged
+from convergence_cli.gate.pairing import Ambiguous, pair
+from convergence_cli.model.assessment import BELOW_TARGET, GateResult, Verdict
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.waiver import Waivers
+from convergence_cli.scoring.tree import reaches
+from convergence_cli.value import value
+
+Answer = tuple[str, bool, str, str]
+"""Gate, whether it was passed, have, need."""
+
+
+@value
+class Gates:
+    """The gates that were asked for."""
+
+    fail_under: float | None = None
+    """The index must be at least this."""
+    fail_under_chapter: float | None = None
+    """Every chapter in play must be at least this."""
+    min_coverage: float | None = None
+    """Coverage must be at least this, in percent (0-100)."""
+    min_level: str | None = None
+    """This level or a higher one must be reached; an id of the framework's levels."""
+    fail_on_red_line: bool = False
+    """No red line may be unmet or unanswered, unless it is waived."""
+    baseline: Baseline | None = None
+    """No station may have fallen behind this earlier report."""
+    tolerance: float = 0.0
+    """By so many points the index may fall short of the baseline's."""
+    waivers: Waivers | None = None
+    """Gaps that were accepted; the red-line gate and the one on the baseline pass over them."""
+    max_failing: Allowance | None = None
+    """So many stations may fail; without it, none."""
+
+
+def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verdict:
+    """Every gate over every station, and those over the whole run.
+
+    The answers stand in the order of the entries; no station's answer depends on the others, but for the pairing
+    of stations that share a name with the baseline's.
+    """
+    covered = cover(gates.waivers, entries)
+    paired = pair(gates.baseline, entries)
+    stations = [
+        [*_thresholds(gates, entry, framework), *_red_line(gates, entry, waived), *_regress(gates, entry, waived, then)]
+        for entry, waived, then in zip(entries, covered.ids, paired.past, strict=True)
+    ]
+    failing = sum(any(not passed for _, passed, _, _ in answers) for answers in stations)
+    return Verdict(
+        gates=tuple(
+            GateResult(gate=gate, station=entry.station, file=entry.file, passed=passed, have=have, need=need)
+            for entry, answers in zip(entries, stations, strict=True)
+            for gate, passed, have, need in answers
+        ),
+        overall=tuple(
+            GateResult(gate=gate, passed=passed, have=have, need=need)
+            for gate, passed, have, need in _overall(gates, covered.expired, failing, len(entries))
+        ),
+        some_may_fail=gates.max_failing is not None,
+        waivers=covered.uses,
+        notes=(*covered.notes, *paired.notes),
+    )
+
+
+def _thresholds(gates: Gates, entry: Judged, framework: Framework) -> Iterator[Answer]:
+    if gates.fail_under is not None:
+        index = entry.index.score
+        yield "fail-under", _reaches(index, gates.fail_under), _number(index), _number(gates.fail_under)
+    if gates.fail_under_chapter is not None:
+        passed, have = _chapters(entry, gates.fail_under_chapter)
+        yield "fail-under-chapter", passed, have, _number(gates.fail_under_chapter)
+    if gates.min_coverage is not None:
+        share = None if entry.index.coverage is None else entry.index.coverage * 100
+        have = "—" if share is None else f"{_number(share)}%"
+        yield "min-coverage", _reaches(share, gates.min_coverage), have, f"{_number(gates.min_coverage)}%"
+    if gates.min_level is not None:
+        order = [level.id for level in framework.levels]
+        reached = entry.level is not None and order.index(entry.level) >= order.index(gates.min_level)
+        yield "min-level", reached, entry.level or "—", gates.min_level
+
+
+def _chapters(entry: Judged, need: float) -> tuple[bool, str]:
+    """Whether every chapter in play reaches a number; those that do not, else the lowest."""
+    scored = [(node.score, node.id) for node in entry.chapters if node.score is not None]
+    if not scored:
+        return False, "—"
+    short = [(score, name) for score, name in scored if not reaches(score, need)]
+    shown = short or [min(scored, key=lambda pair: pair[0])]
+    return not short, ", ".join(f"{name} {_number(score)}" for score, name in shown)
+
+
+def _red_line(gates: Gates, entry: Judged, waived: frozenset[str]) -> Iterator[Answer]:
+    if gates.fail_on_red_line:
+        missed = [result.id for result in entry.results if result.red_line and result.id not in waived]
+        yield "fail-on red-line", not missed, _counted(missed), "0"
+
+
+def _regress(gates: Gates, entry: Judged, waived: frozenset[str], then: Past | Ambiguous | None) -> Iterator[Answer]:
+    """What has become worse since the baseline: the index, red lines newly missed, indicators no longer met."""
+    if then is None:
+        return
+    if isinstance(then, Ambiguous):
+        yield "no-regress", False, str(then.count), "1"
+        return
+    if then.index is not None:
+        need = then.index - gates.tolerance
+        yield "no-regress index", _reaches(entry.index.score, need), _number(entry.index.score), _number(need)
+    worse = [
+        result
+        for result in entry.results
+        if result.outcome in BELOW_TARGET and result.id not in waived and result.id in then.outcomes
+    ]
+    red = [result.id for result in worse if result.red_line and result.id not in then.red_lines]
+    met = [result.id for result in worse if then.outcomes[result.id] == "met" and result.id not in red]
+    yield "no-regress red-line", not red, _counted(red), "0"
+    yield "no-regress met", not met, _counted(met), "0"
+
+
+def _overall(gates: Gates, expired: tuple[str, ...], failing: int, total: int) -> Iterator[Answer]:
+    if gates.waivers is not None:
+        yield "waivers", not expired, _counted(expired), "0"
+    if gates.max_failing is not None:
+        allowed = gates.max_failing
+        yield "max-failing", allowed.allows(failing, total), allowed.found(failing, total), str(allowed)
+
+
+def _reaches(number: float | None, need: float) -> bool:
+    """A number that does not exist reaches nothing, not even 0."""
+    return number is not None and reaches(number, need)
+
+
+def _number(number: float | None) -> str:
+    """With the digits that make the difference."""
+    return "—" if number is None else f"{number:.12g}"
+
+
+def _counted(ids: Sequence[str]) -> str:
+    return f"{len(ids)}: {', '.join(ids)}" if ids else "0"

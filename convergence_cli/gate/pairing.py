@@ -1,0 +1,84 @@
+"""Which station of a baseline is which of a run."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.gate.baseline import Baseline, Past
+from convergence_cli.gate.judged import Judged
+from convergence_cli.value import value
+
+TOLD_APART_BY = ("level", "province")
+"""Profile questions that tell stations of one name apart."""
+_NAMED = 10
+
+Key = tuple[str, ...]
+
+
+@value
+class Ambiguous:
+    """So many stations may be meant by one name, and nothing tells them apart."""
+
+    count: int
+
+
+@value
+class Paired:
+    """For each entry of a run its station in the baseline; None where it has none."""
+
+    past: tuple[Past | Ambiguous | None, ...]
+    notes: tuple[Problem, ...] = ()
+
+
+def pair(baseline: Baseline | None, entries: Sequence[Judged]) -> Paired:
+    """Stations by name; where several share one, by name, level and province; then by the workbook's name too."""
+    if baseline is None:
+        return Paired(past=(None,) * len(entries))
+    ours = [_keys(entry.station, entry.profile, entry.file) for entry in entries]
+    how_often = Counter(key for keys in ours for key in keys)
+    theirs: dict[Key, list[Past]] = defaultdict(list)
+    for past in baseline.stations:
+        for key in _keys(past.station, past.profile, past.file):
+            theirs[key].append(past)
+    found = tuple(_one(keys, how_often, theirs) for keys in ours)
+    return Paired(past=found, notes=(*baseline.notes, *_notes(baseline, entries, found)))
+
+
+def _keys(station: str, profile: Mapping[str, object], file: str) -> tuple[Key, ...]:
+    """From the shortest to the longest."""
+    more = (station, *(str(profile.get(question)) for question in TOLD_APART_BY))
+    return (station,), more, (*more, file)
+
+
+def _one(keys: tuple[Key, ...], ours: Counter[Key], theirs: Mapping[Key, list[Past]]) -> Past | Ambiguous | None:
+    count = 0
+    for key in keys:
+        meant = theirs.get(key, [])
+        count = max(len(meant), ours[key])
+        if not meant:
+            return None
+        if count == 1:
+            return meant[0]
+    return Ambiguous(count=count)
+
+
+def _notes(baseline: Baseline, entries: Sequence[Judged], found: tuple[Past | Ambiguous | None, ...]) -> list[Problem]:
+    place = Location(file=baseline.file)
+    notes = [
+        problem("baseline-ambiguous", place, station=entry.station, count=str(past.count))
+        for entry, past in zip(entries, found, strict=True)
+        if isinstance(past, Ambiguous)
+    ]
+    new = [entry.station for entry, past in zip(entries, found, strict=True) if past is None]
+    if new:
+        notes.append(problem("baseline-new", place, "note", count=str(len(new)), stations=_listed(new)))
+    present = {entry.station for entry in entries}
+    gone = [past.station for past in baseline.stations if past.station not in present]
+    # One station that is assessed says nothing of the others in a report of many.
+    if gone and len(entries) > 1:
+        notes.append(problem("baseline-gone", place, "note", count=str(len(gone)), stations=_listed(gone)))
+    return notes
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")

@@ -1,0 +1,73 @@
+"""Reads a file of accepted gaps, with every fault of it in one go."""
+
+from datetime import date
+from pathlib import Path
+
+from convergence_cli.errors import ConfigError, Location, Problem, problem
+from convergence_cli.gate.files import read_text
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.waiver import Waiver, WaiverFile, Waivers
+from convergence_cli.texts.nearest import nearest
+
+_TEXTS = ("id", "station", "reason", "approved_by")
+# As many characters as YAML is read at all, four bytes each.
+_MAX_BYTES = 4_000_000
+
+
+def load_waivers(path: Path, framework: Framework, today: date) -> Waivers:
+    """The waivers of a file, applied on a given day.
+
+    Raises ConfigError with every fault: a file that is not there, YAML that is not of the shape, indicators that
+    the framework does not have, empty texts, the same gap waived twice for the same station.
+    """
+    name = path.name
+    try:
+        text = read_text(path, _MAX_BYTES)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(problem("yaml-unreadable", Location(file=name), found=type(error).__name__)) from error
+    if text is None:
+        raise ConfigError(problem("waivers-too-large", Location(file=name), bound=f"{_MAX_BYTES // 1_000_000} MB"))
+    items = _parsed(text, name)
+    places = _places(text, name, items)
+    faults = [fault for at, item in enumerate(items) for fault in _faults(item, items[:at], places[at], framework)]
+    if faults:
+        raise ConfigError(*faults)
+    return Waivers(items=items, places=places, today=today)
+
+
+def _parsed(text: str, name: str) -> tuple[Waiver, ...]:
+    import json
+
+    from pydantic import TypeAdapter, ValidationError
+
+    from convergence_cli.rubric.faults import explain
+    from convergence_cli.rubric.strict_yaml import parse
+
+    tree, faults = parse(text, name)
+    if tree is None and faults:
+        raise ConfigError(*faults)
+    try:
+        read = TypeAdapter(WaiverFile).validate_json(json.dumps(tree, ensure_ascii=False))
+    except ValidationError as error:
+        raise ConfigError(*faults, *explain(error, WaiverFile, text, name)) from error
+    if faults:
+        raise ConfigError(*faults)
+    return read.waivers
+
+
+def _places(text: str, name: str, items: tuple[Waiver, ...]) -> tuple[Location, ...]:
+    from convergence_cli.rubric.strict_yaml import locate
+
+    found = locate(text, name, [("waivers", at) for at in range(len(items))])
+    return tuple(found[("waivers", at)] for at in range(len(items)))
+
+
+def _faults(item: Waiver, earlier: tuple[Waiver, ...], place: Location, framework: Framework) -> list[Problem]:
+    """What is wrong with one waiver that has the right shape."""
+    faults = [problem("waiver-empty", place, key=key) for key in _TEXTS if not getattr(item, key).strip()]
+    known = [indicator.id for indicator in framework.indicators]
+    if item.id.strip() and item.id not in known:
+        faults.append(problem("waiver-unknown-id", place, found=item.id, nearest=nearest(item.id, known)))
+    if any((item.id, item.station) == (other.id, other.station) for other in earlier):
+        faults.append(problem("waiver-twice", place, id=item.id, station=item.station))
+    return faults

@@ -1,0 +1,18 @@
+"""Everything that is said about a run of stations as a whole."""
+
+from convergence_cli.model.gaps import Bin, CommonGap, MissedRedLine, Quality
+from convergence_cli.model.ranking import Peers, Ranking
+from convergence_cli.value import value
+
+
+@value
+class Overview:
+    """A run compared. Positions in it count the judged stations from 0, in their order."""
+
+    ranking: Ranking
+    peers: Peers
+    indexes: tuple[Bin, ...]
+    """Stations by index, ranked or not."""
+    gaps: tuple[CommonGap, ...]
+    red_lines: tuple[MissedRedLine, ...]
+    quality: Quality

@@ -1,0 +1,55 @@
+"""An accepted gap: what is accepted for whom, why, who approved it and until when."""
+
+from datetime import date
+from typing import Literal
+
+from convergence_cli.errors import Location
+from convergence_cli.value import value
+
+
+@value
+class Waiver:
+    """One accepted gap. It changes no score and no outcome: the gap is shown as waived."""
+
+    id: str
+    """The indicator."""
+    station: str
+    """The station's name as in its questionnaire, or * for every station (in quotes)."""
+    reason: str
+    """Why the gap is accepted."""
+    approved_by: str
+    """Who accepted it."""
+    expires: date
+    """The last day on which it holds, YYYY-MM-DD."""
+
+
+@value
+class WaiverFile:
+    """A file of accepted gaps."""
+
+    waivers: tuple[Waiver, ...]
+
+
+@value
+class Waivers:
+    """A file as read, and the day on which it is applied."""
+
+    items: tuple[Waiver, ...]
+    places: tuple[Location, ...]
+    """Where each stands in the file."""
+    today: date
+
+    def holds(self, item: Waiver) -> bool:
+        """Whether it has not expired: it still holds on its last day."""
+        return self.today <= item.expires
+
+
+@value
+class WaiverUse:
+    """A waiver and what came of it in one run."""
+
+    waiver: Waiver
+    state: Literal["used", "unused", "expired"]
+    """unused: no station of the run has the gap; expired: whether or not one has it."""
+    findings: tuple[tuple[str, str], ...] = ()
+    """Station and file of every gap that it covers; none where it has expired."""

@@ -1,0 +1,32 @@
+"""The self-assessment report as a Word document, in the layout in which Chinese institutions hand papers in.
+
+What only the station can say (causes, people, dates, the seal) stands there as a marked field to be filled in.
+"""
+
+from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.report.document.paper import Paper
+from convergence_cli.report.document.problems import write_failures, write_measures_and_dates, write_problems
+from convergence_cli.report.document.results import write_overview, write_results
+from convergence_cli.report.document.sources import write_evidence, write_sources
+
+
+def render(cohort: Cohort) -> bytes:
+    """The document as a .docx file, in the cohort's language; the same cohort gives the same bytes."""
+    paper = Paper(cohort)
+    for place, entry in enumerate(cohort.assessments):
+        if place:
+            paper.page_break()
+        _station(paper, entry)
+    write_failures(paper)
+    return paper.to_bytes()
+
+
+def _station(paper: Paper, entry: Assessment) -> None:
+    paper.begin(entry.station)
+    write_overview(paper, entry)
+    write_results(paper, entry)
+    write_problems(paper, entry)
+    write_measures_and_dates(paper, entry)
+    write_evidence(paper, entry)
+    write_sources(paper, entry)
+    paper.sign(entry.station)

@@ -1,0 +1,85 @@
+"""What is below target with its causes, what will be done by when, and what could not be judged at all."""
+
+from collections.abc import Sequence
+
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.report import figures
+from convergence_cli.report.document.paper import Paper
+from convergence_cli.report.findings import Finding, findings
+from convergence_cli.texts import hint, message
+
+_MOST = 20
+"""Problems that are told at length; every one stands in the table of measures."""
+
+
+def write_problems(paper: Paper, entry: Assessment) -> None:
+    """Red lines first, then the gaps that cost most, each with room for its cause."""
+    every = findings(paper.cohort, entry)
+    paper.heading("problems")
+    red = [gap for gap in every if gap.result.red_line]
+    if red:
+        paper.subheading(paper.word("red-lines-missed"))
+        _tell(paper, red)
+    others = [gap for gap in every if not gap.result.red_line]
+    paper.subheading(paper.word("main-gaps"))
+    if not others:
+        paper.text(paper.word("text_report.no-gaps"))
+        return
+    shown = others[:_MOST]
+    facts = {"count": len(others), "shown": len(shown)}
+    paper.text(paper.word("gaps" if len(shown) == len(others) else "gaps-shown", **facts))
+    _tell(paper, shown)
+
+
+def _tell(paper: Paper, gaps: Sequence[Finding]) -> None:
+    for number, gap in enumerate(gaps, 1):
+        lost = figures.score(gap.result.lost)
+        facts = {"number": number, "title": gap.title, "id": gap.item.id, "outcome": gap.outcome, "lost": lost}
+        paper.text(paper.word("gap", **facts))
+        points = {"points": figures.score(gap.result.points), "target": figures.score(gap.result.target)}
+        key = "situation" if gap.result.points is not None else "situation-unanswered"
+        paper.text(paper.word(key, answered=gap.answered, **points))
+        if gap.waived:
+            paper.text(gap.waived)
+        paper.text(paper.word("cause"), paper.field("cause"))
+
+
+def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
+    """Every gap with what to do about it; who answers for it and by when is the station's to say."""
+    gaps = findings(paper.cohort, entry)
+    paper.heading("measures")
+    if not gaps:
+        paper.text(paper.word("text_report.no-gaps"))
+        return
+    paper.text(paper.word("measures-lead", count=len(gaps)))
+    rows = [
+        (
+            str(gap.rank),
+            paper.word("named-with-effort", title=gap.title, id=gap.item.id, effort=gap.effort),
+            "\n".join(paper.word("numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)),
+            gap.who,
+            paper.field("owner"),
+            paper.field("due"),
+        )
+        for gap in gaps
+    ]
+    keys = ("rank", "terms.indicator", "terms.advice", "terms.who", "owner", "due")
+    paper.table([paper.word(key) for key in keys], rows, (1.1, 3.5, 6.0, 2.6, 1.8, 1.8))
+
+
+def write_failures(paper: Paper) -> None:
+    """Workbooks that could not be judged, each with its problems."""
+    for failure in paper.cohort.failures:
+        paper.begin(failure.file)
+        paper.text(paper.word("unreadable"))
+        rows = [
+            (
+                item.location.place or paper.word("terms.nothing"),
+                message(paper.language, item),
+                hint(paper.language, item),
+            )
+            for item in failure.problems
+            if item.severity == "error"
+        ]
+        keys = ("terms.cell", "problem", "what-to-do")
+        paper.table([paper.word(key) for key in keys], rows, (2, 5, 5))

@@ -1,0 +1,98 @@
+"""Overview and results: the station, the conclusion, each chapter with its measures."""
+
+from convergence_cli.model.assessment import OUTCOMES, Assessment, Node
+from convergence_cli.report import figures
+from convergence_cli.report.document.paper import Paper, Piece
+from convergence_cli.report.findings import blocker_words, level_names
+from convergence_cli.report.profile import profile_answer
+
+
+def write_overview(paper: Paper, entry: Assessment) -> None:
+    """What the station is, what was judged, and how it came out."""
+    paper.heading("overview")
+    paper.subheading(paper.word("about-station"))
+    paper.text(paper.field("introduction"))
+    _profile(paper, entry)
+    paper.subheading(paper.word("conclusion"))
+    _conclusion(paper, entry)
+    _scores(paper, entry)
+    paper.subheading(paper.word("next-level"))
+    _levels(paper, entry)
+
+
+def _profile(paper: Paper, entry: Assessment) -> None:
+    rows = [
+        (
+            question.title.in_(paper.language),
+            profile_answer(question, answer, paper.language) or paper.field("unsaid"),
+        )
+        for question in paper.cohort.framework.profile
+        if (answer := entry.questionnaire.profile.get(question.id))
+    ]
+    paper.table((paper.word("item"), paper.word("content")), rows, (2, 3))
+
+
+def _conclusion(paper: Paper, entry: Assessment) -> None:
+    framework, node, word = paper.cohort.framework, entry.index, paper.word
+    source = framework.source
+    names = {"policy": source.title.in_(paper.language), "number": source.number}
+    paper.text(word("basis", framework=framework.title.in_(paper.language), version=framework.version, **names))
+    numbers = {"score": figures.score(node.score), "floor": figures.score(node.floor)}
+    numbers |= {"ceiling": figures.score(node.ceiling), "coverage": figures.share(node.coverage)}
+    paper.text(word("index", evidenced=figures.score(node.evidenced), **numbers))
+    parts = word("terms.list-separator").join(
+        word("count", outcome=word(f"terms.{each}"), count=entry.counts[each]) for each in OUTCOMES
+    )
+    paper.text(word("counts", total=sum(entry.counts.values()), parts=parts))
+    missed = sum(result.red_line for result in entry.results)
+    paper.text(word("red-lines", count=missed) if missed else word("no-red-lines"))
+
+
+def _scores(paper: Paper, entry: Assessment) -> None:
+    titles = [chapter.title.in_(paper.language) for chapter in paper.cohort.framework.chapters]
+    rows = [(title, *_numbers(node)) for title, node in zip(titles, entry.chapters, strict=True)]
+    rows.append((paper.word("terms.index"), *_numbers(entry.index)))
+    paper.table(_heads(paper, "terms.chapter"), rows, (5, 2, 2, 2, 2, 2))
+
+
+def _heads(paper: Paper, first: str) -> tuple[str, ...]:
+    keys = ("terms.score", "terms.ceiling", "terms.coverage", "terms.weight", "terms.lost")
+    return tuple(paper.word(key) for key in (first, *keys))
+
+
+def _numbers(node: Node) -> tuple[str, ...]:
+    shares = (figures.share(node.coverage), figures.share(node.weight))
+    return figures.score(node.score), figures.score(node.ceiling), *shares, figures.score(node.lost)
+
+
+def _levels(paper: Paper, entry: Assessment) -> None:
+    names, word = level_names(paper.cohort.framework, paper.language), paper.word
+    if not names:
+        paper.text(word("no-levels"))
+        return
+    reached = names[entry.level] if entry.level else word("no-level")
+    if entry.next_level is None:
+        paper.text(word("level-top", level=reached))
+        return
+    paper.text(word("level", level=reached, next=names[entry.next_level]))
+    for number, blocker in enumerate(entry.blockers, 1):
+        paper.text(word("numbered", number=number, text=blocker_words(paper.cohort.framework, blocker, paper.language)))
+
+
+def write_results(paper: Paper, entry: Assessment) -> None:
+    """Chapter by chapter, a paragraph and the table of its measures."""
+    framework, word, language = paper.cohort.framework, paper.word, paper.language
+    paper.heading("results")
+    measures = {node.id: node for node in entry.measures}
+    titles = {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.measures}
+    for chapter, node in zip(framework.chapters, entry.chapters, strict=True):
+        paper.subheading(chapter.title.in_(language))
+        if node.score is None:
+            paper.text(word("nothing-in-play"))
+            continue
+        below = [result for result in entry.results if result.chapter == chapter.id and result.weight > 0]
+        met = sum(result.outcome == "met" for result in below)
+        facts = {"count": len(below), "met": met, "score": figures.score(node.score), "lost": figures.score(node.lost)}
+        paper.text(word("chapter", coverage=figures.share(node.coverage), **facts))
+        rows: list[tuple[Piece, ...]] = [(titles[name], *_numbers(measures[name])) for name in chapter.measures]
+        paper.table(_heads(paper, "terms.measure"), rows, (5, 2, 2, 2, 2, 2))

@@ -1,0 +1,40 @@
+"""Evidence that is still missing, and what the report was made from."""
+
+from convergence_cli import __version__
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.report.document.paper import Paper
+
+
+def write_evidence(paper: Paper, entry: Assessment) -> None:
+    """Answers whose evidence was not named, with what would count."""
+    paper.heading("evidence")
+    missing = [
+        (item, result)
+        for item, result in zip(paper.cohort.framework.indicators, entry.results, strict=True)
+        if result.evidence_missing
+    ]
+    if not missing:
+        paper.text(paper.word("evidence-complete"))
+        return
+    paper.text(paper.word("evidence-lead", count=len(missing)))
+    rows = [
+        (
+            paper.word("named", title=item.title.in_(paper.language), id=item.id),
+            item.evidence.hint.in_(paper.language) if item.evidence.hint else "",
+            item.who.in_(paper.language),
+            paper.field("evidence"),
+        )
+        for item, _ in missing
+    ]
+    keys = ("terms.indicator", "evidence-hint", "terms.who", "terms.evidence")
+    paper.table([paper.word(key) for key in keys], rows, (4, 5.6, 2.6, 2.4))
+
+
+def write_sources(paper: Paper, entry: Assessment) -> None:
+    """How scores are to be read, and what identifies this report."""
+    framework = paper.cohort.framework
+    paper.heading("method")
+    paper.text(paper.word("method-text"))
+    facts = {"framework": framework.id, "version": framework.version, "sha256": framework.sha256}
+    paper.small(paper.word("gap_workbook.made-by", tool=__version__, **facts))
+    paper.small(paper.word("gap_workbook.made-from", file=entry.file, sha256=entry.sha256))

@@ -1,0 +1,50 @@
+"""The verdict in words, the same in every report: of one station each gate, of many one line for each that failed."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from convergence_cli.model.assessment import GateResult, Verdict
+from convergence_cli.model.language import Language
+from convergence_cli.model.waiver import Waiver
+from convergence_cli.report.problems import printable
+from convergence_cli.texts import say
+
+
+def waived_words(waiver: Waiver, language: Language) -> str:
+    """Until when, by whom and why a gap is accepted."""
+    facts = {"expires": waiver.expires.isoformat(), "by": waiver.approved_by, "reason": waiver.reason}
+    return say(language, "gating.waived", **facts)
+
+
+def lines(verdict: Verdict, language: Language, *, failed_only: bool = False) -> Iterator[str]:
+    """The stations' gates, then those over the whole run. No line begins with words of a workbook."""
+    stations = [tuple(gates) for _, gates in groupby(verdict.gates, lambda gate: (gate.station, gate.file))]
+    if len(stations) > 1:
+        yield from _stations(stations, language)
+    else:
+        yield from _gates(verdict.gates, language, failed_only=failed_only)
+    yield from _gates(verdict.overall, language, failed_only=failed_only)
+
+
+def _stations(stations: list[tuple[GateResult, ...]], language: Language) -> Iterator[str]:
+    failing = 0
+    for gates in stations:
+        failed = [gate for gate in gates if not gate.passed]
+        if not failed:
+            continue
+        failing += 1
+        reasons = say(language, "terms.clause-separator").join(
+            say(language, "gating.reason", gate=gate.gate, have=gate.have, need=gate.need) for gate in failed
+        )
+        facts = {"station": gates[0].station, "file": gates[0].file, "reasons": reasons}
+        yield printable(say(language, "gating.station-failed", **facts))
+    counts = {"total": len(stations), "failing": failing, "passed": len(stations) - failing}
+    yield say(language, "gating.stations", **counts)
+
+
+def _gates(gates: tuple[GateResult, ...], language: Language, *, failed_only: bool) -> Iterator[str]:
+    for gate in gates:
+        if gate.passed and failed_only:
+            continue
+        key = "gate-passed" if gate.passed else "gate-failed"
+        yield say(language, f"run.{key}", gate=gate.gate, have=gate.have, need=gate.need)

@@ -1,0 +1,27 @@
+"""Horizons: whole years that do not fall from the near one to the far one, counted from a real date."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from convergence_cli.model.day import is_day
+from convergence_cli.model.framework import Framework, Horizon
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
+
+MOST_YEARS = 100
+
+
+def lint_horizons(framework: Framework) -> Iterator[Fault]:
+    """Rules of `horizons`; without any, the source's date may be written in any way."""
+    if framework.horizons and not is_day(framework.source.date):
+        yield fault(FRAMEWORK_FILE, ("source", "date"), "source-date", found=framework.source.date)
+    nearer = 0
+    for horizon in get_args(Horizon):
+        years = framework.horizons.get(horizon)
+        if years is None:
+            continue
+        if not 1 <= years <= MOST_YEARS:
+            found = {"found": str(years), "bound": str(MOST_YEARS)}
+            yield fault(FRAMEWORK_FILE, ("horizons", horizon), "horizon-years", **found)
+        elif years < nearer:
+            yield fault(FRAMEWORK_FILE, ("horizons", horizon), "horizons-not-rising", found=horizon)
+        nearer = years

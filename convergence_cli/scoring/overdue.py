@@ -1,0 +1,38 @@
+"""What the policy's own horizons make overdue on a given day. No clock: the day is always given."""
+
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date
+
+from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Outcome
+from convergence_cli.model.framework import Framework, Horizon
+
+
+def mark_overdue(framework: Framework, judged: Assessment, as_of: str) -> Assessment:
+    """The assessment with `overdue_since` on every indicator below target whose measure is past its due day.
+
+    `as_of` is an ISO date. The due day itself is still in time; a measure whose horizon has no number of years
+    is never overdue.
+    """
+    days = due_days(framework)
+    horizons = {measure.id: measure.horizon for measure in framework.measures}
+
+    def since(measure: str, outcome: Outcome) -> str | None:
+        due = days.get(horizons[measure])
+        late = due is not None and date.fromisoformat(as_of) > due and outcome in BELOW_TARGET
+        return due.isoformat() if due and late else None
+
+    results = tuple(replace(item, overdue_since=since(item.measure, item.outcome)) for item in judged.results)
+    return replace(judged, results=results)
+
+
+def due_days(framework: Framework) -> dict[Horizon, date]:
+    """The last day in time of each horizon that has a number of years."""
+    issued = date.fromisoformat(framework.source.date) if framework.horizons else None
+    return {horizon: _later(issued, years) for horizon, years in framework.horizons.items() if issued}
+
+
+def _later(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes the last day of February."""
+    year = day.year + years
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))

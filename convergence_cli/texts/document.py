@@ -1,0 +1,99 @@
+"""Words of the self-assessment report in Word."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("媒体深度融合发展自评报告", "Self-assessment report on deep media convergence"),
+    # --- headings ------------------------------------------------------------------------------------
+    "overview": ("总体情况", "Overview"),
+    "about-station": ("机构基本情况", "The station"),
+    "conclusion": ("评估结论", "Conclusion"),
+    "next-level": ("等级与差距", "Level, and what the next one needs"),
+    "results": ("各板块评估结果", "Results by chapter"),
+    "problems": ("存在的问题和原因", "Problems and their causes"),
+    "red-lines-missed": ("红线未达标", "Red lines missed"),
+    "main-gaps": ("主要差距", "Main gaps"),
+    "measures": ("改进措施和完成时限", "Measures and dates"),
+    "evidence": ("佐证材料", "Evidence"),
+    "method": ("评估方法和数据来源", "Method and sources"),
+    # How headings of the first and of the second order are numbered.
+    "first": ("{number}、{text}", "{number}. {text}"),
+    "second": ("（{number}）{text}", "{number} {text}"),
+    "digits": ("零一二三四五六七八九十", "0123456789"),
+    # --- sentences -----------------------------------------------------------------------------------
+    "basis": (
+        "依据《{policy}》（{number}），按照《{framework}》（版本 {version}），对照本机构填报的问卷逐项评估。",
+        "The assessment follows “{policy}” ({number}) by the framework “{framework}” (version {version}), "
+        "from the station's own questionnaire.",
+    ),
+    "index": (
+        "总分 {score} 分（满分 100 分）。未填报的指标全部按 0 分计为 {floor} 分，全部按满分计为 {ceiling} 分；"
+        "填报完整度 {coverage}；只计列有佐证材料的填报值为 {evidenced} 分。",
+        "The index is {score} of 100: {floor} with unanswered indicators as zero, {ceiling} with them in full; "
+        "coverage {coverage}; counting only answers with evidence, {evidenced}.",
+    ),
+    "counts": ("全部 {total} 个指标中，{parts}。", "Of {total} indicators: {parts}."),
+    "count": ("{outcome} {count} 个", "{outcome} {count}"),
+    "red-lines": ("触碰红线 {count} 条，须优先整改。", "Red lines missed: {count}; they come first."),
+    "no-red-lines": ("没有触碰红线。", "No red line is missed."),
+    "no-levels": ("本指标体系不设等级。", "This framework has no levels."),
+    "no-level": ("未达最低等级", "none"),
+    "level-top": ("现为 {level}，已是最高等级。", "The level is {level}, the highest."),
+    "level": ("现为 {level}；达到 {next} 还需：", "The level is {level}; for {next} it still takes:"),
+    "numbered": ("{number}. {text}", "{number}. {text}"),
+    "nothing-in-play": ("本板块没有适用于本机构的指标。", "No indicator of this chapter applies to the station."),
+    "chapter": (
+        "本板块适用指标 {count} 个，达标 {met} 个；得分 {score} 分，完整度 {coverage}，拖低总分 {lost} 分。",
+        "{count} indicators apply and {met} are met; the score is {score}, coverage {coverage}, "
+        "and {lost} points of the index are lost here.",
+    ),
+    "gaps": ("共 {count} 项，按失分排列。", "{count} gaps, heaviest loss first."),
+    "gaps-shown": (
+        "共 {count} 项，按失分排列，本节列出前 {shown} 项，其余见下一部分的表。",
+        "{count} gaps, heaviest loss first; {shown} are told here, the others stand in the table of the next part.",
+    ),
+    "gap": (
+        "{number}. {title}（{id}）：{outcome}，失分 {lost}。",
+        "{number}. {title} ({id}): {outcome}, {lost} points lost.",
+    ),
+    "situation": ("{answered}；得 {points} 分，目标 {target} 分。", "{answered}; earned {points}, target {target}."),
+    "situation-unanswered": ("{answered}；目标 {target} 分。", "{answered}; target {target}."),
+    "cause": ("原因：", "Cause: "),
+    "measures-lead": (
+        "对全部 {count} 项差距提出以下措施，责任人和完成时限由本机构填写。",
+        "For each of the {count} gaps: measures, with owner and date to be filled in by the station.",
+    ),
+    "named": ("{title}（{id}）", "{title} ({id})"),
+    "named-with-effort": ("{title}（{id}）\n投入：{effort}", "{title} ({id})\nEffort: {effort}"),
+    "evidence-complete": ("计入评分的填报值都列出了所要求的佐证材料。", "Every answer that needs evidence names it."),
+    "evidence-lead": (
+        "以下 {count} 项填报没有列出所要求的佐证材料，不计入有佐证得分。",
+        "{count} answers name no evidence, though it is required, and do not count in the evidenced score.",
+    ),
+    "method-text": (
+        "各指标按指标体系的计分方法得 0–100 分，逐级加权汇总；不适用和不在范围的指标不进入分母；红线只影响等级，不另外扣分。",
+        "Each indicator earns 0-100 points by its rule, weighted upwards; indicators not applicable or out of scope "
+        "leave the denominator; red lines block levels and take off nothing extra.",
+    ),
+    "unreadable": ("这份问卷有错误，不能评估。", "This questionnaire has errors and could not be judged."),
+    # --- tables --------------------------------------------------------------------------------------
+    "item": ("项目", "Item"),
+    "content": ("内容", "Content"),
+    "rank": ("序号", "No."),
+    "owner": ("责任人", "Owner"),
+    "due": ("完成时限", "Due"),
+    "evidence-hint": ("应备材料", "What would count"),
+    "problem": ("问题", "Problem"),
+    "what-to-do": ("怎么办", "What to do"),
+    # --- fields that the station fills in ------------------------------------------------------------
+    "field": ("【{text}】", "[{text}]"),
+    "field-introduction": (
+        "请填写：机构沿革、业务范围、人员和近年融合发展的主要做法，300 字以内",
+        "to be filled in: history, business, staff, and the main steps of convergence in recent years",
+    ),
+    "field-unsaid": ("请填写", "to be filled in"),
+    "field-cause": ("请填写原因", "to be filled in"),
+    "field-owner": ("填写", "who"),
+    "field-due": ("填写", "when"),
+    "field-evidence": ("填写", "name it"),
+    "field-seal": ("盖章", "seal"),
+    "field-date": ("　　年　　月　　日", "date"),
+}

@@ -1,0 +1,19 @@
+"""Words of gates, waivers and verdicts."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "station-failed": (
+        "门槛未通过：{station}（{file}）：{reasons}",
+        "gates failed: {station} ({file}): {reasons}",
+    ),
+    "reason": ("{gate} {have}，要求 {need}", "{gate} {have}, needs {need}"),
+    "stations": (
+        "{total} 家机构：{passed} 家通过全部门槛，{failing} 家没有",
+        "{total} stations: {passed} passed every gate, {failing} did not",
+    ),
+    "some-waived": ("（其中 {count} 条已豁免）", ", {count} of them waived"),
+    "waived-mark": ("已豁免", "waived"),
+    "waived": (
+        "已豁免，至 {expires}；批准：{by}；理由：{reason}",
+        "Waived until {expires}, approved by {by}: {reason}",
+    ),
+}

@@ -1,0 +1,17 @@
+"""Words about what the framework's horizons make overdue."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "horizon": ("{horizon}（发文后 {years} 年内）", "{horizon} (within {years} years of issue)"),
+    "sum": ("截至 {day}，其中 {count} 项已逾期", "Overdue as of {day}: {count} of them"),
+    "gap": ("已逾期：{day} 到期；时限：{horizon}", "Overdue since {day}; horizon: {horizon}"),
+    "column": ("已逾期（到期日）", "Overdue since"),
+    "about-gaps": (
+        "在范围内而未达目标的指标（含未填报），失分多的在前；截至 {day}，其中 {count} 项已逾期",
+        "Indicators in play that are below target, unanswered ones included, heaviest loss first; "
+        "overdue as of {day}: {count} of them",
+    ),
+    "summary": (
+        "截至 {day}，已逾期的指标 {count} 项（见“{sheet}”）",
+        "Overdue as of {day}: {count} (see “{sheet}”)",
+    ),
+}

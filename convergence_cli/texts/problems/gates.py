@@ -1,0 +1,206 @@
+"""Problems of what gates are held against: waivers, baselines, shares."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "option-needs": ("{option} 只能与 {needed} 一起用", "{option} has no meaning without {needed}"),
+    "option-needs/hint": ("加上 {needed}，或去掉 {option}", "add {needed}, or leave out {option}"),
+    "option-needs/title": ("选项不能单独使用", "An option that needs another"),
+    "option-needs/why": (
+        "这个选项只调整另一个选项的作用；另一个没有给出，它就不起作用。",
+        "The option changes how another one works; without that one it would have no effect, and nobody would notice.",
+    ),
+    "export-is-held-to": (
+        "“{found}”是本次门槛所依据的文件，没有覆盖",
+        "“{found}” is what the gates of this run are held to, and was not replaced",
+    ),
+    "export-is-held-to/hint": (
+        "报告换个文件名；门槛通过、结果认可后再更新基线",
+        "name another file, and make it the baseline once the gates were passed and it was accepted",
+    ),
+    "export-is-held-to/title": ("会覆盖基线或豁免文件", "It would replace the baseline or the waivers"),
+    "export-is-held-to/why": (
+        "门槛没有通过时报告也会写出；如果写在基线上，下一次就会与变差的结果比较而通过。",
+        "A report is written though a gate failed; over the baseline, it would let the next run pass against what had become worse.",
+    ),
+    "waivers-too-large": ("豁免文件超过 {bound}", "the file of waivers has more than {bound}"),
+    "waivers-too-large/hint": ("删去过期的豁免", "remove those that have expired"),
+    "waivers-too-large/title": ("豁免文件过大", "The file of waivers is too large"),
+    "waivers-too-large/why": (
+        "豁免一条只有几行；这么大的文件多半是给错了。上限用来防止恶意文件。",
+        "A waiver takes a few lines; a file of this size is probably another one. The bound is against crafted files.",
+    ),
+    "waiver-empty": ("豁免的 {key} 是空的", "{key} of a waiver is empty"),
+    "waiver-empty/hint": (
+        "写明指标、机构、理由、批准人和到期日",
+        "name the indicator, the station, the reason, who approved it, and the day it expires",
+    ),
+    "waiver-empty/title": ("豁免内容不全", "A waiver with an empty entry"),
+    "waiver-empty/why": (
+        "豁免是有人批准、有理由、有期限的；缺一样，就无从追责。",
+        "A waiver has a reason, somebody who approved it and an end; without one of them nobody answers for it.",
+    ),
+    "waiver-unknown-id": ("豁免的指标“{found}”不存在", "a waiver names an indicator that there is not: “{found}”"),
+    "waiver-unknown-id/hint": (
+        "最接近的是“{nearest}”；convergence rubrics list 列出全部",
+        "nearest: “{nearest}”; convergence rubrics list shows all",
+    ),
+    "waiver-unknown-id/title": ("豁免的指标不存在", "A waiver for no indicator"),
+    "waiver-unknown-id/why": (
+        "豁免按指标编号逐项批准，不能豁免整条措施、板块或得分。编号写错，豁免就悄悄不起作用。",
+        "Gaps are accepted one by one, by indicator; no measure, chapter or score can be waived. Misspelt, it would have no effect and nobody would notice.",
+    ),
+    "waiver-twice": (
+        "“{station}”的 {id} 豁免了两次",
+        "{id} of “{station}” is waived twice",
+    ),
+    "waiver-twice/hint": ("只留一条", "keep one"),
+    "waiver-twice/title": ("同一项豁免了两次", "A gap is waived twice"),
+    "waiver-twice/why": (
+        "两条的理由、批准人或到期日不同，分不清以哪条为准。",
+        "Where the two differ in their reason, approval or end, nobody knows which one holds.",
+    ),
+    "waiver-expired": (
+        "“{station}”的 {id} 豁免已于 {expires} 到期（批准：{by}）",
+        "the waiver of {id} for “{station}” expired on {expires} (approved by {by})",
+    ),
+    "waiver-expired/hint": (
+        "整改到位后删去这一条，或重新报批并写上新的到期日",
+        "remove it once the gap is closed, or have it approved again with a new end",
+    ),
+    "waiver-expired/title": ("豁免已过期", "A waiver has expired"),
+    "waiver-expired/why": (
+        "过期的豁免不再起作用，差距重新计入门槛；文件里留着过期的豁免，门槛 waivers 就不通过。到期日当天仍然有效。",
+        "It covers nothing any more, so the gap counts for the gates again; and as long as it stands in the file the gate “waivers” fails. On its last day it still holds.",
+    ),
+    "waiver-unused": (
+        "“{station}”的 {id} 豁免没有用上：没有这项差距",
+        "the waiver of {id} for “{station}” is not used: there is no such gap",
+    ),
+    "waiver-unused/hint": ("已经达标的，删去这一条", "where the target is met by now, remove it"),
+    "waiver-unused/title": ("豁免没有用上", "A waiver is not used"),
+    "waiver-unused/why": (
+        "本次评估中，这个指标已经达标、不适用或不在范围，不需要豁免。",
+        "In this run the indicator is met, not applicable or out of scope, and needs no waiver.",
+    ),
+    "waivers-elsewhere": (
+        "{count} 条豁免针对的机构不在本次评估中：{stations}",
+        "waivers for stations that are not in this run: {count} ({stations})",
+    ),
+    "waivers-elsewhere/hint": (
+        "名称写错的，改成与问卷一致；最接近的：{nearest}",
+        "a name must be the one in the questionnaire; nearest: {nearest}",
+    ),
+    "waivers-elsewhere/title": ("豁免的机构不在本次评估中", "Waivers for other stations"),
+    "waivers-elsewhere/why": (
+        "一个豁免文件可以供全省使用；这里提醒的是名称写错的情况。",
+        "One file may serve a whole province; the note is there for names that are misspelt.",
+    ),
+    "baseline-unreadable": ("基线文件读不出来（{found}）", "the baseline cannot be read ({found})"),
+    "baseline-unreadable/hint": (
+        "检查文件是否存在、是否为 UTF-8 编码；用 --export 写出的报告总是 UTF-8",
+        "check that it exists and is UTF-8, as every report is that --export wrote",
+    ),
+    "baseline-unreadable/title": ("基线文件读不出来", "The baseline cannot be read"),
+    "baseline-unreadable/why": (
+        "文件不存在、没有权限，或不是 UTF-8 编码（用 > 转存的文件，编码可能变了）。",
+        "It does not exist, may not be read, or is not UTF-8: a shell's > may have changed how it is written.",
+    ),
+    "baseline-too-large": ("基线文件超过 {bound}", "the baseline has more than {bound}"),
+    "baseline-too-large/hint": ("分省保存基线", "keep one for each province"),
+    "baseline-too-large/title": ("基线文件过大", "The baseline is too large"),
+    "baseline-too-large/why": (
+        "上限约为三千家机构的报告，用来防止恶意文件耗尽内存。",
+        "The bound is a report of some three thousand stations; it keeps a crafted file from exhausting the memory.",
+    ),
+    "baseline-not-report": (
+        "基线文件不是 convergence 的 JSON 报告（{at}）",
+        "the baseline is no JSON report of convergence ({at})",
+    ),
+    "baseline-not-report/hint": (
+        "用 --export 名称.json 生成基线",
+        "make one with --export NAME.json",
+    ),
+    "baseline-not-report/title": ("基线不是评估报告", "The baseline is no report"),
+    "baseline-not-report/why": (
+        "基线是以前某次评估的 JSON 报告，原样保存；手工改过或只留一部分的，可能漏掉退步，所以不接受。括号里是第一处不符的位置。",
+        "A baseline is the JSON report of an earlier run, as it was written; one that was edited or cut could hide what became worse. In brackets stands the first place that is not as it should be.",
+    ),
+    "baseline-no-stations": ("基线报告里没有机构", "the baseline holds no station"),
+    "baseline-no-stations/hint": (
+        "选一份评估成功的报告作基线",
+        "take the report of a run in which stations were judged",
+    ),
+    "baseline-no-stations/title": ("基线里没有机构", "A baseline without stations"),
+    "baseline-no-stations/why": (
+        "那次运行没有一家机构评估成功，没有可比的。",
+        "No station could be judged in that run, so there is nothing to compare with.",
+    ),
+    "baseline-other-framework": (
+        "基线用的是另一套指标体系“{found}”，本次用的是“{expected}”",
+        "the baseline was made with another framework, “{found}”, and this run with “{expected}”",
+    ),
+    "baseline-other-framework/hint": (
+        "换用 {expected} 生成的基线，或用 --rubrics 指明 {found}",
+        "take a baseline made with {expected}, or name {found} with --rubrics",
+    ),
+    "baseline-other-framework/title": ("基线用的是另一套指标体系", "A baseline of another framework"),
+    "baseline-other-framework/why": (
+        "不同的指标体系，得分含义不同，不能比较。",
+        "Scores of two frameworks do not mean the same, and cannot be compared.",
+    ),
+    "baseline-other-version": (
+        "基线用的是 {found} 版指标体系，本次是 {expected} 版，得分不可比",
+        "the baseline was made with version {found} of the framework, and scores of {expected} mean something else",
+    ),
+    "baseline-other-version/hint": (
+        "用 {expected} 版重新评估当时的问卷（convergence migrate 可带入答案），以新报告作基线",
+        "assess the workbooks of that time with {expected} (convergence migrate carries answers over) for a new baseline",
+    ),
+    "baseline-other-version/title": ("基线的版本不可比", "A baseline of another version"),
+    "baseline-other-version/why": (
+        "这两个版本之间，权重、标准或编号有变化；分数变了，可能是规则变了，而不是工作退步了。",
+        "Between the two, weights, thresholds or ids changed: a score that moved may show the rules and not the station.",
+    ),
+    "baseline-changed": (
+        "基线用的指标体系（{found}）与本次（{expected}）内容不完全相同",
+        "the framework of the baseline ({found}) is not to the letter that of this run ({expected})",
+    ),
+    "baseline-changed/hint": (
+        "核对改动不影响得分，或重新生成基线",
+        "see that what changed does not touch scores, or make the baseline anew",
+    ),
+    "baseline-changed/title": ("基线的指标体系有改动", "The framework changed since the baseline"),
+    "baseline-changed/why": (
+        "版本可比，但文件内容有变化，例如改了说明文字。比较照常进行。",
+        "The versions are comparable, and yet the files differ, in their wording perhaps. The comparison is made all the same.",
+    ),
+    "baseline-ambiguous": (
+        "分不清“{station}”是基线中的哪一家：有 {count} 家同名，层级、所在省和文件名也相同",
+        "it cannot be told which station of the baseline “{station}” is: {count} have its name, level, province and file name",
+    ),
+    "baseline-ambiguous/hint": ("给文件取不同的名称", "give their files different names"),
+    "baseline-ambiguous/title": ("基线中有同名机构", "Stations of one name in the baseline"),
+    "baseline-ambiguous/why": (
+        "机构按名称对应；同名的再看层级、所在省和文件名。都相同就不能比较，门槛按不通过处理。",
+        "Stations are found by name; where several share one, by level, province and file name. Where all are equal nothing can be compared, and the gate fails.",
+    ),
+    "baseline-new": (
+        "{count} 家机构不在基线中，没有可比的：{stations}",
+        "stations that are not in the baseline, with nothing to compare: {count} ({stations})",
+    ),
+    "baseline-new/hint": ("", ""),
+    "baseline-new/title": ("基线中没有的机构", "Stations new to the baseline"),
+    "baseline-new/why": (
+        "新加入的机构没有以前的成绩，这道门槛对它不起作用；机构改名后也会这样。",
+        "A station without an earlier result cannot fall behind it, so the gate says nothing of it. A station that changed its name looks new too.",
+    ),
+    "baseline-gone": (
+        "基线中的 {count} 家机构不在本次评估中：{stations}",
+        "stations of the baseline that are not in this run: {count} ({stations})",
+    ),
+    "baseline-gone/hint": ("核对是否漏交了问卷", "see whether their questionnaires are missing"),
+    "baseline-gone/title": ("基线中的机构这次没有", "Stations gone since the baseline"),
+    "baseline-gone/why": (
+        "没有提交问卷的机构不算退步，但多半应当提交。",
+        "A station that sent no questionnaire did not fall behind, but probably should have sent one.",
+    ),
+}

@@ -1,0 +1,84 @@
+"""Words of a review: the reviewer's workbook and the report on what it leaves of the scores."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # --- the reviewer's workbook -----------------------------------------------------------------
+    "sheet": ("核查表", "Review"),
+    "title": ("{station}：填报核查表", "Review of answers: {station}"),
+    "about": (
+        "黄色单元格由核查人填写：核查意见从下拉列表选“属实”“不实”“待核”，空着按待核计；其余单元格已锁定（没有密码），编号不要改动",
+        "The reviewer fills in the yellow cells: choose True, False or Pending as the ruling, blank counts as pending; "
+        "the others are locked (no password), leave the ids as they are",
+    ),
+    "id": ("编号", "ID"),
+    "measure": ("措施", "Measure"),
+    "question": ("问题", "Question"),
+    "answer": ("填报内容", "Claim"),
+    "where": ("位置", "Where"),
+    "points": ("得分", "Points"),
+    "evidence": ("已列佐证", "Evidence named"),
+    "evidence-required": ("是否必需", "Evidence required"),
+    "files": ("文件核对", "Files looked for"),
+    "ruling": ("核查意见", "Ruling"),
+    "reviewer": ("核查人", "Reviewer"),
+    "date": ("核查日期", "Date"),
+    "remark": ("核查说明", "Remark"),
+    "upheld": ("属实", "True"),
+    "refuted": ("不实", "False"),
+    "pending": ("待核", "Pending"),
+    "prompt-ruling": (
+        "属实：佐证能证明填报值；不实：不能或相反；待核：还要再看",
+        "True: the evidence proves the answer; False: it does not; Pending: still to be seen",
+    ),
+    "prompt-date": ("填日期，如 2026-03-01", "A date, such as 2026-03-01"),
+    "error-title": ("核查表不接受", "Not accepted"),
+    "error-ruling": ("请从下拉列表中选择", "Please choose from the list"),
+    "error-date": ("请填日期，如 2026-03-01", "Please enter a date, such as 2026-03-01"),
+    # --- the report --------------------------------------------------------------------------------
+    "heading": ("{station}：核查结果", "{station}: review"),
+    "framework": ("{title}（{number}，版本 {version}）", "{title} ({number}, version {version})"),
+    "counts": (
+        "属实 {upheld} + 不实 {refuted} + 待核 {pending} = 已填报 {total} 项",
+        "True {upheld} + False {refuted} + Pending {pending} = {total} answers",
+    ),
+    "claimed": ("自报得分", "Claimed"),
+    "evidenced": ("有佐证", "Evidenced"),
+    "verified": ("核实得分", "Verified"),
+    "verified-ceiling": ("核实上限", "Ceiling"),
+    "legend": (
+        "核实得分：只计属实的填报值，其余按 0 分；核实上限：待核的也按自报计，即全部查实时的得分",
+        "Verified counts answers ruled true, every other as 0 points; its ceiling counts pending ones as claimed: the "
+        "score if all of them turn out true",
+    ),
+    "whole": ("总分", "Index"),
+    "list-refuted": ("不实 {count} 项", "Ruled false: {count}"),
+    "list-pending": ("待核 {count} 项", "Pending: {count}"),
+    "none-refuted": ("没有判为不实的", "None ruled false"),
+    "none-pending": ("没有待核的", "None pending"),
+    "item": ("{id} {title}", "{id} {title}"),
+    "claims": ("填报：{answer}（{place}），自报 {points} 分", "Answered: {answer} ({place}), {points} points claimed"),
+    "claims-computed": (
+        "算得：{answer}（依据{place}），自报 {points} 分",
+        "Computed: {answer} (from {place}), {points} points claimed",
+    ),
+    "by": ("核查：{said}（{place}）", "Reviewed: {said} ({place})"),
+    "separator": ("，", ", "),
+    "stale": (
+        "填报值在核查后变了，核查意见“{said}”不再计",
+        "the answer has changed since, and “{said}” no longer counts",
+    ),
+    "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),
+    # --- the report as a workbook ------------------------------------------------------------------
+    "sheet-scores": ("核查得分", "Scores"),
+    "about-scores": (
+        "自报、有佐证、核实三种得分并列；核实得分只计属实的填报值",
+        "Claimed, evidenced and verified side by side; verified counts only answers ruled true",
+    ),
+    "sheet-rulings": ("核查意见", "Rulings"),
+    "about-rulings": (
+        "每项填报的核查意见；填报值在核查后变了的按待核计",
+        "The ruling on every answer; where the answer has changed since, it counts as pending",
+    ),
+    "chapter": ("板块", "Chapter"),
+    "counts-as": ("按此计", "Counts as"),
+    "changed": ("核查后有变", "Changed since"),
+}

@@ -1,0 +1,108 @@
+"""Ranking once more, slow and obvious: the framework with each draw's weights, the engine, and plain loops."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.ranking import Place
+from convergence_cli.report.figures import score
+from convergence_cli.scoring.engine import assess
+
+
+def slow_places(
+    framework: Framework, stations: Sequence[Assessment], *, coverage_floor: float, draws: int, top: int, seed: int
+) -> tuple[Place, ...]:
+    """What `cohort.ranking.rank` should say of every station."""
+    reasons = [_reason(station, coverage_floor) for station in stations]
+    ranked = [station for station, reason in zip(stations, reasons, strict=True) if reason is None]
+    printed = [float(score(station.index.score)) for station in ranked]
+    ranks = _ranks(printed)
+    by_draw = [
+        _ranks([float(score(assess(changed, station.questionnaire).index.score)) for station in ranked])
+        for changed in _drawn(framework, draws, seed)
+    ]
+    had = [[found[at] for found in by_draw] for at in range(len(ranked))]
+    lows, highs = [_reached(each, 5) for each in had], [_reached(each, 95) for each in had]
+    tiers = _tiers(ranks, lows, highs)
+    places, at = [], 0
+    for position, reason in enumerate(reasons):
+        if reason is not None:
+            empty = dict.fromkeys(("rank", "low", "high", "top_share", "tier"))
+            places.append(Place(position=position, tied=False, reason=reason, **empty))
+            continue
+        places.append(
+            Place(
+                position=position,
+                rank=ranks[at],
+                tied=printed.count(printed[at]) > 1,
+                low=lows[at],
+                high=highs[at],
+                top_share=sum(rank <= top for rank in had[at]) / draws,
+                tier=tiers[at],
+                reason=None,
+            )
+        )
+        at += 1
+    return tuple(places)
+
+
+def _reason(station: Assessment, coverage_floor: float) -> str | None:
+    if station.index.score is None or station.index.coverage is None:
+        return "no-index"
+    return "coverage" if station.index.coverage < coverage_floor - 1e-9 else None
+
+
+def _drawn(framework: Framework, draws: int, seed: int) -> list[Framework]:
+    """The framework with each draw's weights: a factor for every part, by kind and id in alphabetical order."""
+    generator = np.random.Generator(np.random.PCG64(seed))
+    indicators = [("indicator", item.id) for item in framework.indicators]
+    measures = [("measure", measure.id) for measure in framework.measures]
+    chapters = [("chapter", chapter.id) for chapter in framework.chapters]
+    names = sorted([*indicators, *measures, *chapters])
+    found = []
+    for _ in range(draws):
+        factors = {name: generator.uniform(0.75, 1.25) for name in names}
+        changed = []
+        for measure in framework.measures:
+            items = [replace(item, weight=item.weight * factors["indicator", item.id]) for item in measure.indicators]
+            weight = measure.weight * factors["measure", measure.id]
+            changed.append(replace(measure, weight=weight, indicators=tuple(items)))
+        parts = [
+            replace(chapter, weight=chapter.weight * factors["chapter", chapter.id]) for chapter in framework.chapters
+        ]
+        found.append(replace(framework, chapters=tuple(parts), measures=tuple(changed)))
+    return found
+
+
+def _ranks(printed: list[float]) -> list[int]:
+    return [1 + sum(other > mine for other in printed) for mine in printed]
+
+
+def _reached(ranks: list[int], per_cent: int) -> int:
+    """The least rank that at least so many per cent of the draws reach or better."""
+    for candidate in range(1, len(ranks) * 1000):
+        if 100 * sum(rank <= candidate for rank in ranks) >= per_cent * len(ranks):
+            return candidate
+    raise AssertionError(ranks)
+
+
+def _tiers(ranks: list[int], lows: list[int], highs: list[int]) -> list[int]:
+    """By the definition: every pair of a leader of the tier and a station with the next score is looked at."""
+    tiers = [0] * len(ranks)
+    tier, leading = 0, None
+    for shared in sorted(set(ranks)):
+        here = [at for at, rank in enumerate(ranks) if rank == shared]
+        leaders = [] if leading is None else [at for at, rank in enumerate(ranks) if rank == leading]
+        apart = [
+            not set(range(lows[one], highs[one] + 1)) & set(range(lows[other], highs[other] + 1))
+            for one in leaders
+            for other in here
+        ]
+        if all(apart):
+            tier, leading = tier + 1, shared
+        for at in here:
+            tiers[at] = tier
+    return tiers

@@ -1,0 +1,402 @@
+"""An earlier report holds a station to what it had; a report that is not comparable is refused and not half read."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_frameworks import NA, filled, flat, frameworks, indicator, judged
+
+from convergence_cli.errors import ConfigError, Location, Problem
+from convergence_cli.gate.baseline import Baseline, Past, load_baseline
+from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.pairing import pair
+from convergence_cli.model.assessment import Assessment, Cohort, Verdict
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.questionnaire import Answer
+from convergence_cli.model.waiver import Waiver, Waivers
+from convergence_cli.report.json import render
+from convergence_cli.texts import hint, message
+
+A, B, C = "M01.a", "M01.b", "M01.c"
+FLAT = flat(indicator(A, required=True), indicator(B, not_applicable=("why",)), indicator(C, target=60.0))
+
+
+def station(name: str = "台", file: str = "a.xlsx", level: str = "city", **points: Any) -> Assessment:
+    """A station that earns these points for a, b, c; else full marks."""
+    entry = judged(FLAT, {f"M01.{key}": points.get(key, 100.0) for key in "abc"}, level=level)
+    read = entry.questionnaire
+    place = Answer(id="province", location=Location(), value=points.get("province", "澜江省"))
+    return replace(
+        entry, station=name, questionnaire=replace(read, file=file, profile={**read.profile, "province": place})
+    )
+
+
+def document(*entries: Assessment, framework: Framework = FLAT) -> Any:
+    return json.loads(render(Cohort(framework=framework, language="zh", entries=entries)))
+
+
+def read(folder: Path, content: Any, framework: Framework = FLAT) -> Baseline:
+    path = folder / "last.json"
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    return load_baseline(path, framework)
+
+
+def earlier(folder: Path, *entries: Assessment) -> Baseline:
+    """The report of an earlier run, written and read."""
+    return read(folder, document(*entries))
+
+
+def answers(
+    folder: Path, then: Assessment, now: Assessment, tolerance: float = 0.0, waivers: Waivers | None = None
+) -> dict[str, tuple[bool, str, str]]:
+    gates = Gates(baseline=earlier(folder, then), tolerance=tolerance, waivers=waivers)
+    found = judge(gates, (now,), FLAT).gates
+    return {gate.gate.removeprefix("no-regress "): (gate.passed, gate.have, gate.need) for gate in found}
+
+
+# --- what is worse --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "tolerance", "passed", "have", "need"),
+    [
+        # a, b and c weigh a third each; b alone moves
+        (60.0, 60.0, 0.0, True, "86.6666666667", "86.6666666667"),
+        (60.0, 90.0, 0.0, True, "96.6666666667", "86.6666666667"),
+        (60.0, 59.997, 0.0, False, "86.6656666667", "86.6666666667"),
+        (60.0, 30.0, 10.0, True, "76.6666666667", "76.6666666667"),  # equal passes
+        (60.0, 29.997, 10.0, False, "76.6656666667", "76.6666666667"),
+        (60.0, None, 10.0, False, "66.6666666667", "76.6666666667"),
+        (60.0, NA, 0.0, True, "100", "86.6666666667"),
+    ],
+)
+def test_the_index_may_fall_by_the_tolerance_and_no_more(
+    tmp_path: Path, then: Any, now: Any, tolerance: float, passed: bool, have: str, need: str
+) -> None:
+    found = answers(tmp_path, station(b=then), station(b=now), tolerance)
+    assert found["index"] == (passed, have, need)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "red", "met"),
+    [
+        # a is a red line; the target of c is 60
+        ({"a": 0.0}, {"a": 0.0}, "0", "0"),  # missed already
+        ({"a": 50.0}, {"a": 0.0}, f"1: {A}", "0"),
+        ({"a": 50.0}, {"a": None}, f"1: {A}", "0"),
+        ({"a": 100.0}, {"a": 0.0}, f"1: {A}", "0"),  # once, where it weighs more
+        ({"a": 100.0}, {"a": 50.0}, "0", f"1: {A}"),
+        ({"c": 100.0}, {"c": 60.0}, "0", "0"),  # still met
+        ({"c": 60.0}, {"c": 59.0}, "0", f"1: {C}"),
+        ({"c": 60.0}, {"c": None}, "0", f"1: {C}"),
+        ({"c": 59.0}, {"c": 0.0}, "0", "0"),  # was not met
+        ({"b": 100.0}, {"b": NA}, "0", "0"),  # is not asked any more
+        ({"b": NA}, {"b": 0.0}, "0", "0"),
+        ({}, {"a": 0.0, "b": 0.0, "c": 0.0}, f"1: {A}", f"2: {B}, {C}"),
+    ],
+)
+def test_no_red_line_is_newly_missed_and_nothing_met_is_lost(
+    tmp_path: Path, then: dict[str, Any], now: dict[str, Any], red: str, met: str
+) -> None:
+    found = answers(tmp_path, station(**then), station(**now), tolerance=100.0)
+    assert found == {"index": found["index"], "red-line": (red == "0", red, "0"), "met": (met == "0", met, "0")}
+
+
+def test_an_index_that_is_gone_has_fallen(tmp_path: Path) -> None:
+    """And one that was not there cannot fall."""
+    nothing = {"a": NA, "b": NA, "c": NA}
+    assert answers(tmp_path, station(), station(**nothing))["index"] == (False, "—", "100")
+    assert "index" not in answers(tmp_path, station(**nothing), station())
+
+
+def test_a_waived_gap_is_not_held_against_the_station_but_the_index_is(tmp_path: Path) -> None:
+    item = Waiver(id=A, station="台", reason="因", approved_by="处", expires=date(2026, 12, 31))
+    waivers = Waivers(items=(item,), places=(Location(),), today=date(2026, 12, 31))
+    found = answers(tmp_path, station(), station(a=0.0), waivers=waivers)
+    assert [passed for passed, _, _ in found.values()] == [False, True, True]
+
+
+def test_an_indicator_that_the_baseline_does_not_know_is_no_regress(tmp_path: Path) -> None:
+    content = document(station())
+    content["stations"][0]["indicators"] = content["stations"][0]["indicators"][1:]
+    found = judge(Gates(baseline=read(tmp_path, content), tolerance=100.0), (station(a=0.0),), FLAT)
+    assert found.passed
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_station_has_fallen_behind_its_own_report(tmp_path: Path, data: st.DataObject) -> None:
+    """Any framework, any answers, written as JSON and read again."""
+    scored = data.draw(frameworks())
+    entry = judged(scored, data.draw(filled(scored)))
+    baseline = read(tmp_path, document(entry, framework=scored), scored)
+    verdict = judge(Gates(baseline=baseline), (entry,), scored)
+    assert verdict.passed
+    assert verdict.notes == ()
+    assert len(verdict.gates) == (3 if entry.index.score is not None else 2)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    then=st.floats(0, 100), now=st.floats(0, 100), tolerances=st.tuples(st.floats(0, 100), st.floats(0, 100))
+)  # fmt: skip
+def test_a_larger_tolerance_never_turns_a_pass_into_a_failure(
+    then: float, now: float, tolerances: tuple[float, float]
+) -> None:
+    past = Past(station="台", file="a.xlsx", profile={}, index=then, outcomes={}, red_lines=frozenset())
+    entry = station(a=now, b=now, c=now)
+    less, more = (
+        judge(Gates(baseline=Baseline(file="x", stations=(past,)), tolerance=part), (entry,), FLAT).passed
+        for part in sorted(tolerances)
+    )
+    assert more or not less
+
+
+# --- which station is which -----------------------------------------------------------------------
+
+
+def paired(folder: Path, then: list[Assessment], now: list[Assessment]) -> list[Any]:
+    """The index that each station had, `new`, or how many may be meant."""
+    found = pair(earlier(folder, *then), now).past
+    return ["new" if item is None else item.index if isinstance(item, Past) else f"{item.count}?" for item in found]
+
+
+def test_a_station_is_found_by_its_name(tmp_path: Path) -> None:
+    """Whatever became of its file, its level or its province."""
+    then = [station("甲", a=70.0), station("乙", a=40.0)]
+    now = [station("乙", "b.xlsx", "county", province="x"), station("丙"), station("甲")]
+    assert paired(tmp_path, then, now) == [80.0, "new", 90.0]
+
+
+def test_stations_of_one_name_are_told_apart_by_level_and_province(tmp_path: Path) -> None:
+    then = [
+        station("台", level="city", a=70.0),
+        station("台", level="county", a=40.0),
+        station("台", level="county", province="x", a=10.0),
+    ]
+    now = [station("台", level="county", province="x"), station("台", level="county"), station("台", province="y")]
+    assert paired(tmp_path, then, now) == [70.0, 80.0, "new"]
+
+
+def test_one_station_in_two_years_is_told_apart_by_its_files(tmp_path: Path) -> None:
+    then = [station("台", "2024.xlsx", a=40.0), station("台", "2025.xlsx", a=70.0)]
+    assert paired(tmp_path, then, then[::-1]) == [90.0, 80.0]
+    assert paired(tmp_path, then, [station("台", "2025.xlsx"), station("台", "2026.xlsx")]) == [90.0, "new"]
+    assert paired(tmp_path, then[:1], then) == [80.0, "new"]
+
+
+def test_what_cannot_be_told_apart_fails_and_is_named(tmp_path: Path) -> None:
+    """A comparison that would be a guess is no pass."""
+    twins = [station("台", a=40.0), station("台", a=70.0)]
+    assert paired(tmp_path, twins, twins[:1]) == ["2?"]
+    assert paired(tmp_path, twins[:1], twins) == ["2?", "2?"]
+    verdict = judge(Gates(baseline=earlier(tmp_path, *twins)), twins[:1], FLAT)
+    assert [(gate.gate, gate.passed, gate.have, gate.need) for gate in verdict.gates] == [
+        ("no-regress", False, "2", "1")
+    ]
+    assert [(item.code, item.severity) for item in verdict.notes] == [("baseline-ambiguous", "error")]
+
+
+def test_a_new_station_and_one_that_is_gone_are_notes(tmp_path: Path) -> None:
+    then = earlier(tmp_path, station("甲"), station("乙"))
+    verdict = judge(Gates(baseline=then), (station("甲"), station("丙")), FLAT)
+    assert verdict.passed
+    assert [(item.code, item.severity, dict(item.values)["stations"]) for item in verdict.notes] == [
+        ("baseline-new", "note", "丙"),
+        ("baseline-gone", "note", "乙"),
+    ]
+
+
+def test_one_station_says_nothing_of_the_others_of_its_baseline(tmp_path: Path) -> None:
+    """A province's report serves the run of one of its stations."""
+    many = earlier(tmp_path, *(station(f"台{at}") for at in range(30)))
+    assert judge(Gates(baseline=many), (station("台3"),), FLAT).notes == ()
+
+
+def test_a_long_list_of_stations_is_cut(tmp_path: Path) -> None:
+    many = [station(f"台{at}") for at in range(30)]
+    (note,) = judge(Gates(baseline=earlier(tmp_path, station("台0"))), many, FLAT).notes
+    assert dict(note.values)["count"] == "29"
+    assert dict(note.values)["stations"].endswith("台10, …")  # type: ignore[union-attr]
+
+
+# --- reading the file -----------------------------------------------------------------------------
+
+
+def refused(folder: Path, content: Any, framework: Framework = FLAT) -> tuple[str, str]:
+    """The code, and where it is or what was found."""
+    with pytest.raises(ConfigError) as raised:
+        read(folder, content, framework)
+    (found,) = raised.value.problems
+    said(found)
+    values = dict(found.values)
+    return found.code, str(values.get("at") or values.get("found") or "")
+
+
+def said(item: Problem) -> None:
+    for language in ("zh", "en"):
+        assert message(language, item)
+        assert "{" not in message(language, item) + hint(language, item)
+
+
+def put(*path: Any, content: Any) -> Callable[[Any], None]:
+    """Replace what stands at a path; None removes it."""
+
+    def edit(tree: Any) -> None:
+        for step in path[:-1]:
+            tree = tree[step]
+        if content is None:
+            del tree[path[-1]]
+        else:
+            tree[path[-1]] = content
+
+    return edit
+
+
+FIRST = ("stations", 0)
+
+
+@pytest.mark.parametrize(
+    ("edit", "at"),
+    [
+        (put("schema", content=2), "schema"),
+        (put("schema", content=None), "schema"),
+        (put("tool", content=None), "tool"),
+        (put("tool", "name", content="another"), "tool.name"),
+        (put("framework", content=[]), "framework"),
+        (put("framework", "version", content=1), "framework.version"),
+        (put("stations", content={}), "stations"),
+        (put("stations", content=["x"]), "stations[0]"),
+        (put(*FIRST, "station", content=None), "stations[0].station"),
+        (put(*FIRST, "file", content=1), "stations[0].file"),
+        (put(*FIRST, "profile", content="x"), "stations[0].profile"),
+        (put(*FIRST, "index", content=None), "stations[0].index.score"),
+        (put(*FIRST, "index", "score", content=None), "stations[0].index.score"),
+        (put(*FIRST, "index", "score", content="48"), "stations[0].index.score"),
+        (put(*FIRST, "index", "score", content=True), "stations[0].index.score"),
+        (put(*FIRST, "index", "score", content=-0.1), "stations[0].index.score"),
+        (put(*FIRST, "index", "score", content=10**400), "stations[0].index.score"),
+        (put(*FIRST, "indicators", content=None), "stations[0].indicators"),
+        (put(*FIRST, "indicators", 1, content=3), "stations[0].indicators[1]"),
+        (put(*FIRST, "indicators", 1, "id", content=A), "stations[0].indicators[1]"),
+        (put(*FIRST, "indicators", 2, "outcome", content="fine"), "stations[0].indicators[2]"),
+        (put(*FIRST, "indicators", 2, "outcome", content=None), "stations[0].indicators[2].outcome"),
+        (put(*FIRST, "red_lines", content="x"), "stations[0].red_lines"),
+        (put(*FIRST, "red_lines", content=["M99.x"]), "stations[0].red_lines"),
+        (put(*FIRST, "red_lines", content=[[]]), "stations[0].red_lines"),
+    ],
+)
+def test_a_report_that_was_edited_or_cut_is_refused_with_the_place(
+    tmp_path: Path, edit: Callable[[Any], None], at: str
+) -> None:
+    content = document(station(), station("乙"))
+    edit(content)
+    assert refused(tmp_path, content) == ("baseline-not-report", at)
+
+
+def raw(old: bytes, new: bytes) -> bytes:
+    content = json.dumps(document(station(c=50.0))).encode()
+    assert content.count(old)
+    return content.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "at"),
+    [
+        (b"", "JSON:1"),
+        (b"\n\n{", "JSON:3"),
+        (b"null", "schema"),
+        (b"[]", "schema"),
+        (b"[" * 100_000, "JSON:1"),
+        (b'{"a":' * 100_000, "JSON:1"),
+        (b"9" * 5000, "JSON:1"),
+        (raw(b'"score": 83.3', b'"score": NaN, "x": 83.3'), "JSON:1"),
+        (raw(b'"score": 83.3', b'"score": 1e999, "x": 83.3'), "stations[0].index.score"),
+        (raw(b'"schema": 1', b'"schema": 1, "schema": 1'), "JSON:1"),
+        (raw(b'"outcome": "partial"', b'"outcome": "met", "outcome": "partial"'), "JSON:1"),
+    ],
+)
+def test_what_is_no_report_is_refused(tmp_path: Path, content: bytes, at: str) -> None:
+    """Depth, digits, infinities and keys that stand twice included."""
+    assert refused(tmp_path, content) == ("baseline-not-report", at)
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (tmp_path / "none.json", tmp_path):
+        with pytest.raises(ConfigError) as raised:
+            load_baseline(path, FLAT)
+        assert [item.code for item in raised.value.problems] == ["baseline-unreadable"]
+    assert refused(tmp_path, '{"schema": 1}'.encode("utf-16"))[0] == "baseline-unreadable"
+    monkeypatch.setattr("convergence_cli.gate.baseline._MAX_BYTES", 100)
+    assert refused(tmp_path, b" " * 101)[0] == "baseline-too-large"
+    assert refused(tmp_path, b" " * 100)[0] == "baseline-not-report"
+
+
+def test_a_report_with_a_byte_order_mark_is_a_report(tmp_path: Path) -> None:
+    """As Windows tools save it."""
+    assert read(tmp_path, b"\xef\xbb\xbf" + json.dumps(document(station())).encode()).stations
+
+
+def test_a_report_without_stations_is_refused(tmp_path: Path) -> None:
+    """It would pass everything."""
+    assert refused(tmp_path, document()) == ("baseline-no-stations", "")
+
+
+def test_another_framework_is_refused_by_name(tmp_path: Path) -> None:
+    assert refused(tmp_path, document(station()), replace(FLAT, id="big")) == ("baseline-other-framework", "small")
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "comparable"),
+    [
+        ("1.0.0", "1.0.0", True),
+        ("1.0.0", "1.4.2", True),
+        ("1.4.0", "1.0.0", True),
+        ("1.0.0", "2.0.0", False),
+        ("0.2.0", "0.2.9", True),
+        ("0.2.0", "0.3.0", False),  # before 1.0 every minor version may change scores
+        ("0.9.0", "1.0.0", False),
+        ("", "1.0.0", False),
+        ("1", "1.0.0", True),
+    ],
+)
+def test_a_version_whose_scores_mean_something_else_is_refused(
+    tmp_path: Path, then: str, now: str, comparable: bool
+) -> None:
+    content = document(station())
+    content["framework"]["version"] = then
+    if comparable:
+        assert read(tmp_path, content, replace(FLAT, version=now)).stations
+    else:
+        assert refused(tmp_path, content, replace(FLAT, version=now)) == ("baseline-other-version", then)
+
+
+def test_another_text_of_the_same_framework_is_a_warning(tmp_path: Path) -> None:
+    """It is compared all the same."""
+    baseline = read(tmp_path, document(station()), replace(FLAT, sha256="1" * 64))
+    verdict: Verdict = judge(Gates(baseline=baseline), (station(),), FLAT)
+    assert verdict.passed
+    assert [(item.code, item.severity) for item in verdict.notes] == [("baseline-changed", "warning")]
+    said(verdict.notes[0])
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_mutilated_report_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
+    """Never another exception."""
+    content = bytearray(json.dumps(document(station(c=50.0))).encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    refusal: tuple[Problem, ...] | None = None
+    try:
+        read(tmp_path, bytes(content))
+    except ConfigError as error:
+        refusal = error.problems
+    assert refusal is None or len(refusal) == 1

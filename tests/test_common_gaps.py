@@ -1,0 +1,143 @@
+"""What a run has in common: gaps, red lines, data quality, and how its numbers are spread."""
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_frameworks import NA, filled, flat, frameworks, indicator, judged
+
+from convergence_cli.cohort.distribution import histogram
+from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
+from convergence_cli.cohort.marks import gather
+from convergence_cli.cohort.overview import overview
+from convergence_cli.cohort.peers import peers
+from convergence_cli.cohort.ranking import rank
+from convergence_cli.errors import problem
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Evidence, Framework
+from convergence_cli.model.gaps import CommonGap, MissedRedLine, ProblemCount
+from convergence_cli.model.overview import Overview
+
+SCORED = flat(
+    indicator("M01.a", required=True, required_for={"level": ("city",)}, target=60.0),
+    indicator("M01.b", 2, required=True, not_applicable=("why",)),
+    indicator("M01.c", applies={"level": ("county",)}),
+    indicator("M01.d", evidence=Evidence(required=True, hint=None)),
+)
+FOUR = [
+    judged(SCORED, {"M01.a": 60.0, "M01.b": 0.0, "M01.d": 100.0}, evidence=("M01.d",)),
+    judged(SCORED, {"M01.a": 59.0, "M01.b": NA, "M01.d": 100.0}),
+    judged(SCORED, {"M01.b": 100.0, "M01.d": 0.0}),
+    judged(SCORED, {"M01.a": 0.0, "M01.b": 50.0, "M01.c": 100.0}, level="county"),
+]
+
+
+def test_a_common_gap_is_a_share_of_the_stations_for_which_the_indicator_counts() -> None:
+    """By hand. Unanswered is below target; not applicable and out of scope are not in play."""
+    found = {gap.id: gap for gap in common_gaps(SCORED, gather(SCORED, FOUR))}
+    lost = [[item.lost for item in station.results] for station in FOUR]
+    assert found == {
+        "M01.a": CommonGap(id="M01.a", in_play=4, below=3, unanswered=1, lost=math.fsum(row[0] for row in lost) / 4),
+        "M01.b": CommonGap(id="M01.b", in_play=3, below=2, unanswered=0, lost=math.fsum(row[1] for row in lost) / 3),
+        "M01.c": CommonGap(id="M01.c", in_play=1, below=0, unanswered=0, lost=0.0),
+        "M01.d": CommonGap(id="M01.d", in_play=4, below=2, unanswered=1, lost=math.fsum(row[3] for row in lost) / 4),
+    }
+    assert found["M01.b"].lost == pytest.approx((2 / 4 * 100 + 0 + 2 / 5 * 50) / 3)
+    assert found["M01.a"].share == 0.75
+
+
+def test_the_most_common_gap_comes_first_then_the_dearer_one_then_the_framework_s_order() -> None:
+    scored = flat(indicator("M01.a"), indicator("M01.b"), indicator("M01.c", 3), indicator("M01.d"))
+    worst = judged(scored, dict.fromkeys(["M01.a", "M01.b", "M01.c", "M01.d"], 0.0))
+    better = judged(scored, {"M01.a": 100.0, "M01.b": 100.0, "M01.c": 100.0, "M01.d": 0.0})
+    order = [gap.id for gap in common_gaps(scored, gather(scored, [worst, better]))]
+    assert order == ["M01.d", "M01.c", "M01.a", "M01.b"]
+
+
+def test_red_lines_are_counted_among_those_who_must_not_miss_them() -> None:
+    """M01.a binds cities only; M01.b does not bind the station for which it is not applicable."""
+    assert missed_red_lines(SCORED, gather(SCORED, FOUR)) == (
+        MissedRedLine(id="M01.a", asked=3, missed=1),
+        MissedRedLine(id="M01.b", asked=3, missed=1),
+    )
+    assert missed_red_lines(SCORED, gather(SCORED, FOUR[2:3]))[0].share == 1.0
+    assert missed_red_lines(flat(indicator("M01.a")), gather(SCORED, [])) == ()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.data(), frameworks())
+def test_counts_are_those_of_the_assessments(data: st.DataObject, scored: Framework) -> None:
+    stations = [
+        judged(scored, data.draw(filled(scored)), level=level)
+        for level in data.draw(st.lists(st.sampled_from(["city", "county"]), max_size=3))
+    ]
+    marks = gather(scored, stations)
+    found, lines = common_gaps(scored, marks), missed_red_lines(scored, marks)
+    results = [item for station in stations for item in station.results]
+    assert sum(gap.in_play for gap in found) == sum(_counts(stations, "met", "partial", "unmet", "unanswered"))
+    assert sum(gap.below for gap in found) == sum(_counts(stations, "partial", "unmet", "unanswered"))
+    assert sum(gap.unanswered for gap in found) == sum(_counts(stations, "unanswered"))
+    assert sum(gap.lost * gap.in_play for gap in found) == pytest.approx(math.fsum(item.lost for item in results))
+    assert sum(line.missed for line in lines) == sum(item.red_line for item in results)
+    assert all(line.missed <= line.asked for line in lines)
+    assert quality(scored, marks).evidence_missing == sum(item.evidence_missing for item in results)
+
+
+def _counts(stations: list[Assessment], *outcomes: str) -> list[int]:
+    return [station.counts[outcome] for station in stations for outcome in outcomes]  # type: ignore[index]
+
+
+def test_quality_counts_answers_that_need_evidence_and_those_without() -> None:
+    """M01.d alone needs it; three stations answered, one named it."""
+    found = quality(SCORED, gather(SCORED, FOUR))
+    assert (found.answered, found.evidence_missing) == (3, 2)
+    assert [bin_.stations for bin_ in found.coverage] == [0, 0, 0, 0, 0, 0, 0, 1, 1, 2]  # 3/4, 4/5, all, all
+
+
+def test_problems_are_counted_by_code_and_by_station() -> None:
+    """The most frequent first, then by name; the same code may be a warning here and a note there."""
+    marks = gather(SCORED, FOUR[:3])
+    some, more = problem("check-failed", None, "warning"), problem("number-from-text", None, "note")
+    marks = replace(marks, problems=((some, more, more), (), (more, some, problem("check-failed", None, "note"))))
+    assert quality(SCORED, marks).problems == (
+        ProblemCount(code="number-from-text", severity="note", times=3, stations=2),
+        ProblemCount(code="check-failed", severity="warning", times=2, stations=2),
+        ProblemCount(code="check-failed", severity="note", times=1, stations=1),
+    )
+
+
+def test_an_empty_run_has_nothing_in_common() -> None:
+    marks = gather(SCORED, [])
+    assert (common_gaps(SCORED, marks), missed_red_lines(SCORED, marks)) == ((), ())
+    assert sum(bin_.stations for bin_ in quality(SCORED, marks).coverage) == 0
+
+
+def test_bins_go_by_what_is_printed() -> None:
+    """69.96 prints as 70.0; 99.96 prints as 99.9 and 100 is in the last bin, too."""
+    found = histogram([0.0, 9.94, 9.95, 69.96, 69.94, 99.96, 100.0, None])
+    assert [(bin_.from_, bin_.to) for bin_ in found] == [(at, at + 10) for at in range(0, 100, 10)]
+    assert [bin_.stations for bin_ in found] == [2, 1, 0, 0, 0, 0, 1, 1, 0, 2]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.floats(0, 100))))
+def test_every_number_stands_in_one_bin(found: list[float | None]) -> None:
+    assert sum(bin_.stations for bin_ in histogram(found)) == sum(number is not None for number in found)
+
+
+def test_an_overview_is_all_of_it_and_changes_no_station() -> None:
+    """What a report is made of, from the assessments alone."""
+    found = overview(SCORED, FOUR, draws=5, top=2, coverage_floor=0.8, seed=3)
+    marks = gather(SCORED, FOUR)
+    ranking = rank(SCORED, marks, draws=5, top=2, coverage_floor=0.8, seed=3)
+    assert found == Overview(
+        ranking=ranking,
+        peers=peers(SCORED, marks, ranking),
+        indexes=histogram(station.index.score for station in FOUR),
+        gaps=common_gaps(SCORED, marks),
+        red_lines=missed_red_lines(SCORED, marks),
+        quality=quality(SCORED, marks),
+    )
+    assert (found.ranking.ranked, found.ranking.seed, found.ranking.draws, found.ranking.top) == (3, 3, 5, 2)

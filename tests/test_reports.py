@@ -1,0 +1,206 @@
+"""Reports for machines and pages: what the program says of each example, in every format and both languages.
+
+After a wanted change: `pytest tests/test_reports.py --update-goldens`, and read the diff.
+"""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from junitparser import Error, Failure, JUnitXml, Skipped
+from lxml import etree
+from reports import EXAMPLES, HOSTILE, example, hostile
+from running import convergence
+
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.language import Language
+from convergence_cli.report import FORMATS, ON_STDOUT, SUFFIXES, rendered
+
+GOLDEN = Path(__file__).resolve().parent / "golden"
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+TEXTS = {"markdown": "md", "csv": "csv", "junit": "xml", "github": "github.txt"}
+SHA = re.compile(r"[0-9a-f]{64}")
+
+# The shape that test reporters read, written down from what they have in common: suites of cases, each with
+# at most one verdict, counts as whole numbers, properties first.
+JUNIT = etree.XMLSchema(
+    etree.fromstring(b"""
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+  <xs:complexType name="verdict">
+    <xs:simpleContent><xs:extension base="xs:string">
+      <xs:attribute name="message" type="xs:string"/>
+      <xs:attribute name="type" type="xs:string"/>
+    </xs:extension></xs:simpleContent>
+  </xs:complexType>
+  <xs:complexType name="case">
+    <xs:choice minOccurs="0">
+      <xs:element name="skipped" type="verdict"/>
+      <xs:element name="failure" type="verdict"/>
+      <xs:element name="error" type="verdict"/>
+    </xs:choice>
+    <xs:attribute name="name" type="xs:string" use="required"/>
+    <xs:attribute name="classname" type="xs:string" use="required"/>
+  </xs:complexType>
+  <xs:complexType name="suite">
+    <xs:sequence>
+      <xs:element name="properties" minOccurs="0"><xs:complexType><xs:sequence>
+        <xs:element name="property" maxOccurs="unbounded"><xs:complexType>
+          <xs:attribute name="name" type="xs:string" use="required"/>
+          <xs:attribute name="value" type="xs:string" use="required"/>
+        </xs:complexType></xs:element>
+      </xs:sequence></xs:complexType></xs:element>
+      <xs:element name="testcase" type="case" maxOccurs="unbounded"/>
+    </xs:sequence>
+    <xs:attribute name="name" type="xs:string" use="required"/>
+    <xs:attribute name="tests" type="xs:nonNegativeInteger" use="required"/>
+    <xs:attribute name="failures" type="xs:nonNegativeInteger" use="required"/>
+    <xs:attribute name="errors" type="xs:nonNegativeInteger" use="required"/>
+    <xs:attribute name="skipped" type="xs:nonNegativeInteger" use="required"/>
+  </xs:complexType>
+  <xs:element name="testsuites"><xs:complexType>
+    <xs:sequence><xs:element name="testsuite" type="suite" maxOccurs="unbounded"/></xs:sequence>
+    <xs:attribute name="name" type="xs:string"/>
+    <xs:attribute name="tests" type="xs:nonNegativeInteger"/>
+    <xs:attribute name="failures" type="xs:nonNegativeInteger"/>
+    <xs:attribute name="errors" type="xs:nonNegativeInteger"/>
+  </xs:complexType></xs:element>
+</xs:schema>""")
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", TEXTS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_report_is_the_golden_one(name: str, form: str, language: Language, request: pytest.FixtureRequest) -> None:
+    """Checksums apart, which every edit of a rubric or a workbook changes."""
+    found = SHA.sub("…", rendered(example(name, language), form).decode())
+    golden = GOLDEN / f"{name}.{language}.{TEXTS[form]}"
+    if request.config.getoption("--update-goldens"):
+        golden.write_bytes(found.encode())
+    assert found == golden.read_bytes().decode()
+
+
+@pytest.mark.parametrize("form", ON_STDOUT)
+def test_the_command_prints_the_document_and_nothing_else(form: str) -> None:
+    """On stdout; about the run there is nothing to tell."""
+    done = convergence("assess", ROOT / "examples" / "county-centre.xlsx", "--format", form, "--lang", "zh")
+    assert (done.returncode, done.stderr) == (0, "")
+    if form != "text":
+        assert done.stdout.replace("\r\n", "\n") == rendered(example("county-centre"), form).decode().replace(
+            "\r\n", "\n"
+        )
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_junit_has_the_common_shape_and_counts_right(name: str) -> None:
+    """A reader in the manner of Jenkins finds a case for each indicator, and the counts that the file states."""
+    body = rendered(example(name), "junit")
+    JUNIT.assertValid(etree.fromstring(body))
+    (suite,) = JUnitXml.fromstring(body)
+    cases = list(suite)
+    kinds = [type(case.result[0]) if case.result else None for case in cases]
+    assert (suite.tests, suite.failures, suite.errors, suite.skipped) == (
+        len(cases), kinds.count(Failure), kinds.count(Error), kinds.count(Skipped)
+    )  # fmt: skip
+    (entry,) = example(name).entries
+    if isinstance(entry, Assessment):
+        counts = entry.counts
+        assert kinds.count(Failure) == counts["partial"] + counts["unmet"] + counts["unanswered"]
+        assert kinds.count(Skipped) == counts["not_applicable"] + counts["out_of_scope"]
+        red = sum(result.red_line for result in entry.results)
+        assert [case.result[0].type for case in cases if case.result and isinstance(case.result[0], Failure)][:red] == [
+            "red-line"
+        ] * red
+    else:
+        assert kinds == [Error]
+
+
+def test_csv_opens_as_chinese_and_has_a_line_for_each_indicator() -> None:
+    """With a byte order mark, and numbers in full precision."""
+    body = rendered(example("typical-city"), "csv")
+    assert body.startswith(b"\xef\xbb\xbf")
+    header, *rows = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
+    (entry,) = example("typical-city").entries
+    assert isinstance(entry, Assessment)
+    assert [row[header.index("编号")] for row in rows] == [result.id for result in entry.results]
+    lost = [row[header.index("失分")] for row in rows]
+    assert [float(each) for each in lost if each] == [result.lost for result in entry.results if result.weight]
+
+
+def test_annotations_put_the_gravest_first() -> None:
+    """A step shows ten of a kind: red lines come before everything else."""
+    lines = rendered(example("county-centre"), "github").decode().splitlines()
+    (entry,) = example("county-centre").entries
+    assert isinstance(entry, Assessment)
+    red = sum(result.red_line for result in entry.results)
+    assert red == 2
+    assert [line.split(" ")[0] for line in lines] == ["::error"] * red + ["::warning"] * (len(lines) - red)
+    assert len(lines) == sum(entry.counts[outcome] for outcome in ("partial", "unmet", "unanswered"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", HOSTILE)
+class TestHostileText:
+    """What a station types stays text, wherever it goes."""
+
+    def test_csv_has_no_formula_and_no_control_character(self, kind: str, language: Language) -> None:
+        body = rendered(hostile(HOSTILE[kind], language), "csv").decode("utf-8-sig")
+        cells = [cell for row in csv.reader(io.StringIO(body)) for cell in row]
+        assert not [cell for cell in cells if re.match(r"[\s]*[=+@]|\t", cell)]
+        assert not [cell for cell in cells if cell.lstrip().startswith("-") and not re.fullmatch(r"-[\d.e-]+", cell)]
+        assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", body)
+        tail = "b" if kind == "control" else HOSTILE[kind][-3:]
+        assert any(tail in cell for cell in cells)
+
+    def test_junit_is_well_formed(self, kind: str, language: Language) -> None:
+        body = rendered(hostile(HOSTILE[kind], language), "junit")
+        JUNIT.assertValid(etree.fromstring(body, etree.XMLParser(huge_tree=True)))
+
+    def test_markdown_has_no_mark_up_of_theirs(self, kind: str, language: Language) -> None:
+        body = rendered(hostile(HOSTILE[kind], language), "markdown").decode()
+        for mark in ("<script", "<img", "](", "![", "**d**", "http://", "www.", "\x1b", "\x00", "\u202e", "`c`"):
+            assert not re.search(r"(?<!\\)" + re.escape(mark), body), mark
+        rows = [line for line in body.splitlines() if line.startswith("|")]
+        assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {7, 8}
+
+    def test_annotations_are_ours_alone(self, kind: str, language: Language) -> None:
+        body = rendered(hostile(HOSTILE[kind], language), "github").decode()
+        lines = body.split("\n")
+        assert all(re.match(r"::(error|warning) file=", line) for line in lines[:-1])
+        assert lines[-1] == ""
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", body)
+
+    def test_json_reads_back_the_same(self, kind: str, language: Language) -> None:
+        (station,) = json.loads(rendered(hostile(HOSTILE[kind], language), "json"))["stations"]
+        assert station["about"]["name"]["raw"] == HOSTILE[kind]
+
+
+def test_the_same_input_gives_the_same_files(tmp_path: Path) -> None:
+    """To the byte, in other folders, time zones, locales and hash seeds."""
+    surroundings = (
+        {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.GBK", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "2"},
+    )
+    for number, environment in enumerate(surroundings):
+        folder = tmp_path / f"folder {number}"
+        folder.mkdir()
+        workbook = folder / "typical-city.xlsx"
+        workbook.write_bytes((ROOT / "examples" / "typical-city.xlsx").read_bytes())
+        exports = [word for suffix in SUFFIXES for word in ("-o", f"report{suffix}")]
+        done = convergence("assess", workbook.name, *exports, "-q", cwd=folder, **environment)
+        assert done.returncode == 0, done.stderr
+    one, two = (
+        {path.name: path.read_bytes() for path in sorted((tmp_path / f"folder {number}").iterdir())}
+        for number in range(2)
+    )
+    assert list(one) == sorted(["typical-city.xlsx", *(f"report{suffix}" for suffix in SUFFIXES)])
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_every_format_is_told_apart_by_suffix_or_printed() -> None:
+    """No format that nobody can ask for."""
+    assert set(FORMATS) == set(ON_STDOUT) | set(SUFFIXES.values())
