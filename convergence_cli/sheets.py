@@ -15,6 +15,8 @@ from typing import Any
 from convergence_cli.texts.width import wrap
 
 MAX_CELL_TEXT = 32_767
+# Stands among the properties of every workbook that is a report: nobody shall read it as a filled-in questionnaire.
+REPORT_CATEGORY = "convergence report"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LINE_POINTS = 15.0
 # Chinese fonts draw these as wide as a character; on a terminal they take one column.

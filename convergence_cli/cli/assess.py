@@ -140,12 +140,12 @@ def _judged(
     workbook: Path, framework: "Framework", lang: str | None, bounds: "Bounds", gates: "Gates", extras: "Extras"
 ) -> "Cohort":
     """The cohort of this one station; a workbook that cannot be judged is an entry too."""
-    from convergence_cli.cli.judging import judge_workbook
+    from convergence_cli.cli.judging import judge_with
     from convergence_cli.cli.loading import language_of
     from convergence_cli.gate.gates import judge
     from convergence_cli.model.assessment import Assessment, Cohort
 
-    entry, spoken = judge_workbook(workbook, framework, bounds, extras)
+    entry, spoken = judge_with(workbook, framework, bounds, extras)
     judged = (entry,) if isinstance(entry, Assessment) else ()
     verdict = judge(gates, judged, framework)
     language = language_of(lang, spoken)

@@ -53,8 +53,8 @@ def check(
     debug: Debug = False,
 ) -> None:
     from convergence_cli.cli.export import check_choice
-    from convergence_cli.cli.judging import judge_workbook
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cohort.run import judge_workbook
     from convergence_cli.report.check import FORMATS, Checked, counts
     from convergence_cli.texts import say
 
@@ -68,7 +68,7 @@ def check(
     if mark is not None:
         _check_mark(mark, workbooks, no_clobber=no_clobber)
     framework = framework_of(rubrics)
-    judged = [judge_workbook(workbook, framework, bounds) for workbook in workbooks]
+    judged = [judge_workbook(workbook, framework, bounds, steps=False) for workbook in workbooks]
     files = tuple(
         Checked(path=workbook.as_posix(), problems=entry.problems)
         for workbook, (entry, _) in zip(workbooks, judged, strict=True)

@@ -47,6 +47,13 @@ def cache_folder() -> Path | None:
     return Path(root) / "convergence" if root and Path(root).is_absolute() else None
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def terminal_width() -> int:
     """Columns to write in: the terminal's, or 80 where there is none."""
     import shutil

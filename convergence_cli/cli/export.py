@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from convergence_cli.cli.output import tell, waiting
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, problem
-from convergence_cli.model.assessment import Cohort
+from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report import SUFFIXES, rendered
 from convergence_cli.texts import say
@@ -81,6 +82,23 @@ def check_not_read(path: Path, sources: tuple[Path, ...]) -> None:
     """Refuse to replace a workbook that is read; raises ConfigError."""
     if any(path.exists() and source.exists() and path.samefile(source) for source in sources):
         raise ConfigError(problem("export-is-input", found=path.name))
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that is not there; raises ConfigError."""
+    if not folder.is_dir():
+        raise ConfigError(problem("export-no-folder", found=str(folder)))
+
+
+def write_gap_report(
+    named: Language | None, spoken: Language, framework: Framework, judged: Assessment, path: Path
+) -> None:
+    """The gap report of one station as a workbook, in the language named, else its own, else that of the surroundings.
+
+    Raises ExportError.
+    """
+    language = named or judged.questionnaire.language or spoken
+    write_file(path, partial(rendered, Cohort(framework=framework, language=language, entries=(judged,)), "excel"))
 
 
 def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:

@@ -1,14 +1,13 @@
-"""One workbook read and scored; a workbook that cannot be judged is an answer too."""
+"""One workbook judged, and what is looked at besides it."""
 
 from pathlib import Path
 
-from convergence_cli.errors import ConfigError, WorkbookError, problem
+from convergence_cli.cohort.run import judge_workbook
+from convergence_cli.errors import ConfigError, problem
 from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.questionnaire.read import read
-from convergence_cli.scoring.engine import assess
 from convergence_cli.value import value
 
 
@@ -23,21 +22,15 @@ class Extras:
     """A day, YYYY-MM-DD."""
 
 
-def judge_workbook(
-    workbook: Path, framework: Framework, bounds: Bounds, extras: Extras | None = None
+def judge_with(
+    workbook: Path, framework: Framework, bounds: Bounds, extras: Extras
 ) -> tuple[Assessment | Failure, Language | None]:
-    """The station judged, or every problem that stopped it; and the workbook's language, where it is known.
+    """The station judged and looked at, or every problem that stopped it; and the workbook's language, if known.
 
     Raises ConfigError where the folder of evidence cannot be walked.
     """
-    spoken: Language | None = None
-    try:
-        questionnaire = read(workbook, framework, bounds)
-        spoken = questionnaire.language
-        judged = assess(framework, questionnaire)
-    except WorkbookError as error:
-        return Failure(file=workbook.name, problems=error.problems), error.language or spoken
-    return _with_extras(framework, judged, extras or Extras()), spoken
+    judged, spoken = judge_workbook(workbook, framework, bounds)
+    return judged if isinstance(judged, Failure) else _with_extras(framework, judged, extras), spoken
 
 
 def _with_extras(framework: Framework, judged: Assessment, extras: Extras) -> Assessment:

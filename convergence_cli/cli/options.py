@@ -30,5 +30,8 @@ Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT.xlsx", help=wo
 FrameworkName = Annotated[str, typer.Argument(metavar="[NAME|PATH]", help=words("arg-framework"))]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))]
 Export = Annotated[list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))]
+BatchExport = Annotated[
+    list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-batch"))
+]
 Top = Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))]
 All = Annotated[bool, typer.Option("--all", help=words("opt-all"))]

@@ -18,7 +18,12 @@ def present(
     cohort: "Cohort", format_: str, *, color: str = "auto", top: int | None = None, chapter: str | None = None
 ) -> None:
     """The report on stdout; as text only for stations that could be judged, what stopped the others is an error."""
-    if format_ != "text":
+    if format_ == "text" and cohort.overview is not None:
+        from convergence_cli.cli.environment import terminal_width
+        from convergence_cli.report.roster import render as render_roster
+
+        show(render_roster(cohort, terminal_width()))
+    elif format_ != "text":
         from convergence_cli.report import rendered
 
         show(rendered(cohort, format_).decode())

@@ -73,7 +73,7 @@ def review(
     from functools import partial
 
     from convergence_cli.cli.export import check_choice, write_file
-    from convergence_cli.cli.judging import Extras, judge_workbook
+    from convergence_cli.cli.judging import Extras, judge_with
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.model.assessment import Failure
     from convergence_cli.report.problems import blocks
@@ -90,7 +90,7 @@ def review(
         | {"cells": max_cells, "text": max_text},
     )
     framework = framework_of(rubrics)
-    judged, spoken = judge_workbook(
+    judged, spoken = judge_with(
         workbook, framework, bounds, Extras(evidence_dir=evidence_dir, max_evidence=max_evidence)
     )
     language = language_of(lang, spoken)

@@ -1,7 +1,7 @@
 """One station judged, and many of them: results with their arithmetic laid open."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.evidence import EvidenceFile
@@ -10,6 +10,10 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.waiver import Waiver, WaiverUse
 from convergence_cli.value import value
+
+if TYPE_CHECKING:
+    from convergence_cli.model.overview import Overview
+    from convergence_cli.model.standing import Standing
 
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
@@ -133,17 +137,13 @@ class Assessment:
         """What the station said about itself, by profile question."""
         return self.questionnaire.station
 
-    @property
-    def profile(self) -> dict[str, Answered | None]:
-        """What the station said about itself, by profile question."""
-        return self.questionnaire.station
-
 
 @value
 class Failure:
     """A workbook that could not be judged, and why."""
 
     file: str
+    """The workbook's name; in a batch its path as it was given."""
     problems: tuple[Problem, ...]
 
 
@@ -199,14 +199,21 @@ class Cohort:
 
     framework: Framework
     language: Language
-    entries: tuple[Assessment | Failure, ...]
+    entries: "tuple[Assessment | Standing | Failure, ...]"
     verdict: Verdict = Verdict()
     as_of: str | None = None
     """The day, YYYY-MM-DD, by which results are marked as overdue; None where nobody gave one."""
+    overview: "Overview | None" = None
+    """The stations beside each other; None where they are reported one by one."""
+
+    @property
+    def stations(self) -> "tuple[Assessment | Standing, ...]":
+        """The stations that could be judged: in full, or packed as a batch keeps them."""
+        return tuple(entry for entry in self.entries if not isinstance(entry, Failure))
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
-        """The stations that could be judged."""
+        """Those of them that are there in full, with the questionnaire and the next steps."""
         return tuple(entry for entry in self.entries if isinstance(entry, Assessment))
 
     @property

@@ -89,12 +89,20 @@ class Indicator:
 
     def in_scope(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile is asked; a profile question left blank excludes nothing."""
+        if not self.applies:  # as for most
+            return True
         return all(_matches(profile.get(question), options) for question, options in self.applies.items())
 
     def is_red_line(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile must not miss it."""
         asked = self.required_for.items()
         return self.required and all(_matches(profile.get(question), options) for question, options in asked)
+
+    def target_for(self, profile: Mapping[str, object]) -> float:
+        """The points that count as met for a station with this profile."""
+        for question, targets in (self.target_by or {}).items():
+            return targets.get(str(profile.get(question)), self.target)
+        return self.target
 
 
 def _matches(answer: object, options: tuple[str, ...]) -> bool:

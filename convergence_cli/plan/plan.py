@@ -67,7 +67,8 @@ def _moves(
 def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
     """The station judged again with these answers; all others stand as they are, computed ones too."""
     values = {result.id: result.value for result in judged.results if result.weight > 0}
-    return assess(framework, judged.questionnaire, values | {move.id: move.answer for move in moves})
+    moved = {move.id: move.answer for move in moves}
+    return assess(framework, judged.questionnaire, values | moved, steps=False)
 
 
 def _confirm(goal: Goal, framework: Framework, judged: Assessment, footing: Footing, after: Assessment) -> None:

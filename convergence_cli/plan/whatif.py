@@ -64,5 +64,5 @@ def suppose(framework: Framework, judged: Assessment, supposed: tuple[Supposed, 
     values = {each.id: each.value for each in supposed}
     read = judged.questionnaire
     answers = {name: replace(each, reason=None) if name in values else each for name, each in read.answers.items()}
-    after = assess(framework, replace(read, answers=answers), values)
+    after = assess(framework, replace(read, answers=answers), values, steps=False)
     return WhatIf(supposed=supposed, before=judged, after=after)

@@ -12,7 +12,11 @@ from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from convergence_cli.questionnaire.guard import Guarded
+from convergence_cli.questionnaire.plain import plain_sheets
 from convergence_cli.questionnaire.references import column_number
+
+STYLES = "xl/styles.xml"
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 Place = tuple[int, int]
 """Row and column, both from 0."""
@@ -46,7 +50,8 @@ class CloserLook:
     def at(self, sheet: str, position: int) -> Details:
         """Look at one sheet: its name, and its position from 0. Raises UnreadableDetailsError."""
         if self.guarded.kind == "xlsx":
-            return (_scan(self.guarded, self._parts[sheet]) if sheet in self._parts else None) or self._openpyxl(sheet)
+            part = self._parts.get(sheet)
+            return (_scan(self.guarded, part) if part is not None else None) or self._openpyxl(sheet)
         if self.guarded.kind == "ods":
             return _ods(self._content, sheet)
         if self.guarded.kind == "xlsb":
@@ -56,7 +61,7 @@ class CloserLook:
 
     @cached_property
     def _parts(self) -> dict[str, str]:
-        return _part_names(self.guarded)
+        return sheet_parts(self.guarded) or _part_names(self.guarded)
 
     @cached_property
     def _content(self) -> Any:
@@ -118,6 +123,9 @@ def _scan(guarded: Guarded, part: str) -> Details | None:
 
     None where it is written otherwise: then openpyxl, which is slow and knows every way, has the word.
     """
+    if part in guarded.cells:
+        cells = guarded.cells[part]
+        return Details(cells.doubtful(), lambda: cells.in_styles(_percent_positions(guarded)))
     if part not in guarded.plain:
         return None
     xml = guarded.part(part)
@@ -144,11 +152,15 @@ def _starts(xml: bytes, end: int) -> list[int]:
     return sorted(starts)
 
 
+def _percent_positions(guarded: Guarded) -> frozenset[str]:
+    return _percent_styles(guarded.part(STYLES)) if STYLES in guarded.names else frozenset()
+
+
 def _percent_cells(guarded: Guarded, xml: bytes) -> frozenset[Place]:
-    shown = _percent_styles(guarded.part("xl/styles.xml")) if "xl/styles.xml" in guarded.names else frozenset()
+    shown = [position.encode() for position in sorted(_percent_positions(guarded))]
     if not shown:
         return frozenset()
-    styled = re.compile(rb'<c r="([A-Z]{1,3}+[0-9]++)" s="(?:%s)"' % b"|".join(sorted(shown)))
+    styled = re.compile(rb'<c r="([A-Z]{1,3}+[0-9]++)" s="(?:%s)"' % b"|".join(shown))
     return frozenset(map(_place, styled.findall(xml)))
 
 
@@ -165,13 +177,21 @@ def _doubt(attributes: bytes, inside: bytes) -> str | None:
     return None
 
 
+def sheet_parts(guarded: Guarded) -> dict[str, str]:
+    """Sheet -> its part, for an .xlsx whose list of sheets is written plainly and leads to parts that there are."""
+    if not {_BOOK, _RELATIONS} <= guarded.entries.keys():
+        return {}
+    parts = plain_sheets(guarded.part(_BOOK), guarded.part(_RELATIONS))
+    return parts if set(parts.values()) <= guarded.entries.keys() else {}
+
+
 def _part_names(guarded: Guarded) -> dict[str, str]:
     """Sheet -> its part, by the relationships of an .xlsx; nothing where they are not written the plain way."""
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(guarded.names):
+    if not {_BOOK, _RELATIONS} <= guarded.entries.keys():
         return {}
-    targets = relation_targets(guarded, "xl/_rels/workbook.xml.rels")
+    targets = relation_targets(guarded, _RELATIONS)
     names: dict[str, str] = {}
-    for found in _SHEET.finditer(guarded.part("xl/workbook.xml").decode("utf-8", "replace")):
+    for found in _SHEET.finditer(guarded.part(_BOOK).decode("utf-8", "replace")):
         facts = _attributes(found[1])
         part = targets.get(facts.get("r:id", ""), "")
         if part:
@@ -202,7 +222,7 @@ def _unescaped(text: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _percent_styles(xml: bytes) -> frozenset[bytes]:
+def _percent_styles(xml: bytes) -> frozenset[str]:
     """Positions in cellXfs, as the cells name them, whose number format shows a percentage.
 
     Kept from sheet to sheet of a workbook.
@@ -215,9 +235,7 @@ def _percent_styles(xml: bytes) -> frozenset[bytes]:
             formats.add(facts.get("numFmtId", ""))
     table = re.search(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", text, re.DOTALL)
     styles = re.findall(r"<(?:\w+:)?xf\b([^>]*)>", table[0]) if table else []
-    return frozenset(
-        str(at).encode() for at, style in enumerate(styles) if _attributes(style).get("numFmtId") in formats
-    )
+    return frozenset(str(at) for at, style in enumerate(styles) if _attributes(style).get("numFmtId") in formats)
 
 
 def shows_percent(code: str) -> bool:

@@ -9,11 +9,12 @@ Otherwise each tag is walked through as the reader would, and a spelling that co
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
+from convergence_cli.questionnaire.plain import Cells, plain_cells, plain_texts
 from convergence_cli.questionnaire.references import column_letters, column_number
 
 # A cell's whole tag as every spreadsheet program writes it: the closer look relies on each word of this.
@@ -35,6 +36,7 @@ _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # The manifest of an OpenOffice before 3.2 names its DTD; it is never fetched, and defines nothing.
 _OLD_MANIFEST = b'<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
+STRINGS = "xl/sharedStrings.xml"
 _WINDOW = 1 << 20
 _FEW = 1_000
 # Walking costs microseconds a tag: only sheets that no spreadsheet program wrote are walked, and those are small.
@@ -98,6 +100,10 @@ class Sheets:
     used: dict[str, int] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
     """Sheets whose every cell is written the plain way."""
+    cells: dict[str, Cells] = field(default_factory=dict)
+    """Those of them that could be taken apart, with their cells."""
+    texts: Mapping[str, str] | None = None
+    """The shared texts, if they are written the plain way."""
     strings: list[str] = field(default_factory=list)
     strings_size: int = 0
     listed: int = 0
@@ -107,27 +113,41 @@ class Sheets:
         """Look at one part, whatever its name: relations may call any part a sheet."""
         if b"sheetData" in body:
             before = self.tally.area
-            self.used[name], plain = _cells(name, body, self.tally)
-            if plain:
-                self.plain.add(name)
+            if not self._taken_apart(name, body):
+                self.used[name], plain = _cells(name, body, self.tally)
+                if plain:
+                    self.plain.add(name)
             # A part without cells takes time as well: about as much as a cell for each 64 bytes.
             self.largest = max(self.largest, self.tally.area - before, len(body) // 64)
             _merged(name, body, self.tally.bounds)
             check_text_runs(name, body, self.tally.bounds)
             self.tally.text(name, len(body))
         if b"sst" in body and _count(body, b"sst"):
+            self.texts = plain_texts(body) if not self.strings and name == STRINGS else None
             self.strings.append(name)
             self.strings_size += len(body)
             check_text_runs(name, body, self.tally.bounds)
         if name.casefold() == "xl/workbook.xml":
             self.listed += _count(body, b"sheet")
 
+    def _taken_apart(self, name: str, body: bytes) -> bool:
+        """Whether a sheet is written so plainly that its cells are known already, and where."""
+        cells = plain_cells(body)
+        if cells is None or cells.tags > self.tally.bounds.max_cells:
+            return False
+        self.tally.rectangle(name, *cells.extent())
+        self.used[name] = cells.tags
+        self.cells[name] = cells
+        self.plain.add(name)
+        return True
+
     def finish(self, part: Callable[[str], bytes]) -> None:
         """Check what only the parts together tell: texts times their uses, sheets times their size."""
         self.tally.sheets(self.listed, self.largest)
         uses = sum(self.used.values())
         # Cheap first: even if every cell used all the shared texts at once, would it be little enough?
-        if self.strings and self.tally.texts + uses * self.strings_size > self.tally.bounds.max_texts:
+        longest = self.strings_size if self.texts is None else 4 * max(map(len, self.texts.values()), default=0)
+        if self.strings and self.tally.texts + uses * longest > self.tally.bounds.max_texts:
             lengths, longest = _lengths([part(name) for name in self.strings])
             if self.tally.texts + uses * longest > self.tally.bounds.max_texts:
                 for name in self.used:
@@ -202,8 +222,7 @@ def _longer(start: bytes) -> re.Pattern[bytes]:
 
 def _cells(name: str, body: bytes, tally: Tally) -> tuple[int, bool]:
     """Count a sheet's extent; the number of its cell tags, and whether all of them are written the plain way."""
-    # Never too few: whatever could be a cell, the plain ones among them.
-    tags = body.count(b'<c r="') + len(_OTHER_CELL.findall(body)) + _after(body, b":", b"c")
+    tags = _tags(body)
     if tags > tally.bounds.max_cells:
         raise too_large(name, f"{tags:,}", f"{tally.bounds.max_cells:,}", "max-cells")
     extent = _plain_extent(body, tags)
@@ -219,6 +238,11 @@ def _cells(name: str, body: bytes, tally: Tally) -> tuple[int, bool]:
         extent = _walk(name, body)
     tally.rectangle(name, *extent)
     return tags, plain
+
+
+def _tags(body: bytes) -> int:
+    """How many tags could be cells, the plain ones among them; never too few."""
+    return body.count(b'<c r="') + len(_OTHER_CELL.findall(body)) + _after(body, b":", b"c")
 
 
 def _plain_extent(body: bytes, tags: int) -> tuple[int, int] | None:

@@ -19,9 +19,10 @@ from convergence_cli.errors import Location, Problem, WorkbookError
 from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, pack, unpack
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
 from convergence_cli.questionnaire.extent import Sheets, Tally, check_xml
+from convergence_cli.questionnaire.plain import Cells
 from convergence_cli.value import value
 
-__all__ = ["Bounds", "Guarded", "Kind", "guard"]
+__all__ = ["Bounds", "Guarded", "Kind", "guard", "name_of"]
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods"]
 
@@ -65,6 +66,10 @@ class Guarded:
     kept: Mapping[str, bytes] = field(repr=False, default_factory=dict)
     plain: frozenset[str] = field(repr=False, default=frozenset())
     """Parts of an .xlsx whose every cell is written the plain way."""
+    cells: Mapping[str, Cells] = field(repr=False, default_factory=dict)
+    """Those of them that were taken apart, with their cells."""
+    texts: Mapping[str, str] | None = field(repr=False, default=None)
+    """The shared texts of an .xlsx by number; None where they are not written the plain way."""
     whole: bool = False
     """Whether every part that a parser of cells needs was kept."""
 
@@ -87,6 +92,11 @@ class Guarded:
         return unpack(self.data, self.entries[name]) if kept is None else kept
 
 
+def name_of(path: Path) -> str:
+    """A file's name in characters that can be written, whatever bytes the system has for it."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
 def guard(path: Path, bounds: Bounds) -> Guarded:
     """Read and check a workbook; raises WorkbookError with the one problem that rules it out."""
     try:
@@ -98,7 +108,8 @@ def guard(path: Path, bounds: Bounds) -> Guarded:
         raise RefusalError("file-not-workbook", found=_other(data, path.name))
     except RefusalError as refusal:
         values = tuple(refusal.values.items())
-        raise WorkbookError(Problem(code=refusal.code, location=Location(file=path.name), values=values)) from None
+        place = Location(file=name_of(path))
+        raise WorkbookError(Problem(code=refusal.code, location=place, values=values)) from None
 
 
 def _read(path: Path, bounds: Bounds) -> bytes:
@@ -161,6 +172,8 @@ def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
         entries=entries,
         kept=kept,
         plain=frozenset(sheets.plain),
+        cells=sheets.cells,
+        texts=sheets.texts if sheets.strings else {},
         whole=whole and kind != "xlsb",
     )
     if kind == "xlsx":

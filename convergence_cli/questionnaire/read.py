@@ -7,15 +7,16 @@ bent. Nothing that was typed is dropped in silence.
 from contextlib import suppress
 from pathlib import Path
 
-from convergence_cli.errors import Problem, WorkbookError
+from convergence_cli.errors import Location, Problem, WorkbookError, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
-from convergence_cli.questionnaire.grid import open_book
-from convergence_cli.questionnaire.guard import guard
-from convergence_cli.questionnaire.identity import check_identity, language_of, read_identity
+from convergence_cli.questionnaire.grid import Book
+from convergence_cli.questionnaire.guard import guard, name_of
+from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
+from convergence_cli.questionnaire.silence import panics_unheard
 from convergence_cli.questionnaire.table_rows import read_tables
 
 # Without one of these sheets there is nothing that could be read.
@@ -58,11 +59,18 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
     For work on the answers themselves, such as carrying them into another workbook; a score needs `read`.
     Raises WorkbookError where there is nothing to read: no workbook, no questions, another framework's.
     """
-    guarded = guard(path, bounds or Bounds())
-    book = open_book(guarded, path.name)
+    with panics_unheard():
+        return _examined(path, framework, bounds or Bounds())
+
+
+def _examined(path: Path, framework: Framework, bounds: Bounds) -> Questionnaire:
+    guarded, file = guard(path, bounds), name_of(path)
+    if is_report(guarded):
+        raise WorkbookError(problem("file-is-report", Location(file=file)))
+    book = Book(file, guarded)
     identity = read_identity(book)
     language = language_of(identity, book)
-    moves, problems = check_identity(identity, framework, path.name)
+    moves, problems = check_identity(identity, framework, file)
     desk = Desk(book, framework, moves, language)
     desk.problems += problems
     profile: dict[str, Answer] = {}
@@ -80,7 +88,7 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
     if any(item.code in _NOTHING_TO_READ for item in desk.problems):
         raise WorkbookError(*desk.problems, language=language)
     return Questionnaire(
-        file=path.name,
+        file=file,
         sha256=guarded.sha256,
         language=language,
         version=identity.get("version", ""),

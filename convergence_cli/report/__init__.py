@@ -19,6 +19,8 @@ FORMATS: dict[str, str] = {
 }
 """Each format by name, and the module of this room that has its `render(cohort)`."""
 
+OF_MANY: dict[str, str] = {"text": "roster", "excel": "cohort_workbook", "csv": "roll", "markdown": "digest"}
+"""The modules that take the place of those above where stations are reported beside each other."""
 ON_STDOUT = ("text", "json", "markdown", "csv", "junit", "github")
 SUFFIXES: dict[str, str] = {
     ".xlsx": "excel",
@@ -31,8 +33,12 @@ SUFFIXES: dict[str, str] = {
 }
 """The format of a file, by its suffix."""
 
+BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name != "word"}
+"""A report in Word is handed in by one station."""
+
 
 def rendered(cohort: "Cohort", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""
-    document: str | bytes = import_module(f"{__name__}.{FORMATS[name]}").render(cohort)
+    module = FORMATS[name] if cohort.overview is None else OF_MANY.get(name, FORMATS[name])
+    document: str | bytes = import_module(f"{__name__}.{module}").render(cohort)
     return document if isinstance(document, bytes) else document.encode()

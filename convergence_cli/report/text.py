@@ -41,11 +41,10 @@ def render(cohort: Cohort, look: Look | None = None) -> str:
     """The gap report of each station, one after the other, and the files that could not be judged."""
     page, waived = look or Look(), cohort.verdict.waived
     blocks = [
-        "\n".join(_station(cohort, entry, waived.get((entry.station, entry.file), {}), page))
-        if isinstance(entry, Assessment)
-        else "\n".join(_failure(entry, cohort.language, page))
-        for entry in cohort.entries
+        "\n".join(_station(cohort, judged, waived.get((judged.station, judged.file), {}), page))
+        for judged in cohort.assessments
     ]
+    blocks += ("\n".join(_failure(failure, cohort.language, page)) for failure in cohort.failures)
     return _visible("\n\n".join(blocks) + "\n")
 
 

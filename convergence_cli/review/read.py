@@ -19,7 +19,7 @@ from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.cleaning import clean
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError, Page
-from convergence_cli.questionnaire.grid import Book, open_book
+from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.rows import rows_by_id
 from convergence_cli.review.form import COLUMNS, DATE, IDENTITY_KEYS, IDENTITY_SHEET, INPUTS, RULING, claim, claimed
@@ -43,7 +43,7 @@ def read_review(path: Path, framework: Framework, judged: Assessment, bounds: Bo
     Raises WorkbookError with every problem: no review, another station's or framework's, a ruling that is none.
     """
     guarded = guard(path, bounds or Bounds())
-    book = open_book(guarded, path.name)
+    book = Book(path.name, guarded)
     identity = _identity(book)
     language = cast("Language | None", identity.facts.get("language"))
     problems = list(_belongs(identity, framework, judged, Location(file=path.name)))

@@ -26,15 +26,21 @@ class _Station:
     values: dict[str, Answered | None]
     """Indicator id -> what is scored: as read, or computed."""
     leaves: dict[str, Leaf]
-    paths: dict[str, tuple[Branch, ...]]
-    """Leaf id -> its measure, its chapter, the whole."""
+    chapters: dict[str, str]
+    """Measure id -> its chapter's."""
     numbers: Numbers
+    paths: dict[str, tuple[Branch, ...]] | None
+    """Leaf id -> its measure, its chapter, the whole; None where no steps are asked for."""
 
 
 def assess(
-    framework: Framework, questionnaire: Questionnaire, supposed: Mapping[str, Answered | None] | None = None
+    framework: Framework,
+    questionnaire: Questionnaire,
+    supposed: Mapping[str, Answered | None] | None = None,
+    *,
+    steps: bool = True,
 ) -> Assessment:
-    """Judge one station.
+    """Judge one station; without `steps` nobody asks what a next step would bring, and half of the time is saved.
 
     The questionnaire's profile must answer every required profile question (the reader sees to it).
     Raises WorkbookError where an answer contradicts another in a way that cannot be scored.
@@ -46,17 +52,15 @@ def assess(
     supposed = dict(supposed or {})
     facts = facts_of(questionnaire)
     facts = replace(facts, answers=facts.answers | supposed) if supposed else facts
+    indicators = framework.indicators
     values = {
-        item.id: supposed[item.id] if item.id in supposed else _value(framework, item, facts)
-        for item in framework.indicators
+        item.id: supposed[item.id] if item.id in supposed else _value(framework, item, facts) for item in indicators
     }
     checked = check_answers(framework, questionnaire, replace(facts, answers=facts.answers | values))
     problems = (*checked, *_contradictions(framework, questionnaire, values))
     if not supposed and any(item.severity == "error" for item in problems):
         raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
-    leaves = {
-        item.id: leaf for item in framework.indicators if (leaf := _leaf(framework, item, questionnaire, values, facts))
-    }
+    leaves = {item.id: leaf for item in indicators if (leaf := _leaf(framework, item, questionnaire, values, facts))}
     tree = grow(framework, leaves)
     known = numbers(tree, framework.missing)
     station = _Station(
@@ -65,10 +69,11 @@ def assess(
         profile=facts.profile,
         values=values,
         leaves=leaves,
-        paths=_paths(tree),
+        chapters={name: chapter.id for chapter in framework.chapters for name in chapter.measures},
         numbers=known,
+        paths=_paths(tree) if steps else None,
     )
-    results = tuple(_result(station, item) for item in framework.indicators)
+    results = tuple([_result(station, item) for item in indicators])
     by_id = nodes(framework, tree, known)
     counts = Counter(result.outcome for result in results)
     level, next_level, blockers = reached_level(framework, by_id, results)
@@ -146,14 +151,14 @@ def _paths(tree: Branch) -> dict[str, tuple[Branch, ...]]:
 
 def _result(station: _Station, item: Indicator) -> Result:
     leaf = station.leaves.get(item.id)
-    target = target_for(item, station.profile)
+    target = item.target_for(station.profile)
     outcome = _outcome(item, leaf, target, station.profile)
     earned = leaf.points if leaf else None
-    next_step, to_target = _next_steps(station, item, leaf, target) if leaf else (None, None)
+    next_step, to_target = _next_steps(station, item, leaf, target)
     return Result(
         id=item.id,
         measure=item.measure,
-        chapter=station.paths[item.id][1].id if leaf else _chapter(station.framework, item),
+        chapter=station.chapters[item.measure],
         outcome=outcome,
         value=station.values[item.id] if leaf else None,
         points=earned,
@@ -161,7 +166,7 @@ def _result(station: _Station, item: Indicator) -> Result:
         gap=max(0.0, target - (earned or 0.0)) if leaf else 0.0,
         weight=station.numbers.weights.get(item.id, 0.0),
         lost=station.numbers.lost.get(item.id, 0.0),
-        red_line=item.is_red_line(station.profile) and outcome in ("unmet", "unanswered"),
+        red_line=outcome in ("unmet", "unanswered") and item.is_red_line(station.profile),
         next_step=next_step,
         to_target=to_target,
         computed=item.ask.compute is not None,
@@ -170,22 +175,9 @@ def _result(station: _Station, item: Indicator) -> Result:
     )
 
 
-def _chapter(framework: Framework, item: Indicator) -> str:
-    return next(chapter.id for chapter in framework.chapters if item.measure in chapter.measures)
-
-
-def target_for(item: Indicator, profile: Mapping[str, object]) -> float:
-    """The points that count as met for a station with this profile."""
-    for question, targets in (item.target_by or {}).items():
-        return targets.get(str(profile.get(question)), item.target)
-    return item.target
-
-
 def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping[str, object]) -> Outcome:
-    if not item.in_scope(profile):
-        return "out_of_scope"
     if leaf is None:
-        return "not_applicable"
+        return "not_applicable" if item.in_scope(profile) else "out_of_scope"
     if leaf.points is None:
         return "unanswered"
     if leaf.points >= target:
@@ -193,18 +185,21 @@ def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping
     return "partial" if leaf.points > 0 else "unmet"
 
 
-def _next_steps(station: _Station, item: Indicator, leaf: Leaf, target: float) -> tuple[Step | None, Step | None]:
+def _next_steps(
+    station: _Station, item: Indicator, leaf: Leaf | None, target: float
+) -> tuple[Step | None, Step | None]:
     """The next better answer and the target, each with its gain: the aggregates run again with this leaf moved."""
-    if leaf.points == FULL:
+    if station.paths is None or leaf is None or leaf.points == FULL:
         return None, None
     scored = function_for(item.score, station.profile)
     onward = next_points(scored, station.values[item.id], station.framework, target)
     reach = target if (leaf.points or 0.0) < target else None
-    return _step(station, leaf, onward), None if reach is None else _step(station, leaf, reach)
+    path = station.paths[leaf.id]
+    return _step(station, path, leaf, onward), None if reach is None else _step(station, path, leaf, reach)
 
 
-def _step(station: _Station, leaf: Leaf, to: float) -> Step:
-    after = move(station.paths[leaf.id], leaf, to, station.numbers.score) or 0.0
+def _step(station: _Station, path: tuple[Branch, ...], leaf: Leaf, to: float) -> Step:
+    after = move(path, leaf, to, station.numbers.score) or 0.0
     return Step(points=to, gain=after - (station.numbers.score["index"] or 0.0))
 
 

@@ -8,6 +8,8 @@ is blank or the condition is not true.
 import math
 import operator
 from collections.abc import Callable, Sequence
+from dataclasses import field
+from itertools import repeat
 from typing import Any
 
 from convergence_cli.model.expression import Constant, Expression, Reference
@@ -16,6 +18,8 @@ from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
 _MOST_DIGITS, _ALL_WHOLE = 15, 1e15
+
+_NUMBERS = (int, float)
 
 Scalar = Answered | None
 Result = Scalar | list[Scalar]
@@ -28,55 +32,83 @@ class Facts:
     answers: dict[str, Scalar]
     profile: dict[str, Scalar]
     tables: dict[str, list[dict[str, Answered]] | None]
+    columns: dict[tuple[str, str], list[Scalar]] = field(default_factory=dict, repr=False)
+    """Columns that were asked for, by table and id: most expressions ask for the same few."""
+
+
+Compiled = Callable[[Facts], Result]
+
+# A framework has some fifty expressions, and each is computed for every station: it is taken apart once. By
+# identity, because to compare two trees costs as much as to compute them; what is kept here stays itself.
+_COMPILED: dict[int, tuple[Expression, Compiled]] = {}
+_MOST_KEPT = 1000
 
 
 def evaluate(expression: Expression, facts: Facts) -> Scalar:
     """The value of an expression that gives one value (not a column); None is unanswered."""
-    result = _evaluate(expression, facts)
+    known = _COMPILED.get(id(expression))
+    if known is None:
+        if len(_COMPILED) >= _MOST_KEPT:
+            _COMPILED.clear()
+        known = _COMPILED[id(expression)] = (expression, _compiled(expression))
+    result = known[1](facts)
     if isinstance(result, list):
         raise TypeError("an expression over rows needs an aggregate; the parser lets none other through")
     return result
 
 
-def _evaluate(expression: Expression, facts: Facts) -> Result:
+def _compiled(expression: Expression) -> Compiled:
     if isinstance(expression, Constant):
-        return expression.content
+        content = expression.content
+        return lambda _: content
     if isinstance(expression, Reference):
-        return _look_up(expression, facts)
-    arguments = [_evaluate(argument, facts) for argument in expression.arguments]
-    if expression.function in _OVER_ROWS:
-        return _over_rows(expression.function, arguments)
-    return _by_row(_OPERATIONS[expression.function], arguments)
+        return _look_up(expression)
+    name, arguments = expression.function, tuple(map(_compiled, expression.arguments))
+    if name in _OVER_ROWS:
+        return lambda facts: _over_rows(name, [argument(facts) for argument in arguments])
+    operation = _OPERATIONS[name]
+    return lambda facts: _by_row(operation, [argument(facts) for argument in arguments])
 
 
-def _look_up(reference: Reference, facts: Facts) -> Result:
+def _look_up(reference: Reference) -> Compiled:
+    name, column = reference.id, reference.column
     if reference.kind == "answer":
-        return facts.answers.get(reference.id)
+        return lambda facts: facts.answers.get(name)
     if reference.kind == "profile":
-        return facts.profile.get(reference.id)
-    rows = facts.tables.get(reference.id)
-    if rows is None:
-        return None
-    return [1.0] * len(rows) if reference.kind == "table" else [row.get(reference.column) for row in rows]
+        return lambda facts: facts.profile.get(name)
+
+    def read(facts: Facts) -> Result:
+        rows = facts.tables.get(name)
+        if rows is None:
+            return None
+        known = facts.columns.get((name, column))
+        if known is None:
+            known = [row.get(column) for row in rows] if column else [1.0] * len(rows)
+            facts.columns[name, column] = known
+        return known
+
+    return read
 
 
 def _by_row(function: Callable[..., Scalar], arguments: list[Result]) -> Result:
-    lengths = {len(argument) for argument in arguments if isinstance(argument, list)}
+    lengths = {len(argument) for argument in arguments if type(argument) is list}
     if not lengths:
         return function(*arguments)
     (length,) = lengths
-    columns = [argument if isinstance(argument, list) else [argument] * length for argument in arguments]
-    return [function(*row) for row in zip(*columns, strict=True)]
+    columns = (argument if type(argument) is list else repeat(argument, length) for argument in arguments)
+    return list(map(function, *columns))
 
 
 def _over_rows(function: str, arguments: list[Result]) -> Scalar:
     column, *rest = arguments
-    if not isinstance(column, list):
+    if type(column) is not list:
         return None
-    where = rest[0] if rest else None
-    holds = where if isinstance(where, list) else [where is None or where] * len(column)
-    every = [float(item) if isinstance(item, int | float) else None for item in column]
-    chosen = [item for item, true in zip(every, holds, strict=True) if true is True and item is not None]
+    where = rest[0] if rest else True
+    every = [float(item) if isinstance(item, _NUMBERS) else None for item in column]
+    if type(where) is list:
+        chosen = [item for item, true in zip(every, where, strict=True) if true is True and item is not None]
+    else:
+        chosen = [item for item in every if item is not None] if where is None or where is True else []
     if function == "share":
         return _divide(_sum(chosen), _sum([item for item in every if item is not None]))
     return _finite(_OVER_ROWS[function](chosen))

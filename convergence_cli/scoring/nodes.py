@@ -45,34 +45,40 @@ def numbers(tree: Branch, missing: Missing) -> Numbers:
 
 def nodes(framework: Framework, tree: Branch, known: Numbers) -> dict[str, Node]:
     """The Node of the whole, of every chapter and of every measure, those with nothing in play included."""
-    bounds: dict[str, Callable[[Leaf], Number]] = {
-        "floor": lambda leaf: leaf.points or 0.0,
-        "ceiling": lambda leaf: FULL if leaf.points is None else leaf.points,
-        "evidenced": lambda leaf: (leaf.points or 0.0) if leaf.evidenced else 0.0,
-    }
-    lifted: dict[str, dict[str, Number]] = {kind: {} for kind in bounds}
-    for kind, number in bounds.items():
-        lift(tree, number, lifted[kind])
     below = {branch.id: leaves_of(branch) for branch in branches(tree)}
+    leaves = below[tree.id]
+    complete = all(leaf.points is not None for leaf in leaves)
+    # Where nothing is blank both bounds are the score; where blanks count 0, the score is the lower bound.
+    floor = known.score if complete or framework.missing == "zero" else _lifted(tree, lambda leaf: leaf.points or 0.0)
+    ceiling = known.score if complete else _lifted(tree, lambda leaf: FULL if leaf.points is None else leaf.points)
+    proven = all(leaf.evidenced for leaf in leaves)
+    evidenced = floor if proven else _lifted(tree, lambda leaf: (leaf.points or 0.0) if leaf.evidenced else 0.0)
     names = ["index", *(chapter.id for chapter in framework.chapters), *(item.id for item in framework.measures)]
     return {
         name: Node(
             id=name,
             score=known.score.get(name),
-            floor=lifted["floor"].get(name),
-            ceiling=lifted["ceiling"].get(name),
-            evidenced=lifted["evidenced"].get(name),
+            floor=floor.get(name),
+            ceiling=ceiling.get(name),
+            evidenced=evidenced.get(name),
             coverage=_coverage(below.get(name, []), known.weights),
             weight=known.weights.get(name, 0.0) if name in below else 0.0,
-            lost=math.fsum(known.lost.get(leaf.id, 0.0) for leaf in below.get(name, [])),
+            lost=math.fsum([known.lost.get(leaf.id, 0.0) for leaf in below.get(name, [])]),
         )
         for name in names
     }
+
+
+def _lifted(tree: Branch, leaf_number: Callable[[Leaf], Number]) -> dict[str, Number]:
+    """The number of every branch, from those of its leaves."""
+    numbers: dict[str, Number] = {}
+    lift(tree, leaf_number, numbers)
+    return numbers
 
 
 def _coverage(leaves: list[Leaf], weights: dict[str, float]) -> Number:
     """Effective weight answered / effective weight in play."""
     if not leaves:
         return None
-    answered = math.fsum(weights[leaf.id] for leaf in leaves if leaf.points is not None)
-    return answered / math.fsum(weights[leaf.id] for leaf in leaves)
+    every = math.fsum([weights[leaf.id] for leaf in leaves])
+    return math.fsum([weights[leaf.id] for leaf in leaves if leaf.points is not None]) / every

@@ -107,10 +107,9 @@ def _ramp(ramp: Ramp, answer: float) -> float:
 
 
 def _checklist(checklist: Checklist, ticked: tuple[str, ...]) -> float:
-    earned = FULL * math.fsum(weight for item, weight in checklist.items.items() if item in ticked)
+    earned = FULL * math.fsum([weight for item, weight in checklist.items.items() if item in ticked])
     earned /= math.fsum(checklist.items.values())
-    complete = all(item in ticked for item in checklist.must_have)
-    return earned if complete else min(earned, checklist.cap)
+    return earned if set(checklist.must_have) <= set(ticked) else min(earned, checklist.cap)
 
 
 def _number(answer: Answered) -> float:

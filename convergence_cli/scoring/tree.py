@@ -6,6 +6,7 @@ number at each leaf; `lift` is that walk.
 
 import math
 from collections.abc import Callable, Iterable
+from operator import mul
 
 from convergence_cli.model.framework import Aggregate, Framework
 from convergence_cli.value import value
@@ -74,19 +75,25 @@ def aggregate(how: Aggregate, numbers: Iterable[tuple[float, Number]]) -> Number
     A mean lies between the least and the greatest of its numbers; it is held there against the last bit of
     rounding, so that full marks everywhere are 100 and not 100.00000000000001.
     """
-    present = [(weight, number) for weight, number in numbers if number is not None]
+    weights: list[float] = []
+    present: list[float] = []
+    for weight, number in numbers:
+        if number is not None:
+            weights.append(weight)
+            present.append(number)
     if not present:
         return None
-    least, greatest = min(number for _, number in present), max(number for _, number in present)
+    least, greatest = min(present), max(present)
     if how == "minimum":
         return least
-    total = math.fsum(weight for weight, _ in present)
     if how == "geometric":
         if least <= 0:
             return 0.0
-        mean = math.exp(math.fsum(weight * math.log(number) for weight, number in present) / total)
+        mean = math.exp(math.fsum(map(mul, weights, map(math.log, present))) / math.fsum(weights))
+    elif least == greatest:
+        return least
     else:
-        mean = math.fsum(weight * number for weight, number in present) / total
+        mean = math.fsum(map(mul, weights, present)) / math.fsum(weights)
     return min(greatest, max(least, mean))
 
 
@@ -103,15 +110,20 @@ def effective_weights(branch: Branch, share: float, counts: Callable[[Leaf], boo
 
     `share` is the branch's own effective weight (1 for the whole). The leaves add up to it.
     """
-    living = [child for child in branch.children if _lives(child, counts)]
-    total = math.fsum(child.weight for child in living)
-    weights = {branch.id: share}
-    for child in living:
-        part = share * child.weight / total
-        if isinstance(child, Leaf):
-            weights[child.id] = part
-        else:
-            weights |= effective_weights(child, part, counts)
+    weights: dict[str, float] = {}
+
+    def share_out(branch: Branch, share: float) -> None:
+        weights[branch.id] = share
+        living = [child for child in branch.children if _lives(child, counts)]
+        total = math.fsum([child.weight for child in living])
+        for child in living:
+            part = share * child.weight / total
+            if isinstance(child, Leaf):
+                weights[child.id] = part
+            else:
+                share_out(child, part)
+
+    share_out(branch, share)
     return weights
 
 

@@ -83,6 +83,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "另存报告，格式由后缀定（.xlsx .html .docx .json .md .csv .xml），可重复",
         "Also write the report, format by suffix (.xlsx .html .docx .json .md .csv .xml); repeatable",
     ),
+    "opt-export-batch": (
+        "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml），可重复",
+        "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml); repeatable",
+    ),
     "opt-output": ("要写出的问卷文件", "The questionnaire to write"),
     "opt-from": ("带入上次问卷的答案", "Carry over the answers of an earlier questionnaire"),
     "opt-prefer": ("答案冲突时以这一份为准", "The copy that is right in a conflict"),
@@ -136,6 +140,29 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-max-failing": (
         "允许没有通过门槛的机构数或比例",
         "So many stations, or such a share, may fail",
+    ),
+    "help-batch": ("评估多家机构，输出一览", "Score many stations and list them"),
+    "arg-places": ("文件夹（含子文件夹）、通配符或文件", "Folders and all below them, patterns, files"),
+    "opt-manifest": (
+        "问卷清单（CSV）：path 一栏写路径，其他栏写机构的属性",
+        "A list of workbooks (CSV): paths in a column path, what is known of a station in others",
+    ),
+    "opt-exclude": (
+        "排除符合的文件和文件夹，可重复，如 草稿*、old/*.xls",
+        "Leave out what fits, such as draft* or old/*.xls; repeatable",
+    ),
+    "opt-jobs": ("同时工作的进程数（默认：处理器个数）", "How many processes work at a time (default: processors)"),
+    "opt-dask": (
+        "由 dask 集群评估，写调度器地址（须安装 [dask]）",
+        "Judge on a dask cluster, by its scheduler's address (needs the extra [dask])",
+    ),
+    "opt-allow-unreadable": (
+        "不能评估的文件只列出，不以退出码 2 结束",
+        "List workbooks that cannot be judged, without exit code 2",
+    ),
+    "opt-export-each": (
+        "每家机构另写一份差距报告（.xlsx）到该文件夹",
+        "Also write a gap report (.xlsx) of each station into this folder",
     ),
     # --- plan ------------------------------------------------------------------------------------
     "help-plan": ("下一步做什么：步骤、路线图、假设", "What to do next: steps, a roadmap, what if"),

@@ -12,7 +12,7 @@ from convergence_cli.report.gap_workbook.gaps import write_evidence, write_gaps
 from convergence_cli.report.gap_workbook.method import write_method
 from convergence_cli.report.gap_workbook.problems import write_problems
 from convergence_cli.report.gap_workbook.summary import write_summary
-from convergence_cli.sheets import safe_text, to_bytes
+from convergence_cli.sheets import REPORT_CATEGORY, safe_text, to_bytes
 
 
 def render(cohort: Cohort) -> bytes:
@@ -43,4 +43,5 @@ def _describe(draft: Draft) -> None:
     properties.title = safe_text(title)
     properties.subject = safe_text(draft.cohort.framework.title.in_(draft.language))
     properties.creator = "convergence"
+    properties.category = REPORT_CATEGORY
     properties.language = "zh-CN" if draft.language == "zh" else "en"

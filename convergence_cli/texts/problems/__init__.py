@@ -4,6 +4,7 @@ what it means and why it is so. One file for each kind of thing that can be at f
 
 from convergence_cli.texts.problems import (
     answers,
+    batch,
     evidence,
     files,
     gates,
@@ -18,6 +19,9 @@ from convergence_cli.texts.problems import (
 
 WORDS: dict[str, tuple[str, str]] = {
     code: words
-    for catalogue in (options, gates, rubrics, horizons, files, workbook, answers, evidence, review, reports, plans)
+    for catalogue in (
+        *(options, gates, rubrics, horizons, files, workbook, answers),
+        *(batch, evidence, review, reports, plans),
+    )
     for code, words in catalogue.WORDS.items()
 }

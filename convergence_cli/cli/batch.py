@@ -1,0 +1,262 @@
+"""`convergence batch DIR|GLOB|FILE…`: many stations scored side by side, listed, and each judged by the gates."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convergence_cli.cli.bounds import (
+    MaxCells,
+    MaxColumns,
+    MaxPart,
+    MaxParts,
+    MaxRatio,
+    MaxRows,
+    MaxSize,
+    MaxText,
+    MaxTexts,
+    MaxUnpacked,
+    bounds_of,
+)
+from convergence_cli.cli.gating import (
+    FailOn,
+    FailUnder,
+    FailUnderChapter,
+    MaxFailing,
+    MinCoverage,
+    MinLevel,
+    NoRegress,
+    Today,
+    Tolerance,
+    WaiverPath,
+    check_not_held_to,
+    gates_of,
+    tell_verdict,
+)
+from convergence_cli.cli.options import BatchExport, Debug, Format, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.output import tell
+from convergence_cli.cli.presenting import present
+from convergence_cli.report import ON_STDOUT
+from convergence_cli.rubric import SHIPPED
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from convergence_cli.cli.export import Job
+    from convergence_cli.cohort.discover import Found
+    from convergence_cli.cohort.gather import Gathered
+    from convergence_cli.cohort.pool import Crew
+    from convergence_cli.cohort.run import Judge
+    from convergence_cli.cohort.task import Done, Task
+    from convergence_cli.gate.gates import Gates
+    from convergence_cli.model.framework import Framework
+    from convergence_cli.model.language import Language
+
+GATE_FAILED, COULD_NOT_JUDGE, BUG = 1, 2, 3
+REPORT_SUFFIX = ".gaps.xlsx"
+_FEW = 5
+
+
+def batch(
+    places: Annotated[list[str] | None, typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))] = None,
+    manifest: Annotated[Path | None, typer.Option("--manifest", metavar="LIST.csv", help=words("opt-manifest"))] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", metavar="PATTERN", help=words("opt-exclude"))
+    ] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help=words("opt-jobs"))] = None,
+    dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
+    format_: Format = "text",
+    export: BatchExport = None,
+    export_each: Annotated[
+        Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
+    ] = None,
+    allow_unreadable: Annotated[bool, typer.Option("--allow-unreadable", help=words("opt-allow-unreadable"))] = False,
+    fail_under: FailUnder = None,
+    fail_under_chapter: FailUnderChapter = None,
+    min_coverage: MinCoverage = None,
+    min_level: MinLevel = None,
+    fail_on: FailOn = None,
+    no_regress: NoRegress = None,
+    tolerance: Tolerance = None,
+    waivers: WaiverPath = None,
+    today: Today = None,
+    max_failing: MaxFailing = None,
+    rubrics: Rubrics = SHIPPED,
+    lang: Lang = None,
+    no_clobber: NoClobber = False,
+    max_size: MaxSize = None,
+    max_unpacked: MaxUnpacked = None,
+    max_part: MaxPart = None,
+    max_texts: MaxTexts = None,
+    max_ratio: MaxRatio = None,
+    max_parts: MaxParts = None,
+    max_rows: MaxRows = None,
+    max_columns: MaxColumns = None,
+    max_cells: MaxCells = None,
+    max_text: MaxText = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    from functools import partial
+
+    from convergence_cli.cli.environment import spoken_language
+    from convergence_cli.cli.export import check_choice, write_exports, write_gap_report
+    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cohort.run import Judge
+
+    check_choice("--format", format_, ON_STDOUT)
+    check_not_held_to(export, no_regress, waivers)
+    named = language_of(lang) if lang else None  # a wrong --lang is refused before any work
+    bounds = bounds_of(
+        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
+        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
+        | {"cells": max_cells, "text": max_text},
+    )
+    framework = framework_of(rubrics)
+    gates = gates_of(
+        framework,
+        fail_under=fail_under,
+        fail_under_chapter=fail_under_chapter,
+        min_coverage=min_coverage,
+        min_level=min_level,
+        fail_on=fail_on,
+        no_regress=no_regress,
+        tolerance=tolerance,
+        waivers=waivers,
+        today=today,
+        max_failing=max_failing,
+    )
+    found = _found(places or [], manifest, exclude or [], export_each, framework)
+    files = _files(export or [], found, no_clobber=no_clobber)
+    tasks = found.tasks if export_each is None else _with_reports(found.tasks, export_each, no_clobber=no_clobber)
+    deliver = None if export_each is None else partial(write_gap_report, named, spoken_language())
+    judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
+    done = _done(tasks, _crew(judge, tasks, jobs, dask), named or spoken_language(), quiet=quiet)
+    gathered = _gathered(framework, lang, tasks, done, gates)
+    present(gathered.cohort, format_)
+    if gathered.cohort.stations:
+        write_exports(gathered.cohort, files, quiet=quiet)
+    _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
+
+
+def _found(
+    places: list[str], manifest: Path | None, exclude: list[str], besides: Path | None, framework: "Framework"
+) -> "Found":
+    """The workbooks; raises ConfigError where there are none."""
+    from convergence_cli.cohort.discover import discover
+    from convergence_cli.cohort.manifest import read_manifest
+    from convergence_cli.errors import ConfigError, problem
+
+    listed = read_manifest(manifest, framework) if manifest else ()
+    found = discover(places, listed, exclude, besides)
+    if not found.tasks:
+        raise ConfigError(problem("batch-of-nothing"))
+    return found
+
+
+def _files(export: list[Path], found: "Found", *, no_clobber: bool) -> "list[Job]":
+    """What is to be written; raises ConfigError for a path that cannot be right or is one of the workbooks."""
+    from convergence_cli.cli.export import check_not_read, export_jobs
+    from convergence_cli.report import BATCH_SUFFIXES
+
+    jobs = export_jobs(export, Path(found.tasks[0].path), no_clobber=no_clobber, suffixes=BATCH_SUFFIXES)
+    sources = tuple(Path(task.path) for task in found.tasks) if any(job.path.exists() for job in jobs) else ()
+    for job in jobs:
+        check_not_read(job.path, sources)
+    return jobs
+
+
+def _with_reports(tasks: "tuple[Task, ...]", folder: Path, *, no_clobber: bool) -> "tuple[Task, ...]":
+    """The tasks, each with a place for its gap report; raises ConfigError for a place that cannot be right."""
+    from dataclasses import replace
+
+    from convergence_cli.cli.export import check_folder, check_target
+    from convergence_cli.cohort.report_names import report_names
+    from convergence_cli.errors import ConfigError, problem
+
+    check_folder(folder)
+    names = report_names([task.file for task in tasks], REPORT_SUFFIX)
+    read = {Path(task.path).resolve() for task in tasks}
+    for name in names:
+        check_target(folder / name, no_clobber=no_clobber)
+        if (folder / name).resolve() in read:
+            raise ConfigError(problem("export-is-input", found=name))
+    return tuple(replace(task, report=str(folder / name)) for task, name in zip(tasks, names, strict=True))
+
+
+def _crew(
+    judge: "Judge", tasks: "tuple[Task, ...]", jobs: int | None, dask: str | None
+) -> "AbstractContextManager[Crew]":
+    """Who judges: so many processes of this machine, or a cluster."""
+    from contextlib import nullcontext
+
+    from convergence_cli.cli.environment import processors
+
+    if dask is not None:
+        from convergence_cli.cohort.cluster import cluster
+
+        return cluster(dask, judge)
+    from convergence_cli.cohort.pool import Processes
+
+    return nullcontext(Processes(judge, len(tasks), jobs or processors()))
+
+
+def _done(
+    tasks: "tuple[Task, ...]", crew: "AbstractContextManager[Crew]", language: "Language", *, quiet: bool
+) -> "dict[int, Done]":
+    """What came of each task, by its place."""
+    from contextlib import closing
+
+    from convergence_cli.cli.progress import watched
+    from convergence_cli.cohort.pool import judge_all
+
+    with crew as workers, closing(judge_all(tasks, workers)) as results:
+        return dict(watched(results, len(tasks), language, quiet=quiet))
+
+
+def _gathered(
+    framework: "Framework", lang: str | None, tasks: "tuple[Task, ...]", done: "dict[int, Done]", gates: "Gates"
+) -> "Gathered":
+    """The cohort in the language asked for, else that of the first workbook; its verdict, and its stations compared."""
+    from dataclasses import replace
+
+    from convergence_cli.cli.loading import language_of
+    from convergence_cli.cohort.gather import first_language, gather
+    from convergence_cli.cohort.overview import overview
+    from convergence_cli.gate.gates import judge
+
+    gathered = gather(framework, language_of(lang, first_language(done)), tasks, done)
+    stations = gathered.cohort.stations
+    verdict, compared = judge(gates, stations, framework), overview(framework, stations)
+    return replace(gathered, cohort=replace(gathered.cohort, verdict=verdict, overview=compared))
+
+
+def _finish(
+    gathered: "Gathered", found: "Found", folder: Path | None, *, quiet: bool, debug: bool, allow_unreadable: bool
+) -> None:
+    """What is to be said on stderr, and the exit code: the worst wins."""
+    from convergence_cli.report.problems import blocks
+    from convergence_cli.texts import say
+
+    cohort, language = gathered.cohort, gathered.cohort.language
+    told = [item for item in found.notes if not (quiet and item.severity == "note")]
+    tell_all = [*told, *gathered.faults]
+    if tell_all:
+        tell(blocks(tell_all, language))
+    if gathered.reports and not quiet:
+        some = ", ".join(gathered.reports[:_FEW])
+        tell(say(language, "batch.reports-passed-over", count=len(gathered.reports), files=some))
+    if folder is not None and not quiet:
+        count = len(cohort.stations) - len(gathered.faults)
+        tell(say(language, "batch.wrote-reports", count=f"{count:,}", folder=folder))
+    if cohort.stations:
+        tell_verdict(cohort.verdict, language, quiet=quiet)
+    for bug in gathered.bugs if debug else ():
+        tell(bug)
+    unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
+    if gathered.bugs:
+        raise typer.Exit(BUG)
+    if gathered.faults or not cohort.stations or (unreadable and not allow_unreadable):
+        raise typer.Exit(COULD_NOT_JUDGE)
+    if not cohort.verdict.passed:
+        raise typer.Exit(GATE_FAILED)

@@ -1,0 +1,66 @@
+"""Workers on other machines: a dask cluster does what the processes of this one do, by the same function.
+
+Every machine has this program installed and sees the workbooks under the same paths. What a worker there has
+begun cannot be seen from here, so after a death every task of the lost chunk is a suspect.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from typing import Any
+
+from convergence_cli.cohort import worker
+from convergence_cli.cohort.pool import Chunk
+from convergence_cli.cohort.run import Judge
+from convergence_cli.errors import ConfigError, problem
+
+_SECONDS_TO_CONNECT = 10
+
+
+class Cluster:
+    """The workers of a cluster, each of which is given the framework when it starts, and again when it restarts."""
+
+    def __init__(self, client: Any, judge: Judge) -> None:
+        from distributed import KilledWorker, WorkerPlugin
+
+        class Ready(WorkerPlugin):  # type: ignore[misc]
+            """Sets up a worker; it has no name of its own to be imported by, so it travels whole."""
+
+            def setup(self, worker: Any) -> None:  # noqa: ARG002 - dask's own signature
+                set_up(judge)
+
+        set_up = worker.set_up
+        self._client = client
+        self._client.register_plugin(Ready(), name="convergence")
+        self.lost = KilledWorker
+        self.size = max(1, sum(client.nthreads().values()))
+
+    @contextlib.contextmanager
+    def executor(self, size: int) -> Iterator[Executor]:  # noqa: ARG002 - as every crew has it
+        """The cluster's own executor; how many work on it is the cluster's affair."""
+        # Two workbooks may be asked for in the same words: with `pure` the second would get the first one's result.
+        executor: Executor = self._client.get_executor(pure=False)
+        try:
+            yield executor
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+    def sort_out(self, lost: list[Chunk]) -> tuple[Chunk, list[Chunk]]:
+        """Every task that is lost is a suspect."""
+        return [pair for chunk in lost for pair in chunk], []
+
+
+@contextlib.contextmanager
+def cluster(address: str, judge: Judge) -> Iterator[Cluster]:
+    """The cluster whose scheduler is at this address; raises ConfigError where there is none."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ConfigError(problem("dask-missing")) from None
+    try:
+        client = Client(address, timeout=_SECONDS_TO_CONNECT)
+    except (OSError, ValueError, TimeoutError) as error:
+        found = str(error).partition("\n")[0] or type(error).__name__
+        raise ConfigError(problem("dask-unreachable", address=address, found=found)) from None
+    with client:
+        yield Cluster(client, judge)

@@ -1,0 +1,46 @@
+"""The same station twice, or the same workbook under two names: each of them says so, with the others' paths."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
+
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.standing import Standing
+from convergence_cli.questionnaire.cleaning import folded
+
+# Two stations may have one name where they are of different levels, or in different provinces.
+_TELLING_APART = ("level", "province")
+_FEW = 5
+
+
+def mark_duplicates(standings: Sequence[Standing]) -> list[Standing]:
+    """The same stations in the same order, with a warning on each one that came more than once."""
+    by_content: defaultdict[str, list[Standing]] = defaultdict(list)
+    by_identity: defaultdict[Hashable, list[Standing]] = defaultdict(list)
+    for item in standings:
+        by_content[item.sha256].append(item)
+        by_identity[_identity(item)].append(item)
+
+    def remarks(item: Standing) -> Iterator[Problem]:
+        copies = [other.file for other in by_content[item.sha256] if other is not item]
+        if copies:
+            yield problem("workbook-twice", Location(file=item.file), "warning", others=_some(copies))
+        # Copies have been told already.
+        others = [other.file for other in by_identity[_identity(item)] if other.sha256 != item.sha256]
+        if others:
+            place = Location(file=item.file)
+            yield problem("station-twice", place, "warning", station=item.station, others=_some(others))
+
+    return [
+        replace(item, remarks=(*item.remarks, *found)) if (found := tuple(remarks(item))) else item
+        for item in standings
+    ]
+
+
+def _identity(item: Standing) -> Hashable:
+    told_apart = (item.profile.get(question) for question in _TELLING_APART)
+    return (folded(item.station), *(folded(given) if isinstance(given, str) else given for given in told_apart))
+
+
+def _some(files: list[str]) -> str:
+    return ", ".join(files[:_FEW]) + (", …" if len(files) > _FEW else "")

@@ -1,0 +1,82 @@
+"""One workbook read and scored; a workbook that cannot be judged is an answer too.
+
+`assess`, `check` and every worker of a batch come here.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from convergence_cli.cohort.task import Done, Task
+from convergence_cli.errors import ExportError, Location, Problem, WorkbookError, problem
+from convergence_cli.model.assessment import Assessment, Failure
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.model.standing import pack
+from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.guard import name_of
+from convergence_cli.questionnaire.read import read
+from convergence_cli.scoring.engine import assess
+from convergence_cli.value import value
+
+Deliver = Callable[[Framework, Assessment, Path], None]
+"""Writes the gap report of one station to a path; raises ExportError."""
+
+
+def judge_workbook(
+    workbook: Path, framework: Framework, bounds: Bounds, *, steps: bool = True
+) -> tuple[Assessment | Failure, Language | None]:
+    """The station judged, or every problem that stopped it; and the workbook's language, where it is known.
+
+    `steps`: whether the next steps of every indicator are worked out, which is half of scoring.
+    """
+    spoken: Language | None = None
+    try:
+        questionnaire = read(workbook, framework, bounds)
+        spoken = questionnaire.language
+        return assess(framework, questionnaire, steps=steps), spoken
+    except WorkbookError as error:
+        return Failure(file=name_of(workbook), problems=error.problems), error.language or spoken
+
+
+@value
+class Judge:
+    """The work on one workbook of a batch: what a worker is given once, before its first task."""
+
+    framework: Framework
+    bounds: Bounds
+    deliver: Deliver | None = None
+    """Writes the gap report of a task that names a place for it."""
+
+    def __call__(self, task: Task) -> Done:
+        """Judge one workbook. Whatever it does to the program, others have their turn."""
+        try:
+            return self._judged(task)
+        except MemoryError:
+            return _failed(task, problem("memory-exhausted", Location(file=task.file)))
+        except Exception as error:  # noqa: BLE001 - a bug on one workbook must not cost a thousand others
+            import traceback
+
+            found = f"{type(error).__name__}: {error}"
+            return _failed(task, problem("judging-bug", Location(file=task.file), found=found), traceback.format_exc())
+
+    def _judged(self, task: Task) -> Done:
+        wanted = self.deliver is not None and bool(task.report)
+        entry, language = judge_workbook(Path(task.path), self.framework, self.bounds, steps=wanted)
+        if isinstance(entry, Failure):
+            return Done(entry=Failure(file=task.file, problems=entry.problems), language=language)
+        faults: tuple[Problem, ...] = ()
+        if self.deliver is not None and task.report:
+            try:
+                self.deliver(self.framework, entry, Path(task.report))
+            except ExportError as error:
+                faults = error.problems
+        return Done(entry=pack(entry, task.file), language=language, faults=faults)
+
+
+def _failed(task: Task, fault: Problem, bug: str = "") -> Done:
+    return Done(entry=Failure(file=task.file, problems=(fault,)), bug=bug)
+
+
+def died(task: Task) -> Done:
+    """What is said of a workbook on which a worker died."""
+    return _failed(task, problem("worker-died", Location(file=task.file)))

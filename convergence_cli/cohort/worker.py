@@ -1,0 +1,78 @@
+"""What runs in a worker: it is set up once, and then judges one chunk of tasks after the other.
+
+Only a worker imports this for its own use; all that it knows is in `_desk`, because a task must not carry it.
+"""
+
+import contextlib
+import gc
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from threading import Thread
+from typing import Any
+
+from convergence_cli.cohort.run import Judge
+from convergence_cli.cohort.task import Done, Task
+
+BEGUN, ENDED = 1, 2
+# Address space, not memory in use: several times what the largest workbook within the bounds takes.
+_MOST_MEMORY = 2 << 30
+
+_desk: dict[str, Any] = {}
+
+
+def begin(judge: Judge, marks: Any) -> None:
+    """Set up a process of its own: out of reach of Ctrl-C, silent, bounded, and gone when its parent is."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when work ends
+    with contextlib.suppress(OSError):
+        # A parser that gives up writes to stderr by itself, in the middle of the parent's progress bar.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    _bound_memory()
+    Thread(target=_end_with_parent, daemon=True).start()
+    set_up(judge, marks)
+    # The framework stays as long as the worker does; the collector need not look through it again and again.
+    gc.freeze()
+
+
+def set_up(judge: Judge, marks: Any = None) -> None:
+    """Lay out what tasks need; `marks` has a byte for each task, and one more that says stop."""
+    _desk.update(judge=judge, marks=marks)
+
+
+def work_on(chunk: Sequence[tuple[int, Task]]) -> list[tuple[int, Done]]:
+    """Judge a chunk of tasks; fewer are done where the parent said stop."""
+    judge, marks = _desk["judge"], _desk["marks"]
+    results: list[tuple[int, Done]] = []
+    for at, task in chunk:
+        if marks is not None:
+            if marks[len(marks) - 1]:
+                break
+            marks[at] = BEGUN
+        results.append((at, judge(task)))
+        if marks is not None:
+            marks[at] = ENDED
+    return results
+
+
+def _bound_memory() -> None:
+    """One file must not eat the machine: beyond the bound this process fails, and no other."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(_MOST_MEMORY, hard)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end, and end too: a pool whose parent was killed would wait for work for ever."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,214 @@
+"""One station of a batch, packed small: what a worker sends, and what thousands of stations leave in memory.
+
+An `Assessment` holds every answer with its cell and takes some 300 KB. A `Standing` is read in the same way,
+takes about 5 KB and what is to be said of its workbook, and knows no answer, no cell and no next step.
+"""
+
+import pickle
+from array import array
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from math import isnan, nan
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker, Node, Outcome, Result
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.model.questionnaire import Answered
+from convergence_cli.value import value
+
+_LETTERS: dict[Outcome, str] = dict(zip(OUTCOMES, "MPUBNO", strict=True))
+_OUTCOMES: dict[str, Outcome] = {letter: outcome for outcome, letter in _LETTERS.items()}
+
+
+@value
+class Packed:
+    """What is known of one station, without the framework that gives the numbers their names.
+
+    Numbers are 8-byte floats of this machine, not-a-number for none, in the framework's order.
+    """
+
+    station: str
+    file: str
+    """The path as it was given."""
+    sha256: str
+    language: Language | None
+    profile: dict[str, Answered | None]
+    nodes: bytes
+    """Seven numbers for the whole, for each chapter and for each measure: score, floor, ceiling, coverage,
+    evidenced, weight, lost."""
+    outcomes: str
+    """One letter for each indicator."""
+    results: bytes
+    """Three numbers for each indicator: points, weight, lost."""
+    without_evidence: bytes
+    """One byte for each indicator: 1 where evidence is required, there is a value, and none was named."""
+    level: str | None
+    next_level: str | None
+    blockers: tuple[Blocker, ...]
+    additive: bool
+    problems: bytes
+    """Pickled: a workbook with many remarks would take ten times as much as its scores."""
+
+
+def pack(judged: Assessment, file: str) -> Packed:
+    """The same station, small; `file` is the path by which reports name it."""
+    return Packed(
+        station=judged.station,
+        file=file,
+        sha256=judged.sha256,
+        language=judged.questionnaire.language,
+        profile=dict(judged.profile),
+        nodes=_bytes(
+            number
+            for node in (judged.index, *judged.chapters, *judged.measures)
+            for number in (
+                node.score, node.floor, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost
+            )
+        ),
+        outcomes="".join(_LETTERS[result.outcome] for result in judged.results),
+        results=_bytes(number for item in judged.results for number in (item.points, item.weight, item.lost)),
+        without_evidence=bytes(item.evidence_missing for item in judged.results),
+        level=judged.level,
+        next_level=judged.next_level,
+        blockers=judged.blockers,
+        additive=judged.additive,
+        problems=pickle.dumps(judged.problems, protocol=5),
+    )  # fmt: skip
+
+
+@value
+class Standing:
+    """One station of a batch; reads like an `Assessment`."""
+
+    framework: Framework = field(repr=False)
+    packed: Packed
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """What the list of workbooks says of the station, by column."""
+    remarks: tuple[Problem, ...] = ()
+    """What only all stations together show, such as that one came twice."""
+
+    @property
+    def station(self) -> str:
+        """The station's name."""
+        return self.packed.station
+
+    @property
+    def file(self) -> str:
+        """The workbook's path as it was given."""
+        return self.packed.file
+
+    @property
+    def sha256(self) -> str:
+        """Of the workbook."""
+        return self.packed.sha256
+
+    @property
+    def language(self) -> Language | None:
+        """The workbook's language, where it is known."""
+        return self.packed.language
+
+    @property
+    def profile(self) -> Mapping[str, Answered | None]:
+        """What the station said about itself, by profile question."""
+        return self.packed.profile
+
+    @property
+    def index(self) -> Node:
+        """The whole."""
+        return self._node(0, "index")
+
+    @property
+    def chapters(self) -> tuple[Node, ...]:
+        """Every chapter, in the framework's order."""
+        return tuple(self._node(at, chapter.id) for at, chapter in enumerate(self.framework.chapters, 1))
+
+    @property
+    def measures(self) -> tuple[Node, ...]:
+        """Every measure, in the framework's order."""
+        first = 1 + len(self.framework.chapters)
+        return tuple(self._node(at, measure.id) for at, measure in enumerate(self.framework.measures, first))
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """Every indicator, in the framework's order; made anew each time, without answer, value and next steps."""
+        numbers = array("d", self.packed.results)
+        chapters = {name: chapter.id for chapter in self.framework.chapters for name in chapter.measures}
+        return tuple(
+            self._result(item, chapters[item.measure], at, numbers[3 * at : 3 * at + 3])
+            for at, item in enumerate(self.framework.indicators)
+        )
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """How many indicators had each outcome; they add up to all of them."""
+        return {outcome: self.packed.outcomes.count(letter) for outcome, letter in _LETTERS.items()}
+
+    @property
+    def level(self) -> str | None:
+        """The level reached."""
+        return self.packed.level
+
+    @property
+    def next_level(self) -> str | None:
+        """The level after it."""
+        return self.packed.next_level
+
+    @property
+    def blockers(self) -> tuple[Blocker, ...]:
+        """What keeps the station from the next level."""
+        return self.packed.blockers
+
+    @property
+    def additive(self) -> bool:
+        """Every aggregate is arithmetic: index + all points lost = 100."""
+        return self.packed.additive
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Warnings and notes of reading, of cross-checks, and of the batch as a whole."""
+        read: tuple[Problem, ...] = pickle.loads(self.packed.problems)  # noqa: S301 - our own worker wrote it
+        return read + self.remarks
+
+    def _node(self, at: int, name: str) -> Node:
+        numbers = memoryview(self.packed.nodes).cast("d")[7 * at : 7 * at + 7]
+        score, floor, ceiling, coverage, evidenced, weight, lost = numbers
+        return Node(
+            id=name,
+            score=_known(score),
+            floor=_known(floor),
+            ceiling=_known(ceiling),
+            coverage=_known(coverage),
+            evidenced=_known(evidenced),
+            weight=weight,
+            lost=lost,
+        )
+
+    def _result(self, item: Indicator, chapter: str, at: int, numbers: "array[float]") -> Result:
+        points, weight, lost = _known(numbers[0]), numbers[1], numbers[2]
+        outcome = _OUTCOMES[self.packed.outcomes[at]]
+        target = item.target_for(self.profile)
+        in_play = outcome not in ("not_applicable", "out_of_scope")
+        return Result(
+            id=item.id,
+            measure=item.measure,
+            chapter=chapter,
+            outcome=outcome,
+            value=None,
+            points=points,
+            target=target,
+            gap=max(0.0, target - (points or 0.0)) if in_play else 0.0,
+            weight=weight,
+            lost=lost,
+            red_line=item.is_red_line(self.profile) and outcome in ("unmet", "unanswered"),
+            computed=item.ask.compute is not None,
+            evidence_missing=bool(self.packed.without_evidence[at]),
+        )
+
+
+def _bytes(numbers: Iterable[float | None]) -> bytes:
+    return array("d", [nan if number is None else number for number in numbers]).tobytes()
+
+
+def _known(number: float) -> float | None:
+    return None if isnan(number) else number

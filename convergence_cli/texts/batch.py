@@ -1,0 +1,32 @@
+"""Words of `batch`: the list of its stations, and what is said while it runs."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # What the column of paths in a list of workbooks is called.
+    "column-path": ("路径", "path"),
+    # --- the list of stations --------------------------------------------------------------------
+    "station": ("机构", "Station"),
+    "level": ("等级", "Level"),
+    "index": ("总分", "Index"),
+    "bounds": ("未填计0-计满", "Blank 0-100"),
+    "coverage": ("完整度", "Coverage"),
+    "red-lines": ("红线", "Red lines"),
+    "remarks": ("机构之间的提醒：{count} 条", "Noticed across stations: {count}"),
+    "failures": ("不能评估：{count} 个文件", "Could not be judged: {count} files"),
+    "more-errors": ("（另有 {count} 处错误）", " (and {count} more errors)"),
+    "counts": (
+        "{files} 个文件 = 已评估 {stations} + 不能评估 {failures}",
+        "{files} files = {stations} judged + {failures} that could not be",
+    ),
+    "levels": ("等级分布：{levels}", "Levels: {levels}"),
+    "no-level": ("未达等级", "none"),
+    # --- while it runs ---------------------------------------------------------------------------
+    "judging": ("评估", "Judging"),
+    "rate": ("{rate} 份/秒", "{rate}/s"),
+    "so-far": ("已完成 {count}/{total}", "{count} of {total} done"),
+    "reports-passed-over": (
+        "跳过 {count} 个差距报告：{files}",
+        "{count} reports passed over: {files}",
+    ),
+    "wrote-reports": ("已在 {folder} 写出 {count} 份差距报告", "wrote {count} gap reports to {folder}"),
+    "gate-of": ("{station}：{gate}", "{station}: {gate}"),
+}
