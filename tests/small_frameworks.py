@@ -35,6 +35,8 @@ def indicator(name: str, weight: float = 1.0, score: Score = RAMP, **more: Any) 
     """An indicator `M01.a`; evidence is not required unless the test says so."""
     function = next(key for key in TYPES if getattr(score, key) is not None)
     compute = more.pop("compute", None)
+    effort = more.pop("effort", 1)
+    who = more.pop("who", WORDS)
     more.setdefault("evidence", Evidence(required=False, hint=WORDS))
     options = dict.fromkeys([*(score.choices or ()), *(score.checklist.items if score.checklist else ())], WORDS)
     return Indicator(
@@ -47,20 +49,22 @@ def indicator(name: str, weight: float = 1.0, score: Score = RAMP, **more: Any) 
         ask=Ask(type=TYPES[function], question=WORDS, compute=compute, options=options),
         score=score,
         advice=(WORDS,),
-        effort=1,
+        effort=effort,
         basis="clause",
-        who=WORDS,
+        who=who,
         **more,
     )
 
 
-def measure(name: str, *indicators: Indicator, weight: float = 1.0, aggregate: Any = None) -> Measure:
+def measure(
+    name: str, *indicators: Indicator, weight: float = 1.0, aggregate: Any = None, horizon: Any = "progress"
+) -> Measure:
     return Measure(
         id=name,
         title=WORDS,
         weight=weight,
         because=WORDS,
-        horizon="progress",
+        horizon=horizon,
         clauses=("01.1",),
         aggregate=aggregate,
         indicators=indicators,

@@ -13,8 +13,8 @@ from test_libreoffice import FORMATS, LEVELS
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
-from convergence_cli.questionnaire.layout import LETTERS, limits
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text, limits
+from convergence_cli.questionnaire.layout import LETTERS
 
 WORDS = ("星河", "融媒体中心", "A&B <新闻>", "=名单", "第1季度\n第2季度", "“引号”", "+86 10", "@所有人")
 WORDS += ("Ｆｕｌｌ", "😀", "1-2", "0071")

@@ -17,6 +17,7 @@ from convergence_cli.cli.merge import merge
 from convergence_cli.cli.migrate import migrate
 from convergence_cli.cli.options import words
 from convergence_cli.cli.output import tell, use_safe_streams
+from convergence_cli.cli.plan import plan
 from convergence_cli.cli.report import report
 from convergence_cli.cli.review import review
 from convergence_cli.cli.rubrics import rubrics
@@ -34,6 +35,7 @@ app.command("check", help=words("help-check"))(check)
 app.command("assess", help=words("help-assess"))(assess)
 app.command("batch", help=words("help-batch"))(batch)
 app.command("report", help=words("help-report"))(report)
+app.command("plan", help=words("help-plan"))(plan)
 app.command("review", help=words("help-review"))(review)
 app.command("migrate", help=words("help-migrate"))(migrate)
 app.command("merge", help=words("help-merge"))(merge)

@@ -139,3 +139,9 @@ class Ask:
     """For one_of and many_of, unless the score names a shared scale: option id to words."""
     min: Amount | None = None
     max: Amount | None = None
+
+
+def limits(question: Ask | ProfileQuestion | Column) -> tuple[float | None, float | None]:
+    """The least and the greatest number accepted; a percentage is 0-100% unless the framework says otherwise."""
+    low, high = (0.0, 1.0) if question.type == "percent" else (None, None)
+    return low if question.min is None else question.min, high if question.max is None else question.max

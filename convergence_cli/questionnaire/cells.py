@@ -9,8 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
-from convergence_cli.questionnaire.layout import limits
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.questionnaire.look import BODY, BOX, CARRIED, UNLOCKED, YELLOW
 from convergence_cli.sheets import put_text
 from convergence_cli.texts import say

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import tidy
-from convergence_cli.model.question import Text
+from convergence_cli.model.question import Text, limits
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.grid import Cell
-from convergence_cli.questionnaire.layout import LETTERS, limits
+from convergence_cli.questionnaire.layout import LETTERS
 from convergence_cli.questionnaire.numerals import GREATEST, Question
 
 Glance = Callable[[Cell], Answered | None]

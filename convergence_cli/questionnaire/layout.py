@@ -3,7 +3,7 @@
 import re
 
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Ask, Column, ProfileQuestion, Table, Text
+from convergence_cli.model.question import Table, Text
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
 
@@ -39,9 +39,3 @@ def is_computed_notice(text: str) -> bool:
 def lettered(options: dict[str, Text], language: Language) -> list[str]:
     """Options of a many_of question as shown, one line each: `A. …`."""
     return [f"{letter}. {text.in_(language)}" for letter, text in zip(LETTERS, options.values(), strict=False)]
-
-
-def limits(question: Ask | ProfileQuestion | Column) -> tuple[float | None, float | None]:
-    """The least and the greatest number accepted; a percentage is 0-100% unless the framework says otherwise."""
-    low, high = (0.0, 1.0) if question.type == "percent" else (None, None)
-    return low if question.min is None else question.min, high if question.max is None else question.max

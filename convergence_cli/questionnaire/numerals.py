@@ -8,10 +8,9 @@ import unicodedata
 from decimal import Decimal, InvalidOperation
 
 from convergence_cli.model.numbers import tidy
-from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.questionnaire.cleaning import clean, folded
 from convergence_cli.questionnaire.grid import Cell
-from convergence_cli.questionnaire.layout import limits
 from convergence_cli.questionnaire.said import RefusedError, Said
 
 Question = Ask | ProfileQuestion | Column

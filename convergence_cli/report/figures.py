@@ -43,6 +43,12 @@ def gain(number: float) -> str:
     return f"{'-' if number < 0 and rounded else '+'}{_one_decimal(rounded)}"
 
 
+def fine_gain(number: float) -> str:
+    """A difference of scores with its sign and two decimals, for one step of many."""
+    shown = Decimal(f"{abs(number):.12g}").quantize(_HUNDREDTH, ROUND_HALF_UP)
+    return f"{'-' if number < 0 and shown else '+'}{shown}"
+
+
 def _one_decimal(rounded: int) -> str:
     return f"{rounded // 10}.{rounded % 10}"
 

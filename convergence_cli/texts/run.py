@@ -164,4 +164,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "每家机构另写一份差距报告（.xlsx）到该文件夹",
         "Also write a gap report (.xlsx) of each station into this folder",
     ),
+    # --- plan ------------------------------------------------------------------------------------
+    "help-plan": ("下一步做什么：步骤、路线图、假设", "What to do next: steps, a roadmap, what if"),
+    "opt-plan-target": ("求总分达到 N 所需的最少投入", "The least effort that brings the index to N"),
+    "opt-plan-level": ("求达到某等级所需的最少投入，如 L4", "The least effort that reaches a level, such as L4"),
+    "opt-plan-budget": (
+        "投入上限（团队月），单用求最大提升",
+        "Most team-months; alone: the best gain for them; with a goal: exit with 1 if it takes more",
+    ),
+    "opt-plan-set": (
+        "假设填这个值，对比前后，可重复",
+        "Suppose this answer, compare before and after; repeatable; a goal is planned from there",
+    ),
+    "opt-plan-export": (
+        "另存路线图，格式由后缀定（.xlsx .json），可重复",
+        "Also write the roadmap, format by suffix (.xlsx .json); repeatable",
+    ),
+    "opt-plan-top": ("列出的下一步条数", "How many next steps to list"),
+    "opt-plan-all": ("列出全部下一步", "List every next step"),
 }

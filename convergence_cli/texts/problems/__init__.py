@@ -10,6 +10,7 @@ from convergence_cli.texts.problems import (
     gates,
     horizons,
     options,
+    plans,
     reports,
     review,
     rubrics,
@@ -18,6 +19,9 @@ from convergence_cli.texts.problems import (
 
 WORDS: dict[str, tuple[str, str]] = {
     code: words
-    for catalogue in (options, gates, rubrics, horizons, files, workbook, answers, batch, evidence, review, reports)
+    for catalogue in (
+        *(options, gates, rubrics, horizons, files, workbook, answers),
+        *(batch, evidence, review, reports, plans),
+    )
     for code, words in catalogue.WORDS.items()
 }

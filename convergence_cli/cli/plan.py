@@ -1,0 +1,138 @@
+"""`convergence plan ORG.xlsx`: every next step, the least effort to a goal, what if."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from convergence_cli.cli.bounds import (
+    MaxCells,
+    MaxColumns,
+    MaxPart,
+    MaxParts,
+    MaxRatio,
+    MaxRows,
+    MaxSize,
+    MaxText,
+    MaxTexts,
+    MaxUnpacked,
+    bounds_of,
+)
+from convergence_cli.cli.environment import spoken_language
+from convergence_cli.cli.options import Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.output import show, tell, waiting
+from convergence_cli.report.plan import ON_STDOUT, SUFFIXES
+from convergence_cli.rubric import SHIPPED
+from convergence_cli.texts import say
+
+if TYPE_CHECKING:
+    from convergence_cli.model.assessment import Assessment
+    from convergence_cli.model.framework import Framework
+    from convergence_cli.model.language import Language
+    from convergence_cli.model.plan import Goal, Outlook
+    from convergence_cli.questionnaire.bounds import Bounds
+
+OUT_OF_REACH = 1
+
+
+def plan(
+    workbook: Workbook,
+    target: Annotated[
+        float | None, typer.Option("--target", metavar="N", min=0, max=100, help=words("opt-plan-target"))
+    ] = None,
+    level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-plan-level"))] = None,
+    budget: Annotated[
+        int | None, typer.Option("--budget", metavar="MONTHS", min=0, help=words("opt-plan-budget"))
+    ] = None,
+    set_: Annotated[list[str] | None, typer.Option("--set", metavar="ID=VALUE", help=words("opt-plan-set"))] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
+    ] = "text",
+    export: Annotated[
+        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-plan-export"))
+    ] = None,
+    rubrics: Rubrics = SHIPPED,
+    lang: Lang = None,
+    top: Annotated[int, typer.Option("--top", min=0, help=words("opt-plan-top"))] = 10,
+    all_: Annotated[bool, typer.Option("--all", help=words("opt-plan-all"))] = False,
+    no_clobber: NoClobber = False,
+    max_size: MaxSize = None,
+    max_unpacked: MaxUnpacked = None,
+    max_part: MaxPart = None,
+    max_texts: MaxTexts = None,
+    max_ratio: MaxRatio = None,
+    max_parts: MaxParts = None,
+    max_rows: MaxRows = None,
+    max_columns: MaxColumns = None,
+    max_cells: MaxCells = None,
+    max_text: MaxText = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    from functools import partial
+
+    from convergence_cli.cli.export import check_choice, check_number, export_jobs, write_jobs
+    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.model.plan import Goal
+    from convergence_cli.report.plan import rendered
+    from convergence_cli.report.problems import blocks
+
+    check_choice("--format", format_, ON_STDOUT)
+    check_number("--target", target)
+    language_of(lang)  # a wrong --lang is refused before any work
+    jobs = export_jobs(export or [], workbook, no_clobber=no_clobber, suffixes=SUFFIXES)
+    bounds = bounds_of(
+        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
+        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
+        | {"cells": max_cells, "text": max_text},
+    )
+    framework = framework_of(rubrics)
+    if level is not None:
+        check_choice("--level", level, tuple(each.id for each in framework.levels))
+    with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
+        judged, spoken = _judged(workbook, framework, bounds)
+        language = language_of(lang, spoken)
+        goal = Goal(target=target, level=level, budget=budget)
+        outlook = _outlook(framework, judged, goal, tuple(set_ or ()), language)
+    _present(outlook, format_, top=None if all_ else top)
+    write_jobs(jobs, partial(rendered, outlook), language, quiet=quiet)
+    if outlook.plan.problems:
+        tell(blocks(outlook.plan.problems, language))
+        raise typer.Exit(OUT_OF_REACH)
+
+
+def _judged(workbook: Path, framework: "Framework", bounds: "Bounds") -> "tuple[Assessment, Language | None]":
+    """The station, and its workbook's language; raises WorkbookError with what has to be mended."""
+    from convergence_cli.cohort.run import judge_workbook
+    from convergence_cli.errors import WorkbookError
+    from convergence_cli.model.assessment import Failure
+
+    entry, spoken = judge_workbook(workbook, framework, bounds)
+    if isinstance(entry, Failure):
+        raise WorkbookError(*(item for item in entry.problems if item.severity != "note"), language=spoken)
+    return entry, spoken
+
+
+def _outlook(
+    framework: "Framework", judged: "Assessment", goal: "Goal", texts: tuple[str, ...], language: "Language"
+) -> "Outlook":
+    from convergence_cli.model.plan import Outlook
+    from convergence_cli.plan.plan import plan as make_plan
+    from convergence_cli.plan.whatif import read_supposed, suppose
+
+    supposed = read_supposed(texts, framework, judged)
+    what_if = suppose(framework, judged, supposed) if supposed else None
+    start = what_if.after if what_if else judged
+    return Outlook(framework=framework, language=language, plan=make_plan(framework, start, goal), what_if=what_if)
+
+
+def _present(outlook: "Outlook", format_: str, *, top: int | None) -> None:
+    if format_ == "text":
+        from convergence_cli.cli.environment import terminal_width
+        from convergence_cli.report.plan.text import Look, render
+
+        show(render(outlook, Look(width=terminal_width(), top=top)))
+        return
+    from convergence_cli.report.plan import rendered
+
+    show(rendered(outlook, format_).decode())

@@ -1,0 +1,85 @@
+"""What is asked of a set of steps, and whether a set fulfils it: judged on the engine's tree, not on a formula."""
+
+from typing import Literal
+
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.plan import Goal, Move
+from convergence_cli.plan.footing import Footing
+from convergence_cli.plan.steps import Ladder
+from convergence_cli.scoring.tree import Number, reaches
+from convergence_cli.value import value
+
+Picks = tuple[int, ...]
+"""For each ladder how far it is climbed: 0 it stays, 1 its first move, and so on."""
+Criterion = Literal["effort", "gain"]
+LAST_BITS = 1e-9
+"""Points of the index that are no difference."""
+
+
+@value
+class Demand:
+    """The conditions that a set of steps must fulfil, and what makes one set better than another.
+
+    The first criterion decides, then the second: least effort, most gain. Of sets that are equal in both, the
+    one that goes further on the earlier indicator of the framework is taken, so that there is one answer.
+    """
+
+    index: float | None = None
+    chapter: float | None = None
+    """Every chapter in play must score at least this."""
+    red_lines: tuple[str, ...] = ()
+    """Indicators that must earn points."""
+    budget: int | None = None
+    criteria: tuple[Criterion, Criterion] = ("effort", "gain")
+
+
+def demand_of(goal: Goal, framework: Framework, judged: Assessment) -> Demand:
+    """What a goal asks for. A level is reached from the bottom up, so each level below it must be reached too.
+
+    A budget beside another goal is no condition: the least effort is sought, and then compared with it.
+    """
+    if goal.target is None and goal.level is None:
+        return Demand(budget=goal.budget, criteria=("gain", "effort"))
+    names = [level.id for level in framework.levels]
+    levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
+    index = [each for each in (goal.target, *(level.index for level in levels)) if each is not None]
+    chapter = [level.chapter for level in levels if level.chapter is not None]
+    missed = [result.id for result in judged.results if result.red_line]
+    return Demand(
+        index=max(index, default=None),
+        chapter=max(chapter, default=None),
+        red_lines=tuple(missed) if any(level.red_lines for level in levels) else (),
+    )
+
+
+def chosen(ladders: tuple[Ladder, ...], picks: Picks) -> tuple[Move, ...]:
+    """The moves that are made."""
+    return tuple(each.moves[pick - 1] for each, pick in zip(ladders, picks, strict=True) if pick)
+
+
+def scores_reached(demand: Demand, footing: Footing, scores: dict[str, Number]) -> bool:
+    """Whether the index and every chapter in play are where they have to be."""
+    index = scores.get("index")
+    if demand.index is not None and (index is None or not reaches(index, demand.index)):
+        return False
+    chapters = (scores.get(name) for name in footing.chapters)
+    return demand.chapter is None or all(score is None or reaches(score, demand.chapter) for score in chapters)
+
+
+def order_kept(ladders: tuple[Ladder, ...], picks: tuple[int | None, ...]) -> bool:
+    """Whether whatever moves has its prerequisites met; what is not decided yet (None) is no hindrance."""
+    at = {each.id: place for place, each in enumerate(ladders)}
+
+    def met(name: str) -> bool:
+        pick, to_target = picks[at[name]], ladders[at[name]].to_target
+        return pick is None or (to_target is not None and pick > to_target)
+
+    pairs = zip(ladders, picks, strict=True)
+    return all(met(name) for each, pick in pairs if pick for name in each.needs)
+
+
+def red_lines_lifted(demand: Demand, ladders: tuple[Ladder, ...], picks: Picks) -> bool:
+    """Whether every red line that must be lifted moves; every move earns points."""
+    moving = {each.id for each, pick in zip(ladders, picks, strict=True) if pick}
+    return moving.issuperset(demand.red_lines)

@@ -1,0 +1,21 @@
+"""What a step costs, in team-months: the work of one team for one month.
+
+An indicator's `effort` says how long stations took from nothing to its target. Months are used, and not the
+numbers 1-5, because months can be added: two steps of a quarter are half a year's work. A step that goes a
+part of the way costs that part, one that goes beyond the target costs more in the same proportion; every
+step costs whole months and at least one.
+
+    effort of a step = months of the indicator x (points after - points now) / target, rounded up
+"""
+
+import math
+
+MONTHS = {1: 1, 2: 3, 3: 6, 4: 12, 5: 18}
+"""Effort 1-5 (weeks, a quarter, half a year, a year, longer) in months."""
+_LAST_BITS = 1e-9
+
+
+def months(effort: int, have: float | None, points: float, target: float) -> int:
+    """Team-months from the points that a station has (None: unanswered, none) to better ones."""
+    way = (points - (have or 0.0)) / target
+    return max(1, math.ceil(MONTHS[effort] * way - _LAST_BITS))

@@ -1,0 +1,50 @@
+"""Where a station stands, and where it would stand with other points: the engine's own tree, lifted again."""
+
+from collections.abc import Mapping
+
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Framework
+from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, lift
+from convergence_cli.value import value
+
+
+@value
+class Footing:
+    """One station's tree, to be lifted with other points at its leaves."""
+
+    tree: Branch
+    chapters: tuple[str, ...]
+    blank: Number
+    """What an unanswered leaf counts: 0, or None where blanks are left out."""
+    linear: bool
+    """The index is a sum over the indicators: means all the way up, and a fixed denominator."""
+
+    def scores(self, moved: Mapping[str, float]) -> dict[str, Number]:
+        """The score of the whole (`index`) and of every branch, with these leaves at other points."""
+
+        def number(leaf: Leaf) -> Number:
+            return moved.get(leaf.id, self.blank if leaf.points is None else leaf.points)
+
+        found: dict[str, Number] = {}
+        lift(self.tree, number, found)
+        return found
+
+    def index(self, moved: Mapping[str, float]) -> float:
+        """The index, 0 where there is none."""
+        return self.scores(moved).get("index") or 0.0
+
+
+def footing_of(framework: Framework, judged: Assessment) -> Footing:
+    """The tree of an assessment."""
+    weights = {item.id: item.weight for item in framework.indicators}
+    leaves = {
+        result.id: Leaf(id=result.id, weight=weights[result.id], points=result.points, evidenced=True)
+        for result in judged.results
+        if result.outcome not in ("not_applicable", "out_of_scope")
+    }
+    return Footing(
+        tree=grow(framework, leaves),
+        chapters=tuple(chapter.id for chapter in framework.chapters),
+        blank=0.0 if framework.missing == "zero" else None,
+        linear=judged.additive and framework.missing == "zero",
+    )

@@ -1,0 +1,104 @@
+"""One station's plan: what it could do next, and the least or the best that leads to its goal."""
+
+import math
+from collections.abc import Iterator
+
+from convergence_cli.errors import Problem, problem
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.plan import Goal, Move, Plan
+from convergence_cli.plan import branching, linear
+from convergence_cli.plan.demand import Demand, chosen, demand_of, scores_reached
+from convergence_cli.plan.footing import Footing, footing_of
+from convergence_cli.plan.phases import roadmap
+from convergence_cli.plan.steps import Ladder, ladders_of, prospects_of
+from convergence_cli.scoring.engine import assess
+from convergence_cli.scoring.tree import reaches
+
+
+def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
+    """The steps that an assessed station could take, and the roadmap to its goal.
+
+    With a target or a level: the least effort, of equal ones the most gain. With a budget alone: the most
+    gain, of equal ones the least effort. Without a goal: every indicator to its target, as far as it can get
+    there. The level must be one of the framework's.
+
+    A goal that is out of reach or over its budget is no exception: the plan says so. Raises ConfigError where
+    the framework is not additive and has too many indicators for an exact answer.
+    """
+    footing = footing_of(framework, judged)
+    ladders = ladders_of(framework, judged, footing)
+    moves, problems = _moves(framework, judged, goal, footing, ladders)
+    after = _applied(framework, judged, moves)
+    if goal != Goal() and not problems:
+        _confirm(goal, framework, judged, footing, after)
+    effort = sum(move.effort for move in moves)
+    if goal.budget is not None and effort > goal.budget:
+        problems = (problem("plan-over-budget", effort=str(effort), budget=str(goal.budget)),)
+    able = {each.id for each in ladders if each.to_target is not None}
+    return Plan(
+        goal=goal,
+        before=judged,
+        prospects=prospects_of(ladders, footing),
+        stuck=tuple(result.id for result in judged.results if result.gap > 0 and result.id not in able),
+        tasks=roadmap(framework, judged, footing, moves),
+        after=after,
+        effort=effort,
+        problems=problems,
+    )
+
+
+def _moves(
+    framework: Framework, judged: Assessment, goal: Goal, footing: Footing, ladders: tuple[Ladder, ...]
+) -> tuple[tuple[Move, ...], tuple[Problem, ...]]:
+    """The moves to be made, or what keeps the goal out of reach."""
+    if goal == Goal():
+        below = {result.id for result in judged.results if result.gap > 0}
+        ends = ((each, each.to_target) for each in ladders if each.id in below)
+        return tuple(each.moves[at] for each, at in ends if at is not None), ()
+    demand = demand_of(goal, framework, judged)
+    search = linear if footing.linear else branching
+    picks = search.best_set(footing, ladders, demand)
+    if picks is None:
+        return (), tuple(_out_of_reach(framework, demand, footing, ladders))
+    return chosen(ladders, picks), ()
+
+
+def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
+    """The station judged again with these answers; all others stand as they are, computed ones too."""
+    values = {result.id: result.value for result in judged.results if result.weight > 0}
+    moved = {move.id: move.answer for move in moves}
+    return assess(framework, judged.questionnaire, values | moved, steps=False)
+
+
+def _confirm(goal: Goal, framework: Framework, judged: Assessment, footing: Footing, after: Assessment) -> None:
+    """A plan that does not lead where it says is a bug and must not be shown."""
+    demand = demand_of(goal, framework, judged)
+    scores = {node.id: node.score for node in (after.index, *after.chapters)}
+    names = [None, *(level.id for level in framework.levels)]
+    level = goal.level is None or names.index(after.level) >= names.index(goal.level)
+    if not level or not scores_reached(demand, footing, scores):
+        raise RuntimeError(f"the steps do not reach {goal}")
+
+
+def _out_of_reach(
+    framework: Framework, demand: Demand, footing: Footing, ladders: tuple[Ladder, ...]
+) -> Iterator[Problem]:
+    """Each condition that is out of reach, and how far every step together would lead."""
+    titles = {chapter.id: (chapter.title.zh, chapter.title.en) for chapter in framework.chapters}
+    best = footing.scores({each.id: each.moves[-1].points for each in ladders})
+    index = best.get("index") or 0.0
+    if demand.index is not None and not reaches(index, demand.index):
+        yield problem("plan-index-out-of-reach", most=_at_most(index), need=f"{demand.index:g}")
+    for name in footing.chapters if demand.chapter is not None else ():
+        score = best.get(name)
+        if score is not None and not reaches(score, demand.chapter or 0.0):
+            facts = {"most": _at_most(score), "need": f"{demand.chapter:g}"}
+            yield problem("plan-chapter-out-of-reach", chapter=titles[name], **facts)
+    able = {each.id for each in ladders}
+    yield from (problem("plan-red-line-stuck", id=name) for name in demand.red_lines if name not in able)
+
+
+def _at_most(score: float) -> str:
+    """Two decimals, rounded down: what is out of reach must not look as if it were reached."""
+    return f"{math.floor(score * 100) / 100:g}"

@@ -1,0 +1,68 @@
+"""A station with other answers: typed as in its questionnaire's cells, judged by the same engine."""
+
+from dataclasses import replace
+
+from convergence_cli.errors import ConfigError, Problem, problem
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.plan import Supposed, WhatIf
+from convergence_cli.questionnaire.normalise import read_cell
+from convergence_cli.scoring.engine import assess
+from convergence_cli.texts import message
+from convergence_cli.texts.nearest import nearest
+
+
+def read_supposed(texts: tuple[str, ...], framework: Framework, judged: Assessment) -> tuple[Supposed, ...]:
+    """`ID=VALUE`, each VALUE read as a cell of the questionnaire; the last one of an id counts.
+
+    Raises ConfigError with everything that is wrong: a text that is no `ID=VALUE`, an id that is none, an
+    indicator that is out of scope for the station, a value that is no answer to the question.
+    """
+    found: dict[str, Supposed] = {}
+    faults: list[Problem] = []
+    for text in texts:
+        read = _supposed(text, framework, judged)
+        if isinstance(read, Problem):
+            faults.append(read)
+        else:
+            found[read.id] = read
+    if faults:
+        raise ConfigError(*faults)
+    return tuple(found.values())
+
+
+def _supposed(text: str, framework: Framework, judged: Assessment) -> Supposed | Problem:
+    name, sign, typed = (part.strip() for part in text.partition("="))
+    if not sign or not name or not typed:
+        return problem("set-malformed", found=text)
+    indicators = {item.id: item for item in framework.indicators}
+    item = indicators.get(name)
+    if item is None:
+        return problem("set-unknown-id", found=name, nearest=nearest(name, indicators))
+    if not item.in_scope(judged.profile):
+        return problem("set-out-of-scope", id=name)
+    return _read(item, typed, framework, judged)
+
+
+def _read(item: Indicator, typed: str, framework: Framework, judged: Assessment) -> Supposed | Problem:
+    options = framework.options(item)
+    reading = read_cell(typed, item.ask, options, language=judged.questionnaire.language)
+    if reading.value is None and not reading.code:  # nothing that one can see
+        return problem("set-malformed", found=item.id)
+    if reading.value is None:
+        refusal = problem(reading.code, None, "error", **reading.words)
+        return problem("set-refused", id=item.id, why=(message("zh", refusal), message("en", refusal)))
+    return Supposed(id=item.id, value=reading.value)
+
+
+def suppose(framework: Framework, judged: Assessment, supposed: tuple[Supposed, ...]) -> WhatIf:
+    """The station judged again with these answers, everything else as read.
+
+    What is computed from a supposed answer is computed anew; a computed indicator that is itself supposed has
+    the supposed value. An indicator that was not applicable applies.
+    """
+    values = {each.id: each.value for each in supposed}
+    read = judged.questionnaire
+    answers = {name: replace(each, reason=None) if name in values else each for name, each in read.answers.items()}
+    after = assess(framework, replace(read, answers=answers), values, steps=False)
+    return WhatIf(supposed=supposed, before=judged, after=after)

@@ -1,0 +1,126 @@
+"""What is said of steps, goals and suppositions, the same on the terminal and in the workbook."""
+
+from collections.abc import Iterator
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.assessment import Assessment, Node, Result
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.model.plan import Goal, Move, Outlook, Plan, WhatIf
+from convergence_cli.report.figures import indicator_answer, plain, score
+from convergence_cli.report.findings import level_names
+from convergence_cli.report.rules import option_name
+from convergence_cli.texts import say
+
+
+def goal_words(outlook: Outlook) -> str:
+    """What the plan is for."""
+    goal, language = outlook.plan.goal, outlook.language
+    if goal == Goal():
+        return say(language, "plan.goal-every-target")
+    parts = []
+    if goal.target is not None:
+        parts.append(say(language, "plan.goal-target", target=plain(goal.target)))
+    if goal.level is not None:
+        level = level_names(outlook.framework, language)[goal.level]
+        parts.append(say(language, "plan.goal-level", level=level))
+    if goal.budget is not None:
+        parts.append(say(language, "plan.goal-budget", budget=goal.budget))
+    return say(language, "plan.goal-separator").join(parts)
+
+
+def leads_words(outlook: Outlook) -> str:
+    """From which index and level to which."""
+    plan, language = outlook.plan, outlook.language
+    scores = {"before": score(plan.before.index.score), "after": score(plan.after.index.score)}
+    if not outlook.framework.levels:
+        return say(language, "plan.leads-without-levels", **scores)
+    levels = {"level": level_word(plan.before, language), "next": level_word(plan.after, language)}
+    return say(language, "plan.leads", **scores, **levels)
+
+
+def level_word(judged: Assessment, language: Language) -> str:
+    """The level that a station has reached, by its id."""
+    return judged.level or say(language, "plan.no-level")
+
+
+def costs_words(plan: Plan, language: Language) -> str:
+    """How many steps, what they cost and when they are done; or why there is none."""
+    if plan.tasks:
+        last = max(task.end for task in plan.tasks)
+        return say(language, "plan.costs", steps=len(plan.tasks), effort=plan.effort, month=last)
+    return say(language, f"plan.{_why_nothing(plan)}")
+
+
+def _why_nothing(plan: Plan) -> str:
+    if plan.problems:
+        return "out-of-reach"
+    only_budget = plan.goal.target is None and plan.goal.level is None and plan.goal.budget is not None
+    return "nothing-affordable" if only_budget and plan.prospects else "reached-already"
+
+
+def span_words(start: int, end: int, language: Language) -> str:
+    """The months from one to another."""
+    return say(language, "plan.months" if end > start else "plan.month", start=start, end=end)
+
+
+def points_now(have: float | None, language: Language) -> str:
+    """Points as they stand, or that nothing is answered."""
+    return say(language, "plan.unanswered") if have is None else score(have)
+
+
+def move_words(framework: Framework, item: Indicator, move: Move, result: Result, language: Language) -> str:
+    """What a move comes to: the answer to be reached, or the items that have to be added."""
+    options = framework.options(item)
+    if isinstance(move.answer, tuple):
+        ticked = result.value if isinstance(result.value, tuple) else ()
+        added = [name for name in move.answer if name not in ticked]
+        return say(language, "plan.tick", items=_listed([options[name].in_(language) for name in added], language))
+    if isinstance(move.answer, str) and move.answer in options:
+        return say(language, "plan.reach", answer=option_name(options[move.answer].in_(language)))
+    words = indicator_answer(framework, item, move.answer, language)
+    lower = isinstance(move.answer, float) and isinstance(result.value, int | float) and move.answer < result.value
+    return say(language, "plan.lower" if lower else "plan.reach", answer=words)
+
+
+def _listed(options: list[str], language: Language) -> str:
+    """Options by the names before their colons, as far as these tell them apart."""
+    names = [option_name(words) for words in options]
+    said = [words if names.count(name) > 1 else name for words, name in zip(options, names, strict=True)]
+    long = any(mark in each for each in said for mark in ("，", "、", ", "))
+    return say(language, f"terms.{'clause' if long else 'list'}-separator").join(said)
+
+
+def value_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """An answer as it stands, in words; where there is none, why."""
+    if result.value is not None:
+        return indicator_answer(framework, item, result.value, language)
+    key = "not-applicable" if result.outcome == "not_applicable" else "unanswered"
+    return say(language, f"plan.{key}")
+
+
+def node_rows(
+    framework: Framework, before: Assessment, after: Assessment, language: Language
+) -> Iterator[tuple[int, str, Node, Node]]:
+    """Every node before and after: (depth, name, before, after); the whole, then each chapter with its measures."""
+    chapters = {node.id: node for node in after.chapters}
+    old, new = ({node.id: node for node in judged.measures} for judged in (before, after))
+    titles = {measure.id: measure.title.in_(language) for measure in framework.measures}
+    yield 0, say(language, "terms.index"), before.index, after.index
+    for chapter, node in zip(framework.chapters, before.chapters, strict=True):
+        yield 1, chapter.title.in_(language), node, chapters[chapter.id]
+        for name in chapter.measures:
+            yield 2, f"{name} {titles[name]}", old[name], new[name]
+
+
+def side_effects(what_if: WhatIf) -> list[tuple[Result, Result]]:
+    """Indicators that nobody supposed and that changed all the same: computed from what was supposed."""
+    named = {each.id for each in what_if.supposed}
+    pairs = zip(what_if.before.results, what_if.after.results, strict=True)
+    return [(old, new) for old, new in pairs if old.id not in named and old.points != new.points]
+
+
+def new_problems(what_if: WhatIf) -> list[Problem]:
+    """Cross-checks that fail only with the supposed answers."""
+    known = set(what_if.before.problems)
+    return [item for item in what_if.after.problems if item not in known]

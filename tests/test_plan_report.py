@@ -1,0 +1,301 @@
+"""What is said of a plan: on the terminal, for programs, in the roadmap workbook; and the command around it."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from filling import fill
+from running import ROOT, convergence
+from test_light_paths import heavy, loaded
+
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.model.plan import Goal, Outlook
+from convergence_cli.plan.plan import plan
+from convergence_cli.plan.whatif import read_supposed, suppose
+from convergence_cli.questionnaire.read import read
+from convergence_cli.report.plan import rendered
+from convergence_cli.report.plan.text import Look, render
+from convergence_cli.scoring.engine import assess
+from convergence_cli.texts.width import display_width
+
+CITY = ROOT / "examples" / "typical-city.xlsx"
+
+
+@pytest.fixture(scope="module")
+def city(framework: Framework) -> Assessment:
+    return assess(framework, read(CITY, framework))
+
+
+def outlook(framework: Framework, judged: Assessment, goal: Goal, *texts: str, language: Language = "zh") -> Outlook:
+    """The plan, and what was supposed."""
+    what_if = suppose(framework, judged, read_supposed(texts, framework, judged)) if texts else None
+    start = what_if.after if what_if else judged
+    return Outlook(framework=framework, language=language, plan=plan(framework, start, goal), what_if=what_if)
+
+
+@pytest.fixture(scope="module")
+def to_l3(framework: Framework, city: Assessment) -> Outlook:
+    return outlook(framework, city, Goal(level="L3"))
+
+
+@pytest.fixture(scope="module")
+def supposed(framework: Framework, city: Assessment) -> Outlook:
+    return outlook(framework, city, Goal(), "M16.studios=5", "M22.content-review=90%")
+
+
+# --- the terminal ----------------------------------------------------------------------------------
+
+
+def test_the_roadmap_in_words(framework: Framework, to_l3: Outlook) -> None:
+    """Goal, from where to where, what it costs; phases; each step with its points, gain, months, owner, needs."""
+    said = render(to_l3)
+    effort = to_l3.plan.effort
+    level = next(each.title.zh for each in framework.levels if each.id == "L3")
+    assert f"目标：达到 L3 {level}\n" in said
+    assert "总分 48.5 → 60.0；等级 L2 → L3" in said
+    assert f"共 {len(to_l3.plan.tasks)} 步，{effort} 个团队月" in said
+    assert said.index("红线：1 步") < said.index("速办")
+    step = said[said.index("[M22.one-standard]") :]
+    step = step[: step.index("\n\n")] if "\n\n" in step else step
+    assert "60.0 → 100.0 分：再做到同一资格要求" in step
+    assert "先完成 M22.content-review" in step.replace("\n    ", "")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_line_is_wider_than_the_screen(
+    framework: Framework, city: Assessment, language: Language, width: int
+) -> None:
+    """In both languages, with and without a goal, with suppositions."""
+    for goal in (Goal(), Goal(budget=30)):
+        shown = outlook(framework, city, goal, "M16.studios=5", language=language)
+        for each in (shown, replace(shown, what_if=None)):
+            lines = render(each, Look(width=width, top=None)).splitlines()
+            assert max(map(display_width, lines)) <= width
+
+
+def test_every_next_step_is_listed_best_first_and_the_rest_is_counted(framework: Framework, city: Assessment) -> None:
+    shown = outlook(framework, city, Goal())
+    said = render(shown, Look(top=3))
+    count = len(shown.plan.prospects)
+    assert f"{count} 个指标可以提升" in said
+    assert f"另有 {count - 3} 个未列出" in said
+    assert said.index(shown.plan.prospects[0].id) < said.index(shown.plan.prospects[2].id)
+    assert shown.plan.prospects[3].id not in said.replace(shown.plan.prospects[0].id, "")
+    everything = render(shown, Look(top=None))
+    assert all(f"[{prospect.id}]" in everything for prospect in shown.plan.prospects)
+    assert "须先达标：M22.content-review；已计入" in said
+
+
+def test_what_if_shows_every_node_before_and_after(framework: Framework, supposed: Outlook) -> None:
+    """The whole, all chapters, all measures; the level; the red lines; and no list of steps."""
+    said = render(supposed)
+    assert "M16.studios 有自主权的项目团队和工作室：3个 → 5个（50.0 → 83.3 分）" in said.replace("\n  ", "")
+    assert all(f"    {measure.id} " in said for measure in framework.measures)
+    assert all(f"\n  {chapter.title.zh} " in said for chapter in framework.chapters)
+    assert "触碰红线：1 → 0 条" in said
+    assert "等级：L2 → L2" in said
+    assert "下一步" not in said
+
+
+def test_control_characters_of_a_station_never_reach_the_terminal(framework: Framework, city: Assessment) -> None:
+    """A name that would clear the screen, and an answer that would."""
+    evil = replace(city, station="台\x1b[2J\u202e\n红")
+    said = render(outlook(framework, evil, Goal()))
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert said.startswith("台�[2J� 红\n")
+
+
+# --- for programs ----------------------------------------------------------------------------------
+
+
+def test_the_json_says_what_the_plan_says(to_l3: Outlook) -> None:
+    document = json.loads(rendered(to_l3, "json"))
+    assert document["schema"] == 1
+    assert document["goal"] == {"target": None, "level": "L3", "budget": None}
+    assert document["effort"] == sum(task["effort"] for task in document["tasks"]) == to_l3.plan.effort
+    assert document["before"]["index"] == to_l3.plan.before.index.score
+    assert (document["before"]["level"], document["after"]["level"]) == ("L2", "L3")
+    assert document["tasks"][-1]["index_then"] == pytest.approx(document["after"]["index"])
+    assert [task["id"] for task in document["tasks"]] == [task.move.id for task in to_l3.plan.tasks]
+    assert len(document["prospects"]) == len(to_l3.plan.prospects)
+    assert document["what_if"] is None
+
+
+def test_the_json_of_a_supposition_has_every_node(framework: Framework, supposed: Outlook) -> None:
+    what_if = json.loads(rendered(supposed, "json"))["what_if"]
+    assert len(what_if["nodes"]) == 1 + len(framework.chapters) + len(framework.measures)
+    whole = what_if["nodes"][0]
+    assert whole["change"] == pytest.approx(whole["after"] - whole["before"])
+    assert what_if["supposed"] == [{"id": "M16.studios", "value": 5.0}, {"id": "M22.content-review", "value": 0.9}]
+
+
+# --- the workbook ----------------------------------------------------------------------------------
+
+
+def opened(shown: Outlook) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(rendered(shown, "workbook")))
+
+
+HEADER = 3
+
+
+def table(sheet: Any) -> list[dict[str, Any]]:
+    """The rows of a list under its header."""
+    heads = [cell.value for cell in sheet[HEADER]]
+    rows = sheet.iter_rows(min_row=HEADER + 1, values_only=True)
+    return [dict(zip(heads, row, strict=True)) for row in rows if isinstance(row[0], int | float)]
+
+
+def test_the_roadmap_has_every_step_with_owner_dates_and_state(framework: Framework, to_l3: Outlook) -> None:
+    """In the order of the plan; owners suggested, dates blank, states from a drop-down."""
+    sheet = opened(to_l3)["路线图"]
+    rows = table(sheet)
+    owners = {item.id: item.who.zh for item in framework.indicators}
+    assert len(rows) == len(to_l3.plan.tasks)
+    for row, task in zip(rows, to_l3.plan.tasks, strict=True):
+        assert row["指标"].endswith(task.move.id)
+        numbers = (task.move.points, task.move.gain, task.index, task.move.effort)
+        assert tuple(row[head] for head in ("到", "提升", "累计总分", "团队月")) == pytest.approx(numbers)
+        inputs = tuple(row[head] for head in ("责任部门", "开始日期", "完成日期", "状态"))
+        assert inputs == (owners[task.move.id], None, None, "未开始")
+        assert all(need in row["前提"] for need in task.needs)
+    kinds = {check.type: check for check in sheet.data_validations.dataValidation}
+    assert kinds["list"].formula1 == '"未开始,进行中,已完成,暂缓"'
+    assert str(kinds["list"].sqref) == f"P{HEADER + 1}:P{HEADER + len(rows)}"
+    assert len([check for check in sheet.data_validations.dataValidation if check.type == "date"]) == 2
+
+
+def test_the_bars_stand_in_the_quarters_of_their_steps(to_l3: Outlook) -> None:
+    """A mark and a colour in each quarter in which the step is at work, nothing elsewhere."""
+    sheet = opened(to_l3)["路线图"]
+    first = next(cell.column for cell in sheet[HEADER] if str(cell.value).startswith("第1年"))
+    last = max((task.end + 2) // 3 for task in to_l3.plan.tasks)
+    assert sheet.max_column == first + last - 1
+    for row, task in enumerate(to_l3.plan.tasks, HEADER + 1):
+        at_work = range((task.start + 2) // 3, (task.end + 2) // 3 + 1)
+        for quarter in range(1, last + 1):
+            cell = sheet.cell(row, first + quarter - 1)
+            assert (cell.value == "■") == (cell.fill.fill_type == "solid") == (quarter in at_work)
+
+
+def test_the_workbook_has_every_step_and_the_scores_before_and_after(framework: Framework, supposed: Outlook) -> None:
+    book = opened(supposed)
+    assert book.sheetnames == ["路线图", "全部步骤", "板块前后", "假设"]
+    assert len(table(book["全部步骤"])) == len(supposed.plan.prospects)
+    nodes = 1 + len(framework.chapters) + len(framework.measures)
+    for name in ("板块前后", "假设"):
+        numbers = [row[1].value for row in book[name].iter_rows(min_row=HEADER + 1, max_row=HEADER + nodes)]
+        assert all(isinstance(number, int | float) for number in numbers)
+
+
+def test_the_same_plan_gives_the_same_bytes(framework: Framework, city: Assessment) -> None:
+    one, other = (rendered(outlook(framework, city, Goal(budget=20)), "workbook") for _ in range(2))
+    assert one == other
+
+
+def test_there_is_no_formula_and_no_text_becomes_one(framework: Framework, city: Assessment) -> None:
+    """A station called like a formula; a framework whose words are."""
+    words = "=1+1"
+    measures = tuple(
+        replace(
+            measure,
+            title=type(measure.title)(zh=words, en=words),
+            indicators=tuple(replace(item, who=type(item.who)(zh="@x", en="@x")) for item in measure.indicators),
+        )
+        for measure in framework.measures
+    )
+    odd = replace(framework, measures=measures)
+    content = rendered(outlook(odd, replace(city, station="=cmd()"), Goal(budget=9), "M16.studios=5"), "workbook")
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+    assert sheets
+    assert not any("<f>" in xml or "<f " in xml for xml in sheets)
+
+
+def test_a_plan_without_a_step_says_why(framework: Framework, city: Assessment) -> None:
+    """Reached already; nothing that the effort would buy."""
+    assert "已经达到，不需要任何步骤" in opened(outlook(framework, city, Goal(target=10.0)))["路线图"]["A2"].value
+    assert "这样的投入不够走任何一步" in render(outlook(framework, city, Goal(budget=0)))
+
+
+# --- the command -----------------------------------------------------------------------------------
+
+
+def test_the_plan_of_a_goal_is_0_and_its_files_are_written(tmp_path: Path) -> None:
+    done = convergence(
+        "plan", CITY, "--level", "L3", "-o", tmp_path / "a.xlsx", "-o", tmp_path / "a.json", "--lang", "en"
+    )
+    assert done.returncode == 0
+    assert "Goal: level L3" in done.stdout
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[0] == "Roadmap"
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["after"]["level"] == "L3"
+
+
+def test_over_the_budget_is_1_and_the_plan_is_shown_and_written(tmp_path: Path) -> None:
+    """Judged, and what was asked for does not hold."""
+    done = convergence("plan", CITY, "--target", "90", "--budget", "10", "-o", tmp_path / "a.json")
+    assert done.returncode == 1
+    assert "plan-over-budget" in done.stderr
+    assert "90.0" in done.stdout
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["problems"][0]["code"] == "plan-over-budget"
+
+
+def test_json_on_stdout_is_one_document(framework: Framework) -> None:
+    done = convergence("plan", CITY, "--set", "M16.studios=5", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["what_if"]["supposed"] == [{"id": "M16.studios", "value": 5.0}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--target", "nan"], "option-value"),
+        (["--level", "L9"], "option-value"),
+        (["--format", "markdown"], "option-value"),
+        (["--set", "M16.studio=5"], "set-unknown-id"),
+        (["-o", "plan.pdf"], "export-suffix"),
+        (["-o", "{city}"], "export-is-input"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_cannot_be_done_is_2(tmp_path: Path, arguments: list[str], code: str) -> None:
+    """Nothing on stdout, nothing written."""
+    city = tmp_path / "city.xlsx"
+    city.write_bytes(CITY.read_bytes())
+    done = convergence("plan", city, *(word.format(city=city) for word in arguments), cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert code in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["city.xlsx"]
+    assert city.read_bytes() == CITY.read_bytes()
+
+
+def test_a_workbook_that_cannot_be_judged_is_2(framework: Framework) -> None:
+    faulty = fill(framework, answers={"M16.studios": "很多"})
+    done = convergence("plan", faulty, "--target", "80")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "not-a-number" in done.stderr
+
+
+def test_only_a_goal_pays_for_the_solver(tmp_path: Path) -> None:
+    """Every next step and what-if load neither scipy nor numpy; help loads no framework."""
+    light = loaded("plan", CITY, "--set", "M16.studios=5", "--all", cache=tmp_path / "cache")
+    assert heavy(light, "scipy", "numpy", "openpyxl") == []
+    assert heavy(loaded("plan", CITY, "--budget", "5", cache=tmp_path / "cache"), "scipy") == ["scipy"]
+    assert heavy(loaded("plan", "--help"), "scipy", "openpyxl", "pydantic", "yaml") == []
+
+
+def test_the_plan_is_the_same_in_every_process() -> None:
+    """Whatever the order in which a set of words would be walked through."""
+    arguments = ("plan", CITY, "--level", "L4", "-f", "json")
+    one, other = (convergence(*arguments, PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
+    assert one == other
+    assert json.loads(one)["tasks"]
