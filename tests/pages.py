@@ -18,6 +18,7 @@ from convergence_cli.rubric.load import find, load
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 STATIONS = ("central-body", "strong-province", "typical-city", "typical-city-2024", "county-centre")
+ALL = (*STATIONS, "broken")
 HOSTILE = (
     '=HYPERLINK("http://evil.example/","x")',
     "[/bold]",
@@ -120,13 +121,18 @@ def many(count: int) -> tuple[Assessment, ...]:
     )
 
 
+def tree(document: str) -> html.HtmlElement:
+    """A page as a browser's parser would read it, to be asked with XPath."""
+    return html.document_fromstring(document)
+
+
 def text_of(document: str) -> str:
     """What a page says, a block a line, the cells of a row side by side; without checksums and choices.
 
     A picture is said by its title, in brackets.
     """
     words: list[str] = []
-    _gather(html.document_fromstring(document).body, words)
+    _gather(tree(document).body, words)
     lines = (" ".join(line.split()).strip("| ") for line in "".join(words).split("\n"))
     return _CHECKSUM.sub("(sha256)", "\n".join(line for line in lines if line)) + "\n"
 

@@ -26,8 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "figures": ("关键数据", "Key figures"),
     "dial": ("总分 {score}，满分 100", "Index {score} of 100"),
     "dial-says": (
-        "半圆刻度盘，从 0 到 100；浅色段从保底分 {floor} 到可达分 {ceiling}，刻度是各等级要求的总分",
-        "A half circle from 0 to 100; the pale band runs from the floor {floor} to the ceiling {ceiling}, "
+        "半圆刻度盘，从 0 到 100；淡色段从保底分 {floor} 到可达分 {ceiling}，刻度是各等级要求的总分",
+        "A half circle from 0 to 100; the faint band runs from the floor {floor} to the ceiling {ceiling}, "
         "ticks show the index that each level needs",
     ),
     "bounds": (
@@ -57,8 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "missed-by": ("{count} 家机构触碰：", "Stations that miss it: {count}"),
     # --- chapters and measures ---------------------------------------------------------------------
     "chapters-lead": (
-        "深色是得分；浅色是未填报全部补齐并得满分时可以达到的分数",
-        "Dark is the score; pale is what could be reached if every blank were answered in full",
+        "实色是得分；淡色是未填报全部补齐并得满分时可以达到的分数",
+        "The strong colour is the score; the faint one is what could be reached if every blank were answered in full",
     ),
     "chapters-caption": (
         "各板块的得分、可达分、完整度、权重和失分",
@@ -184,8 +184,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "median-index": ("总分中位数", "Median index"),
     "median-dial": ("总分中位数 {score}，满分 100", "Median index {score} of 100"),
     "median-dial-says": (
-        "半圆刻度盘，从 0 到 100；浅色段是中间一半机构的总分，从 {first} 到 {third}",
-        "A half circle from 0 to 100; the pale band holds the middle half of the stations, {first} to {third}",
+        "半圆刻度盘，从 0 到 100；淡色段是中间一半机构的总分，从 {first} 到 {third}",
+        "A half circle from 0 to 100; the faint band holds the middle half of the stations, {first} to {third}",
     ),
     "middle-half": ("中间一半机构：{first} 至 {third}", "Middle half of the stations: {first} to {third}"),
     "middle-half-key": ("中间一半机构", "Middle half of the stations"),
@@ -229,8 +229,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "heat-filter": ("筛选热力图", "Filter the heat map"),
     "heat-scale": ("颜色对应的分数", "Scores and their colours"),
     "spread-lead": (
-        "深色段是中间一半机构，竖线是中位数，细线从最低到最高",
-        "The dark part is the middle half of the stations, the mark the median, the thin line from lowest to highest",
+        "色带是中间一半机构，竖线是中位数，细线从最低到最高",
+        "The band is the middle half of the stations, the mark in it the median, the thin line runs from lowest to highest",
     ),
     "chapters-spread": ("各板块得分的分布", "How the chapters' scores spread"),
     "measures-spread": ("各措施得分的分布", "How the measures' scores spread"),

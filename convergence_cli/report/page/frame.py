@@ -7,11 +7,12 @@ characters, which no parser accepts, and the characters that turn the direction 
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import OUTCOMES, Cohort
+from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.report import figures
 from convergence_cli.report.page.drawing import at
@@ -48,11 +49,13 @@ def fill(template: str, cohort: Cohort, facts: Mapping[str, object]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = (_TEMPLATES.joinpath(name).read_text("utf-8") for name in ("page.css", "page.js"))
-    language = cohort.language
+    environment.filters.update(_filters(cohort.language))
+    environment.globals.update(_common(cohort))
+    return environment.get_template(template).render(**facts)
 
-    def word(key: str, **values: object) -> str:
-        return say(language, key if "." in key else f"page.{key}", **values)
+
+def _filters(language: Language) -> dict[str, Callable[..., object]]:
+    """How templates print numbers and texts."""
 
     def known(number: float | None) -> float | str:
         return "" if number is None else number
@@ -60,17 +63,30 @@ def fill(template: str, cohort: Cohort, facts: Mapping[str, object]) -> str:
     def said(text: Text | None) -> str:
         return text.in_(language) if text else ""
 
-    environment.filters.update(
-        score=figures.score, share=figures.share, fine=figures.fine_share, gain=figures.gain, plain=figures.plain,
-        said=said, known=known, at=at, clip=clip,
-    )  # fmt: skip
-    environment.globals.update(
-        word=word, framework=cohort.framework, language=language, version=__version__, outcomes=OUTCOMES,
-        gates=cohort.verdict.gates, style=style, script=script,
-        policy=f"default-src 'none'; style-src {_fingerprint(style)}; script-src {_fingerprint(script)}; "
+    numbers = {"score": figures.score, "share": figures.share, "gain": figures.gain, "plain": figures.plain}
+    return {**numbers, "known": known, "said": said, "at": at, "clip": clip}
+
+
+def _common(cohort: Cohort) -> dict[str, object]:
+    """What every template may ask for: words, the framework, and the frame of the page."""
+    style, script = (_TEMPLATES.joinpath(name).read_text("utf-8") for name in ("style.css", "script.js"))
+    language = cohort.language
+
+    def word(key: str, **values: object) -> str:
+        return say(language, key if "." in key else f"page.{key}", **values)
+
+    return {
+        "word": word,
+        "framework": cohort.framework,
+        "language": language,
+        "version": __version__,
+        "outcomes": OUTCOMES,
+        "gates": cohort.verdict.gates,
+        "style": style,
+        "script": script,
+        "policy": f"default-src 'none'; style-src {_fingerprint(style)}; script-src {_fingerprint(script)}; "
         "base-uri 'none'; form-action 'none'",
-    )  # fmt: skip
-    return environment.get_template(template).render(**facts)
+    }
 
 
 def _fingerprint(text: str) -> str:

@@ -1,7 +1,7 @@
 "use strict";
 // Lists that can be searched, filtered, sorted and read in parts. Without this file all of them is shown.
 {
-  // A long list is laid out once it is cut into parts, not while it is being read: see page.css.
+  // A long list is laid out once it is cut into parts, not while it is being read: see style.css.
   document.documentElement.classList.add("scripted");
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
