@@ -45,6 +45,7 @@ def assess(
     lang: Lang = None,
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-all"))] = False,
+    with_sensitivity: Annotated[bool, typer.Option("--sensitivity", help=words("opt-sensitivity"))] = False,
     no_clobber: NoClobber = False,
     max_size: MaxSize = None,
     max_unpacked: MaxUnpacked = None,
@@ -73,7 +74,7 @@ def assess(
         | {"cells": max_cells, "text": max_text},
     )
     cohort = _judged(workbook, rubrics, lang, bounds, _gates(fail_under, fail_on))
-    _present(cohort, format_, top=None if all_ else top, color=color)
+    _present(cohort, format_, top=None if all_ else top, color=color, with_sensitivity=with_sensitivity)
     _finish(cohort, jobs, quiet=quiet)
 
 
@@ -100,17 +101,41 @@ def _judged(workbook: Path, rubrics: str, lang: str | None, bounds: "Bounds", ga
     return Cohort(framework=framework, language=language_of(lang, spoken), entries=(entry,), verdict=verdict)
 
 
-def _present(cohort: "Cohort", format_: str, *, top: int | None, color: str) -> None:
+def _present(cohort: "Cohort", format_: str, *, top: int | None, color: str, with_sensitivity: bool) -> None:
     from convergence_cli.cli.environment import terminal_width, wants_colour
 
     if format_ == "json":
         from convergence_cli.report.json import render as render_json
 
-        show(render_json(cohort))
+        show(render_json(cohort, _sensitivity_data(cohort) if with_sensitivity else None))
     elif cohort.assessments:
         from convergence_cli.report.text import Look, render
 
-        show(render(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top)))
+        text = render(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top))
+        show(text + (_sensitivity_text(cohort, top) if with_sensitivity else ""))
+
+
+def _sensitivity_data(cohort: "Cohort") -> dict[str, object]:
+    from convergence_cli.report.sensitivity import data
+    from convergence_cli.sensitivity import sensitivity
+
+    found = (sensitivity(cohort.framework, judged) for judged in cohort.assessments)
+    return {"sensitivity": [None if each is None else data(each) for each in found]}
+
+
+def _sensitivity_text(cohort: "Cohort", top: int | None) -> str:
+    """A section for each station, after an empty line."""
+    from convergence_cli.cli.environment import terminal_width
+    from convergence_cli.report.sensitivity import nothing, render
+    from convergence_cli.sensitivity import sensitivity
+
+    width, language = terminal_width(), cohort.language
+    sections = []
+    for judged in cohort.assessments:
+        found = sensitivity(cohort.framework, judged)
+        whole = nothing(language) if found is None else render(cohort.framework, found, language, width=width, top=top)
+        sections.append("\n" + whole)
+    return "".join(sections)
 
 
 def _finish(cohort: "Cohort", jobs: "list[Job]", *, quiet: bool) -> None:

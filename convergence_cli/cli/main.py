@@ -10,6 +10,7 @@ import typer
 from convergence_cli import __version__
 from convergence_cli.cli.assess import assess
 from convergence_cli.cli.check import check
+from convergence_cli.cli.compare import compare
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.explain import explain
 from convergence_cli.cli.merge import merge
@@ -29,6 +30,7 @@ app = typer.Typer(
 app.command("template", help=words("help-template"))(template)
 app.command("check", help=words("help-check"))(check)
 app.command("assess", help=words("help-assess"))(assess)
+app.command("compare", help=words("help-compare"))(compare)
 app.command("migrate", help=words("help-migrate"))(migrate)
 app.command("merge", help=words("help-merge"))(merge)
 app.command("explain", help=words("help-explain"))(explain)

@@ -42,6 +42,12 @@ def gain(number: float) -> str:
     return f"{'-' if number < 0 and tenths != '0.0' else '+'}{tenths}"
 
 
+def exact_gain(number: float) -> str:
+    """A difference with its sign and four decimals, where it is shown to add up."""
+    shown = Decimal(f"{abs(number):.12g}").quantize(_TENTH**4, ROUND_HALF_UP)
+    return f"{'-' if number < 0 and shown else '+'}{shown:f}"
+
+
 def _rounded(number: float, full: Decimal | None) -> str:
     # Twelve significant digits first: 59.949999999999996 is 59.95 with the last bit of arithmetic on it.
     exact = Decimal(f"{number:.12g}")

@@ -1,6 +1,7 @@
 """The report for programs: every number in full precision, every word in the report's language."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from convergence_cli import __version__
@@ -13,8 +14,8 @@ from convergence_cli.report.problems import data as problem_data
 SCHEMA = 1
 
 
-def render(cohort: Cohort) -> str:
-    """The whole cohort as one JSON document; one station is a list of one."""
+def render(cohort: Cohort, added: Mapping[str, Any] | None = None) -> str:
+    """The whole cohort as one JSON document; one station is a list of one. `added` are further keys at its end."""
     framework, language = cohort.framework, cohort.language
     document = {
         "schema": SCHEMA,
@@ -33,6 +34,7 @@ def render(cohort: Cohort) -> str:
             {"gate": gate.gate, "station": gate.station, "passed": gate.passed, "have": gate.have, "need": gate.need}
             for gate in cohort.verdict.gates
         ],
+        **(added or {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 

@@ -177,4 +177,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "只有这一个指标改进、其余不变时，总分提高多少",
         "How much the index would rise if only this indicator moved",
     ),
+    # --- ledger ------------------------------------------------------------------------------------
+    "owner": ("责任人", "Owner"),
+    "due": ("完成时限", "Due date"),
+    "status": ("整改状态", "Status"),
 }

@@ -103,4 +103,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-max-cells": ("单元格个数", "Cells, blanks between them included"),
     "opt-max-text": ("一段文字的长度", "Length of one text"),
     "opt-version": ("显示版本", "Show the version"),
+    # --- compare and sensitivity -----------------------------------------------------------------
+    "help-compare": ("比较前后几次评估，说明变化从何而来", "What changed between assessments, and through what"),
+    "arg-series": ("两份或更多填好的问卷，从早到晚", "Two or more filled-in questionnaires, earliest first"),
+    "opt-old-rubrics": (
+        "最后一份以外的按这个版本计分，默认与 --rubrics 相同",
+        "Framework by which all but the last are scored; default: as --rubrics",
+    ),
+    "opt-top-moved": ("每类变化列出的指标数", "How many indicators to list of each kind"),
+    "opt-all-moved": ("列出全部有变化的指标", "List every indicator that changed"),
+    "opt-sensitivity": (
+        "附敏感性分析：权重、汇总方法、未填报项和单个答案的影响",
+        "Add a sensitivity analysis: weights, aggregates, blanks, single answers",
+    ),
 }
