@@ -5,9 +5,9 @@ own tree: each weight alone, all weights at once at random, the chapters put tog
 two extremes, and each answer alone at the best and the worst that it can be.
 
 All weights in play (chapters, measures, indicators) are multiplied by factors of their own, drawn evenly from
-1 - `SPREAD` to 1 + `SPREAD`, a thousand times over, from Python's Mersenne Twister started at `SEED`. Its `random()` gives
-the same numbers on every machine and in every version of Python, so the same report does too. The interval is the
-5th to the 95th percentile of the index, interpolated between neighbours.
+1 - `SPREAD` to 1 + `SPREAD`, a thousand times over, from Python's Mersenne Twister started at `SEED`. Its `random()`
+gives the same numbers on every machine and in every version of Python, so the same report does too. The interval is
+the 5th to the 95th percentile of the index, interpolated between neighbours.
 """
 
 import random

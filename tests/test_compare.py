@@ -39,7 +39,7 @@ from convergence_cli.scoring.engine import assess
 
 LAST_BITS = 1e-9
 MANY = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 LEVELS = st.sampled_from(["city", "county"])
 
@@ -102,7 +102,7 @@ def test_three_causes_share_by_all_six_orders() -> None:
     """a 50 to 100; b comes into play with 0; c is asked only now and has 100. Worked out on paper:
 
     nothing 50, a 100, b 25, c 75, ab 50, ac 100, bc 50, all 200/3. As printed the earlier index is 25, because its
-    form did not ask c and a blank counts 0: the rules' part is the 25 that c's absence gives back.
+    form did not ask c and a blank counts 0: the 25 that c's absence gives back are of the questions.
     """
     three = flat(*(indicator(f"M01.{name}", not_applicable=("why",)) for name in "abc"))
     three = replace(three, version="2.0.0", changes=(Change(earlier="1.0.0", version="2.0.0", added=("M01.c",)),))
@@ -114,8 +114,8 @@ def test_three_causes_share_by_all_six_orders() -> None:
     assert found.change == pytest.approx(200 / 3 - 25)
     assert found.split.answers == pytest.approx(50 / 3 + 25 / 6 + 25 / 6 + 50 / 9)
     assert found.split.scope == pytest.approx(-25 / 3 - 50 / 6 - 25 / 6 - 100 / 9)
-    assert found.split.questions == pytest.approx(25 / 3 + 25 / 6 + 50 / 9)
-    assert found.split.rules == pytest.approx(25.0)
+    assert found.split.questions == pytest.approx(25 + 25 / 3 + 25 / 6 + 50 / 9)
+    assert found.split.rules == 0.0
     assert found.comparability.new_questions == ("M01.c",)
     assert [shift.movement for shift in found.shifts] == ["rose", "entered", "new_question"]
     assert [shift.effect for shift in found.shifts] == [pytest.approx(found.split.answers), None, None]
@@ -133,6 +133,17 @@ def test_another_weight_is_the_frameworks_effect() -> None:
     assert found.comparability.reweighed == ("M01.a",)
     assert (found.index.before, found.index.carried, found.index.after) == pytest.approx((50.0, 75.0, 75.0))
     adds_up(found)
+
+
+def test_a_dropped_question_is_none_of_the_rules() -> None:
+    """a 100, b 0, weighed 1:1; then b is dropped, and c comes with 40: 50, 100 without b, (100 + 40) / 2 with c."""
+    change = Change(earlier="1.0.0", version="2.0.0", retired={"M01.b": WORDS}, added=("M01.c",))
+    later = replace(flat(indicator("M01.a"), indicator("M01.c")), version="2.0.0", sha256="1" * 64, changes=(change,))
+    old = judged(TWO, {"M01.a": 100.0, "M01.b": 0.0})
+    carried = on_the_old_form(later, TWO, {"M01.a": 100.0}, "city")
+    found = compare(scored(TWO, old, carried), scored(later, judged(later, {"M01.a": 100.0, "M01.c": 40.0})))
+    assert found.split == Split(answers=0.0, scope=0.0, framework=20.0, rules=0.0, questions=20.0)
+    assert found.comparability.gone_questions == ("M01.b",)
 
 
 def test_a_standard_that_goes_with_the_profile_is_scope() -> None:
@@ -170,7 +181,7 @@ def test_an_older_form_afterwards_takes_questions_away() -> None:
     assert found.comparability.gone_questions == ("M01.b",)
     assert [shift.movement for shift in found.shifts] == ["same", "gone_question"]
     # 60 falls to 40 when the question goes, and to 20 because a blank counts 0 in the printed index.
-    assert found.split == Split(answers=0.0, scope=0.0, framework=-40.0, rules=-20.0, questions=-20.0)
+    assert found.split == Split(answers=0.0, scope=0.0, framework=-40.0, rules=0.0, questions=-40.0)
 
 
 def test_without_anything_in_play_nothing_is_split() -> None:
@@ -359,8 +370,28 @@ def test_the_same_answers_in_another_version_change_by_the_framework_alone(
     found = compare(scored(one, old, carried), scored(two, carried))
     assume(found.split is not None)
     assert found.split is not None
-    assert (found.split.answers, found.split.scope, found.split.questions) == (0.0, 0.0, 0.0)
+    assert (found.split.answers, found.split.scope) == (0.0, 0.0)
     assert found.split.framework == pytest.approx(found.change, abs=LAST_BITS)
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS, LEVELS)
+def test_within_one_framework_no_rule_has_changed(data: st.DataObject, by: Framework, was: str, now: str) -> None:
+    """Whatever forms the two sides were filled in on."""
+    added = tuple(data.draw(st.lists(st.sampled_from([item.id for item in by.indicators]), unique=True)))
+    by = replace(by, version="2.0.0", changes=(Change(earlier="1.0.0", version="2.0.0", added=added),))
+    smaller = replace(by, version="1.0.0", measures=tuple(_without(each, added) for each in by.measures))
+    older = on_the_old_form(by, smaller, data.draw(filled(by)), was)
+    newer = judged(by, data.draw(filled(by)), level=now)
+    for one, two in ((older, newer), (newer, older)):
+        found = compare(scored(by, one), scored(by, two))
+        if found.split is not None:
+            assert found.split.rules == 0.0
+            adds_up(found)
+
+
+def _without(part: Any, names: tuple[str, ...]) -> Any:
+    return replace(part, indicators=tuple(item for item in part.indicators if item.id not in names))
 
 
 # --- comparability -------------------------------------------------------------------------------

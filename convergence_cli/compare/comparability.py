@@ -38,6 +38,14 @@ def unasked(framework: Framework, form: Questionnaire) -> frozenset[str]:
     )
 
 
+def in_common(old: Framework, new: Framework, new_questions: frozenset[str]) -> frozenset[str]:
+    """The earlier framework's indicators whose answers are answers to the later one, too."""
+    if old.sha256 == new.sha256:
+        return frozenset(item.id for item in new.indicators) - new_questions
+    pairs = _pairs(old, new, moves_from(new, old.version) or Moves())
+    return frozenset(was.id for was, now in pairs if now.id not in new_questions)
+
+
 def _sources(framework: Framework, item: Indicator) -> Iterator[str]:
     """The tables and columns that an indicator is computed from."""
     if item.ask.compute is not None:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from convergence_cli.compare.comparability import comparability, unasked
+from convergence_cli.compare.comparability import comparability, in_common, unasked
 from convergence_cli.compare.split import NOTHING, Part, effects_of, leaves_at, parts_of, split_of
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.assessment import Assessment, Node
 from convergence_cli.model.comparison import MOVEMENTS, Comparison, Judged, Movement, NodeChange, Series, Shift
-from convergence_cli.scoring.rescore import scores_of
+from convergence_cli.scoring.rescore import leaves_in_play, scores_of
 
 PERIOD = "period"
 """The profile question that says which year is assessed."""
@@ -30,7 +30,11 @@ def compare(old: Judged, new: Judged) -> Comparison:
     parts = parts_of(framework, carried, new.assessment, new_questions, gone)
     before, after = old.assessment.index.score, new.assessment.index.score
     change = after - before if before is not None and after is not None else None
-    split = split_of(framework, parts, before, after) if before is not None and after is not None else None
+    split = None
+    if before is not None and after is not None:
+        shared = in_common(old.framework, framework, new_questions)
+        asked = {name: leaf for name, leaf in leaves_in_play(old.framework, old.assessment).items() if name in shared}
+        split = split_of(framework, parts, (before, after), scores_of(old.framework, asked)["index"])
     effects = None if split is None else effects_of(framework, parts)
     shifts = tuple(_shifts(carried, new.assessment, parts, effects or {}))
     counts = Counter(shift.movement for shift in shifts)

@@ -35,7 +35,7 @@ from convergence_cli.model.comparison import Split
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.scoring.points import function_for, points
 from convergence_cli.scoring.rescore import in_play, scores_of
-from convergence_cli.scoring.tree import Leaf, effective_weights, grow, is_arithmetic
+from convergence_cli.scoring.tree import Leaf, Number, effective_weights, grow, is_arithmetic
 from convergence_cli.value import value
 
 Cause = Literal["answers", "scope", "form"]
@@ -116,14 +116,20 @@ def leaves_at(parts: Iterable[Part], changed: Changed) -> dict[str, Leaf]:
     return {part.id: leaf for part in parts if (leaf := part.at(changed)) is not None}
 
 
-def split_of(framework: Framework, parts: tuple[Part, ...], old_index: float, new_index: float) -> Split | None:
-    """The split of `new_index` - `old_index`; None where one of the scores on the way has nothing in play."""
+def split_of(framework: Framework, parts: tuple[Part, ...], ends: tuple[float, float], common: Number) -> Split | None:
+    """The split of the change between `ends`, the two indices as they were scored.
+
+    `common` is the earlier index of the questions that both sides ask, still by the earlier framework. None where
+    one of the scores on the way has nothing in play.
+    """
     index: dict[Changed, float] = {}
     for changed in _subsets(CAUSES):
         number = scores_of(framework, leaves_at(parts, changed))["index"]
         if number is None:
             return None
         index[changed] = number
+    if common is None:
+        return None
     effects = {
         cause: math.fsum(
             _share(len(without)) * (index[without | {cause}] - index[without])
@@ -131,14 +137,14 @@ def split_of(framework: Framework, parts: tuple[Part, ...], old_index: float, ne
         )
         for cause in CAUSES
     }
-    # Both ends as their own framework and form scored them; nothing where the two sides were scored alike.
-    rules = math.fsum([index[NOTHING], -old_index, new_index, -index[frozenset(CAUSES)]])
+    rules = index[NOTHING] - common
+    questions = math.fsum([effects["form"], common - ends[0], ends[1] - index[frozenset(CAUSES)]])
     return Split(
         answers=effects["answers"],
         scope=effects["scope"],
-        framework=rules + effects["form"],
+        framework=rules + questions,
         rules=rules,
-        questions=effects["form"],
+        questions=questions,
     )
 
 

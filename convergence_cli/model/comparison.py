@@ -56,9 +56,9 @@ class Split:
     framework: float
     """Other rules, other questions: `rules` + `questions`."""
     rules: float
-    """The same answers to the questions that both ask, under the other weights and thresholds."""
+    """The same answers to the questions that both ask, by the other weights and thresholds."""
     questions: float
-    """Questions that only one of the two questionnaires asks."""
+    """Questions that only one of the two sides asks."""
 
 
 @value

@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "同一指标体系、同一版本（{version}），可直接比较",
         "one framework, one version ({version}): directly comparable",
     ),
+    "one-framework": ("同一指标体系、同一版本（{version}）", "one framework, one version ({version})"),
     "edited": (
         "版本号同为 {version}，内容有改动：前次答案已按后者重新计分",
         "both say version {version}, with other content: the earlier answers were scored anew by the later one",

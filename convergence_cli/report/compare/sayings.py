@@ -49,9 +49,10 @@ def movement_title(movement: Movement, language: Language) -> str:
 def comparability_lines(found: Comparability, language: Language) -> Iterator[str]:
     """Whether the two sides are comparable, and each kind of difference with its ids."""
     facts = {"version": found.new_version, "old": found.old_version, "new": found.new_version}
-    yield say(language, f"compare.{found.kind}", **facts)
     forms = found.old_form or found.old_version, found.new_form or found.new_version
-    if forms[0] != forms[1] and (found.kind == "same" or forms != (found.old_version, found.new_version)):
+    one_form = forms[0] == forms[1]
+    yield say(language, f"compare.{'one-framework' if found.kind == 'same' and not one_form else found.kind}", **facts)
+    if not one_form and forms != (found.old_version, found.new_version):
         yield say(language, "compare.older-form", old=forms[0], new=forms[1])
     moved = tuple(
         say(language, "compare.became", old=old, new=say(language, "terms.list-separator").join(new))

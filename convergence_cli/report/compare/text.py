@@ -37,7 +37,7 @@ _LISTED: tuple[Movement, ...] = (
 )
 _BAR = 30
 _NUMBER = 7
-_LEAST_TITLE = 16
+_LEAST_TITLE = 10
 
 
 @value
@@ -94,8 +94,8 @@ def _trend(series: Series, names: Sequence[str], page: Page) -> Iterator[str]:
         return
     least, most = 10 * int(min(known) // 10), min(100, 10 * int(max(known) // 10 + 1))
     room = page.width - 2 - 2 - len(names) - (_NUMBER + 1)
-    shown = range(len(names)) if room - len(names) * _NUMBER >= _LEAST_TITLE else (0, len(names) - 1)
-    size = min(max(display_width(title) for title, _ in rows), max(_LEAST_TITLE, room - len(shown) * _NUMBER))
+    shown = _columns(len(names), room)
+    size = min(max(display_width(title) for title, _ in rows), room - len(shown) * _NUMBER)
     heads = "".join(names[at].rjust(_NUMBER) for at in shown)
     change = say(page.language, "compare.difference")
     title = pad(say(page.language, "compare.trend"), size + 2)
@@ -108,6 +108,12 @@ def _trend(series: Series, names: Sequence[str], page: Page) -> Iterator[str]:
     scale = {"low": MARKS[0], "least": least, "high": MARKS[-1], "most": most}
     notes = say(page.language, "compare.trend-scale", **scale), say(page.language, "compare.trend-scored")
     yield from _indented(say(page.language, "terms.clause-separator").join(notes), page)
+
+
+def _columns(count: int, room: int) -> tuple[int, ...]:
+    """Which moments get a column of numbers where titles need room too: all, the ends, or none but their marks."""
+    choices = (tuple(range(count)), (0, count - 1), ())
+    return next((each for each in choices if room - len(each) * _NUMBER >= _LEAST_TITLE), ())
 
 
 def _trend_rows(series: Series, language: Language) -> Iterator[tuple[str, list[float | None]]]:
@@ -178,8 +184,9 @@ def _split(step: Comparison, page: Page) -> Iterator[str]:
     effects = (("answers", split.answers), ("scope", split.scope), ("framework", split.framework))
     size = max(display_width(say(language, f"compare.{name}")) for name, _ in effects)
     most = max(abs(number) for _, number in effects)
+    room = min(_BAR, page.width - 2 - size - 1 - _NUMBER - 2)
     for name, number in effects:
-        bar = ("+" if number > 0 else "-") * round(_BAR * abs(number) / most) if most else ""
+        bar = ("+" if number > 0 else "-") * round(room * abs(number) / most) if most else ""
         line = f"{pad(say(language, f'compare.{name}'), size)} {gain(number).rjust(_NUMBER)}  {bar}"
         yield f"  {line}".rstrip()
     if split.rules or split.questions:
@@ -187,7 +194,8 @@ def _split(step: Comparison, page: Page) -> Iterator[str]:
             part = say(language, "compare.of-which", part=say(language, f"compare.{name}"))
             yield from _indented(f"{part} {gain(number)}", page, 4)
     yield from _indented(sum_line(step.change, split, language), page)
-    yield from _indented(say(language, "compare.how-split"), page)
+    if split.scope or split.framework:
+        yield from _indented(say(language, "compare.how-split"), page)
     if split.scope:
         yield from _indented(say(language, "compare.scope-means"), page)
 
@@ -244,7 +252,7 @@ def _shifts(step: Comparison, movement: Movement, page: Page) -> Iterator[str]:
     shown = found if page.top is None else found[: page.top]
     key = "listed" if len(shown) == len(found) else "listed-some"
     facts = {"movement": movement_title(movement, page.language), "count": len(found), "shown": len(shown)}
-    yield say(page.language, f"compare.{key}", **facts)
+    yield from wrap(say(page.language, f"compare.{key}", **facts), page.width)
     indicators = {item.id: item for item in step.new.framework.indicators}
     for shift in shown:
         yield from _shift(step, indicators[shift.id], shift, page)
