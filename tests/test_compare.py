@@ -146,6 +146,19 @@ def test_a_dropped_question_is_none_of_the_rules() -> None:
     assert found.comparability.gone_questions == ("M01.b",)
 
 
+def test_a_new_question_that_no_form_asked_yet_is_none_of_the_rules() -> None:
+    """a 40 and b 60 twice, on the old form twice; the later version has c as well, and it counts 0: 50 to 100 / 3."""
+    change = Change(earlier="1.0.0", version="2.0.0", added=("M01.c",))
+    later = flat(*(indicator(f"M01.{name}") for name in "abc"), changes=(change,))
+    later = replace(later, version="2.0.0", sha256="1" * 64)
+    given_: dict[str, Given] = {"M01.a": 40.0, "M01.b": 60.0}
+    carried = on_the_old_form(later, TWO, given_, "city")
+    found = compare(scored(TWO, judged(TWO, given_), carried), scored(later, carried))
+    assert parts(found.split) == pytest.approx((0.0, 0.0, 100 / 3 - 50))
+    assert found.split is not None
+    assert found.split.rules == 0.0
+
+
 def test_a_standard_that_goes_with_the_profile_is_scope() -> None:
     """Five studios: full marks for a county, half for a city that should have ten."""
     by_level = Score(by={"level": {"city": Score(capped=Capped(at=10)), "county": Score(capped=Capped(at=5))}})

@@ -277,7 +277,7 @@ def test_an_old_form_scored_by_the_later_version_is_told_from_a_blank(next_frame
 def test_the_forms_versions_are_said_where_they_differ(next_framework: Framework, migrated: Path) -> None:
     shown = " ".join(render(of_files(next_framework, OLD, migrated), Page(language="en")).split())
     assert "one framework, one version (0.3.0) the earlier form was made for version 0.2.0" in shown
-    assert "asked only afterwards, 1: M06.patrols" in shown
+    assert "counted only afterwards, 1: M06.patrols" in shown
     assert "of which same answers, new rules +0.0" in shown
 
 

@@ -36,6 +36,7 @@ from convergence_cli.model.score import Band, Capped, Checklist, Score
 from convergence_cli.report.sensitivity import data, nothing, render
 from convergence_cli.scoring.engine import assess
 from convergence_cli.sensitivity import DRAWS, SEED, SPREAD, extremes, sensitivity
+from convergence_cli.texts.width import display_width
 
 LAST_BITS = 1e-9
 SOME = settings(
@@ -249,15 +250,15 @@ def test_the_same_station_gives_the_same_figures() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_section_fits_its_width_and_names_its_seed(language: Any) -> None:
-    """On a terminal of 60 columns as on one of 80, and in the code page of a Chinese console."""
+    """On a terminal of 50 columns as on one of 80, and in the code page of a Chinese console."""
     found = found_for(TWO_CHAPTERS, judged(TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0}))
-    for width in (60, 80):
+    for width, bar in ((50, 12), (60, 16), (80, 16)):
         shown = render(TWO_CHAPTERS, found, language, width=width, top=2)
         shown.encode("gbk")
-        assert max(map(len, shown.splitlines())) <= width
+        assert max(map(display_width, shown.splitlines())) <= width
         assert "79" in shown
         assert "1,000" in shown
-        assert shown.count("#") == 16 + round(16 * found.weights[1].span / found.weights[0].span)
+        assert shown.count("#") == bar + round(bar * found.weights[1].span / found.weights[0].span)
 
 
 def test_a_hostile_name_drives_no_terminal() -> None:

@@ -22,10 +22,11 @@ def compare(old: Judged, new: Judged) -> Comparison:
     frameworks are not versions of one another.
     """
     framework = new.framework
-    carried = old.assessment if old.framework.sha256 == framework.sha256 else old.carried
+    alike = old.framework.sha256 == framework.sha256
+    carried = old.assessment if alike else old.carried
     then, now = unasked(framework, carried.questionnaire), unasked(framework, new.assessment.questionnaire)
-    # What neither form asks is unanswered on both sides, and no difference between them.
-    new_questions, gone = then - now, now - then
+    # What neither form asks, one framework counts as unanswered on both sides; of two, only the later one counts it.
+    new_questions, gone = then - now if alike else then, now - then
     differences = comparability(old, new, new_questions, gone)
     parts = parts_of(framework, carried, new.assessment, new_questions, gone)
     before, after = old.assessment.index.score, new.assessment.index.score

@@ -5,7 +5,8 @@ unanswered. One of three things decides how it gets from the one to the other:
 
 - `answers`: it is in play both times; only its answer may differ;
 - `scope`: it is in play on one side only, by the station's profile or by a not-applicable reason;
-- `form`: only one of the two questionnaires asks it, because the framework gained or lost it.
+- `form`: only one of the two sides counts it, because the framework gained or lost it, or because a form of an
+  earlier version does not ask it.
 
 For every subset of the three the index is scored again, with the indicators of the subset as they are afterwards
 and all others as they were. What one of them brings depends on what has changed already, so no single order is
@@ -72,7 +73,7 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """Every indicator on both sides, both scored by `framework`.
 
-    `new_questions` only the later questionnaire asks, `gone` only the earlier one.
+    `new_questions` count only afterwards, `gone` only before.
     """
     before = {result.id: result for result in old.results}
     after = {result.id: result for result in new.results}

@@ -31,7 +31,7 @@ MOVEMENTS: tuple[Movement, ...] = (
 
 rose, fell, same: answered both times. answered, emptied, blank: unanswered before, afterwards, both times.
 entered, left: in play on one side only, by the station's profile or by a not-applicable reason. new_question,
-gone_question: only the later, only the earlier questionnaire asks it. out: in play on neither side.
+gone_question: it counts only afterwards, only before. out: in play on neither side.
 """
 
 
@@ -111,9 +111,9 @@ class Comparability:
     """The version that the earlier questionnaire was made for; empty where it does not say."""
     new_form: str
     new_questions: tuple[str, ...] = ()
-    """Indicators that only the later questionnaire asks."""
+    """Indicators that count only afterwards: the earlier framework or form did not have them."""
     gone_questions: tuple[str, ...] = ()
-    """Indicators that only the earlier questionnaire asks, by their id in its framework."""
+    """Indicators that count only before, by their id in the earlier framework."""
     moved: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Earlier id, and today's: renamed, merged or split."""
     asked_differently: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from convergence_cli.texts.width import display_width, pad, wrap
 
 _BAR = 16
 _NUMBER = 7
+_LEAST_TITLE = 20
 
 
 def render(framework: Framework, found: Sensitivity, language: Language, *, width: int, top: int | None) -> str:
@@ -65,13 +66,14 @@ def _tornado(
     shown = found.weights if top is None else found.weights[:top]
     yield from wrap(say(language, "sensitivity.weights", shown=len(shown), count=len(found.weights)), width)
     titles = _titles(framework, language)
-    room = width - 2 - 2 * _NUMBER - 2 - _BAR
-    size = min(max((display_width(titles[bar.id]) for bar in shown), default=0), room)
+    room = width - 2 - 2 * _NUMBER - 2
+    longest = min(_BAR, max(0, room - _LEAST_TITLE))
+    size = min(max((display_width(titles[bar.id]) for bar in shown), default=0), room - longest)
     heads = (say(language, "sensitivity.lighter", by=plain(by)) for by in (1 - found.spread, 1 + found.spread))
     yield " " * (2 + size) + "".join(" " * (_NUMBER - display_width(head)) + head for head in heads)
     widest = max((bar.span for bar in shown), default=0.0)
     for bar in shown:
-        drawn = "#" * round(_BAR * bar.span / widest) if widest else ""
+        drawn = "#" * round(longest * bar.span / widest) if widest else ""
         numbers = score(bar.lighter).rjust(_NUMBER) + score(bar.heavier).rjust(_NUMBER)
         yield f"  {pad(titles[bar.id], size)}{numbers}  {drawn}".rstrip()
 
