@@ -40,6 +40,7 @@ from convergence_cli.cli.options import (
     Export,
     Format,
     Lang,
+    LedgerPath,
     MaxEvidence,
     NoClobber,
     Quiet,
@@ -68,11 +69,13 @@ def assess(
     export: Export = None,
     evidence_dir: EvidenceDir = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
+    ledger: LedgerPath = None,
     rubrics: Rubrics = SHIPPED,
     lang: Lang = None,
     top: Top = 10,
     all_: All = False,
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="CHAPTER", help=words("opt-gaps-of"))] = None,
+    with_sensitivity: Annotated[bool, typer.Option("--sensitivity", help=words("opt-sensitivity"))] = False,
     no_clobber: NoClobber = False,
     fail_under: FailUnder = None,
     fail_under_chapter: FailUnderChapter = None,
@@ -98,8 +101,11 @@ def assess(
     color: Colour = "auto",
     debug: Debug = False,
 ) -> None:
+    from dataclasses import replace
+
     from convergence_cli.cli.export import check_choice, check_day, export_jobs
     from convergence_cli.cli.judging import Extras, check_horizons
+    from convergence_cli.cli.ledgers import ledger_of
     from convergence_cli.cli.loading import framework_of, language_of
 
     check_choice("--format", format_, ON_STDOUT)
@@ -132,7 +138,10 @@ def assess(
     )
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         cohort = _judged(workbook, framework, lang, bounds, gates, extras)
-    present(cohort, format_, color=color, top=None if all_ else top, chapter=chapter)
+    if ledger is not None:
+        cohort = replace(cohort, ledger=ledger_of(ledger, framework))
+    shown = None if all_ else top
+    present(cohort, format_, color=color, top=shown, chapter=chapter, with_sensitivity=with_sensitivity)
     write_and_judge(cohort, jobs, quiet=quiet)
 
 

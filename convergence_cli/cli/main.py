@@ -11,6 +11,7 @@ from convergence_cli import __version__
 from convergence_cli.cli.assess import assess
 from convergence_cli.cli.batch import batch
 from convergence_cli.cli.check import check
+from convergence_cli.cli.compare import compare
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.explain import explain
 from convergence_cli.cli.merge import merge
@@ -34,6 +35,7 @@ app.command("template", help=words("help-template"))(template)
 app.command("check", help=words("help-check"))(check)
 app.command("assess", help=words("help-assess"))(assess)
 app.command("batch", help=words("help-batch"))(batch)
+app.command("compare", help=words("help-compare"))(compare)
 app.command("report", help=words("help-report"))(report)
 app.command("plan", help=words("help-plan"))(plan)
 app.command("review", help=words("help-review"))(review)

@@ -33,5 +33,6 @@ Export = Annotated[list[Path] | None, typer.Option("--export", "-o", metavar="PA
 BatchExport = Annotated[
     list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-batch"))
 ]
+LedgerPath = Annotated[Path | None, typer.Option("--ledger", metavar="LAST_GAPS.xlsx", help=words("opt-ledger"))]
 Top = Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))]
 All = Annotated[bool, typer.Option("--all", help=words("opt-all"))]

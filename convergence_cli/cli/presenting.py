@@ -1,6 +1,6 @@
 """What every judging command does last: the report on stdout, files, the verdict on stderr, the exit code."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -15,7 +15,13 @@ GATE_FAILED, COULD_NOT_JUDGE = 1, 2
 
 
 def present(
-    cohort: "Cohort", format_: str, *, color: str = "auto", top: int | None = None, chapter: str | None = None
+    cohort: "Cohort",
+    format_: str,
+    *,
+    color: str = "auto",
+    top: int | None = None,
+    chapter: str | None = None,
+    with_sensitivity: bool = False,
 ) -> None:
     """The report on stdout; as text only for stations that could be judged, what stopped the others is an error."""
     if format_ == "text" and cohort.overview is not None:
@@ -23,6 +29,10 @@ def present(
         from convergence_cli.report.roster import render as render_roster
 
         show(render_roster(cohort, terminal_width()))
+    elif format_ == "json" and with_sensitivity:
+        from convergence_cli.report.json import render as render_json
+
+        show(render_json(cohort, _sensitivity_data(cohort)))
     elif format_ != "text":
         from convergence_cli.report import rendered
 
@@ -31,7 +41,31 @@ def present(
         from convergence_cli.cli.environment import terminal_width, wants_colour
         from convergence_cli.report.text import Look, render
 
-        show(render(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top, chapter=chapter)))
+        text = render(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top, chapter=chapter))
+        show(text + (_sensitivity_text(cohort, top) if with_sensitivity else ""))
+
+
+def _sensitivity_data(cohort: "Cohort") -> "tuple[dict[str, Any] | None, ...]":
+    from convergence_cli.report.sensitivity import data
+    from convergence_cli.sensitivity import sensitivity
+
+    found = (sensitivity(cohort.framework, judged) for judged in cohort.assessments)
+    return tuple(None if each is None else data(each) for each in found)
+
+
+def _sensitivity_text(cohort: "Cohort", top: int | None) -> str:
+    """A section for each station, after an empty line."""
+    from convergence_cli.cli.environment import terminal_width
+    from convergence_cli.report.sensitivity import nothing, render
+    from convergence_cli.sensitivity import sensitivity
+
+    width, language = terminal_width(), cohort.language
+    sections = []
+    for judged in cohort.assessments:
+        found = sensitivity(cohort.framework, judged)
+        whole = nothing(language) if found is None else render(cohort.framework, found, language, width=width, top=top)
+        sections.append("\n" + whole)
+    return "".join(sections)
 
 
 def write_and_judge(cohort: "Cohort", jobs: "list[Job]", *, quiet: bool) -> None:

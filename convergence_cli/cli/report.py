@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.options import All, Colour, Debug, Export, Format, Lang, NoClobber, Quiet, Rubrics, Top, words
+from convergence_cli.cli.options import (
+    All,
+    Colour,
+    Debug,
+    Export,
+    Format,
+    Lang,
+    LedgerPath,
+    NoClobber,
+    Quiet,
+    Rubrics,
+    Top,
+    words,
+)
 from convergence_cli.cli.output import show
 from convergence_cli.cli.presenting import present
 from convergence_cli.report import ON_STDOUT
@@ -14,6 +27,7 @@ from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
+    from convergence_cli.model.framework import Framework
 
 # A report of ten thousand stations has some 300 MB.
 _MOST_BYTES = 1_000_000_000
@@ -31,6 +45,7 @@ def report(
     saved: Annotated[Path, typer.Argument(metavar="REPORT.json", help=words("arg-report"))],
     format_: Format = "text",
     export: Export = None,
+    ledger: LedgerPath = None,
     rubrics: Rubrics = SHIPPED,
     lang: Lang = None,
     top: Top = 10,
@@ -43,21 +58,29 @@ def report(
     color: Colour = "auto",
     debug: Debug = False,
 ) -> None:
+    from dataclasses import replace
+
     from convergence_cli.cli.export import check_choice, export_jobs, write_exports
+    from convergence_cli.cli.ledgers import ledger_of
+    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cohort.overview import overview
+    from convergence_cli.model.standing import Standing
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
     jobs = export_jobs(export or [], saved, no_clobber=no_clobber)
-    cohort = load_report(saved, rubrics, lang)
+    language_of(lang)  # a wrong --lang is refused before any work
+    framework = framework_of(rubrics)
+    cohort = load_cohort(saved, framework)
+    if any(isinstance(entry, Standing) for entry in cohort.entries):
+        cohort = replace(cohort, overview=overview(framework, cohort.stations))
+    cohort = replace(cohort, language=language_of(lang, cohort.language), ledger=ledger_of(ledger, framework))
     present(cohort, format_, color=color, top=None if all_ else top)
     write_exports(cohort, jobs, quiet=quiet)
 
 
-def load_report(path: Path, rubrics: str, lang: str | None) -> "Cohort":
-    """The cohort of a saved report, in its own language or in `lang`; raises ConfigError."""
-    from dataclasses import replace
-
-    from convergence_cli.cli.loading import framework_of, language_of
+def load_cohort(path: Path, framework: "Framework") -> "Cohort":
+    """The cohort of a saved report, in its own language; raises ConfigError."""
     from convergence_cli.errors import ConfigError, Location, problem
     from convergence_cli.saved.restore import parse, restored
 
@@ -68,5 +91,4 @@ def load_report(path: Path, rubrics: str, lang: str | None) -> "Cohort":
         content = path.read_bytes()
     except OSError as error:
         raise ConfigError(problem("report-missing", place, found=error.strerror or type(error).__name__)) from None
-    cohort = restored(parse(content, path.name), path.name, framework_of(rubrics))
-    return replace(cohort, language=language_of(lang, cohort.language))
+    return restored(parse(content, path.name), path.name, framework)

@@ -12,6 +12,7 @@ from convergence_cli.model.waiver import Waiver, WaiverUse
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
+    from convergence_cli.model.ledger import Ledger
     from convergence_cli.model.overview import Overview
     from convergence_cli.model.standing import Standing
 
@@ -203,6 +204,8 @@ class Cohort:
     verdict: Verdict = Verdict()
     as_of: str | None = None
     """The day, YYYY-MM-DD, by which results are marked as overdue; None where nobody gave one."""
+    ledger: "Ledger | None" = None
+    """What people wrote into an earlier gap report about the same gaps."""
     overview: "Overview | None" = None
     """The stations beside each other; None where they are reported one by one."""
 

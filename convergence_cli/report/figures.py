@@ -49,6 +49,12 @@ def fine_gain(number: float) -> str:
     return f"{'-' if number < 0 and shown else '+'}{shown}"
 
 
+def exact_gain(number: float) -> str:
+    """A difference with its sign and four decimals, where it is shown to add up."""
+    shown = Decimal(f"{abs(number):.12g}").quantize(_HUNDREDTH**2, ROUND_HALF_UP)
+    return f"{'-' if number < 0 and shown else '+'}{shown:f}"
+
+
 def _one_decimal(rounded: int) -> str:
     return f"{rounded // 10}.{rounded % 10}"
 

@@ -44,12 +44,13 @@ from convergence_cli.saved.shape import (
 )
 
 
-def render(cohort: Cohort) -> str:
+def render(cohort: Cohort, sensitivity: tuple[dict[str, Any] | None, ...] | None = None) -> str:
     """The whole cohort as one JSON document; one station is a list of one.
 
-    A batch has a station on each line, without what is not known of it.
+    `sensitivity` is what was found of each station, where it was asked for. A batch has a station on each line,
+    without what is not known of it.
     """
-    report = _report(cohort)
+    report = replace(_report(cohort), sensitivity=sensitivity)
     if cohort.overview is None:
         return json.dumps(_plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     head = json.dumps(_plain(replace(report, stations=())), ensure_ascii=False, indent=2, allow_nan=False)

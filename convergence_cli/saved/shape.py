@@ -293,6 +293,8 @@ class SavedReport:
     waivers: tuple[SavedWaiver, ...] = ()
     ranking: SavedRanking | None = None
     """In a batch alone."""
+    sensitivity: tuple[dict[str, Any] | None, ...] | None = None
+    """How firm each station's index and level are, where that was asked for."""
 
 
 def json_schema() -> dict[str, Any]:

@@ -87,6 +87,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml），可重复",
         "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml); repeatable",
     ),
+    "opt-ledger": (
+        "带入以前差距报告（.xlsx）中填写的责任人、完成时限和整改状态",
+        "Carry over owner, due date and status from an earlier gap report (.xlsx)",
+    ),
     "opt-output": ("要写出的问卷文件", "The questionnaire to write"),
     "opt-from": ("带入上次问卷的答案", "Carry over the answers of an earlier questionnaire"),
     "opt-prefer": ("答案冲突时以这一份为准", "The copy that is right in a conflict"),
@@ -182,4 +186,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "opt-plan-top": ("列出的下一步条数", "How many next steps to list"),
     "opt-plan-all": ("列出全部下一步", "List every next step"),
+    # --- compare and sensitivity -----------------------------------------------------------------
+    "help-compare": ("比较前后几次评估，说明变化从何而来", "What changed between assessments, and through what"),
+    "arg-series": ("两份或更多填好的问卷，从早到晚", "Two or more filled-in questionnaires, earliest first"),
+    "opt-old-rubrics": (
+        "最后一份以外的按这个版本计分，默认与 --rubrics 相同",
+        "Framework by which all but the last are scored; default: as --rubrics",
+    ),
+    "opt-top-moved": ("每类变化列出的指标数", "How many indicators to list of each kind"),
+    "opt-all-moved": ("列出全部有变化的指标", "List every indicator that changed"),
+    "opt-sensitivity": (
+        "附敏感性分析：权重、汇总方法、未填报项和单个答案的影响",
+        "Add a sensitivity analysis: weights, aggregates, blanks, single answers",
+    ),
 }

@@ -5,6 +5,7 @@ anything that a word beside it does not say.
 """
 
 from copy import copy
+from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from openpyxl import Workbook
@@ -12,6 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Measure
 from convergence_cli.report import figures
 from convergence_cli.sheets import put_text, row_height
@@ -103,7 +105,9 @@ class Draft:
         if kind == "date":
             shown = "yyyy-mm-dd"
         if isinstance(content, str):
-            if content or kind != "date":
+            if kind == "date" and is_day(content):
+                target.value = date.fromisoformat(content)
+            elif content or kind != "date":
                 self._put_text(target, content)
         else:
             target.value = content

@@ -6,6 +6,7 @@ from openpyxl.utils import get_column_letter
 
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Result
 from convergence_cli.model.framework import Indicator, Measure
+from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.report import figures
 from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned, measure_label, named
 from convergence_cli.report.book.listing import A3, HEADER_ROW, columns, list_sheet
@@ -80,10 +81,11 @@ def _gaps(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     indicators = {item.id: item for item in draft.cohort.framework.indicators}
     measures = {item.id: item for item in draft.cohort.framework.measures}
     waived = draft.waived.get((judged.station, judged.file), {})
+    kept = draft.cohort.ledger.of(judged.station) if draft.cohort.ledger else {}
     for rank, result in enumerate(below_target(judged), 1):
         item = indicators[result.id]
         gap = _gap(draft, measures[result.measure], item, result, waived=item.id in waived)
-        cells: tuple[Cell, ...] = (float(rank), *gap)
+        cells: tuple[Cell, ...] = (float(rank), *gap, *_entry(draft, kept.get(item.id)))
         if draft.cohort.as_of is not None:
             late = Toned(result.overdue_since, "unmet") if result.overdue_since else ""
             cells = (*cells[:_OVERDUE_AT], late, *cells[_OVERDUE_AT:])
@@ -111,9 +113,16 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result, *, wai
         word(f"terms.effort-{item.effort}"),
         word("clause-quote", clauses=clauses, quote=item.quote),
         item.who.in_(language),
-        Toned("", "entry"),
-        Toned("", "entry"),
-        Toned(word(STATUSES[0]), "entry"),
+    )
+
+
+def _entry(draft: Draft, kept: LedgerEntry | None) -> tuple[Toned, ...]:
+    """Owner, due date and status: as they stood in the ledger that goes on, else to be filled in."""
+    entry = kept or LedgerEntry()
+    return (
+        Toned(entry.owner, "entry"),
+        Toned(entry.due, "entry"),
+        Toned(entry.status or draft.word(STATUSES[0]), "entry"),
     )
 
 

@@ -5,6 +5,7 @@ what it means and why it is so. One file for each kind of thing that can be at f
 from convergence_cli.texts.problems import (
     answers,
     batch,
+    compare,
     evidence,
     files,
     gates,
@@ -21,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     code: words
     for catalogue in (
         *(options, gates, rubrics, horizons, files, workbook, answers),
-        *(batch, evidence, review, reports, plans),
+        *(batch, compare, evidence, review, reports, plans),
     )
     for code, words in catalogue.WORDS.items()
 }

@@ -58,6 +58,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "重新生成报告要用同一套指标体系：标题、计分方法和建议都来自它。",
         "A report is rendered again by the framework that it was made by: titles, rules and advice come from there.",
     ),
+    "report-of-many": ("是一批机构的报告，不含填报值", "this is a report of many stations, without their answers"),
+    "report-of-many/hint": (
+        "给出问卷，或 assess 写出的 JSON 报告",
+        "name the workbook, or a JSON report that assess wrote",
+    ),
+    "report-of-many/title": ("批次的报告不能逐项比较", "A report of many stations cannot be compared answer by answer"),
+    "report-of-many/why": (
+        "批次的 JSON 报告只存每家机构的结果，不存填报值；分解变化要用填报值。",
+        "The JSON report of a batch holds each station's results and not its answers, which the split of a change needs.",
+    ),
     "report-altered": ("“{station}”的数字与其填报值不符", "the numbers of “{station}” are not those of its answers"),
     "report-altered/hint": ("用 assess 重新评估问卷", "assess the workbook again"),
     "report-altered/title": ("报告被改动过", "The report was altered"),

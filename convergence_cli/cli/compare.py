@@ -1,0 +1,167 @@
+"""`convergence compare OLD NEW`: what changed between assessments of a station, two or a whole series."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from convergence_cli.cli.bounds import (
+    MaxCells,
+    MaxColumns,
+    MaxPart,
+    MaxParts,
+    MaxRatio,
+    MaxRows,
+    MaxSize,
+    MaxText,
+    MaxTexts,
+    MaxUnpacked,
+    bounds_of,
+)
+from convergence_cli.cli.options import Debug, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.output import show
+from convergence_cli.rubric import SHIPPED
+
+if TYPE_CHECKING:
+    from convergence_cli.cli.export import Job
+    from convergence_cli.model.assessment import Assessment
+    from convergence_cli.model.comparison import Series
+    from convergence_cli.model.framework import Framework
+    from convergence_cli.model.language import Language
+    from convergence_cli.questionnaire.bounds import Bounds
+
+
+def compare(
+    files: Annotated[list[Path], typer.Argument(metavar="OLD NEW...", help=words("arg-series"))],
+    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    export: Annotated[
+        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))
+    ] = None,
+    rubrics: Rubrics = SHIPPED,
+    old_rubrics: Annotated[
+        str | None, typer.Option("--old-rubrics", metavar="NAME|PATH", help=words("opt-old-rubrics"))
+    ] = None,
+    lang: Lang = None,
+    top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top-moved"))] = 10,
+    all_: Annotated[bool, typer.Option("--all", help=words("opt-all-moved"))] = False,
+    no_clobber: NoClobber = False,
+    max_size: MaxSize = None,
+    max_unpacked: MaxUnpacked = None,
+    max_part: MaxPart = None,
+    max_texts: MaxTexts = None,
+    max_ratio: MaxRatio = None,
+    max_parts: MaxParts = None,
+    max_rows: MaxRows = None,
+    max_columns: MaxColumns = None,
+    max_cells: MaxCells = None,
+    max_text: MaxText = None,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    from convergence_cli.cli.export import check_choice
+    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.errors import ConfigError, problem
+
+    check_choice("--format", format_, ("text", "json"))
+    language_of(lang)  # a wrong --lang is refused before any work
+    if len(files) < 2:
+        raise ConfigError(problem("compare-one-file"))
+    jobs = _jobs(export or [], files, no_clobber=no_clobber)
+    bounds = bounds_of(
+        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
+        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
+        | {"cells": max_cells, "text": max_text},
+    )
+    framework = framework_of(rubrics)
+    found = _series(files, framework, framework_of(old_rubrics) if old_rubrics else framework, bounds)
+    language = language_of(lang, found.moments[-1].assessment.questionnaire.language)
+    _present(found, format_, language, top=None if all_ else top)
+    _write(found, jobs, language, quiet=quiet)
+
+
+def _jobs(paths: list[Path], sources: list[Path], *, no_clobber: bool) -> "list[Job]":
+    from convergence_cli.cli.export import check_not_read, export_jobs
+
+    suffixes = {".xlsx": "excel", ".json": "json"}
+    jobs = export_jobs(paths, sources[0], no_clobber=no_clobber, suffixes=suffixes)
+    for job in jobs:
+        check_not_read(job.path, tuple(sources))
+    return jobs
+
+
+def _series(files: list[Path], latest: "Framework", earlier: "Framework", bounds: "Bounds") -> "Series":
+    """The files in order, all but the last scored by `earlier`, each step compared by `latest`."""
+    from convergence_cli.compare.comparability import check_comparable
+    from convergence_cli.compare.pair import in_order, series
+    from convergence_cli.model.comparison import Judged
+
+    check_comparable(earlier, latest)
+    carried = assessments(files, latest, bounds)
+    places, by_period = in_order(carried)
+    before, last = places[:-1], places[-1]
+    scored = [carried[place] for place in before]
+    if earlier.sha256 != latest.sha256:
+        scored = list(assessments([files[place] for place in before], earlier, bounds))
+    moments = [
+        Judged(framework=earlier, assessment=judged, carried=carried[place])
+        for place, judged in zip(before, scored, strict=True)
+    ]
+    moments.append(Judged(framework=latest, assessment=carried[last], carried=carried[last]))
+    return series(tuple(moments), by_period=by_period)
+
+
+def assessments(files: list[Path], framework: "Framework", bounds: "Bounds") -> "tuple[Assessment, ...]":
+    """Every file as an assessment by this framework; raises WorkbookError with the errors of all that are none."""
+    from convergence_cli.cli.report import load_cohort
+    from convergence_cli.cohort.run import judge_workbook
+    from convergence_cli.errors import WorkbookError
+    from convergence_cli.model.assessment import Assessment, Failure
+
+    judged: list[Assessment | Failure] = []
+    for file in files:
+        if file.suffix.lower() == ".json":
+            # Of a batch only those that were saved in full can be compared answer by answer.
+            judged += load_cohort(file, framework).assessments or _none_in_full(file)
+        else:
+            judged.append(judge_workbook(file, framework, bounds)[0])
+    faults = [item for entry in judged if not isinstance(entry, Assessment) for item in entry.problems]
+    if faults:
+        raise WorkbookError(*(item for item in faults if item.severity == "error"))
+    return tuple(entry for entry in judged if isinstance(entry, Assessment))
+
+
+def _none_in_full(file: Path) -> "NoReturn":
+    from convergence_cli.errors import ConfigError, Location, problem
+
+    raise ConfigError(problem("report-of-many", Location(file=file.name)))
+
+
+def _present(found: "Series", format_: str, language: "Language", *, top: int | None) -> None:
+    if format_ == "json":
+        from convergence_cli.report.compare.json import render as render_json
+
+        show(render_json(found, language))
+    else:
+        from convergence_cli.cli.environment import terminal_width
+        from convergence_cli.report.compare.text import Page, render
+
+        show(render(found, Page(language=language, width=terminal_width(), top=top)))
+
+
+def _write(found: "Series", jobs: "list[Job]", language: "Language", *, quiet: bool) -> None:
+    """Every file that was asked for; raises ExportError for those that could not be written, after trying all."""
+    from functools import partial
+
+    from convergence_cli.cli.export import write_jobs
+
+    write_jobs(jobs, partial(_rendered, found, language), language, quiet=quiet)
+
+
+def _rendered(found: "Series", language: "Language", form: str) -> bytes:
+    if form == "excel":
+        from convergence_cli.report.compare.workbook import render as render_xlsx
+
+        return render_xlsx(found, language)
+    from convergence_cli.report.compare.json import render as render_json
+
+    return render_json(found, language).encode()

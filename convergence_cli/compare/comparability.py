@@ -1,0 +1,128 @@
+"""Whether two assessments may be compared, and what stands between them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from convergence_cli.errors import ConfigError, problem
+from convergence_cli.model.comparison import Comparability, Judged
+from convergence_cli.model.expression import references
+from convergence_cli.model.framework import Aggregate, Framework, Indicator
+from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.model.score import Score
+from convergence_cli.model.versions import Moves, moves_from
+
+
+def check_comparable(old: Framework, new: Framework) -> None:
+    """Raise ConfigError for two frameworks that are no versions of one another."""
+    if old.id != new.id:
+        raise ConfigError(problem("frameworks-differ", old=old.id, new=new.id))
+
+
+def unasked(framework: Framework, form: Questionnaire) -> frozenset[str]:
+    """Indicators of `framework` that a questionnaire of an earlier version had no way to answer.
+
+    Those that are new since, those computed from a table or a column that is new, and those whose earlier answer
+    fits no question of today.
+    """
+    moves = moves_from(framework, form.version) if form.version else None
+    if moves is None:
+        return frozenset()
+    split = {name for names in moves.to.values() if len(names) > 1 for name in names}
+    lost = {name for moved in form.moved for name in moved.to}
+    return frozenset(
+        item.id
+        for item in framework.indicators
+        if item.id in lost
+        or (item.id not in form.answers and (moves.is_new(item.id) or item.id in split))
+        or any(name in moves.added for name in _sources(framework, item))
+    )
+
+
+def in_common(old: Framework, new: Framework, new_questions: frozenset[str]) -> frozenset[str]:
+    """The earlier framework's indicators whose answers are answers to the later one, too."""
+    if old.sha256 == new.sha256:
+        return frozenset(item.id for item in new.indicators) - new_questions
+    pairs = _pairs(old, new, moves_from(new, old.version) or Moves())
+    return frozenset(was.id for was, now in pairs if now.id not in new_questions)
+
+
+def _sources(framework: Framework, item: Indicator) -> Iterator[str]:
+    """The tables and columns that an indicator is computed from."""
+    if item.ask.compute is not None:
+        for found in references(framework.expressions[item.ask.compute]):
+            if found.kind in ("table", "column"):
+                yield found.id
+                yield f"{found.id}.{found.column}"
+
+
+def comparability(
+    old: Judged, new: Judged, new_questions: frozenset[str], gone_questions: frozenset[str]
+) -> Comparability:
+    """What differs between the two sides' frameworks and forms. Raises ConfigError where nothing is comparable."""
+    one, two = old.framework, new.framework
+    check_comparable(one, two)
+    alike = Comparability(
+        kind="same",
+        old_version=one.version,
+        new_version=two.version,
+        old_form=old.assessment.questionnaire.version,
+        new_form=new.assessment.questionnaire.version,
+        new_questions=tuple(item.id for item in two.indicators if item.id in new_questions),
+        gone_questions=tuple(item.id for item in two.indicators if item.id in gone_questions),
+    )
+    if one.sha256 == two.sha256:
+        return alike
+    moves = moves_from(two, one.version) or Moves()
+    ids, earlier = {item.id for item in two.indicators}, {item.id for item in one.indicators}
+    pairs = list(_pairs(one, two, moves))
+    dropped = (item.id for item in one.indicators if not _today(item.id, moves) & ids)
+    return replace(
+        alike,
+        kind="edited" if one.version == two.version else "versions",
+        gone_questions=(*alike.gone_questions, *dropped),
+        moved=tuple((name, to) for name, to in moves.to.items() if to and name in earlier),
+        asked_differently=tuple(item.id for item in two.indicators if item.id in moves.changed),
+        rescored=tuple(now.id for was, now in pairs if _rule(one, was) != _rule(two, now)),
+        reweighed=(*_reweighed(one, two), *(now.id for was, now in pairs if was.weight != now.weight)),
+    )
+
+
+def _today(name: str, moves: Moves) -> set[str]:
+    return set(moves.to.get(name, (name,)))
+
+
+def _pairs(old: Framework, new: Framework, moves: Moves) -> Iterator[tuple[Indicator, Indicator]]:
+    """Each indicator that is the same question in both, however it is called."""
+    today = {item.id: item for item in new.indicators}
+    for item in old.indicators:
+        names = _today(item.id, moves) & today.keys()
+        if len(names) == 1:
+            yield item, today[names.pop()]
+
+
+def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
+    """All that decides what an answer earns and in which outcome."""
+    scales = [framework.scales[name].steps for name in _scales(item.score)]
+    steps = [{name: step.points for name, step in scale.items()} for scale in scales]
+    return item.score, steps, item.ask.compute, item.target, item.target_by, item.required, item.required_for
+
+
+def _scales(score: Score) -> list[str]:
+    own = [score.scale] if score.scale else []
+    functions = [each for by in (score.by or {}).values() for each in by.values()]
+    return own + [name for each in functions for name in _scales(each)]
+
+
+def _reweighed(old: Framework, new: Framework) -> Iterator[str]:
+    """`index`, chapters and measures, by id, whose weight or aggregate is another."""
+    if (old.aggregate, old.missing) != (new.aggregate, new.missing):
+        yield "index"
+    before = _weights(old)
+    for name, weighed in _weights(new).items():
+        if before.get(name, weighed) != weighed:
+            yield name
+
+
+def _weights(framework: Framework) -> dict[str, tuple[float, Aggregate | None]]:
+    weights = {chapter.id: (chapter.weight, chapter.aggregate) for chapter in framework.chapters}
+    return weights | {measure.id: (measure.weight, measure.aggregate) for measure in framework.measures}

@@ -1,0 +1,149 @@
+"""Two assessments compared, and a series of them put in order."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from convergence_cli.compare.comparability import comparability, in_common, unasked
+from convergence_cli.compare.split import NOTHING, Part, effects_of, leaves_at, parts_of, split_of
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.assessment import Assessment, Node
+from convergence_cli.model.comparison import MOVEMENTS, Comparison, Judged, Movement, NodeChange, Series, Shift
+from convergence_cli.scoring.rescore import leaves_in_play, scores_of
+
+PERIOD = "period"
+"""The profile question that says which year is assessed."""
+
+
+def compare(old: Judged, new: Judged) -> Comparison:
+    """An earlier and a later assessment, both of them as they were scored.
+
+    Where their frameworks differ, `old.carried` has to be scored by the later one. Raises ConfigError where the
+    frameworks are not versions of one another.
+    """
+    framework = new.framework
+    alike = old.framework.sha256 == framework.sha256
+    carried = old.assessment if alike else old.carried
+    then, now = unasked(framework, carried.questionnaire), unasked(framework, new.assessment.questionnaire)
+    # What neither form asks, one framework counts as unanswered on both sides; of two, only the later one counts it.
+    new_questions, gone = then - now if alike else then, now - then
+    differences = comparability(old, new, new_questions, gone)
+    parts = parts_of(framework, carried, new.assessment, new_questions, gone)
+    before, after = old.assessment.index.score, new.assessment.index.score
+    change = after - before if before is not None and after is not None else None
+    split = None
+    if before is not None and after is not None:
+        shared = in_common(old.framework, framework, new_questions)
+        asked = {name: leaf for name, leaf in leaves_in_play(old.framework, old.assessment).items() if name in shared}
+        split = split_of(framework, parts, (before, after), scores_of(old.framework, asked)["index"])
+    effects = None if split is None else effects_of(framework, parts)
+    shifts = tuple(_shifts(carried, new.assessment, parts, effects or {}))
+    counts = Counter(shift.movement for shift in shifts)
+    like_for_like = scores_of(framework, leaves_at(parts, NOTHING))
+    return Comparison(
+        old=old,
+        new=new,
+        comparability=differences,
+        change=change,
+        split=split,
+        index=_nodes((old.assessment.index,), like_for_like, (new.assessment.index,))[0],
+        chapters=_nodes(old.assessment.chapters, like_for_like, new.assessment.chapters),
+        measures=_nodes(old.assessment.measures, like_for_like, new.assessment.measures),
+        shifts=shifts,
+        counts={movement: counts[movement] for movement in MOVEMENTS},
+        additive=effects is not None,
+        red_lines_before=_red_lines(old.assessment),
+        red_lines_after=_red_lines(new.assessment),
+        problems=tuple(_doubts(old.assessment, new.assessment)),
+    )
+
+
+def _shifts(old: Assessment, new: Assessment, parts: tuple[Part, ...], effects: Mapping[str, float]) -> Iterator[Shift]:
+    for part, before, after in zip(parts, old.results, new.results, strict=True):
+        yield Shift(
+            id=part.id,
+            measure=after.measure,
+            chapter=after.chapter,
+            movement=_movement(part),
+            before=None if part.before is None else part.before.points,
+            after=None if part.after is None else part.after.points,
+            outcome_before=before.outcome,
+            outcome_after=after.outcome,
+            value_before=before.value,
+            value_after=after.value,
+            weight=after.weight,
+            effect=effects.get(part.id),
+        )
+
+
+def _movement(part: Part) -> Movement:
+    was, now = part.before, part.after
+    if was is None or now is None:
+        return _came_or_went(part)
+    if was.points is None or now.points is None:
+        if now.points is not None:
+            return "answered"
+        return "blank" if was.points is None else "emptied"
+    if now.points == was.points:
+        return "same"
+    return "rose" if now.points > was.points else "fell"
+
+
+def _came_or_went(part: Part) -> Movement:
+    if part.before is part.after:
+        return "out"
+    if part.cause == "form":
+        return "new_question" if part.before is None else "gone_question"
+    return "entered" if part.before is None else "left"
+
+
+def _nodes(
+    before: tuple[Node, ...], carried: Mapping[str, float | None], after: tuple[Node, ...]
+) -> tuple[NodeChange, ...]:
+    known = {node.id: node.score for node in before}
+    return tuple(
+        NodeChange(id=node.id, before=known.get(node.id), carried=carried.get(node.id), after=node.score)
+        for node in after
+    )
+
+
+def _red_lines(judged: Assessment) -> tuple[str, ...]:
+    return tuple(result.id for result in judged.results if result.red_line)
+
+
+def _doubts(old: Assessment, new: Assessment) -> Iterator[Problem]:
+    """What makes one ask whether these two belong side by side."""
+    place = Location(file=old.questionnaire.file)
+    if old.station != new.station:
+        yield problem("stations-differ", place, "warning", old=old.station, new=new.station)
+    years = period(old), period(new)
+    if years[0] is not None and years[1] is not None and years[0] > years[1]:
+        yield problem("years-reversed", place, "warning", old=f"{years[0]:.0f}", new=f"{years[1]:.0f}")
+
+
+def period(judged: Assessment) -> float | None:
+    """The year that a station says it assesses; None where it does not say."""
+    said = judged.questionnaire.station.get(PERIOD)
+    return float(said) if isinstance(said, int | float) else None
+
+
+def in_order(assessments: Sequence[Assessment]) -> tuple[tuple[int, ...], bool]:
+    """The places of a series' assessments from the earliest to the latest, and whether their years decided that.
+
+    Two are an earlier and a later one as they were named. Of more, the years decide where each says one; the same
+    year twice stays as named.
+    """
+    places = range(len(assessments))
+    years = [(year, place) for place in places if (year := period(assessments[place])) is not None]
+    if len(assessments) <= 2 or len(years) < len(assessments):
+        return tuple(places), False
+    return tuple(place for _, place in sorted(years)), True
+
+
+def series(moments: tuple[Judged, ...], *, by_period: bool = False) -> Series:
+    """Two or more assessments, from the earliest to the latest, and what changed at each step.
+
+    Raises ConfigError as `compare` does.
+    """
+    steps = tuple(compare(old, new) for old, new in pairwise(moments))
+    return Series(moments=moments, steps=steps, by_period=by_period)

@@ -1,0 +1,113 @@
+"""Reads who mends which gap, by when and how far it is, from last year's gap report, to go into this year's.
+
+A gap report is a workbook that people worked in for a year: rows were sorted, filtered and added, columns moved, and
+the file comes back by mail. So it passes the same guard as a questionnaire, its sheet and columns are found by their
+words in either language, and a row is known by the indicator's id alone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from convergence_cli.errors import Location, Problem, WorkbookError, problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.ledger import Ledger, LedgerEntry, LedgerRow
+from convergence_cli.model.versions import known_versions, moves_from
+from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.cleaning import clean, folded, show
+from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
+from convergence_cli.questionnaire.guard import guard
+from convergence_cli.questionnaire.match import Header, find_header, find_sheet
+from convergence_cli.texts import say
+
+_KEPT = ("owner", "due", "status")
+_WORDS = {
+    "station": "terms.station",
+    "indicator": "terms.indicator",
+    **{key: f"gap_workbook.{key}" for key in _KEPT},
+}
+
+
+def read_ledger(path: Path, framework: Framework, bounds: Bounds | None = None) -> Ledger:
+    """The ledger of an exported gap report (.xlsx), its ids as `framework` has them.
+
+    Raises WorkbookError for a file that the guard refuses, and for one without the gaps sheet or without one of the
+    ledger's columns. A row that belongs to no indicator of today is a warning, never an error.
+    """
+    guarded = guard(path, bounds or Bounds())
+    book = Book(path.name, guarded)
+    sheet = _sheet(book)
+    grid = book.grid(sheet)
+    place = Location(file=path.name, sheet=sheet)
+    return _gathered(_header(grid, place), grid, place, _today(framework))
+
+
+def _both(key: str) -> tuple[str, str]:
+    return say("zh", key), say("en", key)
+
+
+def _sheet(book: Book) -> str:
+    names = _both("gap_workbook.sheet-gaps")
+    sheet, _ = find_sheet(book.names, names, set(), book.file)
+    if sheet is None:
+        raise WorkbookError(problem("ledger-no-sheet", Location(file=book.file), sheet=names))
+    return sheet
+
+
+def _header(grid: Grid, place: Location) -> Header:
+    header = find_header(grid, {key: _both(words) for key, words in _WORDS.items()}, {"indicator"}, place)
+    if header is None or not header.columns.keys() & set(_KEPT):
+        titles = [_both(_WORDS[key]) for key in _KEPT]
+        columns = (" / ".join(title[0] for title in titles), " / ".join(title[1] for title in titles))
+        raise WorkbookError(problem("ledger-no-columns", place, indicator=_both(_WORDS["indicator"]), columns=columns))
+    errors = [item for item in header.problems if item.severity == "error"]
+    if errors:
+        raise WorkbookError(*errors)
+    return header
+
+
+def _today(framework: Framework) -> dict[str, tuple[str, ...]]:
+    """Folded id, of this version or an earlier one -> today's ids; none where the indicator was dropped."""
+    found: dict[str, tuple[str, ...]] = {}
+    for version in known_versions(framework):
+        moves = moves_from(framework, version)
+        found |= {folded(name): names for name, names in moves.to.items()} if moves else {}
+    return found | {folded(item.id): (item.id,) for item in framework.indicators}
+
+
+def _gathered(header: Header, grid: Grid, place: Location, today: dict[str, tuple[str, ...]]) -> Ledger:
+    kept: dict[tuple[str, str], LedgerRow] = {}
+    problems: list[Problem] = []
+    for at, row in _rows(header, grid):
+        spot = replace(place, cell=reference(at, header.columns["indicator"]))
+        said = " / ".join(text for text in (row.entry.owner, row.entry.due, row.entry.status) if text)
+        names = today.get(folded(row.id))
+        if names is None:
+            problems.append(problem("ledger-id-unknown", spot, "warning", found=row.id, content=said))
+        elif not names:
+            problems.append(problem("ledger-id-retired", spot, "warning", id=row.id, content=said))
+        for name in names or ():
+            known = kept.setdefault((row.station, name), replace(row, id=name))
+            if known.entry != row.entry:
+                problems.append(problem("ledger-twice", spot, "warning", id=name, content=said))
+    return Ledger(rows=tuple(kept.values()), problems=tuple(problems))
+
+
+def _rows(header: Header, grid: Grid) -> Iterator[tuple[int, LedgerRow]]:
+    """Every row below the header in which someone wrote something, with its number from 0."""
+    for at in range(header.row + 1, len(grid)):
+        line = grid[at]
+        cells = {key: line[column] for key, column in header.columns.items() if column < len(line)}
+        entry = LedgerEntry(**{key: _written(cells[key]) for key in _KEPT if key in cells})
+        if entry != LedgerEntry():
+            # The cell holds the id and, on its next line, the title.
+            words = _written(cells.get("indicator", "")).split()
+            yield at, LedgerRow(station=_written(cells.get("station", "")), id=words[0] if words else "", entry=entry)
+
+
+def _written(cell: Cell) -> str:
+    """A cell's content as text: a date in ISO form, a text in full."""
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return clean(cell.replace("_x000D_", "")) if isinstance(cell, str) else show(cell)

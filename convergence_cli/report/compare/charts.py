@@ -1,0 +1,97 @@
+"""The two native charts of a comparison: what a change is made of, and the scores over time."""
+
+from typing import Any
+
+from openpyxl.chart import BarChart, LineChart, Reference, Series
+from openpyxl.chart.data_source import StrRef
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
+from openpyxl.worksheet.worksheet import Worksheet
+
+_INK, _GRID = "1F3864", "D9D9D9"
+# Told apart in colour, and by dash and marker in a grey print; the index is the first, and the heaviest line.
+_COLOURS = (_INK, "C55A11", "548235", "7030A0", "BF9000", "2E75B6", "A5003C", "5F5F5F", "00806B", "8C6D46")
+_DASHES = ("solid", "dash", "sysDot")
+_MARKERS = ("circle", "square", "triangle", "diamond")
+
+
+def causes(sheet: Worksheet, rows: tuple[int, int], title: str) -> Any:
+    """The effects in column B as bars, named by column A."""
+    first, last = rows
+    chart: Any = BarChart()
+    chart.type = "bar"
+    chart.gapWidth = 60
+    _prepare(chart, title)
+    series: Any = Series(Reference(sheet, 2, first, 2, last), title=title)
+    series.graphicalProperties = GraphicalProperties(solidFill=_INK)
+    # Excel would otherwise draw negative bars white.
+    series.invertIfNegative = False
+    chart.series.append(series)
+    chart.set_categories(Reference(sheet, 1, first, 1, last))
+    chart.legend = None
+    chart.x_axis.scaling.orientation = "maxMin"
+    # Beside the plot, not beside the zero line, where negative bars would cover them.
+    chart.x_axis.tickLblPos = "low"
+    chart.y_axis.number_format = "0"
+    chart.y_axis.crosses = "max"
+    return chart
+
+
+def lines(sheet: Worksheet, header: int, rows: tuple[int, int], columns: tuple[int, int], title: str) -> Any:
+    """Each row as a line over the columns; its name stands in column A, the moments in the header row."""
+    chart: Any = LineChart()
+    _prepare(chart, title)
+    for place, row in enumerate(range(rows[0], rows[1] + 1)):
+        series: Any = Series(Reference(sheet, columns[0], row, columns[1], row), title_from_data=False)
+        series.tx = _named(sheet, row)
+        colour = _COLOURS[place % len(_COLOURS)]
+        line: Any = LineProperties(solidFill=colour, w=31000 if place == 0 else 15000)
+        line.prstDash = _DASHES[0] if place == 0 else _DASHES[place % len(_DASHES)]
+        series.graphicalProperties = GraphicalProperties(ln=line)
+        series.marker.symbol = _MARKERS[place % len(_MARKERS)]
+        series.marker.size = 6
+        series.marker.graphicalProperties = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
+        series.smooth = False
+        chart.series.append(series)
+    chart.set_categories(Reference(sheet, columns[0], header, columns[1], header))
+    chart.legend.position = "r"
+    chart.legend.overlay = False
+    chart.legend.txPr = _letters(800)
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, 100, 20
+    chart.y_axis.number_format = "0"
+    return chart
+
+
+def _named(sheet: Worksheet, row: int) -> Any:
+    quoted = sheet.title.replace("'", "''")
+    return SeriesLabel(strRef=StrRef(f"'{quoted}'!$A${row}"))
+
+
+def put(sheet: Worksheet, chart: Any, columns: tuple[int, int], rows: tuple[int, int]) -> None:
+    """Lay a chart over cells: from column to column (from 0) and row to row (from 1), the last of each left out."""
+    chart.anchor = TwoCellAnchor(
+        _from=AnchorMarker(col=columns[0], colOff=60_000, row=rows[0] - 1, rowOff=30_000),
+        to=AnchorMarker(col=columns[1], colOff=0, row=rows[1] - 1, rowOff=0),
+    )
+    sheet.add_chart(chart)
+
+
+def _prepare(chart: Any, title: str) -> None:
+    run = RegularTextRun(rPr=CharacterProperties(sz=1000, b=True, solidFill=_INK), t=title)
+    rich = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=1000)), r=[run])])
+    chart.title = Title(tx=Text(rich=rich), overlay=False)
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False
+        axis.txPr = _letters(800)
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+    chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+
+
+def _letters(size: int) -> RichText:
+    style = CharacterProperties(sz=size, b=False)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=style), endParaRPr=style)])

@@ -1,0 +1,116 @@
+"""What every format of a comparison says in the same words: labels of moments, comparability, the sum of steps."""
+
+import math
+from collections.abc import Iterator
+
+from convergence_cli.model.comparison import Comparability, Comparison, Judged, Movement, Series, Split
+from convergence_cli.model.language import Language
+from convergence_cli.report.figures import exact_gain, score
+from convergence_cli.texts import say
+
+_IDS_SHOWN = 8
+_PERIOD = "period"
+# The levels of a sparkline, lowest first: ASCII, so that a console in any code page shows them.
+MARKS = "_.-=*#"
+
+
+def labels(series: Series) -> tuple[str, ...]:
+    """A short name for each moment: the year that it assesses, or its number where a year is missing or twice."""
+    years = [moment.assessment.questionnaire.station.get(_PERIOD) for moment in series.moments]
+    named = [f"{year:.0f}" for year in years if isinstance(year, int | float)]
+    if len(set(named)) == len(series.moments):
+        return tuple(named)
+    return tuple(f"#{place}" for place in range(1, len(series.moments) + 1))
+
+
+def station_of(series: Series) -> str:
+    """The station, by the name that it bears in the latest assessment."""
+    return series.moments[-1].assessment.station
+
+
+def level_of(moment: Judged, language: Language) -> str:
+    """The level reached with its title, or that there is none."""
+    title = {level.id: level.title.in_(language) for level in moment.framework.levels}
+    level = moment.assessment.level
+    return f"{level} {title[level]}" if level else say(language, "compare.no-level")
+
+
+def movement_words(movement: Movement, language: Language) -> str:
+    """What became of an indicator, in words."""
+    return say(language, f"compare.{'same-points' if movement == 'same' else movement}")
+
+
+def movement_title(movement: Movement, language: Language) -> str:
+    """The same at the head of a list or in a cell of its own."""
+    words = movement_words(movement, language)
+    return words[0].upper() + words[1:]
+
+
+def comparability_lines(found: Comparability, language: Language) -> Iterator[str]:
+    """Whether the two sides are comparable, and each kind of difference with its ids."""
+    facts = {"version": found.new_version, "old": found.old_version, "new": found.new_version}
+    forms = found.old_form or found.old_version, found.new_form or found.new_version
+    one_form = forms[0] == forms[1]
+    yield say(language, f"compare.{'one-framework' if found.kind == 'same' and not one_form else found.kind}", **facts)
+    if not one_form and forms != (found.old_version, found.new_version):
+        yield say(language, "compare.older-form", old=forms[0], new=forms[1])
+    moved = tuple(
+        say(language, "compare.became", old=old, new=say(language, "terms.list-separator").join(new))
+        for old, new in found.moved
+    )
+    for key, ids in (
+        ("new_questions", found.new_questions),
+        ("gone_questions", found.gone_questions),
+        ("moved", moved),
+        ("asked_differently", found.asked_differently),
+        ("rescored", found.rescored),
+        ("reweighed", found.reweighed),
+    ):
+        if ids:
+            yield say(language, f"compare.{key}", count=len(ids), ids=_some(ids, language))
+
+
+def _some(ids: tuple[str, ...], language: Language) -> str:
+    more = ("…",) if len(ids) > _IDS_SHOWN else ()
+    return say(language, "terms.list-separator").join((*ids[:_IDS_SHOWN], *more))
+
+
+def red_line_lines(step: Comparison, language: Language) -> Iterator[str]:
+    """How many red lines were missed on each side, and which are new, left or mended."""
+    before, after = step.red_lines_before, step.red_lines_after
+    yield say(language, "compare.red-lines", before=len(before), after=len(after))
+    separator = say(language, "terms.list-separator")
+    for key, ids in (
+        ("red-lines-new", [name for name in after if name not in before]),
+        ("red-lines-still", [name for name in after if name in before]),
+        ("red-lines-mended", [name for name in before if name not in after]),
+    ):
+        if ids:
+            yield say(language, f"compare.{key}", ids=separator.join(ids))
+
+
+def was_rescored(step: Comparison) -> bool:
+    """Whether the earlier answers have other scores by the later rules, so that both are worth showing."""
+    nodes = (step.index, *step.chapters, *step.measures)
+    return any(score(node.before) != score(node.carried) for node in nodes)
+
+
+def sum_line(change: float, split: Split, language: Language) -> str:
+    """The three effects beside the change, to four digits."""
+    effects = {"answers": split.answers, "scope": split.scope, "framework": split.framework}
+    shown = {name: exact_gain(number) for name, number in effects.items()}
+    return say(language, "compare.sum", change=exact_gain(change), **shown)
+
+
+def whole_split(series: Series) -> tuple[float, Split] | None:
+    """All steps together: the change from the first to the last, and each effect added up.
+
+    None where one of the steps does not split.
+    """
+    splits = [step.split for step in series.steps if step.split is not None]
+    changes = [step.change for step in series.steps if step.change is not None]
+    if len(splits) < len(series.steps):
+        return None
+    names = ("answers", "scope", "framework", "rules", "questions")
+    sums = {name: math.fsum(getattr(split, name) for split in splits) for name in names}
+    return math.fsum(changes), Split(**sums)

@@ -1,0 +1,38 @@
+"""Scores an assessment once more with something changed: what an answer, a weight or the scope is worth.
+
+An assessment's results hold all that the tree needs, so nothing is read again and no rule of scoring stands twice.
+"""
+
+from collections.abc import Mapping
+
+from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.framework import Framework, Missing
+from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, lift
+
+
+def in_play(result: Result) -> bool:
+    """Whether an indicator counts for this station."""
+    return result.outcome not in ("not_applicable", "out_of_scope")
+
+
+def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
+    """The leaves of an assessment's tree by id, as they were scored."""
+    results = {result.id: result for result in judged.results}
+    return {
+        item.id: Leaf(id=item.id, weight=item.weight, points=results[item.id].points, evidenced=True)
+        for item in framework.indicators
+        if in_play(results[item.id])
+    }
+
+
+def scores(tree: Branch, missing: Missing) -> dict[str, Number]:
+    """The score of every branch by id; None where nothing counts."""
+    found: dict[str, Number] = {}
+    zero = missing == "zero"
+    lift(tree, lambda leaf: 0.0 if leaf.points is None and zero else leaf.points, found)
+    return found
+
+
+def scores_of(framework: Framework, leaves: Mapping[str, Leaf]) -> dict[str, Number]:
+    """The scores of a station with these leaves in play; a branch without one is not among them."""
+    return scores(grow(framework, dict(leaves)), framework.missing)
