@@ -74,7 +74,11 @@ class Indicator:
     target: float = 100.0
     """Points that count as met."""
     target_by: dict[str, dict[str, float]] | None = None
-    """One profile question, and a target for some of its options; else `target`."""
+    """One profile question, and a target for some of its options; else `target`.
+
+    Where the question is a whole number, such as the year assessed, each key is a milestone: the last one that is
+    not beyond the answer holds, and before the first one `target` does.
+    """
     applies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Profile question id to the options for which the indicator is in scope."""
     not_applicable: tuple[str, ...] = ()
@@ -90,6 +94,21 @@ class Indicator:
     def in_scope(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile is asked; a profile question left blank excludes nothing."""
         return all(_matches(profile.get(question), options) for question, options in self.applies.items())
+
+    def milestone(self, profile: Mapping[str, object]) -> tuple[str, str] | None:
+        """The entry of `target_by` that holds for a station, question and key; None where `target` does."""
+        for question, targets in (self.target_by or {}).items():
+            answer = profile.get(question)
+            if isinstance(answer, int | float):
+                passed = [key for key in targets if int(key) <= answer]
+                return (question, max(passed, key=int)) if passed else None
+            return (question, str(answer)) if str(answer) in targets else None
+        return None
+
+    def target_for(self, profile: Mapping[str, object]) -> float:
+        """The points that count as met for a station with this profile."""
+        entry = self.milestone(profile)
+        return self.target if entry is None or self.target_by is None else self.target_by[entry[0]][entry[1]]
 
     def is_red_line(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile must not miss it."""

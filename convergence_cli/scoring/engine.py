@@ -136,7 +136,7 @@ def _paths(tree: Branch) -> dict[str, tuple[Branch, ...]]:
 
 def _result(station: _Station, item: Indicator) -> Result:
     leaf = station.leaves.get(item.id)
-    target = target_for(item, station.profile)
+    target = item.target_for(station.profile)
     outcome = _outcome(item, leaf, target, station.profile)
     earned = leaf.points if leaf else None
     next_step, to_target = _next_steps(station, item, leaf, target) if leaf else (None, None)
@@ -162,13 +162,6 @@ def _result(station: _Station, item: Indicator) -> Result:
 
 def _chapter(framework: Framework, item: Indicator) -> str:
     return next(chapter.id for chapter in framework.chapters if item.measure in chapter.measures)
-
-
-def target_for(item: Indicator, profile: Mapping[str, object]) -> float:
-    """The points that count as met for a station with this profile."""
-    for question, targets in (item.target_by or {}).items():
-        return targets.get(str(profile.get(question)), item.target)
-    return item.target
 
 
 def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping[str, object]) -> Outcome:

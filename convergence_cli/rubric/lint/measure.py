@@ -1,14 +1,19 @@
 """One measure and its indicators: clauses covered, weights, quotes, advice, red lines, the use of the profile."""
 
+import math
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from convergence_cli.model.framework import Framework, Indicator, Measure
+from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.rubric.lint.fault import Fault, fault, measure_file, positive
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
 MAX_QUOTE = 60
+_WHOLE = re.compile(r"^-?(?:0|[1-9][0-9]*)$")
 
 
 def lint_measure(framework: Framework, measure: Measure) -> Iterator[Fault]:
@@ -92,8 +97,26 @@ def _targets(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
         yield fault(file, (*path, "target_by"), "by-not-one", found=", ".join(by))
 
 
+def _milestones(file: str, path: Path, question: ProfileQuestion, targets: dict[str, float]) -> Iterator[Fault]:
+    """Targets from some year on: whole numbers that the question accepts, rising with them."""
+    if not question.required:
+        yield fault(file, path, "profile-not-required", found=question.id)
+    low = -math.inf if question.min is None else question.min
+    high = math.inf if question.max is None else question.max
+    sound = [key for key in targets if _WHOLE.match(key) and low <= int(key) <= high]
+    for key in targets:
+        if key not in sound:
+            yield fault(file, (*path, key), "milestone-out-of-bounds", found=key, bounds=f"{low:g} - {high:g}")
+    for earlier, later in pairwise(sorted(sound, key=int)):
+        if targets[later] < targets[earlier]:
+            yield fault(file, (*path, later), "milestones-fall", "warning", found=later, earlier=earlier)
+
+
 def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
-    """`applies`, `by` and `target_by` name a required closed profile question and options that it has."""
+    """`applies`, `by` and `target_by` name a required closed profile question and options that it has.
+
+    `target_by` may also name a whole number, such as the year assessed.
+    """
     questions = {question.id: question for question in framework.profile}
     uses: list[tuple[Path, str, tuple[str, ...]]] = [
         ((*path, "applies"), question, options) for question, options in item.applies.items()
@@ -103,6 +126,9 @@ def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -
     uses += [((*path, "target_by"), question, tuple(each)) for question, each in (item.target_by or {}).items()]
     for at, name, options in uses:
         question = questions.get(name)
+        if question is not None and question.type == "integer" and at[-1] == "target_by":
+            yield from _milestones(file, (*at, name), question, (item.target_by or {})[name])
+            continue
         if question is None:
             yield fault(file, (*at, name), "profile-unknown", found=name, nearest=nearest(name, list(questions)))
             continue
