@@ -71,6 +71,7 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
             close = nearest(reason, list(framework.reasons))
             yield fault(file, (*path, "not_applicable", place), "reason-unknown", found=reason, nearest=close)
     yield from _targets(file, path, item)
+    yield from _milestones(framework, file, path, item)
     yield from _profile_use(framework, file, path, item)
     for code, at, values in lint_score(framework, item):
         yield fault(file, (*path, *at), code, **values)
@@ -97,8 +98,20 @@ def _targets(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
         yield fault(file, (*path, "target_by"), "by-not-one", found=", ".join(by))
 
 
-def _milestones(file: str, path: Path, question: ProfileQuestion, targets: dict[str, float]) -> Iterator[Fault]:
-    """Targets from some year on: whole numbers that the question accepts, rising with them."""
+def _whole_numbers(framework: Framework) -> dict[str, ProfileQuestion]:
+    return {question.id: question for question in framework.profile if question.type == "integer"}
+
+
+def _milestones(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
+    """`target_by` may also name a whole number, such as the year assessed; see `Indicator.target_by`."""
+    for name, targets in (item.target_by or {}).items():
+        question = _whole_numbers(framework).get(name)
+        if question is not None:
+            yield from _by_number(file, (*path, "target_by", name), question, targets)
+
+
+def _by_number(file: str, path: Path, question: ProfileQuestion, targets: dict[str, float]) -> Iterator[Fault]:
+    """Milestones are whole numbers that the question accepts, and targets rise with them."""
     if not question.required:
         yield fault(file, path, "profile-not-required", found=question.id)
     low = -math.inf if question.min is None else question.min
@@ -113,22 +126,17 @@ def _milestones(file: str, path: Path, question: ProfileQuestion, targets: dict[
 
 
 def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
-    """`applies`, `by` and `target_by` name a required closed profile question and options that it has.
-
-    `target_by` may also name a whole number, such as the year assessed.
-    """
+    """`applies`, `by` and `target_by` name a required closed profile question and options that it has."""
     questions = {question.id: question for question in framework.profile}
     uses: list[tuple[Path, str, tuple[str, ...]]] = [
         ((*path, "applies"), question, options) for question, options in item.applies.items()
     ]
     uses += [((*path, "required_for"), question, options) for question, options in item.required_for.items()]
     uses += [((*path, "score", "by"), question, tuple(each)) for question, each in (item.score.by or {}).items()]
-    uses += [((*path, "target_by"), question, tuple(each)) for question, each in (item.target_by or {}).items()]
+    targets = {name: each for name, each in (item.target_by or {}).items() if name not in _whole_numbers(framework)}
+    uses += [((*path, "target_by"), question, tuple(each)) for question, each in targets.items()]
     for at, name, options in uses:
         question = questions.get(name)
-        if question is not None and question.type == "integer" and at[-1] == "target_by":
-            yield from _milestones(file, (*at, name), question, (item.target_by or {})[name])
-            continue
         if question is None:
             yield fault(file, (*at, name), "profile-unknown", found=name, nearest=nearest(name, list(questions)))
             continue
