@@ -18,9 +18,8 @@ from convergence_cli.cli.bounds import (
     MaxUnpacked,
     bounds_of,
 )
-from convergence_cli.cli.options import Colour, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.options import BY_DEFAULT, Colour, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show, tell
-from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
@@ -41,7 +40,7 @@ def assess(
         float | None, typer.Option("--fail-under", metavar="N", min=0, max=100, help=words("opt-fail-under"))
     ] = None,
     fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="red-line", help=words("opt-fail-on"))] = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-all"))] = False,
@@ -85,7 +84,7 @@ def _gates(fail_under: float | None, fail_on: str | None) -> "Gates":
     return Gates(fail_under=fail_under, fail_on_red_line=fail_on == "red-line")
 
 
-def _judged(workbook: Path, rubrics: str, lang: str | None, bounds: "Bounds", gates: "Gates") -> "Cohort":
+def _judged(workbook: Path, rubrics: list[str], lang: str | None, bounds: "Bounds", gates: "Gates") -> "Cohort":
     """The cohort of this one station; a workbook that cannot be judged is an entry too."""
     from convergence_cli.cli.judging import judge_workbook
     from convergence_cli.cli.loading import framework_of, language_of

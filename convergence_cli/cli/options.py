@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.environment import spoken_language
+from convergence_cli.rubric import SHIPPED
 from convergence_cli.texts import say
 
 SPOKEN = spoken_language()
@@ -16,7 +17,9 @@ def words(key: str) -> str:
     return say(SPOKEN, f"run.{key}")
 
 
-Rubrics = Annotated[str, typer.Option("--rubrics", metavar="NAME|PATH", help=words("opt-rubrics"))]
+BY_DEFAULT: list[str] = [SHIPPED]
+"""The framework that is meant where none is named."""
+Rubrics = Annotated[list[str], typer.Option("--rubrics", metavar="NAME|PATH", help=words("opt-rubrics"))]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help=words("opt-lang"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words("opt-quiet"))]
 Colour = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=words("opt-colour"))]
@@ -24,4 +27,4 @@ Debug = Annotated[bool, typer.Option("--debug", help=words("opt-debug"))]
 NoClobber = Annotated[bool, typer.Option("--no-clobber", help=words("opt-no-clobber"))]
 Workbook = Annotated[Path, typer.Argument(metavar="ORG.xlsx", help=words("arg-workbook"))]
 Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT.xlsx", help=words("opt-output"))]
-FrameworkName = Annotated[str, typer.Argument(metavar="[NAME|PATH]", help=words("arg-framework"))]
+FrameworkNames = Annotated[list[str], typer.Argument(metavar="[NAME|PATH]...", help=words("arg-framework"))]

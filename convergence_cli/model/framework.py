@@ -209,12 +209,29 @@ class FrameworkFile:
 
 
 @value
+class Layer:
+    """A framework that an overlay was laid on, and what the layer on top of it changed."""
+
+    id: str
+    version: str
+    sha256: str
+    changes: tuple[Change, ...]
+    """Its version map."""
+    step: Change
+    """From its ids to those of the layer on top of it: how answers to its own form are read."""
+    touched: tuple[str, ...]
+    """What the layer on top of it set or added: ids of indicators, levels and checks."""
+
+
+@value
 class Framework(FrameworkFile):
     """A whole framework: its file, its measures in chapter order, and what identifies them."""
 
     measures: tuple[Measure, ...]
     sha256: str
-    """Over all YAML files of the framework, tests excepted."""
+    """Over all YAML files of the framework, tests excepted; of an overlay over those of its bases, too."""
+    extends: tuple[Layer, ...] = ()
+    """What it was laid on, the nearest first; none for a framework that stands by itself."""
     expressions: dict[str, Expression]
     """Every `compute` and every check, parsed: text -> expression."""
 

@@ -97,7 +97,7 @@ class _Reader:
         if event.tag is not None:
             self._fault("yaml-tag", event, tag=event.tag)
         if type(event) is yaml.ScalarEvent:
-            return _plain(event.value) if event.implicit[0] else event.value
+            return plain(event.value) if event.implicit[0] else event.value
         if self.depth == MAX_DEPTH:
             self._refuse("yaml-too-deep", event, bound=str(MAX_DEPTH))
         self.depth += 1
@@ -136,7 +136,7 @@ class _Reader:
         raise _RefusedError(problem(code, _place(event.start_mark, self.file), **values))
 
 
-def _plain(text: str) -> str | int | float | bool | None:
+def plain(text: str) -> str | int | float | bool | None:
     """What a scalar without quotes means."""
     if text in _WORDS:
         return _WORDS[text]

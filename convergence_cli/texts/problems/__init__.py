@@ -2,6 +2,8 @@
 what it means and why it is so. One file for each kind of thing that can be at fault.
 """
 
-from convergence_cli.texts.problems import answers, files, options, rubrics, workbook
+from convergence_cli.texts.problems import answers, files, options, overlays, rubrics, workbook
 
-WORDS: dict[str, tuple[str, str]] = options.WORDS | rubrics.WORDS | files.WORDS | workbook.WORDS | answers.WORDS
+WORDS: dict[str, tuple[str, str]] = (
+    options.WORDS | rubrics.WORDS | overlays.WORDS | files.WORDS | workbook.WORDS | answers.WORDS
+)
