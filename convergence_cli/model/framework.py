@@ -236,6 +236,11 @@ class Framework(FrameworkFile):
     """Every `compute` and every check, parsed: text -> expression."""
 
     @property
+    def bases(self) -> str:
+        """What it was laid on, by id and version; empty for a framework that stands by itself."""
+        return ", ".join(f"{layer.id} {layer.version}" for layer in self.extends)
+
+    @property
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator, in the order of chapters and measures."""
         return tuple(indicator for measure in self.measures for indicator in measure.indicators)

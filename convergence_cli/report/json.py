@@ -26,6 +26,9 @@ def render(cohort: Cohort) -> str:
             "sha256": framework.sha256,
             "title": framework.title.in_(language),
             "number": framework.source.number,
+            "extends": [
+                {"id": layer.id, "version": layer.version, "sha256": layer.sha256} for layer in framework.extends
+            ],
         },
         "stations": [_station(framework, item, language) for item in cohort.assessments],
         "failures": [_failure(item, language) for item in cohort.failures],

@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "may-be-blank": ("可以不填", "it may be left blank"),
     "column-unlike": ("“{column}”一栏没有了，或类型、选项不同", "the column “{column}” is gone or of another type"),
     "column-blank": ("“{column}”一栏可以不填", "the column “{column}” may be left blank"),
+    "laid-on": ("叠加在 {bases} 之上", "laid on {bases}"),
     # --- differences between two frameworks -------------------------------------------------------
     "kind-framework": ("指标体系", "framework"),
     "kind-profile": ("机构信息", "profile question"),

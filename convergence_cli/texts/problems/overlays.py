@@ -103,4 +103,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "多余的 relax 会让以后真正的放宽混过去。",
         "Left there, it would let a real loosening pass later on.",
     ),
+    "base-form": (
+        "这是 {found} 的问卷，按叠加在它上面的 {expected} 读取",
+        "a form of {found}, read as {expected}, which was laid on it",
+    ),
+    "base-form/hint": (
+        "叠加体系增加的题目按未填报处理；用 convergence migrate 生成它的问卷补填",
+        "what it adds counts as unanswered; fill it in in a questionnaire from convergence migrate",
+    ),
+    "base-form/title": ("基础体系的问卷", "A form of the base"),
+    "base-form/why": (
+        "问卷是按基础体系做的，编号与叠加体系相同，答案可以直接读。",
+        "The form was made for the framework below the overlay; its ids are the same, so its answers are read.",
+    ),
 }
