@@ -3,6 +3,7 @@
 Items are compared as they stand in YAML. Of their order nothing is said: ids are what reports and answers go by.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
@@ -87,13 +88,23 @@ def _changed(
     kind: Kind | Literal["framework"], name: str, title: Text | None, old: Any, new: Any
 ) -> Iterator[Difference]:
     before, now = dict(_leaves(old, "")), dict(_leaves(new, ""))
+    order = list(dict.fromkeys(_top(key) for key in (*now, *before)))
     keys = tuple(
         KeyChange(key=key, old=before.get(key), new=now.get(key))
-        for key in dict.fromkeys((*before, *now))
+        for key in sorted({*before, *now}, key=lambda key: (order.index(_top(key)), _natural(key)))
         if before.get(key) != now.get(key)
     )
     if keys:
         yield Difference(kind=kind, id=name, title=title, change="changed", keys=keys)
+
+
+def _top(key: str) -> str:
+    return re.split(r"[.\[]", key, maxsplit=1)[0]
+
+
+def _natural(key: str) -> list[tuple[int, str]]:
+    """So that the tenth item of a list comes after the ninth."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"[.\[\]]+", key)]
 
 
 def _leaves(node: Any, path: str) -> Iterator[tuple[str, Scalar]]:

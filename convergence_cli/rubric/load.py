@@ -30,13 +30,21 @@ def find(name: str = SHIPPED, beside: Path = Path(), place: Location | None = No
     """
     root = shipped_root()
     for path in (beside / name, root / name):
-        if any((path / file).is_file() for file in (FRAMEWORK_FILE, OVERLAY_FILE)):
+        if any(_is_file(path / file) for file in (FRAMEWORK_FILE, OVERLAY_FILE)):
             return path
-        if path.suffix in (".yaml", ".yml") and path.is_file():
+        if path.suffix in (".yaml", ".yml") and _is_file(path):
             return path
     known = ", ".join(sorted(folder.name for folder in root.iterdir() if (folder / FRAMEWORK_FILE).is_file()))
     place = place or Location(file=Path(name).name)
     raise RubricError(problem("framework-not-found", place, name=name, known=known))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that the system cannot even look up names none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def shipped_root() -> Path:

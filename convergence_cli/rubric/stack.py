@@ -146,9 +146,7 @@ def _named_base(source: Source) -> tuple[str, Location]:
     tree, problems = parse(text, source.overlay)
     base = tree.get("extends") if isinstance(tree, dict) else None
     if isinstance(base, str) and base.strip():
-        # A path with a null character is none that a system knows.
-        place = locate(text, source.overlay, [("extends",)])["extends",]
-        return base.replace("\0", ""), place
+        return base, locate(text, source.overlay, [("extends",)])["extends",]
     from convergence_cli.rubric.schema import OVERLAY
 
     problems = []

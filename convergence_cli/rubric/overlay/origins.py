@@ -99,7 +99,7 @@ def _named(item: Fault, framework: Framework) -> str:
 
 
 def _cause(item: Fault, base: Framework, overlay: Overlay) -> Path | None:
-    """The change that a broken part of the base is about, as far as the fault names it."""
+    """The change that a broken part of the base is about: the one that the fault names, or the only one there is."""
     named = str(dict(item.values).get("found", ""))
     indicators = {each.id: each for each in base.indicators}
     for _, path, entry in chain(entries(overlay, "hide"), entries(overlay, "set")):
@@ -108,4 +108,5 @@ def _cause(item: Fault, base: Framework, overlay: Overlay) -> Path | None:
         about |= {chapter.id for chapter in base.chapters if entry.id in chapter.measures}
         if named in about or named.startswith(f"{entry.id}."):
             return path
-    return None
+    every = [path for group in ("set", "add", "hide") for _, path, _ in entries(overlay, group)]
+    return every[0] if len(every) == 1 else None
