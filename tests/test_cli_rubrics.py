@@ -54,7 +54,7 @@ def test_test_runs_the_tests_of_a_framework(tmp_path: Path) -> None:
     assert "should be met, got unanswered" in run.stderr
 
 
-@pytest.mark.parametrize("kind", ["framework", "measure", "test"])
+@pytest.mark.parametrize("kind", ["framework", "measure", "overlay", "test"])
 def test_schema_prints_the_published_schema(kind: str) -> None:
     published = find().parent / "schema" / f"{kind}.schema.json"
     assert json.loads(convergence("rubrics", "schema", kind).stdout) == json.loads(published.read_text("utf-8"))

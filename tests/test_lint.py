@@ -56,6 +56,11 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("profile-not-closed", A, "effort: 2", "target_by: {name: {}}\n    effort: 2"),
     ("option-unknown", A, "effort: 2", "applies: {level: [town]}\n    effort: 2"),
     ("option-unknown", A, "effort: 2", "target_by: {level: {town: 50}}\n    effort: 2"),
+    ("profile-not-required", A, "effort: 2", "target_by: {staff: {10: 50}}\n    effort: 2"),
+    ("milestone-out-of-bounds", A, "effort: 2", "target_by: {year: {2019: 50}}\n    effort: 2"),
+    ("milestone-out-of-bounds", A, "effort: 2", "target_by: {year: {soon: 50}}\n    effort: 2"),
+    ("milestones-fall", A, "effort: 2", "target_by: {year: {2026: 60, 2025: 80}}\n    effort: 2"),
+    ("points-out-of-range", A, "effort: 2", "target_by: {year: {2026: 160}}\n    effort: 2"),
     ("text-empty", A, "question: {zh: 问, en: Asked}", "question: {zh: 问, en: ' '}"),
     ("text-empty", F, "title: {zh: 小, en: Tiny}", "title: {zh: '', en: Tiny}"),
     ("title-not-unique", F, "chapters:\n", OTHER_TABLE + "chapters:\n"),
@@ -183,14 +188,14 @@ def test_one_change_provokes_its_code_in_its_file(code: str, file: str, old: str
 
 
 def test_warnings_are_warnings_and_the_rest_are_errors() -> None:
-    """Two rules about weights and red lines and one about stray spaces warn; every other rule stops an assessment."""
+    """Rules about weights, red lines, stray spaces and falling targets warn; every other one stops an assessment."""
     severities: dict[str, set[str]] = {}
     for code, file, old, new in MUTATIONS:
         for item in problems_of(mutated(file, old, new)):
             if item.code == code:
                 severities.setdefault(code, set()).add(item.severity)
     warnings = {code for code, seen in severities.items() if "warning" in seen}
-    assert warnings == {"weight-without-effect", "text-broken", "red-line-may-lapse"}
+    assert warnings == {"weight-without-effect", "text-broken", "red-line-may-lapse", "milestones-fall"}
     assert all(len(seen) == 1 for seen in severities.values())
 
 

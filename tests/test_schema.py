@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from conftest import ROOT
 from jsonschema import Draft202012Validator
+from overlaying import HEAD
 from running import convergence
 from tiny_rubric import FILES, mutated
 
 from convergence_cli.rubric.schema import SCHEMAS, json_schema
 from convergence_cli.rubric.strict_yaml import parse
 
-SHIPPED = sorted((ROOT / "rubrics").glob("*/*.yaml")) + sorted((ROOT / "rubrics").glob("*/tests/*.yaml"))
+FOLDERS = [ROOT / "rubrics", ROOT / "examples" / "overlays", ROOT / "tests" / "frameworks"]
+SHIPPED = [path for folder in FOLDERS for way in ("*/*.yaml", "*/tests/*.yaml") for path in sorted(folder.glob(way))]
 SHIPPED.append(ROOT / "examples" / "ci" / "waivers.yaml")
 SCHEMA = {name: json_schema(adapter) for name, adapter in SCHEMAS.items()}
 
@@ -23,9 +25,7 @@ SCHEMA = {name: json_schema(adapter) for name, adapter in SCHEMAS.items()}
 def kind_of(path: Path) -> str:
     if path.parent.name == "tests":
         return "test"
-    if path.name == "waivers.yaml":
-        return "waivers"
-    return "framework" if path.name == "framework.yaml" else "measure"
+    return path.stem if path.stem in ("framework", "overlay", "waivers") else "measure"
 
 
 def as_editors_read(text: str) -> Any:
@@ -125,6 +125,52 @@ def test_a_wrong_value_is_refused_by_schema_and_program_alike(file: str, old: st
     """What the program refuses, an editor underlines."""
     kind = "framework" if file == "framework.yaml" else "measure"
     assert faults(kind, parse(mutated(file, old, new)[file], file)[0])
+
+
+OVERLAY = (
+    HEAD
+    + """\
+set:
+  indicators:
+    - id: M01.share
+      to:
+        weight: 2
+        score: {bands: [{above: 60%, points: 100}, {otherwise: 0}]}
+        ask: {question: {zh: 问}}
+        target_by: {year: {"2024": 60}}
+        applies: null
+      because: {zh: 因, en: Why}
+  levels: [{id: L1, to: {index: 30}, because: {zh: 因, en: Why}}]
+hide: {checks: [{id: adds-up, relax: true, because: {zh: 因, en: Why}}]}
+"""
+)
+
+
+def test_an_overlay_s_settings_are_parts_of_items() -> None:
+    """Any key of the item, as the item has it, or null; a part of a text is a text in one language."""
+    assert faults("overlay", parse(OVERLAY, "")[0]) == []
+    assert faults("overlay", as_editors_read(OVERLAY)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("weight: 2", "wieght: 2"),
+        ("weight: 2", "id: M01.part"),
+        ("weight: 2", "weight: heavy"),
+        ("otherwise: 0", "othrewise: 0"),
+        ("question: {zh: 问}", "question: {ch: 问}"),
+        ("because: {zh: 因, en: Why}\n  levels", "because: {zh: 因}\n  levels"),
+        ("  levels:", "  level:"),
+        ("index: 30", "inedx: 30"),
+        ("bands:", "ramp: {from: 1}, bands:"),
+        ("relax: true", "relax: yes"),
+        ("hide: {checks", "hide: {tables"),
+    ],
+)
+def test_what_an_overlay_may_not_say_is_underlined(old: str, new: str) -> None:
+    assert old in OVERLAY
+    assert faults("overlay", parse(OVERLAY.replace(old, new, 1), "")[0])
 
 
 @pytest.mark.parametrize("kind", list(SCHEMA))

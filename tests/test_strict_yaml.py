@@ -82,6 +82,11 @@ def test_numbers_percentages_booleans_and_nulls(written: str, meant: object) -> 
     assert type(found) is type(meant)
 
 
+def test_a_key_that_is_a_whole_number_is_its_text() -> None:
+    """Years need no quotes: 2024 is written in one way, while 16.2 and 0.5 are not."""
+    assert tree("{2024: a, -1: b, '2025': c}") == {"2024": "a", "-1": "b", "2025": "c"}
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line", "column"),
     [
@@ -101,7 +106,8 @@ def test_numbers_percentages_booleans_and_nulls(written: str, meant: object) -> 
         ("a: ! 5\n", "yaml-tag", 1, 4),
         ("a: !mine 5\n", "yaml-tag", 1, 4),
         ("a: !!binary aGk=\n", "yaml-tag", 1, 4),
-        ("1: a\n", "yaml-key-not-text", 1, 1),
+        ("1: a\n'1': b\n", "yaml-duplicate-key", 2, 1),
+        ("50%: a\n", "yaml-key-not-text", 1, 1),
         ("true: a\n", "yaml-key-not-text", 1, 1),
         ("16.2: a\n", "yaml-key-not-text", 1, 1),
         ("? [a]\n: b\n", "yaml-key-not-text", 1, 3),

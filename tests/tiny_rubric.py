@@ -19,6 +19,7 @@ profile:
     required: true
     options: {city: {zh: 市, en: City}, county: {zh: 县, en: County}}
   - {id: staff, title: {zh: 人, en: Staff}, type: integer}
+  - {id: year, title: {zh: 年, en: Year}, type: integer, required: true, min: 2020, max: 2100}
 reasons:
   no-business: {zh: 无此业务, en: No such business}
 scales:

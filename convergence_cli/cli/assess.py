@@ -33,6 +33,7 @@ from convergence_cli.cli.gating import (
     gates_of,
 )
 from convergence_cli.cli.options import (
+    BY_DEFAULT,
     All,
     Colour,
     Debug,
@@ -52,7 +53,6 @@ from convergence_cli.cli.options import (
 from convergence_cli.cli.output import waiting
 from convergence_cli.cli.presenting import present, write_and_judge
 from convergence_cli.report import ON_STDOUT
-from convergence_cli.rubric import SHIPPED
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def assess(
     evidence_dir: EvidenceDir = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
     ledger: LedgerPath = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     top: Top = 10,
     all_: All = False,

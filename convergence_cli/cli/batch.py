@@ -33,11 +33,10 @@ from convergence_cli.cli.gating import (
     gates_of,
     tell_verdict,
 )
-from convergence_cli.cli.options import BatchExport, Debug, Format, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.presenting import present
 from convergence_cli.report import ON_STDOUT
-from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -81,7 +80,7 @@ def batch(
     waivers: WaiverPath = None,
     today: Today = None,
     max_failing: MaxFailing = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     no_clobber: NoClobber = False,
     max_size: MaxSize = None,

@@ -18,9 +18,8 @@ from convergence_cli.cli.bounds import (
     MaxUnpacked,
     bounds_of,
 )
-from convergence_cli.cli.options import Debug, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import show, tell
-from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.errors import Problem
@@ -36,7 +35,7 @@ def check(
         str, typer.Option("--format", "-f", metavar="text|json|github", help=words("opt-format"))
     ] = "text",
     mark: Annotated[Path | None, typer.Option("--mark", metavar="OUT.xlsx", help=words("opt-mark"))] = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     max_size: MaxSize = None,
     max_unpacked: MaxUnpacked = None,

@@ -18,9 +18,8 @@ from convergence_cli.cli.bounds import (
     MaxUnpacked,
     bounds_of,
 )
-from convergence_cli.cli.options import Debug, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
-from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
@@ -37,7 +36,7 @@ def compare(
     export: Annotated[
         list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))
     ] = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     old_rubrics: Annotated[
         str | None, typer.Option("--old-rubrics", metavar="NAME|PATH", help=words("opt-old-rubrics"))
     ] = None,
@@ -73,7 +72,7 @@ def compare(
         | {"cells": max_cells, "text": max_text},
     )
     framework = framework_of(rubrics)
-    found = _series(files, framework, framework_of(old_rubrics) if old_rubrics else framework, bounds)
+    found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language)
     _present(found, format_, language, top=None if all_ else top)
     _write(found, jobs, language, quiet=quiet)

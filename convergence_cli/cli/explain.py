@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.options import Debug, Lang, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Rubrics, words
 from convergence_cli.cli.output import show
-from convergence_cli.rubric import SHIPPED
 
 
 def explain(
@@ -14,7 +13,7 @@ def explain(
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="text|markdown|json", help=words("opt-format"))
     ] = "text",
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:

@@ -1,5 +1,6 @@
 """What every command does first: settle the language, load the framework."""
 
+from pathlib import Path
 from typing import cast
 
 from convergence_cli.cli.environment import cache_folder, spoken_language
@@ -8,11 +9,21 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 
 
-def framework_of(name: str) -> Framework:
-    """The framework of that name or folder; raises RubricError with every fault."""
-    from convergence_cli.rubric.load import find, load
+def framework_of(names: list[str]) -> Framework:
+    """The framework of that name or folder, with the overlays that follow laid on it.
 
-    return load(find(name), cache_folder())
+    Raises RubricError with every fault.
+    """
+    from convergence_cli.rubric.stack import load_stack
+
+    return load_stack(paths_of(names), cache_folder())
+
+
+def paths_of(names: list[str]) -> list[Path]:
+    """Where the frameworks and overlays of these names are; raises RubricError."""
+    from convergence_cli.rubric.load import find
+
+    return [find(name) for name in names]
 
 
 def language_of(named: str | None, workbook: Language | None = None) -> Language:

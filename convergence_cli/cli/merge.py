@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.options import Debug, Lang, NoClobber, Out, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Out, Quiet, Rubrics, words
 from convergence_cli.cli.output import show, tell
-from convergence_cli.rubric import SHIPPED
 
 CONFLICT = 1
 
@@ -17,7 +16,7 @@ def merge(
     out: Out,
     prefer: Annotated[Path | None, typer.Option("--prefer", metavar="FILE", help=words("opt-prefer"))] = None,
     format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     no_clobber: NoClobber = False,
     quiet: Quiet = False,

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.options import Debug, Lang, NoClobber, Out, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Out, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show, tell
-from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.model.framework import Framework
@@ -20,7 +19,7 @@ def migrate(
     workbook: Workbook,
     out: Out,
     format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     no_clobber: NoClobber = False,
     quiet: Quiet = False,

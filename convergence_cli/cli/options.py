@@ -7,6 +7,7 @@ import typer
 
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.report import ON_STDOUT
+from convergence_cli.rubric import SHIPPED
 from convergence_cli.texts import say
 
 SPOKEN = spoken_language()
@@ -17,7 +18,9 @@ def words(key: str) -> str:
     return say(SPOKEN, f"run.{key}")
 
 
-Rubrics = Annotated[str, typer.Option("--rubrics", metavar="NAME|PATH", help=words("opt-rubrics"))]
+BY_DEFAULT: list[str] = [SHIPPED]
+"""The framework that is meant where none is named."""
+Rubrics = Annotated[list[str], typer.Option("--rubrics", metavar="NAME|PATH", help=words("opt-rubrics"))]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help=words("opt-lang"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words("opt-quiet"))]
 Colour = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=words("opt-colour"))]
@@ -27,7 +30,7 @@ EvidenceDir = Annotated[Path | None, typer.Option("--evidence-dir", metavar="DIR
 MaxEvidence = Annotated[int | None, typer.Option("--max-evidence", metavar="MB", min=1, help=words("opt-max-evidence"))]
 Workbook = Annotated[Path, typer.Argument(metavar="ORG.xlsx", help=words("arg-workbook"))]
 Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT.xlsx", help=words("opt-output"))]
-FrameworkName = Annotated[str, typer.Argument(metavar="[NAME|PATH]", help=words("arg-framework"))]
+FrameworkNames = Annotated[list[str], typer.Argument(metavar="[NAME|PATH]...", help=words("arg-framework"))]
 Format = Annotated[str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))]
 Export = Annotated[list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))]
 BatchExport = Annotated[

@@ -19,10 +19,9 @@ from convergence_cli.cli.bounds import (
     bounds_of,
 )
 from convergence_cli.cli.environment import spoken_language
-from convergence_cli.cli.options import Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show, tell, waiting
 from convergence_cli.report.plan import ON_STDOUT, SUFFIXES
-from convergence_cli.rubric import SHIPPED
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def plan(
     export: Annotated[
         list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-plan-export"))
     ] = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-plan-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-plan-all"))] = False,

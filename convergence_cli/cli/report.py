@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.options import (
+    BY_DEFAULT,
     All,
     Colour,
     Debug,
@@ -23,7 +24,6 @@ from convergence_cli.cli.options import (
 from convergence_cli.cli.output import show
 from convergence_cli.cli.presenting import present
 from convergence_cli.report import ON_STDOUT
-from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
@@ -46,7 +46,7 @@ def report(
     format_: Format = "text",
     export: Export = None,
     ledger: LedgerPath = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     top: Top = 10,
     all_: All = False,

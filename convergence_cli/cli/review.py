@@ -19,6 +19,7 @@ from convergence_cli.cli.bounds import (
     bounds_of,
 )
 from convergence_cli.cli.options import (
+    BY_DEFAULT,
     Debug,
     EvidenceDir,
     Lang,
@@ -30,7 +31,6 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import show, tell
-from convergence_cli.rubric import SHIPPED
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
@@ -53,7 +53,7 @@ def review(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
     export: Annotated[list[Path] | None, typer.Option("--export", metavar="PATH", help=words("opt-export"))] = None,
     evidence_dir: EvidenceDir = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     no_clobber: NoClobber = False,
     max_size: MaxSize = None,

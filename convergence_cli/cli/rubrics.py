@@ -4,34 +4,35 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.options import Debug, FrameworkName, Lang, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, words
 from convergence_cli.cli.output import show, tell
-from convergence_cli.rubric import SHIPPED
+from convergence_cli.cli.overlays import diff, new, resolve
 
 rubrics = typer.Typer(no_args_is_help=True)
 
 
 @rubrics.command("list", help=words("help-rubrics-list"))
-def list_(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
+def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.report.catalogue.lists import listing
 
-    show(listing(framework_of(name), language_of(lang)))
+    show(listing(framework_of(names), language_of(lang)))
 
 
 @rubrics.command("check", help=words("help-rubrics-check"))
-def check(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
-    from convergence_cli.cli.loading import language_of
+def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
+    from convergence_cli.cli.environment import cache_folder
+    from convergence_cli.cli.loading import language_of, paths_of
     from convergence_cli.report.problems import blocks
-    from convergence_cli.rubric.load import build, find, read_files
+    from convergence_cli.rubric.stack import examine_stack
     from convergence_cli.texts import say
 
     language = language_of(lang)
-    framework, problems = build(read_files(find(name)))
+    framework, problems = examine_stack(paths_of(names), cache_folder())
     if problems:
         tell(blocks(problems, language))
-    errors = sum(item.severity == "error" for item in problems)
-    counts = {"errors": errors, "warnings": len(problems) - errors}
+    severities = [item.severity for item in problems]
+    counts = {"errors": severities.count("error"), "warnings": severities.count("warning")}
     if framework is None:
         tell(say(language, "run.counted", **counts))
     else:
@@ -42,19 +43,21 @@ def check(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False
             "indicators": len(framework.indicators),
         }
         show(say(language, "run.checked", **facts, **counts) + "\n")
-    raise typer.Exit(2 if errors else 0)
+    raise typer.Exit(2 if counts["errors"] else 0)
 
 
 @rubrics.command("test", help=words("help-rubrics-test"))
-def run_tests(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
-    from convergence_cli.cli.loading import framework_of, language_of
+def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
+    from convergence_cli.cli.environment import cache_folder
+    from convergence_cli.cli.loading import language_of, paths_of
     from convergence_cli.report.problems import blocks
-    from convergence_cli.rubric.load import find
+    from convergence_cli.rubric.stack import folder_of, load_stack
     from convergence_cli.texts import say
     from convergence_cli.trial.run import run_trials
 
     language = language_of(lang)
-    run = run_trials(framework_of(name), find(name))
+    paths = paths_of(names)
+    run = run_trials(load_stack(paths, cache_folder()), folder_of(paths[-1]))
     if run.problems:
         tell(blocks(run.problems, language))
     if run.unreached:
@@ -79,16 +82,21 @@ def schema(
 
 
 @rubrics.command("coverage", help=words("help-rubrics-coverage"))
-def coverage(name: FrameworkName = SHIPPED, lang: Lang = None, debug: Debug = False) -> None:
+def coverage(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.report.catalogue.lists import coverage_matrix
 
-    show(coverage_matrix(framework_of(name), language_of(lang)))
+    show(coverage_matrix(framework_of(names), language_of(lang)))
 
 
 @rubrics.command("catalogue", help=words("help-rubrics-catalogue"))
-def catalogue(name: FrameworkName = SHIPPED, debug: Debug = False) -> None:
+def catalogue(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of
     from convergence_cli.report.catalogue.page import page
 
-    show(page(framework_of(name)))
+    show(page(framework_of(names)))
+
+
+rubrics.command("resolve", help=words("help-rubrics-resolve"))(resolve)
+rubrics.command("diff", help=words("help-rubrics-diff"))(diff)
+rubrics.command("new", help=words("help-rubrics-new"))(new)

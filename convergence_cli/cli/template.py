@@ -5,9 +5,8 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.options import Debug, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import show, tell
-from convergence_cli.rubric import SHIPPED
 
 
 def template(
@@ -15,7 +14,7 @@ def template(
     level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
     last: Annotated[Path | None, typer.Option("--from", metavar="LAST.xlsx", help=words("opt-from"))] = None,
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
-    rubrics: Rubrics = SHIPPED,
+    rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     no_clobber: NoClobber = False,
     quiet: Quiet = False,

@@ -74,7 +74,11 @@ class Indicator:
     target: float = 100.0
     """Points that count as met."""
     target_by: dict[str, dict[str, float]] | None = None
-    """One profile question, and a target for some of its options; else `target`."""
+    """One profile question, and a target for some of its options; else `target`.
+
+    Where the question is a whole number, such as the year assessed, each key is a milestone: the last one that is
+    not beyond the answer holds, and before the first one `target` does.
+    """
     applies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Profile question id to the options for which the indicator is in scope."""
     not_applicable: tuple[str, ...] = ()
@@ -93,16 +97,25 @@ class Indicator:
             return True
         return all(_matches(profile.get(question), options) for question, options in self.applies.items())
 
+    def milestone(self, profile: Mapping[str, object]) -> tuple[str, str] | None:
+        """The entry of `target_by` that holds for a station, question and key; None where `target` does."""
+        for question, targets in (self.target_by or {}).items():
+            answer = profile.get(question)
+            if isinstance(answer, int | float):
+                passed = [key for key in targets if int(key) <= answer]
+                return (question, max(passed, key=int)) if passed else None
+            return (question, str(answer)) if str(answer) in targets else None
+        return None
+
+    def target_for(self, profile: Mapping[str, object]) -> float:
+        """The points that count as met for a station with this profile."""
+        entry = self.milestone(profile)
+        return self.target if entry is None or self.target_by is None else self.target_by[entry[0]][entry[1]]
+
     def is_red_line(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile must not miss it."""
         asked = self.required_for.items()
         return self.required and all(_matches(profile.get(question), options) for question, options in asked)
-
-    def target_for(self, profile: Mapping[str, object]) -> float:
-        """The points that count as met for a station with this profile."""
-        for question, targets in (self.target_by or {}).items():
-            return targets.get(str(profile.get(question)), self.target)
-        return self.target
 
 
 def _matches(answer: object, options: tuple[str, ...]) -> bool:
@@ -201,14 +214,36 @@ class FrameworkFile:
 
 
 @value
+class Layer:
+    """A framework that an overlay was laid on, and what the layer on top of it changed."""
+
+    id: str
+    version: str
+    sha256: str
+    changes: tuple[Change, ...]
+    """Its version map."""
+    step: Change
+    """From its ids to those of the layer on top of it: how answers to its own form are read."""
+    touched: tuple[str, ...]
+    """What the layer on top of it set or added: ids of indicators, levels and checks."""
+
+
+@value
 class Framework(FrameworkFile):
     """A whole framework: its file, its measures in chapter order, and what identifies them."""
 
     measures: tuple[Measure, ...]
     sha256: str
-    """Over all YAML files of the framework, tests excepted."""
+    """Over all YAML files of the framework, tests excepted; of an overlay over those of its bases, too."""
+    extends: tuple[Layer, ...] = ()
+    """What it was laid on, the nearest first; none for a framework that stands by itself."""
     expressions: dict[str, Expression]
     """Every `compute` and every check, parsed: text -> expression."""
+
+    @property
+    def bases(self) -> str:
+        """What it was laid on, by id and version; empty for a framework that stands by itself."""
+        return ", ".join(f"{layer.id} {layer.version}" for layer in self.extends)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

@@ -4,6 +4,7 @@ The version map of a framework is a list of steps (`Change`). Here they are put 
 table from an old id to what it is today, so that reading looks an id up once, however old the form is.
 """
 
+from collections.abc import Mapping
 from dataclasses import field
 
 from convergence_cli.model.change import Change
@@ -42,30 +43,52 @@ def series(version: str) -> str:
     return parts[0] if parts[0] != "0" else ".".join(parts[:2])
 
 
-def moves_from(framework: Framework, version: str) -> Moves | None:
-    """What became of the ids of an earlier version; None where no way leads from there to here."""
+def moves_from(
+    framework: Framework, version: str, name: str | None = None, bases: Mapping[str, str] | None = None
+) -> Moves | None:
+    """What became of the ids of an earlier version; None where no way leads from there to here.
+
+    `name` is the framework that the ids are of, if it is one that this framework was laid on. `bases` are the
+    versions that lay below it then: an update of a base shows through an overlay, and so does its version map.
+    """
+    layers = framework.extends[::-1]  # the lowest first
+    own = [layer.id for layer in layers].index(name) if name not in (None, framework.id) else len(layers)
+    ways: list[list[Change] | None] = [
+        _way(layer.changes, (bases or {}).get(layer.id, layer.version), layer.version) for layer in layers[:own]
+    ]
+    here = layers[own] if own < len(layers) else framework
+    ways.append(_way(here.changes, version, here.version))
+    ways += [[layer.step] for layer in layers[own:]]
+    moves = Moves()
+    for way in ways:
+        if way is None:
+            return None
+        for step in way:
+            moves = _then(moves, step)
+    return moves
+
+
+def _way(changes: tuple[Change, ...], earlier: str, today: str) -> list[Change] | None:
+    """The steps of a version map from one version to another; None where they lead elsewhere."""
     steps: list[Change] = []
-    at = version
-    while at != framework.version:
-        ahead = [step for step in framework.changes if step not in steps]
+    at = earlier
+    while at != today:
+        ahead = [step for step in changes if step not in steps]
         step = next((step for step in ahead if step.earlier == at), None)
         step = step or next((step for step in ahead if series(step.earlier) == series(at)), None)
         if step is None:
             break
         steps.append(step)
         at = step.version
-    if series(at) != series(framework.version):
-        return None
-    moves = Moves()
-    for step in steps:
-        moves = _then(moves, step)
-    return moves
+    return steps if series(at) == series(today) else None
 
 
-def known_versions(framework: Framework) -> tuple[str, ...]:
-    """The versions from which a way leads to this one, as the map writes them."""
-    earlier = dict.fromkeys(step.earlier for step in framework.changes)
-    return (*(version for version in earlier if moves_from(framework, version) is not None), framework.version)
+def known_versions(framework: Framework, name: str | None = None) -> tuple[str, ...]:
+    """The versions from which a way leads to this one, as the map writes them; of a base, if it is named."""
+    here = next((layer for layer in framework.extends if layer.id == name), framework)
+    earlier = dict.fromkeys(step.earlier for step in here.changes)
+    ways = {version: _way(here.changes, version, here.version) for version in earlier}
+    return (*(version for version, way in ways.items() if way is not None), here.version)
 
 
 def _then(moves: Moves, step: Change) -> Moves:

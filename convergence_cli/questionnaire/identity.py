@@ -3,7 +3,7 @@
 from typing import cast
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, Layer
 from convergence_cli.model.language import Language
 from convergence_cli.model.versions import Moves, known_versions, moves_from, series
 from convergence_cli.questionnaire.cleaning import clean
@@ -32,25 +32,64 @@ def read_identity(book: Book) -> Identity:
 def check_identity(identity: Identity, framework: Framework, file: str) -> tuple[Moves, list[Problem]]:
     """What became of the workbook's ids, and what is to be said of its origin.
 
+    A form of a framework that this one was laid on is read: what was hidden since is told, what was added is new.
     Another framework's workbook is refused by name, and so is a version from which no way leads to this one.
     """
     place = Location(file=file)
-    name, version = identity.get("framework"), identity.get("version")
+    name = identity.get("framework")
     if name is None:
         return Moves(), [problem("no-identity", place, "note")]
-    if name != framework.id:
+    known: tuple[Framework | Layer, ...] = (framework, *framework.extends)
+    here = next((each for each in known if each.id == name), None)
+    if here is None:
         return Moves(), [problem("other-framework", place, found=name, expected=framework.id)]
-    if version is None or version == framework.version:
-        changed = identity.get("sha256", framework.sha256) != framework.sha256
-        return Moves(), [problem("framework-changed", place, "note", version=framework.version)] if changed else []
-    moves = moves_from(framework, version)
-    facts = {"found": version, "expected": framework.version}
+    version = identity.get("version") or here.version
+    bases = _bases(identity)
+    moves = moves_from(framework, version, name, bases)
     if moves is None:
-        known = ", ".join(known_versions(framework))
-        return Moves(), [problem("other-version", place, **facts, known=known)]
-    if series(version) != series(framework.version):
-        return moves, [problem("older-version", place, "warning", **facts)]
-    return moves, [problem("newer-version", place, "note", **facts)]
+        return Moves(), [_no_way(framework, here, version, bases, place)]
+    problems = _of_base(here, version, framework, place)
+    if version != here.version:
+        problems += _of_version(version, here.version, place)
+    elif identity.get("sha256", here.sha256) != here.sha256:
+        problems.append(problem("framework-changed", place, "note", version=here.version))
+    for layer in framework.extends:
+        if series(bases.get(layer.id, layer.version)) != series(layer.version):
+            problems += _of_version(f"{layer.id} {bases[layer.id]}", f"{layer.id} {layer.version}", place)
+    return moves, problems
+
+
+def _no_way(
+    framework: Framework, here: Framework | Layer, version: str, bases: dict[str, str], place: Location
+) -> Problem:
+    """No way leads from the workbook's version, or from the version of a base that it lay on, to today's."""
+    for layer in framework.extends:
+        old = bases.get(layer.id, layer.version)
+        if layer.id != here.id and moves_from(framework, old, layer.id) is None:
+            facts = {"found": f"{layer.id} {old}", "expected": f"{layer.id} {layer.version}"}
+            return problem("other-version", place, **facts, known=", ".join(known_versions(framework, layer.id)))
+    versions = ", ".join(known_versions(framework, here.id))
+    return problem("other-version", place, found=version, expected=here.version, known=versions)
+
+
+def _bases(identity: Identity) -> dict[str, str]:
+    """Which versions of its bases the workbook's framework lay on."""
+    pairs = (part.split() for part in identity.get("extends", "").split(","))
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
+
+
+def _of_base(here: Framework | Layer, version: str, framework: Framework, place: Location) -> list[Problem]:
+    if here is framework:
+        return []
+    facts = {"found": f"{here.id} {version}", "expected": f"{framework.id} {framework.version}"}
+    return [problem("base-form", place, "note", **facts)]
+
+
+def _of_version(found: str, expected: str, place: Location) -> list[Problem]:
+    same = series(found.rpartition(" ")[2]) == series(expected.rpartition(" ")[2])
+    if same:
+        return [problem("newer-version", place, "note", found=found, expected=expected)]
+    return [problem("older-version", place, "warning", found=found, expected=expected)]
 
 
 def language_of(identity: Identity, book: Book) -> Language | None:

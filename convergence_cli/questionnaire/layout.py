@@ -9,7 +9,7 @@ from convergence_cli.texts.workbook import ALIASES, WORDS
 
 IDENTITY_SHEET = "_convergence"
 LISTS_SHEET = "_lists"
-IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level")
+IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level", "extends")
 
 QUESTION_COLUMNS = ("id", "measure", "question", "options", "answer", "evidence", "reason", "note", "hint")
 STATION_COLUMNS = ("id", "question", "options", "answer", "hint")

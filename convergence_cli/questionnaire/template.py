@@ -132,6 +132,7 @@ def _guide(book: _Book, sheet: Any) -> None:
         ("title", book.framework.title.in_(language)),
         ("body", book.say("guide-source", issuer=source.issuer.in_(language), **facts)),
         ("body", book.say("guide-version", id=book.framework.id, version=book.framework.version)),
+        *((("body", say(language, "overlays.laid-on", bases=book.framework.bases)),) if book.framework.extends else ()),
         ("body", book.say("guide-purpose")),
         ("heading", book.say("guide-how")),
         *(("body", book.say(f"guide-{number}")) for number in range(1, 8)),
@@ -348,8 +349,10 @@ def _hidden(book: _Book) -> None:
         book.workbook.defined_names[name] = DefinedName(name, attr_text=area)
     identity = book.workbook.create_sheet(layout.IDENTITY_SHEET)
     framework = book.framework
-    facts = (framework.id, framework.version, framework.sha256, book.language, book.profile.get("level", ""))
-    for row, (key, fact) in enumerate(zip(layout.IDENTITY_KEYS, facts, strict=True), 1):
+    facts = [framework.id, framework.version, framework.sha256, book.language, book.profile.get("level", "")]
+    if framework.extends:
+        facts.append(framework.bases)
+    for row, (key, fact) in enumerate(zip(layout.IDENTITY_KEYS, facts, strict=False), 1):
         put(identity, row, 1, key, BODY, wrap=False)
         put(identity, row, 2, fact, BODY, wrap=False)
     for sheet in (lists, identity):

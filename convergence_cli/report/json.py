@@ -29,6 +29,7 @@ from convergence_cli.saved.shape import (
     SavedFinding,
     SavedFramework,
     SavedGate,
+    SavedLayer,
     SavedNode,
     SavedPlace,
     SavedProblem,
@@ -88,6 +89,9 @@ def _report(cohort: Cohort) -> SavedReport:
             sha256=framework.sha256,
             title=framework.title.in_(language),
             number=framework.source.number,
+            extends=tuple(
+                SavedLayer(id=layer.id, version=layer.version, sha256=layer.sha256) for layer in framework.extends
+            ),
         ),
         stations=tuple(
             _station(

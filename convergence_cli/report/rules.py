@@ -37,17 +37,20 @@ def target_in_words(
     framework: Framework, indicator: Indicator, profile: Mapping[str, object] | None, language: Language
 ) -> str:
     """The points that count as met: those for this station, or all that there are."""
+    if profile:
+        return _points(indicator.target_for(profile))
     for question, targets in (indicator.target_by or {}).items():
-        if profile:
-            return _points(targets.get(str(profile.get(question)), indicator.target))
         special = _branches(framework, question, {key: _points(each) for key, each in targets.items()}, language)
         return f"{_points(indicator.target)}\n{special}"
     return _points(indicator.target)
 
 
 def _branches(framework: Framework, question: str, rules: dict[str, str], language: Language) -> str:
-    options = next((item.options for item in framework.profile if item.id == question), {})
+    asked = next((item for item in framework.profile if item.id == question), None)
+    options = asked.options if asked else {}
     names = {key: options[key].in_(language) if key in options else key for key in rules}
+    if asked and asked.type == "integer":
+        names = {key: say(language, "rules.milestone", key=key) for key in rules}
     return "\n".join(say(language, "rules.branch", option=names[key], rule=rule) for key, rule in rules.items())
 
 

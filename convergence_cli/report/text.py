@@ -78,6 +78,8 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
     yield _paint(_clean(judged.station), "bold", page)
     facts = {"title": framework.title.in_(language), "number": source.number, "version": framework.version}
     yield from wrap(say(language, "text_report.heading", **facts), page.width)
+    if framework.extends:
+        yield from wrap(say(language, "overlays.laid-on", bases=framework.bases), page.width)
     yield ""
     node = judged.index
     yield _paint(say(language, "text_report.index", score=score(node.score)), "bold", page)

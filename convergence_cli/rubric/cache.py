@@ -23,7 +23,7 @@ from convergence_cli.model.framework import Framework
 
 _MOST_ENTRIES = 16
 _PACKAGE = Path(value_module.__file__).parent
-_CODE = (_PACKAGE, _PACKAGE / "model", _PACKAGE / "rubric", _PACKAGE / "rubric" / "lint")
+_CODE = (_PACKAGE, _PACKAGE / "model", *(_PACKAGE / "rubric" / room for room in ("", "lint", "overlay")))
 
 
 def key(files: dict[str, str]) -> str:

@@ -23,11 +23,12 @@ _EXPECTED: dict[str, tuple[str, str]] = {
 }
 
 
-def explain(error: ValidationError, root: type, text: str, file: str) -> list[Problem]:
-    """One Problem for each fault, in the order of the file."""
+def explain(error: ValidationError, root: type, text: str, file: str, at: Path = ()) -> list[Problem]:
+    """One Problem for each fault, in the order of the file; what was validated stands at `at` in it."""
     details = error.errors(include_url=False, include_context=True)
     paths = [_yaml_path(detail["loc"]) for detail in details]
-    places = locate(text, file, paths)
+    found_at = locate(text, file, [(*at, *path) for path in paths])
+    places = {path: found_at[*at, *path] for path in paths}
     found: dict[tuple[Path, str], Problem] = {}
     for detail, path in zip(details, paths, strict=True):
         code, values = _say(dict(detail), path, root)
@@ -68,7 +69,8 @@ def _class_at(root: Any, path: Path) -> Any:
     kind: Any = root
     for step in path:
         if is_dataclass(kind):
-            kind = get_type_hints(kind).get(_field(str(step)), None)
+            hints = {name.rstrip("_"): hint for name, hint in get_type_hints(kind).items()}
+            kind = hints.get(str(step))
         else:
             kind = get_args(kind)[0 if isinstance(step, int) else 1]
         kind = next((item for item in get_args(kind) if item is not type(None)), kind) if _optional(kind) else kind
@@ -77,10 +79,6 @@ def _class_at(root: Any, path: Path) -> Any:
 
 def _optional(kind: Any) -> bool:
     return type(None) in get_args(kind) and get_origin(kind) not in (dict, tuple)
-
-
-def _field(key: str) -> str:
-    return key + "_" if key == "from" else key
 
 
 def _keys(kind: Any) -> list[str]:

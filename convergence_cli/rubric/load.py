@@ -5,30 +5,46 @@ because parsing YAML and building validators would otherwise be most of the time
 """
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from convergence_cli.errors import Location, Problem, RubricError, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.rubric import SHIPPED, cache
+from convergence_cli.rubric.documents import divided
 
 FRAMEWORK_FILE = "framework.yaml"
+OVERLAY_FILE = "overlay.yaml"
 _REFERS_TO_OTHER_FILES = frozenset(
     {"measure-unknown", "compute-unknown-name", "needs-unknown", "clause-not-covered", "clause-unknown"}
 )
 
 
-def find(name: str = SHIPPED) -> Path:
-    """The folder of a framework: a shipped one by name, or any path.
+def find(name: str = SHIPPED, beside: Path = Path(), place: Location | None = None) -> Path:
+    """Where a framework or an overlay is: any path, from the folder `beside` on, or a shipped one by its name.
 
-    Raises RubricError where there is no such folder.
+    It is a folder with `framework.yaml` or `overlay.yaml` in it, or one YAML file.
+    Raises RubricError where there is none, at the place where it was named.
     """
     root = shipped_root()
-    for folder in (Path(name), root / name):
-        if (folder / FRAMEWORK_FILE).is_file():
-            return folder
+    for path in (beside / name, root / name):
+        if any(_is_file(path / file) for file in (FRAMEWORK_FILE, OVERLAY_FILE)):
+            return path
+        if path.suffix in (".yaml", ".yml") and _is_file(path):
+            return path
     known = ", ".join(sorted(folder.name for folder in root.iterdir() if (folder / FRAMEWORK_FILE).is_file()))
-    raise RubricError(problem("framework-not-found", Location(file=Path(name).name), name=name, known=known))
+    place = place or Location(file=Path(name).name)
+    raise RubricError(problem("framework-not-found", place, name=name, known=known))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that the system cannot even look up names none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def shipped_root() -> Path:
@@ -38,18 +54,28 @@ def shipped_root() -> Path:
     return inside if inside.is_dir() else package.parent / "rubrics"
 
 
-def load(folder: Path, keep: Path | None = None) -> Framework:
-    """The framework of a folder, sound: scoring relies on what lint has proved.
+def load(path: Path, keep: Path | None = None) -> Framework:
+    """The framework of a folder or a file, sound: scoring relies on what lint has proved.
 
     `keep` is the folder in which validated frameworks are kept from run to run, if any.
     Raises RubricError with every fault of every file.
     """
-    files = read_files(folder)
+    files = read_files(path)
+    return kept_or_made(files, keep, lambda: examine(path, files))
+
+
+def kept_or_made(
+    files: dict[str, str], keep: Path | None, make: Callable[[], tuple[Framework | None, list[Problem]]]
+) -> Framework:
+    """The framework of these files as it was kept, or made and then kept.
+
+    Raises RubricError with every error that making it finds.
+    """
     key = cache.key(files) if keep else ""
     kept = cache.get(keep, key, sha256(files)) if keep else None
     if kept is not None:
         return kept
-    framework, problems = build(files)
+    framework, problems = make()
     errors = [item for item in problems if item.severity == "error"]
     if framework is None or errors:
         raise RubricError(*errors)
@@ -58,19 +84,40 @@ def load(folder: Path, keep: Path | None = None) -> Framework:
     return framework
 
 
-def read_files(folder: Path) -> dict[str, str]:
-    """File name -> text of the framework's YAML, `framework.yaml` first; line ends as \\n on every system."""
+def examine(path: Path, files: dict[str, str]) -> tuple[Framework | None, list[Problem]]:
+    """As `build`, each problem at its place on the disk: a document of one file stands in that file."""
+    framework, problems = build(files)
+    if path.is_dir():
+        return framework, problems
+    return framework, [replace(item, location=replace(item.location, file=path.name)) for item in problems]
+
+
+def read_files(path: Path) -> dict[str, str]:
+    """File name -> text of the framework's YAML, `framework.yaml` first; line ends as \\n on every system.
+
+    A framework in one file is cut into its documents.
+    """
+    if path.is_file():
+        return divided(read_text(path, path.name), FRAMEWORK_FILE)
     texts: dict[str, str] = {}
     problems: list[Problem] = []
-    names = sorted(path.name for path in folder.glob("*.yaml") if path.name != FRAMEWORK_FILE)
+    names = sorted(file.name for file in path.glob("*.yaml") if file.name != FRAMEWORK_FILE)
     for name in [FRAMEWORK_FILE, *names]:
         try:
-            texts[name] = (folder / name).read_text("utf-8").removeprefix("\ufeff")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(problem("yaml-unreadable", Location(file=name), found=type(error).__name__))
+            texts[name] = read_text(path / name, name)
+        except RubricError as error:
+            problems.extend(error.problems)
     if problems:
         raise RubricError(*problems)
     return texts
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of one file, called `name` in what is said of it; raises RubricError."""
+    try:
+        return path.read_text("utf-8").removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RubricError(problem("yaml-unreadable", Location(file=name), found=type(error).__name__)) from error
 
 
 def sha256(files: dict[str, str]) -> str:
@@ -89,7 +136,7 @@ def build(files: dict[str, str]) -> tuple[Framework | None, list[Problem]]:
     problems: list[Problem] = []
     parts: dict[str, Any] = {}
     for name, text in files.items():
-        parts[name] = _validated(text, name, FILE if name == FRAMEWORK_FILE else MEASURE, problems)
+        parts[name] = validated(text, name, FILE if name == FRAMEWORK_FILE else MEASURE, problems)
     file = parts.pop(FRAMEWORK_FILE)
     if file is None:
         return None, problems
@@ -109,7 +156,8 @@ def build(files: dict[str, str]) -> tuple[Framework | None, list[Problem]]:
     return None, problems + [item for item in broken if item.code not in _REFERS_TO_OTHER_FILES]
 
 
-def _validated(text: str, name: str, adapter: Any, problems: list[Problem]) -> Any:
+def validated(text: str, name: str, adapter: Any, problems: list[Problem]) -> Any:
+    """What one YAML file says, as the type of the adapter (`schema.py`); None where it has not its shape."""
     import json
 
     from pydantic import ValidationError

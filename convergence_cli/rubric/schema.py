@@ -1,39 +1,57 @@
-"""The validators of the kinds of file that a framework has, and the JSON Schema that is generated from the same types.
+"""The validators of the kinds of file, and the JSON Schema that is generated from the same types.
 
-Importing this builds pydantic's validators (some 150 ms with pydantic itself): only `load.build` and
-`rubrics schema` do.
+Importing this builds pydantic's validators (some 150 ms with pydantic itself): only `load.build`, overlays
+and `rubrics schema` do.
 """
 
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from convergence_cli.model.framework import FrameworkFile, Measure
+from convergence_cli.model.overlay import Overlay
 from convergence_cli.model.trial import TrialFile
 from convergence_cli.model.waiver import WaiverFile
+from convergence_cli.rubric.overlay.kinds import FIXED, TYPES
+from convergence_cli.rubric.schema_parts import add_settings
 from convergence_cli.value import value
 
 
 @value
 class Adapter:
-    """A validator and the type it makes."""
+    """A type that is read from YAML, and its validator."""
 
     root: type
-    type: TypeAdapter[Any]
+
+    @property
+    def type(self) -> TypeAdapter[Any]:
+        """The validator, built when it is first asked for."""
+        return _validator(self.root)
 
 
-FILE = Adapter(root=FrameworkFile, type=TypeAdapter(FrameworkFile))
-MEASURE = Adapter(root=Measure, type=TypeAdapter(Measure))
-TEST = Adapter(root=TrialFile, type=TypeAdapter(TrialFile))
-WAIVERS = Adapter(root=WaiverFile, type=TypeAdapter(WaiverFile))
-SCHEMAS = {"framework": FILE, "measure": MEASURE, "test": TEST, "waivers": WAIVERS}
+@cache
+def _validator(root: type) -> TypeAdapter[Any]:
+    return TypeAdapter(root)
+
+
+FILE = Adapter(root=FrameworkFile)
+MEASURE = Adapter(root=Measure)
+OVERLAY = Adapter(root=Overlay)
+TEST = Adapter(root=TrialFile)
+WAIVERS = Adapter(root=WaiverFile)
+SCHEMAS = {"framework": FILE, "measure": MEASURE, "overlay": OVERLAY, "test": TEST, "waivers": WAIVERS}
 
 
 def json_schema(kind: Adapter) -> dict[str, Any]:
     """JSON Schema (Draft 2020-12) of one kind of file, for editors and for other programs."""
     schema = kind.type.json_schema(by_alias=True)
     definitions: dict[str, Any] = schema.get("$defs", {})
+    if kind == OVERLAY:
+        whole = {**json_schema(FILE)["$defs"], **json_schema(MEASURE)["$defs"]}
+        add_settings(schema, whole, {key: (root.__name__, FIXED.get(key, ())) for key, root in TYPES.items()})
     # Exactly one function scores an indicator; one band has one condition. The types cannot say that.
-    definitions.get("Score", {}).update(minProperties=1, maxProperties=1)
+    for name in ("Score", "ScorePart"):
+        definitions.get(name, {}).update(minProperties=1, maxProperties=1)
     definitions.get("Band", {}).update(minProperties=1, maxProperties=2)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

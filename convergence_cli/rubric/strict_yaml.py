@@ -3,7 +3,8 @@
 YAML 1.1 reads `no` as false, `12:30` as 750 and keeps the last of two equal keys in silence. Here only
 `true` and `false` are booleans, only JSON-like numbers are numbers (`16.10` stays text, because 16.1
 is another clause), `50%` is 0.5, and a key that stands twice, an anchor, a tag or an over-long file is
-a fault. Nothing but dict, list, str, int, float, bool and None comes out.
+a fault. Keys are text; a whole number is read as the text that it is (`2024`), because it is written in one
+way only. Nothing but dict, list, str, int, float, bool and None comes out.
 
 The tree is built from the events themselves, without nodes in between: one pass, depth counted on the way,
 and less time than the library's own loader takes.
@@ -96,7 +97,7 @@ class _Reader:
         if event.tag is not None:
             self._fault("yaml-tag", event, tag=event.tag)
         if type(event) is yaml.ScalarEvent:
-            return _plain(event.value) if event.implicit[0] else event.value
+            return plain(event.value) if event.implicit[0] else event.value
         if self.depth == MAX_DEPTH:
             self._refuse("yaml-too-deep", event, bound=str(MAX_DEPTH))
         self.depth += 1
@@ -109,7 +110,9 @@ class _Reader:
         next_event = self.loader.get_event
         while type(event := next_event()) is not yaml.MappingEndEvent:
             key = self._node(event)
-            if not isinstance(key, str):
+            if type(key) is int:
+                key = str(key)
+            elif not isinstance(key, str):
                 self._fault("yaml-key-not-text", event, key=str(key))
                 key = str(key)
             content = self._node(next_event())
@@ -133,7 +136,7 @@ class _Reader:
         raise _RefusedError(problem(code, _place(event.start_mark, self.file), **values))
 
 
-def _plain(text: str) -> str | int | float | bool | None:
+def plain(text: str) -> str | int | float | bool | None:
     """What a scalar without quotes means."""
     if text in _WORDS:
         return _WORDS[text]

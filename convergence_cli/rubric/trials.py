@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from convergence_cli.errors import Location, Problem, RubricError, problem
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.trial import Given, Trial, TrialFile
 from convergence_cli.rubric.faults import explain
@@ -76,15 +77,18 @@ def _like(other: Trial, trial: Trial, own_profile: dict[str, Given]) -> Trial:
     )
 
 
+def _some(question: ProfileQuestion, trial: Trial) -> Answered:
+    """An answer to a question about the station: the least number, the first option, or the test's name."""
+    return question.min or 0.0 if question.type in NUMERIC_TYPES else next(iter(question.options), trial.name)
+
+
 def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
     """The questionnaire that a test describes; what it does not name is blank."""
     answers = {item.id: Answer(id=item.id, location=Location()) for item in framework.indicators}
     answers |= {name: Answer(id=name, location=Location(), value=given) for name, given in trial.answers.items()}
     answers |= {name: Answer(id=name, location=Location(), reason=why) for name, why in trial.not_applicable.items()}
-    # A required question that the test does not answer has to have some answer: its first option, or the name.
-    required = [question for question in framework.profile if question.required]
-    profile: dict[str, Answered] = {item.id: next(iter(item.options), trial.name) for item in required}
-    profile |= trial.profile
+    # A required question that the test does not answer has to have some answer.
+    profile = {item.id: _some(item, trial) for item in framework.profile if item.required} | trial.profile
     return Questionnaire(
         file=trial.name,
         sha256="",

@@ -24,6 +24,15 @@ class Tool:
 
 
 @value
+class SavedLayer:
+    """A framework that an overlay was laid on."""
+
+    id: str
+    version: str
+    sha256: str
+
+
+@value
 class SavedFramework:
     """By which framework the stations were judged."""
 
@@ -34,6 +43,8 @@ class SavedFramework:
     title: str
     number: str
     """The policy's document number."""
+    extends: tuple[SavedLayer, ...] = ()
+    """What an overlay was laid on, the nearest first."""
 
 
 @value

@@ -33,5 +33,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "quoted": ("“{option}”", "“{option}”"),
     # --- who it holds for, and how the pieces join -----------------------------------------------
     "branch": ("{option}：{rule}", "{option}: {rule}"),
+    "milestone": ("自 {key} 起", "from {key}"),
     "separator": ("；", "; "),
 }

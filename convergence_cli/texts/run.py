@@ -57,8 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "help-merge": ("把各部门填的几份问卷合成一份", "Make departments' copies into one questionnaire"),
     "help-explain": ("解释措施、指标、条款或错误代码", "Explain a measure, an indicator, a clause or an error code"),
     "help-rubrics": (
-        "指标体系：列出、检查、测试、结构、覆盖、目录",
-        "Frameworks: list, check, test, schema, coverage, catalogue",
+        "指标体系：列出、检查、测试、结构、覆盖、目录、合成、比较、新建",
+        "Frameworks: list, check, test, schema, coverage, catalogue, resolve, diff, new",
     ),
     "help-rubrics-list": ("列出措施和指标", "List measures and indicators"),
     "help-rubrics-check": ("检查指标体系文件，一次报出全部问题", "Check a framework's files, all faults in one run"),
@@ -73,10 +73,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "arg-workbooks": ("一份或多份填好的问卷", "One or more filled-in questionnaires"),
     "arg-copies": ("同一机构的几份问卷", "Copies of one station's questionnaire"),
     "arg-out": ("要写出的问卷文件", "The workbook to write"),
-    "arg-framework": ("指标体系名称或文件夹", "A framework's name or folder"),
+    "arg-framework": (
+        "指标体系名称或文件夹；可写几个，后面的依次叠加",
+        "A framework's name or folder; then overlays on top of it",
+    ),
     "arg-what": ("如 M16、M16.mobile-kpi-weight、16.2", "Such as M16, M16.mobile-kpi-weight, 16.2"),
-    "arg-kind": ("framework、measure、test 或 waivers", "framework, measure, test or waivers"),
-    "opt-rubrics": ("指标体系名称或文件夹", "A framework's name or folder"),
+    "arg-kind": ("哪种文件", "The kind of file"),
+    "opt-rubrics": ("指标体系名称或文件夹；可叠加", "A framework's name or folder; repeat it for overlays"),
     "opt-lang": ("语言：zh 或 en", "Language: zh or en"),
     "opt-format": ("标准输出的格式", "Format of the report on stdout"),
     "opt-export": (
@@ -199,4 +202,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "附敏感性分析：权重、汇总方法、未填报项和单个答案的影响",
         "Add a sensitivity analysis: weights, aggregates, blanks, single answers",
     ),
+    # --- overlays --------------------------------------------------------------------------------
+    "help-rubrics-resolve": (
+        "把叠加体系和它的基础合成一个完整的指标体系",
+        "Merge overlays and their base into one framework",
+    ),
+    "help-rubrics-diff": (
+        "按编号比较两个指标体系（有没有差别退出码都是 0）",
+        "Compare two frameworks by id (exit code 0 either way)",
+    ),
+    "help-rubrics-new": (
+        "新建一个指标体系，或用 --extends 新建叠加体系",
+        "Begin a framework, or with --extends an overlay",
+    ),
+    "arg-folder": ("要新建的文件夹", "The folder to make"),
+    "arg-framework-old": ("原来的指标体系", "The old framework"),
+    "arg-framework-new": ("现在的指标体系", "The new framework"),
+    "opt-folder": ("写成文件夹，不输出到屏幕", "Write a folder, in place of stdout"),
+    "opt-extends": ("叠加在哪个指标体系上", "The framework that it lies on"),
 }

@@ -81,8 +81,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "guide-source": ("依据：{number}《{title}》（{issuer}，{date}）", "Source: {title}, {number} ({issuer}, {date})"),
     "guide-version": ("指标体系 {id}，版本 {version}", "Framework {id}, version {version}"),
     "guide-purpose": (
-        "本问卷供广播电视机构自评媒体深度融合进展，结果用于查找差距、安排工作。",
-        "With this questionnaire a broadcaster assesses its own convergence; the result shows gaps and orders the work.",
+        "本问卷供机构对照上述文件自评，结果用于查找差距、安排工作。",
+        "With this questionnaire a station assesses itself against that document; the result shows gaps and orders the work.",
     ),
     "guide-how": ("怎么填", "How to fill it in"),
     "guide-1": (

@@ -106,10 +106,8 @@ def _taken(framework: Framework, item: Indicator, result: Result, profile: Mappi
 
 
 def _target(item: Indicator, profile: Mapping[str, object]) -> str:
-    for question, targets in (item.target_by or {}).items():
-        if (option := str(profile.get(question))) in targets:
-            return f"target_by.{question}.{option}"
-    return "target"
+    entry = item.milestone(profile)
+    return "target" if entry is None else f"target_by.{entry[0]}.{entry[1]}"
 
 
 def _way(score: Score, path: str, answer: Answered, earned: float, framework: Framework) -> Iterator[str]:

@@ -42,7 +42,7 @@ def run_trials(framework: Framework, folder: Path) -> TrialRun:
     every = [trial for trials in files.values() for trial in trials]
     wholes = [expected for trial in every for expected in (trial.index, trial.level, trial.checks)]
     expectations = sum(len(trial.expect) for trial in every) + sum(expected is not None for expected in wholes)
-    known = branches(framework)
+    known = _own(branches(framework), framework)
     return TrialRun(
         tests=len(every),
         expectations=expectations,
@@ -50,6 +50,18 @@ def run_trials(framework: Framework, folder: Path) -> TrialRun:
         branches=len(known),
         unreached=tuple(branch for branch in known if branch not in reached),
     )
+
+
+def _own(known: list[str], framework: Framework) -> list[str]:
+    """Of a framework under an overlay only what the overlay set or added: the rest has the base's tests."""
+    if not framework.extends:
+        return known
+    touched = framework.extends[0].touched
+
+    def owner(branch: str) -> str:
+        return branch.partition(": ")[0].removeprefix("levels.").removeprefix("checks.")
+
+    return [branch for branch in known if owner(branch) in touched]
 
 
 def _run(framework: Framework, trial: Trial, file: str, reached: set[str]) -> list[Problem]:

@@ -9,6 +9,8 @@ def listing(framework: Framework, language: Language) -> str:
     """Chapters, measures and indicators as an indented list."""
     title = framework.title.in_(language)
     lines = [_say(language, "list-title", title=title, id=framework.id, version=framework.version)]
+    if framework.extends:
+        lines.append(say(language, "overlays.laid-on", bases=framework.bases))
     measures = {measure.id: measure for measure in framework.measures}
     for chapter in framework.chapters:
         title = chapter.title.in_(language)

@@ -42,6 +42,9 @@ class _Page:
         for language in LANGUAGES:
             yield say(language, "catalogue.page-intro", **source)
             yield ""
+        if framework.extends:
+            yield both("overlays.laid-on", bases=framework.bases)
+            yield ""
         yield from self._counts()
         for chapter in framework.chapters:
             yield from self._chapter(chapter)

@@ -87,6 +87,8 @@ class _Page:
         source = framework.source
         names = {"title": source.title.in_(self.language), "issuer": source.issuer.in_(self.language)}
         self.line(word("policy", **names, number=source.number, date=source.date), "small")
+        if framework.extends:
+            self.line(word("overlays.laid-on", bases=framework.bases), "small")
         self.gap()
 
     def gap(self) -> None:

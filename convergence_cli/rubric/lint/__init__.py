@@ -20,10 +20,16 @@ from convergence_cli.rubric.strict_yaml import locate
 
 
 def lint(framework: Framework, stems: dict[str, str], files: dict[str, str]) -> tuple[Framework, list[Problem]]:
-    """The framework with its expressions parsed, and every broken rule.
+    """The framework with its expressions parsed, and every broken rule with its line and column.
 
     `stems` maps each measure's file to the id that stands in it.
     """
+    framework, faults = faults_of(framework, stems)
+    return framework, placed(faults, files)
+
+
+def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, list[Fault]]:
+    """The framework with its expressions parsed, and every broken rule at its path."""
     expressions: dict[str, Expression] = {}
     faults = [
         *lint_identity(framework, stems),
@@ -36,10 +42,11 @@ def lint(framework: Framework, stems: dict[str, str], files: dict[str, str]) -> 
         *lint_needs(framework),
         *lint_changes(framework),
     ]
-    return replace(framework, expressions=expressions), _placed(faults, files)
+    return replace(framework, expressions=expressions), faults
 
 
-def _placed(faults: list[Fault], files: dict[str, str]) -> list[Problem]:
+def placed(faults: list[Fault], files: dict[str, str]) -> list[Problem]:
+    """Faults with line and column, in the order of the files."""
     found: list[Problem] = []
     for file, text in files.items():
         own = [item for item in faults if item.file == file]

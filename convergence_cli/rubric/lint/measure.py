@@ -1,14 +1,19 @@
 """One measure and its indicators: clauses covered, weights, quotes, advice, red lines, the use of the profile."""
 
+import math
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from convergence_cli.model.framework import Framework, Indicator, Measure
+from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.rubric.lint.fault import Fault, fault, measure_file, positive
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
 MAX_QUOTE = 60
+_WHOLE = re.compile(r"^-?(?:0|[1-9][0-9]*)$")
 
 
 def lint_measure(framework: Framework, measure: Measure) -> Iterator[Fault]:
@@ -66,6 +71,7 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
             close = nearest(reason, list(framework.reasons))
             yield fault(file, (*path, "not_applicable", place), "reason-unknown", found=reason, nearest=close)
     yield from _targets(file, path, item)
+    yield from _milestones(framework, file, path, item)
     yield from _profile_use(framework, file, path, item)
     for code, at, values in lint_score(framework, item):
         yield fault(file, (*path, *at), code, **values)
@@ -92,6 +98,33 @@ def _targets(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
         yield fault(file, (*path, "target_by"), "by-not-one", found=", ".join(by))
 
 
+def _whole_numbers(framework: Framework) -> dict[str, ProfileQuestion]:
+    return {question.id: question for question in framework.profile if question.type == "integer"}
+
+
+def _milestones(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
+    """`target_by` may also name a whole number, such as the year assessed; see `Indicator.target_by`."""
+    for name, targets in (item.target_by or {}).items():
+        question = _whole_numbers(framework).get(name)
+        if question is not None:
+            yield from _by_number(file, (*path, "target_by", name), question, targets)
+
+
+def _by_number(file: str, path: Path, question: ProfileQuestion, targets: dict[str, float]) -> Iterator[Fault]:
+    """Milestones are whole numbers that the question accepts, and targets rise with them."""
+    if not question.required:
+        yield fault(file, path, "profile-not-required", found=question.id)
+    low = -math.inf if question.min is None else question.min
+    high = math.inf if question.max is None else question.max
+    sound = [key for key in targets if _WHOLE.match(key) and low <= int(key) <= high]
+    for key in targets:
+        if key not in sound:
+            yield fault(file, (*path, key), "milestone-out-of-bounds", found=key, bounds=f"{low:g} - {high:g}")
+    for earlier, later in pairwise(sorted(sound, key=int)):
+        if targets[later] < targets[earlier]:
+            yield fault(file, (*path, later), "milestones-fall", "warning", found=later, earlier=earlier)
+
+
 def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
     """`applies`, `by` and `target_by` name a required closed profile question and options that it has."""
     questions = {question.id: question for question in framework.profile}
@@ -100,7 +133,8 @@ def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -
     ]
     uses += [((*path, "required_for"), question, options) for question, options in item.required_for.items()]
     uses += [((*path, "score", "by"), question, tuple(each)) for question, each in (item.score.by or {}).items()]
-    uses += [((*path, "target_by"), question, tuple(each)) for question, each in (item.target_by or {}).items()]
+    targets = {name: each for name, each in (item.target_by or {}).items() if name not in _whole_numbers(framework)}
+    uses += [((*path, "target_by"), question, tuple(each)) for question, each in targets.items()]
     for at, name, options in uses:
         question = questions.get(name)
         if question is None:

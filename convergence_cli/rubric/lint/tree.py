@@ -21,11 +21,16 @@ def lint_texts(framework: Framework) -> Iterator[Fault]:
     """Every text for people says something in both languages, in Chinese without spaces inside."""
     files = [(measure_file(measure), measure) for measure in framework.measures]
     for file, part in [(FRAMEWORK_FILE, replace(framework, measures=(), expressions={})), *files]:
-        for path, text in _words(part, ()):
-            if not text.strip():
-                yield fault(file, path, "text-empty", key=dotted(path))
-            elif broken := _BROKEN_CHINESE.search(text):
-                yield fault(file, path, "text-broken", "warning", found=broken[0])
+        yield from text_faults(file, part, ())
+
+
+def text_faults(file: str, part: Any, path: Path) -> Iterator[Fault]:
+    """Faults of every text in a part of the model that stands at a path of a file."""
+    for at, text in _words(part, path):
+        if not text.strip():
+            yield fault(file, at, "text-empty", key=dotted(at))
+        elif broken := _BROKEN_CHINESE.search(text):
+            yield fault(file, at, "text-broken", "warning", found=broken[0])
 
 
 def _words(node: Any, path: Path) -> list[tuple[Path, str]]:

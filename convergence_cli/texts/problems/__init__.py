@@ -11,6 +11,7 @@ from convergence_cli.texts.problems import (
     gates,
     horizons,
     options,
+    overlays,
     plans,
     reports,
     review,
@@ -21,7 +22,7 @@ from convergence_cli.texts.problems import (
 WORDS: dict[str, tuple[str, str]] = {
     code: words
     for catalogue in (
-        *(options, gates, rubrics, horizons, files, workbook, answers),
+        *(options, overlays, gates, rubrics, horizons, files, workbook, answers),
         *(batch, compare, evidence, review, reports, plans),
     )
     for code, words in catalogue.WORDS.items()

@@ -91,4 +91,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "只给了一份问卷，没有可合并的。",
         "One workbook was named, and there is nothing to merge it with.",
     ),
+    "folder-not-empty": ("“{found}”已有内容", "“{found}” is there already and not empty"),
+    "folder-not-empty/hint": ("换一个新文件夹", "name a new folder"),
+    "folder-not-empty/title": ("文件夹不是空的", "The folder is not empty"),
+    "folder-not-empty/why": (
+        "新的指标体系写进空文件夹，以免和原有的文件混在一起。",
+        "A framework is written into an empty folder, so that it does not mix with files that are there.",
+    ),
 }

@@ -186,6 +186,29 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "profile-not-closed": ("“{found}”不是单选题，不能决定计分", "“{found}” is not one_of, so it cannot decide a score"),
     "profile-not-closed/hint": ("用单选的机构信息，如 level", "use a profile question of type one_of, such as level"),
+    "milestone-out-of-bounds": (
+        "“{found}”不是这个问题能填的整数（{bounds}）",
+        "“{found}” is no whole number that the question accepts ({bounds})",
+    ),
+    "milestone-out-of-bounds/hint": (
+        "写成年份等整数，如 {{2024: 60, 2025: 80}}",
+        "write a whole number such as a year: {{2024: 60, 2025: 80}}",
+    ),
+    "milestone-out-of-bounds/title": ("分年目标的年份不对", "A milestone out of bounds"),
+    "milestone-out-of-bounds/why": (
+        "按年份定目标时，每个键是填报者可能填的一个整数；超出范围的永远用不上。",
+        "In targets by year each key is a whole number that a station may answer; any other would never hold.",
+    ),
+    "milestones-fall": (
+        "自 {found} 起的目标低于自 {earlier} 起的目标",
+        "the target from {found} is lower than the one from {earlier}",
+    ),
+    "milestones-fall/hint": ("核对两年的目标", "check the two targets"),
+    "milestones-fall/title": ("分年目标逐年降低", "Targets fall from year to year"),
+    "milestones-fall/why": (
+        "分年目标一般逐年提高；后一年反而低，多半是写错了。",
+        "Targets by year rise as a rule; one that is lower than the year before is usually a slip.",
+    ),
     "profile-not-closed/title": ("决定计分的信息不是单选", "What decides a score is not one_of"),
     "profile-not-closed/why": ("自由填写的内容无法与规则一一对应。", "Free text cannot be matched to rules."),
     "option-unknown": ("没有选项“{found}”", "there is no option “{found}”"),

@@ -1,0 +1,62 @@
+"""Two frameworks compared, as text and as JSON."""
+
+import json
+from collections.abc import Callable
+
+from convergence_cli import __version__
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.report.problems import printable
+from convergence_cli.rubric.differences import Scalar, differences
+from convergence_cli.texts import say
+
+SCHEMA = 1
+_MARKS = {"added": "+", "removed": "-", "changed": "~"}
+
+
+def as_text(old: Framework, new: Framework, language: Language) -> str:
+    """One line for each item (+ came, - went, ~ changed), below it one for each key: old → new; then the sum."""
+    found = differences(old, new)
+    lines = [f"{old.id} {old.version} → {new.id} {new.version}", *([""] if found else [])]
+    for item in found:
+        kind = say(language, f"overlays.kind-{item.kind}")
+        title = f"  {item.title.in_(language)}" if item.title else ""
+        lines.append(f"{_MARKS[item.change]} {kind} {item.id}{title}")
+        lines += [f"    {change.key}: {_shown(change.old)} → {_shown(change.new)}" for change in item.keys]
+    counts = {change: sum(item.change == change for item in found) for change in _MARKS}
+    lines += ["", say(language, "overlays.difference-sum" if found else "overlays.no-difference", **counts)]
+    return "\n".join(printable(line) for line in lines) + "\n"
+
+
+def as_json(old: Framework, new: Framework, language: Language) -> str:
+    """The same for a program; a key that one side does not have is null there."""
+    document = {
+        "schema": SCHEMA,
+        "tool": {"name": "convergence", "version": __version__},
+        "language": language,
+        "old": {"id": old.id, "version": old.version, "sha256": old.sha256},
+        "new": {"id": new.id, "version": new.version, "sha256": new.sha256},
+        "differences": [
+            {
+                "kind": item.kind,
+                "id": item.id,
+                "title": item.title.in_(language) if item.title else "",
+                "change": item.change,
+                "keys": [{"key": change.key, "old": change.old, "new": change.new} for change in item.keys],
+            }
+            for item in differences(old, new)
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _shown(plain: Scalar) -> str:
+    """A value as YAML has it; a dash where there is none."""
+    if plain is None:
+        return "—"
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    return plain.replace("\n", " ") if isinstance(plain, str) else f"{plain:.15g}"
+
+
+FORMATS: dict[str, Callable[[Framework, Framework, Language], str]] = {"text": as_text, "json": as_json}

@@ -1,0 +1,194 @@
+"""Lays an overlay on a framework: settings, hidden items, additions, in that order."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.framework import Framework, Measure, NotScored
+from convergence_cli.model.overlay import Kind, Overlay, Setting
+from convergence_cli.model.question import Text
+from convergence_cli.rubric.lint.fault import Fault, fault
+from convergence_cli.rubric.overlay.kinds import FIXED, TYPES, items, with_items
+from convergence_cli.rubric.overlay.origins import KINDS, added_item, entries
+from convergence_cli.rubric.overlay.patch import patched
+from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.rubric.write import as_tree
+from convergence_cli.texts.nearest import nearest
+from convergence_cli.value import value
+
+
+@value
+class Bench:
+    """The overlay's file at work, and what is found wrong on the way."""
+
+    file: str
+    text: str
+    faults: list[Fault]
+    """Broken rules at their places in the overlay."""
+    problems: list[Problem]
+    """Values of a wrong shape, placed already."""
+    spoilt: set[tuple[Kind, str]]
+    """Items that stayed as they were because of that."""
+
+    def fault(self, path: Path, code: str, **values: str) -> None:
+        """Gather a broken rule."""
+        self.faults.append(fault(self.file, path, code, **values))
+
+
+def lay(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
+    """The framework that comes out; what cannot be applied is told to the bench and left out."""
+    framework = _set(base, overlay, bench)
+    framework = _add(_hide(framework, overlay, bench), overlay, bench)
+    framework = replace(framework, measures=_with_excuses(base, framework, overlay))
+    return replace(
+        framework,
+        id=overlay.id,
+        version=overlay.version,
+        title=overlay.title,
+        source=overlay.source,
+        changes=overlay.changes,
+        extends=(),
+        expressions={},
+    )
+
+
+def _set(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
+    framework = base
+    known = {kind: items(base, kind) for kind in KINDS}
+    hidden = {(kind, entry.id) for kind, _, entry in entries(overlay, "hide")}
+    changed: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for kind, path, setting in entries(overlay, "set"):
+        old = known[kind].get(setting.id)
+        if old is None:
+            near = nearest(setting.id, known[kind])
+            bench.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=setting.id, nearest=near)
+        elif setting.id in changed[kind] or (kind, setting.id) in hidden:
+            bench.fault((*path, "id"), "overlay-named-twice", found=setting.id)
+        else:
+            changed[kind][setting.id] = _changed(kind, old, setting, path, bench)
+    for kind, new in changed.items():
+        framework = with_items(framework, kind, new)
+    return framework
+
+
+def _changed(kind: Kind, old: Any, setting: Setting, path: Path, bench: Bench) -> Any:
+    """An item in its new form; as it was where that would be none."""
+    from pydantic import ValidationError
+
+    from convergence_cli.rubric.faults import explain
+    from convergence_cli.rubric.schema import Adapter
+
+    fixed = [key for key in FIXED.get(kind, ()) if key in setting.to]
+    for key in fixed:
+        bench.fault((*path, "to", key), "overlay-key-fixed", key=key)
+    part = {key: new for key, new in setting.to.items() if key not in fixed}
+    adapter = Adapter(root=TYPES[kind])
+    try:
+        new = adapter.type.validate_json(json.dumps(patched(as_tree(old), part), ensure_ascii=False))
+    except ValidationError as error:
+        bench.problems.extend(explain(error, adapter.root, bench.text, bench.file, (*path, "to")))
+        bench.spoilt.add((kind, setting.id))
+        return old
+    if new == old and not fixed:
+        bench.faults.append(fault(bench.file, path, "overlay-changes-nothing", "warning", found=setting.id))
+    return new
+
+
+def _hide(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
+    gone: dict[Kind, set[str]] = {}
+    for kind, path, entry in entries(overlay, "hide"):
+        known = items(framework, kind)
+        if entry.id not in known:
+            near = nearest(entry.id, known)
+            bench.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=entry.id, nearest=near)
+        elif entry.id in gone.setdefault(kind, set()):
+            bench.fault((*path, "id"), "overlay-named-twice", found=entry.id)
+        gone.setdefault(kind, set()).add(entry.id)
+    measures, indicators, levels, checks = (
+        gone.get(kind, set()) for kind in ("measures", "indicators", "levels", "checks")
+    )
+    return replace(
+        framework,
+        chapters=tuple(
+            replace(chapter, measures=tuple(name for name in chapter.measures if name not in measures))
+            for chapter in framework.chapters
+        ),
+        measures=tuple(
+            replace(measure, indicators=tuple(item for item in measure.indicators if item.id not in indicators))
+            for measure in framework.measures
+            if measure.id not in measures
+        ),
+        levels=tuple(level for level in framework.levels if level.id not in levels),
+        checks=tuple(check for check in framework.checks if check.id not in checks),
+    )
+
+
+def _add(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
+    for kind, path, entry in entries(overlay, "add"):
+        name, item, below = added_item(kind, entry)
+        if name in items(framework, kind):
+            at = (*path, "id") if kind == "reasons" else (*path, *below, "id")
+            bench.fault(at, "id-not-unique", found=name)
+        elif kind == "reasons":
+            framework = replace(framework, reasons={**framework.reasons, name: item})
+        elif kind == "measures":
+            framework = _with_measure(framework, entry.chapter, item, path, bench)
+        elif kind == "indicators":
+            framework = _with_indicator(framework, item, path, bench)
+        else:
+            longer: Any = (*getattr(framework, kind), item)
+            framework = replace(framework, **{kind: longer})
+    return framework
+
+
+def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Path, bench: Bench) -> Framework:
+    known = [item.id for item in framework.chapters]
+    if chapter not in known:
+        near = nearest(chapter, known)
+        bench.fault((*path, "chapter"), "overlay-unknown-id", kind="chapters", found=chapter, nearest=near)
+        return framework
+    chapters = tuple(
+        replace(item, measures=(*item.measures, measure.id)) if item.id == chapter else item
+        for item in framework.chapters
+    )
+    by_id = {item.id: item for item in (*framework.measures, measure)}
+    order = [name for item in chapters for name in item.measures]
+    return replace(framework, chapters=chapters, measures=tuple(by_id[name] for name in order))
+
+
+def _with_indicator(framework: Framework, item: Any, path: Path, bench: Bench) -> Framework:
+    known = [measure.id for measure in framework.measures]
+    if item.measure not in known:
+        near = nearest(item.measure, known)
+        at = (*path, "indicator", "id")
+        bench.fault(at, "overlay-unknown-id", kind="measures", found=item.measure, nearest=near)
+        return framework
+    return replace(
+        framework,
+        measures=tuple(
+            replace(measure, indicators=(*measure.indicators, item)) if measure.id == item.measure else measure
+            for measure in framework.measures
+        ),
+    )
+
+
+def _with_excuses(base: Framework, framework: Framework, overlay: Overlay) -> tuple[Measure, ...]:
+    """Clauses that hiding leaves uncovered are not scored, for its reason; those now covered are no longer excused."""
+    covered = {clause for item in framework.indicators for clause in item.clauses}
+    indicators = {item.id: item for item in base.indicators}
+    left: dict[str, Text] = {}
+    for kind, _, entry in entries(overlay, "hide"):
+        if kind == "indicators" and entry.id in indicators:
+            left |= {clause: entry.because for clause in indicators[entry.id].clauses if clause not in covered}
+    done: list[Measure] = []
+    for measure in framework.measures:
+        kept = tuple(item for item in measure.not_scored if item.clause not in covered)
+        excused = {item.clause for item in kept}
+        more = tuple(
+            NotScored(clause=clause, because=left[clause])
+            for clause in measure.clauses
+            if clause in left and clause not in excused
+        )
+        done.append(replace(measure, not_scored=(*kept, *more)))
+    return tuple(done)

@@ -1,0 +1,92 @@
+"""One overlay on one sound framework: read, laid on, linted as a whole, compared, and made into a framework."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.overlay import Kind, Overlay
+from convergence_cli.rubric.lint import faults_of, placed
+from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
+from convergence_cli.rubric.lint.tree import text_faults
+from convergence_cli.rubric.load import validated
+from convergence_cli.rubric.overlay.kinds import places
+from convergence_cli.rubric.overlay.lay import Bench, lay
+from convergence_cli.rubric.overlay.origins import entries, shown
+from convergence_cli.rubric.overlay.step import layer
+from convergence_cli.rubric.overlay.strictness import strictness
+from convergence_cli.rubric.schema import OVERLAY
+from convergence_cli.rubric.strict_yaml import Path
+
+_VERSION = re.compile(r"^\d+\.\d+\.\d+$")
+
+
+def resolve(base: Framework, file: str, text: str, *, stacked: bool) -> tuple[Framework | None, list[Problem]]:
+    """The framework that an overlay makes of its base, without its sha256, and every problem of the overlay.
+
+    `stacked`: the user named the base, not the overlay; then it must be one that the overlay knows.
+    None where something was so wrong that no framework came out.
+    """
+    problems: list[Problem] = []
+    overlay: Overlay | None = validated(text, file, OVERLAY, problems)
+    if overlay is None:
+        return None, problems
+    faults = [*_base_faults(base, overlay, file, stacked=stacked), *_words(overlay, file)]
+    bench = Bench(file=file, text=text, faults=faults, problems=problems, spoilt=set())
+    framework = lay(base, overlay, bench)
+    framework, broken = faults_of(framework, {measure_file(each): each.id for each in framework.measures})
+    bench.faults.extend(shown(broken, base, framework, overlay, file))
+    unsound = bench.spoilt | _unsound(broken, framework)
+    bench.faults.extend(strictness(base, framework, overlay, unsound, file))
+    found = [*bench.problems, *placed(list(dict.fromkeys(bench.faults)), {file: text})]
+    found.sort(key=lambda item: (item.location.line or 0, item.location.column or 0))
+    return replace(framework, extends=(layer(base, framework, overlay), *base.extends)), found
+
+
+def _base_faults(base: Framework, overlay: Overlay, file: str, *, stacked: bool) -> Iterator[Fault]:
+    """The base is the one that the overlay was written for."""
+    below = [base.id, *(each.id for each in base.extends)]
+    name = overlay.extends.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    if overlay.id in below:
+        yield fault(file, ("id",), "overlay-circle", found=overlay.id)
+    if stacked and name not in below:
+        yield fault(file, ("extends",), "overlay-other-base", found=name, known=", ".join(below))
+        return
+    versions = {base.id: base.version, **{each.id: each.version for each in base.extends}}
+    version = versions.get(name, base.version)
+    for key, bound in (("since", overlay.since), ("before", overlay.before)):
+        if bound is not None and not _VERSION.match(bound):
+            yield fault(file, (key,), "version-malformed", found=bound)
+        elif bound is not None and (_number(version) < _number(bound)) == (key == "since"):
+            facts = {"found": version, "since": overlay.since or "", "before": overlay.before or ""}
+            yield fault(file, (key,), "overlay-base-version", base=name, **facts)
+
+
+def _number(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
+
+
+def _words(overlay: Overlay, file: str) -> Iterator[Fault]:
+    """Reasons are for people; the words of what is set and added are looked at in the whole."""
+    for group in ("set", "add", "hide"):
+        for _, path, entry in entries(overlay, group):
+            yield from text_faults(file, entry.because, (*path, "because"))
+
+
+# Faults in other keys of an indicator do not keep it from being compared.
+_COMPARED = frozenset({"ask", "score", "target", "target_by", "applies", "required_for", "not_applicable"})
+
+
+def _unsound(broken: list[Fault], framework: Framework) -> set[tuple[Kind, str]]:
+    """The items in which lint found errors that a comparison would stumble over."""
+    wrong = [(item.file, item.path) for item in broken if item.severity == "error"]
+
+    def stumbles(kind: Kind, rest: Path) -> bool:
+        return rest[:1] != ("indicators",) and (kind != "indicators" or not rest or rest[0] in _COMPARED)
+
+    return {
+        (kind, name)
+        for (kind, name), (file, at) in places(framework).items()
+        if any(file == where and path[: len(at)] == at and stumbles(kind, path[len(at) :]) for where, path in wrong)
+    }

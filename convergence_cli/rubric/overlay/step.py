@@ -1,0 +1,97 @@
+"""What an overlay did to its base, kept with the framework: how the base's own forms are read under it."""
+
+from typing import Any
+
+from convergence_cli.model.change import Change
+from convergence_cli.model.framework import Framework, Indicator, Layer
+from convergence_cli.model.overlay import Overlay
+from convergence_cli.model.question import Column, ProfileQuestion, Text
+from convergence_cli.rubric.overlay.kinds import items
+from convergence_cli.rubric.overlay.origins import KINDS, entries
+
+
+def layer(base: Framework, framework: Framework, overlay: Overlay) -> Layer:
+    """The base as a layer below the framework that the overlay made of it."""
+    own = [entry for entry in framework.measures if entry.id not in items(base, "measures")]
+    touched = {entry.id for kind, _, entry in entries(overlay, "set") if kind in ("indicators", "levels", "checks")}
+    touched |= {item.id for measure in own for item in measure.indicators}
+    touched |= {entry.indicator.id for entry in overlay.add.indicators}
+    touched |= {entry.check.id for entry in overlay.add.checks}
+    return Layer(
+        id=base.id,
+        version=base.version,
+        sha256=base.sha256,
+        changes=base.changes,
+        step=_step(base, framework, overlay),
+        touched=tuple(sorted(touched)),
+    )
+
+
+def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
+    """Nothing is renamed: an overlay hides, adds, and asks differently."""
+    before, now = _questions(base), _questions(framework)
+    why = {entry.id: entry.because for _, _, entry in entries(overlay, "set")}
+    same = [name for name in before if name in now]
+    asked = {name: (_asked(base, before[name]), _asked(framework, now[name])) for name in same if name in why}
+    return Change(
+        earlier=base.version,
+        version=overlay.version,
+        retired=_retired(base, overlay),
+        changed={name: why[name] for name, (old, new) in asked.items() if old != new},
+        added=tuple(name for name in now if name not in before),
+        titles={
+            name: before[name].title
+            for name in same
+            if not isinstance(before[name], Indicator | ProfileQuestion) and before[name].title != now[name].title
+        },
+        options={
+            name: words
+            for name in same
+            if (words := _words(_options(base, before[name]), _options(framework, now[name])))
+        },
+    )
+
+
+def _questions(framework: Framework) -> dict[str, Any]:
+    """Everything with an answer of its own: indicators, profile questions, tables, columns."""
+    found: dict[str, Any] = {}
+    for kind in KINDS:
+        if kind in ("profile", "tables", "indicators"):
+            found |= items(framework, kind)
+    return found | {f"{table.id}.{column.id}": column for table in framework.tables for column in table.columns}
+
+
+def _retired(base: Framework, overlay: Overlay) -> dict[str, Text]:
+    measures = {entry.id: entry.because for entry in overlay.hide.measures}
+    hidden = {item.id: measures[item.measure] for item in base.indicators if item.measure in measures}
+    known = items(base, "indicators")
+    return hidden | {entry.id: entry.because for entry in overlay.hide.indicators if entry.id in known}
+
+
+def _asked(framework: Framework, item: Any) -> tuple[Any, ...]:
+    """What decides on the answer to a question: when this changes, an answer has to be looked at again."""
+    if isinstance(item, Indicator):
+        ask = item.ask
+        return ask.type, ask.question, ask.criteria, ask.unit, ask.compute, framework.options(item)
+    if isinstance(item, ProfileQuestion):
+        return item.type, item.title, item.hint, item.options
+    if isinstance(item, Column):
+        return ()
+    return item.hint, item.columns
+
+
+def _options(framework: Framework, item: Any) -> dict[str, Text]:
+    if isinstance(item, Indicator):
+        return framework.options(item)
+    return getattr(item, "options", {})
+
+
+def _words(before: dict[str, Text], now: dict[str, Text]) -> dict[str, str]:
+    """Words of options that read otherwise now, and the option that they mean."""
+    return {
+        word: name
+        for name, text in before.items()
+        if name in now and now[name] != text
+        for word in (text.zh, text.en)
+        if word not in (now[name].zh, now[name].en)
+    }
