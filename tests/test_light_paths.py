@@ -70,7 +70,7 @@ def test_assess_with_a_warm_cache_loads_one_reader(station: Path, tmp_path: Path
     loaded("assess", station, cache=tmp_path / "cache")
     modules = loaded("assess", station, "--format", format_, cache=tmp_path / "cache")
     assert heavy(modules, "python_calamine") == ["python_calamine"]
-    assert heavy(modules, "pydantic", "openpyxl", "yaml", "pandas", "numpy", "xlrd", "rich.console") == []
+    assert heavy(modules, "pydantic", "openpyxl", "yaml", "pandas", "numpy", "xlrd", "rich.console", "jinja2") == []
 
 
 def test_assess_with_a_cold_cache_loads_no_pandas(station: Path, tmp_path: Path) -> None:
@@ -85,3 +85,10 @@ def test_the_excel_report_loads_no_pandas(station: Path, tmp_path: Path) -> None
     modules = loaded("assess", station, "--export", tmp_path / "out.xlsx", cache=tmp_path / "cache")
     assert heavy(modules, "pandas") == []
     assert heavy(modules, "openpyxl") == ["openpyxl"]
+
+
+def test_the_html_report_loads_its_templates_and_no_other_writer(station: Path, tmp_path: Path) -> None:
+    """jinja2 is paid for by those who ask for a page."""
+    modules = loaded("assess", station, "--export", tmp_path / "out.html", cache=tmp_path / "cache")
+    assert heavy(modules, "openpyxl", "pandas", "numpy", "docx") == []
+    assert heavy(modules, "jinja2") == ["jinja2"]

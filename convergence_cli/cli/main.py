@@ -9,6 +9,7 @@ import typer
 
 from convergence_cli import __version__
 from convergence_cli.cli.assess import assess
+from convergence_cli.cli.batch import batch
 from convergence_cli.cli.check import check
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.explain import explain
@@ -32,6 +33,7 @@ app = typer.Typer(
 app.command("template", help=words("help-template"))(template)
 app.command("check", help=words("help-check"))(check)
 app.command("assess", help=words("help-assess"))(assess)
+app.command("batch", help=words("help-batch"))(batch)
 app.command("report", help=words("help-report"))(report)
 app.command("plan", help=words("help-plan"))(plan)
 app.command("review", help=words("help-review"))(review)

@@ -59,21 +59,21 @@ def pack(judged: Assessment, file: str) -> Packed:
         sha256=judged.sha256,
         language=judged.questionnaire.language,
         profile=dict(judged.profile),
-        nodes=_bytes(
+        nodes=packed_numbers(
             number
             for node in (judged.index, *judged.chapters, *judged.measures)
             for number in (
                 node.score, node.floor, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost
             )
         ),
-        outcomes="".join(_LETTERS[result.outcome] for result in judged.results),
-        results=_bytes(number for item in judged.results for number in (item.points, item.weight, item.lost)),
+        outcomes=packed_outcomes(result.outcome for result in judged.results),
+        results=packed_numbers(number for item in judged.results for number in (item.points, item.weight, item.lost)),
         without_evidence=bytes(item.evidence_missing for item in judged.results),
         level=judged.level,
         next_level=judged.next_level,
         blockers=judged.blockers,
         additive=judged.additive,
-        problems=pickle.dumps(judged.problems, protocol=5),
+        problems=packed_problems(judged.problems),
     )  # fmt: skip
 
 
@@ -206,8 +206,19 @@ class Standing:
         )
 
 
-def _bytes(numbers: Iterable[float | None]) -> bytes:
+def packed_numbers(numbers: Iterable[float | None]) -> bytes:
+    """Floats of this machine one after the other, not-a-number for None."""
     return array("d", [nan if number is None else number for number in numbers]).tobytes()
+
+
+def packed_outcomes(outcomes: Iterable[Outcome]) -> str:
+    """A letter each."""
+    return "".join(_LETTERS[outcome] for outcome in outcomes)
+
+
+def packed_problems(problems: tuple[Problem, ...]) -> bytes:
+    """As a worker sends them."""
+    return pickle.dumps(problems, protocol=5)
 
 
 def _known(number: float) -> float | None:

@@ -1,15 +1,10 @@
-"""CSV for a spreadsheet: a line for each indicator of each station.
+"""CSV of one station, for a spreadsheet: a line for each indicator."""
 
-With a byte order mark, without which Excel shows Chinese as noise; and no text in it becomes a formula.
-"""
-
-import csv
-import io
-import re
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.model.framework import Indicator
+from convergence_cli.report.comma import Cell, csv_file
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.texts import say
 
@@ -36,21 +31,12 @@ _COLUMNS = (
     "csv.reason",
     "csv.note",
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-# Spreadsheets look past leading blanks; a leading tab is itself a way around the apostrophe.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")
-Cell = str | float | None
 
 
 def render(cohort: Cohort) -> bytes:
-    """The file. Numbers are whole in their precision; an empty cell is a number that there is not."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow([say(cohort.language, key) for key in _COLUMNS])
-    for entry in cohort.assessments:
-        for row in _rows(cohort, entry):
-            writer.writerow([_cell(content) for content in row])
-    return target.getvalue().encode("utf-8-sig")
+    """The file: every indicator of every station, in the framework's order."""
+    header = [say(cohort.language, key) for key in _COLUMNS]
+    return csv_file(header, (row for entry in cohort.assessments for row in _rows(cohort, entry)))
 
 
 def _rows(cohort: Cohort, entry: Assessment) -> Iterator[tuple[Cell, ...]]:
@@ -84,11 +70,3 @@ def _result(cohort: Cohort, item: Indicator, result: Result) -> tuple[Cell, ...]
         reasons[reason].in_(language) if reason in reasons else reason,
         answer.note if answer else "",
     )
-
-
-def _cell(content: Cell) -> Cell:
-    """Text as a spreadsheet keeps it: what would be a formula begins with an apostrophe."""
-    if not isinstance(content, str):
-        return content
-    text = _CONTROL.sub("\ufffd", content)
-    return f"'{text}" if _FORMULA.match(text) else text

@@ -77,7 +77,10 @@ def answer(
     options: dict[str, Text],
     language: Language,
 ) -> str:
-    """A value in words: options by their text, a percentage with its sign, a number with its unit."""
+    """A value in words: options by their text, a percentage with its sign, a number with its unit.
+
+    A whole number that a station says about itself may be a year, and has no thousands separators.
+    """
     kind = question.ask.type if isinstance(question, Indicator) else question.type
     if given is None:
         return ""
@@ -90,6 +93,8 @@ def answer(
         return options[given].in_(language) if given in options else given
     if kind == "percent":
         return percentage(given)
+    if kind == "integer" and isinstance(question, ProfileQuestion):
+        return f"{given:.0f}"
     unit = question.ask.unit if isinstance(question, Indicator) else getattr(question, "unit", None)
     gap = "" if language == "zh" else " "
     return plain(given) + (f"{gap}{unit.in_(language)}" if unit else "")

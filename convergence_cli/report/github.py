@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from convergence_cli.errors import Severity
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.standing import Standing
 from convergence_cli.report.annotation import annotation
 from convergence_cli.report.findings import findings, gap_words
 from convergence_cli.texts import hint, message, say
@@ -36,8 +37,21 @@ def _gates(cohort: Cohort) -> Iterator[str]:
 
 
 def _gaps(cohort: Cohort, *, red: bool) -> Iterator[str]:
-    for entry in cohort.assessments:
-        yield from _of_station(cohort, entry, red=red)
+    for entry in cohort.stations:
+        if isinstance(entry, Assessment):
+            yield from _of_station(cohort, entry, red=red)
+        elif red:
+            yield from _of_many(cohort, entry)
+
+
+def _of_many(cohort: Cohort, entry: Standing) -> Iterator[str]:
+    """Of a station that was packed, one line for all its red lines: a step shows ten, and a batch has thousands."""
+    waived = cohort.verdict.waived.get((entry.station, entry.file), {})
+    missed = [result.id for result in entry.results if result.red_line and result.id not in waived]
+    if missed:
+        words = say(cohort.language, "terms.list-separator").join(missed)
+        title = f"{entry.station} {say(cohort.language, 'terms.red-line')}"
+        yield annotation("error", entry.file, title, words)
 
 
 def _of_station(cohort: Cohort, entry: Assessment, *, red: bool) -> Iterator[str]:

@@ -4,6 +4,8 @@ Its shape is declared in `saved/shape.py`, by which it is also read back.
 """
 
 import json
+from dataclasses import replace
+from itertools import repeat
 from typing import Any
 
 from convergence_cli import __version__
@@ -13,6 +15,8 @@ from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer
+from convergence_cli.model.ranking import Place, Ranking
+from convergence_cli.model.standing import Standing
 from convergence_cli.model.waiver import WaiverUse
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.report.problems import data as problem_data
@@ -26,7 +30,9 @@ from convergence_cli.saved.shape import (
     SavedFramework,
     SavedGate,
     SavedNode,
+    SavedPlace,
     SavedProblem,
+    SavedRanking,
     SavedReport,
     SavedResult,
     SavedRow,
@@ -39,22 +45,37 @@ from convergence_cli.saved.shape import (
 
 
 def render(cohort: Cohort) -> str:
-    """The whole cohort as one JSON document; one station is a list of one."""
-    return json.dumps(_plain(_report(cohort)), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    """The whole cohort as one JSON document; one station is a list of one.
+
+    A batch has a station on each line, without what is not known of it.
+    """
+    report = _report(cohort)
+    if cohort.overview is None:
+        return json.dumps(_plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    head = json.dumps(_plain(replace(report, stations=())), ensure_ascii=False, indent=2, allow_nan=False)
+    lines = (json.dumps(_plain(each, sparse=True), ensure_ascii=False, allow_nan=False) for each in report.stations)
+    return head.replace('"stations": []', '"stations": [\n' + ",\n".join(lines) + "\n]", 1) + "\n"
 
 
-def _plain(item: Any) -> Any:
-    """Values as objects, tuples as lists."""
+def _plain(item: Any, *, sparse: bool = False) -> Any:
+    """Values as objects, tuples as lists; `sparse` leaves out what is None and may be left out."""
     fields = getattr(item, "__dataclass_fields__", None)
     if fields is not None:
-        return {name: _plain(getattr(item, name)) for name in fields}
+        pairs = ((name, getattr(item, name), known.default) for name, known in fields.items())
+        return {
+            name: _plain(found, sparse=sparse)
+            for name, found, default in pairs
+            if not (sparse and found is None and default is None)
+        }
     if isinstance(item, tuple):
-        return [_plain(each) for each in item]
-    return {key: _plain(each) for key, each in item.items()} if isinstance(item, dict) else item
+        return [_plain(each, sparse=sparse) for each in item]
+    return {key: _plain(each, sparse=sparse) for key, each in item.items()} if isinstance(item, dict) else item
 
 
 def _report(cohort: Cohort) -> SavedReport:
     framework, language, waived = cohort.framework, cohort.language, cohort.verdict.waived
+    ranking = cohort.overview.ranking if cohort.overview else None
+    places = iter(map(_place, ranking.places)) if ranking else repeat(None)
     return SavedReport(
         schema=SCHEMA,
         tool=Tool(name="convergence", version=__version__),
@@ -68,9 +89,11 @@ def _report(cohort: Cohort) -> SavedReport:
             number=framework.source.number,
         ),
         stations=tuple(
-            _station(framework, entry, order, sorted(waived.get((entry.station, entry.file), ())), language)
+            _station(
+                framework, entry, order, sorted(waived.get((entry.station, entry.file), ())), next(places), language
+            )
             for order, entry in enumerate(cohort.entries)
-            if isinstance(entry, Assessment)
+            if not isinstance(entry, Failure)
         ),
         failures=tuple(
             SavedFailure(order=order, file=entry.file, problems=_problems(entry, language))
@@ -79,6 +102,30 @@ def _report(cohort: Cohort) -> SavedReport:
         ),
         gates=tuple(_gate(item) for item in (*cohort.verdict.gates, *cohort.verdict.overall)),
         waivers=tuple(_waiver(item) for item in cohort.verdict.waivers),
+        ranking=_ranking(ranking) if ranking else None,
+    )
+
+
+def _ranking(ranking: Ranking) -> SavedRanking:
+    return SavedRanking(
+        coverage_floor=ranking.coverage_floor,
+        draws=ranking.draws,
+        seed=ranking.seed,
+        spread=ranking.spread,
+        interval=ranking.interval,
+        top=ranking.top,
+    )
+
+
+def _place(place: Place) -> SavedPlace:
+    return SavedPlace(
+        rank=place.rank,
+        tied=place.tied,
+        low=place.low,
+        high=place.high,
+        top_share=place.top_share,
+        tier=place.tier,
+        reason=place.reason,
     )
 
 
@@ -108,37 +155,54 @@ def _waiver(use: WaiverUse) -> SavedWaiver:
 
 
 def _station(
-    framework: Framework, judged: Assessment, order: int, waived: list[str], language: Language
+    framework: Framework,
+    judged: Assessment | Standing,
+    order: int,
+    waived: list[str],
+    place: SavedPlace | None,
+    language: Language,
 ) -> SavedStation:
-    read = judged.questionnaire
-    chapters = {item.id: item.title.in_(language) for item in framework.chapters}
-    measures = {item.id: item.title.in_(language) for item in framework.measures}
+    full = isinstance(judged, Assessment)
+    chapters = {item.id: item.title.in_(language) if full else None for item in framework.chapters}
+    measures = {item.id: item.title.in_(language) if full else None for item in framework.measures}
+    results = judged.results
     return SavedStation(
         order=order,
         station=judged.station,
-        file=read.file,
-        sha256=read.sha256,
-        language=read.language,
-        version=read.version,
-        profile=read.station,
-        index=_node(judged.index, ""),
+        file=judged.file,
+        sha256=judged.sha256,
+        language=judged.questionnaire.language if isinstance(judged, Assessment) else judged.language,
+        version=judged.questionnaire.version if isinstance(judged, Assessment) else "",
+        profile=dict(judged.profile),
+        index=_node(judged.index, None),
         level=judged.level,
         next_level=judged.next_level,
         blockers=tuple(
             SavedBlocker(kind=item.kind, id=item.id, have=item.have, need=item.need) for item in judged.blockers
         ),
-        red_lines=tuple(result.id for result in judged.results if result.red_line),
+        red_lines=tuple(result.id for result in results if result.red_line),
         waived=tuple(waived),
         counts=dict(judged.counts),
         additive=judged.additive,
         chapters=tuple(_node(node, chapters[node.id]) for node in judged.chapters),
         measures=tuple(_node(node, measures[node.id]) for node in judged.measures),
         indicators=tuple(
-            _result(framework, item, result, language)
-            for item, result in zip(framework.indicators, judged.results, strict=True)
+            _result(framework, item, result, language) if full else _numbers(result)
+            for item, result in zip(framework.indicators, results, strict=True)
         ),
-        about={name: _answer(answer) for name, answer in read.profile.items()},
-        tables={
+        place=place,
+        attributes=dict(judged.attributes) if isinstance(judged, Standing) and judged.attributes else None,
+        problems=_problems(judged, language),
+        **(_as_read(judged, language) if isinstance(judged, Assessment) else {}),
+    )
+
+
+def _as_read(judged: Assessment, language: Language) -> dict[str, Any]:
+    """What only a report of one station holds: its cells, its tables, its evidence."""
+    read, looked = judged.questionnaire, judged.evidence
+    return {
+        "about": {name: _answer(answer) for name, answer in read.profile.items()},
+        "tables": {
             name: SavedTable(
                 sheet=table.sheet,
                 confirmed_empty=table.confirmed_empty,
@@ -146,14 +210,29 @@ def _station(
             )
             for name, table in read.tables.items()
         },
-        evidence_files=(
-            None if judged.evidence is None else tuple(_evidence(item, language) for item in judged.evidence)
-        ),
-        problems=_problems(judged, language),
+        "evidence_files": None if looked is None else tuple(_evidence(item, language) for item in looked),
+    }
+
+
+def _numbers(result: Result) -> SavedResult:
+    """An indicator of a station that was packed."""
+    return SavedResult(
+        id=result.id,
+        measure=result.measure,
+        chapter=result.chapter,
+        outcome=result.outcome,
+        computed=result.computed,
+        evidence_missing=result.evidence_missing,
+        points=result.points,
+        target=result.target,
+        gap=result.gap,
+        weight=result.weight,
+        lost=result.lost,
+        red_line=result.red_line,
     )
 
 
-def _node(node: Node, title: str) -> SavedNode:
+def _node(node: Node, title: str | None) -> SavedNode:
     return SavedNode(
         id=node.id,
         title=title,
@@ -223,7 +302,7 @@ def _evidence(item: EvidenceFile, language: Language) -> SavedEvidence:
     )
 
 
-def _problems(entry: Assessment | Failure, language: Language) -> tuple[SavedProblem, ...]:
+def _problems(entry: Assessment | Standing | Failure, language: Language) -> tuple[SavedProblem, ...]:
     return tuple(_problem(item, language) for item in entry.problems)
 
 

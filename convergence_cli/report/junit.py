@@ -6,13 +6,16 @@ not be judged is an error.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from convergence_cli.model.assessment import Assessment, Cohort, Failure, Result
+from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Cohort, Failure, Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import score
-from convergence_cli.report.findings import Finding, findings, gap_words
+from convergence_cli.report.findings import findings, gap_words
+from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import hint, message, say
 
 # What XML 1.0 cannot hold, not even escaped.
@@ -33,7 +36,7 @@ def render(cohort: Cohort) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: ET.Element, cohort: Cohort, entry: Assessment) -> None:
+def _suite(root: ET.Element, cohort: Cohort, entry: Assessment | Standing) -> None:
     framework, language = cohort.framework, cohort.language
     suite = _element(root, "testsuite", name=entry.station)
     facts = {
@@ -49,17 +52,40 @@ def _suite(root: ET.Element, cohort: Cohort, entry: Assessment) -> None:
     properties = _element(suite, "properties")
     for name, fact in facts.items():
         _element(properties, "property", name=name, value=fact)
-    gaps = {gap.item.id: gap for gap in findings(cohort, entry)}
+    said = _said(cohort, entry)
     pairs = sorted(zip(framework.indicators, entry.results, strict=True), key=lambda pair: not pair[1].red_line)
     for item, result in pairs:
-        _case(suite, item, result, gaps.get(item.id), language)
-    failed = sum(not gap.waived for gap in gaps.values())
+        _case(suite, item, result, said.get(item.id), language)
+    failed = sum(not gap.waived for gap in said.values())
     skipped = len(pairs) - failed - entry.counts["met"]
     for key, count in {"tests": len(pairs), "failures": failed, "errors": 0, "skipped": skipped}.items():
         suite.set(key, str(count))
 
 
-def _case(suite: ET.Element, item: Indicator, result: Result, gap: Finding | None, language: Language) -> None:
+class _Gap(NamedTuple):
+    """What is to be said of an indicator below its target."""
+
+    waived: str
+    words: str
+
+
+def _said(cohort: Cohort, entry: Assessment | Standing) -> dict[str, _Gap]:
+    """The gaps by indicator; of a station that was packed its numbers alone are known."""
+    language = cohort.language
+    if isinstance(entry, Assessment):
+        return {gap.item.id: _Gap(gap.waived, gap_words(gap, language)) for gap in findings(cohort, entry)}
+    waived = cohort.verdict.waived.get((entry.station, entry.file), {})
+    found = {}
+    for result in entry.results:
+        if result.outcome in BELOW_TARGET:
+            facts = {"points": score(result.points), "target": score(result.target)}
+            waiver = waived.get(result.id)
+            words = waived_words(waiver, language) if waiver else ""
+            found[result.id] = _Gap(words, say(language, "findings.numbers", **facts))
+    return found
+
+
+def _case(suite: ET.Element, item: Indicator, result: Result, gap: _Gap | None, language: Language) -> None:
     case = _element(suite, "testcase", classname=item.measure, name=f"{item.id} {item.title.in_(language)}")
     outcome = say(language, f"terms.{result.outcome}")
     if gap and gap.waived:
@@ -68,7 +94,7 @@ def _case(suite: ET.Element, item: Indicator, result: Result, gap: Finding | Non
         facts = {"outcome": outcome, "lost": score(result.lost)}
         key = "red-line" if result.red_line else "gap"
         brief = say(language, f"findings.brief-{key}", **facts)
-        _element(case, "failure", type=key, message=brief).text = _fit(gap_words(gap, language))
+        _element(case, "failure", type=key, message=brief).text = _fit(gap.words)
     elif result.outcome != "met":
         _element(case, "skipped", message=outcome)
 

@@ -1,7 +1,6 @@
 """Markdown: the summary of a CI run, or a report that is kept beside its workbook."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.language import Language
@@ -14,51 +13,25 @@ from convergence_cli.report.findings import (
     level_names,
     red_lines_held,
 )
-from convergence_cli.texts import message, say
+from convergence_cli.report.marked import failures, gates, safe, table
+from convergence_cli.texts import say
 
-# Letters that make mark-up, links, mentions or formulas wherever they stand; addresses that link themselves; and
-# what makes a list or a heading at the beginning of a line.
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~>&<@$])|(?<=:)(?=//)|(?<=www)(?=\.)|^(?=[-+=])|(?<=^\d)(?=[.)]\s)")
 _SHOWN = 20
-_LONGEST = 300
 
 
 def render(cohort: Cohort) -> str:
     """The document: what could not be judged, gates, then each station."""
-    blocks = [*_failures(cohort), *_gates(cohort)]
+    blocks = [*failures(cohort), *gates(cohort)]
     for entry in cohort.assessments:
         blocks += _station(cohort, entry)
     return "\n\n".join(blocks) + "\n"
 
 
-def _failures(cohort: Cohort) -> Iterator[str]:
-    language = cohort.language
-    for failure in cohort.failures:
-        yield f"## {say(language, 'markdown.unreadable', file=_safe(failure.file))}"
-        errors = [item for item in failure.problems if item.severity == "error"]
-        rows = [(item.location.place, item.code, message(language, item)) for item in errors[:_SHOWN]]
-        yield _table(language, ("terms.cell", "markdown.code", "markdown.problem"), rows)
-        if len(errors) > _SHOWN:
-            yield say(language, "markdown.more", count=len(errors) - _SHOWN)
-
-
-def _gates(cohort: Cohort) -> Iterator[str]:
-    gates, language = (*cohort.verdict.gates, *cohort.verdict.overall), cohort.language
-    if not gates:
-        return
-    yield f"## {say(language, 'markdown.gates')}"
-    words = {True: say(language, "markdown.passed"), False: say(language, "markdown.failed")}
-    ordered = sorted(gates, key=lambda gate: gate.passed)
-    rows = [(words[gate.passed], gate.gate, gate.station, gate.have, gate.need) for gate in ordered]
-    keys = ("terms.outcome", "markdown.gate", "terms.station", "markdown.have", "markdown.need")
-    yield _table(language, keys, rows)
-
-
 def _station(cohort: Cohort, entry: Assessment) -> Iterator[str]:
     framework, language, node = cohort.framework, cohort.language, entry.index
-    yield f"## {_safe(entry.station)}"
+    yield f"## {safe(entry.station)}"
     title = {"title": framework.title.in_(language), "number": framework.source.number}
-    yield _safe(say(language, "text_report.heading", version=framework.version, **title))
+    yield safe(say(language, "text_report.heading", version=framework.version, **title))
     facts = {"score": score(node.score), "floor": score(node.floor), "ceiling": score(node.ceiling)}
     facts |= {"coverage": share(node.coverage), "evidenced": score(node.evidenced)}
     yield say(language, "markdown.index", **facts)
@@ -71,7 +44,7 @@ def _station(cohort: Cohort, entry: Assessment) -> Iterator[str]:
         for title, each in zip(titles, entry.chapters, strict=True)
     ]
     keys = ("chapter", "score", "ceiling", "coverage", "weight", "lost")
-    yield _table(language, tuple(f"terms.{key}" for key in keys), rows)
+    yield table(language, tuple(f"terms.{key}" for key in keys), rows)
     yield from _gaps(findings(cohort, entry), language)
     parts = " + ".join(f"{say(language, f'terms.{name}')} {count}" for name, count in entry.counts.items())
     yield say(language, "text_report.counts", parts=parts, total=sum(entry.counts.values()))
@@ -83,10 +56,10 @@ def _level(cohort: Cohort, entry: Assessment) -> Iterator[str]:
     if not names:
         return
     reached = names[entry.level] if entry.level else say(language, "text_report.no-level")
-    lines = [f"**{say(language, 'text_report.level', level=_safe(reached))}**"]
+    lines = [f"**{say(language, 'text_report.level', level=safe(reached))}**"]
     if entry.next_level is not None:
-        lines += ["", say(language, "text_report.blocked", level=_safe(names[entry.next_level])), ""]
-        lines += [f"- {_safe(blocker_words(cohort.framework, item, language))}" for item in entry.blockers]
+        lines += ["", say(language, "text_report.blocked", level=safe(names[entry.next_level])), ""]
+        lines += [f"- {safe(blocker_words(cohort.framework, item, language))}" for item in entry.blockers]
     yield "\n".join(lines)
 
 
@@ -102,7 +75,7 @@ def _red_lines(cohort: Cohort, entry: Assessment) -> Iterator[str]:
         (f"{item.id} {item.title.in_(language)}", answered(framework, item, result, language))
         for item, result in missed
     )
-    yield "\n".join(f"- **{_safe(title)}** — {_safe(said)}" for title, said in for_each)
+    yield "\n".join(f"- **{safe(title)}** — {safe(said)}" for title, said in for_each)
 
 
 def _gaps(gaps: tuple[Finding, ...], language: Language) -> Iterator[str]:
@@ -125,12 +98,12 @@ def _gaps(gaps: tuple[Finding, ...], language: Language) -> Iterator[str]:
         for gap in shown
     ]
     keys = ("rank", "gap", "outcome", "answer", "points", "lost", "next")
-    yield _table(language, tuple(f"markdown.{key}" for key in keys), rows)
+    yield table(language, tuple(f"markdown.{key}" for key in keys), rows)
 
 
 def _provenance(cohort: Cohort, entry: Assessment) -> str:
     framework = cohort.framework
-    return _safe(
+    return safe(
         say(
             cohort.language,
             "markdown.provenance",
@@ -140,18 +113,3 @@ def _provenance(cohort: Cohort, entry: Assessment) -> str:
             framework_sha256=framework.sha256,
         )
     )
-
-
-def _table(language: Language, keys: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A table with its header in words; every cell is on one line."""
-    lines = [" | ".join(say(language, key) for key in keys), " | ".join("---" for _ in keys)]
-    lines += [" | ".join(_safe(cell) for cell in row) for row in rows]
-    return "\n".join(f"| {line} |" for line in lines)
-
-
-def _safe(text: str) -> str:
-    """Text as text: no mark-up, no link, no mention, no control character, nothing too long for a table."""
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    one_line = " ".join(short.split())
-    printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in one_line)
-    return _SPECIAL.sub(lambda found: "\\" + (found[1] or ""), printable)

@@ -13,12 +13,13 @@ from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateRe
 from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, TableRead
+from convergence_cli.model.standing import Standing
 from convergence_cli.model.waiver import Waiver, WaiverUse
+from convergence_cli.saved.packed import saved_problem, standing
 from convergence_cli.saved.shape import (
     SCHEMA,
     SavedAnswer,
     SavedEvidence,
-    SavedProblem,
     SavedReport,
     SavedStation,
     SavedWaiver,
@@ -72,11 +73,14 @@ def restored(report: SavedReport, file: str, framework: Framework) -> Cohort:
                 known=f"{framework.id} {framework.version} ({framework.sha256[:12]})",
             )
         )
-    entries: dict[int, Assessment | Failure] = {
-        station.order: _station(station, report.as_of, file, framework) for station in report.stations
+    entries: dict[int, Assessment | Standing | Failure] = {
+        station.order: standing(station, framework)
+        if station.about is None
+        else _station(station, report.as_of, file, framework)
+        for station in report.stations
     }
     for failure in report.failures:
-        problems = tuple(_problem(item, failure.file) for item in failure.problems)
+        problems = tuple(saved_problem(item, failure.file) for item in failure.problems)
         entries[failure.order] = Failure(file=failure.file, problems=problems)
     return Cohort(
         framework=framework,
@@ -131,7 +135,7 @@ def _station(station: SavedStation, as_of: str | None, file: str, framework: Fra
     if station.evidence_files is None:
         return judged
     looked = tuple(_evidence(item, station.file) for item in station.evidence_files)
-    found = tuple(_problem(item, station.file) for item in station.problems if item.code in CODES)
+    found = tuple(saved_problem(item, station.file) for item in station.problems if item.code in CODES)
     return replace(judged, evidence=looked, problems=judged.problems + found)
 
 
@@ -144,7 +148,7 @@ def _evidence(item: SavedEvidence, file: str) -> EvidenceFile:
         path=item.path,
         sha256=item.sha256,
         size=item.size,
-        problem=_problem(item.problem, file) if item.problem else None,
+        problem=saved_problem(item.problem, file) if item.problem else None,
     )
 
 
@@ -152,7 +156,7 @@ def _questionnaire(station: SavedStation) -> Questionnaire:
     file = station.file
     # Cross-checks find their warnings again when the answers are scored; what was said of evidence files comes after.
     later = CODES | {"check-failed"}
-    problems = tuple(_problem(item, file) for item in station.problems if item.code not in later)
+    problems = tuple(saved_problem(item, file) for item in station.problems if item.code not in later)
     return Questionnaire(
         file=file,
         sha256=station.sha256,
@@ -185,13 +189,4 @@ def _answer(name: str, cell: SavedAnswer, file: str) -> Answer:
         if cell.evidence_cell
         else None,
         note=cell.note,
-    )
-
-
-def _problem(item: SavedProblem, file: str) -> Problem:
-    return Problem(
-        code=item.code,
-        location=Location(file=file, sheet=item.sheet, cell=item.cell),
-        severity=item.severity,
-        values=tuple(item.values.items()),
     )

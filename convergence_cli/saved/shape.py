@@ -166,6 +166,22 @@ class SavedEvidence:
 
 
 @value
+class SavedPlace:
+    """A station's place in a batch; see `SavedRanking` for what the numbers rest on."""
+
+    rank: int | None
+    tied: bool
+    low: int | None
+    """The better bound of the rank interval."""
+    high: int | None
+    top_share: float | None
+    """Share of the draws in which it is among the top."""
+    tier: int | None
+    reason: Literal["no-index", "coverage"] | None
+    """Why it has no rank."""
+
+
+@value
 class SavedStation:
     """One station judged."""
 
@@ -191,6 +207,10 @@ class SavedStation:
     chapters: tuple[SavedNode, ...]
     measures: tuple[SavedNode, ...]
     indicators: tuple[SavedResult, ...]
+    place: SavedPlace | None = None
+    """In a batch alone."""
+    attributes: dict[str, str] | None = None
+    """What the list of workbooks says of it; in a batch alone."""
     about: dict[str, SavedAnswer] | None = None
     """The profile questions' cells as read."""
     tables: dict[str, SavedTable] | None = None
@@ -246,6 +266,18 @@ class SavedWaiver:
 
 
 @value
+class SavedRanking:
+    """What the ranks of a batch rest on."""
+
+    coverage_floor: float
+    draws: int
+    seed: int
+    spread: float
+    interval: int
+    top: int
+
+
+@value
 class SavedReport:
     """A whole JSON report; one station is a list of one."""
 
@@ -259,6 +291,8 @@ class SavedReport:
     failures: tuple[SavedFailure, ...]
     gates: tuple[SavedGate, ...]
     waivers: tuple[SavedWaiver, ...] = ()
+    ranking: SavedRanking | None = None
+    """In a batch alone."""
 
 
 def json_schema() -> dict[str, Any]:

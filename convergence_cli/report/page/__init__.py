@@ -1,0 +1,18 @@
+"""The gap report as one HTML file: for one station its whole assessment, for many what they have in common.
+
+The file is complete in itself: no request leaves it, its content security policy permits none, and it reads in
+full without JavaScript, which only adds filters, sorting and paging. The same cohort gives the same bytes.
+"""
+
+from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.report.page.frame import fill
+from convergence_cli.report.page.group import group_facts
+from convergence_cli.report.page.station import station_facts
+
+
+def render(cohort: Cohort) -> str:
+    """The page in the cohort's language: of its one station, or of all its entries together."""
+    (*others, last) = cohort.entries or (None,)
+    if isinstance(last, Assessment) and not others and cohort.overview is None:
+        return fill("station.html.j2", cohort, station_facts(cohort, last))
+    return fill("group.html.j2", cohort, group_facts(cohort))

@@ -1,0 +1,94 @@
+"""From a template to a page: what every template may say, and how text from outside is made harmless.
+
+Every value is escaped for HTML by the template engine. What HTML has no escape for is replaced before: control
+characters, which no parser accepts, and the characters that turn the direction of the text after them.
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from convergence_cli import __version__
+from convergence_cli.model.assessment import OUTCOMES, Cohort
+from convergence_cli.model.language import Language
+from convergence_cli.model.question import Text
+from convergence_cli.report import figures
+from convergence_cli.report.page.drawing import at
+from convergence_cli.texts import say
+
+_TEMPLATES = Path(__file__).parent / "templates"
+# Marks of direction (U+200E, U+200F, U+061C) stay: Uyghur and Arabic names need them, and <bdi> confines them.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def harmless(text: str) -> str:
+    """Text without the characters for which HTML has no escape, its line ends as one character."""
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clip(text: str, most: int) -> str:
+    """The beginning of a text, where it is longer than `most` characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def fill(template: str, cohort: Cohort, facts: Mapping[str, object]) -> str:
+    """The page that a template makes of a cohort and of the facts that were prepared for it."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def shown(item: object) -> object:
+        return harmless(item) if isinstance(item, str) and not isinstance(item, Markup) else item
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(_filters(cohort.language))
+    environment.globals.update(_common(cohort))
+    return environment.get_template(template).render(**facts)
+
+
+def _filters(language: Language) -> dict[str, Callable[..., object]]:
+    """How templates print numbers and texts."""
+
+    def known(number: float | None) -> float | str:
+        return "" if number is None else number
+
+    def said(text: Text | None) -> str:
+        return text.in_(language) if text else ""
+
+    numbers = {"score": figures.score, "share": figures.share, "gain": figures.gain, "plain": figures.plain}
+    return {**numbers, "known": known, "said": said, "at": at, "clip": clip}
+
+
+def _common(cohort: Cohort) -> dict[str, object]:
+    """What every template may ask for: words, the framework, and the frame of the page."""
+    style, script = (_TEMPLATES.joinpath(name).read_text("utf-8") for name in ("style.css", "script.js"))
+    language = cohort.language
+
+    def word(key: str, **values: object) -> str:
+        return say(language, key if "." in key else f"page.{key}", **values)
+
+    return {
+        "word": word,
+        "framework": cohort.framework,
+        "language": language,
+        "version": __version__,
+        "outcomes": OUTCOMES,
+        "gates": cohort.verdict.gates,
+        "style": style,
+        "script": script,
+        "policy": f"default-src 'none'; style-src {_fingerprint(style)}; script-src {_fingerprint(script)}; "
+        "base-uri 'none'; form-action 'none'",
+    }
+
+
+def _fingerprint(text: str) -> str:
+    """An inline style or script as a content security policy names it."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,159 @@
+"""What the page of one station shows: prepared here, laid out by the templates."""
+
+from collections.abc import Iterator, Sequence
+
+from convergence_cli.model.assessment import Assessment, Cohort, Result
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.report import figures
+from convergence_cli.report.findings import blocker_words, findings, level_names, red_lines_held, source_of
+from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
+from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
+from convergence_cli.report.page.method import method
+from convergence_cli.report.page.problems import problem_rows, severity_filter
+from convergence_cli.texts import say
+from convergence_cli.value import value
+
+# From what is most to be done to what is done.
+OUTCOME_ORDER = {
+    outcome: place
+    for place, outcome in enumerate(("unmet", "unanswered", "partial", "met", "not_applicable", "out_of_scope"))
+}
+EVIDENCE_STATES = ("missing", "answer-first", "named", "not-required", "none-needed")
+"""What is to be done about the evidence of an answer, most urgent first."""
+
+
+@value
+class AnswerRow:
+    """One indicator that the station was asked: its answer and its evidence, in words."""
+
+    id: str
+    title: str
+    chapter: str
+    outcome: str
+    words: str
+    source: str
+    reason: str
+    note: str
+    evidence: str
+    hint: str
+    state: str
+    order: int
+    who: str
+
+
+@value
+class About:
+    """One thing that the station said about itself."""
+
+    title: str
+    words: str
+
+
+def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
+    """The facts of the template `station.html.j2`."""
+    framework, language = cohort.framework, cohort.language
+    gaps = findings(cohort, judged)
+    chapters = {measure: chapter for chapter in framework.chapters for measure in chapter.measures}
+    levels = level_names(framework, language)
+    answers = tuple(_answer_rows(framework, judged, language))
+    return {
+        "title": say(language, "page.title", station=judged.station),
+        "sections": ("overview", "red-lines", "chapters", "measures", "gaps", "evidence", "method", "problems"),
+        "judged": judged,
+        "about": tuple(_about(framework, judged, language)),
+        "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
+        "radar": _radar(framework, judged, language),
+        "levels": levels,
+        "reached": 0 if judged.level is None else list(levels).index(judged.level) + 1,
+        "blockers": tuple(blocker_words(framework, item, language) for item in judged.blockers),
+        "red_lines": tuple(gap for gap in gaps if gap.result.red_line),
+        "red_lines_held": red_lines_held(framework, judged),
+        "without_evidence": sum(result.evidence_missing for result in judged.results),
+        "chapters": tuple(zip(framework.chapters, judged.chapters, strict=True)),
+        "measures": tuple(
+            (measure, chapters[measure.id], node)
+            for measure, node in zip(framework.measures, judged.measures, strict=True)
+        ),
+        "measure_filters": (chapter_filter(framework, language),),
+        "gaps": gaps,
+        "gap_filters": gap_filters(framework, (gap.item for gap in gaps), language, outcomes=True),
+        "outcome_order": OUTCOME_ORDER,
+        "answers": answers,
+        "answer_filters": _answer_filters(framework, answers, language),
+        "method": method(framework, judged, language),
+        "problems": problem_rows((("", item) for item in judged.problems), language),
+        "problem_filters": (severity_filter((item.severity for item in judged.problems), language),),
+    }
+
+
+def level_marks(framework: Framework) -> list[tuple[str, float]]:
+    """Each level and the index that it needs."""
+    return [(level.id, level.index) for level in framework.levels if level.index is not None]
+
+
+def _about(framework: Framework, judged: Assessment, language: Language) -> Iterator[About]:
+    for question in framework.profile:
+        given = judged.profile.get(question.id)
+        if question.required and question.id != framework.name_question and given is not None:
+            words = figures.answer(question, given, question.options, language)
+            yield About(title=question.title.in_(language), words=words)
+
+
+def _radar(framework: Framework, judged: Assessment, language: Language) -> Radar | None:
+    """The chapters in play: how far each could reach, and what it scores."""
+    drawn = [
+        (chapter.title.in_(language), node.score, node.ceiling)
+        for chapter, node in zip(framework.chapters, judged.chapters, strict=True)
+        if node.score is not None and node.ceiling is not None
+    ]
+    axes = [(title, figures.score(score)) for title, score, _ in drawn]
+    shapes = ([ceiling for _, _, ceiling in drawn], [score for _, score, _ in drawn])
+    return radar(axes, shapes, letters=LETTERS[language])
+
+
+def _answer_rows(framework: Framework, judged: Assessment, language: Language) -> Iterator[AnswerRow]:
+    for item, result in zip(framework.indicators, judged.results, strict=True):
+        if result.outcome != "out_of_scope":
+            yield _answer_row(framework, item, result, language)
+
+
+def _answer_row(framework: Framework, item: Indicator, result: Result, language: Language) -> AnswerRow:
+    answer, state = result.answer, _evidence_state(item, result)
+    reason = answer.reason if answer and answer.reason else ""
+    return AnswerRow(
+        id=item.id,
+        title=item.title.in_(language),
+        chapter=result.chapter,
+        outcome=result.outcome,
+        words=figures.indicator_answer(framework, item, result.value, language),
+        source=source_of(framework, item, result, language),
+        reason=framework.reasons[reason].in_(language) if reason in framework.reasons else reason,
+        note=answer.note if answer else "",
+        evidence=answer.evidence if answer else "",
+        hint=item.evidence.hint.in_(language) if item.evidence.hint else "",
+        state=state,
+        order=EVIDENCE_STATES.index(state),
+        who=item.who.in_(language),
+    )
+
+
+def _evidence_state(item: Indicator, result: Result) -> str:
+    if result.outcome == "not_applicable":
+        return "none-needed"
+    if result.evidence_missing:
+        return "missing"
+    if result.outcome == "unanswered":
+        return "answer-first"
+    return "named" if item.evidence.required or (result.answer and result.answer.evidence) else "not-required"
+
+
+def _answer_filters(framework: Framework, answers: Sequence[AnswerRow], language: Language) -> tuple[Filter, ...]:
+    outcomes = listed(OUTCOME_ORDER, {row.outcome for row in answers}, "terms", language)
+    states = listed(EVIDENCE_STATES, {row.state for row in answers}, "page", language, "evidence-")
+    return (
+        chapter_filter(framework, language),
+        Filter(key="outcome", title=say(language, "terms.outcome"), options=outcomes),
+        Filter(key="evidence", title=say(language, "page.evidence-state"), options=states),
+        plain_filter("who", say(language, "terms.who"), (row.who for row in answers)),
+    )
