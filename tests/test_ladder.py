@@ -119,8 +119,8 @@ def _agrees(score: Score, found: tuple[Rung, ...], onward: float, have: float) -
         assert found[-1].points == 100
     if (score.choices or score.scale or score.expect) and have < 100:
         assert found[0].points == onward
-    if score.checklist and have < 100:
-        # One item more may bring nothing (a cap); then the ladder goes on with what must be there.
+    if score.checklist and any(rung.points == onward for rung in found):
+        # Where one item more brings nothing (a cap), the next step is no rung: what must be there comes at once.
         assert found[0].points <= onward
 
 
