@@ -49,6 +49,7 @@ def main() -> None:
     print(f"{len(framework.indicators)} indicators, {given.draws} draws, ratio of a station's time, limit {LIMIT}")
     print(f"{'stations':>8} {'gather s':>9} {'rank s':>7} {'peers s':>8} {'gaps s':>7} {'all s':>7}", end="")
     print(f" {'a station ms':>13} {'ratio':>6} {'MB':>5}")
+    _parts(framework, different[:1], 1)  # imports numpy, which no size should pay for
     first: float | None = None
     for size in given.sizes:
         stations = [different[at % DIFFERENT] for at in range(size)]
