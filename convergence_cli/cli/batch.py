@@ -39,6 +39,7 @@ from convergence_cli.cli.presenting import present
 from convergence_cli.report import ON_STDOUT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from contextlib import AbstractContextManager
 
     from convergence_cli.cli.export import Job
@@ -69,6 +70,8 @@ def batch(
     export_each: Annotated[
         Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
     ] = None,
+    resume: Annotated[Path | None, typer.Option("--resume", metavar="REPORT.json", help=words("opt-resume"))] = None,
+    redact: Annotated[bool, typer.Option("--redact", help=words("opt-redact"))] = False,
     allow_unreadable: Annotated[bool, typer.Option("--allow-unreadable", help=words("opt-allow-unreadable"))] = False,
     fail_under: FailUnder = None,
     fail_under_chapter: FailUnderChapter = None,
@@ -96,15 +99,19 @@ def batch(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
+    from dataclasses import replace
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
     from convergence_cli.cli.export import check_choice, write_exports, write_gap_report
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.run import Judge
+    from convergence_cli.errors import ConfigError, problem
 
     check_choice("--format", format_, ON_STDOUT)
     check_not_held_to(export, no_regress, waivers)
+    if redact and export_each is not None:
+        raise ConfigError(problem("redact-with-reports"))
     named = language_of(lang) if lang else None  # a wrong --lang is refused before any work
     bounds = bounds_of(
         {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
@@ -130,11 +137,15 @@ def batch(
     tasks = found.tasks if export_each is None else _with_reports(found.tasks, export_each, no_clobber=no_clobber)
     deliver = None if export_each is None else partial(write_gap_report, named, spoken_language())
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
-    done = _done(tasks, _crew(judge, tasks, jobs, dask), named or spoken_language(), quiet=quiet)
-    gathered = _gathered(framework, lang, tasks, done, gates)
+    language = named or spoken_language()
+    done = {} if resume is None else _resumed(tasks, resume, framework, language, quiet=quiet)
+    done |= _done(tasks, done, _crew(judge, tasks, jobs, dask), language, quiet=quiet)
+    gathered = _gathered(framework, lang, tasks, done, gates, redact=redact)
     present(gathered.cohort, format_)
     if gathered.cohort.stations:
         write_exports(gathered.cohort, files, quiet=quiet)
+    if redact:
+        found = replace(found, notes=())
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
 
 
@@ -200,21 +211,49 @@ def _crew(
     return nullcontext(Processes(judge, len(tasks), jobs or processors()))
 
 
-def _done(
-    tasks: "tuple[Task, ...]", crew: "AbstractContextManager[Crew]", language: "Language", *, quiet: bool
+def _resumed(
+    tasks: "tuple[Task, ...]", report: Path, framework: "Framework", language: "Language", *, quiet: bool
 ) -> "dict[int, Done]":
-    """What came of each task, by its place."""
+    """What an earlier report says of unchanged workbooks, by the place of their tasks; raises ConfigError."""
+    from convergence_cli.cli.report import read_saved
+    from convergence_cli.cohort.resume import resumed
+    from convergence_cli.texts import say
+
+    found = resumed(tasks, read_saved(report), framework)
+    if not quiet:
+        tell(say(language, "batch.resumed", count=f"{len(found):,}"))
+    return found
+
+
+def _done(
+    tasks: "tuple[Task, ...]",
+    known: "Mapping[int, Done]",
+    crew: "AbstractContextManager[Crew]",
+    language: "Language",
+    *,
+    quiet: bool,
+) -> "dict[int, Done]":
+    """What came of each task that is not known yet, by its place."""
     from contextlib import closing
 
     from convergence_cli.cli.progress import watched
     from convergence_cli.cohort.pool import judge_all
 
-    with crew as workers, closing(judge_all(tasks, workers)) as results:
-        return dict(watched(results, len(tasks), language, quiet=quiet))
+    open_ = [at for at in range(len(tasks)) if at not in known]
+    if not open_:
+        return {}
+    with crew as workers, closing(judge_all([tasks[at] for at in open_], workers)) as results:
+        return {open_[at]: one for at, one in watched(results, len(open_), language, quiet=quiet)}
 
 
 def _gathered(
-    framework: "Framework", lang: str | None, tasks: "tuple[Task, ...]", done: "dict[int, Done]", gates: "Gates"
+    framework: "Framework",
+    lang: str | None,
+    tasks: "tuple[Task, ...]",
+    done: "dict[int, Done]",
+    gates: "Gates",
+    *,
+    redact: bool,
 ) -> "Gathered":
     """The cohort in the language asked for, else that of the first workbook; its verdict, and its stations compared."""
     from dataclasses import replace
@@ -222,12 +261,15 @@ def _gathered(
     from convergence_cli.cli.loading import language_of
     from convergence_cli.cohort.gather import first_language, gather
     from convergence_cli.cohort.overview import overview
+    from convergence_cli.cohort.redact import redacted
     from convergence_cli.gate.gates import judge
 
     gathered = gather(framework, language_of(lang, first_language(done)), tasks, done)
-    stations = gathered.cohort.stations
-    verdict, compared = judge(gates, stations, framework), overview(framework, stations)
-    return replace(gathered, cohort=replace(gathered.cohort, verdict=verdict, overview=compared))
+    cohort = replace(gathered.cohort, verdict=judge(gates, gathered.cohort.stations, framework))
+    if redact:
+        cohort = redacted(cohort)
+        gathered = replace(gathered, reports=(), bugs=())
+    return replace(gathered, cohort=replace(cohort, overview=overview(framework, cohort.stations)))
 
 
 def _finish(

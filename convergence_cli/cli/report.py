@@ -28,6 +28,7 @@ from convergence_cli.report import ON_STDOUT
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
+    from convergence_cli.saved.shape import SavedReport
 
 # A report of ten thousand stations has some 300 MB.
 _MOST_BYTES = 1_000_000_000
@@ -81,8 +82,15 @@ def report(
 
 def load_cohort(path: Path, framework: "Framework") -> "Cohort":
     """The cohort of a saved report, in its own language; raises ConfigError."""
+    from convergence_cli.saved.restore import restored
+
+    return restored(read_saved(path), path.name, framework)
+
+
+def read_saved(path: Path) -> "SavedReport":
+    """A saved report as values; raises ConfigError."""
     from convergence_cli.errors import ConfigError, Location, problem
-    from convergence_cli.saved.restore import parse, restored
+    from convergence_cli.saved.restore import parse
 
     place = Location(file=path.name)
     try:
@@ -91,4 +99,4 @@ def load_cohort(path: Path, framework: "Framework") -> "Cohort":
         content = path.read_bytes()
     except OSError as error:
         raise ConfigError(problem("report-missing", place, found=error.strerror or type(error).__name__)) from None
-    return restored(parse(content, path.name), path.name, framework)
+    return parse(content, path.name)

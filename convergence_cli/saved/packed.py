@@ -14,10 +14,10 @@ def standing(station: SavedStation, framework: Framework) -> Standing:
     return Standing(framework=framework, packed=packed(station), attributes=station.attributes or {})
 
 
-def packed(station: SavedStation) -> Packed:
-    """What a worker would have sent."""
+def packed(station: SavedStation, problems: tuple[SavedProblem, ...] | None = None) -> Packed:
+    """What a worker would have sent; with these of its problems, or all."""
     nodes = (station.index, *station.chapters, *station.measures)
-    results = station.indicators
+    results, kept = station.indicators, station.problems if problems is None else problems
     blockers = tuple(Blocker(kind=item.kind, id=item.id, have=item.have, need=item.need) for item in station.blockers)
     return Packed(
         station=station.station,
@@ -33,7 +33,7 @@ def packed(station: SavedStation) -> Packed:
         next_level=station.next_level,
         blockers=blockers,
         additive=station.additive,
-        problems=packed_problems(tuple(saved_problem(item, station.file) for item in station.problems)),
+        problems=packed_problems(tuple(saved_problem(item, station.file) for item in kept)),
     )
 
 

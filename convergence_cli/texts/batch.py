@@ -28,5 +28,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count} reports passed over: {files}",
     ),
     "wrote-reports": ("已在 {folder} 写出 {count} 份差距报告", "wrote {count} gap reports to {folder}"),
+    "resumed": (
+        "{count} 份问卷没有变化，沿用以前的结果",
+        "{count} workbooks are unchanged: taken from the earlier report",
+    ),
+    "alias-station": ("机构{number}", "Station {number}"),
+    "alias-file": ("文件{number}", "File {number}"),
+    "alias-answer": ("代号{number}", "Alias {number}"),
     "gate-of": ("{station}：{gate}", "{station}: {gate}"),
 }

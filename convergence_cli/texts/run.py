@@ -94,6 +94,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "带入以前差距报告（.xlsx）中填写的责任人、完成时限和整改状态",
         "Carry over owner, due date and status from an earlier gap report (.xlsx)",
     ),
+    "opt-resume": (
+        "沿用这份 JSON 报告中没有变化的问卷的结果",
+        "Take unchanged workbooks' results from this JSON report of an earlier run",
+    ),
+    "opt-redact": (
+        "机构用代号，去掉名称、联系人、说明和佐证",
+        "Aliases for stations; no names, contacts, notes or evidence",
+    ),
     "opt-output": ("要写出的问卷文件", "The questionnaire to write"),
     "opt-from": ("带入上次问卷的答案", "Carry over the answers of an earlier questionnaire"),
     "opt-prefer": ("答案冲突时以这一份为准", "The copy that is right in a conflict"),

@@ -1,6 +1,16 @@
 """Problems of a batch: what was named and what is there, the list of workbooks, workers, stations that came twice."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "redact-with-reports": (
+        "--redact 和 --export-each 不能同时用",
+        "--redact and --export-each cannot go together",
+    ),
+    "redact-with-reports/hint": ("分两次运行", "run twice"),
+    "redact-with-reports/title": ("各机构的报告不能用代号", "Stations' own reports cannot be redacted"),
+    "redact-with-reports/why": (
+        "各机构自己的差距报告写有名称、填报值和佐证，去掉这些就没有内容了。",
+        "A station's own gap report is made of its name, answers and evidence; without them nothing is left.",
+    ),
     # --- what a batch is about ---------------------------------------------------------------------
     "batch-of-nothing": ("没有给出要评估的问卷", "no workbooks were named"),
     "batch-of-nothing/hint": (

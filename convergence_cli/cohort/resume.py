@@ -1,0 +1,49 @@
+"""A batch taken up again: what an earlier report says of unchanged workbooks need not be judged once more."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from convergence_cli.cohort.task import Done, Task
+from convergence_cli.model.framework import Framework
+from convergence_cli.saved.packed import packed
+from convergence_cli.saved.shape import SavedReport, SavedStation
+
+# What only all stations of a run together show is found out anew.
+_OF_THE_RUN = {"workbook-twice", "station-twice", "manifest-differs"}
+
+
+def resumed(tasks: Sequence[Task], earlier: SavedReport, framework: Framework) -> dict[int, Done]:
+    """Task by place to what the earlier report says of it.
+
+    Only where the framework is the same to the byte, the workbook has the same path and content, its station was
+    judged then, and its own gap report, where one is wanted, is there.
+    """
+    if earlier.framework.sha256 != framework.sha256:
+        return {}
+    known = {station.file: station for station in earlier.stations}
+    return {
+        at: _done(known[task.file])
+        for at, task in enumerate(tasks)
+        if task.file in known
+        if not task.report or Path(task.report).exists()
+        if _sha256(task.path) == known[task.file].sha256
+    }
+
+
+def remaining(tasks: Sequence[Task], done: Mapping[int, Done]) -> list[tuple[int, Task]]:
+    """What is still to be judged, each with its place in the run."""
+    return [(at, task) for at, task in enumerate(tasks) if at not in done]
+
+
+def _done(station: SavedStation) -> Done:
+    kept = tuple(item for item in station.problems if item.code not in _OF_THE_RUN)
+    return Done(entry=packed(station, kept), language=station.language)
+
+
+def _sha256(path: str) -> str:
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
