@@ -400,6 +400,7 @@ def test_without_a_folder_no_report_says_a_word_of_files() -> None:
 def test_the_sheet_of_evidence_has_state_and_sha_of_each_file(tmp_path: Path) -> None:
     book = load_workbook(BytesIO(render_workbook(cohort(every_problem(tmp_path)))))
     lines = [[cell.value for cell in line] for line in book["Evidence"].iter_rows(min_row=3)]
+    assert lines[1][lines[0].index("Missing")] == "Not all files"
     shown = str(lines[1][lines[0].index("Files looked for")]).split("\n")
     digits = hashlib.sha256(b"x").hexdigest()[:12]
     assert shown[0] == f"good.pdf: found, sha256 {digits}…"

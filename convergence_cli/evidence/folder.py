@@ -109,7 +109,8 @@ class Folder:
             if count > MOST_ENTRIES:
                 raise ConfigError(problem("evidence-dir-too-large", bound=f"{MOST_ENTRIES:,}"))
             for entry in entries:
-                real = os.path.realpath(entry.path)
+                is_plain = entry.is_file(follow_symlinks=False)
+                real = entry.path if is_plain else os.path.realpath(entry.path)
                 self._keep(_readable(os.path.relpath(entry.path, self._root)), real)
                 # A link or a junction to a folder has another real path: it is not followed.
                 if real == entry.path and entry.is_dir(follow_symlinks=False):

@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Evidence files: {files} named, {found} found; besides {links} links and {documents} document numbers or "
         "other words, which are no files and were not looked for",
     ),
+    "not-all": ("文件不全", "Not all files"),
     "column": ("文件核对", "Files looked for"),
     "file": ("{named}：{state}", "{named}: {state}"),
     "found-as": ("找到，sha256 {digits}…", "found, sha256 {digits}…"),

@@ -167,7 +167,7 @@ def _evidence(draft: Draft, judged: Assessment, *, looked: bool) -> Iterator[tup
             outcome_cell(draft, result),
             word("terms.yes" if item.evidence.required else "terms.no"),
             result.answer.evidence if result.answer else "",
-            _missing(draft, item, result),
+            _missing(draft, judged, item, result),
             item.evidence.hint.in_(language) if item.evidence.hint else "",
             item.who.in_(language),
         )
@@ -183,7 +183,9 @@ def _files(draft: Draft, judged: Assessment, item: Indicator) -> Toned:
     return Toned("\n".join(file_words(each, draft.language) for each in files), tone)
 
 
-def _missing(draft: Draft, item: Indicator, result: Result) -> Toned:
+def _missing(draft: Draft, judged: Assessment, item: Indicator, result: Result) -> Toned:
+    if any(each.state != "found" for each in files_of(judged, item.id)):
+        return Toned(draft.word("evidence.not-all"), "unmet")
     if result.evidence_missing:
         return Toned(draft.word("none-named"), "unmet")
     if result.outcome == "unanswered":
