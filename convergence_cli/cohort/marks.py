@@ -1,11 +1,11 @@
 """The stations of a run in columns: one walk over their results, and arrays for everything that compares them."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.assessment import Node, Result
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -15,21 +15,6 @@ if TYPE_CHECKING:
 
 _NOT_IN_PLAY = ("not_applicable", "out_of_scope")
 _BELOW = ("partial", "unmet", "unanswered")
-
-
-class Judged(Protocol):
-    """What is read of a judged station; an `Assessment` is one."""
-
-    @property
-    def profile(self) -> Mapping[str, Answered | None]: ...
-    @property
-    def index(self) -> Node: ...
-    @property
-    def chapters(self) -> tuple[Node, ...]: ...
-    @property
-    def results(self) -> tuple[Result, ...]: ...
-    @property
-    def problems(self) -> tuple[Problem, ...]: ...
 
 
 @value

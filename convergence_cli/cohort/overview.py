@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from convergence_cli.cohort.distribution import histogram
 from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
-from convergence_cli.cohort.marks import Judged, gather
+from convergence_cli.cohort.marks import gather
 from convergence_cli.cohort.peers import peers
 from convergence_cli.cohort.ranking import COVERAGE_FLOOR, TOP, rank
 from convergence_cli.cohort.robustness import DRAWS, SEED
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.overview import Overview
 
 

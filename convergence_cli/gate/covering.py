@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.gate.judged import Judged
 from convergence_cli.model.assessment import BELOW_TARGET
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.waiver import Waiver, Waivers, WaiverUse
 from convergence_cli.texts.nearest import nearest
 from convergence_cli.value import value

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.baseline import Baseline, Past
 from convergence_cli.gate.covering import cover
-from convergence_cli.gate.judged import Judged
 from convergence_cli.gate.pairing import Ambiguous, pair
 from convergence_cli.model.assessment import BELOW_TARGET, GateResult, Verdict
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.waiver import Waivers
 from convergence_cli.scoring.tree import reaches
 from convergence_cli.value import value

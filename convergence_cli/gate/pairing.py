@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.gate.baseline import Baseline, Past
-from convergence_cli.gate.judged import Judged
+from convergence_cli.model.judged import Judged
 from convergence_cli.value import value
 
 TOLD_APART_BY = ("level", "province")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from convergence_cli.model.assessment import Cohort, Failure, Node
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
 from convergence_cli.model.ranking import Place
 from convergence_cli.report import figures
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.page.drawing import FULL, LETTERS, Dial, Radar, dial, histogram, radar
 from convergence_cli.report.page.filters import chapter_filter, gap_filters
-from convergence_cli.report.page.judged import Judged
 from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, remarks, severity_filter
 from convergence_cli.report.page.ranking import ranked, station_filters

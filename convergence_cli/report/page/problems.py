@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from convergence_cli.errors import Problem
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
 from convergence_cli.report.page.filters import Filter, listed
-from convergence_cli.report.page.judged import Judged
 from convergence_cli.texts import hint, message, say
 from convergence_cli.value import value
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answered
@@ -11,7 +12,6 @@ from convergence_cli.report import figures
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.page.drawing import tenth
 from convergence_cli.report.page.filters import Filter, Option, red_filter
-from convergence_cli.report.page.judged import Judged
 from convergence_cli.texts import say
 from convergence_cli.value import value
 

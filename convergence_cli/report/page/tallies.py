@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from convergence_cli.model.assessment import BELOW_TARGET, IN_PLAY, OUTCOMES, Outcome, Result
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
-from convergence_cli.report.page.judged import Judged
 from convergence_cli.texts import say
 from convergence_cli.value import value
 

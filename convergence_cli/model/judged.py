@@ -1,15 +1,15 @@
-"""What the page of many stations reads of each: a whole assessment has it, and so has one packed for a batch."""
+"""One station judged, as far as it is held to gates and compared with others: whole or packed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Protocol
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.assessment import Node, Result
+from convergence_cli.model.assessment import Node, Outcome, Result
 from convergence_cli.model.questionnaire import Answered
 
 
 class Judged(Protocol):
-    """One station judged, as far as it is compared with others."""
+    """What an `Assessment` and a `Standing` have in common."""
 
     @property
     def station(self) -> str:
@@ -32,21 +32,25 @@ class Judged(Protocol):
         """The whole."""
 
     @property
-    def chapters(self) -> Sequence[Node]:
+    def chapters(self) -> tuple[Node, ...]:
         """In the framework's order."""
 
     @property
-    def measures(self) -> Sequence[Node]:
+    def measures(self) -> tuple[Node, ...]:
         """In the framework's order."""
 
     @property
-    def results(self) -> Sequence[Result]:
+    def results(self) -> tuple[Result, ...]:
         """Every indicator, in the framework's order."""
+
+    @property
+    def counts(self) -> Mapping[Outcome, int]:
+        """How many indicators had each outcome."""
 
     @property
     def level(self) -> str | None:
         """The level reached."""
 
     @property
-    def problems(self) -> Sequence[Problem]:
+    def problems(self) -> tuple[Problem, ...]:
         """Warnings and notes."""
