@@ -5,33 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.bounds import (
-    MaxCells,
-    MaxColumns,
-    MaxPart,
-    MaxParts,
-    MaxRatio,
-    MaxRows,
-    MaxSize,
-    MaxText,
-    MaxTexts,
-    MaxUnpacked,
-    bounds_of,
-)
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.environment import spoken_language
-from convergence_cli.cli.gating import (
-    FailOn,
-    FailUnder,
-    FailUnderChapter,
-    MinCoverage,
-    MinLevel,
-    NoRegress,
-    Today,
-    Tolerance,
-    WaiverPath,
-    check_not_held_to,
-    gates_of,
-)
+from convergence_cli.cli.gating import Asked, check_not_held_to, gated, gates_of
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     All,
@@ -63,6 +39,8 @@ if TYPE_CHECKING:
     from convergence_cli.questionnaire.bounds import Bounds
 
 
+@bounded
+@gated
 def assess(
     workbook: Workbook,
     format_: Format = "text",
@@ -77,29 +55,13 @@ def assess(
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="CHAPTER", help=words("opt-gaps-of"))] = None,
     with_sensitivity: Annotated[bool, typer.Option("--sensitivity", help=words("opt-sensitivity"))] = False,
     no_clobber: NoClobber = False,
-    fail_under: FailUnder = None,
-    fail_under_chapter: FailUnderChapter = None,
-    min_coverage: MinCoverage = None,
-    min_level: MinLevel = None,
-    fail_on: FailOn = None,
-    no_regress: NoRegress = None,
-    tolerance: Tolerance = None,
-    waivers: WaiverPath = None,
-    today: Today = None,
-    max_size: MaxSize = None,
-    max_unpacked: MaxUnpacked = None,
-    max_part: MaxPart = None,
-    max_texts: MaxTexts = None,
-    max_ratio: MaxRatio = None,
-    max_parts: MaxParts = None,
-    max_rows: MaxRows = None,
-    max_columns: MaxColumns = None,
-    max_cells: MaxCells = None,
-    max_text: MaxText = None,
     max_evidence: MaxEvidence = None,
     quiet: Quiet = False,
     color: Colour = "auto",
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
+    asked: "Asked",
 ) -> None:
     from dataclasses import replace
 
@@ -111,12 +73,7 @@ def assess(
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
     jobs = export_jobs(export or [], workbook, no_clobber=no_clobber)
-    check_not_held_to(export, no_regress, waivers)
-    bounds = bounds_of(
-        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
-        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
-        | {"cells": max_cells, "text": max_text},
-    )
+    check_not_held_to(export, asked)
     check_day("--as-of", as_of)
     extras = Extras(evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of)
     language_of(lang)  # a wrong --lang is refused before any work
@@ -124,18 +81,7 @@ def assess(
     check_horizons(framework, as_of)
     if chapter is not None:
         check_choice("--chapter", chapter, tuple(each.id for each in framework.chapters))
-    gates = gates_of(
-        framework,
-        fail_under=fail_under,
-        fail_under_chapter=fail_under_chapter,
-        min_coverage=min_coverage,
-        min_level=min_level,
-        fail_on=fail_on,
-        no_regress=no_regress,
-        tolerance=tolerance,
-        waivers=waivers,
-        today=today,
-    )
+    gates = gates_of(framework, **asked)
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         cohort = _judged(workbook, framework, lang, bounds, gates, extras)
     if ledger is not None:

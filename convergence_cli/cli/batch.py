@@ -5,34 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.bounds import (
-    MaxCells,
-    MaxColumns,
-    MaxPart,
-    MaxParts,
-    MaxRatio,
-    MaxRows,
-    MaxSize,
-    MaxText,
-    MaxTexts,
-    MaxUnpacked,
-    bounds_of,
-)
-from convergence_cli.cli.gating import (
-    FailOn,
-    FailUnder,
-    FailUnderChapter,
-    MaxFailing,
-    MinCoverage,
-    MinLevel,
-    NoRegress,
-    Today,
-    Tolerance,
-    WaiverPath,
-    check_not_held_to,
-    gates_of,
-    tell_verdict,
-)
+from convergence_cli.cli.bounds import bounded
+from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of, tell_verdict
 from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.presenting import present
@@ -51,12 +25,15 @@ if TYPE_CHECKING:
     from convergence_cli.gate.gates import Gates
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
+    from convergence_cli.questionnaire.bounds import Bounds
 
 GATE_FAILED, COULD_NOT_JUDGE, BUG = 1, 2, 3
 REPORT_SUFFIX = ".gaps.xlsx"
 _FEW = 5
 
 
+@bounded
+@gated_batch
 def batch(
     places: Annotated[list[str] | None, typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))] = None,
     manifest: Annotated[Path | None, typer.Option("--manifest", metavar="LIST.csv", help=words("opt-manifest"))] = None,
@@ -73,31 +50,14 @@ def batch(
     resume: Annotated[Path | None, typer.Option("--resume", metavar="REPORT.json", help=words("opt-resume"))] = None,
     redact: Annotated[bool, typer.Option("--redact", help=words("opt-redact"))] = False,
     allow_unreadable: Annotated[bool, typer.Option("--allow-unreadable", help=words("opt-allow-unreadable"))] = False,
-    fail_under: FailUnder = None,
-    fail_under_chapter: FailUnderChapter = None,
-    min_coverage: MinCoverage = None,
-    min_level: MinLevel = None,
-    fail_on: FailOn = None,
-    no_regress: NoRegress = None,
-    tolerance: Tolerance = None,
-    waivers: WaiverPath = None,
-    today: Today = None,
-    max_failing: MaxFailing = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     no_clobber: NoClobber = False,
-    max_size: MaxSize = None,
-    max_unpacked: MaxUnpacked = None,
-    max_part: MaxPart = None,
-    max_texts: MaxTexts = None,
-    max_ratio: MaxRatio = None,
-    max_parts: MaxParts = None,
-    max_rows: MaxRows = None,
-    max_columns: MaxColumns = None,
-    max_cells: MaxCells = None,
-    max_text: MaxText = None,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
+    asked: "Asked",
 ) -> None:
     from dataclasses import replace
     from functools import partial
@@ -109,29 +69,12 @@ def batch(
     from convergence_cli.errors import ConfigError, problem
 
     check_choice("--format", format_, ON_STDOUT)
-    check_not_held_to(export, no_regress, waivers)
+    check_not_held_to(export, asked)
     if redact and export_each is not None:
         raise ConfigError(problem("redact-with-reports"))
     named = language_of(lang) if lang else None  # a wrong --lang is refused before any work
-    bounds = bounds_of(
-        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
-        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
-        | {"cells": max_cells, "text": max_text},
-    )
     framework = framework_of(rubrics)
-    gates = gates_of(
-        framework,
-        fail_under=fail_under,
-        fail_under_chapter=fail_under_chapter,
-        min_coverage=min_coverage,
-        min_level=min_level,
-        fail_on=fail_on,
-        no_regress=no_regress,
-        tolerance=tolerance,
-        waivers=waivers,
-        today=today,
-        max_failing=max_failing,
-    )
+    gates = gates_of(framework, **asked)
     found = _found(places or [], manifest, exclude or [], export_each, framework)
     files = _files(export or [], found, no_clobber=no_clobber)
     tasks = found.tasks if export_each is None else _with_reports(found.tasks, export_each, no_clobber=no_clobber)

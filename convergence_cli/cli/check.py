@@ -5,19 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.bounds import (
-    MaxCells,
-    MaxColumns,
-    MaxPart,
-    MaxParts,
-    MaxRatio,
-    MaxRows,
-    MaxSize,
-    MaxText,
-    MaxTexts,
-    MaxUnpacked,
-    bounds_of,
-)
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import show, tell
 
@@ -29,6 +17,7 @@ if TYPE_CHECKING:
 AT_FAULT = 2
 
 
+@bounded
 def check(
     workbooks: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words("arg-workbooks"))],
     format_: Annotated[
@@ -37,19 +26,11 @@ def check(
     mark: Annotated[Path | None, typer.Option("--mark", metavar="OUT.xlsx", help=words("opt-mark"))] = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    max_size: MaxSize = None,
-    max_unpacked: MaxUnpacked = None,
-    max_part: MaxPart = None,
-    max_texts: MaxTexts = None,
-    max_ratio: MaxRatio = None,
-    max_parts: MaxParts = None,
-    max_rows: MaxRows = None,
-    max_columns: MaxColumns = None,
-    max_cells: MaxCells = None,
-    max_text: MaxText = None,
     no_clobber: NoClobber = False,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
 ) -> None:
     from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
@@ -59,11 +40,6 @@ def check(
 
     check_choice("--format", format_, tuple(FORMATS))
     language_of(lang)  # a wrong --lang is refused before any work
-    bounds = bounds_of(
-        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
-        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
-        | {"cells": max_cells, "text": max_text},
-    )
     if mark is not None:
         _check_mark(mark, workbooks, no_clobber=no_clobber)
     framework = framework_of(rubrics)

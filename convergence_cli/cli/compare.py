@@ -5,19 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from convergence_cli.cli.bounds import (
-    MaxCells,
-    MaxColumns,
-    MaxPart,
-    MaxParts,
-    MaxRatio,
-    MaxRows,
-    MaxSize,
-    MaxText,
-    MaxTexts,
-    MaxUnpacked,
-    bounds_of,
-)
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
 
@@ -30,6 +18,7 @@ if TYPE_CHECKING:
     from convergence_cli.questionnaire.bounds import Bounds
 
 
+@bounded
 def compare(
     files: Annotated[list[Path], typer.Argument(metavar="OLD NEW...", help=words("arg-series"))],
     format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
@@ -44,18 +33,10 @@ def compare(
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top-moved"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-all-moved"))] = False,
     no_clobber: NoClobber = False,
-    max_size: MaxSize = None,
-    max_unpacked: MaxUnpacked = None,
-    max_part: MaxPart = None,
-    max_texts: MaxTexts = None,
-    max_ratio: MaxRatio = None,
-    max_parts: MaxParts = None,
-    max_rows: MaxRows = None,
-    max_columns: MaxColumns = None,
-    max_cells: MaxCells = None,
-    max_text: MaxText = None,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
 ) -> None:
     from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
@@ -66,11 +47,6 @@ def compare(
     if len(files) < 2:
         raise ConfigError(problem("compare-one-file"))
     jobs = _jobs(export or [], files, no_clobber=no_clobber)
-    bounds = bounds_of(
-        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
-        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
-        | {"cells": max_cells, "text": max_text},
-    )
     framework = framework_of(rubrics)
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language)

@@ -7,6 +7,7 @@ import typer
 
 from convergence_cli.cli.options import words
 from convergence_cli.cli.output import tell
+from convergence_cli.cli.shared import sharing
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,16 +27,25 @@ def _gate(name: str, metavar: str, **bounds: Any) -> Any:
     return typer.Option(f"--{name}", metavar=metavar, help=words(f"opt-{name}"), rich_help_panel=_PANEL, **bounds)
 
 
-FailUnder = Annotated[float | None, _gate("fail-under", "N", min=0, max=100)]
-FailUnderChapter = Annotated[float | None, _gate("fail-under-chapter", "N", min=0, max=100)]
-MinCoverage = Annotated[str | None, _gate("min-coverage", "P%")]
-MinLevel = Annotated[str | None, _gate("min-level", "LEVEL")]
-FailOn = Annotated[str | None, _gate("fail-on", "red-line")]
-NoRegress = Annotated[Path | None, _gate("no-regress", "BASELINE.json")]
-Tolerance = Annotated[float | None, _gate("tolerance", "N", min=0, max=100)]
-WaiverPath = Annotated[Path | None, _gate("waivers", "FILE.yaml")]
-Today = Annotated[str | None, _gate("today", "YYYY-MM-DD")]
-MaxFailing = Annotated[str | None, _gate("max-failing", "N|P%")]
+_OF_A_STATION = {
+    "fail_under": Annotated[float | None, _gate("fail-under", "N", min=0, max=100)],
+    "fail_under_chapter": Annotated[float | None, _gate("fail-under-chapter", "N", min=0, max=100)],
+    "min_coverage": Annotated[str | None, _gate("min-coverage", "P%")],
+    "min_level": Annotated[str | None, _gate("min-level", "LEVEL")],
+    "fail_on": Annotated[str | None, _gate("fail-on", "red-line")],
+    "no_regress": Annotated[Path | None, _gate("no-regress", "BASELINE.json")],
+    "tolerance": Annotated[float | None, _gate("tolerance", "N", min=0, max=100)],
+    "waivers": Annotated[Path | None, _gate("waivers", "FILE.yaml")],
+    "today": Annotated[str | None, _gate("today", "YYYY-MM-DD")],
+}
+_OF_MANY = _OF_A_STATION | {"max_failing": Annotated[str | None, _gate("max-failing", "N|P%")]}
+Asked = dict[str, Any]
+"""The values of the options that are gates, by the names that `gates_of` has for them."""
+
+gated = sharing("asked", _OF_A_STATION, lambda given: given)
+"""Gives a command the gates of one station in place of its parameter `asked`."""
+gated_batch = sharing("asked", _OF_MANY, lambda given: given)
+"""The same, and the gate over all stations of a run."""
 
 
 def gates_of(
@@ -81,13 +91,14 @@ def gates_of(
     )
 
 
-def check_not_held_to(exports: list[Path] | None, *held_to: Path | None) -> None:
+def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
     """Refuse to write a report over what its gates are held to; raises ConfigError.
 
     Written though a gate failed, it would be the baseline of the next run, which would pass.
     """
     from convergence_cli.errors import ConfigError, problem
 
+    held_to = (asked["no_regress"], asked["waivers"])
     for path in exports or []:
         if any(path.exists() and other and other.exists() and path.samefile(other) for other in held_to):
             raise ConfigError(problem("export-is-held-to", found=path.name))

@@ -5,19 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.bounds import (
-    MaxCells,
-    MaxColumns,
-    MaxPart,
-    MaxParts,
-    MaxRatio,
-    MaxRows,
-    MaxSize,
-    MaxText,
-    MaxTexts,
-    MaxUnpacked,
-    bounds_of,
-)
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show, tell, waiting
@@ -34,6 +22,7 @@ if TYPE_CHECKING:
 OUT_OF_REACH = 1
 
 
+@bounded
 def plan(
     workbook: Workbook,
     target: Annotated[
@@ -55,18 +44,10 @@ def plan(
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-plan-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-plan-all"))] = False,
     no_clobber: NoClobber = False,
-    max_size: MaxSize = None,
-    max_unpacked: MaxUnpacked = None,
-    max_part: MaxPart = None,
-    max_texts: MaxTexts = None,
-    max_ratio: MaxRatio = None,
-    max_parts: MaxParts = None,
-    max_rows: MaxRows = None,
-    max_columns: MaxColumns = None,
-    max_cells: MaxCells = None,
-    max_text: MaxText = None,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
 ) -> None:
     from functools import partial
 
@@ -80,11 +61,6 @@ def plan(
     check_number("--target", target)
     language_of(lang)  # a wrong --lang is refused before any work
     jobs = export_jobs(export or [], workbook, no_clobber=no_clobber, suffixes=SUFFIXES)
-    bounds = bounds_of(
-        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
-        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
-        | {"cells": max_cells, "text": max_text},
-    )
     framework = framework_of(rubrics)
     if level is not None:
         check_choice("--level", level, tuple(each.id for each in framework.levels))

@@ -5,19 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.bounds import (
-    MaxCells,
-    MaxColumns,
-    MaxPart,
-    MaxParts,
-    MaxRatio,
-    MaxRows,
-    MaxSize,
-    MaxText,
-    MaxTexts,
-    MaxUnpacked,
-    bounds_of,
-)
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     Debug,
@@ -38,10 +26,12 @@ if TYPE_CHECKING:
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.model.review import Review, Reviewed
+    from convergence_cli.questionnaire.bounds import Bounds
 
 COULD_NOT_JUDGE = 2
 
 
+@bounded
 def review(
     workbook: Workbook,
     out: Annotated[
@@ -56,19 +46,11 @@ def review(
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     no_clobber: NoClobber = False,
-    max_size: MaxSize = None,
-    max_unpacked: MaxUnpacked = None,
-    max_part: MaxPart = None,
-    max_texts: MaxTexts = None,
-    max_ratio: MaxRatio = None,
-    max_parts: MaxParts = None,
-    max_rows: MaxRows = None,
-    max_columns: MaxColumns = None,
-    max_cells: MaxCells = None,
-    max_text: MaxText = None,
     max_evidence: MaxEvidence = None,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
 ) -> None:
     from functools import partial
 
@@ -84,11 +66,6 @@ def review(
     check_choice("--format", format_, ("text", "json"))
     language_of(lang)  # a wrong --lang is refused before any work
     jobs = _checked(workbook, out, completed, export or [], no_clobber=no_clobber)
-    bounds = bounds_of(
-        {"size": max_size, "unpacked": max_unpacked, "part": max_part, "texts": max_texts},
-        {"ratio": max_ratio, "parts": max_parts, "rows": max_rows, "columns": max_columns}
-        | {"cells": max_cells, "text": max_text},
-    )
     framework = framework_of(rubrics)
     judged, spoken = judge_with(
         workbook, framework, bounds, Extras(evidence_dir=evidence_dir, max_evidence=max_evidence)
