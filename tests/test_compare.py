@@ -39,7 +39,7 @@ from convergence_cli.scoring.engine import assess
 
 LAST_BITS = 1e-9
 MANY = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 LEVELS = st.sampled_from(["city", "county"])
 
