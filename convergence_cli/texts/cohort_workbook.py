@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "By the index as printed; a tier holds stations whose rank intervals overlap its leader's; the unranked stand "
         "last, with the reason",
     ),
-    "none-ranking": ("没有可排名的机构", "No station was judged"),
+    "none-ranking": ("没有已评估的机构", "No station was judged"),
     "sheet-heat": ("热力图", "Heat map"),
     "about-heat": (
         "各机构各措施得分，按名次排列；颜色由红（0）经黄（50）到绿（100），“—”为没有计分的指标",
@@ -107,6 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- headers ---------------------------------------------------------------------------------------
     "rank": ("名次", "Rank"),
     "tied": ("并列", "Tied"),
+    "level-reached": ("已达等级", "Level reached"),
     "red-lines-missed": ("触碰红线数", "Red lines missed"),
     "low": ("{interval}% 名次区间（好）", "{interval}% interval, better"),
     "high": ("{interval}% 名次区间（差）", "{interval}% interval, worse"),

@@ -95,7 +95,8 @@ def counts(sheet: Worksheet, rows: tuple[int, int], title: str) -> Any:
     chart.legend = None
     chart.y_axis.scaling.min = 0
     # Stations are whole: an axis left to itself counts few of them in fifths.
-    most = max((sheet.cell(row, _SCORE).value or 0 for row in range(first, last + 1)), default=0)
+    values: list[Any] = [sheet.cell(row, _SCORE).value for row in range(first, last + 1)]
+    most = max(values, default=0)
     chart.y_axis.majorUnit = 1 if most <= _FEW else None
     chart.y_axis.number_format = "0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))

@@ -77,7 +77,8 @@ class _Page:
 
     def header(self, *keys: str) -> None:
         """A header row of words."""
-        self.cells(tuple(self.word(key) for key in keys), ("middle",) * len(keys), "header", 20)
+        kinds: tuple[Kind, ...] = tuple("middle" for _ in keys)
+        self.cells(tuple(self.word(key) for key in keys), kinds, "header", 20)
 
     def gap(self) -> None:
         """A little room."""
@@ -118,7 +119,8 @@ class _Page:
             self.gap()
             return
         reached = Counter(entry.level for entry in draft.stations)
-        names = {None: self.word("batch.no-level"), **level_names(draft.framework, draft.language)}
+        names: dict[str | None, str] = {None: self.word("batch.no-level")}
+        names.update(level_names(draft.framework, draft.language))
         self.header("terms.level", "stations", "share")
         for level, name in names.items():
             part = reached[level] / len(draft.stations) if draft.stations else None
@@ -142,7 +144,7 @@ class _Page:
         """How index and chapters spread, and the chapters' medians as bars."""
         draft = self.draft
         self.header("terms.chapter", "median", "lower", "upper", "lowest", "highest", "stations")
-        kinds: tuple[Kind, ...] = ("text", *(("score",) * 5), "count")
+        kinds: tuple[Kind, ...] = ("text", "score", "score", "score", "score", "score", "count")
         first = self.row
         columns = list(zip(*(entry.chapters for entry in draft.stations), strict=True))
         for at, chapter in enumerate(draft.framework.chapters):
@@ -164,12 +166,11 @@ class _Page:
         """Each gate with the stations that fail it, then what was asked of the whole run."""
         verdict = self.draft.cohort.verdict
         if verdict.gates:
-            asked, failed = (
-                Counter(gate.gate for gate in verdict.gates if not (only and gate.passed)) for only in (0, 1)
-            )
+            asked = Counter(each.gate for each in verdict.gates)
+            failed = Counter(each.gate for each in verdict.gates if not each.passed)
             self.header("gate", "asked", "failing")
-            for gate, number in asked.items():
-                self.cells((gate, number, failed[gate]), ("text", "count", "count"))
+            for name, number in asked.items():
+                self.cells((name, number, failed[name]), ("text", "count", "count"))
         for gate in verdict.overall:
             key = "run.gate-passed" if gate.passed else "run.gate-failed"
             self.line(self.word(key, gate=gate.gate, have=gate.have, need=gate.need), "line" if gate.passed else "red")

@@ -25,7 +25,7 @@ def write_ranking(draft: CohortDraft) -> None:
 
 def _fields(draft: CohortDraft, asked: tuple[ProfileQuestion, ...]) -> tuple[Column, ...]:
     ranking, language = draft.overview.ranking, draft.language
-    level = (("terms.level", 15.0, "middle"),) if draft.framework.levels else ()
+    level = (("level-reached", 15.0, "middle"),) if draft.framework.levels else ()
     return (
         *draft.columns(("rank", 7, "count"), ("tied", 7, "middle"), ("terms.station", 24, "text")),
         *(Column(title=question.title.in_(language), width=14, kind="middle") for question in asked),
