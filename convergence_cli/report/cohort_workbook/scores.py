@@ -37,7 +37,7 @@ def write_chapters(draft: CohortDraft) -> None:
 def _write(draft: CohortDraft, key: str, fields: tuple[Column, ...], nodes: Nodes, *, turned: bool) -> None:
     head = draft.columns(("rank", 7, "count"), ("terms.station", 24, "text"), ("terms.index", 8, "score"))
     sheet, free = draft.listed(key, (*head, *fields), _rows(draft, nodes), _FROZEN, wide=turned)
-    first, last = get_column_letter(len(head)), get_column_letter(len(head) + len(fields))
+    first, last = get_column_letter(len(head) + 1), get_column_letter(len(head) + len(fields))
     if free > HEADER_ROW + 1:
         rule = ColorScaleRule("num", 0, _LOW, "num", 50, _MIDDLE, "num", 100, _HIGH)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(f"{first}{HEADER_ROW + 1}:{last}{free - 1}", rule)
