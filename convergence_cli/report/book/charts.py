@@ -1,4 +1,4 @@
-"""The two native charts of a summary: a radar of chapters and bars of measures."""
+"""The native charts of a summary: a radar of chapters, bars of measures, columns of counts."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from convergence_cli.value import value
 LEAST_SPOKES = 3
 _INK, _GREY, _GRID = "1F3864", "8C8C8C", "D9D9D9"
 _NAME, _SCORE, _CEILING = 1, 2, 3
+_FEW = 10
 
 
 @value
@@ -77,6 +78,28 @@ def bars(drawn: Drawn, title: str) -> Any:
     _scale(chart.y_axis, 20)
     # The categories run downwards, so the far end is the bottom, where people look for a scale.
     chart.y_axis.crosses = "max"
+    return chart
+
+
+def counts(sheet: Worksheet, rows: tuple[int, int], title: str) -> Any:
+    """How many stations there are in each bin, as columns: names in the first column of the sheet, counts beside."""
+    first, last = rows
+    chart: Any = BarChart()
+    chart.type = "col"
+    chart.gapWidth = 12
+    _prepare(chart, title)
+    series: Any = Series(Reference(sheet, _SCORE, first, _SCORE, last), title=title)
+    series.graphicalProperties = GraphicalProperties(solidFill=_INK)
+    chart.series.append(series)
+    chart.set_categories(Reference(sheet, _NAME, first, _NAME, last))
+    chart.legend = None
+    chart.y_axis.scaling.min = 0
+    # Stations are whole: an axis left to itself counts few of them in fifths.
+    values: list[Any] = [sheet.cell(row, _SCORE).value for row in range(first, last + 1)]
+    most = max(values, default=0)
+    chart.y_axis.majorUnit = 1 if most <= _FEW else None
+    chart.y_axis.number_format = "0"
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     return chart
 
 
