@@ -82,7 +82,6 @@ class Draft:
     def __init__(self, cohort: Cohort) -> None:
         self.cohort = cohort
         self.waived = cohort.verdict.waived
-        self.waived = cohort.verdict.waived
         self.language = cohort.language
         self.several = len(cohort.assessments) > 1
         self.book = Workbook()
