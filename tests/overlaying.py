@@ -22,7 +22,7 @@ WHY = "because: {zh: 因, en: Why}"
 
 def laid(changes: str = "", base: Framework | None = None, head: str = HEAD) -> tuple[Framework | None, list[Problem]]:
     """What an overlay with these changes makes of the tiny framework, and every problem of it."""
-    return resolve(base or built(), FILE, head + changes, stacked=False)
+    return resolve(base or built(), FILE, head + changes)
 
 
 def made(changes: str = "", base: Framework | None = None, head: str = HEAD) -> Framework:

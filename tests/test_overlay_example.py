@@ -38,7 +38,7 @@ def test_without_its_word_what_it_relaxes_is_refused_with_the_line(framework: Fr
     """Each of the two, at the year and at the entry that loosen."""
     text = (FOLDER / "overlay.yaml").read_text("utf-8")
     silent = re.sub(r"\n +relax: true", "", text)
-    _, problems = resolve(framework, "overlay.yaml", silent, stacked=False)
+    _, problems = resolve(framework, "overlay.yaml", silent)
     found = {dict(item.values)["id"]: item for item in problems if item.code == "overlay-loosens"}
     assert set(found) == RELAXED
     lines = silent.splitlines()

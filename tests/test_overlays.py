@@ -386,7 +386,7 @@ def test_a_base_that_is_not_there_is_named_with_the_line(tmp_path: Path) -> None
         ("a: [\n", "yaml-syntax"),
         (HEAD.replace("extends: ../tiny\n", ""), "yaml-missing-key"),
         (HEAD.replace("../tiny", "[tiny]"), "yaml-wrong-type"),
-        (HEAD.replace("../tiny", '""'), "framework-not-found"),
+        (HEAD.replace("../tiny", '""'), "overlay-circle"),
         (HEAD.replace("../tiny", '"\\0"'), "framework-not-found"),
         (HEAD + "version: 2.0.0\n", "yaml-duplicate-key"),
     ],
@@ -465,6 +465,24 @@ def test_an_overlay_of_another_base_is_refused(tmp_path: Path) -> None:
     assert codes(problems) == ["overlay-other-base"]
     assert line_of(problems[0], HEAD).startswith("extends")
     assert framework is not None
+
+
+def test_an_overlay_knows_its_base_by_its_place_or_by_its_id(tmp_path: Path) -> None:
+    """The folder may be called otherwise than the framework in it; one that was sent alone still has the id."""
+    root = folders(tmp_path)
+    (root / "tiny").rename(root / "base")
+    write(root / "prov", {"overlay.yaml": HEAD.replace("../tiny", "../base") + "since: 1.0.0\n"})
+    write(root / "away", {"overlay.yaml": HEAD.replace("../tiny", "elsewhere/tiny").replace("id: prov", "id: away")})
+    assert load_stack([root / "base", root / "prov"]).id == "prov"
+    assert load_stack([root / "base", root / "away"]).id == "away"
+    assert load_stack([root / "base", root / "away", root / "prov"]).bases == "away 1.0.0, tiny 1.0.0"
+
+
+def test_the_version_that_is_asked_for_is_that_of_the_named_base(tmp_path: Path) -> None:
+    """Not of what else lies between."""
+    between = HEAD.replace("id: prov", "id: group").replace("version: 1.0.0", "version: 7.0.0")
+    root = folders(tmp_path, group=between, prov=HEAD + "since: 1.0.0\nbefore: 2.0.0\n")
+    assert codes(examined(root / "tiny", root / "group", root / "prov")[1]) == []
 
 
 def test_the_same_overlay_twice_is_refused(tmp_path: Path) -> None:

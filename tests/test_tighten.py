@@ -47,6 +47,7 @@ LOOSER: list[tuple[str, str, str, str]] = [
     # --- not to be compared ---
     (Q, "M01.share", '{ask: {compute: "sum(kpi.weight)"}}', "compute"),
     (Q, "M01.studios", "{ask: {type: number}}", "type"),
+    (Q, "M01.studios", "{ask: {unit: {zh: 十间, en: tens}}}", "unit"),
     # --- who and when ---
     (Q, RULE, "{required: false}", "required"),
     (Q, RULE, "{required_for: {level: [city]}}", "level"),
@@ -317,3 +318,16 @@ def test_dates_are_days() -> None:
     assert better(new, old, "date") is None
     wrong = Score(bands=(Band(from_="2025-02-31", points=100.0), Band(otherwise=0.0)))
     assert better(old, wrong, "date") == Better(answer=None)
+
+
+def test_stations_may_be_told_apart_by_a_question_that_the_overlay_adds() -> None:
+    """A pilot is held to more: tighter. To less: looser, and the message names it."""
+    options = "{yes: {zh: 是, en: P}, no: {zh: 否, en: N}}"
+    asked = f"{{id: pilot, title: {{zh: 试点, en: Pilot}}, type: one_of, required: true, options: {options}}}"
+    add = f"add:\n  profile: [{{{WHY}, question: {asked}}}]\n"
+    stricter = setting("indicators", "M01.share", "{target: 60, target_by: {pilot: {yes: 100}}}", "      relax: true\n")
+    assert errors(laid(stricter + add)[1]) == []
+    (found,) = laid(setting("indicators", "M01.share", "{target_by: {pilot: {yes: 60}}}") + add)[1]
+    assert message("en", found) == "“M01.share” is loosened: its target falls from 100 to 60 points (P)"
+    (found,) = laid(setting("indicators", "M01.share", "{applies: {pilot: [yes]}}") + add)[1]
+    assert (found.code, dict(found.values)["id"]) == ("overlay-loosens", "M01.share")

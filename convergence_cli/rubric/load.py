@@ -22,11 +22,11 @@ _REFERS_TO_OTHER_FILES = frozenset(
 )
 
 
-def find(name: str = SHIPPED, beside: Path = Path(), place: Location | None = None) -> Path:
+def find(name: str = SHIPPED, beside: Path = Path()) -> Path:
     """Where a framework or an overlay is: any path, from the folder `beside` on, or a shipped one by its name.
 
     It is a folder with `framework.yaml` or `overlay.yaml` in it, or one YAML file.
-    Raises RubricError where there is none, at the place where it was named.
+    Raises RubricError where there is none.
     """
     root = shipped_root()
     for path in (beside / name, root / name):
@@ -35,8 +35,7 @@ def find(name: str = SHIPPED, beside: Path = Path(), place: Location | None = No
         if path.suffix in (".yaml", ".yml") and _is_file(path):
             return path
     known = ", ".join(sorted(folder.name for folder in root.iterdir() if (folder / FRAMEWORK_FILE).is_file()))
-    place = place or Location(file=Path(name).name)
-    raise RubricError(problem("framework-not-found", place, name=name, known=known))
+    raise RubricError(problem("framework-not-found", Location(file=Path(name).name), name=name, known=known))
 
 
 def _is_file(path: Path) -> bool:

@@ -35,8 +35,8 @@ class Source:
     """File name -> text; an overlay has one."""
     overlay: str = ""
     """What its file is called in what is said of it; empty for a framework."""
-    stacked: bool = False
-    """An overlay that lies where the user put it, and not where it says itself."""
+    names: int | None = 0
+    """How far below an overlay lies what it extends, 0 being right below; None: only its id can tell."""
 
 
 def stack(paths: Sequence[Path]) -> tuple[Source, ...]:
@@ -48,8 +48,18 @@ def stack(paths: Sequence[Path]) -> tuple[Source, ...]:
     for path in paths[1:]:
         if not is_overlay(path):
             raise RubricError(problem("not-an-overlay", Location(file=path.name), name=path.name))
-        sources = (*sources, replace(_overlay(path), stacked=True))
+        source = _overlay(path)
+        sources = (*sources, replace(source, names=_depth(source, sources)))
     return sources
+
+
+def _depth(source: Source, below: tuple[Source, ...]) -> int | None:
+    """How far below an overlay, which lies where the user put it, is the file that it extends."""
+    try:
+        base = find(_extends(source), folder_of(source.path)).resolve()
+    except RubricError:
+        return None  # it was sent without its base: the user has named one
+    return next((depth for depth, each in enumerate(below[::-1]) if each.path.resolve() == base), None)
 
 
 def load_stack(paths: Sequence[Path], keep: Path | None = None) -> Framework:
@@ -92,7 +102,7 @@ def _examine(sources: tuple[Source, ...], keep: Path | None) -> tuple[Framework 
     from convergence_cli.rubric.overlay.resolve import resolve
 
     (text,) = top.files.values()
-    framework, problems = resolve(base, top.overlay, text, stacked=top.stacked)
+    framework, problems = resolve(base, top.overlay, text, names=top.names)
     return (replace(framework, sha256=sha256(_files(sources))) if framework else None), problems
 
 
@@ -121,10 +131,13 @@ def _with_bases(path: Path, above: tuple[Path, ...]) -> tuple[Source, ...]:
     if not is_overlay(path):
         return (Source(path=path, files=read_files(path)),)
     source = _overlay(path)
-    base, place = _named_base(source)
-    found = find(base, folder_of(path), place)
-    if any(found.resolve() == each.resolve() for each in (*above, path)):
-        raise RubricError(problem("overlay-circle", place, found=base))
+    base = _extends(source)
+    try:
+        found = find(base, folder_of(path))
+        if any(found.resolve() == each.resolve() for each in (*above, path)):
+            raise RubricError(problem("overlay-circle", found=base))
+    except RubricError as error:
+        raise RubricError(*(replace(item, location=_place(source)) for item in error.problems)) from error
     return (*_with_bases(found, (*above, path)), source)
 
 
@@ -138,18 +151,25 @@ def _name(path: Path) -> str:
     return path.name or path.resolve().name
 
 
-def _named_base(source: Source) -> tuple[str, Location]:
-    """What an overlay extends, and where it says so; raises RubricError with every fault of a file of no such shape."""
-    from convergence_cli.rubric.strict_yaml import locate, parse
+def _extends(source: Source) -> str:
+    """What an overlay extends; raises RubricError with every fault of a file that does not say it."""
+    from convergence_cli.rubric.strict_yaml import parse
 
     (text,) = source.files.values()
     tree, problems = parse(text, source.overlay)
     base = tree.get("extends") if isinstance(tree, dict) else None
-    if isinstance(base, str) and base.strip():
-        return base, locate(text, source.overlay, [("extends",)])["extends",]
+    if isinstance(base, str):
+        return base
     from convergence_cli.rubric.schema import OVERLAY
 
     problems = []
     validated(text, source.overlay, OVERLAY, problems)
-    nowhere = problem("framework-not-found", Location(file=source.overlay), name="", known="")
-    raise RubricError(*(problems or [nowhere]))
+    raise RubricError(*problems)
+
+
+def _place(source: Source) -> Location:
+    """Where an overlay says what it extends."""
+    from convergence_cli.rubric.strict_yaml import locate
+
+    (text,) = source.files.values()
+    return locate(text, source.overlay, [("extends",)])["extends",]

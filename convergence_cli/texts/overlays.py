@@ -20,7 +20,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "level": ("要求由 {old} 降到 {new}", "it asks for {new} in place of {old}"),
     "level-red-lines": ("不再看红线", "it does not look at red lines any more"),
     "may-be-blank": ("可以不填", "it may be left blank"),
-    "column-unlike": ("“{column}”一栏没有了，或类型、选项不同", "the column “{column}” is gone or of another type"),
+    "column-unlike": (
+        "“{column}”一栏没有了，或类型、单位、选项不同",
+        "the column “{column}” is gone or of another kind",
+    ),
     "column-blank": ("“{column}”一栏可以不填", "the column “{column}” may be left blank"),
     "laid-on": ("叠加在 {bases} 之上", "laid on {bases}"),
     # --- differences between two frameworks -------------------------------------------------------

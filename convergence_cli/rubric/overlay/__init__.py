@@ -16,8 +16,8 @@ change                     it asks for less when
 weight                     a red line comes to weigh less against its siblings that are none (see `weights.py`);
                            all other weights are neutral
 score                      some answer, for some kind of station, earns more points than before; decided exactly
-                           (see `functions.py`). Other options of a closed question, another type of answer or
-                           another `compute` cannot be compared
+                           (see `functions.py`). Other options of a closed question, another type, unit or
+                           `compute` of an answer cannot be compared
 target, target_by          it is lower for some kind of station or in some year
 required, required_for     an indicator is no red line any more, or not for some stations
 applies                    some stations are no longer asked
@@ -29,13 +29,13 @@ aggregate                  it falls: minimum, geometric, arithmetic
 index, chapter, red_lines  of a level: a condition falls, or goes
 severity, that             of a check: an error becomes a warning, or it asserts something else
 profile                    a question need not be answered any more, or is of another type
-tables                     a column goes, changes type or options, or may be left blank
+tables                     a column goes, changes type, unit or options, or may be left blank
 scales                     a step earns more, or the steps are others
 hide                       always
 add                        never
 =========================  ===================================================================================
 
 Titles, questions, criteria, hints, advice, quotes, clauses, the reasons for weights and thresholds, effort, needs,
-who answers, units and bounds of answers are neutral. `missing`, `aggregate` and `name_question` of the whole and
+who answers, and bounds of answers are neutral. `missing`, `aggregate` and `name_question` of the whole and
 the order of things stay the base's.
 """

@@ -9,7 +9,7 @@ from typing import Any
 
 from convergence_cli.model.framework import Aggregate, Chapter, Check, Framework, Indicator, Level, Measure
 from convergence_cli.model.overlay import Kind
-from convergence_cli.model.question import ProfileQuestion, Scale, Table
+from convergence_cli.model.question import Column, ProfileQuestion, Scale, Table
 from convergence_cli.model.score import Score
 from convergence_cli.rubric.overlay.functions import Better, more_points
 from convergence_cli.rubric.overlay.said import Pair, listed, pair, said
@@ -61,10 +61,9 @@ def _indicator(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
     if old.evidence.required and not new.evidence.required:
         yield _less(("evidence", "required"), "no-evidence")
     yield from _targets(old, new, both)
-    if old.ask.type != new.ask.type or old.ask.compute != new.ask.compute:
-        yield _less(("ask", "type" if old.ask.type != new.ask.type else "compute"), "unlike")
-    else:
-        yield from _points(old, new, both)
+    other = [key for key in ("type", "compute", "unit") if getattr(old.ask, key) != getattr(new.ask, key)]
+    yield from (_less(("ask", key), "unlike") for key in other)
+    yield from () if other else _points(old, new, both)
 
 
 def _fewer(
@@ -82,17 +81,17 @@ def _fewer(
 
 
 def _targets(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
-    for station in _stations(old, new, both[0]):
+    for station in _stations(old, new, both[1]):
         before, now = old.target_for(station), new.target_for(station)
         if now < before - _LAST_BIT:
             entry = new.milestone(station)
             path: Path = ("target",) if entry is None else ("target_by", *entry)
-            yield _less(path, "target", old=f"{before:g}", new=f"{now:g}", station=_named(station, both[0]))
+            yield _less(path, "target", old=f"{before:g}", new=f"{now:g}", station=_named(station, both[1]))
             return
 
 
 def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
-    for station in _stations(old, new, both[0]):
+    for station in _stations(old, new, both[1]):
         was, now = _function(old.score, station), _function(new.score, station)
         found = more_points(was, now, (old, new), both) if was and now else None
         if found is None:
@@ -103,7 +102,7 @@ def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
         else:
             facts = {"old": f"{found.before:.10g}", "new": f"{found.now:.10g}"}
             yield _less(
-                path, "points", answer=_answered(found, new, both[1]), station=_named(station, both[0]), **facts
+                path, "points", answer=_answered(found, new, both[1]), station=_named(station, both[1]), **facts
             )
         return
 
@@ -114,9 +113,9 @@ def _function(score: Score, station: Mapping[str, object]) -> Score | None:
     return score
 
 
-def _stations(old: Indicator, new: Indicator, base: Framework) -> Iterator[dict[str, object]]:
+def _stations(old: Indicator, new: Indicator, framework: Framework) -> Iterator[dict[str, object]]:
     """A station of every kind that decides on a target or on a function, among those that were asked before."""
-    questions = {question.id: question for question in base.profile}
+    questions = {question.id: question for question in framework.profile}
     names = [name for item in (old, new) for by in (item.score.by, item.target_by) for name in by or {}]
     kinds: dict[str, list[object]] = {}
     for name in dict.fromkeys(names):
@@ -129,9 +128,9 @@ def _stations(old: Indicator, new: Indicator, base: Framework) -> Iterator[dict[
     yield from (dict(zip(kinds, kind, strict=True)) for kind in product(*kinds.values()))
 
 
-def _named(station: Mapping[str, object], base: Framework) -> Pair:
+def _named(station: Mapping[str, object], framework: Framework) -> Pair:
     """A kind of station in brackets; nothing where there is only one."""
-    questions = {question.id: question for question in base.profile}
+    questions = {question.id: question for question in framework.profile}
     words = [
         pair(questions[name].options[answer])
         if isinstance(answer, str) and answer in questions[name].options
@@ -202,10 +201,14 @@ def _table(old: Table, new: Table, _: Both) -> Iterator[Less]:
     now = {column.id: column for column in new.columns}
     for column in old.columns:
         same = now.get(column.id)
-        if same is None or (same.type, list(same.options)) != (column.type, list(column.options)):
+        if same is None or _measured(same) != _measured(column):
             yield _less(("columns",), "column-unlike", column=pair(column.title))
         elif column.required and not same.required:
             yield _less(("columns",), "column-blank", column=pair(column.title))
+
+
+def _measured(column: Column) -> tuple[object, ...]:
+    return column.type, column.unit, tuple(column.options)
 
 
 def _scale(old: Scale, new: Scale, _: Both) -> Iterator[Less]:

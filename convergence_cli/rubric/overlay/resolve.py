@@ -22,17 +22,18 @@ from convergence_cli.rubric.strict_yaml import Path
 _VERSION = re.compile(r"^\d+\.\d+\.\d+$")
 
 
-def resolve(base: Framework, file: str, text: str, *, stacked: bool) -> tuple[Framework | None, list[Problem]]:
-    """The framework that an overlay makes of its base, without its sha256, and every problem of the overlay.
+def resolve(base: Framework, file: str, text: str, names: int | None = 0) -> tuple[Framework | None, list[Problem]]:
+    """The framework that an overlay makes of its base, and every problem of the overlay.
 
-    `stacked`: the user named the base, not the overlay; then it must be one that the overlay knows.
-    None where something was so wrong that no framework came out.
+    `names` says how far below the overlay lies what it extends, 0 being `base` itself; with None the user has put it
+    there, and only the id can tell. The sha256 is still the base's: that of a stack goes over all its files. The
+    framework is None where something was so wrong that none came out.
     """
     problems: list[Problem] = []
     overlay: Overlay | None = validated(text, file, OVERLAY, problems)
     if overlay is None:
         return None, problems
-    faults = [*_base_faults(base, overlay, file, stacked=stacked), *_words(overlay, file)]
+    faults = [*_base_faults(base, overlay, file, names), *_words(overlay, file)]
     bench = Bench(file=file, text=text, faults=faults, problems=problems, spoilt=set())
     framework = lay(base, overlay, bench)
     framework, broken = faults_of(framework, {measure_file(each): each.id for each in framework.measures})
@@ -44,22 +45,21 @@ def resolve(base: Framework, file: str, text: str, *, stacked: bool) -> tuple[Fr
     return replace(framework, extends=(layer(base, framework, overlay), *base.extends)), found
 
 
-def _base_faults(base: Framework, overlay: Overlay, file: str, *, stacked: bool) -> Iterator[Fault]:
-    """The base is the one that the overlay was written for."""
-    below = [base.id, *(each.id for each in base.extends)]
-    name = overlay.extends.replace("\\", "/").rstrip("/").rpartition("/")[2]
+def _base_faults(base: Framework, overlay: Overlay, file: str, names: int | None) -> Iterator[Fault]:
+    """The base is the one that the overlay was written for, in a version that it was written for."""
+    below = {base.id: base.version, **{layer.id: layer.version for layer in base.extends}}
+    said = overlay.extends.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    name = said if names is None else list(below)[names]
     if overlay.id in below:
         yield fault(file, ("id",), "overlay-circle", found=overlay.id)
-    if stacked and name not in below:
+    if name not in below:
         yield fault(file, ("extends",), "overlay-other-base", found=name, known=", ".join(below))
         return
-    versions = {base.id: base.version, **{each.id: each.version for each in base.extends}}
-    version = versions.get(name, base.version)
     for key, bound in (("since", overlay.since), ("before", overlay.before)):
         if bound is not None and not _VERSION.match(bound):
             yield fault(file, (key,), "version-malformed", found=bound)
-        elif bound is not None and (_number(version) < _number(bound)) == (key == "since"):
-            facts = {"found": version, "since": overlay.since or "", "before": overlay.before or ""}
+        elif bound is not None and (_number(below[name]) < _number(bound)) == (key == "since"):
+            facts = {"found": below[name], "since": overlay.since or "", "before": overlay.before or ""}
             yield fault(file, (key,), "overlay-base-version", base=name, **facts)
 
 
