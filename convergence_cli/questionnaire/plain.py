@@ -106,7 +106,7 @@ def plain_cells(body: bytes) -> Cells | None:
     fields = _CELL.split(inside)
     # Every bracket is a cell's or a row's: no other reader can find anything else here.
     between = "".join(fields[::_FIELDS]).translate(_CAPITALS_AND_DIGITS)
-    if not all(map(_BETWEEN.fullmatch, set(between.split("<")[1:]))):
+    if not all(map(_BETWEEN.fullmatch, set(between.split("<")[1:]))) or not _is_balanced(between):
         return None
     places = _places(fields[2::_FIELDS], fields[1::_FIELDS])
     if places is None:
@@ -121,6 +121,11 @@ def plain_cells(body: bytes) -> Cells | None:
         values=values,
         inline=inline,
     )
+
+
+def _is_balanced(between: str) -> bool:
+    """Whether as many rows end as begin; empty tags end themselves, and those of cells are not counted."""
+    return between.count("<row") - between.count("/>") + between.count("<c ") == between.count("</row>")
 
 
 def _holds_cells(text: str) -> bool:

@@ -1,0 +1,180 @@
+"""The pool: every task is done once, whoever finishes first, and a worker that dies costs the file that killed it."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import ROOT
+from working import Stillborn, Stub, tasks
+
+from convergence_cli.cohort import worker
+from convergence_cli.cohort.pool import Chunk, Processes, judge_all
+from convergence_cli.cohort.task import Done, Task
+from convergence_cli.model.assessment import Failure
+
+posix = pytest.mark.skipif(os.name != "posix", reason="processes of POSIX")
+
+
+def codes(found: dict[int, Done]) -> list[str]:
+    """In the order of the tasks: ok, or the code of the failure."""
+    assert sorted(found) == list(range(len(found)))
+    entries = [found[at].entry for at in sorted(found)]
+    return [entry.problems[0].code if entry.problems else "ok" for entry in entries if isinstance(entry, Failure)]
+
+
+def run(given: list[Task], size: int = 2, judge: Any = None) -> dict[int, Done]:
+    results = list(judge_all(given, Processes(judge or Stub(), len(given), size)))
+    assert len(results) == len(given), "a task was done twice, or not at all"
+    return dict(results)
+
+
+def test_every_task_is_done_whoever_finishes_first() -> None:
+    """The first one takes longest; each result stands at its task's place."""
+    names = ["slow", *(f"{number}" for number in range(50))]
+    found = run(tasks(*names))
+    assert [found[at].entry.file for at in range(51)] == names
+
+
+def test_a_worker_that_dies_costs_the_file_that_killed_it() -> None:
+    """Two killers among thirty: they are named, all others are judged."""
+    names = [f"{number}" for number in range(30)]
+    names[3], names[17] = "kill-a", "kill-b"
+    found = run(tasks(*names))
+    assert codes(found) == ["worker-died" if name.startswith("kill") else "ok" for name in names]
+    problem = found[3].entry.problems[0]  # type: ignore[union-attr]
+    assert problem.location.file == "kill-a"
+
+
+def test_nothing_but_killers() -> None:
+    assert codes(run(tasks("kill-a", "kill-b"))) == ["worker-died"] * 2
+
+
+def test_a_worker_that_somebody_else_killed_is_no_guilt_of_the_file(tmp_path: Path) -> None:
+    """The suspect is tried once more, in a worker of its own, and judged."""
+    assert codes(run(tasks("a", "once", "b", folder=tmp_path))) == ["ok"] * 3
+
+
+def test_workers_that_never_begin_end_the_run() -> None:
+    """A broken installation: an error, and no endless making of new pools."""
+    with pytest.raises(RuntimeError, match="before they begin"):
+        run(tasks("a", "b"), judge=Stillborn())
+
+
+@posix
+def test_leaving_early_stops_the_workers() -> None:
+    """Each ends the file that it is at, and begins no other."""
+    results = judge_all(tasks(*(f"slow{number}" for number in range(200))), Processes(Stub(), 200, 2))
+    next(results)
+    started = time.monotonic()
+    results.close()
+    assert time.monotonic() - started < 10  # all of them would take 20 s
+
+
+ORPHANS = """
+import os, sys, time
+from pathlib import Path
+sys.path[:0] = {paths!r}
+from working import Stub, tasks
+from convergence_cli.cohort.pool import Processes, judge_all
+if __name__ == "__main__":
+    for _ in judge_all(tasks(*("slow%d" % n for n in range(2000))), Processes(Stub(), 2000, 2)):
+        print("one", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are listed in /proc")
+def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    """Even where it had no time to tell them."""
+    script = tmp_path / "orphans.py"
+    script.write_text(ORPHANS.format(paths=[str(ROOT), str(ROOT / "tests")]))
+    process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, start_new_session=True)
+    assert process.stdout
+    with process.stdout:
+        process.stdout.readline()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        assert len(children) >= 2
+        process.kill()
+        process.wait()
+    deadline = time.monotonic() + 30
+    while any(Path(f"/proc/{child}/cmdline").exists() and _lives(child) for child in children):
+        assert time.monotonic() < deadline, "workers outlive their parent"
+        time.sleep(0.05)
+
+
+def _lives(process: str) -> bool:
+    with contextlib.suppress(OSError):
+        return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    return False
+
+
+# --- without processes ------------------------------------------------------------------------------
+
+
+class Hand:
+    """A crew of one that works at once, and may lose a chunk; it notes what was in flight."""
+
+    size = 2
+    lost: type[BaseException] = BrokenProcessPool
+
+    def __init__(self, lose: int = -1) -> None:
+        self.lose, self.in_flight, self.most, self.chunks = lose, 0, 0, 0
+
+    @contextlib.contextmanager
+    def executor(self, _size: int) -> Iterator[Executor]:
+        worker.set_up(Stub())  # type: ignore[arg-type]
+        yield self  # type: ignore[misc]
+
+    def submit(self, work: Any, chunk: Chunk) -> "Future[Any]":
+        self.chunks += 1
+        self.in_flight += 1
+        self.most = max(self.most, self.in_flight)
+        future: Future[Any] = Noted(self)
+        if self.chunks == self.lose:
+            future.set_exception(BrokenProcessPool())
+        else:
+            future.set_result(work(chunk))
+        return future
+
+    def sort_out(self, lost: list[Chunk]) -> tuple[Chunk, list[Chunk]]:
+        return (lost[0][:1], [lost[0][1:], *lost[1:]]) if lost else ([], [])
+
+
+class Noted(Future):  # type: ignore[type-arg]
+    """A result that says when it was fetched."""
+
+    def __init__(self, crew: Hand) -> None:
+        super().__init__()
+        self.crew = crew
+
+    def result(self, timeout: float | None = None) -> Any:
+        self.crew.in_flight -= 1
+        return super().result(timeout)
+
+
+def test_few_chunks_are_in_flight() -> None:
+    """The parent's memory does not grow with the batch."""
+    crew = Hand()
+    assert len(dict(judge_all(tasks(*(f"{number}" for number in range(2000))), crew))) == 2000
+    assert crew.most == 6
+    assert crew.chunks == 125
+
+
+def test_what_a_lost_chunk_held_is_done_again() -> None:
+    """And done once: the suspect alone, the rest of the chunk in the next pool."""
+    crew = Hand(lose=2)
+    assert codes(dict(judge_all(tasks(*(f"{number}" for number in range(100))), crew))) == ["ok"] * 100
+
+
+def test_few_tasks_are_shared_out_evenly() -> None:
+    """Twenty tasks for two workers are no chunk of sixteen and one of four."""
+    crew = Hand()
+    dict(judge_all(tasks(*(f"{number}" for number in range(20))), crew))
+    assert crew.chunks == 4

@@ -1,0 +1,38 @@
+"""Stands for the judge in workers: what the name of a file says is done. Light, because every worker imports it."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from convergence_cli.cohort.task import Done, Task
+from convergence_cli.model.assessment import Failure
+
+
+class Stub:
+    """Judges nothing; dies of `kill…`, of `once…` the first time, takes its time with `slow…`."""
+
+    def __call__(self, task: Task) -> Done:
+        word = Path(task.path).name
+        if word.startswith("kill"):
+            os._exit(9)
+        if word.startswith("once"):
+            mark = Path(task.path).with_suffix(".seen")
+            if not mark.exists():
+                mark.touch()
+                os._exit(9)
+        if word.startswith("slow"):
+            time.sleep(0.2)
+        return Done(entry=Failure(file=task.file, problems=()))
+
+
+class Stillborn:
+    """Ends every worker that unpacks it."""
+
+    def __reduce__(self) -> Any:
+        return (os._exit, (9,))
+
+
+def tasks(*names: str, folder: Path = Path()) -> list[Task]:
+    """One for each name."""
+    return [Task(path=str(folder / name), file=name) for name in names]
