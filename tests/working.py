@@ -5,8 +5,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from convergence_cli.cohort.run import Judge
 from convergence_cli.cohort.task import Done, Task
 from convergence_cli.model.assessment import Failure
+from convergence_cli.value import value
 
 
 class Stub:
@@ -36,3 +38,13 @@ class Stillborn:
 def tasks(*names: str, folder: Path = Path()) -> list[Task]:
     """One for each name."""
     return [Task(path=str(folder / name), file=name) for name in names]
+
+
+@value
+class Deadly(Judge):
+    """The real judge, which one workbook kills."""
+
+    def __call__(self, task: Task) -> Done:
+        if Path(task.path).name.startswith("killer"):
+            os._exit(9)
+        return Judge.__call__(self, task)

@@ -23,7 +23,7 @@ from convergence_cli.cli.options import (
 )
 from convergence_cli.cli.output import show
 from convergence_cli.cli.presenting import present
-from convergence_cli.report import ON_STDOUT
+from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
@@ -74,6 +74,7 @@ def report(
     framework = framework_of(rubrics)
     cohort = load_cohort(saved, framework)
     if any(isinstance(entry, Standing) for entry in cohort.entries):
+        export_jobs(export or [], saved, no_clobber=no_clobber, suffixes=BATCH_SUFFIXES)  # a batch has no paper
         cohort = replace(cohort, overview=overview(framework, cohort.stations))
     cohort = replace(cohort, language=language_of(lang, cohort.language), ledger=ledger_of(ledger, framework))
     present(cohort, format_, color=color, top=None if all_ else top)

@@ -1,0 +1,250 @@
+"""`convergence batch` as people run it: good and bad files, gates, exports, taken up again, without names."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import ROOT
+from hostile import HOSTILE
+from reports import EXAMPLES, example
+from running import convergence
+from working import Deadly
+
+from convergence_cli.cohort.discover import discover
+from convergence_cli.cohort.gather import gather
+from convergence_cli.cohort.pool import Processes, judge_all
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Framework
+from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.report import BATCH_SUFFIXES
+
+GOOD = tuple(name for name in EXAMPLES if name != "broken")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five stations."""
+    place = tmp_path_factory.mktemp("stations")
+    for name in GOOD:
+        shutil.copy(ROOT / "examples" / f"{name}.xlsx", place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def exported(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one run over them writes, in every format."""
+    place = tmp_path_factory.mktemp("exports")
+    run(folder, place, "--jobs", "2")
+    return place
+
+
+def run(folder: Path, place: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    exports = [word for suffix in BATCH_SUFFIXES for word in ("-o", str(place / f"batch{suffix}"))]
+    done = convergence("batch", ".", *exports, *words, "--lang", "zh", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
+
+
+def test_every_format_is_written(exported: Path) -> None:
+    assert list(contents(exported)) == sorted(f"batch{suffix}" for suffix in BATCH_SUFFIXES)
+    rows = list(csv.reader(io.StringIO((exported / "batch.csv").read_text("utf-8-sig"))))
+    assert len(rows) == 1 + len(GOOD)
+    ranks = [row[rows[0].index("名次")] for row in rows[1:]]
+    assert sorted(ranks) == ["1", "2", "3", "4", "5"]
+
+
+def test_one_process_or_two_write_the_same(folder: Path, exported: Path, tmp_path: Path) -> None:
+    """To the byte: the order of finishing is nobody's business."""
+    run(folder, tmp_path, "--jobs", "1")
+    assert contents(tmp_path) == contents(exported)
+
+
+def test_a_saved_batch_gives_the_same_documents(exported: Path, tmp_path: Path) -> None:
+    """Without a workbook."""
+    again = [word for suffix in BATCH_SUFFIXES for word in ("-o", tmp_path / f"batch{suffix}")]
+    done = convergence("report", exported / "batch.json", "-q", *again)
+    assert done.returncode == 0, done.stderr
+    assert contents(tmp_path) == contents(exported)
+
+
+def test_a_batch_is_not_handed_in_as_a_paper(exported: Path, folder: Path, tmp_path: Path) -> None:
+    """Word is for one station, whether the batch was run now or saved."""
+    for words in (("batch", folder), ("report", exported / "batch.json")):
+        done = convergence(*words, "-o", tmp_path / "batch.docx")
+        assert (done.returncode, "export-suffix" in done.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_scores_do_not_depend_on_who_else_is_there(exported: Path) -> None:
+    """Each station's numbers are those that `assess` gives it alone."""
+    stations = {item["file"]: item for item in json.loads((exported / "batch.json").read_text("utf-8"))["stations"]}
+    for name in GOOD:
+        (entry,) = example(name).entries
+        assert isinstance(entry, Assessment)
+        saved = stations[f"{name}.xlsx"]
+        assert saved["index"]["score"] == entry.index.score
+        assert [item["points"] for item in saved["indicators"] if "points" in item] == [
+            result.points for result in entry.results
+        ]
+
+
+def test_bad_files_cost_only_themselves(folder: Path, tmp_path: Path) -> None:
+    """Every good station is scored, every bad one named; 2, or 0 where that was said to be all right."""
+    place = tmp_path / "mixed"
+    shutil.copytree(folder, place)
+    shutil.copy(ROOT / "examples" / "broken.xlsx", place)
+    bad = ["broken.xlsx"]
+    for number, (kind, (build, _)) in enumerate(sorted(HOSTILE.items())):
+        made = build(tmp_path)
+        if made.is_file() and made.stat().st_size < 5_000_000 and number % 4 == 0:
+            bad.append(f"bad-{number:02}{made.suffix or '.xlsx'}")
+            shutil.copy(made, place / bad[-1])
+        assert kind
+    done = convergence("batch", place, "--format", "json", "--lang", "zh")
+    assert done.returncode == 2
+    document = json.loads(done.stdout)
+    assert len(document["stations"]) == len(GOOD)
+    named = {Path(item["file"]).name for item in document["failures"]}
+    unread = {name for name in bad if Path(name).suffix in (".xlsx", ".xls", ".xlsb", ".ods", ".xlsm", ".et")}
+    assert named == unread
+    assert len(unread) > 10
+    assert convergence("batch", place, "--allow-unreadable", "-q").returncode == 0
+
+
+def test_a_killed_worker_costs_one_file(folder: Path, framework: Framework, tmp_path: Path) -> None:
+    """The file that killed it is named as what it is, and everyone else is judged."""
+    place = tmp_path / "deadly"
+    shutil.copytree(folder, place)
+    shutil.copy(place / f"{GOOD[0]}.xlsx", place / "killer.xlsx")
+    tasks = discover([str(place)]).tasks
+    judge = Deadly(framework=framework, bounds=Bounds())
+    done = dict(judge_all(tasks, Processes(judge, len(tasks), 2)))
+    cohort = gather(framework, "zh", tasks, done).cohort
+    assert [Path(failure.file).name for failure in cohort.failures] == ["killer.xlsx"]
+    assert [item.code for item in cohort.failures[0].problems] == ["worker-died"]
+    assert sorted(Path(entry.file).stem for entry in cohort.stations) == sorted(GOOD)
+
+
+@pytest.mark.parametrize(("allowed", "code"), [("1", 1), ("2", 0), ("39%", 1), ("40%", 0)])
+def test_so_many_may_fail(folder: Path, allowed: str, code: int) -> None:
+    """Two of five are below 40; equal passes."""
+    done = convergence("batch", folder, "--fail-under", "40", "--max-failing", allowed, "--lang", "en")
+    assert done.returncode == code
+    assert len(re.findall(r"fail-under .*needs 40", done.stderr)) == 2
+
+
+def test_nothing_to_judge_is_never_0(tmp_path: Path) -> None:
+    assert convergence("batch", tmp_path).returncode == 2
+
+
+class TestTakenUpAgain:
+    """`--resume` judges what changed, and the report is that of a whole run."""
+
+    def test_unchanged_workbooks_are_taken_over(self, folder: Path, exported: Path, tmp_path: Path) -> None:
+        done = run(folder, tmp_path, "--resume", str(exported / "batch.json"))
+        assert done.stderr.startswith("5 份问卷没有变化")
+        assert contents(tmp_path) == contents(exported)
+
+    def test_a_changed_one_is_judged_anew(self, folder: Path, exported: Path, tmp_path: Path) -> None:
+        place = tmp_path / "changed"
+        shutil.copytree(folder, place)
+        shutil.copy(place / "central-body.xlsx", place / "county-centre.xlsx")
+        out, whole = tmp_path / "out.json", tmp_path / "whole.json"
+        again = convergence("batch", ".", "--resume", exported / "batch.json", "-o", out, cwd=place)
+        assert again.stderr.startswith("4 份")
+        convergence("batch", ".", "-o", whole, cwd=place)
+        assert out.read_bytes() == whole.read_bytes()
+
+    def test_what_another_framework_said_is_not_taken_over(self, folder: Path, exported: Path, tmp_path: Path) -> None:
+        old = tmp_path / "old.json"
+        document = json.loads((exported / "batch.json").read_text("utf-8"))
+        document["framework"]["sha256"] = "0" * 64
+        old.write_text(json.dumps(document))
+        done = convergence("batch", ".", "--resume", old, "--lang", "zh", cwd=folder)
+        assert done.stderr.startswith("0 份")
+
+
+def typed(framework: Framework) -> Iterator[str]:
+    """Every text of the stations' own, framework's words apart: names, contacts, evidence, notes, free table cells."""
+    own = {text.zh for item in framework.indicators for text in framework.options(item).values()}
+    own |= {text.zh for question in framework.profile for text in question.options.values()}
+    for name in GOOD:
+        (entry,) = example(name).entries
+        assert isinstance(entry, Assessment)
+        read = entry.questionnaire
+        for answer in (*read.profile.values(), *read.answers.values()):
+            texts = [answer.evidence, answer.note, *([answer.value] if answer.id in ("name", "contact") else [])]
+            yield from (str(text) for text in texts if text and text not in own)
+        for table in framework.tables:
+            free = [column.id for column in table.columns if column.type == "text"]
+            rows = read.tables[table.id].rows
+            yield from (str(row.values[column]) for row in rows for column in free if column in row.values)
+
+
+def test_without_names_no_text_of_a_workbook_is_anywhere(folder: Path, framework: Framework, tmp_path: Path) -> None:
+    """Neither in a file nor on a screen; file names say who a station is, too."""
+    done = run(folder, tmp_path, "--redact", "--format", "text")
+    everything = done.stdout + done.stderr
+    for path in tmp_path.iterdir():
+        if path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(path)
+            cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+            everything += "\n".join(str(value) for value in cells if value is not None)
+        else:
+            everything += path.read_text("utf-8-sig")
+    shown = framework.title.zh + "".join(item.title.zh + item.ask.question.zh for item in framework.indicators)
+    wanted = {text for text in typed(framework) if len(text) > 2 and text not in shown}
+    assert len(wanted) > 300
+    assert sorted(text for text in wanted if text in everything) == []
+    assert [name for name in GOOD if name in everything] == []
+    assert "机构001" in everything
+
+
+def test_reports_of_stations_cannot_be_without_names(folder: Path, tmp_path: Path) -> None:
+    done = convergence("batch", folder, "--redact", "--export-each", tmp_path)
+    assert (done.returncode, "redact-with-reports" in done.stderr) == (2, True)
+
+
+def test_each_station_gets_its_gap_report(folder: Path, tmp_path: Path) -> None:
+    done = convergence("batch", ".", "--export-each", tmp_path, "-q", cwd=folder)
+    assert done.returncode == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{name}.gaps.xlsx" for name in GOOD)
+    single = tmp_path / "single.xlsx"
+    convergence("assess", "typical-city.xlsx", "-o", single, "-q", cwd=folder)
+    assert (tmp_path / "typical-city.gaps.xlsx").read_bytes() == single.read_bytes()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_an_interrupted_run_leaves_the_old_export(folder: Path, tmp_path: Path) -> None:
+    """130, workers gone, nothing half."""
+    place = tmp_path / "many"
+    place.mkdir()
+    for number in range(800):
+        (place / f"{number}.xlsx").hardlink_to(folder / f"{GOOD[number % len(GOOD)]}.xlsx")
+    out = tmp_path / "out.json"
+    out.write_text("old")
+    command = [sys.executable, "-m", "convergence_cli", "batch", str(place), "-o", str(out), "--jobs", "1"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert out.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["many", "out.json"]
