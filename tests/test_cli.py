@@ -134,13 +134,13 @@ def run_with(setup: str, *arguments: str | Path) -> subprocess.CompletedProcess[
 
 BUG = """
 import convergence_cli.scoring.engine as engine
-def broken(*_): raise RuntimeError("boom")
+def broken(*_, **__): raise RuntimeError("boom")
 engine.assess = broken
 """
 INTERRUPT = """
 import os, signal
 import convergence_cli.scoring.engine as engine
-def pressed(*_): os.kill(os.getpid(), signal.SIGINT)
+def pressed(*_, **__): os.kill(os.getpid(), signal.SIGINT)
 engine.assess = pressed
 """
 

@@ -422,7 +422,7 @@ def test_the_command_records_what_it_finds(framework: Framework, tmp_path: Path)
     one, two = found["evidence_files"]
     assert one == {
         "indicator": "M16.studios", "named": "名单.xlsx", "state": "found", "path": "名单.xlsx",
-        "sha256": hashlib.sha256(b"x").hexdigest(), "size": 1, "sheet": "问卷", "cell": two["cell"],
+        "sha256": hashlib.sha256(b"x").hexdigest(), "size": 1, "sheet": "问卷", "cell": two["cell"], "problem": None,
     }  # fmt: skip
     assert (two["state"], two["cell"][0]) == ("missing", "F")
     assert [item["cell"] for item in found["problems"] if item["code"] == "evidence-missing"] == [two["cell"]]

@@ -126,3 +126,28 @@ def test_a_folder_that_may_not_be_written_to_is_2(station: Path, tmp_path: Path)
     assert done.returncode == 2
     assert "export-failed" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from convergence_cli.cli import export
+def killed(_): os.kill(os.getpid(), signal.SIGKILL)
+os.fsync = killed
+export.write_file(Path(sys.argv[1]), lambda: b"new" * 100_000)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="files without a name are Linux's")
+@pytest.mark.parametrize("old", [b"old", None])
+def test_a_process_killed_half_way_leaves_nothing(tmp_path: Path, old: bytes | None) -> None:
+    """Not even a file that someone would have to clear away; an old report is as it was."""
+    out = tmp_path / "out.json"
+    if old:
+        out.write_bytes(old)
+    before = [path.name for path in tmp_path.iterdir()]
+    command = [sys.executable, "-c", KILLED, str(out)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60, check=False)
+    assert done.returncode < 0
+    assert [path.name for path in tmp_path.iterdir()] == before
+    assert not old or out.read_bytes() == old

@@ -41,7 +41,7 @@ PAGES = [(language, *names) for language in LANGUAGES for names in (("county-cen
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["central-body", "typical-city", "county-centre", "five"])
+@pytest.mark.parametrize("name", [*ALL, "five"])
 def test_what_a_page_says_is_the_golden_text(name: str, language: Language, request: pytest.FixtureRequest) -> None:
     found = text_of(page(language, *(ALL if name == "five" else (name,))))
     golden = GOLDEN / f"{name}.{language}.html.txt"

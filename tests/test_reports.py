@@ -9,6 +9,7 @@ import json
 import re
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import ROOT
 from junitparser import Error, Failure, JUnitXml, Skipped
@@ -82,6 +83,30 @@ def test_the_report_is_the_golden_one(name: str, form: str, language: Language, 
     if request.config.getoption("--update-goldens"):
         golden.write_bytes(found.encode())
     assert found == golden.read_bytes().decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_cells_of_the_workbook_are_the_golden_ones(
+    name: str, language: Language, request: pytest.FixtureRequest
+) -> None:
+    """A row a line, blank cells left out; numbers to nine digits."""
+
+    def shown(content: object) -> str:
+        return f"{content:.9g}" if isinstance(content, float) else str(content).replace("\n", " / ")
+
+    book = openpyxl.load_workbook(io.BytesIO(rendered(example(name, language), "excel")))
+    rows = (
+        f"{sheet.title} {row[0].row}: " + " | ".join(shown(cell.value) for cell in row if cell.value is not None)
+        for sheet in book
+        for row in sheet.iter_rows()
+        if any(cell.value is not None for cell in row)
+    )
+    found = SHA.sub("…", "\n".join(rows)) + "\n"
+    golden = GOLDEN / f"{name}.{language}.xlsx.txt"
+    if request.config.getoption("--update-goldens"):
+        golden.write_text(found, encoding="utf-8")
+    assert found == golden.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", ON_STDOUT)

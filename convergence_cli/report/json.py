@@ -312,4 +312,4 @@ def _problems(entry: Assessment | Standing | Failure, language: Language) -> tup
 
 
 def _problem(item: Problem, language: Language) -> SavedProblem:
-    return SavedProblem(**problem_data(item, language), values=dict(item.values))
+    return SavedProblem(**(problem_data(item, language) | {"values": dict(item.values)}))

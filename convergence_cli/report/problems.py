@@ -30,7 +30,7 @@ def printable(text: str) -> str:
 
 
 def data(item: Problem, language: Language) -> dict[str, Any]:
-    """A problem for a program: its code, its words, its sheet and cell."""
+    """A problem for a program: its code, its words, its sheet and cell, and the values in its words."""
     return {
         "code": item.code,
         "severity": item.severity,
@@ -38,4 +38,5 @@ def data(item: Problem, language: Language) -> dict[str, Any]:
         "hint": hint(language, item),
         "sheet": item.location.sheet,
         "cell": item.location.cell,
+        "values": {name: list(word) if isinstance(word, tuple) else word for name, word in item.values},
     }
