@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.language import Language
+from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import score, share
 from convergence_cli.report.problems import printable
@@ -29,9 +30,10 @@ def render(cohort: Cohort, width: int = 80) -> str:
 def _table(cohort: Cohort, width: int) -> Iterator[str]:
     if not cohort.stations:
         return
-    words = ("station", "level", "index", "bounds", "coverage", "red-lines")
+    words = ("station", "rank", "level", "index", "bounds", "coverage", "red-lines")
     head = [say(cohort.language, f"batch.{word}") for word in words]
-    rows = [_row(judged) for judged in cohort.stations]
+    places = cohort.overview.ranking.places if cohort.overview else (None,) * len(cohort.stations)
+    rows = [_row(judged, place) for judged, place in zip(cohort.stations, places, strict=True)]
     widths = [max(map(display_width, column)) for column in zip(head, *rows, strict=True)]
     widths[0] = min(widths[0], max(_LEAST, width - sum(widths[1:]) - len(_GAP) * (len(widths) - 1)))
     yield _line(head, widths)
@@ -39,11 +41,12 @@ def _table(cohort: Cohort, width: int) -> Iterator[str]:
         yield _line(row, widths)
 
 
-def _row(judged: Assessment | Standing) -> list[str]:
+def _row(judged: Assessment | Standing, place: Place | None) -> list[str]:
     node = judged.index
     missed = sum(result.red_line for result in judged.results)
     bounds = f"{score(node.floor)}-{score(node.ceiling)}"
-    return [judged.station, judged.level or "—", score(node.score), bounds, share(node.coverage), str(missed)]
+    rank = f"{place.rank}{'=' if place.tied else ''} ({place.low}-{place.high})" if place and place.rank else "—"
+    return [judged.station, rank, judged.level or "—", score(node.score), bounds, share(node.coverage), str(missed)]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

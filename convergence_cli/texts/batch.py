@@ -5,6 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-path": ("路径", "path"),
     # --- the list of stations --------------------------------------------------------------------
     "station": ("机构", "Station"),
+    "rank": ("名次（区间）", "Rank (90%)"),
     "level": ("等级", "Level"),
     "index": ("总分", "Index"),
     "bounds": ("未填计0-计满", "Blank 0-100"),
