@@ -4,7 +4,7 @@
 
 `read` is everything that stands between a path and the answers: the file, the guard, calamine, the closer
 look, normalisation, problems and notes. Both are measured in one process, in turn, after the modules are
-imported. Without a workbook the clean examples are read.
+imported and the framework is loaded as every command loads it. Without a workbook the clean examples are read.
 """
 
 import argparse
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
+from convergence_cli.cli.loading import framework_of
 from convergence_cli.questionnaire.read import read
-from convergence_cli.rubric.load import find, load
+from convergence_cli.rubric import SHIPPED
 
 ROOT = Path(__file__).resolve().parent.parent
 CLEAN = ("central-body", "strong-province", "county-centre")
@@ -29,7 +30,7 @@ def main() -> None:
     parser.add_argument("workbooks", nargs="*", type=Path, default=[ROOT / f"examples/{name}.xlsx" for name in CLEAN])
     parser.add_argument("--runs", type=int, default=31)
     given = parser.parse_args()
-    framework = load(find())
+    framework = framework_of([SHIPPED])
     print(f"{'read / bare calamine':<24} {'read ms':>8} {'bare ms':>8} {'ratio':>6} {'limit':>6}")
     for workbook in given.workbooks:
         pairs = [(_time(lambda: read(workbook, framework)), _time(lambda: _bare(workbook))) for _ in range(given.runs)]  # noqa: B023

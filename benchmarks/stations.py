@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.question import Ask, Column, ProfileQuestion
-from convergence_cli.questionnaire.layout import LETTERS, limits, table_sheet
+from convergence_cli.model.question import Ask, Column, ProfileQuestion, limits
+from convergence_cli.questionnaire.layout import LETTERS, table_sheet
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW
 from convergence_cli.questionnaire.template import write_template
 from convergence_cli.rubric.load import find, load

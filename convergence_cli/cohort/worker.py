@@ -18,6 +18,7 @@ from convergence_cli.cohort.task import Done, Task
 BEGUN, ENDED = 1, 2
 # Address space, not memory in use: several times what the largest workbook within the bounds takes.
 _MOST_MEMORY = 2 << 30
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 _desk: dict[str, Any] = {}
 
@@ -33,6 +34,8 @@ def begin(judge: Judge, marks: Any) -> None:
     set_up(judge, marks)
     # The framework stays as long as the worker does; the collector need not look through it again and again.
     gc.freeze()
+    # What a workbook leaves behind has no circles; a few of them together are soon enough.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
 
 
 def set_up(judge: Judge, marks: Any = None) -> None:
