@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from openpyxl import load_workbook
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Text
@@ -70,6 +69,9 @@ def _changed(original: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any
 
 
 def _filled(framework: Framework, said: dict[str, Any]) -> bytes:
+    # Only now: this program settles how openpyxl writes, before that is first imported.
+    from openpyxl import load_workbook
+
     language = said.get("language", "zh")
     workbook = load_workbook(BytesIO(write_template(framework, language, said["level"])))
     _profile(workbook[say(language, "workbook.sheet-station")], framework, said, language)
