@@ -187,6 +187,7 @@ def _station(
         ),
         red_lines=tuple(result.id for result in results if result.red_line),
         waived=tuple(waived),
+        overdue=tuple(result.id for result in results if result.overdue_since is not None),
         counts=dict(judged.counts),
         additive=judged.additive,
         chapters=tuple(_node(node, chapters[node.id]) for node in judged.chapters),

@@ -213,6 +213,8 @@ class SavedStation:
     red_lines: tuple[str, ...]
     waived: tuple[str, ...] = ()
     """Indicators below target whose gap is accepted."""
+    overdue: tuple[str, ...] = ()
+    """Indicators below target whose time is over, where a day was given."""
     counts: dict[Outcome, int]
     additive: bool
     chapters: tuple[SavedNode, ...]
