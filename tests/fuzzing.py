@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -220,8 +221,18 @@ def judge(seed: int, case: int) -> Outcome:
     taken = time.process_time() - started
     if outcome.kind in ("read", "refused") and taken > SECONDS:
         return Outcome("hang", f"{taken:.1f} s")
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    grown = _peak()
     return Outcome("memory", f"{grown} MB") if grown > MEGABYTES else outcome
+
+
+def _peak() -> int:
+    """What this process has had in memory at most, in megabytes."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # Not by `getrusage`, whose peak begins with that of the process that started this one.
+        (peak,) = re.findall(r"^VmHWM:\s*(\d+) kB", status.read_text(), re.MULTILINE)
+        return int(peak) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 class _LateError(BaseException):
@@ -335,7 +346,8 @@ def run(cases: int, seed: int, jobs: int) -> tuple[Counter[str], list[str]]:
     faults: list[str] = []
     chunks = [list(range(at, min(at + CHUNK, cases))) for at in range(0, cases, CHUNK)]
     while chunks:
-        with ProcessPoolExecutor(jobs) as pool:
+        # Spawned: a forked process has the memory of the tests.
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
             waiting = [(chunk, pool.submit(_chunk, seed, chunk)) for chunk in chunks]
             chunks = []
             for chunk, future in waiting:

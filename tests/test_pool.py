@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pytest
 from running import ROOT
-from working import Stillborn, Stub, tasks
+from working import Sluggish, Stillborn, Stub, tasks
 
 from convergence_cli.cohort import worker
 from convergence_cli.cohort.pool import Chunk, Processes, judge_all
@@ -55,6 +56,15 @@ def test_a_worker_that_dies_costs_the_file_that_killed_it() -> None:
 
 def test_nothing_but_killers() -> None:
     assert codes(run(tasks("kill-a", "kill-b"))) == ["worker-died"] * 2
+
+
+def test_a_worker_may_die_while_another_is_being_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second is still being sent its judge when the first is dead: neither is waited for in vain."""
+    process = get_context("spawn").Process
+    end = process.terminate
+    # The system has noticed the death before the pool does: a matter of luck otherwise.
+    monkeypatch.setattr(process, "terminate", lambda self: (time.sleep(0.1), end(self)))
+    assert codes(run(tasks("kill", "a", "b", "c"), judge=Sluggish())) == ["worker-died", "ok", "ok", "ok"]
 
 
 def test_a_worker_that_somebody_else_killed_is_no_guilt_of_the_file(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """Many workbooks side by side: chunks of tasks go out to workers, small results come back as they are done.
 
-A worker may die on a file that the guard let pass. Then the pool is made anew, the file that each worker had
-begun is tried once more in a worker of its own, and the one that kills that worker too is named as the culprit;
-everything else is done again. What a worker has begun stands in memory that it shares with the parent, a byte
-for each task, so that it can be read when the worker is gone.
+A worker may die on a file that the guard let pass. Then the workers are made anew, the file that the dead one had
+begun is tried once more in a worker of its own, and one that kills that worker too is named as the culprit; what
+else the dead one had been given is done again. What a worker has begun stands in memory that it shares with the
+parent, a byte for each task, so that it can be read when the worker is gone.
 
 Everything starts by spawning, on every system: nothing of the parent is in a worker but what it is given.
 """
@@ -11,7 +11,7 @@ Everything starts by spawning, on every system: nothing of the parent is in a wo
 import contextlib
 import sys
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -108,6 +108,33 @@ def _alone(pair: Pair, crew: Crew) -> Iterator[Finished]:
             yield pair[0], died(pair[1])
 
 
+class _Workers(Executor):
+    """Pools of one process each, as one executor: work goes to whoever has the least before it.
+
+    A `ProcessPoolExecutor` starts its processes one after the other, as work comes in. If the first dies while the
+    second is being started, the second is not told, and the pool waits for its end for ever. A pool of one has no
+    second process, and one that dies takes nobody else's work with it.
+    """
+
+    def __init__(self, pools: Sequence[ProcessPoolExecutor]) -> None:
+        self._given: list[tuple[ProcessPoolExecutor, list[Future[Any]]]] = [(pool, []) for pool in pools]
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        """As every executor; raises BrokenProcessPool where the worker that has the least to do has died."""
+        for _, futures in self._given:
+            futures[:] = [future for future in futures if not future.done()]
+        pool, futures = min(self._given, key=lambda each: len(each[1]))
+        futures.append(pool.submit(fn, *args, **kwargs))
+        return futures[-1]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """As every executor."""
+        for pool, _ in self._given:
+            pool.shutdown(wait=False, cancel_futures=cancel_futures)
+        for pool, _ in self._given:
+            pool.shutdown(wait)
+
+
 class Processes:
     """Workers on this machine, each a process that is given its own copy of the framework."""
 
@@ -121,19 +148,22 @@ class Processes:
 
     @contextlib.contextmanager
     def executor(self, size: int) -> Iterator[Executor]:
-        """A pool; on leaving it early, each worker ends the file that it is at and stops."""
+        """Workers; on leaving them early, each ends the file that it is at and stops."""
         stop = len(self._marks) - 1
         self._marks[stop] = 0
-        given = (self._judge, self._marks)
-        pool = ProcessPoolExecutor(size, mp_context=self._spawning, initializer=worker.begin, initargs=given)
+        workers = _Workers([self._worker() for _ in range(size)])
         try:
-            yield pool
+            yield workers
         finally:
             self._marks[stop] = 1
-            pool.shutdown(cancel_futures=True)
+            workers.shutdown(cancel_futures=True)
+
+    def _worker(self) -> ProcessPoolExecutor:
+        given = (self._judge, self._marks)
+        return ProcessPoolExecutor(1, mp_context=self._spawning, initializer=worker.begin, initargs=given)
 
     def sort_out(self, lost: list[Chunk]) -> tuple[Chunk, list[Chunk]]:
-        """By the marks: what was begun and not ended killed its worker, or was at work beside it."""
+        """By the marks: what was begun and not ended killed its worker, or was at work in it when somebody else did."""
         suspects = [pair for chunk in lost for pair in chunk if self._marks[pair[0]] == worker.BEGUN]
         again = [[pair for pair in chunk if pair not in suspects] for chunk in lost]
         for at, _ in (pair for chunk in lost for pair in chunk):
