@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from running import ROOT
 
-from convergence_cli.errors import WorkbookError
+from convergence_cli.errors import Problem, WorkbookError
 from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.details import sheet_parts
 from convergence_cli.questionnaire.grid import Book, Grid
 from convergence_cli.questionnaire.guard import Guarded, guard
-from convergence_cli.questionnaire.plain import style_kinds
+from convergence_cli.questionnaire.plain import Memory, style_kinds
 
 STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="7">\
 <numFmt numFmtId="170" formatCode="yyyy-mm-dd"/><numFmt numFmtId="171" formatCode="#,##0.##"/>\
@@ -34,14 +34,31 @@ STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2
 <xf numFmtId="22"/><xf numFmtId="49"/></cellXfs></styleSheet>"""
 
 
+MEMORY = Memory()
+"""Of all workbooks of these tests, as a worker's is of a batch."""
+
+
 def checked(data: bytes, folder: Path) -> Guarded | None:
-    """The workbook, if the guard lets it pass."""
+    """The workbook, if the guard lets it pass; to a worker that has seen others, and this one, it is the same one."""
     path = folder / "book.xlsx"
     path.write_bytes(data)
+    found, *again = (guarded(path, memory) for memory in (None, MEMORY, MEMORY))
+    for other in again:
+        assert type(found) is type(other)
+        if isinstance(found, Guarded) and isinstance(other, Guarded):
+            assert replace(found, cells={}, plain=frozenset()) == replace(other, cells={}, plain=frozenset())
+            assert all(cells == found.cells.get(part, cells) for part, cells in other.cells.items())
+            agree(other)
+        else:
+            assert found == other
+    return found if isinstance(found, Guarded) else None
+
+
+def guarded(path: Path, memory: Memory | None) -> Guarded | tuple[Problem, ...]:
     try:
-        return guard(path, Bounds())
-    except WorkbookError:
-        return None
+        return guard(path, Bounds(), memory)
+    except WorkbookError as error:
+        return error.problems
 
 
 def both(guarded: Guarded) -> list[tuple[str, Grid, object]]:
@@ -126,6 +143,30 @@ def test_errors_formulas_and_percentages_are_those_of_the_closer_look(framework:
         assert one.percent & filled == other.percent & filled
         found += len(one.doubtful) + len(one.percent & filled)
     assert found >= 4
+
+
+def test_a_worker_sees_its_own_questionnaires_alike(tmp_path: Path) -> None:
+    """Each read by a worker that has seen all of them: the same cells, and few rows that are new to it."""
+    paths = sorted((ROOT / "examples").glob("*.xlsx"))
+    memory = Memory()
+    for path in paths:
+        guard(path, Bounds(), memory)
+    rows = len(memory.rows)
+    for path in paths:
+        assert guard(path, Bounds(), memory) == guard(path, Bounds())
+    assert len(memory.rows) == rows > 100
+    assert memory.frames
+    assert memory.parts
+
+
+def test_a_memory_forgets_before_it_is_too_much() -> None:
+    """What does not fit is not kept; what was kept is forgotten when more comes."""
+    memory = Memory()
+    assert not memory.has_room(bytes(1 << 18))
+    for number in range(1000):
+        assert memory.has_room(bytes(1 << 16))
+        memory.rows[bytes([number % 256]) * (1 << 16)] = None  # type: ignore[assignment]
+    assert sum(map(len, memory.rows)) <= 4 << 20
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import field
 from pathlib import Path
 
 from convergence_cli.cohort.task import Done, Task
@@ -14,6 +15,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.standing import pack
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import name_of
+from convergence_cli.questionnaire.plain import Memory
 from convergence_cli.questionnaire.read import read
 from convergence_cli.scoring.engine import assess
 from convergence_cli.value import value
@@ -23,7 +25,7 @@ Deliver = Callable[[Framework, Assessment, Path], None]
 
 
 def judge_workbook(
-    workbook: Path, framework: Framework, bounds: Bounds, *, steps: bool = True
+    workbook: Path, framework: Framework, bounds: Bounds, memory: Memory | None = None, *, steps: bool = True
 ) -> tuple[Assessment | Failure, Language | None]:
     """The station judged, or every problem that stopped it; and the workbook's language, where it is known.
 
@@ -31,7 +33,7 @@ def judge_workbook(
     """
     spoken: Language | None = None
     try:
-        questionnaire = read(workbook, framework, bounds)
+        questionnaire = read(workbook, framework, bounds, memory)
         spoken = questionnaire.language
         return assess(framework, questionnaire, steps=steps), spoken
     except WorkbookError as error:
@@ -46,6 +48,8 @@ class Judge:
     bounds: Bounds
     deliver: Deliver | None = None
     """Writes the gap report of a task that names a place for it."""
+    memory: Memory = field(default_factory=Memory, repr=False)
+    """Of the worker: what it has seen in earlier workbooks."""
 
     def __call__(self, task: Task) -> Done:
         """Judge one workbook. Whatever it does to the program, others have their turn."""
@@ -61,7 +65,7 @@ class Judge:
 
     def _judged(self, task: Task) -> Done:
         wanted = self.deliver is not None and bool(task.report)
-        entry, language = judge_workbook(Path(task.path), self.framework, self.bounds, steps=wanted)
+        entry, language = judge_workbook(Path(task.path), self.framework, self.bounds, self.memory, steps=wanted)
         if isinstance(entry, Failure):
             return Done(entry=Failure(file=task.file, problems=entry.problems), language=language)
         faults: tuple[Problem, ...] = ()

@@ -9,7 +9,6 @@ spreadsheet programs write passes: stored or deflated, not encrypted, no name tw
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
 from convergence_cli.value import value
@@ -37,7 +36,7 @@ class Entry:
     crc: int
     method: int
     flags: int
-    start: int = 0
+    start: int
 
 
 def index(data: bytes, bounds: Bounds) -> dict[str, Entry]:
@@ -51,8 +50,7 @@ def index(data: bytes, bounds: Bounds) -> dict[str, Entry]:
     position = begin
     for _ in range(count):
         entry, position = _central(data, position, end)
-        start = _behind_local_header(data, entry)
-        spans.append((entry.header, start + entry.packed))
+        spans.append((entry.header, entry.start + entry.packed))
         if entry.name.endswith("/") and not entry.unpacked:
             continue
         # Case and slashes apart, because readers differ in whether they tell such names apart.
@@ -60,7 +58,7 @@ def index(data: bytes, bounds: Bounds) -> dict[str, Entry]:
         if plain in seen:
             raise _bad(entry.name, "name occurs twice")
         seen.add(plain)
-        parts[entry.name] = replace(entry, start=start)
+        parts[entry.name] = entry
     if position != end:
         raise _bad("", "directory does not match the number of parts")
     _check_overlap(spans, begin)
@@ -68,15 +66,19 @@ def index(data: bytes, bounds: Bounds) -> dict[str, Entry]:
     return parts
 
 
+def packed(data: bytes, entry: Entry) -> bytes:
+    """The bytes of a part as the zip holds them."""
+    return data[entry.start : entry.start + entry.packed]
+
+
 def unpack(data: bytes, entry: Entry) -> bytes:
     """The bytes of a part; never more than announced, whatever the packed bytes would become."""
-    packed = data[entry.start : entry.start + entry.packed]
     if entry.method == 0:
-        body, whole = packed, True
+        body, whole = packed(data, entry), True
     else:
         stream = zlib.decompressobj(-15)
         try:
-            body = stream.decompress(packed, entry.unpacked + 1)
+            body = stream.decompress(packed(data, entry), entry.unpacked + 1)
         except zlib.error:
             raise _bad(entry.name, "content is damaged") from None
         whole = stream.eof
@@ -153,6 +155,7 @@ def _central(data: bytes, at: int, end: int) -> tuple[Entry, int]:
         crc=crc,
         method=method,
         flags=flags,
+        start=_behind_local_header(data, header, text, raw, method, (packed, unpacked)),
     )
     return entry, at + name + extra + comment
 
@@ -172,20 +175,19 @@ def _large(extra: bytes, *sizes: int) -> list[int]:
     raise _bad("", "zip64 record is wrong")
 
 
-def _behind_local_header(data: bytes, entry: Entry) -> int:
+def _behind_local_header(data: bytes, at: int, name: str, raw: bytes, method: int, sizes: tuple[int, int]) -> int:
     """Where the packed bytes begin; the header before them must say what the directory says."""
-    at = entry.header
     if at + _LOCAL.size > len(data) or not data.startswith(LOCAL, at):
-        raise _bad(entry.name, "not where the directory says")
-    _, _, flags, method, _, _, _, packed, unpacked, name, extra = _LOCAL.unpack_from(data, at)
+        raise _bad(name, "not where the directory says")
+    _, _, flags, here, _, _, _, packed, unpacked, length, extra = _LOCAL.unpack_from(data, at)
     at += _LOCAL.size
-    agrees = data[at : at + name] == entry.raw_name and method == entry.method and not flags & _ENCRYPTED
-    for said, known in ((packed, entry.packed), (unpacked, entry.unpacked)):
+    agrees = data[at : at + length] == raw and here == method and not flags & _ENCRYPTED
+    for said, known in zip((packed, unpacked), sizes, strict=True):
         # Programs that write as they go leave the sizes here empty, and say so.
         agrees = agrees and (said in (known, _IN_EXTRA) or bool(flags & _SIZES_FOLLOW and not said))
     if not agrees:
-        raise _bad(entry.name, "two announcements differ")
-    return int(at + name + extra)
+        raise _bad(name, "two announcements differ")
+    return int(at + length + extra)
 
 
 def _check_overlap(spans: list[tuple[int, int]], directory: int) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
-from convergence_cli.questionnaire.plain import Cells, plain_cells, plain_texts
+from convergence_cli.questionnaire.plain import Cells, Memory, plain_cells, plain_texts
 from convergence_cli.questionnaire.references import column_letters, column_number
 
 # A cell's whole tag as every spreadsheet program writes it: the closer look relies on each word of this.
@@ -97,45 +97,67 @@ class Sheets:
     """The sheets and shared texts of an .xlsx, part by part; `finish` once all were seen."""
 
     tally: Tally
+    memory: Memory | None = None
     used: dict[str, int] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
     """Sheets whose every cell is written the plain way."""
     cells: dict[str, Cells] = field(default_factory=dict)
     """Those of them that could be taken apart, with their cells."""
-    texts: Mapping[str, str] | None = None
+    texts: Mapping[bytes, str] | None = None
     """The shared texts, if they are written the plain way."""
     strings: list[str] = field(default_factory=list)
     strings_size: int = 0
     listed: int = 0
     largest: int = 0
 
-    def see(self, name: str, body: bytes) -> None:
-        """Look at one part, whatever its name: relations may call any part a sheet."""
-        if b"sheetData" in body:
+    def see(self, name: str, body: bytes) -> bool:
+        """Look at one part, whatever its name: relations may call any part a sheet. Whether it counts for anything."""
+        has_cells = b"sheetData" in body
+        if has_cells and self._taken_apart(name, body):
+            return True
+        if has_cells:
             before = self.tally.area
-            if not self._taken_apart(name, body):
-                self.used[name], plain = _cells(name, body, self.tally)
-                if plain:
-                    self.plain.add(name)
-            # A part without cells takes time as well: about as much as a cell for each 64 bytes.
-            self.largest = max(self.largest, self.tally.area - before, len(body) // 64)
+            self.used[name], plain = _cells(name, body, self.tally)
+            if plain:
+                self.plain.add(name)
             _merged(name, body, self.tally.bounds)
-            check_text_runs(name, body, self.tally.bounds)
-            self.tally.text(name, len(body))
-        if b"sst" in body and _count(body, b"sst"):
-            self.texts = plain_texts(body) if not self.strings and name == STRINGS else None
+            self._sized(name, body, before)
+        has_texts = b"sst" in body and (self._texts_apart(name, body) or _count(body, b"sst") > 0)
+        if has_texts:
             self.strings.append(name)
             self.strings_size += len(body)
             check_text_runs(name, body, self.tally.bounds)
-        if name.casefold() == "xl/workbook.xml":
+        is_book = name.casefold() == "xl/workbook.xml"
+        if is_book:
             self.listed += _count(body, b"sheet")
+        return has_cells or has_texts or is_book
+
+    def _sized(self, name: str, body: bytes, before: int) -> None:
+        """Count a sheet's size once its cells were counted; `before` was the area without it."""
+        # A part without cells takes time as well: about as much as a cell for each 64 bytes.
+        self.largest = max(self.largest, self.tally.area - before, len(body) // 64)
+        check_text_runs(name, body, self.tally.bounds)
+        self.tally.text(name, len(body))
+
+    def _texts_apart(self, name: str, body: bytes) -> bool:
+        """Whether a part is shared texts written so plainly that they are known already."""
+        self.texts = plain_texts(body) if not self.strings and name == STRINGS else None
+        return self.texts is not None
 
     def _taken_apart(self, name: str, body: bytes) -> bool:
         """Whether a sheet is written so plainly that its cells are known already, and where."""
-        cells = plain_cells(body)
-        if cells is None or cells.tags > self.tally.bounds.max_cells:
+        sheet = plain_cells(body, self.memory)
+        if sheet is None or sheet[0].tags > self.tally.bounds.max_cells:
             return False
+        cells, frame = sheet
+        if self.memory is None or frame not in self.memory.frames:
+            # The rows hold nothing but cells: what is merged stands around them.
+            _merged(name, b"".join(frame), self.tally.bounds)
+            if self.memory is not None and self.memory.has_room(*frame):
+                self.memory.frames.add(frame)
+        before = self.tally.area
         self.tally.rectangle(name, *cells.extent())
+        self._sized(name, body, before)
         self.used[name] = cells.tags
         self.cells[name] = cells
         self.plain.add(name)

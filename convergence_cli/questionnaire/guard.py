@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Literal
 
 from convergence_cli.errors import Location, Problem, WorkbookError
-from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, pack, unpack
+from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, pack, packed, unpack
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
 from convergence_cli.questionnaire.extent import Sheets, Tally, check_xml
-from convergence_cli.questionnaire.plain import Cells
+from convergence_cli.questionnaire.plain import Cells, Memory
 from convergence_cli.value import value
 
 __all__ = ["Bounds", "Guarded", "Kind", "guard", "name_of"]
@@ -68,7 +68,7 @@ class Guarded:
     """Parts of an .xlsx whose every cell is written the plain way."""
     cells: Mapping[str, Cells] = field(repr=False, default_factory=dict)
     """Those of them that were taken apart, with their cells."""
-    texts: Mapping[str, str] | None = field(repr=False, default=None)
+    texts: Mapping[bytes, str] | None = field(repr=False, default=None)
     """The shared texts of an .xlsx by number; None where they are not written the plain way."""
     whole: bool = False
     """Whether every part that a parser of cells needs was kept."""
@@ -97,12 +97,15 @@ def name_of(path: Path) -> str:
     return path.name.encode("utf-8", "replace").decode()
 
 
-def guard(path: Path, bounds: Bounds) -> Guarded:
-    """Read and check a workbook; raises WorkbookError with the one problem that rules it out."""
+def guard(path: Path, bounds: Bounds, memory: Memory | None = None) -> Guarded:
+    """Read and check a workbook; raises WorkbookError with the one problem that rules it out.
+
+    `memory` holds what was checked in earlier workbooks within the same bounds.
+    """
     try:
         data = _read(path, bounds)
         if data.startswith((LOCAL, END)):
-            return _check_zip(data, bounds)
+            return _check_zip(data, bounds, memory)
         if data.startswith(_COMPOUND):
             return _check_compound(data, bounds)
         raise RefusalError("file-not-workbook", found=_other(data, path.name))
@@ -142,24 +145,17 @@ def _check_mode(mode: int) -> None:
         raise RefusalError("file-unreadable", reason="not a regular file")
 
 
-def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
+def _check_zip(data: bytes, bounds: Bounds, memory: Memory | None) -> Guarded:
     entries = index(data, bounds)
     kind = _zip_kind(data, entries)
     tally = Tally(bounds)
-    sheets = Sheets(tally)
+    sheets = Sheets(tally, memory)
     kept: dict[str, bytes] = {}
     room, whole = _KEEP, True
     for name, entry in entries.items():
-        body = unpack(data, entry)
-        if not _is_xml(name, body) and b"sheetData" not in body:
-            if name == "mimetype":
-                kept[name] = body
+        body = _checked(data, entry, kind, sheets)
+        if body is None:
             continue
-        body = check_xml(name, body)
-        if name == "META-INF/manifest.xml" and b"encryption-data" in body:
-            raise RefusalError("file-encrypted")
-        if kind == "xlsx":
-            sheets.see(name, body)
         if room >= len(body):
             kept[name] = body
             room -= len(body)
@@ -187,6 +183,25 @@ def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
 
         check_xlsb(guarded.names, guarded.part, tally)
     return guarded
+
+
+def _checked(data: bytes, entry: Entry, kind: Kind, sheets: Sheets) -> bytes | None:
+    """A part, unpacked and checked; None for one that no reader of cells opens."""
+    name = entry.name
+    # What a part promises to become belongs to it: another promise is another part.
+    seen = (name, entry.method, entry.unpacked, entry.crc, packed(data, entry))
+    if sheets.memory is not None and seen in sheets.memory.parts:
+        return sheets.memory.parts[seen]
+    body = unpack(data, entry)
+    if not _is_xml(name, body) and b"sheetData" not in body:
+        return body if name == "mimetype" else None
+    body = check_xml(name, body)
+    if name == "META-INF/manifest.xml" and b"encryption-data" in body:
+        raise RefusalError("file-encrypted")
+    counts = kind == "xlsx" and sheets.see(name, body)
+    if sheets.memory is not None and kind == "xlsx" and not counts and sheets.memory.has_room(seen[-1], body):
+        sheets.memory.parts[seen] = body
+    return body
 
 
 def _is_xml(name: str, body: bytes) -> bool:

@@ -15,6 +15,7 @@ from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
 from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.guard import guard, name_of
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
+from convergence_cli.questionnaire.plain import Memory
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
 from convergence_cli.questionnaire.silence import panics_unheard
 from convergence_cli.questionnaire.table_rows import read_tables
@@ -23,12 +24,13 @@ from convergence_cli.questionnaire.table_rows import read_tables
 _NOTHING_TO_READ = frozenset({"no-question-sheet", "other-framework", "other-version"})
 
 
-def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
+def read(path: Path, framework: Framework, bounds: Bounds | None = None, memory: Memory | None = None) -> Questionnaire:
     """The station's answers.
 
+    Whoever reads many workbooks within the same bounds saves time by a `memory` of what was seen in earlier ones.
     Raises WorkbookError with every problem of the workbook, warnings and notes included.
     """
-    questionnaire = examine(path, framework, bounds)
+    questionnaire = examine(path, framework, bounds, memory)
     if any(item.severity == "error" for item in questionnaire.problems):
         raise WorkbookError(*questionnaire.problems, language=questionnaire.language)
     return questionnaire
@@ -53,18 +55,20 @@ def examine_all(paths: tuple[Path, ...], framework: Framework) -> tuple[Question
     return tuple(copies)
 
 
-def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
+def examine(
+    path: Path, framework: Framework, bounds: Bounds | None = None, memory: Memory | None = None
+) -> Questionnaire:
     """All that can be read of a workbook, its errors among the problems: a cell at fault has no value.
 
     For work on the answers themselves, such as carrying them into another workbook; a score needs `read`.
     Raises WorkbookError where there is nothing to read: no workbook, no questions, another framework's.
     """
     with panics_unheard():
-        return _examined(path, framework, bounds or Bounds())
+        return _examined(path, framework, bounds or Bounds(), memory)
 
 
-def _examined(path: Path, framework: Framework, bounds: Bounds) -> Questionnaire:
-    guarded, file = guard(path, bounds), name_of(path)
+def _examined(path: Path, framework: Framework, bounds: Bounds, memory: Memory | None) -> Questionnaire:
+    guarded, file = guard(path, bounds, memory), name_of(path)
     if is_report(guarded):
         raise WorkbookError(problem("file-is-report", Location(file=file)))
     book = Book(file, guarded)
