@@ -18,10 +18,11 @@ from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.cleaning import clean, folded, show
 from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
 from convergence_cli.questionnaire.guard import guard
-from convergence_cli.questionnaire.match import Header, find_header, find_sheet
+from convergence_cli.questionnaire.match import Header, Sought, find_header, find_sheet, sought
 from convergence_cli.texts import say
 
 _KEPT = ("owner", "due", "status")
+_SHEET = "gap_workbook.sheet-gaps"
 _WORDS = {
     "station": "terms.station",
     "indicator": "terms.indicator",
@@ -48,15 +49,18 @@ def _both(key: str) -> tuple[str, str]:
 
 
 def _sheet(book: Book) -> str:
-    names = _both("gap_workbook.sheet-gaps")
-    sheet, _ = find_sheet(book.names, names, set(), book.file)
+    sheet, _ = find_sheet(book.names, _sought(), set(), book.file)
     if sheet is None:
-        raise WorkbookError(problem("ledger-no-sheet", Location(file=book.file), sheet=names))
+        raise WorkbookError(problem("ledger-no-sheet", Location(file=book.file), sheet=_both(_SHEET)))
     return sheet
 
 
+def _sought() -> Sought:
+    return sought(_both(_SHEET), {key: _both(words) for key, words in _WORDS.items()}, {"indicator"})
+
+
 def _header(grid: Grid, place: Location) -> Header:
-    header = find_header(grid, {key: _both(words) for key, words in _WORDS.items()}, {"indicator"}, place)
+    header = find_header(grid, _sought(), place)
     if header is None or not header.columns.keys() & set(_KEPT):
         titles = [_both(_WORDS[key]) for key in _KEPT]
         columns = (" / ".join(title[0] for title in titles), " / ".join(title[1] for title in titles))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -44,6 +45,23 @@ def _fold(text: str) -> str:
 
 
 _kept = lru_cache(maxsize=4096)(_fold)
+
+
+class Vocabulary:
+    """A few words, folded, that people type in many ways."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._longest = 2 * max(map(len, self._words))  # room for spaces and quotes
+        self._initials = frozenset(word[0] for word in self._words)
+
+    def has(self, text: str) -> bool:
+        """Whether a text is one of the words. Most are not, as their first letter tells."""
+        first = text[:1].casefold()
+        is_itself = "\u4e00" <= first <= "\u9fff" or (first.isascii() and first.isalnum())
+        if len(text) > self._longest or (is_itself and first not in self._initials):
+            return False
+        return folded(text) in self._words
 
 
 def show(cell: Cell) -> str:

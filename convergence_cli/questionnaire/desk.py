@@ -8,17 +8,16 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answered, Moved
 from convergence_cli.model.versions import Moves
-from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
+from convergence_cli.questionnaire.cleaning import folded, is_blank, show
 from convergence_cli.questionnaire.details import Details, UnreadableDetailsError
-from convergence_cli.questionnaire.glance import Glance, glance, no_glance
+from convergence_cli.questionnaire.form import form_of
+from convergence_cli.questionnaire.glance import Glance
 from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
-from convergence_cli.questionnaire.layout import IDENTITY_SHEET, LANGUAGES, LISTS_SHEET, spellings, table_sheet
-from convergence_cli.questionnaire.match import Header, find_header, find_sheet
+from convergence_cli.questionnaire.match import Header, Sought, find_header, find_sheet
 from convergence_cli.questionnaire.normalise import read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.value import value
 
-_SHEETS = ("station", "questions", "guide", "progress", "check")
 _NO_DETAILS = Details({}, frozenset)
 
 
@@ -53,7 +52,8 @@ class Page:
 
     def is_filled(self, row: int, column: int) -> bool:
         """Whether a cell holds something, an error or an uncalculated formula included."""
-        return not is_blank(self.cell_at(row, column)) or (row, column) in self.details.doubtful
+        cell = self.cell_at(row, column)
+        return (cell != "" and not is_blank(cell)) or (row, column) in self.details.doubtful
 
     def is_empty(self, row: int) -> bool:
         """Whether a row plainly holds nothing at all."""
@@ -86,9 +86,8 @@ class Desk:
         """Questions that the workbook's version did not have."""
         self.taken: set[str] = set()
         """Sheets that have been matched."""
-        words = {word for key in _SHEETS for word in spellings(f"sheet-{key}")}
-        words |= {table_sheet(table, each) for table in framework.tables for each in LANGUAGES}
-        self._ours = {folded(name) for name in words | {IDENTITY_SHEET, LISTS_SHEET}}
+        self.form = form_of(framework, moves)
+        self._folded = [(name, folded(name)) for name in book.names]
 
     def tell(self, code: str, place: Location, severity: Severity = "error", /, **values: Word) -> None:
         """Gather a problem."""
@@ -99,10 +98,14 @@ class Desk:
         """The workbook itself."""
         return Location(file=self.book.file)
 
-    def reserved(self, names: tuple[str, ...]) -> set[str]:
-        """Sheets of the workbook that are exactly some other sheet of the questionnaire, not one of `names`."""
-        other = self._ours - {folded(name) for name in names}
-        return {name for name in self.book.names if folded(name) in other}
+    def find(self, wanted: Sought) -> tuple[str | None, tuple[Problem, ...]]:
+        """The sheet that is wanted, or one whose name is close (with a note), among those that are nothing else."""
+        return find_sheet(self.book.names, wanted, self._excluded(wanted), self.book.file)
+
+    def _excluded(self, wanted: Sought) -> set[str]:
+        """Sheets that have been matched, or are exactly some other sheet of the questionnaire."""
+        other = self.form.ours - wanted.folded
+        return self.taken | {name for name, typed in self._folded if typed in other}
 
     def read(
         self, page: Page, row: int, key: str, name: str, question: Question, options: dict[str, Text]
@@ -119,8 +122,8 @@ class Desk:
         return self.read_carefully(page, (row, column), cell, name, question, options) if given is None else given
 
     def glance(self, name: str, question: Question, options: dict[str, Text]) -> Glance:
-        """The glance at cells of the question `name`; an earlier version's words always need care."""
-        return no_glance if name in self.moves.options else glance(question, options, self.language)
+        """The glance at cells of the question `name`."""
+        return self.form.glance(name, question, options, self.language)
 
     def read_carefully(
         self, page: Page, place: tuple[int, int], cell: Cell, name: str, question: Question, options: dict[str, Text]
@@ -169,30 +172,28 @@ class Desk:
 
     def doubtful(self, page: Page, row: int, column: int) -> bool:
         """Whether a cell holds an error or an uncalculated formula; if so, that is a problem."""
-        shown = page.details.doubtful.get((row, column))
+        shown = page.details.doubtful.get((row, column)) if page.details.doubtful else None
         if shown is None:
             return False
         self.tell("error-cell" if shown else "formula-not-calculated", page.place(row, column), found=shown)
         return True
 
-    def open(
-        self, names: tuple[str, ...], wanted: dict[str, tuple[str, ...]], needed: set[str], ids: tuple[str, ...] = ()
-    ) -> Page | None:
+    def open(self, wanted: Sought) -> Page | None:
         """Find a sheet and its header: by name or, where no name fits, by a header row that does.
 
-        `ids` are ids of which a sheet found by its header must hold at least one. Raises HeaderUnclearError,
-        its reason told, where nobody can say which column holds what.
+        A sheet found by its header must hold at least one of the wanted ids, if there are any. Raises
+        HeaderUnclearError, its reason told, where nobody can say which column holds what.
         """
-        file, excluded = self.book.file, self.taken | self.reserved(names)
-        sheet, notes = find_sheet(self.book.names, names, excluded, file)
+        file = self.book.file
+        sheet, notes = self.find(wanted)
         header = None
         if sheet is not None:
-            header = find_header(self.book.grid(sheet), wanted, needed, Location(file=file, sheet=sheet))
+            header = find_header(self.book.grid(sheet), wanted, Location(file=file, sheet=sheet))
         if header is None:
-            by_header = self._by_header(excluded, wanted, needed, ids)
+            by_header = self._by_header(wanted)
             if by_header is not None:
                 sheet, header = by_header
-                notes = (problem("sheet-misspelt", Location(file=file, sheet=sheet), "note", read=names[0]),)
+                notes = (problem("sheet-misspelt", Location(file=file, sheet=sheet), "note", read=wanted.names[0]),)
         if sheet is None or header is None:
             return None
         self.taken.add(sheet)
@@ -212,21 +213,20 @@ class Desk:
             self.tell("sheet-unreadable", Location(file=self.book.file, sheet=sheet), found=str(error)[:200])
             return _NO_DETAILS
 
-    def _by_header(
-        self, excluded: set[str], wanted: dict[str, tuple[str, ...]], needed: set[str], ids: tuple[str, ...]
-    ) -> tuple[str, Header] | None:
+    def _by_header(self, wanted: Sought) -> tuple[str, Header] | None:
         """The sheet that holds the most of the ids (or, without ids, names the most columns)."""
         found: list[tuple[int, str, Header]] = []
+        excluded = self._excluded(wanted)
         for name in self.book.names:
             if name in excluded:
                 continue
             grid = self.book.grid(name)
-            header = find_header(grid, wanted, needed, Location(file=self.book.file, sheet=name))
+            header = find_header(grid, wanted, Location(file=self.book.file, sheet=name))
             if header is None:
                 continue
             column = header.columns.get("id", 0)
-            held = sum(clean(str(line[column])) in ids for line in grid if column < len(line))
-            if held or not ids:
+            held = sum(folded(str(line[column])) in wanted.ids for line in grid if column < len(line))
+            if held or not wanted.ids:
                 found.append((held or len(header.columns), name, header))
         best = max(found, key=lambda item: item[0], default=None)
         return (best[1], best[2]) if best else None
@@ -248,8 +248,8 @@ class Desk:
 
     def look_around(self) -> None:
         """Say which sheets hold something and were not read."""
-        for name in self.book.names:
-            if name in self.taken or folded(name) in self._ours:
+        for name, typed in self._folded:
+            if name in self.taken or typed in self.form.ours:
                 continue
             if any(not is_blank(cell) for line in self.book.grid(name) for cell in line):
                 self.tell("sheet-not-read", Location(file=self.book.file, sheet=name), "note")

@@ -13,6 +13,7 @@ from convergence_cli.questionnaire.details import STYLES, CloserLook, Details, s
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.plain import Cell, Grid, plain_grid, style_kinds
 from convergence_cli.questionnaire.references import column_letters
+from convergence_cli.questionnaire.silence import panics_unheard
 
 __all__ = ["Book", "Cell", "Grid", "reference"]
 
@@ -49,7 +50,8 @@ class Book:
         from python_calamine import CalamineWorkbook
 
         try:
-            return CalamineWorkbook.from_filelike(io.BytesIO(self._guarded.for_parser))
+            with panics_unheard():
+                return CalamineWorkbook.from_filelike(io.BytesIO(self._guarded.for_parser))
         except BaseException as error:
             _tell_damage(error, self.file)
             raise
@@ -57,7 +59,8 @@ class Book:
     def _by_calamine(self, sheet: str) -> Grid:
         workbook = self._workbook
         try:
-            grid: Grid = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            with panics_unheard():
+                grid: Grid = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except BaseException as error:
             _tell_damage(error, self.file)
             raise

@@ -4,6 +4,8 @@ An exact name in either language or a known alias wins; a close one is taken wit
 twice.
 """
 
+from collections.abc import Iterable, Mapping
+
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.questionnaire.cleaning import folded, is_blank
 from convergence_cli.questionnaire.grid import Cell, Grid, reference
@@ -23,37 +25,65 @@ class Header:
     problems: tuple[Problem, ...] = ()
 
 
+@value
+class Sought:
+    """What a sheet is known by."""
+
+    names: tuple[str, ...]
+    """As the sheet may be called; a misspelt one is told by the first."""
+    folded: frozenset[str]
+    """The same, folded."""
+    headers: dict[str, str]
+    """Accepted spelling of a column's header, folded -> the column's key."""
+    needed: frozenset[str]
+    """Keys of the columns without which it is another sheet."""
+    ids: dict[str, str]
+    """Id of a row, folded -> as it is written; none for a sheet whose rows have no ids."""
+
+
+def sought(
+    names: tuple[str, ...], headers: Mapping[str, Iterable[str]], needed: Iterable[str], ids: Iterable[str] = ()
+) -> Sought:
+    """A sheet of one of these names; `headers` maps a column's key to its accepted spellings."""
+    return Sought(
+        names=names,
+        folded=frozenset(map(folded, names)),
+        headers={folded(word): key for key, words in headers.items() for word in words},
+        needed=frozenset(needed),
+        ids={folded(name): name for name in ids},
+    )
+
+
 def find_sheet(
-    sheets: tuple[str, ...], names: tuple[str, ...], taken: set[str], file: str
+    sheets: tuple[str, ...], wanted: Sought, taken: set[str], file: str
 ) -> tuple[str | None, tuple[Problem, ...]]:
-    """The sheet of one of these names, or one that is close to them (with a note)."""
-    wanted = {folded(name) for name in names}
-    free = [name for name in sheets if name not in taken]
-    for name in free:
-        if folded(name) in wanted:
+    """The sheet that is wanted by its name, or one whose name is close (with a note)."""
+    free = [(folded(name), name) for name in sheets if name not in taken]
+    for typed, name in free:
+        if typed in wanted.folded:
             return name, ()
-    close = [(max(_likeness(folded(name), other) for other in wanted), name) for name in free]
+    close = [(max(_likeness(typed, other) for other in wanted.folded), name) for typed, name in free]
     best = max(close, default=(0.0, ""))
     if best[0] < _CLOSE:
         return None, ()
-    return best[1], (problem("sheet-misspelt", Location(file=file, sheet=best[1]), "note", read=names[0]),)
+    return best[1], (problem("sheet-misspelt", Location(file=file, sheet=best[1]), "note", read=wanted.names[0]),)
 
 
-def find_header(grid: Grid, wanted: dict[str, tuple[str, ...]], needed: set[str], place: Location) -> Header | None:
+def find_header(grid: Grid, wanted: Sought, place: Location) -> Header | None:
     """The first row that names every needed column; None where there is none.
 
-    `wanted` maps a key to its accepted spellings. A column that stands twice is an error.
+    A column that stands twice is an error.
     """
-    exact = {folded(name): key for key, names in wanted.items() for name in names}
-    lines = [(row, line) for row, line in enumerate(grid[:_HEADER_ROWS]) if len(line) - line.count("") >= len(needed)]
+    least = len(wanted.needed)
+    lines = [(row, line) for row, line in enumerate(grid[:_HEADER_ROWS]) if len(line) - line.count("") >= least]
     for row, line in lines:
-        header = _match_row(line, row, exact, place)
-        if needed <= header.columns.keys():
+        header = _match_row(line, row, wanted.headers, place)
+        if wanted.needed <= header.columns.keys():
             # The columns that are not needed may still be misspelt.
-            return _match_closely(line, header, exact, place)
+            return _match_closely(line, header, wanted.headers, place)
     for row, line in lines:
-        header = _match_closely(line, _match_row(line, row, exact, place), exact, place)
-        if needed <= header.columns.keys():
+        header = _match_closely(line, _match_row(line, row, wanted.headers, place), wanted.headers, place)
+        if wanted.needed <= header.columns.keys():
             return header
     return None
 

@@ -15,7 +15,7 @@ from convergence_cli.errors import Word
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answered
-from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, is_cut, show
+from convergence_cli.questionnaire.cleaning import Vocabulary, clean, folded, is_blank, is_cut, show
 from convergence_cli.questionnaire.grid import Cell
 from convergence_cli.questionnaire.layout import LETTERS
 from convergence_cli.questionnaire.numerals import Question, check_bounds, read_number, read_percent
@@ -27,12 +27,14 @@ YES = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "�
 NO = frozenset({"否", "无", "×", "✗", "✘", "x", "n", "no", "false", "0", "没有", "未", "f", "不是"})
 NONE_OF_THEM = frozenset({"无", "none", "没有", "均无", "都没有", "以上都没有"})
 # What people put where they have nothing to say: neither an answer nor a blank cell.
-PLACEHOLDERS = frozenset(
+_NOTHING = frozenset(
     {"/", "\\", "-", "--", "—", "——", "–", "…", "……", "...", ".", "?", "??", "待定", "待填", "待补充", "待核实", "暂无"}
     | {"暂缺", "不详", "未知", "不清楚", "不适用", "n/a", "na", "n.a.", "tbd", "tbc", "unknown", "notapplicable"}
 )
-NO_EVIDENCE = PLACEHOLDERS | {"无", "没有", "none", "no", "nil", "null", "0", "未提供", "不提供", "×", "x", "否"}
-_LONGEST_NOTHING = 2 * max(map(len, NO_EVIDENCE))
+_PLACEHOLDERS = Vocabulary(_NOTHING)
+_NO_EVIDENCE = Vocabulary(
+    _NOTHING | {"无", "没有", "none", "no", "nil", "null", "0", "未提供", "不提供", "×", "x", "否"}
+)
 _PLAIN_WORDS: dict[Language | None, tuple[str, ...]] = {
     "zh": ("是", "否"),
     "en": ("yes", "no"),
@@ -83,7 +85,7 @@ def read_cell(
         said = _said(cell, question, options, percent=percent, language=language)
     except RefusedError as refused:
         code = refused.code
-        if question.type != "text" and isinstance(cell, str) and folded(cell) in PLACEHOLDERS:
+        if question.type != "text" and isinstance(cell, str) and _PLACEHOLDERS.has(cell):
             code = "placeholder"
         return Reading(code=code, words={"found": _as_shown(cell, percent=percent), **refused.values})
     if not said.note:
@@ -94,7 +96,7 @@ def read_cell(
 
 def read_evidence(text: str) -> tuple[str, bool]:
     """Evidence as it counts: a word for nothing is none, and then the second is true."""
-    empty = len(text) <= _LONGEST_NOTHING and folded(text) in NO_EVIDENCE
+    empty = _NO_EVIDENCE.has(text)
     return ("" if empty else text), empty
 
 

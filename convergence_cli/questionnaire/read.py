@@ -17,7 +17,6 @@ from convergence_cli.questionnaire.guard import guard, name_of
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
 from convergence_cli.questionnaire.plain import Memory
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
-from convergence_cli.questionnaire.silence import panics_unheard
 from convergence_cli.questionnaire.table_rows import read_tables
 
 # Without one of these sheets there is nothing that could be read.
@@ -63,12 +62,7 @@ def examine(
     For work on the answers themselves, such as carrying them into another workbook; a score needs `read`.
     Raises WorkbookError where there is nothing to read: no workbook, no questions, another framework's.
     """
-    with panics_unheard():
-        return _examined(path, framework, bounds or Bounds(), memory)
-
-
-def _examined(path: Path, framework: Framework, bounds: Bounds, memory: Memory | None) -> Questionnaire:
-    guarded, file = guard(path, bounds, memory), name_of(path)
+    guarded, file = guard(path, bounds or Bounds(), memory), name_of(path)
     if is_report(guarded):
         raise WorkbookError(problem("file-is-report", Location(file=file)))
     book = Book(file, guarded)

@@ -9,7 +9,8 @@ from convergence_cli.model.questionnaire import Answer, Answered, Moved
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.desk import Desk, Page
 from convergence_cli.questionnaire.grid import reference
-from convergence_cli.questionnaire.layout import QUESTION_COLUMNS, STATION_COLUMNS, is_computed_notice, spellings
+from convergence_cli.questionnaire.layout import is_computed_notice, spellings
+from convergence_cli.questionnaire.match import Sought
 from convergence_cli.texts.nearest import nearest
 
 _ID = re.compile(r"^[A-Za-z][A-Za-z0-9]*\.\S+$")
@@ -21,16 +22,15 @@ _INPUTS = ("answer", "evidence", "reason", "note")
 
 def read_profile(desk: Desk) -> dict[str, Answer]:
     """The station's answers about itself; a required one that is blank is a problem."""
-    questions = {question.id: question for question in desk.framework.profile}
-    wanted = {key: spellings(key) for key in STATION_COLUMNS}
-    page = desk.open(spellings("sheet-station"), wanted, {"id", "answer"}, tuple(questions))
+    page = desk.open(desk.form.station)
     if page is None:
         desk.tell("no-station-sheet", desk.whole)
         return {}
-    rows = rows_by_id(desk, page, tuple(questions), ("answer",))
+    rows = rows_by_id(desk, page, desk.form.station, ("answer",))
     desk.look_over(page)
     answers: dict[str, Answer] = {}
-    for name, question in questions.items():
+    for question in desk.framework.profile:
+        name = question.id
         title = (question.title.zh, question.title.en)
         if name not in rows:
             if question.required:
@@ -55,9 +55,7 @@ def read_profile(desk: Desk) -> dict[str, Answer]:
 
 def read_questions(desk: Desk, profile: dict[str, Answered | None]) -> dict[str, Answer]:
     """Every indicator's row: answer, evidence, reason, note."""
-    wanted = {key: spellings(key) for key in QUESTION_COLUMNS}
-    indicators = {item.id: item for item in desk.framework.indicators}
-    page = desk.open(spellings("sheet-questions"), wanted, {"id", "answer"}, tuple(indicators))
+    page = desk.open(desk.form.questions)
     if page is None:
         desk.tell("no-question-sheet", desk.whole)
         return {}
@@ -65,10 +63,11 @@ def read_questions(desk: Desk, profile: dict[str, Answered | None]) -> dict[str,
         if key not in page.header.columns:
             words = spellings(key)
             desk.tell("column-missing", page.whole, "warning", column=(words[0], words[1]))
-    rows = rows_by_id(desk, page, tuple(indicators), _INPUTS)
+    rows = rows_by_id(desk, page, desk.form.questions, _INPUTS)
     desk.look_over(page)
     answers: dict[str, Answer] = {}
-    for name, item in indicators.items():
+    for item in desk.framework.indicators:
+        name = item.id
         in_scope = item.in_scope(profile)
         if name in rows:
             each = [_answer(desk, page, row, item, in_scope=in_scope) for row in rows[name]]
@@ -82,15 +81,15 @@ def read_questions(desk: Desk, profile: dict[str, Answered | None]) -> dict[str,
 
 
 def _answer(desk: Desk, page: Page, row: int, item: Indicator, *, in_scope: bool) -> Answer:
-    place = page.at(row, "answer")
-    raw = show(page.cell(row, "answer"))
-    given: Answered | None = None
-    if item.ask.compute is not None:
+    place, computed = page.at(row, "answer"), item.ask.compute is not None
+    raw, given = "", None
+    if computed:
         raw = _typed_over(desk, page, row, item)
     elif page.filled(row, ("answer",)):
-        given = desk.read(page, row, "answer", item.id, item.ask, desk.framework.options(item))
+        raw = show(page.cell(row, "answer"))
+        given = desk.read(page, row, "answer", item.id, item.ask, desk.form.options[item.id])
     reason = _reason(desk, page, row, item)
-    if reason is not None and raw and item.ask.compute is None:
+    if reason is not None and raw and not computed:
         desk.tell("answer-and-reason", place, id=item.id)
     if raw and not in_scope:
         desk.tell("answer-out-of-scope", place, "note", id=item.id, found=raw)
@@ -162,12 +161,11 @@ def _reason(desk: Desk, page: Page, row: int, item: Indicator) -> str | None:
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def rows_by_id(desk: Desk, page: Page, known: tuple[str, ...], inputs: tuple[str, ...]) -> dict[str, list[int]]:
+def rows_by_id(desk: Desk, page: Page, wanted: Sought, inputs: tuple[str, ...]) -> dict[str, list[int]]:
     """Id -> its row; several only where this version asks once for what an earlier one asked apart.
 
     A second row of an id, an unknown id, and answers beside no id at all are problems.
     """
-    exact = {folded(name): name for name in known}
     earlier = {folded(name): name for name in desk.moves.to}
     rows: dict[str, list[int]] = {}
     old: list[tuple[int, str]] = []
@@ -175,11 +173,11 @@ def rows_by_id(desk: Desk, page: Page, known: tuple[str, ...], inputs: tuple[str
         if page.is_empty(row):
             continue
         typed = clean(str(page.cell(row, "id")))
-        name = exact.get(folded(typed))
+        name = wanted.ids.get(folded(typed))
         if name is None and folded(typed) in earlier:
             old.append((row, earlier[folded(typed)]))
         elif name is None:
-            _stray(desk, page, row, typed, inputs, known)
+            _stray(desk, page, row, typed, inputs, wanted)
         elif name in rows:
             first = reference(rows[name][0], page.header.columns["id"])
             desk.tell("duplicate-id", page.at(row, "id"), id=name, first=first)
@@ -213,10 +211,10 @@ def _moved(
     desk.moved.append(Moved(id=name, to=today, location=place, raw=found))
 
 
-def _stray(desk: Desk, page: Page, row: int, typed: str, inputs: tuple[str, ...], known: tuple[str, ...]) -> None:
+def _stray(desk: Desk, page: Page, row: int, typed: str, inputs: tuple[str, ...], wanted: Sought) -> None:
     """A row that belongs to no question: a heading is nothing, an answer in it must not be lost."""
     if _ID.match(typed):
-        near = nearest(typed, known)
+        near = nearest(typed, wanted.ids.values())
         desk.tell("unknown-id", page.at(row, "id"), found=typed, nearest=near)
         return
     filled = page.filled(row, inputs)

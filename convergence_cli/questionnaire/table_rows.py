@@ -3,14 +3,13 @@
 from convergence_cli.errors import Location
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
-from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
+from convergence_cli.questionnaire.cleaning import Vocabulary, clean, folded, is_blank, show
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError, Page
 from convergence_cli.questionnaire.glance import Glance
-from convergence_cli.questionnaire.layout import spellings, table_sheet
-from convergence_cli.questionnaire.match import find_sheet
+from convergence_cli.questionnaire.layout import spellings
 from convergence_cli.questionnaire.normalise import NO, YES
 
-_TOTALS = frozenset({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
+_TOTALS = Vocabulary({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 
 
 def read_tables(desk: Desk, profile: dict[str, Answered | None]) -> dict[str, TableRead]:
@@ -19,17 +18,12 @@ def read_tables(desk: Desk, profile: dict[str, Answered | None]) -> dict[str, Ta
 
 
 def _read_table(desk: Desk, table: Table, profile: dict[str, Answered | None]) -> TableRead:
-    earlier = (word for title in desk.moves.titles.get(table.id, ()) for word in (title.zh, title.en))
-    sheets = (table_sheet(table, "zh"), table_sheet(table, "en"))
-    names = (*sheets, table.title.zh, table.title.en, table.id, *earlier)
-    headers = {column.id: _spellings(desk, table, column) for column in table.columns}
-    required = {column.id for column in table.columns if _is_required(desk, table, column)}
     try:
-        page = desk.open(names, headers, required)
+        page = desk.open(desk.form.tables[table.id])
     except HeaderUnclearError:
         return TableRead(id=table.id, sheet="")
     if page is None:
-        _explain_absence(desk, table, names, profile)
+        _explain_absence(desk, table, profile)
         return TableRead(id=table.id, sheet="")
     looks = [
         (column, page.header.columns[column.id], desk.glance(f"{table.id}.{column.id}", column, column.options))
@@ -56,31 +50,15 @@ def _is_new(desk: Desk, table: Table, column: Column) -> bool:
     return f"{table.id}.{column.id}" in desk.moves.added
 
 
-def _is_required(desk: Desk, table: Table, column: Column) -> bool:
-    return column.required and not _is_new(desk, table, column)
-
-
-def _explain_absence(desk: Desk, table: Table, names: tuple[str, ...], profile: dict[str, Answered | None]) -> None:
+def _explain_absence(desk: Desk, table: Table, profile: dict[str, Answered | None]) -> None:
     """A sheet whose header cannot be found must not pass for a blank table, nor one that is wanted and is gone."""
-    sheet, _ = find_sheet(desk.book.names, names, desk.taken | desk.reserved(names), desk.book.file)
+    sheet, _ = desk.find(desk.form.tables[table.id])
     if sheet is not None and any(not is_blank(cell) for line in desk.book.grid(sheet) for cell in line):
         desk.tell("table-header-missing", Location(file=desk.book.file, sheet=sheet))
     elif not desk.moves.is_new(table.id) and any(
-        table in desk.framework.tables_of(item)
-        for item in desk.framework.indicators
-        if item.in_scope(profile) and desk.knows_scope(item, profile)
+        item.in_scope(profile) and desk.knows_scope(item, profile) for item in desk.form.uses[table.id]
     ):
         desk.tell("table-missing", desk.whole, "warning", table=(table.title.zh, table.title.en))
-
-
-def _spellings(desk: Desk, table: Table, column: Column) -> tuple[str, ...]:
-    """A column's title in both languages and in earlier versions, with and without its unit, and its id."""
-    words = [column.id]
-    for title in (column.title, *desk.moves.titles.get(f"{table.id}.{column.id}", ())):
-        words += [title.zh, title.en]
-        if column.unit:
-            words += [f"{title.zh}({column.unit.zh})", f"{title.en}({column.unit.en})"]
-    return tuple(words)
 
 
 def _confirmed(desk: Desk, page: Page) -> bool:
@@ -124,7 +102,7 @@ def _row(desk: Desk, page: Page, table: Table, number: int, looks: list[tuple[Co
         return None
     for column, at in rest:
         if column.id not in filled:
-            if _is_required(desk, table, column):
+            if column.id in desk.form.tables[table.id].needed:
                 desk.tell("row-incomplete", page.place(number, at), column=(column.title.zh, column.title.en))
         elif not desk.doubtful(page, number, at):
             _careful(desk, page, table, number, column, values)
@@ -136,7 +114,7 @@ def _row(desk: Desk, page: Page, table: Table, number: int, looks: list[tuple[Co
 def _is_total(desk: Desk, page: Page, number: int, column: int) -> bool:
     """Whether a row begins with a word for a sum: it is no data."""
     first = page.cell_at(number, column)
-    if not isinstance(first, str) or folded(first) not in _TOTALS:
+    if not isinstance(first, str) or not _TOTALS.has(first):
         return False
     desk.tell("total-row", page.place(number, column), "note", found=clean(first))
     return True

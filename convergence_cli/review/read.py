@@ -21,6 +21,7 @@ from convergence_cli.questionnaire.cleaning import clean
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError, Page
 from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.guard import guard
+from convergence_cli.questionnaire.match import sought
 from convergence_cli.questionnaire.rows import rows_by_id
 from convergence_cli.review.form import COLUMNS, DATE, IDENTITY_KEYS, IDENTITY_SHEET, INPUTS, RULING, claim, claimed
 from convergence_cli.texts.review import WORDS
@@ -91,15 +92,20 @@ def _belongs(identity: _Identity, framework: Framework, judged: Assessment, plac
 
 def _rows(desk: Desk, framework: Framework) -> dict[str, Ruled]:
     """Every row with its ruling as it was given; the desk gathers the problems."""
-    ids = tuple(item.id for item in framework.indicators)
+    wanted = sought(
+        WORDS["sheet"],
+        {key: WORDS[key] for key in COLUMNS},
+        {"id", "ruling"},
+        [item.id for item in framework.indicators],
+    )
     page: Page | None = None
     with suppress(HeaderUnclearError):
-        page = desk.open(WORDS["sheet"], {key: WORDS[key] for key in COLUMNS}, {"id", "ruling"}, ids)
+        page = desk.open(wanted)
         if page is None:
             desk.tell("review-no-table", desk.whole)
     if page is None:
         return {}
-    rows = rows_by_id(desk, page, ids, INPUTS)
+    rows = rows_by_id(desk, page, wanted, INPUTS)
     desk.look_over(page)
     desk.look_around()
     return {name: _row(desk, page, name, found[0]) for name, found in rows.items()}

@@ -67,7 +67,21 @@ def _compiled(expression: Expression) -> Compiled:
     if name in _OVER_ROWS:
         return lambda facts: _over_rows(name, [argument(facts) for argument in arguments])
     operation = _OPERATIONS[name]
-    return lambda facts: _by_row(operation, [argument(facts) for argument in arguments])
+    if any(map(_gives_rows, expression.arguments)):
+        return lambda facts: _by_row(operation, [argument(facts) for argument in arguments])
+    if len(arguments) == 2:  # as most have: two calls are half the work of a list of two
+        left, right = arguments
+        return lambda facts: operation(left(facts), right(facts))
+    return lambda facts: operation(*[argument(facts) for argument in arguments])
+
+
+def _gives_rows(expression: Expression) -> bool:
+    """Whether an expression gives a value for each row of a table, and not one."""
+    if isinstance(expression, Reference):
+        return expression.kind in ("table", "column")
+    if isinstance(expression, Constant) or expression.function in _OVER_ROWS:
+        return False
+    return any(map(_gives_rows, expression.arguments))
 
 
 def _look_up(reference: Reference) -> Compiled:
@@ -104,13 +118,13 @@ def _over_rows(function: str, arguments: list[Result]) -> Scalar:
     if type(column) is not list:
         return None
     where = rest[0] if rest else True
-    every = [float(item) if isinstance(item, _NUMBERS) else None for item in column]
     if type(where) is list:
-        chosen = [item for item, true in zip(every, where, strict=True) if true is True and item is not None]
+        picked = [item for item, true in zip(column, where, strict=True) if true is True]
     else:
-        chosen = [item for item in every if item is not None] if where is None or where is True else []
+        picked = column if where is None or where is True else []
+    chosen = [float(item) for item in picked if isinstance(item, _NUMBERS)]
     if function == "share":
-        return _divide(_sum(chosen), _sum([item for item in every if item is not None]))
+        return _divide(_sum(chosen), _sum([float(item) for item in column if isinstance(item, _NUMBERS)]))
     return _finite(_OVER_ROWS[function](chosen))
 
 

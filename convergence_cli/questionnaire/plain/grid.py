@@ -24,11 +24,12 @@ def plain_grid(cells: Cells, texts: Mapping[bytes, str], styles: Sequence[StyleK
 
     `texts` are the shared texts by number, the number as a cell writes it.
     """
+    # A number, too, may be looked up as if it were that of a text: it is put right below.
+    given: list[Cell | None] = list(map(texts.get, cells.values))  # type: ignore[arg-type]
     try:
-        given = [
-            texts[shown] if kind == b"s" and shown else _value(kind, shown, inline, style, styles)
-            for style, kind, shown, inline in zip(cells.styles, cells.kinds, cells.values, cells.inline, strict=True)
-        ]
+        for at, kind in enumerate(cells.kinds):
+            if kind != b"s" or given[at] is None:
+                given[at] = _value(kind, cells.values[at], cells.inline[at], cells.styles[at], styles)
     except (_NotPlainError, LookupError, UnicodeDecodeError):
         return None
     filled = [(place, cell) for place, cell in zip(cells.places, given, strict=True) if cell is not None]

@@ -1,0 +1,117 @@
+"""What the sheets of a questionnaire are known by: worked out once for a framework, however many workbooks are read."""
+
+from dataclasses import dataclass, field
+
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.model.question import Column, Table, Text
+from convergence_cli.model.versions import Moves
+from convergence_cli.questionnaire.cleaning import folded
+from convergence_cli.questionnaire.glance import Glance, glance, no_glance
+from convergence_cli.questionnaire.layout import (
+    IDENTITY_SHEET,
+    LANGUAGES,
+    LISTS_SHEET,
+    QUESTION_COLUMNS,
+    STATION_COLUMNS,
+    spellings,
+    table_sheet,
+)
+from convergence_cli.questionnaire.match import Sought, sought
+from convergence_cli.questionnaire.numerals import Question
+
+_SHEETS = ("station", "questions", "guide", "progress", "check")
+_MOST_KEPT = 8
+
+
+@dataclass(slots=True)
+class Form:
+    """The questionnaire of one framework, as an earlier version of it or as today's."""
+
+    framework: Framework
+    moves: Moves
+    station: Sought
+    questions: Sought
+    tables: dict[str, Sought]
+    options: dict[str, dict[str, Text]]
+    """Indicator -> the options of its question."""
+    uses: dict[str, tuple[Indicator, ...]]
+    """Table -> the indicators that are computed from it."""
+    ours: frozenset[str]
+    """The names of all sheets, folded."""
+    _glances: dict[tuple[int, Language | None], Glance] = field(default_factory=dict)
+
+    def glance(self, name: str, question: Question, options: dict[str, Text], language: Language | None) -> Glance:
+        """The glance at cells of the question `name`; an earlier version's words always need care."""
+        if name in self.moves.options:
+            return no_glance
+        # By identity: a question is the framework's, or a constant, and lives as long as this.
+        key = (id(question), language)
+        known = self._glances.get(key)
+        if known is None:
+            known = self._glances[key] = glance(question, options, language)
+        return known
+
+
+# By identity, because to compare two frameworks costs as much as to read a workbook; what is kept stays itself.
+_KEPT: dict[int, Form] = {}
+
+
+def form_of(framework: Framework, moves: Moves) -> Form:
+    """The form of a framework; the one of today's version is kept."""
+    if moves != Moves():
+        return _form(framework, moves)
+    known = _KEPT.get(id(framework))
+    if known is None:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        known = _KEPT[id(framework)] = _form(framework, moves)
+    return known
+
+
+def _form(framework: Framework, moves: Moves) -> Form:
+    words = {word for key in _SHEETS for word in spellings(f"sheet-{key}")}
+    words |= {table_sheet(table, each) for table in framework.tables for each in LANGUAGES}
+    return Form(
+        framework=framework,
+        moves=moves,
+        station=sought(
+            spellings("sheet-station"),
+            {key: spellings(key) for key in STATION_COLUMNS},
+            {"id", "answer"},
+            [question.id for question in framework.profile],
+        ),
+        questions=sought(
+            spellings("sheet-questions"),
+            {key: spellings(key) for key in QUESTION_COLUMNS},
+            {"id", "answer"},
+            [item.id for item in framework.indicators],
+        ),
+        tables={table.id: _table(table, moves) for table in framework.tables},
+        options={item.id: framework.options(item) for item in framework.indicators},
+        uses={
+            table.id: tuple(item for item in framework.indicators if table in framework.tables_of(item))
+            for table in framework.tables
+        },
+        ours=frozenset(map(folded, words | {IDENTITY_SHEET, LISTS_SHEET})),
+    )
+
+
+def _table(table: Table, moves: Moves) -> Sought:
+    earlier = [word for title in moves.titles.get(table.id, ()) for word in (title.zh, title.en)]
+    names = (*(table_sheet(table, each) for each in LANGUAGES), table.title.zh, table.title.en, table.id, *earlier)
+    headers = {column.id: _titles(table, column, moves) for column in table.columns}
+    required = {
+        column.id for column in table.columns if column.required and not moves.is_new(f"{table.id}.{column.id}")
+    }
+    return sought(names, headers, required)
+
+
+def _titles(table: Table, column: Column, moves: Moves) -> tuple[str, ...]:
+    """A column's title in both languages and in earlier versions, with and without its unit, and its id."""
+    words = [column.id]
+    for title in (column.title, *moves.titles.get(f"{table.id}.{column.id}", ())):
+        words += [title.zh, title.en]
+        if column.unit:
+            words += [f"{title.zh}({column.unit.zh})", f"{title.en}({column.unit.en})"]
+    return tuple(words)
