@@ -26,13 +26,17 @@ def plain_grid(cells: Cells, texts: Mapping[bytes, str], styles: Sequence[StyleK
     """
     # A number, too, may be looked up as if it were that of a text: it is put right below.
     given: list[Cell | None] = list(map(texts.get, cells.values))  # type: ignore[arg-type]
+    blanks = 0
     try:
-        for at, kind in enumerate(cells.kinds):
-            if kind != b"s" or given[at] is None:
-                given[at] = _value(kind, cells.values[at], cells.inline[at], cells.styles[at], styles)
+        for place, style, kind, _, inline in cells.odd:
+            at = cells.at(place)
+            given[at] = read = _value(kind, cells.values[at], inline, style, styles)
+            blanks += read is None
     except (_NotPlainError, LookupError, UnicodeDecodeError):
         return None
     filled = [(place, cell) for place, cell in zip(cells.places, given, strict=True) if cell is not None]
+    if len(filled) + blanks != len(given):
+        return None  # a text that is not there
     height = (filled[-1][0] >> BITS) + 1 if filled else 0
     width = max([place & LAST for place, _ in filled], default=-1) + 1
     blank: list[Cell] = [""] * width

@@ -1,8 +1,9 @@
 """A plain sheet taken apart: its cells, by what is written of them."""
 
 import re
-from itertools import chain
+from bisect import bisect_left
 from operator import add, lt
+from typing import NamedTuple
 
 from convergence_cli.questionnaire.plain.marks import are_tags, is_odd, is_small
 from convergence_cli.questionnaire.plain.memory import Memory
@@ -28,44 +29,52 @@ BITS = 14  # Excel's last column is 16384
 LAST = (1 << BITS) - 1
 
 
+class Odd(NamedTuple):
+    """A cell that is more than the number of a shared text, or less, by what is written of it."""
+
+    place: int
+    style: bytes | None
+    kind: bytes | None
+    formula: bytes | None
+    inline: bytes | None
+
+
 @value
 class Cells:
-    """The cells of a plain sheet that are not empty tags, in order, no place twice, by what is written of them."""
+    """The cells of a plain sheet that are not empty tags, in order, no place twice."""
 
     tags: int
     """How many there are, the empty ones among them."""
     places: list[int]
     """Row and column from 0, the column in the last fourteen bits."""
-    styles: list[bytes | None]
-    kinds: list[bytes | None]
-    formulas: list[bytes | None]
     values: list[bytes | None]
-    inline: list[bytes | None]
+    """What is written as the value of each: the number of a shared text, but for the odd ones."""
+    odd: list[Odd]
+    """In order: numbers, truths, errors, formulas, texts within the cell."""
 
     def extent(self) -> tuple[int, int]:
         """The furthest row and column, from 1."""
         rows = (self.places[-1] >> BITS) + 1 if self.places else 0
         return rows, max([place & LAST for place in self.places], default=-1) + 1
 
+    def at(self, place: int) -> int:
+        """Where in the lists a cell is."""
+        return bisect_left(self.places, place)
+
     def doubtful(self) -> dict[tuple[int, int], str]:
         """Cells that look blank and are not: the error that one shows, "" for a formula that was never calculated."""
         found: dict[tuple[int, int], str] = {}
-        if b"e" in self.kinds or any(self.formulas):
-            for place, kind, formula, shown in zip(self.places, self.kinds, self.formulas, self.values, strict=True):
-                if kind == b"e":
-                    found[place >> BITS, place & LAST] = shown.decode("utf-8", "replace") if shown else "#?"
-                elif formula and not shown and kind != b"str":
-                    found[place >> BITS, place & LAST] = ""
+        for place, _, kind, formula, _ in self.odd:
+            if kind == b"e":
+                found[place >> BITS, place & LAST] = (self.values[self.at(place)] or b"#?").decode("utf-8", "replace")
+            elif formula and kind != b"str" and not self.values[self.at(place)]:
+                found[place >> BITS, place & LAST] = ""
         return found
 
     def in_styles(self, styles: frozenset[str]) -> frozenset[tuple[int, int]]:
-        """Row and column, from 0, of the cells in one of these styles."""
+        """Row and column, from 0, of the numbers in one of these styles, and of other odd cells."""
         wanted = {style.encode() for style in styles}
-        return frozenset(
-            (place >> BITS, place & LAST)
-            for place, style in zip(self.places, self.styles, strict=True)
-            if style in wanted
-        )
+        return frozenset((place >> BITS, place & LAST) for place, style, *_ in self.odd if style in wanted)
 
 
 Frame = tuple[bytes, bytes]
@@ -105,11 +114,12 @@ def _apart(rows: bytes) -> Cells | None:
     return Cells(
         tags=rows.count(b"<c "),
         places=places,
-        styles=styles,
-        kinds=kinds,
-        formulas=formulas,
         values=values,
-        inline=inline,
+        odd=[
+            Odd(places[at], styles[at], kind, formulas[at], inline[at])
+            for at, kind in enumerate(kinds)
+            if kind != b"s" or formulas[at] or not values[at]
+        ],
     )
 
 
@@ -117,7 +127,10 @@ def _apart_by_rows(rows: bytes, memory: Memory) -> Cells | None:
     """As `_apart`, row by row, with a hole in place of each value: so most rows were seen before."""
     pieces = _HELD.split(rows)
     *ended, last = _HOLE.join(pieces[::2]).split(_ROW_END)
-    found: list[Cells] = []
+    held = iter(pieces[1::2])
+    places: list[int] = []
+    values: list[bytes | None] = []
+    odd: list[Odd] = []
     for row in ended:
         cells = memory.rows.get(row)
         if cells is None:
@@ -127,22 +140,14 @@ def _apart_by_rows(rows: bytes, memory: Memory) -> Cells | None:
             if memory.has_room(row):
                 memory.rows[row] = cells
         if cells.places:
-            found.append(cells)
-    places = list(chain.from_iterable([cells.places for cells in found]))
+            odd += cells.odd
+            places += cells.places
+            values += [next(held) if shown else shown for shown in cells.values]
     # Behind the last row that ends there may be rows that are empty tags.
     beyond = _apart(last)
     if beyond is None or beyond.places or not _ascend(places):
         return None
-    held = iter(pieces[1::2])
-    return Cells(
-        tags=rows.count(b"<c "),
-        places=places,
-        styles=list(chain.from_iterable([cells.styles for cells in found])),
-        kinds=list(chain.from_iterable([cells.kinds for cells in found])),
-        formulas=list(chain.from_iterable([cells.formulas for cells in found])),
-        values=[next(held) if shown else shown for cells in found for shown in cells.values],
-        inline=list(chain.from_iterable([cells.inline for cells in found])),
-    )
+    return Cells(tags=rows.count(b"<c "), places=places, values=values, odd=odd)
 
 
 def _is_balanced(between: bytes) -> bool:
