@@ -8,7 +8,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answered, Moved
 from convergence_cli.model.versions import Moves
-from convergence_cli.questionnaire.cleaning import folded, is_blank, show
+from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.details import Details, UnreadableDetailsError
 from convergence_cli.questionnaire.form import form_of
 from convergence_cli.questionnaire.glance import Glance
@@ -153,7 +153,8 @@ class Desk:
             return ""
         cell = page.cell_at(row, column)
         if cell == "":
-            self.doubtful(page, row, column)
+            if page.details.doubtful:
+                self.doubtful(page, row, column)
             return ""
         text, cut = text_of(cell)
         if cut:
@@ -172,7 +173,7 @@ class Desk:
 
     def doubtful(self, page: Page, row: int, column: int) -> bool:
         """Whether a cell holds an error or an uncalculated formula; if so, that is a problem."""
-        shown = page.details.doubtful.get((row, column)) if page.details.doubtful else None
+        shown = page.details.doubtful.get((row, column))
         if shown is None:
             return False
         self.tell("error-cell" if shown else "formula-not-calculated", page.place(row, column), found=shown)
@@ -225,7 +226,7 @@ class Desk:
             if header is None:
                 continue
             column = header.columns.get("id", 0)
-            held = sum(folded(str(line[column])) in wanted.ids for line in grid if column < len(line))
+            held = sum(wanted.id_of(clean(str(line[column]))) is not None for line in grid if column < len(line))
             if held or not wanted.ids:
                 found.append((held or len(header.columns), name, header))
         best = max(found, key=lambda item: item[0], default=None)

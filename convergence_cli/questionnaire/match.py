@@ -4,7 +4,7 @@ An exact name in either language or a known alias wins; a close one is taken wit
 twice.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.questionnaire.cleaning import folded, is_blank
@@ -38,7 +38,11 @@ class Sought:
     needed: frozenset[str]
     """Keys of the columns without which it is another sheet."""
     ids: dict[str, str]
-    """Id of a row, folded -> as it is written; none for a sheet whose rows have no ids."""
+    """Id of a row, as it is written and folded -> as it is written; none for a sheet whose rows have no ids."""
+
+    def id_of(self, typed: str) -> str | None:
+        """The id that was typed."""
+        return self.ids.get(typed) or self.ids.get(folded(typed))
 
 
 def sought(
@@ -50,7 +54,7 @@ def sought(
         folded=frozenset(map(folded, names)),
         headers={folded(word): key for key, words in headers.items() for word in words},
         needed=frozenset(needed),
-        ids={folded(name): name for name in ids},
+        ids={spelt: name for name in ids for spelt in (folded(name), name)},
     )
 
 
@@ -74,18 +78,23 @@ def find_header(grid: Grid, wanted: Sought, place: Location) -> Header | None:
 
     A column that stands twice is an error.
     """
-    least = len(wanted.needed)
-    lines = [(row, line) for row, line in enumerate(grid[:_HEADER_ROWS]) if len(line) - line.count("") >= least]
-    for row, line in lines:
+    for row, line in _candidates(grid, wanted):
         header = _match_row(line, row, wanted.headers, place)
         if wanted.needed <= header.columns.keys():
             # The columns that are not needed may still be misspelt.
             return _match_closely(line, header, wanted.headers, place)
-    for row, line in lines:
+    for row, line in _candidates(grid, wanted):
         header = _match_closely(line, _match_row(line, row, wanted.headers, place), wanted.headers, place)
         if wanted.needed <= header.columns.keys():
             return header
     return None
+
+
+def _candidates(grid: Grid, wanted: Sought) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows near the top with cells enough."""
+    for row, line in enumerate(grid[:_HEADER_ROWS]):
+        if len(line) - line.count("") >= len(wanted.needed):
+            yield row, line
 
 
 def _match_row(line: list[Cell], row: int, exact: dict[str, str], place: Location) -> Header:

@@ -1,6 +1,9 @@
 """Columns by letter and by number, both from A = 1."""
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """1 -> A, 16384 -> XFD."""
     letters = ""

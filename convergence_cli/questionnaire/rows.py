@@ -173,7 +173,7 @@ def rows_by_id(desk: Desk, page: Page, wanted: Sought, inputs: tuple[str, ...]) 
         if page.is_empty(row):
             continue
         typed = clean(str(page.cell(row, "id")))
-        name = wanted.ids.get(folded(typed))
+        name = wanted.id_of(typed)
         if name is None and folded(typed) in earlier:
             old.append((row, earlier[folded(typed)]))
         elif name is None:
@@ -214,7 +214,7 @@ def _moved(
 def _stray(desk: Desk, page: Page, row: int, typed: str, inputs: tuple[str, ...], wanted: Sought) -> None:
     """A row that belongs to no question: a heading is nothing, an answer in it must not be lost."""
     if _ID.match(typed):
-        near = nearest(typed, wanted.ids.values())
+        near = nearest(typed, dict.fromkeys(wanted.ids.values()))
         desk.tell("unknown-id", page.at(row, "id"), found=typed, nearest=near)
         return
     filled = page.filled(row, inputs)

@@ -1,5 +1,7 @@
 """The repeat tables: one sheet each, columns by title, rows as they come."""
 
+from functools import cache
+
 from convergence_cli.errors import Location
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
@@ -63,12 +65,17 @@ def _explain_absence(desk: Desk, table: Table, profile: dict[str, Answered | Non
 
 def _confirmed(desk: Desk, page: Page) -> bool:
     """Whether the station said that there is nothing to list: a yes beside the words, above the header."""
-    labels = {folded(word) for word in spellings("confirm-empty")}
+    labels = _labels()
     for row, line in enumerate(page.grid[: page.header.row]):
         for column, cell in enumerate(line):
             if isinstance(cell, str) and folded(cell) in labels:
                 return _says_yes(desk, page, row, column + 1)
     return False
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(map(folded, spellings("confirm-empty")))
 
 
 def _says_yes(desk: Desk, page: Page, row: int, column: int) -> bool:

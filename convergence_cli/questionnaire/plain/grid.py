@@ -1,8 +1,10 @@
 """The cells of a plain sheet laid out as rows, each as calamine would give it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from convergence_cli.questionnaire.plain.book import StyleKind
 from convergence_cli.questionnaire.plain.marks import unescaped
@@ -19,7 +21,7 @@ _DAY_ZERO = date(1899, 12, 30)
 _SOUND_DAY, _LAST_DAY = 61, 2_958_465
 
 
-def plain_grid(cells: Cells, texts: Mapping[bytes, str], styles: Sequence[StyleKind]) -> Grid | None:
+def plain_grid(cells: Cells, texts: Mapping[bytes, str], styles: tuple[StyleKind, ...]) -> Grid | None:
     """The rows of a sheet from A1 to the last cell that holds something, a blank as ""; None where one is not plain.
 
     `texts` are the shared texts by number, the number as a cell writes it.
@@ -27,11 +29,16 @@ def plain_grid(cells: Cells, texts: Mapping[bytes, str], styles: Sequence[StyleK
     # A number, too, may be looked up as if it were that of a text: it is put right below.
     given: list[Cell | None] = list(map(texts.get, cells.values))  # type: ignore[arg-type]
     blanks = 0
+    numbers = _number_styles(styles)
     try:
         for place, style, kind, _, inline in cells.odd:
-            at = cells.at(place)
-            given[at] = read = _value(kind, cells.values[at], inline, style, styles)
-            blanks += read is None
+            at = bisect_left(cells.places, place)
+            shown = cells.values[at]
+            if kind is None and shown and style in numbers and _NUMBER.fullmatch(shown):  # as almost all are
+                given[at] = float(shown)
+            else:
+                given[at] = read = _value(kind, shown, inline, style, styles)
+                blanks += read is None
     except (_NotPlainError, LookupError, UnicodeDecodeError):
         return None
     filled = [(place, cell) for place, cell in zip(cells.places, given, strict=True) if cell is not None]
@@ -46,12 +53,18 @@ def plain_grid(cells: Cells, texts: Mapping[bytes, str], styles: Sequence[StyleK
     return grid
 
 
+@lru_cache(maxsize=8)
+def _number_styles(styles: tuple[StyleKind, ...]) -> frozenset[bytes | None]:
+    """Styles, as cells name them, in which a number is a number."""
+    return frozenset((None, *(b"%d" % at for at, kind in enumerate(styles) if kind == "number")))
+
+
 class _NotPlainError(Exception):
     """A cell that is read in ways of its own."""
 
 
 def _value(
-    kind: bytes | None, shown: bytes | None, inline: bytes | None, style: bytes | None, styles: Sequence[StyleKind]
+    kind: bytes | None, shown: bytes | None, inline: bytes | None, style: bytes | None, styles: tuple[StyleKind, ...]
 ) -> Cell | None:
     """What a cell holds, None for nothing; an error holds a blank."""
     if kind in (None, b"n"):

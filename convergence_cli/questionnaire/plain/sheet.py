@@ -57,19 +57,18 @@ class Cells:
         rows = (self.places[-1] >> BITS) + 1 if self.places else 0
         return rows, max([place & LAST for place in self.places], default=-1) + 1
 
-    def at(self, place: int) -> int:
-        """Where in the lists a cell is."""
-        return bisect_left(self.places, place)
-
     def doubtful(self) -> dict[tuple[int, int], str]:
         """Cells that look blank and are not: the error that one shows, "" for a formula that was never calculated."""
         found: dict[tuple[int, int], str] = {}
         for place, _, kind, formula, _ in self.odd:
             if kind == b"e":
-                found[place >> BITS, place & LAST] = (self.values[self.at(place)] or b"#?").decode("utf-8", "replace")
-            elif formula and kind != b"str" and not self.values[self.at(place)]:
+                found[place >> BITS, place & LAST] = (self._shown(place) or b"#?").decode("utf-8", "replace")
+            elif formula and kind != b"str" and not self._shown(place):
                 found[place >> BITS, place & LAST] = ""
         return found
+
+    def _shown(self, place: int) -> bytes | None:
+        return self.values[bisect_left(self.places, place)]
 
     def in_styles(self, styles: frozenset[str]) -> frozenset[tuple[int, int]]:
         """Row and column, from 0, of the numbers in one of these styles, and of other odd cells."""
@@ -127,27 +126,33 @@ def _apart_by_rows(rows: bytes, memory: Memory) -> Cells | None:
     """As `_apart`, row by row, with a hole in place of each value: so most rows were seen before."""
     pieces = _HELD.split(rows)
     *ended, last = _HOLE.join(pieces[::2]).split(_ROW_END)
-    held = iter(pieces[1::2])
-    places: list[int] = []
-    values: list[bytes | None] = []
-    odd: list[Odd] = []
-    for row in ended:
-        cells = memory.rows.get(row)
-        if cells is None:
-            cells = _apart(row + _ROW_END)
-            if cells is None:
-                return None
-            if memory.has_room(row):
-                memory.rows[row] = cells
-        if cells.places:
-            odd += cells.odd
-            places += cells.places
-            values += [next(held) if shown else shown for shown in cells.values]
-    # Behind the last row that ends there may be rows that are empty tags.
-    beyond = _apart(last)
-    if beyond is None or beyond.places or not _ascend(places):
+    found = [memory.rows.get(row) or _new_row(row, memory) for row in ended]
+    if last:
+        # Behind the last row that ends there may be rows that are empty tags.
+        found.append(_apart(last))
+    each = [cells for cells in found if cells is not None]
+    filled = [cells for cells in each if cells.places]
+    places = [place for cells in filled for place in cells.places]
+    if len(each) < len(found) or (last and each[-1].places) or not _ascend(places):
         return None
-    return Cells(tags=rows.count(b"<c "), places=places, values=values, odd=odd)
+    values: list[bytes | None] = pieces[1::2]
+    if len(values) < len(places):  # some cells have no value
+        held = iter(pieces[1::2])
+        values = [next(held) if shown else shown for cells in filled for shown in cells.values]
+    return Cells(
+        tags=sum([cells.tags for cells in each]),
+        places=places,
+        values=values,
+        odd=[odd for cells in filled for odd in cells.odd],
+    )
+
+
+def _new_row(row: bytes, memory: Memory) -> Cells | None:
+    """A row that was not seen before, without its end."""
+    cells = _apart(row + _ROW_END)
+    if cells is not None and memory.has_room(row):
+        memory.rows[row] = cells
+    return cells
 
 
 def _is_balanced(between: bytes) -> bool:
