@@ -70,7 +70,7 @@ def show(cell: Cell) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return f"{cell:.15g}"
-    if isinstance(cell, datetime | date):
+    if isinstance(cell, date):
         return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat()
-    text = clean(str(cell))
+    text = clean(cell if isinstance(cell, str) else str(cell))
     return text if len(text) <= 60 else text[:59] + "…"

@@ -82,10 +82,9 @@ def read_questions(desk: Desk, profile: dict[str, Answered | None]) -> dict[str,
 
 def _answer(desk: Desk, page: Page, row: int, item: Indicator, *, in_scope: bool) -> Answer:
     place, computed = page.at(row, "answer"), item.ask.compute is not None
-    raw, given = "", None
     if computed:
-        raw = _typed_over(desk, page, row, item)
-    elif page.filled(row, ("answer",)):
+        raw, given = _typed_over(desk, page, row, item), None
+    else:
         raw = show(page.cell(row, "answer"))
         given = desk.read(page, row, "answer", item.id, item.ask, desk.form.options[item.id])
     reason = _reason(desk, page, row, item)

@@ -121,7 +121,7 @@ def _row(desk: Desk, page: Page, table: Table, number: int, looks: list[tuple[Co
 def _is_total(desk: Desk, page: Page, number: int, column: int) -> bool:
     """Whether a row begins with a word for a sum: it is no data."""
     first = page.cell_at(number, column)
-    if not isinstance(first, str) or not _TOTALS.has(first):
+    if not (isinstance(first, str) and _TOTALS.has(first)):
         return False
     desk.tell("total-row", page.place(number, column), "note", found=clean(first))
     return True

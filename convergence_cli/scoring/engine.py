@@ -150,28 +150,43 @@ def _paths(tree: Branch) -> dict[str, tuple[Branch, ...]]:
 
 
 def _result(station: _Station, item: Indicator) -> Result:
-    leaf = station.leaves.get(item.id)
+    name, leaf, known = item.id, station.leaves.get(item.id), station.numbers
     target = item.target_for(station.profile)
     outcome = _outcome(item, leaf, target, station.profile)
-    earned = leaf.points if leaf else None
-    next_step, to_target = _next_steps(station, item, leaf, target)
+    steps = _next_steps(station, item, leaf, target) if station.paths is not None else (None, None)
+    if leaf is None:
+        return Result(
+            id=name,
+            measure=item.measure,
+            chapter=station.chapters[item.measure],
+            outcome=outcome,
+            value=None,
+            points=None,
+            target=target,
+            gap=0.0,
+            weight=0.0,
+            lost=0.0,
+            red_line=False,
+            computed=item.ask.compute is not None,
+            answer=station.questionnaire.answers.get(name),
+        )
     return Result(
-        id=item.id,
+        id=name,
         measure=item.measure,
         chapter=station.chapters[item.measure],
         outcome=outcome,
-        value=station.values[item.id] if leaf else None,
-        points=earned,
+        value=station.values[name],
+        points=leaf.points,
         target=target,
-        gap=max(0.0, target - (earned or 0.0)) if leaf else 0.0,
-        weight=station.numbers.weights.get(item.id, 0.0),
-        lost=station.numbers.lost.get(item.id, 0.0),
-        red_line=outcome in ("unmet", "unanswered") and item.is_red_line(station.profile),
-        next_step=next_step,
-        to_target=to_target,
+        gap=max(0.0, target - (leaf.points or 0.0)),
+        weight=known.weights[name],
+        lost=known.lost.get(name, 0.0),
+        red_line=item.required and outcome in ("unmet", "unanswered") and item.is_red_line(station.profile),
+        next_step=steps[0],
+        to_target=steps[1],
         computed=item.ask.compute is not None,
-        answer=station.questionnaire.answers.get(item.id),
-        evidence_missing=bool(leaf and leaf.points is not None and not leaf.evidenced),
+        answer=station.questionnaire.answers.get(name),
+        evidence_missing=leaf.points is not None and not leaf.evidenced,
     )
 
 

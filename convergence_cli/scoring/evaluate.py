@@ -67,12 +67,24 @@ def _compiled(expression: Expression) -> Compiled:
     if name in _OVER_ROWS:
         return lambda facts: _over_rows(name, [argument(facts) for argument in arguments])
     operation = _OPERATIONS[name]
+    if name in _COMPARISONS and isinstance(expression.arguments[1], Constant) and _gives_rows(expression.arguments[0]):
+        return _compare_rows(_COMPARISONS[name], arguments[0], expression.arguments[1].content)
     if any(map(_gives_rows, expression.arguments)):
         return lambda facts: _by_row(operation, [argument(facts) for argument in arguments])
     if len(arguments) == 2:  # as most have: two calls are half the work of a list of two
         left, right = arguments
         return lambda facts: operation(left(facts), right(facts))
     return lambda facts: operation(*[argument(facts) for argument in arguments])
+
+
+def _compare_rows(compare: Callable[[Any, Any], Any], rows: Compiled, to: Scalar) -> Compiled:
+    """Each row compared with a constant, as most conditions do."""
+
+    def compared(facts: Facts) -> Result:
+        column = rows(facts)
+        return [None if cell is None else compare(cell, to) for cell in column] if isinstance(column, list) else None
+
+    return compared
 
 
 def _gives_rows(expression: Expression) -> bool:
@@ -183,6 +195,14 @@ def _half_up(number: float, digits: float = 0.0) -> float:
     return math.copysign(math.floor(tidy(abs(number) * shift) + 0.5) / shift, number)
 
 
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 _OPERATIONS: dict[str, Callable[..., Scalar]] = {
     "+": _number(operator.add),
     "-": _number(operator.sub),
@@ -195,12 +215,7 @@ _OPERATIONS: dict[str, Callable[..., Scalar]] = {
     "max of": _number(max),
     "abs": _number(abs),
     "round": _number(_half_up),
-    "==": _comparison(operator.eq),
-    "!=": _comparison(operator.ne),
-    "<": _comparison(operator.lt),
-    "<=": _comparison(operator.le),
-    ">": _comparison(operator.gt),
-    ">=": _comparison(operator.ge),
+    **{name: _comparison(function) for name, function in _COMPARISONS.items()},
     "and": _and,
     "or": _or,
     "not": lambda truth: None if truth is None else not truth,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from convergence_cli.model.assessment import Node
 from convergence_cli.model.framework import Framework, Missing
 from convergence_cli.scoring.points import FULL
-from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, effective_weights, leaves_of, lift
+from convergence_cli.scoring.tree import Branch, Leaf, Number, effective_weights, leaves_below, lift
 from convergence_cli.value import value
 
 
@@ -20,6 +20,8 @@ class Numbers:
     """Effective weight among what is in play."""
     lost: dict[str, float]
     """Points of the index lost at each leaf."""
+    below: dict[str, list[Leaf]]
+    """The leaves below each branch."""
 
 
 def numbers(tree: Branch, missing: Missing) -> Numbers:
@@ -34,18 +36,19 @@ def numbers(tree: Branch, missing: Missing) -> Numbers:
     def leaf_score(leaf: Leaf) -> Number:
         return 0.0 if leaf.points is None and zero else leaf.points
 
-    points = {leaf.id: leaf_score(leaf) for leaf in leaves_of(tree)}
+    below = leaves_below(tree)
+    points = {leaf.id: leaf_score(leaf) for leaf in below[tree.id]}
     score = dict(points)
     lift(tree, leaf_score, score)
     weights = effective_weights(tree, 1.0, lambda _: True)
     in_score = weights if zero else effective_weights(tree, 1.0, lambda leaf: leaf.points is not None)
     lost = {name: in_score[name] * (FULL - earned) for name, earned in points.items() if earned is not None}
-    return Numbers(score=score, weights=weights, lost=lost)
+    return Numbers(score=score, weights=weights, lost=lost, below=below)
 
 
 def nodes(framework: Framework, tree: Branch, known: Numbers) -> dict[str, Node]:
     """The Node of the whole, of every chapter and of every measure, those with nothing in play included."""
-    below = {branch.id: leaves_of(branch) for branch in branches(tree)}
+    below, lost = known.below, known.lost
     leaves = below[tree.id]
     complete = all(leaf.points is not None for leaf in leaves)
     # Where nothing is blank both bounds are the score; where blanks count 0, the score is the lower bound.
@@ -61,9 +64,9 @@ def nodes(framework: Framework, tree: Branch, known: Numbers) -> dict[str, Node]
             floor=floor.get(name),
             ceiling=ceiling.get(name),
             evidenced=evidenced.get(name),
-            coverage=_coverage(below.get(name, []), known.weights),
+            coverage=_coverage(below.get(name, []), known.weights, complete=complete),
             weight=known.weights.get(name, 0.0) if name in below else 0.0,
-            lost=math.fsum([known.lost.get(leaf.id, 0.0) for leaf in below.get(name, [])]),
+            lost=math.fsum([lost[leaf.id] for leaf in below.get(name, ()) if leaf.id in lost]),
         )
         for name in names
     }
@@ -76,9 +79,9 @@ def _lifted(tree: Branch, leaf_number: Callable[[Leaf], Number]) -> dict[str, Nu
     return numbers
 
 
-def _coverage(leaves: list[Leaf], weights: dict[str, float]) -> Number:
-    """Effective weight answered / effective weight in play."""
-    if not leaves:
-        return None
+def _coverage(leaves: list[Leaf], weights: dict[str, float], *, complete: bool) -> Number:
+    """Effective weight answered / effective weight in play; `complete`: all of it is answered."""
+    if not leaves or complete:
+        return 1.0 if leaves else None
     every = math.fsum([weights[leaf.id] for leaf in leaves])
     return math.fsum([weights[leaf.id] for leaf in leaves if leaf.points is not None]) / every

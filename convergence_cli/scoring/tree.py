@@ -142,9 +142,22 @@ def branches(tree: Branch) -> list[Branch]:
     return [tree, *(below for child in tree.children if isinstance(child, Branch) for below in branches(child))]
 
 
-def leaves_of(branch: Branch) -> list[Leaf]:
-    """Every leaf below a branch, in order."""
-    return [leaf for child in branch.children for leaf in ([child] if isinstance(child, Leaf) else leaves_of(child))]
+def leaves_below(tree: Branch) -> dict[str, list[Leaf]]:
+    """Id of the branch and of every branch below it -> all leaves below that one, in order."""
+    found: dict[str, list[Leaf]] = {}
+
+    def gather(branch: Branch) -> list[Leaf]:
+        leaves: list[Leaf] = []
+        for child in branch.children:
+            if isinstance(child, Leaf):
+                leaves.append(child)
+            else:
+                leaves += gather(child)
+        found[branch.id] = leaves
+        return leaves
+
+    gather(tree)
+    return found
 
 
 def move(path: tuple[Branch, ...], leaf: Leaf, to: float, numbers: dict[str, Number]) -> Number:
