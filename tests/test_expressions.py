@@ -1,6 +1,7 @@
 """`compute` and checks: what each function and operator gives, what stays unanswered, what is refused."""
 
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -155,6 +156,21 @@ def test_unanswered_spreads_and_is_never_zero(text: str, expected: object) -> No
 def test_division_by_zero_is_unanswered(text: str) -> None:
     """Never 0, never an exception."""
     assert value_of(text, facts(n=0.0)) is None
+
+
+def test_a_condition_with_a_supposed_answer_is_computed_anew() -> None:
+    """What is of tables alone is kept for a station; what an answer has a part in is not."""
+    expression, known = parse("count(t, t.v > M01.n)", NAMES)[0], facts(n=1.0)
+    assert evaluate(expression, known) == 2.0
+    assert evaluate(expression, replace(known, answers={"M01.n": 5.0})) == 1.0
+    assert value_of("count(t, t.v > 1)", known) == 2.0
+
+
+def test_more_expressions_than_are_kept_have_each_its_own_value() -> None:
+    """The facts of a station outlive what is kept of expressions: no condition is taken for another."""
+    known = facts()
+    for number in range(1500):
+        assert value_of(f"count(t, t.v > {number})", known) == sum(row.get("v", 0) > number for row in ROWS)
 
 
 @pytest.mark.parametrize(

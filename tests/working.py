@@ -35,22 +35,6 @@ class Stillborn:
         return (os._exit, (9,))
 
 
-class Sluggish(Stub):
-    """Takes long to be unpacked by a worker, and longer than a pipe holds to be sent there."""
-
-    def __reduce__(self) -> Any:
-        return (_stub, (_Pause(), bytes(1 << 20)))
-
-
-class _Pause:
-    def __reduce__(self) -> Any:
-        return (time.sleep, (0.5,))
-
-
-def _stub(*_: Any) -> Stub:
-    return Stub()
-
-
 def tasks(*names: str, folder: Path = Path()) -> list[Task]:
     """One for each name."""
     return [Task(path=str(folder / name), file=name) for name in names]

@@ -9,6 +9,7 @@ Everything starts by spawning, on every system: nothing of the parent is in a wo
 """
 
 import contextlib
+import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -142,8 +143,11 @@ class Processes:
 
     def __init__(self, judge: Judge, tasks: int, size: int) -> None:
         self.size = min(size, _MOST_WORKERS) if sys.platform == "win32" else size
-        self._judge = judge
         self._spawning = get_context("spawn")
+        # Shared, because what is sent is more than a pipe holds: each worker would be started after the one before.
+        packed = pickle.dumps(judge, protocol=5)
+        self._judge: Any = self._spawning.RawArray("c", len(packed))
+        self._judge.raw = packed
         self._marks: Any = self._spawning.RawArray("b", tasks + 1)
 
     @contextlib.contextmanager

@@ -6,6 +6,7 @@ Only a worker imports this for its own use; all that it knows is in `_desk`, bec
 import contextlib
 import gc
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Sequence
@@ -23,15 +24,18 @@ _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 _desk: dict[str, Any] = {}
 
 
-def begin(judge: Judge, marks: Any) -> None:
-    """Set up a process of its own: out of reach of Ctrl-C, silent, bounded, and gone when its parent is."""
+def begin(judge: Any, marks: Any) -> None:
+    """Set up a process of its own: out of reach of Ctrl-C, silent, bounded, and gone when its parent is.
+
+    `judge` and `marks` are memory shared with the parent: the pickled judge, and what `set_up` says.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when work ends
     with contextlib.suppress(OSError):
         # A parser that gives up writes to stderr by itself, in the middle of the parent's progress bar.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _bound_memory()
     Thread(target=_end_with_parent, daemon=True).start()
-    set_up(judge, marks)
+    set_up(pickle.loads(judge.raw), marks)  # noqa: S301 - our own parent wrote it
     # The framework stays as long as the worker does; the collector need not look through it again and again.
     gc.freeze()
     # What a workbook leaves behind has no circles; a few of them together are soon enough.

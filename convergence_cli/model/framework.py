@@ -109,8 +109,10 @@ class Indicator:
 
     def target_for(self, profile: Mapping[str, object]) -> float:
         """The points that count as met for a station with this profile."""
+        if self.target_by is None:  # as for most
+            return self.target
         entry = self.milestone(profile)
-        return self.target if entry is None or self.target_by is None else self.target_by[entry[0]][entry[1]]
+        return self.target if entry is None else self.target_by[entry[0]][entry[1]]
 
     def is_red_line(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile must not miss it."""

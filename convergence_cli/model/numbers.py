@@ -15,9 +15,8 @@ def tidy(number: float) -> float:
     out as 0.5000000000000001, which would be above 50%. The error of a correctly rounded sum of
     non-negative terms is below 2.3e-16 of it, well under half a unit of the fifteenth digit.
     """
-    if -_EXACT < number < _EXACT and number == int(number):
-        return float(number)
-    return float(f"{number:.15g}")
+    given = float(number)
+    return given if given.is_integer() and -_EXACT < given < _EXACT else float(f"{number:.15g}")
 
 
 def tenths(number: float) -> int:

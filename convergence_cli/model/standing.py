@@ -59,16 +59,16 @@ def pack(judged: Assessment, file: str) -> Packed:
         sha256=judged.sha256,
         language=judged.questionnaire.language,
         profile=dict(judged.profile),
-        nodes=packed_numbers(
+        nodes=packed_numbers([
             number
             for node in (judged.index, *judged.chapters, *judged.measures)
             for number in (
                 node.score, node.floor, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost
             )
-        ),
-        outcomes=packed_outcomes(result.outcome for result in judged.results),
-        results=packed_numbers(number for item in judged.results for number in (item.points, item.weight, item.lost)),
-        without_evidence=bytes(item.evidence_missing for item in judged.results),
+        ]),
+        outcomes=packed_outcomes([result.outcome for result in judged.results]),
+        results=packed_numbers([number for item in judged.results for number in (item.points, item.weight, item.lost)]),
+        without_evidence=bytes([item.evidence_missing for item in judged.results]),
         level=judged.level,
         next_level=judged.next_level,
         blockers=judged.blockers,
@@ -213,7 +213,7 @@ def packed_numbers(numbers: Iterable[float | None]) -> bytes:
 
 def packed_outcomes(outcomes: Iterable[Outcome]) -> str:
     """A letter each."""
-    return "".join(_LETTERS[outcome] for outcome in outcomes)
+    return "".join(map(_LETTERS.__getitem__, outcomes))
 
 
 def packed_problems(problems: tuple[Problem, ...]) -> bytes:

@@ -7,8 +7,9 @@ spreadsheet programs write passes: stored or deflated, not encrypted, no name tw
 """
 
 import struct
-import zlib
 from collections.abc import Mapping
+
+from zlib_ng import zlib_ng
 
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
 from convergence_cli.value import value
@@ -76,15 +77,15 @@ def unpack(data: bytes, entry: Entry) -> bytes:
     if entry.method == 0:
         body, whole = packed(data, entry), True
     else:
-        stream = zlib.decompressobj(-15)
+        stream = zlib_ng.decompressobj(-15)
         try:
             body = stream.decompress(packed(data, entry), entry.unpacked + 1)
-        except zlib.error:
+        except zlib_ng.error:  # type: ignore[misc]  # whatever its stub says, an exception
             raise _bad(entry.name, "content is damaged") from None
         whole = stream.eof
     if not whole or len(body) != entry.unpacked:
         raise _bad(entry.name, "size differs from the announced size")
-    if zlib.crc32(body) != entry.crc:
+    if zlib_ng.crc32(body) != entry.crc:
         raise _bad(entry.name, "content is damaged")
     return body
 
@@ -96,7 +97,7 @@ def pack(parts: Mapping[str, bytes], entries: Mapping[str, Entry]) -> bytes:
     at = 0
     for name, content in parts.items():
         raw, size = entries[name].raw_name, len(content)
-        facts = (0, 0, _DAY, zlib.crc32(content), size, size, len(raw), 0)
+        facts = (0, 0, _DAY, zlib_ng.crc32(content), size, size, len(raw), 0)
         utf8 = entries[name].flags & _UTF8
         directory += (_CENTRAL.pack(CENTRAL, 20, 20, utf8, *facts, 0, 0, 0, 0, at), raw)
         body += (_LOCAL.pack(LOCAL, 20, utf8, *facts), raw, content)

@@ -150,11 +150,11 @@ class Sheets:
         if sheet is None or sheet[0].tags > self.tally.bounds.max_cells:
             return False
         cells, frame = sheet
-        if self.memory is None or frame not in self.memory.frames:
+        if self.memory is None or not self.memory.knows_frame(frame):
             # The rows hold nothing but cells: what is merged stands around them.
             _merged(name, b"".join(frame), self.tally.bounds)
-            if self.memory is not None and self.memory.has_room(*frame):
-                self.memory.frames.add(frame)
+            if self.memory is not None:
+                self.memory.keep_frame(frame)
         before = self.tally.area
         self.tally.rectangle(name, *cells.extent())
         self._sized(name, body, before)

@@ -29,6 +29,8 @@ Kind = Literal["xlsx", "xlsb", "xls", "ods"]
 _COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _KEEP = 16 * MEGABYTE
+# Packed: styles, relations, a theme; larger ones are not the same twice.
+_SMALL = 1 << 13
 
 # Names of programs and formats, the same in every language.
 _MAGIC = (
@@ -191,20 +193,20 @@ def _check_zip(data: bytes, bounds: Bounds, memory: Memory | None) -> Guarded:
 
 def _checked(data: bytes, entry: Entry, kind: Kind, sheets: Sheets) -> bytes | None:
     """A part, unpacked and checked; None for one that no reader of cells opens."""
-    name = entry.name
+    name, memory = entry.name, sheets.memory if entry.packed <= _SMALL else None
     # What a part promises to become belongs to it: another promise is another part.
-    seen = (name, entry.method, entry.unpacked, entry.crc, packed(data, entry))
-    if sheets.memory is not None and seen in sheets.memory.parts:
-        return sheets.memory.parts[seen]
+    seen = (name, entry.method, entry.unpacked, entry.crc, b"" if memory is None else packed(data, entry))
+    if memory is not None and seen in memory.parts:
+        return memory.parts[seen]
     body = unpack(data, entry)
     if not _is_xml(name, body) and b"sheetData" not in body:
         return body if name == "mimetype" else None
     body = check_xml(name, body)
     if name == "META-INF/manifest.xml" and b"encryption-data" in body:
         raise RefusalError("file-encrypted")
-    counts = kind == "xlsx" and sheets.see(name, body)
-    if sheets.memory is not None and kind == "xlsx" and not counts and sheets.memory.has_room(seen[-1], body):
-        sheets.memory.parts[seen] = body
+    counts = kind != "xlsx" or sheets.see(name, body)
+    if memory is not None and not counts and memory.has_room(seen[-1], body):
+        memory.parts[seen] = body
     return body
 
 

@@ -98,8 +98,10 @@ def _row(desk: Desk, page: Page, table: Table, number: int, looks: list[tuple[Co
         return None
     values: dict[str, Answered] = {}
     rest: list[tuple[Column, int]] = []
+    width = len(line)
     for column, at, look in looks:
-        given = look(line[at]) if at < len(line) and line[at] != "" else None
+        cell = line[at] if at < width else ""
+        given = look(cell) if cell != "" else None
         if given is None:
             rest.append((column, at))
         else:

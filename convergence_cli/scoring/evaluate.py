@@ -9,10 +9,10 @@ import math
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import field
-from itertools import repeat
+from itertools import count, repeat
 from typing import Any
 
-from convergence_cli.model.expression import Constant, Expression, Reference
+from convergence_cli.model.expression import Apply, Constant, Expression, Reference, references
 from convergence_cli.model.numbers import tidy
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
@@ -32,8 +32,8 @@ class Facts:
     answers: dict[str, Scalar]
     profile: dict[str, Scalar]
     tables: dict[str, list[dict[str, Answered]] | None]
-    columns: dict[tuple[str, str], list[Scalar]] = field(default_factory=dict, repr=False)
-    """Columns that were asked for, by table and id: most expressions ask for the same few."""
+    rows: dict[int, Result] = field(default_factory=dict, repr=False)
+    """What was asked for of the tables alone: most expressions ask for the same few columns and conditions."""
 
 
 Compiled = Callable[[Facts], Result]
@@ -42,6 +42,9 @@ Compiled = Callable[[Facts], Result]
 # identity, because to compare two trees costs as much as to compute them; what is kept here stays itself.
 _COMPILED: dict[int, tuple[Expression, Compiled]] = {}
 _MOST_KEPT = 1000
+_KEYS: dict[Expression, int] = {}
+_NEXT_KEY = count()
+_OF_TABLES = ("table", "column")
 
 
 def evaluate(expression: Expression, facts: Facts) -> Scalar:
@@ -50,6 +53,7 @@ def evaluate(expression: Expression, facts: Facts) -> Scalar:
     if known is None:
         if len(_COMPILED) >= _MOST_KEPT:
             _COMPILED.clear()
+            _KEYS.clear()
         known = _COMPILED[id(expression)] = (expression, _compiled(expression))
     result = known[1](facts)
     if isinstance(result, list):
@@ -66,15 +70,36 @@ def _compiled(expression: Expression) -> Compiled:
     name, arguments = expression.function, tuple(map(_compiled, expression.arguments))
     if name in _OVER_ROWS:
         return lambda facts: _over_rows(name, [argument(facts) for argument in arguments])
+    if _gives_rows(expression):
+        return _once(expression, _rows(expression, arguments))
     operation = _OPERATIONS[name]
-    if name in _COMPARISONS and isinstance(expression.arguments[1], Constant) and _gives_rows(expression.arguments[0]):
-        return _compare_rows(_COMPARISONS[name], arguments[0], expression.arguments[1].content)
-    if any(map(_gives_rows, expression.arguments)):
-        return lambda facts: _by_row(operation, [argument(facts) for argument in arguments])
     if len(arguments) == 2:  # as most have: two calls are half the work of a list of two
         left, right = arguments
         return lambda facts: operation(left(facts), right(facts))
     return lambda facts: operation(*[argument(facts) for argument in arguments])
+
+
+def _rows(expression: Apply, arguments: tuple[Compiled, ...]) -> Compiled:
+    name, last = expression.function, expression.arguments[-1]
+    if name in _COMPARISONS and isinstance(last, Constant):
+        return _compare_rows(_COMPARISONS[name], arguments[0], last.content)
+    operation = _OPERATIONS[name]
+    return lambda facts: _by_row(operation, [argument(facts) for argument in arguments])
+
+
+def _once(expression: Expression, compute: Compiled) -> Compiled:
+    """Computed once for a station, if it is of tables alone: answers may be supposed, tables are as they are."""
+    if any(found.kind not in _OF_TABLES for found in references(expression)):
+        return compute
+    # The same condition in two expressions is one key. No key is given twice: facts may outlive what is kept here.
+    key = _KEYS.setdefault(expression, next(_NEXT_KEY))
+
+    def known(facts: Facts) -> Result:
+        if key not in facts.rows:
+            facts.rows[key] = compute(facts)
+        return facts.rows[key]
+
+    return known
 
 
 def _compare_rows(compare: Callable[[Any, Any], Any], rows: Compiled, to: Scalar) -> Compiled:
@@ -90,7 +115,7 @@ def _compare_rows(compare: Callable[[Any, Any], Any], rows: Compiled, to: Scalar
 def _gives_rows(expression: Expression) -> bool:
     """Whether an expression gives a value for each row of a table, and not one."""
     if isinstance(expression, Reference):
-        return expression.kind in ("table", "column")
+        return expression.kind in _OF_TABLES
     if isinstance(expression, Constant) or expression.function in _OVER_ROWS:
         return False
     return any(map(_gives_rows, expression.arguments))
@@ -107,13 +132,9 @@ def _look_up(reference: Reference) -> Compiled:
         rows = facts.tables.get(name)
         if rows is None:
             return None
-        known = facts.columns.get((name, column))
-        if known is None:
-            known = [row.get(column) for row in rows] if column else [1.0] * len(rows)
-            facts.columns[name, column] = known
-        return known
+        return [row.get(column) for row in rows] if column else [1.0] * len(rows)
 
-    return read
+    return _once(reference, read)
 
 
 def _by_row(function: Callable[..., Scalar], arguments: list[Result]) -> Result:

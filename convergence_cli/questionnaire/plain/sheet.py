@@ -51,11 +51,12 @@ class Cells:
     """What is written as the value of each: the number of a shared text, but for the odd ones."""
     odd: list[Odd]
     """In order: numbers, truths, errors, formulas, texts within the cell."""
+    width: int
+    """The furthest column, from 1."""
 
     def extent(self) -> tuple[int, int]:
         """The furthest row and column, from 1."""
-        rows = (self.places[-1] >> BITS) + 1 if self.places else 0
-        return rows, max([place & LAST for place in self.places], default=-1) + 1
+        return (self.places[-1] >> BITS) + 1 if self.places else 0, self.width
 
     def doubtful(self) -> dict[tuple[int, int], str]:
         """Cells that look blank and are not: the error that one shows, "" for a formula that was never calculated."""
@@ -86,7 +87,7 @@ def plain_cells(body: bytes, memory: Memory | None = None) -> tuple[Cells, Frame
     if not is_small(body) or start < len(_OPEN) or end < start or body.count(b"sheetData") != 2:
         return None
     inside, frame = body[start:end], (body[:start], body[end:])
-    if is_odd(inside) or (not (memory is not None and frame in memory.frames) and not _is_frame(*frame)):
+    if is_odd(inside) or not ((memory is not None and memory.knows_frame(frame)) or _is_frame(*frame)):
         return None
     cells = _apart(inside) if memory is None else _apart_by_rows(inside, memory)
     return None if cells is None else (cells, frame)
@@ -119,6 +120,7 @@ def _apart(rows: bytes) -> Cells | None:
             for at, kind in enumerate(kinds)
             if kind != b"s" or formulas[at] or not values[at]
         ],
+        width=max([place & LAST for place in places], default=-1) + 1,
     )
 
 
@@ -144,6 +146,7 @@ def _apart_by_rows(rows: bytes, memory: Memory) -> Cells | None:
         places=places,
         values=values,
         odd=[odd for cells in filled for odd in cells.odd],
+        width=max([cells.width for cells in filled], default=0),
     )
 
 
