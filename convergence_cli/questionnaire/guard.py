@@ -124,8 +124,9 @@ def _read(path: Path, bounds: Bounds) -> bytes:
         # Non-blocking, and looked at again once open: what the path leads to may have been exchanged.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
-            _check_mode(os.fstat(file.fileno()).st_mode)
-            size = os.fstat(file.fileno()).st_size
+            opened = os.fstat(file.fileno())
+            _check_mode(opened.st_mode)
+            size = opened.st_size
             data = b""
             if size <= bounds.max_size:
                 # One more than there should be: a file that grows meanwhile is read to its end, or to the bound.

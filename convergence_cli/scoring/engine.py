@@ -150,15 +150,15 @@ def _paths(tree: Branch) -> dict[str, tuple[Branch, ...]]:
 
 
 def _result(station: _Station, item: Indicator) -> Result:
-    name, leaf, known = item.id, station.leaves.get(item.id), station.numbers
+    name, measure, leaf, known = item.id, item.measure, station.leaves.get(item.id), station.numbers
     target = item.target_for(station.profile)
     outcome = _outcome(item, leaf, target, station.profile)
     steps = _next_steps(station, item, leaf, target) if station.paths is not None else (None, None)
     if leaf is None:
         return Result(
             id=name,
-            measure=item.measure,
-            chapter=station.chapters[item.measure],
+            measure=measure,
+            chapter=station.chapters[measure],
             outcome=outcome,
             value=None,
             points=None,
@@ -172,8 +172,8 @@ def _result(station: _Station, item: Indicator) -> Result:
         )
     return Result(
         id=name,
-        measure=item.measure,
-        chapter=station.chapters[item.measure],
+        measure=measure,
+        chapter=station.chapters[measure],
         outcome=outcome,
         value=station.values[name],
         points=leaf.points,
