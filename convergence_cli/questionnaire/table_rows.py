@@ -68,7 +68,7 @@ def _confirmed(desk: Desk, page: Page) -> bool:
     labels = _labels()
     for row, line in enumerate(page.grid[: page.header.row]):
         for column, cell in enumerate(line):
-            if isinstance(cell, str) and folded(cell) in labels:
+            if cell and isinstance(cell, str) and folded(cell) in labels:
                 return _says_yes(desk, page, row, column + 1)
     return False
 
