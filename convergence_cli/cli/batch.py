@@ -82,7 +82,7 @@ def batch(
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = named or spoken_language()
     done = {} if resume is None else _resumed(tasks, resume, framework, language, quiet=quiet)
-    done |= _done(tasks, done, _crew(judge, tasks, jobs, dask), language, quiet=quiet)
+    done |= _done(_for_workers(tasks, dask), done, _crew(judge, tasks, jobs, dask), language, quiet=quiet)
     gathered = _gathered(framework, lang, tasks, done, gates, redact=redact)
     present(gathered.cohort, format_)
     if gathered.cohort.stations:
@@ -152,6 +152,15 @@ def _crew(
     from convergence_cli.cohort.pool import Processes
 
     return nullcontext(Processes(judge, len(tasks), jobs or processors()))
+
+
+def _for_workers(tasks: "tuple[Task, ...]", dask: str | None) -> "tuple[Task, ...]":
+    """The tasks as the workers are given them."""
+    if dask is None:
+        return tasks
+    from convergence_cli.cohort.cluster import rooted
+
+    return rooted(tasks)
 
 
 def _resumed(

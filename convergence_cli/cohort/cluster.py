@@ -5,16 +5,27 @@ begun cannot be seen from here, so after a death every task of the lost chunk is
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from convergence_cli.cohort import worker
 from convergence_cli.cohort.pool import Chunk
 from convergence_cli.cohort.run import Judge
+from convergence_cli.cohort.task import Task
 from convergence_cli.errors import ConfigError, problem
 
 _SECONDS_TO_CONNECT = 10
+
+
+def rooted(tasks: Sequence[Task]) -> tuple[Task, ...]:
+    """The same tasks by absolute paths: a worker elsewhere is at work in a folder of its own."""
+    return tuple(
+        replace(task, path=str(Path(task.path).absolute()), report=task.report and str(Path(task.report).absolute()))
+        for task in tasks
+    )
 
 
 class Cluster:
@@ -43,7 +54,7 @@ class Cluster:
         try:
             yield executor
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(wait=False)  # which cancels what was not begun
 
     def sort_out(self, lost: list[Chunk]) -> tuple[Chunk, list[Chunk]]:
         """Every task that is lost is a suspect."""

@@ -16,7 +16,7 @@ from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Measure
 from convergence_cli.report import figures
-from convergence_cli.sheets import put_text, row_height
+from convergence_cli.sheets import REPORT_CATEGORY, put_text, row_height, safe_text, to_bytes
 from convergence_cli.texts import say
 
 Kind = Literal["text", "middle", "score", "share", "gain", "count", "exact", "percent", "number", "date"]
@@ -150,6 +150,17 @@ class Draft:
         taken = {sheet.title.lower() for sheet in self.book.worksheets}
         counted = (f"{cleaned[:27]} {number}" for number in range(2, len(taken) + 3))
         return cleaned if cleaned.lower() not in taken else next(each for each in counted if each.lower() not in taken)
+
+    def finished(self, title: str) -> bytes:
+        """The workbook as an .xlsx file that opens at its first sheet and says what it is."""
+        self.book.active = 0
+        properties = self.book.properties
+        properties.title = safe_text(title)
+        properties.subject = safe_text(self.cohort.framework.title.in_(self.language))
+        properties.creator = "convergence"
+        properties.category = REPORT_CATEGORY
+        properties.language = "zh-CN" if self.language == "zh" else "en"
+        return to_bytes(self.book)
 
 
 def _alignment(kind: Kind, tone: Tone) -> Alignment:

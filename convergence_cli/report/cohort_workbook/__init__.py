@@ -11,7 +11,6 @@ from convergence_cli.report.cohort_workbook.peers import write_peer_places, writ
 from convergence_cli.report.cohort_workbook.quality import write_quality, write_remarks, write_unreadable
 from convergence_cli.report.cohort_workbook.ranking import write_ranking
 from convergence_cli.report.cohort_workbook.scores import write_chapters, write_heat
-from convergence_cli.sheets import REPORT_CATEGORY, safe_text, to_bytes
 
 
 def render(cohort: Cohort) -> bytes:
@@ -29,11 +28,4 @@ def render(cohort: Cohort) -> bytes:
     write_unreadable(draft)
     write_quality(draft)
     write_remarks(draft)
-    draft.book.active = 0
-    properties = draft.book.properties
-    properties.title = safe_text(draft.word("title", count=len(draft.stations)))
-    properties.subject = safe_text(cohort.framework.title.in_(draft.language))
-    properties.creator = "convergence"
-    properties.category = REPORT_CATEGORY
-    properties.language = "zh-CN" if draft.language == "zh" else "en"
-    return to_bytes(draft.book)
+    return draft.finished(draft.word("title", count=len(draft.stations)))

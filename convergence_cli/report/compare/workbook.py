@@ -18,7 +18,6 @@ from convergence_cli.report.compare.charts import lines, put
 from convergence_cli.report.compare.overview import write_overview
 from convergence_cli.report.compare.sayings import labels, movement_title, station_of, was_rescored, whole_split
 from convergence_cli.report.figures import indicator_answer
-from convergence_cli.sheets import safe_text, to_bytes
 
 _HEADER = 3
 _CHART_ROWS, _CHART_COLUMNS = 22, 9
@@ -33,13 +32,7 @@ def render(series: Series, language: Language) -> bytes:
     _write_parts(draft, latest)
     _write_indicators(draft, latest)
     _write_trend(draft, series)
-    draft.book.active = 0
-    properties = draft.book.properties
-    properties.title = safe_text(draft.word("compare.title", station=station_of(series)))
-    properties.subject = safe_text(series.framework.title.in_(language))
-    properties.creator = "convergence"
-    properties.language = "zh-CN" if language == "zh" else "en"
-    return to_bytes(draft.book)
+    return draft.finished(draft.word("compare.title", station=station_of(series)))
 
 
 def _listed(draft: Draft, key: str, fields: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> tuple[Worksheet, int]:

@@ -12,7 +12,6 @@ from convergence_cli.report.gap_workbook.gaps import write_evidence, write_gaps
 from convergence_cli.report.gap_workbook.method import write_method
 from convergence_cli.report.gap_workbook.problems import write_problems
 from convergence_cli.report.gap_workbook.summary import write_summary
-from convergence_cli.sheets import REPORT_CATEGORY, safe_text, to_bytes
 
 
 def render(cohort: Cohort) -> bytes:
@@ -28,20 +27,11 @@ def render(cohort: Cohort) -> bytes:
         write_method(draft)
     write_problems(draft)
     put_lists_last(draft)
-    draft.book.active = 0
-    _describe(draft)
-    return to_bytes(draft.book)
+    return draft.finished(_title(draft))
 
 
-def _describe(draft: Draft) -> None:
+def _title(draft: Draft) -> str:
     stations = draft.cohort.assessments
-    properties = draft.book.properties
-    one = len(stations) == 1
-    title = (
-        draft.word("title", station=stations[0].station) if one else draft.word("title-several", count=len(stations))
-    )
-    properties.title = safe_text(title)
-    properties.subject = safe_text(draft.cohort.framework.title.in_(draft.language))
-    properties.creator = "convergence"
-    properties.category = REPORT_CATEGORY
-    properties.language = "zh-CN" if draft.language == "zh" else "en"
+    if len(stations) == 1:
+        return draft.word("title", station=stations[0].station)
+    return draft.word("title-several", count=len(stations))

@@ -8,7 +8,6 @@ from convergence_cli.report.plan.compared import write_compared, write_supposed
 from convergence_cli.report.plan.draft import PlanDraft
 from convergence_cli.report.plan.roadmap import write_roadmap
 from convergence_cli.report.plan.steps import write_steps
-from convergence_cli.sheets import safe_text, to_bytes
 
 
 def render(outlook: Outlook) -> bytes:
@@ -19,10 +18,4 @@ def render(outlook: Outlook) -> bytes:
     write_compared(draft)
     if outlook.what_if is not None:
         write_supposed(draft, outlook.what_if)
-    draft.book.active = 0
-    properties = draft.book.properties
-    properties.title = safe_text(draft.word("title", station=outlook.plan.before.station))
-    properties.subject = safe_text(outlook.framework.title.in_(outlook.language))
-    properties.creator = "convergence"
-    properties.language = "zh-CN" if outlook.language == "zh" else "en"
-    return to_bytes(draft.book)
+    return draft.finished(draft.word("title", station=draft.plan.before.station))

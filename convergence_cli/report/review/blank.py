@@ -20,7 +20,7 @@ from convergence_cli.report.evidence import file_words, files_of
 from convergence_cli.report.gap_workbook.gaps import answer_words
 from convergence_cli.report.review.table import FIRST_ROW, table
 from convergence_cli.review.form import COLUMNS, IDENTITY_KEYS, IDENTITY_SHEET, INPUTS, claim, claimed
-from convergence_cli.sheets import put_text, safe_text, to_bytes
+from convergence_cli.sheets import put_text
 
 _WIDTHS: dict[str, tuple[float, Kind]] = {
     "id": (17, "text"),
@@ -54,9 +54,7 @@ def blank_review(framework: Framework, judged: Assessment, language: Language, c
     _inputs(draft, sheet, keys, range(FIRST_ROW, FIRST_ROW + len(rows)))
     protect(sheet)
     _identity(draft, framework, judged)
-    draft.book.properties.creator = "convergence"
-    draft.book.properties.title = safe_text(draft.word("review.title", station=judged.station))
-    return to_bytes(draft.book)
+    return draft.finished(draft.word("review.title", station=judged.station))
 
 
 def _rows(

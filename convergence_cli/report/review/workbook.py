@@ -10,7 +10,6 @@ from convergence_cli.report.book.draft import Cell, Draft, Kind, Tone, Toned, me
 from convergence_cli.report.book.listing import Column, print_setup
 from convergence_cli.report.gap_workbook.gaps import answer_words
 from convergence_cli.report.review.table import table
-from convergence_cli.sheets import safe_text, to_bytes
 
 _SCORES: tuple[tuple[str, float, Kind], ...] = (
     ("chapter", 26, "text"),
@@ -49,9 +48,7 @@ def as_workbook(reviewed: Reviewed, framework: Framework, language: Language) ->
     print_setup(draft, sheet, landscape=False)  # one page
     lines = (rulings, draft.word("review.about-rulings"))
     table(draft, rulings, lines, _fields(draft, _RULINGS), list(_rulings(draft, reviewed)), 1)
-    draft.book.properties.creator = "convergence"
-    draft.book.properties.title = safe_text(heading)
-    return to_bytes(draft.book)
+    return draft.finished(heading)
 
 
 def _fields(draft: Draft, spec: tuple[tuple[str, float, Kind], ...]) -> tuple[Column, ...]:
