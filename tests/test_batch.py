@@ -126,6 +126,29 @@ def test_bad_files_cost_only_themselves(folder: Path, tmp_path: Path) -> None:
     assert convergence("batch", place, "--allow-unreadable", "-q").returncode == 0
 
 
+def test_reports_in_the_folder_are_no_stations(folder: Path, tmp_path: Path) -> None:
+    """Whatever the program wrote about the stations: it is passed over and counted, and nobody's answers."""
+    place = tmp_path / "with-reports"
+    shutil.copytree(folder, place)
+    one, two = (place / f"{name}.xlsx" for name in ("typical-city-2024", "typical-city"))
+    for words in (
+        ("assess", one, "-o", "gaps.xlsx"),
+        ("batch", ".", "-o", "cohort.xlsx"),
+        ("plan", one, "--budget", "12", "-o", "roadmap.xlsx"),
+        ("compare", one, two, "-o", "change.xlsx"),
+        ("review", one, "-o", "review.xlsx"),
+        ("review", one, "--read", "review.xlsx", "--export", "reviewed.xlsx"),
+    ):
+        assert convergence(*words, "--quiet", cwd=place).returncode == 0, words
+    done = convergence("batch", place, "--format", "json", "--lang", "en")
+    assert done.returncode == 0
+    assert len(json.loads(done.stdout)["stations"]) == len(GOOD)
+    written = ("change.xlsx", "cohort.xlsx", "gaps.xlsx", "review.xlsx", "reviewed.xlsx", "roadmap.xlsx")
+    told = next(line for line in done.stderr.splitlines() if "cohort.xlsx" in line)
+    assert "6" in told
+    assert sum(name in told for name in written) == 5  # as many as are listed
+
+
 def test_a_killed_worker_costs_one_file(folder: Path, framework: Framework, tmp_path: Path) -> None:
     """The file that killed it is named as what it is, and everyone else is judged."""
     place = tmp_path / "deadly"
