@@ -126,6 +126,32 @@ def test_bad_files_cost_only_themselves(folder: Path, tmp_path: Path) -> None:
     assert convergence("batch", place, "--allow-unreadable", "-q").returncode == 0
 
 
+def test_how_stations_are_ranked_can_be_asked_for(folder: Path, tmp_path: Path) -> None:
+    """Printed, kept in the report, and the same when the report is rendered again."""
+    asked = ("--rank-coverage", "100%", "--draws", "50", "--top-k", "2", "--seed", "7", "--lang", "en")
+    saved = tmp_path / "batch.json"
+    done = convergence("batch", folder, *asked, "-o", saved, "-o", tmp_path / "one.html")
+    assert done.returncode == 0, done.stderr
+    document = json.loads(saved.read_text("utf-8"))
+    kept = {key: document["ranking"][key] for key in ("coverage_floor", "draws", "top", "seed")}
+    assert kept == {"coverage_floor": 1.0, "draws": 50, "top": 2, "seed": 7}
+    full = [item["index"]["coverage"] == 1 for item in document["stations"]]
+    assert [item["place"]["rank"] is not None for item in document["stations"]] == full
+    assert not all(full)
+    again = convergence("report", saved, "-o", tmp_path / "two.html", "--lang", "en")
+    assert again.returncode == 0, again.stderr
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+    assert again.stdout == done.stdout
+    document["ranking"] |= {"draws": 10**9, "coverage_floor": 2}
+    saved.write_text(json.dumps(document), "utf-8")
+    refused = convergence("report", saved, "--lang", "en")
+    assert refused.returncode == 2
+    assert refused.stderr.count("error[report-shape]") == 2
+    wrong = convergence("batch", folder, "--rank-coverage", "two thirds", "--lang", "en")
+    assert wrong.returncode == 2
+    assert "error[option-value]" in wrong.stderr
+
+
 def test_reports_in_the_folder_are_no_stations(folder: Path, tmp_path: Path) -> None:
     """Whatever the program wrote about the stations: it is passed over and counted, and nobody's answers."""
     place = tmp_path / "with-reports"

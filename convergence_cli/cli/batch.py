@@ -10,6 +10,7 @@ from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, ga
 from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.presenting import present
+from convergence_cli.cli.ranks import Ranks, ranked
 from convergence_cli.report import ON_STDOUT
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _FEW = 5
 
 
 @bounded
+@ranked
 @gated_batch
 def batch(
     places: Annotated[list[str] | None, typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))] = None,
@@ -57,6 +59,7 @@ def batch(
     debug: Debug = False,
     *,
     bounds: "Bounds",
+    ranks: Ranks,
     asked: "Asked",
 ) -> None:
     from dataclasses import replace
@@ -83,7 +86,7 @@ def batch(
     language = named or spoken_language()
     done = {} if resume is None else _resumed(tasks, resume, framework, language, quiet=quiet)
     done |= _done(_for_workers(tasks, dask), done, _crew(judge, tasks, jobs, dask), language, quiet=quiet)
-    gathered = _gathered(framework, lang, tasks, done, gates, redact=redact)
+    gathered = _gathered(framework, lang, tasks, done, gates, ranks, redact=redact)
     present(gathered.cohort, format_)
     if gathered.cohort.stations:
         write_exports(gathered.cohort, files, quiet=quiet)
@@ -204,6 +207,7 @@ def _gathered(
     tasks: "tuple[Task, ...]",
     done: "dict[int, Done]",
     gates: "Gates",
+    ranks: Ranks,
     *,
     redact: bool,
 ) -> "Gathered":
@@ -221,7 +225,7 @@ def _gathered(
     if redact:
         cohort = redacted(cohort)
         gathered = replace(gathered, reports=(), bugs=())
-    return replace(gathered, cohort=replace(cohort, overview=overview(framework, cohort.stations)))
+    return replace(gathered, cohort=replace(cohort, overview=overview(framework, cohort.stations, **ranks)))
 
 
 def _finish(

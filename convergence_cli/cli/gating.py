@@ -81,7 +81,7 @@ def gates_of(
     return Gates(
         fail_under=fail_under,
         fail_under_chapter=fail_under_chapter,
-        min_coverage=_share(min_coverage),
+        min_coverage=share_of("--min-coverage", min_coverage),
         min_level=min_level,
         fail_on_red_line=fail_on == "red-line",
         max_failing=_allowance(max_failing),
@@ -150,14 +150,15 @@ def _day(typed: str | None) -> "date":
         raise _refused("--today", typed, "YYYY-MM-DD") from None
 
 
-def _share(typed: str | None) -> float | None:
+def share_of(option: str, typed: str | None) -> float | None:
+    """A share typed as per cents, in per cent; raises ConfigError."""
     from convergence_cli.gate.allowance import share
 
     if typed is None:
         return None
     found = share(typed)
     if found is None:
-        raise _refused("--min-coverage", typed, "0%-100%")
+        raise _refused(option, typed, "0%-100%")
     return float(found)
 
 

@@ -66,16 +66,18 @@ def report(
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.overview import overview
     from convergence_cli.model.standing import Standing
+    from convergence_cli.saved.restore import ranks_of, restored
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
     jobs = export_jobs(export or [], saved, no_clobber=no_clobber)
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics)
-    cohort = load_cohort(saved, framework)
+    document = read_saved(saved)
+    cohort = restored(document, saved.name, framework)
     if any(isinstance(entry, Standing) for entry in cohort.entries):
         export_jobs(export or [], saved, no_clobber=no_clobber, suffixes=BATCH_SUFFIXES)  # a batch has no paper
-        cohort = replace(cohort, overview=overview(framework, cohort.stations))
+        cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     cohort = replace(cohort, language=language_of(lang, cohort.language), ledger=ledger_of(ledger, framework))
     present(cohort, format_, color=color, top=None if all_ else top)
     write_exports(cohort, jobs, quiet=quiet)

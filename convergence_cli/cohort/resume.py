@@ -7,10 +7,7 @@ from pathlib import Path
 from convergence_cli.cohort.task import Done, Task
 from convergence_cli.model.framework import Framework
 from convergence_cli.saved.packed import packed
-from convergence_cli.saved.shape import SavedReport, SavedStation
-
-# What only all stations of a run together show is found out anew.
-_OF_THE_RUN = {"workbook-twice", "station-twice", "manifest-differs"}
+from convergence_cli.saved.shape import SavedReport
 
 
 def resumed(tasks: Sequence[Task], earlier: SavedReport, framework: Framework) -> dict[int, Done]:
@@ -23,7 +20,7 @@ def resumed(tasks: Sequence[Task], earlier: SavedReport, framework: Framework) -
         return {}
     known = {station.file: station for station in earlier.stations}
     return {
-        at: _done(known[task.file])
+        at: Done(entry=packed(known[task.file]), language=known[task.file].language)
         for at, task in enumerate(tasks)
         if task.file in known
         if not task.report or Path(task.report).exists()
@@ -34,11 +31,6 @@ def resumed(tasks: Sequence[Task], earlier: SavedReport, framework: Framework) -
 def remaining(tasks: Sequence[Task], done: Mapping[int, Done]) -> list[tuple[int, Task]]:
     """What is still to be judged, each with its place in the run."""
     return [(at, task) for at, task in enumerate(tasks) if at not in done]
-
-
-def _done(station: SavedStation) -> Done:
-    kept = tuple(item for item in station.problems if item.code not in _OF_THE_RUN)
-    return Done(entry=packed(station, kept), language=station.language)
 
 
 def _sha256(path: str) -> str:

@@ -8,6 +8,11 @@ from typing import Literal
 
 from convergence_cli.value import value
 
+MOST_DRAWS = 10_000
+"""The ranks of 10,000 stations in so many draws take 200 MB."""
+
+MOST_SEED = (1 << 63) - 1
+
 Unranked = Literal["no-index", "coverage"]
 """Why a station has no rank: nothing of it is in play, or too little of what is in play was answered."""
 

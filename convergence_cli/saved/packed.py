@@ -8,16 +8,24 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.standing import Packed, Standing, packed_numbers, packed_outcomes, packed_problems
 from convergence_cli.saved.shape import SavedNode, SavedProblem, SavedStation
 
+# What only all stations of a run together show, or its list of them.
+_OF_THE_RUN = {"workbook-twice", "station-twice", "manifest-differs"}
+
 
 def standing(station: SavedStation, framework: Framework) -> Standing:
     """The station as the batch had it."""
-    return Standing(framework=framework, packed=packed(station), attributes=station.attributes or {})
+    return Standing(
+        framework=framework,
+        packed=packed(station),
+        attributes=station.attributes or {},
+        remarks=tuple(saved_problem(item, station.file) for item in station.problems if item.code in _OF_THE_RUN),
+    )
 
 
-def packed(station: SavedStation, problems: tuple[SavedProblem, ...] | None = None) -> Packed:
-    """What a worker would have sent; with these of its problems, or all."""
+def packed(station: SavedStation) -> Packed:
+    """What a worker would have sent: without what the run said of it."""
     nodes = (station.index, *station.chapters, *station.measures)
-    results, kept = station.indicators, station.problems if problems is None else problems
+    results, kept = station.indicators, [item for item in station.problems if item.code not in _OF_THE_RUN]
     blockers = tuple(Blocker(kind=item.kind, id=item.id, have=item.have, need=item.need) for item in station.blockers)
     return Packed(
         station=station.station,

@@ -6,6 +6,7 @@ whose numbers it does not arrive at was changed by hand.
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
 from convergence_cli.evidence.check import CODES
@@ -13,6 +14,7 @@ from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateRe
 from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, TableRead
+from convergence_cli.model.ranking import MOST_DRAWS, MOST_SEED
 from convergence_cli.model.standing import Standing
 from convergence_cli.model.waiver import Waiver, WaiverUse
 from convergence_cli.saved.packed import saved_problem, standing
@@ -56,6 +58,21 @@ def _faults(error: object, file: str) -> list[Problem]:
         problem("report-shape", place, at=".".join(map(str, each["loc"])), found=str(each["input"])[:40])
         for each in found[:MOST_FAULTS]
     ]
+
+
+def ranks_of(report: SavedReport, file: str) -> dict[str, Any]:
+    """How the stations of a batch were ranked, as `cohort.overview` takes it; raises ConfigError for what cannot be."""
+    if report.ranking is None:
+        return {}
+    bounds = {"coverage_floor": (0, 1), "draws": (1, MOST_DRAWS), "top": (1, MOST_SEED), "seed": (0, MOST_SEED)}
+    given = {name: getattr(report.ranking, name) for name in bounds}
+    wrong = [name for name, (low, high) in bounds.items() if not low <= given[name] <= high]
+    if wrong:
+        place = Location(file=file)
+        raise ConfigError(
+            *(problem("report-shape", place, at=f"ranking.{name}", found=str(given[name])[:40]) for name in wrong)
+        )
+    return given
 
 
 def restored(report: SavedReport, file: str, framework: Framework) -> Cohort:

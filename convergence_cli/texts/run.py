@@ -156,6 +156,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "允许没有通过门槛的机构数或比例",
         "So many stations, or such a share, may fail",
     ),
+    "panel-ranks": ("名次", "Ranks"),
+    "opt-rank-coverage": (
+        "完整度低于 P 的机构不排名（默认三分之二）",
+        "No rank below this coverage (default: two thirds)",
+    ),
+    "opt-draws": ("权重抽样次数（默认 1000）", "How often weights are drawn (default: 1000)"),
+    "opt-top-k": ("统计进入前 K 名的抽样比例（默认 10）", "Share of draws among the first K (default: 10)"),
+    "opt-seed": ("抽样的随机种子（默认 20201113）", "Seed of the draws (default: 20201113)"),
     "help-batch": ("评估多家机构，输出一览", "Score many stations and list them"),
     "arg-places": ("文件夹（含子文件夹）、通配符或文件", "Folders and all below them, patterns, files"),
     "opt-manifest": (
