@@ -300,9 +300,9 @@ def shared_texts(length: int, uses: int) -> bytes:
     return zipped(book(sheet=sheet(rows), strings=strings(b"<si><t>" + b"a" * length + b"</t></si>")))
 
 
-def listed_often() -> bytes:
-    """Five thousand sheets that are all the same part."""
-    entries = b"".join(SHEET_ENTRY % (number, number) for number in range(5000))
+def listed_often(after: bytes = b"") -> bytes:
+    """Five thousand sheets that are all the same part; something may follow the list."""
+    entries = b"".join(SHEET_ENTRY % (number, number) for number in range(5000)) + after
     rows = b'<row><c r="A1"><v>1</v></c><c r="T1000"><v>1</v></c></row>'
     return zipped(book(workbook=BOOK % entries, sheet=sheet(rows)))
 
@@ -445,6 +445,10 @@ HOSTILE: dict[str, tuple[Builder, str]] = {
         "sheet-too-large",
     ),
     "listed often": (written(listed_often), "sheet-too-large"),
+    "listed often in a sheet": (
+        written(lambda: listed_often(b"</sheets><sheetData></sheetData><sheets>")),
+        "sheet-too-large",
+    ),
     "long text": (written(xlsx(strings=strings(b"<si><t>" + b"a" * 40_000 + b"</t></si>"))), "text-too-long"),
     "shared text": (written(lambda: shared_texts(32_000, 5000)), "texts-too-large"),
     "shared text in xls": (written(xls([], _USES, _LONG_SHARED), ".xls"), "texts-too-large"),

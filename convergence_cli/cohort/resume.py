@@ -1,7 +1,7 @@
 """A batch taken up again: what an earlier report says of unchanged workbooks need not be judged once more."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from convergence_cli.cohort.task import Done, Task
@@ -26,11 +26,6 @@ def resumed(tasks: Sequence[Task], earlier: SavedReport, framework: Framework) -
         if not task.report or Path(task.report).exists()
         if _sha256(task.path) == known[task.file].sha256
     }
-
-
-def remaining(tasks: Sequence[Task], done: Mapping[int, Done]) -> list[tuple[int, Task]]:
-    """What is still to be judged, each with its place in the run."""
-    return [(at, task) for at, task in enumerate(tasks) if at not in done]
 
 
 def _sha256(path: str) -> str:

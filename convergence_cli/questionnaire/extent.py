@@ -112,8 +112,8 @@ class Sheets:
 
     def see(self, name: str, body: bytes) -> bool:
         """Look at one part, whatever its name: relations may call any part a sheet. Whether it counts for anything."""
-        has_cells = b"sheetData" in body
-        if has_cells and self._taken_apart(name, body):
+        has_cells, is_book = b"sheetData" in body, name.casefold() == "xl/workbook.xml"
+        if has_cells and not is_book and self._taken_apart(name, body):
             return True
         if has_cells:
             before = self.tally.area
@@ -127,7 +127,6 @@ class Sheets:
             self.strings.append(name)
             self.strings_size += len(body)
             check_text_runs(name, body, self.tally.bounds)
-        is_book = name.casefold() == "xl/workbook.xml"
         if is_book:
             self.listed += _count(body, b"sheet")
         return has_cells or has_texts or is_book
