@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
-from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Aggregate, Framework, Missing
 from convergence_cli.model.score import Score
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
@@ -40,7 +40,8 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
     leaves = leaves_in_play(framework, judged)
     tree = grow(framework, leaves)
     drawn = list(_drawn(framework, tree, draws))
-    levels = Counter(_level(framework, judged, found, judged.results) or "" for found in drawn)
+    missed = [(result.id, result.points) for result in judged.results if result.red_line]
+    levels = Counter(_level(framework, judged, found, missed) or "" for found in drawn)
     return Sensitivity(
         station=judged.station,
         index=index,
@@ -131,11 +132,11 @@ def _aggregates(framework: Framework, tree: Branch) -> Iterator[tuple[Aggregate,
 
 
 def _level(
-    framework: Framework, judged: Assessment, found: dict[str, Number], results: tuple[Result, ...]
+    framework: Framework, judged: Assessment, found: dict[str, Number], missed: Sequence[tuple[str, Number]]
 ) -> str | None:
     """The level that these scores and red lines reach."""
     nodes = {node.id: replace(node, score=found.get(node.id)) for node in (judged.index, *judged.chapters)}
-    return reached_level(framework, nodes, results)[0]
+    return reached_level(framework, nodes, missed)[0]
 
 
 def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) -> Iterator[Turn]:
@@ -150,7 +151,7 @@ def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) ->
         for to in (best, worst):
             moved = leaves | {item.id: replace(leaves[item.id], points=to)}
             missed = red - {item.id} | ({item.id} if to == 0 and item.is_red_line(profile) else set())
-            lines = tuple(replace(each, red_line=True) for each in judged.results if each.id in missed)
+            lines = [(each.id, each.points) for each in judged.results if each.id in missed]
             level = _level(framework, judged, scores_of(framework, moved), lines)
             up = ranks.get(level or "", 0) > ranks.get(judged.level or "", 0)
             if level != judged.level:

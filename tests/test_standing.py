@@ -18,6 +18,7 @@ from convergence_cli.model.standing import Packed, Standing, pack
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.read import read
 from convergence_cli.scoring.engine import assess
+from convergence_cli.scoring.standing import stand
 
 CLEAN = ("central-body", "strong-province", "typical-city", "county-centre")
 NOT_KEPT = {"value": None, "answer": None, "next_step": None, "to_target": None}
@@ -37,9 +38,11 @@ def same(standing: Standing, judged: Assessment) -> None:
 @pytest.mark.parametrize("name", CLEAN)
 def test_it_reads_like_the_station_in_full(framework: Framework, name: str) -> None:
     """Every number, outcome, blocker and remark; the file is the path that was given."""
-    judged = assess(framework, read(ROOT / "examples" / f"{name}.xlsx", framework))
+    questionnaire = read(ROOT / "examples" / f"{name}.xlsx", framework)
+    judged = assess(framework, questionnaire)
     standing = Standing(framework=framework, packed=pickle.loads(pickle.dumps(pack(judged, f"zj/{name}.xlsx"))))
     same(standing, judged)
+    assert stand(framework, questionnaire, f"zj/{name}.xlsx") == standing.packed
     assert (standing.file, standing.language) == (f"zj/{name}.xlsx", "zh")
 
 
@@ -49,8 +52,10 @@ def test_of_any_framework_and_station(data: st.DataObject) -> None:
     """What is not in play has no score, and says so here, too."""
     scored = data.draw(frameworks())
     level = data.draw(st.sampled_from(["city", "county"]))
-    judged = assess(scored, answers(scored, data.draw(filled(scored)), level))
+    questionnaire = answers(scored, data.draw(filled(scored)), level)
+    judged = assess(scored, questionnaire)
     same(Standing(framework=scored, packed=pack(judged, "a.xlsx")), judged)
+    assert stand(scored, questionnaire, "a.xlsx") == pack(judged, "a.xlsx")
 
 
 def test_it_scores_the_same_without_next_steps(framework: Framework) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from convergence_cli.cohort.task import Done, Task
 from convergence_cli.model.framework import Framework
-from convergence_cli.saved.packed import packed
+from convergence_cli.saved.packed import packed_again
 from convergence_cli.saved.shape import SavedReport
 
 
@@ -20,7 +20,7 @@ def resumed(tasks: Sequence[Task], earlier: SavedReport, framework: Framework) -
         return {}
     known = {station.file: station for station in earlier.stations}
     return {
-        at: Done(entry=packed(known[task.file]), language=known[task.file].language)
+        at: Done(entry=packed_again(known[task.file]), language=known[task.file].language)
         for at, task in enumerate(tasks)
         if task.file in known
         if not task.report or Path(task.report).exists()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
 BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
+MISSED: frozenset[Outcome] = frozenset({"unmet", "unanswered"})
+"""Of a red line."""
 IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
 
 

@@ -9,9 +9,10 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from math import isnan, nan
+from typing import Any, Protocol
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker, Node, Outcome, Result
+from convergence_cli.model.assessment import MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answered
@@ -51,30 +52,70 @@ class Packed:
     """Pickled: a workbook with many remarks would take ten times as much as its scores."""
 
 
+Counted = tuple[Outcome, float | None, float, float, bool]
+"""Of one indicator: outcome, points, weight, lost, and whether evidence is missing."""
+
+
+class Measured(Protocol):
+    """The numbers of a `Node`."""
+
+    @property
+    def score(self) -> float | None: ...
+    @property
+    def floor(self) -> float | None: ...
+    @property
+    def ceiling(self) -> float | None: ...
+    @property
+    def coverage(self) -> float | None: ...
+    @property
+    def evidenced(self) -> float | None: ...
+    @property
+    def weight(self) -> float: ...
+    @property
+    def lost(self) -> float: ...
+
+
+def packed(nodes: Iterable[Measured], results: Iterable[Counted], problems: Iterable[Problem], **facts: Any) -> Packed:
+    """A station packed: nodes and results in the framework's order; `facts` are the fields that stay as they are."""
+    outcomes: list[str] = []
+    numbers: list[float | None] = []
+    missing: list[bool] = []
+    for outcome, points, weight, lost, without in results:
+        outcomes.append(_LETTERS[outcome])
+        numbers += (points, weight, lost)
+        missing.append(without)
+    return Packed(
+        nodes=_numbers([
+            number
+            for node in nodes
+            for number in (
+                node.score, node.floor, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost
+            )
+        ]),
+        outcomes="".join(outcomes),
+        results=_numbers(numbers),
+        without_evidence=bytes(missing),
+        problems=packed_problems(tuple(problems)),
+        **facts,
+    )  # fmt: skip
+
+
 def pack(judged: Assessment, file: str) -> Packed:
     """The same station, small; `file` is the path by which reports name it."""
-    return Packed(
+    return packed(
+        (judged.index, *judged.chapters, *judged.measures),
+        [(item.outcome, item.points, item.weight, item.lost, item.evidence_missing) for item in judged.results],
+        judged.problems,
         station=judged.station,
         file=file,
         sha256=judged.sha256,
         language=judged.questionnaire.language,
         profile=dict(judged.profile),
-        nodes=packed_numbers([
-            number
-            for node in (judged.index, *judged.chapters, *judged.measures)
-            for number in (
-                node.score, node.floor, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost
-            )
-        ]),
-        outcomes=packed_outcomes([result.outcome for result in judged.results]),
-        results=packed_numbers([number for item in judged.results for number in (item.points, item.weight, item.lost)]),
-        without_evidence=bytes([item.evidence_missing for item in judged.results]),
         level=judged.level,
         next_level=judged.next_level,
         blockers=judged.blockers,
         additive=judged.additive,
-        problems=packed_problems(judged.problems),
-    )  # fmt: skip
+    )
 
 
 @value
@@ -200,20 +241,15 @@ class Standing:
             gap=max(0.0, target - (points or 0.0)) if in_play else 0.0,
             weight=weight,
             lost=lost,
-            red_line=item.is_red_line(self.profile) and outcome in ("unmet", "unanswered"),
+            red_line=item.is_red_line(self.profile) and outcome in MISSED,
             computed=item.ask.compute is not None,
             evidence_missing=bool(self.packed.without_evidence[at]),
         )
 
 
-def packed_numbers(numbers: Iterable[float | None]) -> bytes:
+def _numbers(numbers: list[float | None]) -> bytes:
     """Floats of this machine one after the other, not-a-number for None."""
     return array("d", [nan if number is None else number for number in numbers]).tobytes()
-
-
-def packed_outcomes(outcomes: Iterable[Outcome]) -> str:
-    """A letter each."""
-    return "".join(map(_LETTERS.__getitem__, outcomes))
 
 
 def packed_problems(problems: tuple[Problem, ...]) -> bytes:

