@@ -6,10 +6,13 @@ Every row is measured in turn with the others in one run; a rate counts files a 
 included. `bare calamine` reads every sheet of every file and does nothing with it; `pandas` does so with
 `read_excel(engine="openpyxl")`, on a sample, because it would take minutes. `batch` is everything: guard,
 reading, scoring, results back in the parent. Memory is that of the whole command, sampled (Linux only): the
-peak of the parent and of the largest worker. Without a folder the stations are made, which takes a while.
+peak of the parent and of the largest worker. Then one process works through a sample, step by step, to show
+where the time goes: the least of several rounds for each file. Without a folder the stations are made, which
+takes a while.
 """
 
 import argparse
+import pickle
 import statistics
 import subprocess
 import sys
@@ -17,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from math import inf
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -26,7 +30,11 @@ from convergence_cli.cohort.discover import discover
 from convergence_cli.cohort.pool import Processes, judge_all
 from convergence_cli.cohort.run import Judge
 from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.guard import guard
+from convergence_cli.questionnaire.plain import Memory
+from convergence_cli.questionnaire.read import read
 from convergence_cli.rubric.load import find, load
+from convergence_cli.scoring.standing import stand
 
 CHUNK = 16
 LIMITS = {"batch / bare calamine": 0.4, "batch / pandas": 6.0}
@@ -51,6 +59,7 @@ def main() -> None:
         _rates(files, given.jobs, given.rounds, given.sample)
         if sys.platform == "linux":
             _memory(files, given.jobs)
+        _steps(files[:: max(1, len(files) // given.sample)])
 
 
 def _rates(files: list[str], jobs: int, rounds: int, sample: int) -> None:
@@ -100,6 +109,32 @@ def _batch(files: list[str], jobs: int) -> None:
     judge = Judge(framework=load(find()), bounds=Bounds())
     judged = dict(judge_all(tasks, Processes(judge, len(tasks), jobs)))
     assert len(judged) == len(tasks)
+
+
+def _steps(files: list[str]) -> None:
+    """Milliseconds that each step takes for one file, as a worker does it that has seen others."""
+    framework, bounds, memory = load(find()), Bounds(), Memory()
+
+    def scored(path: Path) -> bytes:
+        return pickle.dumps(stand(framework, read(path, framework, bounds, memory), path.name), protocol=5)
+
+    steps: dict[str, Callable[[Path], object]] = {
+        "bare calamine": lambda path: bare(str(path)),
+        "the guard": lambda path: guard(path, bounds, memory),
+        "... and the answers": lambda path: read(path, framework, bounds, memory),
+        "... and the scores, packed": scored,
+    }
+    least: dict[tuple[str, str], float] = {}
+    for _ in range(9):
+        for file in files:
+            for name, work in steps.items():
+                started = time.perf_counter()
+                work(Path(file))
+                least[name, file] = min(least.get((name, file), inf), time.perf_counter() - started)
+    print(f"one process, {len(files)} files, ms a file:")
+    for name in steps:
+        mean = statistics.mean(least[name, file] for file in files) * 1000
+        print(f"{name:<28} {mean:>6.2f}")
 
 
 def _memory(files: list[str], jobs: int) -> None:

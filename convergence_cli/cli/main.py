@@ -2,47 +2,27 @@
 
 import signal
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
 
 from convergence_cli import __version__
-from convergence_cli.cli.assess import assess
-from convergence_cli.cli.batch import batch
-from convergence_cli.cli.check import check
-from convergence_cli.cli.compare import compare
 from convergence_cli.cli.environment import spoken_language
-from convergence_cli.cli.explain import explain
-from convergence_cli.cli.merge import merge
-from convergence_cli.cli.migrate import migrate
 from convergence_cli.cli.options import words
 from convergence_cli.cli.output import tell, use_safe_streams
-from convergence_cli.cli.plan import plan
-from convergence_cli.cli.report import report
-from convergence_cli.cli.review import review
-from convergence_cli.cli.rubrics import rubrics
-from convergence_cli.cli.template import template
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.texts import say
 
 COULD_NOT_JUDGE, BUG, INTERRUPTED = 2, 3, 130
 
-app = typer.Typer(
-    name="convergence", help=words("help"), no_args_is_help=True, pretty_exceptions_enable=False, add_completion=True
+_COMMANDS = (
+    *("template", "check", "assess", "batch", "compare", "report", "plan", "review"),
+    *("migrate", "merge", "explain", "rubrics"),
 )
-app.command("template", help=words("help-template"))(template)
-app.command("check", help=words("help-check"))(check)
-app.command("assess", help=words("help-assess"))(assess)
-app.command("batch", help=words("help-batch"))(batch)
-app.command("compare", help=words("help-compare"))(compare)
-app.command("report", help=words("help-report"))(report)
-app.command("plan", help=words("help-plan"))(plan)
-app.command("review", help=words("help-review"))(review)
-app.command("migrate", help=words("help-migrate"))(migrate)
-app.command("merge", help=words("help-merge"))(merge)
-app.command("explain", help=words("help-explain"))(explain)
-app.add_typer(rubrics, name="rubrics", help=words("help-rubrics"))
+"""In the order of the help; each is a function, or a group of commands, in a module of its name."""
 
 
 class _Interrupted(BaseException):
@@ -58,13 +38,35 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_show_version, help=words("opt-version"))
     ] = False,
 ) -> None:
     """Options that stand before a command."""
+
+
+def application(given: Sequence[str]) -> typer.Typer:
+    """The application, as much of it as the words of a command line need.
+
+    To import and to build every command takes longer than most of them take to do their work.
+    """
+    app = typer.Typer(
+        name="convergence",
+        help=words("help"),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=True,
+        callback=_root,
+    )
+    first = given[0] if given else ""
+    for name in (first,) if first in _COMMANDS else () if first == "--version" else _COMMANDS:
+        command = getattr(import_module(f"convergence_cli.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name, help=words(f"help-{name}"))
+        else:
+            app.command(name, help=words(f"help-{name}"))(command)
+    return app
 
 
 def main() -> NoReturn:
@@ -74,7 +76,7 @@ def main() -> NoReturn:
         signal.signal(ending, _interrupt)
     language = spoken_language()
     try:
-        app()
+        application(sys.argv[1:])()
     except ConvergenceError as error:
         from convergence_cli.report.problems import blocks
 
