@@ -45,6 +45,8 @@ class Browser:
 
     def open(self, path: Path, *, width: int = 1280, dark: bool = False, media: str = "screen") -> None:
         """A page from the disk, at this width and in this light."""
+        # What was open before, the browser's own first page at the beginning, must not ask for anything any more.
+        self.driver.get("about:blank")
         self.driver.get_log("browser")
         self.driver.get_log("performance")
         self.look(width=width, dark=dark, media=media)

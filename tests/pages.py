@@ -12,8 +12,11 @@ from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.plan import Goal, Outlook
+from convergence_cli.plan.plan import plan
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.report.page import render
+from convergence_cli.report.plan import rendered
 from convergence_cli.rubric.load import find, load
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -161,3 +164,9 @@ def _inside(element: html.HtmlElement, words: list[str]) -> None:
 
 def _is_plain(cell: html.HtmlElement) -> bool:
     return cell.find(".//ol") is None and cell.find(".//ul") is None
+
+
+def roadmap(name: str) -> str:
+    """The page of the plan that leads an example to level L3."""
+    found = plan(shipped(), station(name), Goal(level="L3"))
+    return rendered(Outlook(framework=shipped(), language="zh", plan=found), "page").decode()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from filling import fill
 from running import ROOT, convergence
 
 from convergence_cli.model.framework import Framework
+
+CITY = ROOT / "examples" / "typical-city.xlsx"
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +154,25 @@ def test_a_process_killed_half_way_leaves_nothing(tmp_path: Path, old: bytes | N
     assert done.returncode < 0
     assert [path.name for path in tmp_path.iterdir()] == before
     assert not old or out.read_bytes() == old
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("assess", CITY),
+        ("batch", CITY),
+        ("report", "saved.json"),
+        ("plan", CITY),
+        ("compare", CITY, CITY),
+        ("review", CITY, "--read", "review.xlsx"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_the_help_of_an_export_names_the_suffixes_that_it_takes(words: tuple[str | Path, ...], tmp_path: Path) -> None:
+    """Those of the error that an unknown one gets, and no others."""
+    refused = convergence(*words, "--export", "x.unknown", "--lang", "en", cwd=tmp_path, LANG="en_US.UTF-8")
+    assert refused.returncode == 2
+    (taken,) = re.findall(r"hint: .*?((?:\.\w+ ?)+)", refused.stderr)
+    told = convergence(words[0], "--help", COLUMNS="300", LANG="en_US.UTF-8").stdout
+    (named,) = re.findall(r"--export .*?\(((?:\.\w+ ?)+)\)", told)
+    assert named.split() == taken.split()

@@ -1,5 +1,7 @@
 """What is said of a plan: on the terminal, for programs, in the roadmap workbook; and the command around it."""
 
+import csv
+import html
 import io
 import json
 import zipfile
@@ -7,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from filling import fill
@@ -20,7 +23,7 @@ from convergence_cli.model.plan import Goal, Outlook
 from convergence_cli.plan.plan import plan
 from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.read import read
-from convergence_cli.report.plan import rendered
+from convergence_cli.report.plan import ON_STDOUT, SUFFIXES, rendered
 from convergence_cli.report.plan.text import Look, render
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts.width import display_width
@@ -197,8 +200,9 @@ def test_the_workbook_has_every_step_and_the_scores_before_and_after(framework: 
         assert all(isinstance(number, int | float) for number in numbers)
 
 
-def test_the_same_plan_gives_the_same_bytes(framework: Framework, city: Assessment) -> None:
-    one, other = (rendered(outlook(framework, city, Goal(budget=20)), "workbook") for _ in range(2))
+@pytest.mark.parametrize("name", sorted({*SUFFIXES.values(), *ON_STDOUT} - {"text"}))
+def test_the_same_plan_gives_the_same_bytes(framework: Framework, city: Assessment, name: str) -> None:
+    one, other = (rendered(outlook(framework, city, Goal(budget=20)), name) for _ in range(2))
     assert one == other
 
 
@@ -225,6 +229,67 @@ def test_a_plan_without_a_step_says_why(framework: Framework, city: Assessment) 
     """Reached already; nothing that the effort would buy."""
     assert "已经达到，不需要任何步骤" in opened(outlook(framework, city, Goal(target=10.0)))["路线图"]["A2"].value
     assert "这样的投入不够走任何一步" in render(outlook(framework, city, Goal(budget=0)))
+
+
+# --- paper, page, Markdown, CSV --------------------------------------------------------------------
+
+
+def said_in(name: str, content: bytes) -> str:
+    """All that a format says, as text."""
+    if name != "document":
+        return html.unescape(content.decode("utf-8-sig"))
+    paper = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in paper.paragraphs] + cells)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["document", "page", "markdown", "csv"])
+def test_every_format_says_the_whole_roadmap(
+    framework: Framework, city: Assessment, name: str, language: Language
+) -> None:
+    """Each step by its id, what it is to reach, and who is to do it; in one language from first to last."""
+    plan = outlook(framework, city, Goal(level="L3"), language=language)
+    said = said_in(name, rendered(plan, name)).replace("\\", "")
+    items = {item.id: item for item in framework.indicators}
+    assert len(plan.plan.tasks) > 5
+    for task in plan.plan.tasks:
+        assert task.move.id in said
+        assert items[task.move.id].who.in_(language) in said
+    if name != "csv":
+        assert said.count("100.0") > 3
+        assert ("路线图" in said, "Every step" in said) == (language == "zh", language == "en")
+
+
+def test_the_csv_adds_up(to_l3: Outlook) -> None:
+    """A line for each step, in order, its months and the index after it; numbers in their full precision."""
+    rows = list(csv.DictReader(io.StringIO(rendered(to_l3, "csv").decode("utf-8-sig"))))
+    tasks = to_l3.plan.tasks
+    assert [row["编号"] for row in rows] == [task.move.id for task in tasks]
+    assert [(int(row["起始月"]), int(row["完成月"])) for row in rows] == [(task.start, task.end) for task in tasks]
+    assert sum(int(row["团队月"]) for row in rows) == to_l3.plan.effort
+    assert float(rows[-1]["累计总分"]) == tasks[-1].index
+
+
+def test_what_is_supposed_is_said_with_every_node(framework: Framework, supposed: Outlook) -> None:
+    """And no roadmap where nobody asked for one."""
+    for name in ("document", "page", "markdown"):
+        said = said_in(name, rendered(supposed, name)).replace("\\", "")
+        assert "M16.studios" in said
+        assert all(measure.title.zh in said for measure in framework.measures)
+        assert "全部步骤" not in said
+
+
+@pytest.mark.parametrize("name", ["document", "page", "markdown", "csv", "workbook"])
+def test_hostile_names_stay_text(framework: Framework, city: Assessment, name: str) -> None:
+    """A station called like mark-up, a formula, a control character."""
+    evil = '=HYPERLINK("http://evil.example")<script>window.ran=1</script>]]>\x07[x](y)\u202e'
+    plan = outlook(framework, replace(city, station=evil), Goal(budget=9))
+    content = rendered(plan, name)
+    assert b"<script>window.ran" not in content
+    if name == "markdown":
+        assert b"\\[x\\]" in content
+        assert b"\x07" not in content
 
 
 # --- the command -----------------------------------------------------------------------------------
@@ -260,7 +325,7 @@ def test_json_on_stdout_is_one_document(framework: Framework) -> None:
     [
         (["--target", "nan"], "option-value"),
         (["--level", "L9"], "option-value"),
-        (["--format", "markdown"], "option-value"),
+        (["--format", "junit"], "option-value"),
         (["--set", "M16.studio=5"], "set-unknown-id"),
         (["-o", "plan.pdf"], "export-suffix"),
         (["-o", "{city}"], "export-is-input"),

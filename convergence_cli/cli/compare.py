@@ -23,7 +23,7 @@ def compare(
     files: Annotated[list[Path], typer.Argument(metavar="OLD NEW...", help=words("arg-series"))],
     format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
     export: Annotated[
-        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))
+        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-two"))
     ] = None,
     rubrics: Rubrics = BY_DEFAULT,
     old_rubrics: Annotated[

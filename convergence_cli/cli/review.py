@@ -41,7 +41,7 @@ def review(
         Path | None, typer.Option("--read", metavar="REVIEW.xlsx", help=words("opt-review-read"))
     ] = None,
     format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
-    export: Annotated[list[Path] | None, typer.Option("--export", metavar="PATH", help=words("opt-export"))] = None,
+    export: Annotated[list[Path] | None, typer.Option("--export", metavar="PATH", help=words("opt-export-two"))] = None,
     evidence_dir: EvidenceDir = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,

@@ -18,7 +18,12 @@ _MOST = 200
 
 def table(language: Language, keys: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """A table with its header in words; every cell is on one line."""
-    lines = [" | ".join(say(language, key) for key in keys), " | ".join("---" for _ in keys)]
+    return titled_table([say(language, key) for key in keys], rows)
+
+
+def titled_table(titles: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
+    """The same, its header already in words."""
+    lines = [" | ".join(titles), " | ".join("---" for _ in titles)]
     lines += [" | ".join(safe(cell) for cell in row) for row in rows]
     return "\n".join(f"| {line} |" for line in lines)
 

@@ -66,8 +66,9 @@ Piece = str | Field
 class Paper:
     """The document while it is being written."""
 
-    def __init__(self, cohort: Cohort) -> None:
+    def __init__(self, cohort: Cohort, title: str = "") -> None:
         self.cohort = cohort
+        self.title = title or say(cohort.language, "document.title")
         self.language = cohort.language
         self.document: Any = Document()
         self._first = self._second = 0
@@ -84,16 +85,16 @@ class Paper:
     def begin(self, station: str) -> None:
         """The title of one station's report; its headings are counted from the first."""
         self._first = self._second = 0
-        for text in (station, self.word("title")):
+        for text in (station, self.title):
             line = self._paragraph((text,), "title", "Title")
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
             line.paragraph_format.space_after = Pt(6)
         self.text("")
 
-    def heading(self, key: str) -> None:
+    def heading(self, text: str) -> None:
         """A heading of the first order: 一、… or 1. …"""
         self._first, self._second = self._first + 1, 0
-        self._heading(self.word("first", number=self._number(self._first), text=self.word(key)), "first", 1)
+        self._heading(self.word("first", number=self._number(self._first), text=text), "first", 1)
 
     def subheading(self, text: str) -> None:
         """A heading of the second order: （一）… or 1.1 …"""
@@ -166,7 +167,7 @@ class Paper:
         """The file; a zip that bears no moment of its own."""
         properties, framework = self.document.core_properties, self.cohort.framework
         stations = self.cohort.assessments
-        properties.title = _fit(f"{stations[0].station} {self.word('title')}" if stations else self.word("title"))[:255]
+        properties.title = _fit(f"{stations[0].station} {self.title}" if stations else self.title)[:255]
         properties.subject = _fit(framework.title.in_(self.language))[:255]
         properties.author, properties.comments = "convergence", ""
         properties.language = "zh-CN" if self.language == "zh" else "en"

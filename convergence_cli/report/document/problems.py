@@ -15,7 +15,7 @@ _MOST = 20
 def write_problems(paper: Paper, entry: Assessment) -> None:
     """Red lines first, then the gaps that cost most, each with room for its cause."""
     every = findings(paper.cohort, entry)
-    paper.heading("problems")
+    paper.heading(paper.word("problems"))
     red = [gap for gap in every if gap.result.red_line]
     if red:
         paper.subheading(paper.word("red-lines-missed"))
@@ -47,7 +47,7 @@ def _tell(paper: Paper, gaps: Sequence[Finding]) -> None:
 def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
     """Every gap with what to do about it; who answers for it and by when is the station's to say."""
     gaps = findings(paper.cohort, entry)
-    paper.heading("measures")
+    paper.heading(paper.word("measures"))
     if not gaps:
         paper.text(paper.word("text_report.no-gaps"))
         return

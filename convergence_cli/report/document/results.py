@@ -9,7 +9,7 @@ from convergence_cli.report.profile import profile_answer
 
 def write_overview(paper: Paper, entry: Assessment) -> None:
     """What the station is, what was judged, and how it came out."""
-    paper.heading("overview")
+    paper.heading(paper.word("overview"))
     paper.subheading(paper.word("about-station"))
     paper.text(paper.field("introduction"))
     _profile(paper, entry)
@@ -82,7 +82,7 @@ def _levels(paper: Paper, entry: Assessment) -> None:
 def write_results(paper: Paper, entry: Assessment) -> None:
     """Chapter by chapter, a paragraph and the table of its measures."""
     framework, word, language = paper.cohort.framework, paper.word, paper.language
-    paper.heading("results")
+    paper.heading(paper.word("results"))
     measures = {node.id: node for node in entry.measures}
     titles = {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.measures}
     for chapter, node in zip(framework.chapters, entry.chapters, strict=True):

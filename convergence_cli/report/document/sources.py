@@ -7,7 +7,7 @@ from convergence_cli.report.document.paper import Paper
 
 def write_evidence(paper: Paper, entry: Assessment) -> None:
     """Answers whose evidence was not named, with what would count."""
-    paper.heading("evidence")
+    paper.heading(paper.word("evidence"))
     missing = [
         (item, result)
         for item, result in zip(paper.cohort.framework.indicators, entry.results, strict=True)
@@ -33,7 +33,7 @@ def write_evidence(paper: Paper, entry: Assessment) -> None:
 def write_sources(paper: Paper, entry: Assessment) -> None:
     """How scores are to be read, and what identifies this report."""
     framework = paper.cohort.framework
-    paper.heading("method")
+    paper.heading(paper.word("method"))
     paper.text(paper.word("method-text"))
     facts = {"framework": framework.id, "version": framework.version, "sha256": framework.sha256}
     paper.small(paper.word("gap_workbook.made-by", tool=__version__, **facts))

@@ -6,8 +6,8 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Node, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.plan import Goal, Move, Outlook, Plan, WhatIf
-from convergence_cli.report.figures import indicator_answer, plain, score
+from convergence_cli.model.plan import Goal, Move, Outlook, Plan, Prospect, WhatIf
+from convergence_cli.report.figures import fine_gain, indicator_answer, plain, score
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.rules import option_name
 from convergence_cli.texts import say
@@ -81,6 +81,29 @@ def move_words(framework: Framework, item: Indicator, move: Move, result: Result
     words = indicator_answer(framework, item, move.answer, language)
     lower = isinstance(move.answer, float) and isinstance(result.value, int | float) and move.answer < result.value
     return say(language, "plan.lower" if lower else "plan.reach", answer=words)
+
+
+def from_to_words(framework: Framework, item: Indicator, move: Move, result: Result, language: Language) -> str:
+    """From which points to which, and what that comes to."""
+    facts = {"have": points_now(move.have, language), "points": score(move.points)}
+    return say(language, "plan.from-to", answer=move_words(framework, item, move, result, language), **facts)
+
+
+def onward_words(
+    framework: Framework, item: Indicator, prospect: Prospect, result: Result, language: Language
+) -> Iterator[str]:
+    """What an indicator has to offer: its next step; its target, where that is another step; what they need first."""
+    for key, onward in (("next", prospect.next), ("to-target", prospect.target)):
+        if onward is not None:
+            move = onward.move
+            facts = {"have": points_now(move.have, language), "points": score(move.points)}
+            costs = {"gain": fine_gain(move.gain), "effort": move.effort}
+            answer = move_words(framework, item, move, result, language)
+            yield say(language, f"plan.{key}", answer=answer, **facts, **costs)
+    last = prospect.target or prospect.next
+    if last.needs:
+        needs = say(language, "terms.list-separator").join(last.needs)
+        yield say(language, "plan.counted", needs=needs, gain=fine_gain(last.gain), effort=last.effort)
 
 
 def _listed(options: list[str], language: Language) -> str:

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Result
 from convergence_cli.model.framework import Indicator
-from convergence_cli.model.plan import PHASES, Goal, Move, NextMove, Outlook, Phase, Prospect, Task, WhatIf
+from convergence_cli.model.plan import PHASES, Goal, Outlook, Phase, Prospect, Task, WhatIf
 from convergence_cli.report.figures import fine_gain, score
 from convergence_cli.report.plan.sayings import (
     costs_words,
+    from_to_words,
     goal_words,
     leads_words,
     level_word,
-    move_words,
     new_problems,
     node_rows,
+    onward_words,
     points_now,
     side_effects,
     span_words,
@@ -113,7 +114,8 @@ class _Page:
         move, item = task.move, self.items[task.move.id]
         right = self.say("adds", gain=fine_gain(move.gain), index=score(task.index))
         yield from self.titled(number, item, right)
-        yield from self.indented(self.reaching(item, move), 4)
+        result = self.results[item.id]
+        yield from self.indented(from_to_words(self.framework, item, move, result, self.language), 4)
         parts = [say(self.language, "terms.red-line")] if task.red_line else []
         parts += [self.say("takes", effort=move.effort), span_words(task.start, task.end, self.language)]
         parts.append(item.who.in_(self.language))
@@ -127,13 +129,6 @@ class _Page:
         lines = wrap(title, self.look.width - display_width(right) - 2)
         yield pad(lines[0], self.look.width - display_width(right) - 1) + " " + right
         yield from (f"    {line.lstrip()}" for line in lines[1:])
-
-    def reaching(self, item: Indicator, move: Move) -> str:
-        facts = {"have": points_now(move.have, self.language), "points": score(move.points)}
-        return self.say("from-to", answer=self.words(item, move), **facts)
-
-    def words(self, item: Indicator, move: Move) -> str:
-        return move_words(self.framework, item, move, self.results[item.id], self.language)
 
     # --- every next step ----------------------------------------------------------------------------
 
@@ -153,20 +148,8 @@ class _Page:
     def prospect(self, number: int, prospect: Prospect) -> Iterator[str]:
         item = self.items[prospect.id]
         yield from self.titled(number, item, self.say("rate", rate=fine_gain(prospect.rate)))
-        yield from self.indented(self.next_move("next", item, prospect.next), 4)
-        if prospect.target is not None:
-            yield from self.indented(self.next_move("to-target", item, prospect.target), 4)
-        last = prospect.target or prospect.next
-        if last.needs:
-            needs = say(self.language, "terms.list-separator").join(last.needs)
-            counted = self.say("counted", needs=needs, gain=fine_gain(last.gain), effort=last.effort)
-            yield from self.indented(counted, 4)
-
-    def next_move(self, key: str, item: Indicator, onward: NextMove) -> str:
-        move = onward.move
-        facts = {"have": points_now(move.have, self.language), "points": score(move.points)}
-        costs = {"gain": fine_gain(move.gain), "effort": move.effort}
-        return self.say(key, answer=self.words(item, move), **facts, **costs)
+        for line in onward_words(self.framework, item, prospect, self.results[item.id], self.language):
+            yield from self.indented(line, 4)
 
     def all_together(self) -> Iterator[str]:
         plan = self.plan

@@ -1,0 +1,22 @@
+"""A plan as Markdown: for an issue, a pull request, or the summary of a CI job."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.plan import Outlook
+from convergence_cli.report.marked import safe, titled_table
+from convergence_cli.report.plan.outline import outline
+from convergence_cli.texts import say
+
+
+def render(outlook: Outlook) -> str:
+    """The plan, each section under its heading."""
+    return "\n\n".join(_blocks(outlook)) + "\n"
+
+
+def _blocks(outlook: Outlook) -> Iterator[str]:
+    yield f"# {safe(say(outlook.language, 'plan.title', station=outlook.plan.before.station))}"
+    for section in outline(outlook):
+        yield f"## {section.title}"
+        yield from map(safe, section.paragraphs)
+        if section.table is not None:
+            yield titled_table(section.table.heads, section.table.rows)
