@@ -35,6 +35,7 @@ from xlsb import xlsb  # noqa: E402
 from convergence_cli.errors import ConvergenceError, Problem  # noqa: E402
 from convergence_cli.model.framework import Framework  # noqa: E402
 from convergence_cli.model.questionnaire import Questionnaire  # noqa: E402
+from convergence_cli.questionnaire.plain import Memory  # noqa: E402
 from convergence_cli.questionnaire.read import examine  # noqa: E402
 from convergence_cli.rubric.load import find, load  # noqa: E402
 
@@ -185,11 +186,17 @@ def unchanged(number: int) -> Questionnaire:
     return _read(name, content)
 
 
-def _read(name: str, content: bytes) -> Questionnaire:
+@cache
+def memory() -> Memory:
+    """Of this process, as a worker of a batch has one."""
+    return Memory()
+
+
+def _read(name: str, content: bytes, seen: Memory | None = None) -> Questionnaire:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        return examine(path, framework())
+        return examine(path, framework(), memory=seen)
 
 
 def judge(seed: int, case: int) -> Outcome:
@@ -204,7 +211,8 @@ def judge(seed: int, case: int) -> Outcome:
     signal.signal(signal.SIGPROF, _late)
     signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
     try:
-        questionnaire = _read(name, content)
+        # Every other one by a worker that has seen those before it.
+        questionnaire = _read(name, content, memory() if case % 2 else None)
     except ConvergenceError as error:
         outcome = Outcome("refused" if error.problems else "error without a problem")
     except _LateError:
