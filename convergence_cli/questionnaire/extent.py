@@ -8,13 +8,10 @@ Otherwise each tag is walked through as the reader would, and a spelling that co
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
-from convergence_cli.questionnaire.plain import Cells, Memory, plain_cells, plain_texts
 from convergence_cli.questionnaire.references import column_letters, column_number
 
 # A cell's whole tag as every spreadsheet program writes it: the closer look relies on each word of this.
@@ -30,13 +27,10 @@ _R = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)")
 _REFERENCE = re.compile(rb"([A-Za-z]+)([0-9]+)")
 _MERGED = re.compile(rb"[<:]mergeCell\s+ref=[\"']([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?[\"']")
 _WELL_FORMED = re.compile(rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*){0,200}>")
-_VALUE = re.compile(rb"<(?!/)(?:[^\s<>]*:)?v(?:\s[^<>]*)?>([^<>&]*)<")
-_VALUE_ENDS = re.compile(rb"</[^\s<>]*:v\s*>")
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # The manifest of an OpenOffice before 3.2 names its DTD; it is never fetched, and defines nothing.
 _OLD_MANIFEST = b'<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
-STRINGS = "xl/sharedStrings.xml"
 _WINDOW = 1 << 20
 _FEW = 1_000
 # Walking costs microseconds a tag: only sheets that no spreadsheet program wrote are walked, and those are small.
@@ -92,89 +86,6 @@ class Tally:
             raise too_large("xl/workbook", f"{count:,} × {largest:,}", f"{self.bounds.max_cells:,}", "max-cells")
 
 
-@dataclass(slots=True)
-class Sheets:
-    """The sheets and shared texts of an .xlsx, part by part; `finish` once all were seen."""
-
-    tally: Tally
-    memory: Memory | None = None
-    used: dict[str, int] = field(default_factory=dict)
-    plain: set[str] = field(default_factory=set)
-    """Sheets whose every cell is written the plain way."""
-    cells: dict[str, Cells] = field(default_factory=dict)
-    """Those of them that could be taken apart, with their cells."""
-    texts: Mapping[bytes, str] | None = None
-    """The shared texts, if they are written the plain way."""
-    strings: list[str] = field(default_factory=list)
-    strings_size: int = 0
-    listed: int = 0
-    largest: int = 0
-
-    def see(self, name: str, body: bytes) -> bool:
-        """Look at one part, whatever its name: relations may call any part a sheet. Whether it counts for anything."""
-        has_cells, is_book = b"sheetData" in body, name.casefold() == "xl/workbook.xml"
-        if has_cells and not is_book and self._taken_apart(name, body):
-            return True
-        if has_cells:
-            before = self.tally.area
-            self.used[name], plain = _cells(name, body, self.tally)
-            if plain:
-                self.plain.add(name)
-            _merged(name, body, self.tally.bounds)
-            self._sized(name, body, before)
-        has_texts = b"sst" in body and (self._texts_apart(name, body) or _count(body, b"sst") > 0)
-        if has_texts:
-            self.strings.append(name)
-            self.strings_size += len(body)
-            check_text_runs(name, body, self.tally.bounds)
-        if is_book:
-            self.listed += _count(body, b"sheet")
-        return has_cells or has_texts or is_book
-
-    def _sized(self, name: str, body: bytes, before: int) -> None:
-        """Count a sheet's size once its cells were counted; `before` was the area without it."""
-        # A part without cells takes time as well: about as much as a cell for each 64 bytes.
-        self.largest = max(self.largest, self.tally.area - before, len(body) // 64)
-        check_text_runs(name, body, self.tally.bounds)
-        self.tally.text(name, len(body))
-
-    def _texts_apart(self, name: str, body: bytes) -> bool:
-        """Whether a part is shared texts written so plainly that they are known already."""
-        self.texts = plain_texts(body) if not self.strings and name == STRINGS else None
-        return self.texts is not None
-
-    def _taken_apart(self, name: str, body: bytes) -> bool:
-        """Whether a sheet is written so plainly that its cells are known already, and where."""
-        sheet = plain_cells(body, self.memory)
-        if sheet is None or sheet[0].tags > self.tally.bounds.max_cells:
-            return False
-        cells, frame = sheet
-        if self.memory is None or not self.memory.knows_frame(frame):
-            # The rows hold nothing but cells: what is merged stands around them.
-            _merged(name, b"".join(frame), self.tally.bounds)
-            if self.memory is not None:
-                self.memory.keep_frame(frame)
-        before = self.tally.area
-        self.tally.rectangle(name, *cells.extent())
-        self._sized(name, body, before)
-        self.used[name] = cells.tags
-        self.cells[name] = cells
-        self.plain.add(name)
-        return True
-
-    def finish(self, part: Callable[[str], bytes]) -> None:
-        """Check what only the parts together tell: texts times their uses, sheets times their size."""
-        self.tally.sheets(self.listed, self.largest)
-        uses = sum(self.used.values())
-        # Cheap first: even if every cell used all the shared texts at once, would it be little enough?
-        longest = self.strings_size if self.texts is None else 4 * max(map(len, self.texts.values()), default=0)
-        if self.strings and self.tally.texts + uses * longest > self.tally.bounds.max_texts:
-            lengths, longest = _lengths([part(name) for name in self.strings])
-            if self.tally.texts + uses * longest > self.tally.bounds.max_texts:
-                for name in self.used:
-                    self.tally.text(name, _spelt_out(part(name), lengths, longest))
-
-
 def check_xml(name: str, body: bytes) -> bytes:
     """Refuse definitions and encodings that parsers read differently; gives the part back, in UTF-8."""
     head = body[:4]
@@ -217,7 +128,7 @@ def tags_are_plain(body: bytes) -> bool:
     return _WELL_FORMED.subn(b"", body)[1] == tags
 
 
-def _count(body: bytes, name: bytes, start: int = 0) -> int:
+def count_tags(body: bytes, name: bytes, start: int = 0) -> int:
     """How many tags could be called `name`, with any prefix. Never too few: a name ends at a blank, / or >."""
     # Counting all and taking away the few longer names is far faster than counting each way to end.
     alike = body.count(b"<" + name, start)
@@ -241,7 +152,7 @@ def _longer(start: bytes) -> re.Pattern[bytes]:
     return re.compile(re.escape(start) + rb"(?![\s/>])")
 
 
-def _cells(name: str, body: bytes, tally: Tally) -> tuple[int, bool]:
+def measure_cells(name: str, body: bytes, tally: Tally) -> tuple[int, bool]:
     """Count a sheet's extent; the number of its cell tags, and whether all of them are written the plain way."""
     tags = _tags(body)
     if tags > tally.bounds.max_cells:
@@ -251,9 +162,9 @@ def _cells(name: str, body: bytes, tally: Tally) -> tuple[int, bool]:
     if extent and not tally.fits(*extent):
         # Blank styled cells reach to the last column in files of LibreOffice and WPS: look without them.
         rest = _BLANK_CELL.sub(b"", body)
-        extent = _plain_extent(rest, _count(rest, b"c"))
+        extent = _plain_extent(rest, count_tags(rest, b"c"))
     if not extent:
-        tally.walked += tags + _count(body, b"row")
+        tally.walked += tags + count_tags(body, b"row")
         if tally.walked > _MAX_WALKED or body.count(b"<") > _MAX_TAGS:
             raise RefusalError("xml-unusual", part=name)
         extent = _walk(name, body)
@@ -334,10 +245,10 @@ def _number(name: str, digits: bytes) -> int:
     return int(digits)
 
 
-def _merged(name: str, body: bytes, bounds: Bounds) -> None:
+def check_merged(name: str, body: bytes, bounds: Bounds) -> None:
     """Merged ranges count too: openpyxl makes an object for each cell in them when it copies a workbook."""
     at = body.find(b"mergeCell") - 1
-    tags = _count(body, b"mergeCell", at) if at >= 0 else 0
+    tags = count_tags(body, b"mergeCell", at) if at >= 0 else 0
     if not tags:
         return
     # The expression begins with a class, which is slow to look for: not beyond the last tag that it could be.
@@ -352,32 +263,6 @@ def _merged(name: str, body: bytes, bounds: Bounds) -> None:
             area += wide * (abs(int(bottom) - int(top)) + 1)
     if area > bounds.max_cells:
         raise too_large(name, f"{area:,}", f"{bounds.max_cells:,}", "max-cells")
-
-
-def _lengths(parts: list[bytes]) -> tuple[list[int], int]:
-    """Sizes of the shared texts by index, and the longest; no index when they are written unusually."""
-    whole = max(map(len, parts))
-    body = parts[0]
-    if len(parts) > 1 or body.count(b"</si>") != _count(body, b"si") or not tags_are_plain(body):
-        return [], whole
-    chunks = body.split(b"</si>")[:-1]
-    if any(chunk.count(b"<si") != 1 for chunk in chunks):
-        return [], whole
-    sizes = [len(chunk) for chunk in chunks]
-    return sizes, max(sizes, default=0)
-
-
-def _spelt_out(body: bytes, lengths: list[int], longest: int) -> int:
-    """Bytes of shared text in a sheet once every cell has its own copy; a value not understood costs the most."""
-    values = Counter(_VALUE.findall(body))
-    ends = sum(1 for _ in _VALUE_ENDS.finditer(body)) + body.count(b"<v/>") + body.count(b"<v />")
-    total = max(_count(body, b"v") - ends - values.total(), 0) * longest
-    for value, uses in values.items():
-        digits = value.strip().lstrip(b"+")
-        if digits.isdigit():
-            place = int(digits[-9:])
-            total += uses * (longest if not lengths else lengths[place] if place < len(lengths) else 0)
-    return total
 
 
 def too_large(part: str, found: str, bound: str, option: str) -> RefusalError:

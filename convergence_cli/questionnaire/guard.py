@@ -18,7 +18,8 @@ from typing import Literal
 from convergence_cli.errors import Location, Problem, WorkbookError
 from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, pack, packed, unpack
 from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
-from convergence_cli.questionnaire.extent import Sheets, Tally, check_xml
+from convergence_cli.questionnaire.extent import Tally, check_xml
+from convergence_cli.questionnaire.parts import Sheets
 from convergence_cli.questionnaire.plain import Cells, Memory
 from convergence_cli.value import value
 
