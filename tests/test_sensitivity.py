@@ -5,8 +5,11 @@ import random
 import statistics
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -32,10 +35,13 @@ from test_scoring_properties import on_a_slope
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Level
+from convergence_cli.model.language import Language
 from convergence_cli.model.score import Band, Capped, Checklist, Score
-from convergence_cli.report.sensitivity import data, nothing, render
+from convergence_cli.report.sensitivity import nothing, render
+from convergence_cli.report.sensitivity_words import data
 from convergence_cli.scoring.engine import assess
 from convergence_cli.sensitivity import DRAWS, SEED, SPREAD, extremes, sensitivity
+from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width
 
 LAST_BITS = 1e-9
@@ -302,3 +308,28 @@ def test_the_analysis_loads_no_numpy() -> None:
     """A thousand draws of a tree with a hundred leaves need none."""
     modules = loaded("assess", EXAMPLES / "typical-city.xlsx", "--sensitivity")
     assert heavy(modules, "numpy", "pandas", "openpyxl") == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_export_has_it_and_a_saved_report_gives_it_again(tmp_path: Path, language: Language) -> None:
+    """Excel, web page, Word and Markdown say interval and weights; rendered from JSON they are the same bytes."""
+    names = [f"a{suffix}" for suffix in (".xlsx", ".html", ".docx", ".md", ".json")]
+    exports = [word for name in names for word in ("-o", tmp_path / name)]
+    city = EXAMPLES / "typical-city.xlsx"
+    first = convergence("assess", city, "--sensitivity", "--lang", language, "-q", *exports)
+    assert first.returncode == 0, first.stderr
+    again = [word for name in names for word in ("-o", tmp_path / f"again-{name}")]
+    second = convergence("report", tmp_path / "a.json", "--lang", language, "-q", *again)
+    assert second.stdout == first.stdout
+    for name in names:
+        assert (tmp_path / name).read_bytes() == (tmp_path / f"again-{name}").read_bytes(), name
+    (found,) = json.loads((tmp_path / "a.json").read_text("utf-8"))["sensitivity"]
+    heading, low = say(language, "sensitivity.heading"), f"{found['interval'][0]:.1f}"
+    for name in ("a.html", "a.md"):
+        said = (tmp_path / name).read_text("utf-8")
+        assert heading in said
+        assert low in said
+    assert heading in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+    paper = docx.Document(str(tmp_path / "a.docx"))
+    assert any(heading in line.text for line in paper.paragraphs)
+    assert any(len(table.rows) == 1 + len(found["weights"]) for table in paper.tables)

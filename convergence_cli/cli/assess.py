@@ -75,7 +75,7 @@ def assess(
     jobs = export_jobs(export or [], workbook, no_clobber=no_clobber)
     check_not_held_to(export, asked)
     check_day("--as-of", as_of)
-    extras = Extras(evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of)
+    extras = Extras(evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity)
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics)
     check_horizons(framework, as_of)

@@ -1,5 +1,6 @@
 """One workbook judged, and what is looked at besides it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from convergence_cli.cohort.run import judge_workbook
@@ -20,6 +21,7 @@ class Extras:
     """Megabytes."""
     as_of: str | None = None
     """A day, YYYY-MM-DD."""
+    sensitivity: bool = False
 
 
 def judge_with(
@@ -43,7 +45,14 @@ def _with_extras(framework: Framework, judged: Assessment, extras: Extras) -> As
 
         bound = MAX_SIZE if extras.max_evidence is None else extras.max_evidence * MEGABYTE
         judged = check_evidence(judged, extras.evidence_dir, bound)
-    return judged
+    return with_sensitivity(framework, judged) if extras.sensitivity else judged
+
+
+def with_sensitivity(framework: Framework, judged: Assessment) -> Assessment:
+    """The station with how firm its index and level are."""
+    from convergence_cli.sensitivity import sensitivity
+
+    return replace(judged, sensitivity=sensitivity(framework, judged))
 
 
 def check_horizons(framework: Framework, as_of: str | None) -> None:

@@ -1,6 +1,6 @@
 """What every judging command does last: the report on stdout, files, the verdict on stderr, the exit code."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -29,10 +29,6 @@ def present(
         from convergence_cli.report.roster import render as render_roster
 
         show(render_roster(cohort, terminal_width()))
-    elif format_ == "json" and with_sensitivity:
-        from convergence_cli.report.json import render as render_json
-
-        show(render_json(cohort, _sensitivity_data(cohort)))
     elif format_ != "text":
         from convergence_cli.report import rendered
 
@@ -45,24 +41,15 @@ def present(
         show(text + (_sensitivity_text(cohort, top) if with_sensitivity else ""))
 
 
-def _sensitivity_data(cohort: "Cohort") -> "tuple[dict[str, Any] | None, ...]":
-    from convergence_cli.report.sensitivity import data
-    from convergence_cli.sensitivity import sensitivity
-
-    found = (sensitivity(cohort.framework, judged) for judged in cohort.assessments)
-    return tuple(None if each is None else data(each) for each in found)
-
-
 def _sensitivity_text(cohort: "Cohort", top: int | None) -> str:
     """A section for each station, after an empty line."""
     from convergence_cli.cli.environment import terminal_width
     from convergence_cli.report.sensitivity import nothing, render
-    from convergence_cli.sensitivity import sensitivity
 
     width, language = terminal_width(), cohort.language
     sections = []
     for judged in cohort.assessments:
-        found = sensitivity(cohort.framework, judged)
+        found = judged.sensitivity
         whole = nothing(language) if found is None else render(cohort.framework, found, language, width=width, top=top)
         sections.append("\n" + whole)
     return "".join(sections)

@@ -62,9 +62,11 @@ def report(
     from dataclasses import replace
 
     from convergence_cli.cli.export import check_choice, export_jobs, write_exports
+    from convergence_cli.cli.judging import with_sensitivity
     from convergence_cli.cli.ledgers import ledger_of
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.overview import overview
+    from convergence_cli.model.assessment import Assessment
     from convergence_cli.model.standing import Standing
     from convergence_cli.saved.restore import ranks_of, restored
 
@@ -78,8 +80,14 @@ def report(
     if any(isinstance(entry, Standing) for entry in cohort.entries):
         export_jobs(export or [], saved, no_clobber=no_clobber, suffixes=BATCH_SUFFIXES)  # a batch has no paper
         cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
+    if document.sensitivity is not None:
+        entries = (
+            with_sensitivity(framework, entry) if isinstance(entry, Assessment) else entry for entry in cohort.entries
+        )
+        cohort = replace(cohort, entries=tuple(entries))
     cohort = replace(cohort, language=language_of(lang, cohort.language), ledger=ledger_of(ledger, framework))
-    present(cohort, format_, color=color, top=None if all_ else top)
+    analysed = document.sensitivity is not None
+    present(cohort, format_, color=color, top=None if all_ else top, with_sensitivity=analysed)
     write_exports(cohort, jobs, quiet=quiet)
 
 

@@ -14,6 +14,7 @@ from convergence_cli.value import value
 if TYPE_CHECKING:
     from convergence_cli.model.ledger import Ledger
     from convergence_cli.model.overview import Overview
+    from convergence_cli.model.sensitivity import Sensitivity
     from convergence_cli.model.standing import Standing
 
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
@@ -124,6 +125,8 @@ class Assessment:
     """Warnings and notes of reading, of cross-checks and of looking for evidence files."""
     evidence: tuple[EvidenceFile, ...] | None = None
     """What each answer names as evidence, and what was found of it; None where nobody looked."""
+    sensitivity: "Sensitivity | None" = None
+    """How firm index and level are; None where nobody asked, or nothing is in play."""
 
     @property
     def file(self) -> str:

@@ -20,6 +20,7 @@ from convergence_cli.model.standing import Standing
 from convergence_cli.model.waiver import WaiverUse
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.report.problems import data as problem_data
+from convergence_cli.report.sensitivity_words import data
 from convergence_cli.saved.shape import (
     SCHEMA,
     SavedAnswer,
@@ -45,13 +46,14 @@ from convergence_cli.saved.shape import (
 )
 
 
-def render(cohort: Cohort, sensitivity: tuple[dict[str, Any] | None, ...] | None = None) -> str:
+def render(cohort: Cohort) -> str:
     """The whole cohort as one JSON document; one station is a list of one.
 
-    `sensitivity` is what was found of each station, where it was asked for. A batch has a station on each line,
-    without what is not known of it.
+    A batch has a station on each line, without what is not known of it.
     """
-    report = replace(_report(cohort), sensitivity=sensitivity)
+    found = [judged.sensitivity for judged in cohort.assessments]
+    analysed = tuple(None if each is None else data(each) for each in found) if any(found) else None
+    report = replace(_report(cohort), sensitivity=analysed)
     if cohort.overview is None:
         return json.dumps(_plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     head = json.dumps(_plain(replace(report, stations=())), ensure_ascii=False, indent=2, allow_nan=False)

@@ -13,7 +13,8 @@ from convergence_cli.report.findings import (
     level_names,
     red_lines_held,
 )
-from convergence_cli.report.marked import failures, gates, safe, table
+from convergence_cli.report.marked import failures, gates, safe, section_blocks, table
+from convergence_cli.report.sensitivity_words import sections
 from convergence_cli.texts import say
 
 _SHOWN = 20
@@ -46,6 +47,9 @@ def _station(cohort: Cohort, entry: Assessment) -> Iterator[str]:
     keys = ("chapter", "score", "ceiling", "coverage", "weight", "lost")
     yield table(language, tuple(f"terms.{key}" for key in keys), rows)
     yield from _gaps(findings(cohort, entry), language)
+    if entry.sensitivity is not None:
+        for section in sections(framework, entry.sensitivity, language):
+            yield from section_blocks(section, "###")
     parts = " + ".join(f"{say(language, f'terms.{name}')} {count}" for name, count in entry.counts.items())
     yield say(language, "text_report.counts", parts=parts, total=sum(entry.counts.values()))
     yield _provenance(cohort, entry)

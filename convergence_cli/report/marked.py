@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.language import Language
+from convergence_cli.report.sections import Section
 from convergence_cli.texts import message, say
 
 # Letters that make mark-up, links, mentions or formulas wherever they stand; addresses that link themselves; and
@@ -26,6 +27,14 @@ def titled_table(titles: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [" | ".join(titles), " | ".join("---" for _ in titles)]
     lines += [" | ".join(safe(cell) for cell in row) for row in rows]
     return "\n".join(f"| {line} |" for line in lines)
+
+
+def section_blocks(section: Section, mark: str) -> Iterator[str]:
+    """A section under a heading of this order, `##` for the second."""
+    yield f"{mark} {section.title}"
+    yield from map(safe, section.paragraphs)
+    if section.table is not None:
+        yield titled_table(section.table.heads, section.table.rows)
 
 
 def safe(text: str) -> str:

@@ -59,7 +59,7 @@ class Scored:
 def score(
     framework: Framework, questionnaire: Questionnaire, supposed: Mapping[str, Answered | None] | None = None
 ) -> Scored:
-    """Score one station, in a third of the time of `assess`.
+    """Score one station.
 
     The questionnaire's profile must answer every required profile question (the reader sees to it).
     Raises WorkbookError where an answer contradicts another in a way that cannot be scored.

@@ -1,4 +1,4 @@
-"""One station of a batch, scored and packed at once: what `pack` makes of its assessment, at a fifth less time."""
+"""One station of a batch, scored and packed at once: what `pack` makes of its assessment, without making that."""
 
 from collections.abc import Iterator
 

@@ -27,6 +27,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "按读取结果列出：先机构信息，再全部指标，下接各表",
         "As read: the station, then every indicator, then the tables",
     ),
+    "sheet-sensitivity": ("敏感性分析", "Sensitivity"),
+    "about-sensitivity": (
+        "单独变动一个权重时的总分，影响大的在前",
+        "The index with one weight moved, widest first",
+    ),
+    "lighter": ("权重×0.75", "Weight x0.75"),
+    "heavier": ("权重×1.25", "Weight x1.25"),
     "sheet-method": ("计分方法", "Method"),
     "about-method": (
         "每个指标怎样计分；等级条件、复算和名词解释在第 {row} 行起",

@@ -7,7 +7,9 @@ from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.report.document.paper import Paper
 from convergence_cli.report.document.problems import write_failures, write_measures_and_dates, write_problems
 from convergence_cli.report.document.results import write_overview, write_results
+from convergence_cli.report.document.sections import write_sections
 from convergence_cli.report.document.sources import write_evidence, write_sources
+from convergence_cli.report.sensitivity_words import sections as sensitivity_sections
 
 
 def render(cohort: Cohort) -> bytes:
@@ -27,6 +29,8 @@ def _station(paper: Paper, entry: Assessment) -> None:
     write_results(paper, entry)
     write_problems(paper, entry)
     write_measures_and_dates(paper, entry)
+    if entry.sensitivity is not None:
+        write_sections(paper, sensitivity_sections(paper.cohort.framework, entry.sensitivity, paper.language))
     write_evidence(paper, entry)
     write_sources(paper, entry)
     paper.sign(entry.station)

@@ -12,11 +12,16 @@ def render(cohort: Cohort, title: str, sections: Iterable[Section]) -> bytes:
     paper = Paper(cohort, title)
     (station,) = cohort.assessments
     paper.begin(station.station)
+    write_sections(paper, sections)
+    paper.sign(station.station)
+    return paper.to_bytes()
+
+
+def write_sections(paper: Paper, sections: Iterable[Section]) -> None:
+    """Each under a heading of the first order."""
     for section in sections:
         paper.heading(section.title)
         for text in section.paragraphs:
             paper.text(text)
         if section.table is not None:
             paper.table(section.table.heads, section.table.rows, section.table.widths)
-    paper.sign(station.station)
-    return paper.to_bytes()

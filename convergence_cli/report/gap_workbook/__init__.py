@@ -11,6 +11,7 @@ from convergence_cli.report.gap_workbook.chapters import write_chapters
 from convergence_cli.report.gap_workbook.gaps import write_evidence, write_gaps
 from convergence_cli.report.gap_workbook.method import write_method
 from convergence_cli.report.gap_workbook.problems import write_problems
+from convergence_cli.report.gap_workbook.sensitivity import write_sensitivity
 from convergence_cli.report.gap_workbook.summary import write_summary
 
 
@@ -23,6 +24,7 @@ def render(cohort: Cohort) -> bytes:
             write_summary(draft, judged, drawn[place], place)
         write_gaps(draft)
         write_evidence(draft)
+        write_sensitivity(draft)
         write_answers(draft)
         write_method(draft)
     write_problems(draft)

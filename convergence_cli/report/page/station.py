@@ -11,6 +11,8 @@ from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
 from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
 from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, severity_filter
+from convergence_cli.report.page.sections import parts
+from convergence_cli.report.sensitivity_words import sections
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
@@ -61,6 +63,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "title": say(language, "page.title", station=judged.station),
         "sections": ("overview", "red-lines", "chapters", "measures", "gaps", "evidence", "method", "problems"),
         "judged": judged,
+        **parts(sections(framework, judged.sensitivity, language) if judged.sensitivity else ()),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
         "radar": _radar(framework, judged, language),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.plan import Outlook
-from convergence_cli.report.marked import safe, titled_table
+from convergence_cli.report.marked import safe, section_blocks
 from convergence_cli.report.plan.outline import outline
 from convergence_cli.texts import say
 
@@ -16,7 +16,4 @@ def render(outlook: Outlook) -> str:
 def _blocks(outlook: Outlook) -> Iterator[str]:
     yield f"# {safe(say(outlook.language, 'plan.title', station=outlook.plan.before.station))}"
     for section in outline(outlook):
-        yield f"## {section.title}"
-        yield from map(safe, section.paragraphs)
-        if section.table is not None:
-            yield titled_table(section.table.heads, section.table.rows)
+        yield from section_blocks(section, "##")
