@@ -8,13 +8,16 @@ from pathlib import Path
 
 from lxml import html
 
+from convergence_cli.compare.pair import series
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
+from convergence_cli.model.comparison import Judged
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Goal, Outlook
 from convergence_cli.plan.plan import plan
 from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.report.compare import rendered as rendered_change
 from convergence_cli.report.page import render
 from convergence_cli.report.plan import rendered
 from convergence_cli.rubric.load import find, load
@@ -170,3 +173,9 @@ def roadmap(name: str) -> str:
     """The page of the plan that leads an example to level L3."""
     found = plan(shipped(), station(name), Goal(level="L3"))
     return rendered(Outlook(framework=shipped(), language="zh", plan=found), "page").decode()
+
+
+def comparison(old: str, new: str) -> str:
+    """The page of what changed between two examples."""
+    moments = tuple(Judged(framework=shipped(), assessment=each, carried=each) for each in map(station, (old, new)))
+    return rendered_change(series(moments), "en", "page").decode()

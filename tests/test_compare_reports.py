@@ -1,5 +1,7 @@
 """`compare` as people and programs meet it: two years, a series, two versions of the framework, files at fault."""
 
+import csv
+import html
 import io
 import json
 import math
@@ -12,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from running import ROOT, Run, convergence
@@ -24,6 +27,7 @@ from convergence_cli.model.change import Change
 from convergence_cli.model.comparison import Judged, Series
 from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.read import read
+from convergence_cli.report.compare import ON_STDOUT, SUFFIXES, rendered
 from convergence_cli.report.compare.json import render as render_json
 from convergence_cli.report.compare.sayings import comparability_lines, labels
 from convergence_cli.report.compare.text import Page, render, sparkline
@@ -442,8 +446,64 @@ def test_a_chapter_that_was_not_in_play_is_a_gap_in_the_chart_and_no_zero() -> N
     assert [row[1].value is None for row in rows] == [False, True, False]
 
 
-def test_the_same_comparison_gives_the_same_bytes() -> None:
-    assert render_xlsx(hostile(), "zh") == render_xlsx(hostile(), "zh")
+@pytest.mark.parametrize("name", sorted({*SUFFIXES.values(), *ON_STDOUT} - {"text"}))
+def test_the_same_comparison_gives_the_same_bytes(name: str) -> None:
+    assert rendered(hostile(), "zh", name) == rendered(hostile(), "zh", name)
+
+
+# --- paper, page, Markdown, CSV --------------------------------------------------------------------
+
+
+def said_in(name: str, content: bytes) -> str:
+    """All that a format says, as text, without the marks by which Markdown keeps it text."""
+    if name != "document":
+        return html.unescape(content.decode("utf-8-sig")).replace("\\", "")
+    paper = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in paper.paragraphs] + cells)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["document", "page", "markdown"])
+def test_every_format_says_the_split_and_what_moved(framework: Framework, name: str, language: Any) -> None:
+    """The change and its parts to four digits, every measure, and each indicator that moved."""
+    found = of_files(framework, OLD, NEW)
+    said = said_in(name, rendered(found, language, name))
+    step = found.steps[-1]
+    assert step.split is not None
+    assert exact_gain(step.split.answers) in said
+    assert all(measure.title.in_(language) in said for measure in framework.measures)
+    moved = [shift.id for shift in step.shifts if shift.movement in ("rose", "fell", "answered", "emptied")]
+    assert len(moved) > 70
+    assert all(name in said for name in moved)
+    assert ("怎样拆分" in said, "How it is split" in said) == (language == "zh", language == "en")
+
+
+def test_the_csv_has_every_indicator_and_its_effects_add_up(framework: Framework) -> None:
+    found = of_files(framework, OLD, NEW)
+    rows = list(csv.DictReader(io.StringIO(rendered(found, "en", "csv").decode("utf-8-sig"))))
+    assert len(rows) == len(framework.indicators)
+    effects = [float(row["Effect on the index"]) for row in rows if row["Effect on the index"]]
+    assert math.fsum(effects) == pytest.approx(found.steps[-1].split.answers, abs=1e-9)  # type: ignore[union-attr]
+
+
+def test_a_series_says_its_trend_in_every_format(framework: Framework) -> None:
+    """Each moment has its column, and each step its sum."""
+    found = of_files(framework, OLD, NEW, OLD)
+    for name in ("document", "page", "markdown"):
+        said = said_in(name, rendered(found, "zh", name))
+        assert all(label in said for label in labels(found))
+        assert "历年走势" in said
+        assert "逐次变化" in said
+
+
+@pytest.mark.parametrize("name", ["document", "page", "markdown", "csv"])
+def test_hostile_text_stays_text_in_every_format(name: str) -> None:
+    """No escape sequence, no formula, no mark-up."""
+    content = rendered(hostile(), "en", name)
+    assert "\x1b" not in said_in(name, content)
+    if name == "markdown":
+        assert b"\\[31m" in content
 
 
 def test_moments_are_named_by_their_years_or_numbered() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Browser, browsing, programs, required
-from pages import HOSTILE, STATIONS, cohort, hostile, many, page, roadmap, station
+from pages import HOSTILE, STATIONS, cohort, comparison, hostile, many, page, roadmap, station
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -18,7 +18,7 @@ from convergence_cli.report.page import render
 # One worker starts one browser for all of these tests.
 pytestmark = pytest.mark.xdist_group("chromium")
 
-NAMES = ("station", "english", "group", "hostile", "hostile-group", "roadmap")
+NAMES = ("station", "english", "group", "hostile", "hostile-group", "roadmap", "change")
 NAMED = {
     "button", "link", "searchbox", "combobox", "table", "region", "search", "navigation", "image", "heading",
     "columnheader", "rowheader", "DisclosureTriangle",
@@ -106,6 +106,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "hostile-group": render(cohort(one, one, language="en")),
         "many": render(cohort(*many(240), language="en")),
         "roadmap": roadmap("typical-city"),
+        "change": comparison("typical-city-2024", "typical-city"),
     }
     for name, document in documents.items():
         folder.joinpath(f"{name}.html").write_text(document, encoding="utf-8")

@@ -8,6 +8,7 @@ import typer
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
+from convergence_cli.report.compare import ON_STDOUT, SUFFIXES, rendered
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
 @bounded
 def compare(
     files: Annotated[list[Path], typer.Argument(metavar="OLD NEW...", help=words("arg-series"))],
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
+    ] = "text",
     export: Annotated[
-        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-two"))
+        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-six"))
     ] = None,
     rubrics: Rubrics = BY_DEFAULT,
     old_rubrics: Annotated[
@@ -42,7 +45,7 @@ def compare(
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, problem
 
-    check_choice("--format", format_, ("text", "json"))
+    check_choice("--format", format_, ON_STDOUT)
     language_of(lang)  # a wrong --lang is refused before any work
     if len(files) < 2:
         raise ConfigError(problem("compare-one-file"))
@@ -57,8 +60,7 @@ def compare(
 def _jobs(paths: list[Path], sources: list[Path], *, no_clobber: bool) -> "list[Job]":
     from convergence_cli.cli.export import check_not_read, export_jobs
 
-    suffixes = {".xlsx": "excel", ".json": "json"}
-    jobs = export_jobs(paths, sources[0], no_clobber=no_clobber, suffixes=suffixes)
+    jobs = export_jobs(paths, sources[0], no_clobber=no_clobber, suffixes=SUFFIXES)
     for job in jobs:
         check_not_read(job.path, tuple(sources))
     return jobs
@@ -112,10 +114,8 @@ def _none_in_full(file: Path) -> "NoReturn":
 
 
 def _present(found: "Series", format_: str, language: "Language", *, top: int | None) -> None:
-    if format_ == "json":
-        from convergence_cli.report.compare.json import render as render_json
-
-        show(render_json(found, language))
+    if format_ != "text":
+        show(rendered(found, language, format_).decode())
     else:
         from convergence_cli.cli.environment import terminal_width
         from convergence_cli.report.compare.text import Page, render
@@ -129,14 +129,4 @@ def _write(found: "Series", jobs: "list[Job]", language: "Language", *, quiet: b
 
     from convergence_cli.cli.export import write_jobs
 
-    write_jobs(jobs, partial(_rendered, found, language), language, quiet=quiet)
-
-
-def _rendered(found: "Series", language: "Language", form: str) -> bytes:
-    if form == "excel":
-        from convergence_cli.report.compare.workbook import render as render_xlsx
-
-        return render_xlsx(found, language)
-    from convergence_cli.report.compare.json import render as render_json
-
-    return render_json(found, language).encode()
+    write_jobs(jobs, partial(rendered, found, language), language, quiet=quiet)

@@ -37,7 +37,7 @@ def plan(
         str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
     ] = "text",
     export: Annotated[
-        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-plan-export"))
+        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-six"))
     ] = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,

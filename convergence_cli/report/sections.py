@@ -1,6 +1,14 @@
 """A report laid out as paragraphs and tables of words: Markdown, Word and the web page each print it in their way."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from convergence_cli.model.assessment import Cohort
+
+PRINTED = ("page", "document")
+"""Formats that print any report of sections."""
 
 
 class Table(NamedTuple):
@@ -18,3 +26,9 @@ class Section(NamedTuple):
     title: str
     paragraphs: tuple[str, ...] = ()
     table: Table | None = None
+
+
+def printed(name: str, cohort: "Cohort", title: str, sections: Iterable[Section]) -> str | bytes:
+    """The report in one of the formats PRINTED; `title` goes with the name of the cohort's one station."""
+    made: str | bytes = import_module(f"convergence_cli.report.{name}.sections").render(cohort, title, sections)
+    return made

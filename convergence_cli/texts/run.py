@@ -203,9 +203,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "另存报告，格式由后缀定（.xlsx .json），可重复",
         "Also write the report, format by suffix (.xlsx .json); repeatable",
     ),
-    "opt-plan-export": (
-        "另存路线图，格式由后缀定（.xlsx .html .docx .json .md .csv），可重复",
-        "Also write the roadmap, format by suffix (.xlsx .html .docx .json .md .csv); repeatable",
+    "opt-export-six": (
+        "另存为文件，格式由后缀定（.xlsx .html .docx .json .md .csv），可重复",
+        "Also write a file, format by suffix (.xlsx .html .docx .json .md .csv); repeatable",
     ),
     "opt-plan-top": ("列出的下一步条数", "How many next steps to list"),
     "opt-plan-all": ("列出全部下一步", "List every next step"),

@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from convergence_cli.report.sections import PRINTED, printed
+
 if TYPE_CHECKING:
     from convergence_cli.model.plan import Outlook
 
@@ -16,26 +18,18 @@ SUFFIXES: dict[str, str] = {
     ".csv": "csv",
 }
 """The format of a file, by its suffix."""
-_OF_SECTIONS = ("page", "document")
-"""Formats that print any report of sections."""
 
 
 def rendered(outlook: "Outlook", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""
-    if name in _OF_SECTIONS:
-        document = _of_sections(outlook, name)
+    if name not in PRINTED:
+        document: str | bytes = import_module(f"{__name__}.{name}").render(outlook)
     else:
-        document = import_module(f"{__name__}.{name}").render(outlook)
+        from convergence_cli.model.assessment import Cohort
+        from convergence_cli.report.plan.outline import outline
+        from convergence_cli.texts import say
+
+        language, entries = outlook.language, (outlook.plan.before,)
+        cohort = Cohort(framework=outlook.framework, language=language, entries=entries)
+        document = printed(name, cohort, say(language, "plan.document-title"), outline(outlook))
     return document if isinstance(document, bytes) else document.encode()
-
-
-def _of_sections(outlook: "Outlook", name: str) -> str | bytes:
-    from convergence_cli.model.assessment import Cohort
-    from convergence_cli.report.plan.outline import outline
-    from convergence_cli.texts import say
-
-    before, language = outlook.plan.before, outlook.language
-    cohort = Cohort(framework=outlook.framework, language=language, entries=(before,))
-    render = import_module(f"convergence_cli.report.{name}.sections").render
-    made: str | bytes = render(cohort, say(language, "plan.document-title"), outline(outlook))
-    return made

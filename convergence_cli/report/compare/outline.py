@@ -1,0 +1,176 @@
+"""A comparison as sections: what is compared, what the change is made of, chapters, indicators, the trend."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Series, Shift
+from convergence_cli.model.language import Language
+from convergence_cli.report.compare.sayings import (
+    comparability_lines,
+    labels,
+    level_of,
+    movement_title,
+    movement_words,
+    red_line_lines,
+    sum_line,
+    was_rescored,
+    whole_split,
+)
+from convergence_cli.report.figures import exact_gain, gain, indicator_answer, score, share
+from convergence_cli.report.sections import Section, Table
+from convergence_cli.texts import hint, message, say
+
+# What stayed as it was is a count.
+_UNMOVED: frozenset[Movement] = frozenset({"same", "blank", "out"})
+_INDENT = "\u3000"
+
+
+def outline(series: Series, language: Language) -> tuple[Section, ...]:
+    """The sections; of a longer series the latest step in full, and the trend of all."""
+    return tuple(_Outline(series, language).sections())
+
+
+class _Outline:
+    """One series, and its latest step."""
+
+    def __init__(self, series: Series, language: Language) -> None:
+        self.series, self.language, self.step = series, language, series.steps[-1]
+        self.names = labels(series)
+
+    def word(self, key: str, **values: object) -> str:
+        return say(self.language, key if "." in key else f"compare.{key}", **values)
+
+    def sections(self) -> Iterator[Section]:
+        yield Section(title=self.word("sheet-summary"), paragraphs=tuple(self.compared()))
+        yield self.change()
+        yield self.parts()
+        yield self.indicators()
+        if len(self.series.moments) > 2:
+            yield self.trend()
+            yield self.steps()
+
+    def compared(self) -> Iterator[str]:
+        for name, moment in zip(self.names, self.series.moments, strict=True):
+            judged = moment.assessment
+            numbers = {"score": score(judged.index.score), "coverage": share(judged.index.coverage)}
+            facts = {"label": name, "file": judged.questionnaire.file, "level": level_of(moment, self.language)}
+            yield self.word("moment", **facts, **numbers)
+        if self.series.by_period:
+            yield self.word("by-period")
+        if len(self.series.moments) > 2:
+            yield self.word("latest-step", first=self.names[-2], last=self.names[-1])
+        yield from comparability_lines(self.step.comparability, self.language)
+        for item in self.step.problems:
+            said = (message(self.language, item), hint(self.language, item))
+            yield self.word("terms.clause-separator").join(part for part in said if part)
+
+    def change(self) -> Section:
+        step, split = self.step, self.step.split
+        if step.change is None:
+            return Section(title=self.word("change"), paragraphs=(self.word("no-change"), *self.levels()))
+        said = [self.word("change-of", change=gain(step.change)), *self.levels()]
+        if split is None:
+            return Section(title=self.word("change"), paragraphs=(*said, self.word("not-split")))
+        effects = (("answers", split.answers), ("scope", split.scope), ("framework", split.framework))
+        rows = [(self.word(name), exact_gain(number)) for name, number in effects]
+        for name, number in (("rules", split.rules), ("questions", split.questions)):
+            rows.append((_INDENT + self.word("of-which", part=self.word(name)), exact_gain(number)))
+        rows.append((self.word("change"), exact_gain(step.change)))
+        said += [self.word("how-split"), self.word("scope-means")]
+        heads = (self.word("cause"), self.word("points-of-index"))
+        return Section(
+            title=self.word("change"),
+            paragraphs=tuple(said),
+            table=Table(heads=heads, rows=tuple(rows), widths=(70, 30)),
+        )
+
+    def levels(self) -> Iterator[str]:
+        before, after = level_of(self.step.old, self.language), level_of(self.step.new, self.language)
+        if self.step.new.framework.levels:
+            yield self.word("level-same" if before == after else "levels", before=before, after=after)
+        yield from red_line_lines(self.step, self.language)
+
+    def parts(self) -> Section:
+        rescored = was_rescored(self.step)
+        keys = ("before", "carried", "after", "difference") if rescored else ("before", "after", "difference")
+        said = [self.word("about-parts")] + ([self.word("carried-means")] if rescored else [])
+        return Section(
+            title=self.word("sheet-parts"),
+            paragraphs=tuple(said),
+            table=Table(
+                heads=(self.word("terms.measure"), *map(self.word, keys)),
+                rows=tuple(self.nodes(rescored=rescored)),
+                widths=(52, *(13.0 for _ in keys)),
+            ),
+        )
+
+    def nodes(self, *, rescored: bool) -> Iterator[tuple[str, ...]]:
+        framework = self.step.new.framework
+        measures = {node.id: node for node in self.step.measures}
+        titles = {measure.id: f"{measure.id} {measure.title.in_(self.language)}" for measure in framework.measures}
+
+        def numbers(node: NodeChange) -> tuple[str, ...]:
+            carried = (score(node.carried),) if rescored else ()
+            return score(node.before), *carried, score(node.after), "" if node.change is None else gain(node.change)
+
+        yield self.word("terms.index"), *numbers(self.step.index)
+        for chapter, node in zip(framework.chapters, self.step.chapters, strict=True):
+            yield _INDENT + chapter.title.in_(self.language), *numbers(node)
+            for name in chapter.measures:
+                yield 2 * _INDENT + titles[name], *numbers(measures[name])
+
+    def indicators(self) -> Section:
+        step = self.step
+        counts = [f"{movement_words(name, self.language)} {count}" for name, count in step.counts.items() if count]
+        said = [self.word("counts", parts=" + ".join(counts), total=sum(step.counts.values()))]
+        if step.split is not None:
+            said.append(self.word(f"effects-{'add-up' if step.additive else 'do-not'}"))
+        moved = [shift for shift in step.shifts if shift.movement not in _UNMOVED]
+        keys = ("terms.indicator", "movement", "points", "effect-on-index", "answer-before", "answer-after")
+        heads = tuple(self.word("points-column" if key == "points" else key) for key in keys)
+        rows = tuple(self.shift(step, shift) for shift in moved)
+        table = Table(heads=heads, rows=rows, widths=(28, 12, 16, 18, 24, 24)) if rows else None
+        return Section(title=self.word("sheet-indicators"), paragraphs=tuple(said), table=table)
+
+    def shift(self, step: Comparison, shift: Shift) -> tuple[str, ...]:
+        framework = step.new.framework
+        item = next(each for each in framework.indicators if each.id == shift.id)
+        answers = (shift.value_before, shift.value_after)
+        said = (indicator_answer(framework, item, given, self.language) for given in answers)
+        return (
+            f"{item.id} {item.title.in_(self.language)}",
+            movement_title(shift.movement, self.language),
+            self.word("points", before=score(shift.before), after=score(shift.after)),
+            "" if shift.effect is None else exact_gain(shift.effect),
+            *(words or self.word("terms.nothing") for words in said),
+        )
+
+    def trend(self) -> Section:
+        moments = self.series.moments
+        scores = [{node.id: node.score for node in moment.assessment.chapters} for moment in moments]
+        lines = [(self.word("terms.index"), [moment.assessment.index.score for moment in moments])]
+        lines += (
+            (chapter.title.in_(self.language), [known.get(chapter.id) for known in scores])
+            for chapter in self.series.framework.chapters
+        )
+        rows = []
+        for title, numbers in lines:
+            first, last = numbers[0], numbers[-1]
+            moved = "" if first is None or last is None else gain(last - first)
+            rows.append((title, *map(score, numbers), moved))
+        heads = (self.word("terms.chapter"), *self.names, self.word("difference"))
+        table = Table(heads=heads, rows=tuple(rows), widths=(40, *(12.0 for _ in self.names), 12.0))
+        return Section(title=self.word("trend"), paragraphs=(self.word("about-trend"),), table=table)
+
+    def steps(self) -> Section:
+        said = []
+        for place, step in enumerate(self.series.steps):
+            head = self.word("step", first=self.names[place], last=self.names[place + 1])
+            if step.change is None or step.split is None:
+                tail = self.word("no-change" if step.change is None else "not-split")
+            else:
+                tail = sum_line(step.change, step.split, self.language)
+            said.append(f"{head}{_INDENT}{tail}")
+        whole = whole_split(self.series)
+        if whole is not None:
+            said.append(f"{self.word('whole-series')}{_INDENT}{sum_line(*whole, self.language)}")
+        return Section(title=self.word("steps"), paragraphs=tuple(said))
