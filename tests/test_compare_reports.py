@@ -27,12 +27,13 @@ from convergence_cli.model.change import Change
 from convergence_cli.model.comparison import Judged, Series
 from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.read import read
-from convergence_cli.report.compare import ON_STDOUT, SUFFIXES, rendered
+from convergence_cli.report.compare import rendered
 from convergence_cli.report.compare.json import render as render_json
 from convergence_cli.report.compare.sayings import comparability_lines, labels
 from convergence_cli.report.compare.text import Page, render, sparkline
 from convergence_cli.report.compare.workbook import render as render_xlsx
 from convergence_cli.report.figures import exact_gain
+from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
 from convergence_cli.rubric.load import load
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts.width import display_width

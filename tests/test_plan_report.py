@@ -23,8 +23,9 @@ from convergence_cli.model.plan import Goal, Outlook
 from convergence_cli.plan.plan import plan
 from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.read import read
-from convergence_cli.report.plan import ON_STDOUT, SUFFIXES, rendered
+from convergence_cli.report.plan import rendered
 from convergence_cli.report.plan.text import Look, render
+from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts.width import display_width
 

@@ -8,7 +8,8 @@ import typer
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
-from convergence_cli.report.compare import ON_STDOUT, SUFFIXES, rendered
+from convergence_cli.report.compare import rendered
+from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job

@@ -9,7 +9,7 @@ from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show, tell, waiting
-from convergence_cli.report.plan import ON_STDOUT, SUFFIXES
+from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:

@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
 
+ON_STDOUT = ("text", "json", "markdown", "csv")
+"""The formats of a report of sections, a plan or a comparison, that stdout takes."""
+SUFFIXES = {
+    ".xlsx": "workbook",
+    ".html": "page",
+    ".docx": "document",
+    ".json": "json",
+    ".md": "markdown",
+    ".csv": "csv",
+}
+"""The format of its file, by the suffix."""
 PRINTED = ("page", "document")
-"""Formats that print any report of sections."""
+"""Formats that print any such report in one way."""
 
 
 class Table(NamedTuple):

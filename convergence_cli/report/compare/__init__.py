@@ -12,17 +12,6 @@ if TYPE_CHECKING:
     from convergence_cli.model.comparison import Series
     from convergence_cli.model.language import Language
 
-ON_STDOUT = ("text", "json", "markdown", "csv")
-SUFFIXES: dict[str, str] = {
-    ".xlsx": "workbook",
-    ".html": "page",
-    ".docx": "document",
-    ".json": "json",
-    ".md": "markdown",
-    ".csv": "csv",
-}
-"""The format of a file, by its suffix."""
-
 
 def rendered(series: "Series", language: "Language", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""

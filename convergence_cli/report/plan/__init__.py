@@ -8,17 +8,6 @@ from convergence_cli.report.sections import PRINTED, printed
 if TYPE_CHECKING:
     from convergence_cli.model.plan import Outlook
 
-ON_STDOUT = ("text", "json", "markdown", "csv")
-SUFFIXES: dict[str, str] = {
-    ".xlsx": "workbook",
-    ".html": "page",
-    ".docx": "document",
-    ".json": "json",
-    ".md": "markdown",
-    ".csv": "csv",
-}
-"""The format of a file, by its suffix."""
-
 
 def rendered(outlook: "Outlook", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""
