@@ -9,6 +9,9 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 
 
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
+
 def framework_of(names: list[str]) -> Framework:
     """The framework of that name or folder, with the overlays that follow laid on it.
 
@@ -20,8 +23,9 @@ def framework_of(names: list[str]) -> Framework:
 
     framework = load_stack(paths_of(names), cache_folder())
     # It stays as long as the process does: the collector, looking through it again and again, was a quarter of the
-    # time that a workbook takes to read.
+    # time that a workbook takes to read. What else there is has few circles, and need not be searched so often.
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     return framework
 
 
