@@ -8,7 +8,6 @@ from convergence_cli.errors import ConfigError, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 
-
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
