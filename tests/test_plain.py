@@ -280,6 +280,15 @@ def test_plain_ways_are_read_at_once(tmp_path: Path) -> None:
     assert grid[2][:6] == [True, "a&b", "", "", "甲", ""]
 
 
+def test_another_part_that_mentions_shared_texts_changes_nothing(tmp_path: Path) -> None:
+    """The letters of their tag in a theme do not make it one, nor to a worker that has seen it before."""
+    row = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    parts = {"xl/theme/theme1.xml": b"<theme><name>Messstelle</name></theme>"}
+    guarded = checked(zipped(book(sheet=sheet(row), strings=strings("<si><t>甲</t></si>".encode()), **parts)), tmp_path)
+    assert guarded is not None
+    assert guarded.texts == {b"0": "甲"}
+
+
 def test_number_formats() -> None:
     """Sure numbers, sure days, and what only calamine may say."""
     kinds = (

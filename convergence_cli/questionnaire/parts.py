@@ -50,8 +50,10 @@ class Sheets:
                 self.plain.add(name)
             check_merged(name, body, self.tally.bounds)
             self._sized(name, body, before)
-        has_texts = b"sst" in body and (self._texts_apart(name, body) or count_tags(body, b"sst") > 0)
+        texts = plain_texts(body) if b"sst" in body and name == STRINGS and not self.strings else None
+        has_texts = texts is not None or (b"sst" in body and count_tags(body, b"sst") > 0)
         if has_texts:
+            self.texts = texts
             self.strings.append(name)
             self.strings_size += len(body)
             check_text_runs(name, body, self.tally.bounds)
@@ -65,11 +67,6 @@ class Sheets:
         self.largest = max(self.largest, self.tally.area - before, len(body) // 64)
         check_text_runs(name, body, self.tally.bounds)
         self.tally.text(name, len(body))
-
-    def _texts_apart(self, name: str, body: bytes) -> bool:
-        """Whether a part is shared texts written so plainly that they are known already."""
-        self.texts = plain_texts(body) if not self.strings and name == STRINGS else None
-        return self.texts is not None
 
     def _taken_apart(self, name: str, body: bytes) -> bool:
         """Whether a sheet is written so plainly that its cells are known already, and where."""
