@@ -1,8 +1,11 @@
 """Cohorts to render: the examples, and a station whose every free field is hostile."""
 
+import html
+import io
 from dataclasses import replace
 from functools import cache
 
+import docx
 from conftest import ROOT
 
 from convergence_cli.cli.judging import judge_workbook
@@ -59,3 +62,12 @@ def hostile(text: str, language: Language = "zh") -> Cohort:
     profile = {name: typed(answer) for name, answer in read.profile.items()}
     questionnaire = replace(read, file=text[:80], answers=answers, profile=profile)
     return replace(cohort, entries=(assess(cohort.framework, questionnaire),))
+
+
+def said_in(name: str, content: bytes) -> str:
+    """All that a format says, as text, without the marks by which Markdown keeps it text."""
+    if name != "document":
+        return html.unescape(content.decode("utf-8-sig")).replace("\\", "")
+    paper = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in paper.paragraphs] + cells)

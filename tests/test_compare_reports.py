@@ -1,7 +1,6 @@
 """`compare` as people and programs meet it: two years, a series, two versions of the framework, files at fault."""
 
 import csv
-import html
 import io
 import json
 import math
@@ -14,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import docx
 import openpyxl
 import pytest
+from reports import said_in
 from running import ROOT, Run, convergence
 from small_frameworks import BANDS, answers, chapter, indicator, measure
 from small_frameworks import framework as small
@@ -453,15 +452,6 @@ def test_the_same_comparison_gives_the_same_bytes(name: str) -> None:
 
 
 # --- paper, page, Markdown, CSV --------------------------------------------------------------------
-
-
-def said_in(name: str, content: bytes) -> str:
-    """All that a format says, as text, without the marks by which Markdown keeps it text."""
-    if name != "document":
-        return html.unescape(content.decode("utf-8-sig")).replace("\\", "")
-    paper = docx.Document(io.BytesIO(content))
-    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-    return "\n".join([paragraph.text for paragraph in paper.paragraphs] + cells)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

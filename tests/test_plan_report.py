@@ -1,7 +1,6 @@
 """What is said of a plan: on the terminal, for programs, in the roadmap workbook; and the command around it."""
 
 import csv
-import html
 import io
 import json
 import zipfile
@@ -9,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import docx
 import openpyxl
 import pytest
 from filling import fill
+from reports import said_in
 from running import ROOT, convergence
 from test_light_paths import heavy, loaded
 
@@ -235,15 +234,6 @@ def test_a_plan_without_a_step_says_why(framework: Framework, city: Assessment) 
 # --- paper, page, Markdown, CSV --------------------------------------------------------------------
 
 
-def said_in(name: str, content: bytes) -> str:
-    """All that a format says, as text."""
-    if name != "document":
-        return html.unescape(content.decode("utf-8-sig"))
-    paper = docx.Document(io.BytesIO(content))
-    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-    return "\n".join([paragraph.text for paragraph in paper.paragraphs] + cells)
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["document", "page", "markdown", "csv"])
 def test_every_format_says_the_whole_roadmap(
@@ -251,7 +241,7 @@ def test_every_format_says_the_whole_roadmap(
 ) -> None:
     """Each step by its id, what it is to reach, and who is to do it; in one language from first to last."""
     plan = outlook(framework, city, Goal(level="L3"), language=language)
-    said = said_in(name, rendered(plan, name)).replace("\\", "")
+    said = said_in(name, rendered(plan, name))
     items = {item.id: item for item in framework.indicators}
     assert len(plan.plan.tasks) > 5
     for task in plan.plan.tasks:
@@ -275,7 +265,7 @@ def test_the_csv_adds_up(to_l3: Outlook) -> None:
 def test_what_is_supposed_is_said_with_every_node(framework: Framework, supposed: Outlook) -> None:
     """And no roadmap where nobody asked for one."""
     for name in ("document", "page", "markdown"):
-        said = said_in(name, rendered(supposed, name)).replace("\\", "")
+        said = said_in(name, rendered(supposed, name))
         assert "M16.studios" in said
         assert all(measure.title.zh in said for measure in framework.measures)
         assert "全部步骤" not in said

@@ -87,7 +87,7 @@ def assess(
     if ledger is not None:
         cohort = replace(cohort, ledger=ledger_of(ledger, framework))
     shown = None if all_ else top
-    present(cohort, format_, color=color, top=shown, chapter=chapter, with_sensitivity=with_sensitivity)
+    present(cohort, format_, color=color, top=shown, chapter=chapter)
     write_and_judge(cohort, jobs, quiet=quiet)
 
 
@@ -104,4 +104,11 @@ def _judged(
     judged = (entry,) if isinstance(entry, Assessment) else ()
     verdict = judge(gates, judged, framework)
     language = language_of(lang, spoken)
-    return Cohort(framework=framework, language=language, entries=(entry,), verdict=verdict, as_of=extras.as_of)
+    return Cohort(
+        framework=framework,
+        language=language,
+        entries=(entry,),
+        verdict=verdict,
+        as_of=extras.as_of,
+        with_sensitivity=extras.sensitivity,
+    )

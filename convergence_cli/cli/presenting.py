@@ -21,7 +21,6 @@ def present(
     color: str = "auto",
     top: int | None = None,
     chapter: str | None = None,
-    with_sensitivity: bool = False,
 ) -> None:
     """The report on stdout; as text only for stations that could be judged, what stopped the others is an error."""
     if format_ == "text" and cohort.overview is not None:
@@ -38,7 +37,7 @@ def present(
         from convergence_cli.report.text import Look, render
 
         text = render(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top, chapter=chapter))
-        show(text + (_sensitivity_text(cohort, top) if with_sensitivity else ""))
+        show(text + (_sensitivity_text(cohort, top) if cohort.with_sensitivity else ""))
 
 
 def _sensitivity_text(cohort: "Cohort", top: int | None) -> str:

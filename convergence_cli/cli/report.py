@@ -84,10 +84,9 @@ def report(
         entries = (
             with_sensitivity(framework, entry) if isinstance(entry, Assessment) else entry for entry in cohort.entries
         )
-        cohort = replace(cohort, entries=tuple(entries))
+        cohort = replace(cohort, entries=tuple(entries), with_sensitivity=True)
     cohort = replace(cohort, language=language_of(lang, cohort.language), ledger=ledger_of(ledger, framework))
-    analysed = document.sensitivity is not None
-    present(cohort, format_, color=color, top=None if all_ else top, with_sensitivity=analysed)
+    present(cohort, format_, color=color, top=None if all_ else top)
     write_exports(cohort, jobs, quiet=quiet)
 
 

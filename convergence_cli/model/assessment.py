@@ -209,6 +209,8 @@ class Cohort:
     verdict: Verdict = Verdict()
     as_of: str | None = None
     """The day, YYYY-MM-DD, by which results are marked as overdue; None where nobody gave one."""
+    with_sensitivity: bool = False
+    """Whether the stations' sensitivity was asked for; one with nothing in play has none all the same."""
     ledger: "Ledger | None" = None
     """What people wrote into an earlier gap report about the same gaps."""
     overview: "Overview | None" = None

@@ -72,5 +72,5 @@ def show(cell: Cell) -> str:
         return f"{cell:.15g}"
     if isinstance(cell, date):
         return cell.isoformat(sep=" ") if isinstance(cell, datetime) else cell.isoformat()
-    text = clean(cell if isinstance(cell, str) else str(cell))
+    text = clean(str(cell))
     return text if len(text) <= 60 else text[:59] + "…"

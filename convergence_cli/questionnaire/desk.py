@@ -52,8 +52,7 @@ class Page:
 
     def is_filled(self, row: int, column: int) -> bool:
         """Whether a cell holds something, an error or an uncalculated formula included."""
-        cell = self.cell_at(row, column)
-        return (cell != "" and not is_blank(cell)) or (row, column) in self.details.doubtful
+        return not is_blank(self.cell_at(row, column)) or (row, column) in self.details.doubtful
 
     def is_empty(self, row: int) -> bool:
         """Whether a row plainly holds nothing at all."""

@@ -171,8 +171,7 @@ def rows_by_id(desk: Desk, page: Page, wanted: Sought, inputs: tuple[str, ...]) 
     for row in range(page.header.row + 1, len(page.grid)):
         if page.is_empty(row):
             continue
-        cell = page.cell(row, "id")
-        typed = clean(cell if isinstance(cell, str) else str(cell))
+        typed = clean(str(page.cell(row, "id")))
         name = wanted.id_of(typed)
         if name is None and folded(typed) in earlier:
             old.append((row, earlier[folded(typed)]))

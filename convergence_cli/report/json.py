@@ -51,9 +51,9 @@ def render(cohort: Cohort) -> str:
 
     A batch has a station on each line, without what is not known of it.
     """
-    found = [judged.sensitivity for judged in cohort.assessments]
-    analysed = tuple(None if each is None else data(each) for each in found) if any(found) else None
-    report = replace(_report(cohort), sensitivity=analysed)
+    found = (judged.sensitivity for judged in cohort.assessments)
+    analysed = tuple(None if each is None else data(each) for each in found)
+    report = replace(_report(cohort), sensitivity=analysed if cohort.with_sensitivity else None)
     if cohort.overview is None:
         return json.dumps(_plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     head = json.dumps(_plain(replace(report, stations=())), ensure_ascii=False, indent=2, allow_nan=False)

@@ -1,7 +1,7 @@
 """Markdown made of texts from outside: tables, and text that stays text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.language import Language
@@ -27,6 +27,12 @@ def titled_table(titles: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [" | ".join(titles), " | ".join("---" for _ in titles)]
     lines += [" | ".join(safe(cell) for cell in row) for row in rows]
     return "\n".join(f"| {line} |" for line in lines)
+
+
+def document(title: str, sections: Iterable[Section]) -> str:
+    """A report of sections, whole."""
+    blocks = [f"# {safe(title)}", *(block for section in sections for block in section_blocks(section, "##"))]
+    return "\n\n".join(blocks) + "\n"
 
 
 def section_blocks(section: Section, mark: str) -> Iterator[str]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.sensitivity import Sensitivity
-from convergence_cli.report.figures import plain, score
+from convergence_cli.report.figures import score
 from convergence_cli.report.problems import printable
-from convergence_cli.report.sensitivity_words import level_word, sentences, titles
+from convergence_cli.report.sensitivity_words import level_word, sentences, titles, weight_heads
 from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width, pad, wrap
 
@@ -42,7 +42,7 @@ def _tornado(
     room = width - 2 - 2 * _NUMBER - 2
     longest = min(_BAR, max(0, room - _LEAST_TITLE))
     size = min(max((display_width(names[bar.id]) for bar in shown), default=0), room - longest)
-    heads = (say(language, "sensitivity.lighter", by=plain(by)) for by in (1 - found.spread, 1 + found.spread))
+    heads = weight_heads(found, language)
     yield " " * (2 + size) + "".join(" " * (_NUMBER - display_width(head)) + head for head in heads)
     widest = max((bar.span for bar in shown), default=0.0)
     for bar in shown:

@@ -46,12 +46,19 @@ def titles(framework: Framework, language: Language) -> dict[str, str]:
     return names | {measure.id: f"{measure.id} {measure.title.in_(language)}" for measure in framework.measures}
 
 
+def weight_heads(found: Sensitivity, language: Language) -> tuple[str, str]:
+    """What a weight is multiplied by, lighter and heavier."""
+    lighter, heavier = (
+        say(language, "sensitivity.lighter", by=plain(by)) for by in (1 - found.spread, 1 + found.spread)
+    )
+    return lighter, heavier
+
+
 def sections(framework: Framework, found: Sensitivity, language: Language) -> tuple[Section, ...]:
     """The sentences with every weight, widest first; then the single answers that would change the level."""
     names = titles(framework, language)
-    by = [say(language, "sensitivity.lighter", by=plain(each)) for each in (1 - found.spread, 1 + found.spread)]
     weights = Table(
-        heads=(say(language, "sensitivity.weight"), *by, say(language, "sensitivity.span")),
+        heads=(say(language, "sensitivity.weight"), *weight_heads(found, language), say(language, "sensitivity.span")),
         rows=tuple((names[bar.id], score(bar.lighter), score(bar.heavier), f"{bar.span:.2f}") for bar in found.weights),
         widths=(54, 15, 15, 15),
     )

@@ -205,14 +205,14 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
     chapters = {name: chapter.id for chapter in scored.framework.chapters for name in chapter.measures}
     found: list[Result] = []
     for item, target, outcome in zip(scored.framework.indicators, scored.targets, scored.outcomes, strict=True):
-        name, leaf, known = item.id, scored.leaves.get(item.id), scored.numbers
+        name, measure, leaf, known = item.id, item.measure, scored.leaves.get(item.id), scored.numbers
         earned = leaf.points if leaf else None
         next_step, to_target = (None, None) if paths is None else _next_steps(scored, paths, item, leaf, target)
         found.append(
             Result(
                 id=name,
-                measure=item.measure,
-                chapter=chapters[item.measure],
+                measure=measure,
+                chapter=chapters[measure],
                 outcome=outcome,
                 value=scored.values[name] if leaf else None,
                 points=earned,

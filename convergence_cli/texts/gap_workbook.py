@@ -32,8 +32,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "单独变动一个权重时的总分，影响大的在前",
         "The index with one weight moved, widest first",
     ),
-    "lighter": ("权重×0.75", "Weight x0.75"),
-    "heavier": ("权重×1.25", "Weight x1.25"),
     "sheet-method": ("计分方法", "Method"),
     "about-method": (
         "每个指标怎样计分；等级条件、复算和名词解释在第 {row} 行起",

@@ -4,13 +4,10 @@ from convergence_cli.model.comparison import Series
 from convergence_cli.model.language import Language
 from convergence_cli.report.compare.outline import outline
 from convergence_cli.report.compare.sayings import station_of
-from convergence_cli.report.marked import safe, section_blocks
+from convergence_cli.report.marked import document
 from convergence_cli.texts import say
 
 
 def render(series: Series, language: Language) -> str:
     """The comparison, each section under its heading."""
-    blocks = [f"# {safe(say(language, 'compare.title', station=station_of(series)))}"]
-    for section in outline(series, language):
-        blocks += section_blocks(section, "##")
-    return "\n\n".join(blocks) + "\n"
+    return document(say(language, "compare.title", station=station_of(series)), outline(series, language))

@@ -8,14 +8,15 @@ from convergence_cli.report.compare.sayings import (
     comparability_lines,
     labels,
     level_of,
+    moment_words,
     movement_title,
     movement_words,
     red_line_lines,
-    sum_line,
+    step_lines,
+    trend_rows,
     was_rescored,
-    whole_split,
 )
-from convergence_cli.report.figures import exact_gain, gain, indicator_answer, score, share
+from convergence_cli.report.figures import exact_gain, gain, indicator_answer, score
 from convergence_cli.report.sections import Section, Table
 from convergence_cli.texts import hint, message, say
 
@@ -35,6 +36,7 @@ class _Outline:
     def __init__(self, series: Series, language: Language) -> None:
         self.series, self.language, self.step = series, language, series.steps[-1]
         self.names = labels(series)
+        self.items = {item.id: item for item in self.step.new.framework.indicators}
 
     def word(self, key: str, **values: object) -> str:
         return say(self.language, key if "." in key else f"compare.{key}", **values)
@@ -50,10 +52,7 @@ class _Outline:
 
     def compared(self) -> Iterator[str]:
         for name, moment in zip(self.names, self.series.moments, strict=True):
-            judged = moment.assessment
-            numbers = {"score": score(judged.index.score), "coverage": share(judged.index.coverage)}
-            facts = {"label": name, "file": judged.questionnaire.file, "level": level_of(moment, self.language)}
-            yield self.word("moment", **facts, **numbers)
+            yield moment_words(name, moment, self.language)
         if self.series.by_period:
             yield self.word("by-period")
         if len(self.series.moments) > 2:
@@ -133,7 +132,7 @@ class _Outline:
 
     def shift(self, step: Comparison, shift: Shift) -> tuple[str, ...]:
         framework = step.new.framework
-        item = next(each for each in framework.indicators if each.id == shift.id)
+        item = self.items[shift.id]
         answers = (shift.value_before, shift.value_after)
         said = (indicator_answer(framework, item, given, self.language) for given in answers)
         return (
@@ -145,15 +144,8 @@ class _Outline:
         )
 
     def trend(self) -> Section:
-        moments = self.series.moments
-        scores = [{node.id: node.score for node in moment.assessment.chapters} for moment in moments]
-        lines = [(self.word("terms.index"), [moment.assessment.index.score for moment in moments])]
-        lines += (
-            (chapter.title.in_(self.language), [known.get(chapter.id) for known in scores])
-            for chapter in self.series.framework.chapters
-        )
         rows = []
-        for title, numbers in lines:
+        for title, numbers in trend_rows(self.series, self.language):
             first, last = numbers[0], numbers[-1]
             moved = "" if first is None or last is None else gain(last - first)
             rows.append((title, *map(score, numbers), moved))
@@ -162,15 +154,5 @@ class _Outline:
         return Section(title=self.word("trend"), paragraphs=(self.word("about-trend"),), table=table)
 
     def steps(self) -> Section:
-        said = []
-        for place, step in enumerate(self.series.steps):
-            head = self.word("step", first=self.names[place], last=self.names[place + 1])
-            if step.change is None or step.split is None:
-                tail = self.word("no-change" if step.change is None else "not-split")
-            else:
-                tail = sum_line(step.change, step.split, self.language)
-            said.append(f"{head}{_INDENT}{tail}")
-        whole = whole_split(self.series)
-        if whole is not None:
-            said.append(f"{self.word('whole-series')}{_INDENT}{sum_line(*whole, self.language)}")
+        said = (f"{head}{_INDENT}{tail}" for head, tail in step_lines(self.series, self.language))
         return Section(title=self.word("steps"), paragraphs=tuple(said))

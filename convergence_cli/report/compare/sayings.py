@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from convergence_cli.model.comparison import Comparability, Comparison, Judged, Movement, Series, Split
 from convergence_cli.model.language import Language
-from convergence_cli.report.figures import exact_gain, score
+from convergence_cli.report.figures import exact_gain, score, share
 from convergence_cli.texts import say
 
 _IDS_SHOWN = 8
@@ -100,6 +100,36 @@ def sum_line(change: float, split: Split, language: Language) -> str:
     effects = {"answers": split.answers, "scope": split.scope, "framework": split.framework}
     shown = {name: exact_gain(number) for name, number in effects.items()}
     return say(language, "compare.sum", change=exact_gain(change), **shown)
+
+
+def moment_words(name: str, moment: Judged, language: Language) -> str:
+    """One assessment of a series: its file, index, level and coverage."""
+    judged = moment.assessment
+    facts = {"label": name, "file": judged.questionnaire.file, "level": level_of(moment, language)}
+    numbers = {"score": score(judged.index.score), "coverage": share(judged.index.coverage)}
+    return say(language, "compare.moment", **facts, **numbers)
+
+
+def trend_rows(series: Series, language: Language) -> Iterator[tuple[str, list[float | None]]]:
+    """The index and every chapter at each moment, each as it was scored by its own framework."""
+    yield say(language, "terms.index"), [moment.assessment.index.score for moment in series.moments]
+    scores = [{node.id: node.score for node in moment.assessment.chapters} for moment in series.moments]
+    for chapter in series.framework.chapters:
+        yield chapter.title.in_(language), [known.get(chapter.id) for known in scores]
+
+
+def step_lines(series: Series, language: Language) -> Iterator[tuple[str, str]]:
+    """From when to when, and what that step's change is made of; all together at the end, where every step splits."""
+    names = labels(series)
+    for first, last, step in zip(names, names[1:], series.steps, strict=False):
+        head = say(language, "compare.step", first=first, last=last)
+        if step.change is None or step.split is None:
+            yield head, say(language, "compare.no-change" if step.change is None else "compare.not-split")
+        else:
+            yield head, sum_line(step.change, step.split, language)
+    whole = whole_split(series)
+    if whole is not None:
+        yield say(language, "compare.whole-series"), sum_line(*whole, language)
 
 
 def whole_split(series: Series) -> tuple[float, Split] | None:

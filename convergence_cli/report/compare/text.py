@@ -10,15 +10,17 @@ from convergence_cli.report.compare.sayings import (
     comparability_lines,
     labels,
     level_of,
+    moment_words,
     movement_title,
     movement_words,
     red_line_lines,
     station_of,
+    step_lines,
     sum_line,
+    trend_rows,
     was_rescored,
-    whole_split,
 )
-from convergence_cli.report.figures import gain, indicator_answer, score, share
+from convergence_cli.report.figures import gain, indicator_answer, score
 from convergence_cli.report.problems import printable
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
@@ -55,7 +57,7 @@ def render(series: Series, page: Page) -> str:
     names = labels(series)
     blocks = [list(_head(series, names, page))]
     if len(series.moments) > 2:
-        blocks += [list(_trend(series, names, page)), list(_steps(series, names, page))]
+        blocks += [list(_trend(series, names, page)), list(_steps(series, page))]
         latest = say(page.language, "compare.latest-step", first=names[-2], last=names[-1])
         blocks.append([latest, "=" * display_width(latest)])
     blocks += [list(block) for block in _step(series.steps[-1], page)]
@@ -74,11 +76,7 @@ def _head(series: Series, names: Sequence[str], page: Page) -> Iterator[str]:
     title = {"title": framework.title.in_(language), "number": framework.source.number, "version": framework.version}
     yield from wrap(say(language, "text_report.heading", **title), page.width)
     for name, moment in zip(names, series.moments, strict=True):
-        judged = moment.assessment
-        numbers = {"score": score(judged.index.score), "coverage": share(judged.index.coverage)}
-        file = judged.questionnaire.file
-        line = say(language, "compare.moment", label=name, file=file, level=level_of(moment, language), **numbers)
-        yield from _indented(line, page)
+        yield from _indented(moment_words(name, moment, language), page)
     if series.by_period:
         yield from _indented(say(language, "compare.by-period"), page)
 
@@ -88,7 +86,7 @@ def _head(series: Series, names: Sequence[str], page: Page) -> Iterator[str]:
 
 def _trend(series: Series, names: Sequence[str], page: Page) -> Iterator[str]:
     """The index and every chapter over time, all on one scale."""
-    rows = list(_trend_rows(series, page.language))
+    rows = list(trend_rows(series, page.language))
     known = [number for _, numbers in rows for number in numbers if number is not None]
     if not known:
         return
@@ -116,13 +114,6 @@ def _columns(count: int, room: int) -> tuple[int, ...]:
     return next((each for each in choices if room - len(each) * _NUMBER >= _LEAST_TITLE), ())
 
 
-def _trend_rows(series: Series, language: Language) -> Iterator[tuple[str, list[float | None]]]:
-    yield say(language, "terms.index"), [moment.assessment.index.score for moment in series.moments]
-    scores = [{node.id: node.score for node in moment.assessment.chapters} for moment in series.moments]
-    for chapter in series.framework.chapters:
-        yield chapter.title.in_(language), [known.get(chapter.id) for known in scores]
-
-
 def sparkline(numbers: Sequence[float | None], least: float, most: float) -> str:
     """One mark for each number, from `_` at `least` to `#` at `most`; a space where there is none."""
     steps = len(MARKS)
@@ -132,21 +123,10 @@ def sparkline(numbers: Sequence[float | None], least: float, most: float) -> str
     return "".join(" " if place is None else MARKS[place] for place in places)
 
 
-def _steps(series: Series, names: Sequence[str], page: Page) -> Iterator[str]:
-    language = page.language
-    yield say(language, "compare.steps")
-    for place, step in enumerate(series.steps):
-        head = say(language, "compare.step", first=names[place], last=names[place + 1])
-        if step.change is None:
-            tail = say(language, "compare.no-change")
-        elif step.split is None:
-            tail = say(language, "compare.not-split")
-        else:
-            tail = sum_line(step.change, step.split, language)
+def _steps(series: Series, page: Page) -> Iterator[str]:
+    yield say(page.language, "compare.steps")
+    for head, tail in step_lines(series, page.language):
         yield from _indented(f"{head}  {tail}", page)
-    whole = whole_split(series)
-    if whole is not None:
-        yield from _indented(f"{say(language, 'compare.whole-series')}  {sum_line(*whole, language)}", page)
 
 
 # --- one step ------------------------------------------------------------------------------------

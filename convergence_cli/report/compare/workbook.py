@@ -16,7 +16,14 @@ from convergence_cli.report.book.draft import Cell, Draft, Toned, measure_label
 from convergence_cli.report.book.listing import Column, header, print_setup, write_rows
 from convergence_cli.report.compare.charts import lines, put
 from convergence_cli.report.compare.overview import write_overview
-from convergence_cli.report.compare.sayings import labels, movement_title, station_of, was_rescored, whole_split
+from convergence_cli.report.compare.sayings import (
+    labels,
+    movement_title,
+    station_of,
+    trend_rows,
+    was_rescored,
+    whole_split,
+)
 from convergence_cli.report.figures import indicator_answer
 
 _HEADER = 3
@@ -138,14 +145,7 @@ def _write_trend(draft: Draft, series: Series) -> None:
         *(Column(title=name, width=11, kind="score") for name in names),
         Column(title=word("compare.difference"), width=11, kind="gain"),
     )
-    scores = [{node.id: node.score for node in moment.assessment.chapters} for moment in series.moments]
-    rows = [
-        _over_time(word("terms.index"), [moment.assessment.index.score for moment in series.moments]),
-        *(
-            _over_time(chapter.title.in_(language), [known.get(chapter.id) for known in scores])
-            for chapter in series.framework.chapters
-        ),
-    ]
+    rows = [_over_time(title, numbers) for title, numbers in trend_rows(series, language)]
     sheet, free = _listed(draft, "trend", fields, rows)
     # A dash is a text, and a chart would draw it as zero.
     for line in sheet.iter_rows(min_row=_HEADER + 1, max_row=free - 1, min_col=2, max_col=1 + len(names)):

@@ -4,15 +4,9 @@ from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.report.book.draft import Cell, Draft, Kind, named
-from convergence_cli.report.book.listing import columns, header, list_sheet, write_rows
-from convergence_cli.report.sensitivity_words import level_word, sentences, titles
+from convergence_cli.report.book.listing import Column, columns, header, list_sheet, write_rows
+from convergence_cli.report.sensitivity_words import level_word, sentences, titles, weight_heads
 
-_WEIGHTS: tuple[tuple[str, float, Kind], ...] = (
-    ("sensitivity.weight", 44, "text"),
-    ("lighter", 16, "score"),
-    ("heavier", 16, "score"),
-    ("sensitivity.span", 16, "exact"),
-)
 _TURNS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.indicator", 44, "text"),
     ("sensitivity.points", 16, "score"),
@@ -27,7 +21,7 @@ def write_sensitivity(draft: Draft) -> None:
     if not analysed:
         return
     rows = (named(judged, draft, cells) for judged in analysed for cells in _weights(draft, judged))
-    sheet, free = list_sheet(draft, "sensitivity", columns(draft, *_WEIGHTS), rows, frozen=1)
+    sheet, free = list_sheet(draft, "sensitivity", _fields(draft, analysed[0]), rows, frozen=1)
     turns = [named(judged, draft, cells) for judged in analysed for cells in _turns(draft, judged)]
     if turns:
         draft.put(sheet, free + 1, 1, draft.word("sensitivity.single-answers"), tone="heading")
@@ -39,6 +33,16 @@ def write_sensitivity(draft: Draft) -> None:
         for text in sentences(judged.sensitivity, draft.language):
             free += 1
             draft.put(sheet, free, 1, f"{judged.station}: {text}" if draft.several else text, tone="remark")
+
+
+def _fields(draft: Draft, judged: Assessment) -> tuple[Column, ...]:
+    """The columns of weights; all stations are analysed by one spread."""
+    assert judged.sensitivity is not None
+    lighter, heavier = (
+        Column(title=title, width=16, kind="score") for title in weight_heads(judged.sensitivity, draft.language)
+    )
+    *first, span = columns(draft, ("sensitivity.weight", 44, "text"), ("sensitivity.span", 16, "exact"))
+    return (*first, lighter, heavier, span)
 
 
 def _weights(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:

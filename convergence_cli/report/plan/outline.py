@@ -11,14 +11,15 @@ from convergence_cli.report.plan.sayings import (
     from_to_words,
     goal_words,
     leads_words,
-    level_word,
     new_problems,
     node_rows,
     onward_words,
     points_now,
+    proof_words,
     side_effects,
     span_words,
     value_words,
+    verdict_lines,
 )
 from convergence_cli.report.sections import Section, Table
 from convergence_cli.texts import message, say
@@ -74,8 +75,7 @@ class _Outline:
         said.append(costs_words(self.plan, self.language))
         said += (message(self.language, item) for item in self.plan.problems)
         if self.plan.tasks and self.plan.goal != Goal():
-            by_budget = self.plan.goal.target is None and self.plan.goal.level is None
-            said.append(self.word("most-gain" if by_budget else "least-effort"))
+            said.append(proof_words(self.plan, self.language))
         said.append(self.word("effort-note"))
         table = self.table(_STEPS, self.tasks()) if self.plan.tasks else None
         return Section(title=self.word("sheet-roadmap"), paragraphs=tuple(said), table=table)
@@ -141,11 +141,7 @@ class _Outline:
             facts = {"before": answers[0], "after": answers[1], "have": points_now(old[name].points, self.language)}
             facts |= {"points": points_now(new[name].points, self.language), "id": name}
             said.append(self.word("supposed", indicator=item.title.in_(self.language), **facts))
-        if self.outlook.framework.levels:
-            levels = [level_word(judged, self.language) for judged in (what_if.before, what_if.after)]
-            said.append(self.word("levels", before=levels[0], after=levels[1]))
-        missed = [sum(result.red_line for result in judged.results) for judged in (what_if.before, what_if.after)]
-        said.append(self.word("red-lines", before=missed[0], after=missed[1]))
+        said += verdict_lines(self.outlook.framework, what_if, self.language)
         failing = new_problems(what_if)
         said += [self.word("new-problems")] if failing else []
         said += (message(self.language, item) for item in failing)

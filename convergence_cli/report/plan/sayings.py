@@ -136,6 +136,22 @@ def node_rows(
             yield 2, f"{name} {titles[name]}", old[name], new[name]
 
 
+def proof_words(plan: Plan, language: Language) -> str:
+    """In what sense the steps are the best ones."""
+    by_budget = plan.goal.target is None and plan.goal.level is None
+    return say(language, "plan.most-gain" if by_budget else "plan.least-effort")
+
+
+def verdict_lines(framework: Framework, what_if: WhatIf, language: Language) -> Iterator[str]:
+    """Level and red lines as they are and as supposed."""
+    sides = (what_if.before, what_if.after)
+    if framework.levels:
+        before, after = (level_word(judged, language) for judged in sides)
+        yield say(language, "plan.levels", before=before, after=after)
+    missed = [sum(result.red_line for result in judged.results) for judged in sides]
+    yield say(language, "plan.red-lines", before=missed[0], after=missed[1])
+
+
 def side_effects(what_if: WhatIf) -> list[tuple[Result, Result]]:
     """Indicators that nobody supposed and that changed all the same: computed from what was supposed."""
     named = {each.id for each in what_if.supposed}

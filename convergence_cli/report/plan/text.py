@@ -11,14 +11,15 @@ from convergence_cli.report.plan.sayings import (
     from_to_words,
     goal_words,
     leads_words,
-    level_word,
     new_problems,
     node_rows,
     onward_words,
     points_now,
+    proof_words,
     side_effects,
     span_words,
     value_words,
+    verdict_lines,
 )
 from convergence_cli.report.problems import printable
 from convergence_cli.texts import message, say
@@ -94,8 +95,7 @@ class _Page:
             yield from self.indented(leads_words(self.outlook))
         yield from self.indented(costs_words(self.plan, self.language))
         if self.plan.tasks:
-            by_budget = self.plan.goal.target is None and self.plan.goal.level is None
-            yield from self.indented(self.say("most-gain" if by_budget else "least-effort"))
+            yield from self.indented(proof_words(self.plan, self.language))
         numbered = {task.move.id: number for number, task in enumerate(self.plan.tasks, 1)}
         for phase in PHASES:
             tasks = [task for task in self.plan.tasks if task.phase == phase]
@@ -208,11 +208,7 @@ class _Page:
             yield pad("  " * depth + cut(name, room - 2 * depth - 1), room) + "".join(map(_right, numbers))
 
     def verdicts(self, what_if: WhatIf) -> Iterator[str]:
-        if self.framework.levels:
-            levels = [level_word(judged, self.language) for judged in (what_if.before, what_if.after)]
-            yield self.say("levels", before=levels[0], after=levels[1])
-        missed = [sum(result.red_line for result in judged.results) for judged in (what_if.before, what_if.after)]
-        yield self.say("red-lines", before=missed[0], after=missed[1])
+        yield from verdict_lines(self.framework, what_if, self.language)
         found = new_problems(what_if)
         if found:
             yield self.say("new-problems")
