@@ -127,7 +127,7 @@ class _Outline:
         keys = ("terms.indicator", "movement", "points", "effect-on-index", "answer-before", "answer-after")
         heads = tuple(self.word("points-column" if key == "points" else key) for key in keys)
         rows = tuple(self.shift(step, shift) for shift in moved)
-        table = Table(heads=heads, rows=rows, widths=(28, 12, 16, 18, 24, 24)) if rows else None
+        table = Table(heads=heads, rows=rows, widths=(24, 17, 14, 18, 25, 26)) if rows else None
         return Section(title=self.word("sheet-indicators"), paragraphs=tuple(said), table=table)
 
     def shift(self, step: Comparison, shift: Shift) -> tuple[str, ...]:

@@ -25,15 +25,15 @@ from convergence_cli.report.sections import Section, Table
 from convergence_cli.texts import message, say
 
 _STEPS = {
-    "number": 9,
+    "number": 11,
     "terms.indicator": 28,
-    "what": 31,
+    "what": 30,
     "terms.gain": 17,
-    "index-after": 14,
+    "index-after": 13,
     "planned": 28,
     "owner": 23,
 }
-_PROSPECTS = {"number": 9, "terms.indicator": 26, "sheet-steps": 58, "rate-column": 14, "owner": 19}
+_PROSPECTS = {"number": 10, "terms.indicator": 26, "sheet-steps": 52, "rate-column": 14, "owner": 24}
 _INDENT = "\u3000"
 
 
