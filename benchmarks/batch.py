@@ -31,7 +31,6 @@ from convergence_cli.cohort.pool import Processes, judge_all
 from convergence_cli.cohort.run import Judge
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import guard
-from convergence_cli.questionnaire.plain import Memory
 from convergence_cli.questionnaire.read import read
 from convergence_cli.rubric.load import find, load
 from convergence_cli.scoring.standing import stand
@@ -113,15 +112,15 @@ def _batch(files: list[str], jobs: int) -> None:
 
 def _steps(files: list[str]) -> None:
     """Milliseconds that each step takes for one file, as a worker does it that has seen others."""
-    framework, bounds, memory = load(find()), Bounds(), Memory()
+    framework, bounds = load(find()), Bounds()
 
     def scored(path: Path) -> bytes:
-        return pickle.dumps(stand(framework, read(path, framework, bounds, memory), path.name), protocol=5)
+        return pickle.dumps(stand(framework, read(path, framework, bounds), path.name), protocol=5)
 
     steps: dict[str, Callable[[Path], object]] = {
         "bare calamine": lambda path: bare(str(path)),
-        "the guard": lambda path: guard(path, bounds, memory),
-        "... and the answers": lambda path: read(path, framework, bounds, memory),
+        "the guard": lambda path: guard(path, bounds),
+        "... and the answers": lambda path: read(path, framework, bounds),
         "... and the scores, packed": scored,
     }
     least: dict[tuple[str, str], float] = {}

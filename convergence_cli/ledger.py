@@ -16,9 +16,10 @@ from convergence_cli.model.ledger import Ledger, LedgerEntry, LedgerRow
 from convergence_cli.model.versions import known_versions, moves_from
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.cleaning import clean, folded, show
-from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.match import Header, Sought, find_header, find_sheet, sought
+from convergence_cli.questionnaire.workbook.book import Book
+from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
 from convergence_cli.texts import say
 
 _KEPT = ("owner", "due", "status")
@@ -36,8 +37,8 @@ def read_ledger(path: Path, framework: Framework, bounds: Bounds | None = None) 
     Raises WorkbookError for a file that the guard refuses, and for one without the gaps sheet or without one of the
     ledger's columns. A row that belongs to no indicator of today is a warning, never an error.
     """
-    guarded = guard(path, bounds or Bounds())
-    book = Book(path.name, guarded)
+    bounds = bounds or Bounds()
+    book = Book(path.name, guard(path, bounds), bounds)
     sheet = _sheet(book)
     grid = book.grid(sheet)
     place = Location(file=path.name, sheet=sheet)

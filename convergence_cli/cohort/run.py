@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable
-from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +16,6 @@ from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.standing import pack
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import name_of
-from convergence_cli.questionnaire.plain import Memory
 from convergence_cli.questionnaire.read import read
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.standing import stand
@@ -35,15 +33,15 @@ def judge_workbook(
 
     `steps`: whether the next steps of every indicator are worked out, which is half of scoring.
     """
-    return _read(workbook, framework, bounds, None, lambda questionnaire: assess(framework, questionnaire, steps=steps))
+    return _read(workbook, framework, bounds, lambda questionnaire: assess(framework, questionnaire, steps=steps))
 
 
 def _read(
-    workbook: Path, framework: Framework, bounds: Bounds, memory: Memory | None, judge: Callable[[Questionnaire], T]
+    workbook: Path, framework: Framework, bounds: Bounds, judge: Callable[[Questionnaire], T]
 ) -> tuple[T | Failure, Language | None]:
     spoken: Language | None = None
     try:
-        questionnaire = read(workbook, framework, bounds, memory)
+        questionnaire = read(workbook, framework, bounds)
         spoken = questionnaire.language
         return judge(questionnaire), spoken
     except WorkbookError as error:
@@ -58,8 +56,6 @@ class Judge:
     bounds: Bounds
     deliver: Deliver | None = None
     """Writes the gap report of a task that names a place for it."""
-    memory: Memory = field(default_factory=Memory, repr=False)
-    """Of the worker: what it has seen in earlier workbooks."""
 
     def __call__(self, task: Task) -> Done:
         """Judge one workbook. Whatever it does to the program, others have their turn."""
@@ -77,11 +73,9 @@ class Judge:
         framework, path, name = self.framework, Path(task.path), task.file
         faults: tuple[Problem, ...] = ()
         if self.deliver is None or not task.report:
-            entry, language = _read(
-                path, framework, self.bounds, self.memory, lambda read: stand(framework, read, name)
-            )
+            entry, language = _read(path, framework, self.bounds, lambda read: stand(framework, read, name))
         else:
-            judged, language = _read(path, framework, self.bounds, self.memory, lambda read: assess(framework, read))
+            judged, language = _read(path, framework, self.bounds, lambda read: assess(framework, read))
             entry = judged if isinstance(judged, Failure) else pack(judged, name)
             faults = () if isinstance(judged, Failure) else self._delivered(judged, task)
         if isinstance(entry, Failure):

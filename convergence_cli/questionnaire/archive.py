@@ -7,7 +7,6 @@ spreadsheet programs write passes: stored or deflated, not encrypted, no name tw
 """
 
 import struct
-from collections.abc import Mapping
 
 from zlib_ng import zlib_ng
 
@@ -67,19 +66,14 @@ def index(data: bytes, bounds: Bounds) -> dict[str, Entry]:
     return parts
 
 
-def packed(data: bytes, entry: Entry) -> bytes:
-    """The bytes of a part as the zip holds them."""
-    return data[entry.start : entry.start + entry.packed]
-
-
 def unpack(data: bytes, entry: Entry) -> bytes:
     """The bytes of a part; never more than announced, whatever the packed bytes would become."""
     if entry.method == 0:
-        body, whole = packed(data, entry), True
+        body, whole = data[entry.start : entry.start + entry.packed], True
     else:
         stream = zlib_ng.decompressobj(-15)
         try:
-            body = stream.decompress(packed(data, entry), entry.unpacked + 1)
+            body = stream.decompress(data[entry.start : entry.start + entry.packed], entry.unpacked + 1)
         except zlib_ng.error:  # type: ignore[misc]  # whatever its stub says, an exception
             raise _bad(entry.name, "content is damaged") from None
         whole = stream.eof
@@ -88,22 +82,6 @@ def unpack(data: bytes, entry: Entry) -> bytes:
     if zlib_ng.crc32(body) != entry.crc:
         raise _bad(entry.name, "content is damaged")
     return body
-
-
-def pack(parts: Mapping[str, bytes], entries: Mapping[str, Entry]) -> bytes:
-    """A zip of these parts as they are, not compressed; their names are those of `entries`."""
-    body: list[bytes] = []
-    directory: list[bytes] = []
-    at = 0
-    for name, content in parts.items():
-        raw, size = entries[name].raw_name, len(content)
-        facts = (0, 0, _DAY, zlib_ng.crc32(content), size, size, len(raw), 0)
-        utf8 = entries[name].flags & _UTF8
-        directory += (_CENTRAL.pack(CENTRAL, 20, 20, utf8, *facts, 0, 0, 0, 0, at), raw)
-        body += (_LOCAL.pack(LOCAL, 20, utf8, *facts), raw, content)
-        at += _LOCAL.size + len(raw) + size
-    length = sum(map(len, directory))
-    return b"".join((*body, *directory, _END.pack(END, 0, 0, len(parts), len(parts), length, at, 0)))
 
 
 def _directory(data: bytes) -> tuple[int, int, int]:

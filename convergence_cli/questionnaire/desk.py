@@ -9,16 +9,15 @@ from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answered, Moved
 from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
-from convergence_cli.questionnaire.details import Details, UnreadableDetailsError
 from convergence_cli.questionnaire.form import form_of
 from convergence_cli.questionnaire.glance import Glance
-from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
 from convergence_cli.questionnaire.match import Header, Sought, find_header, find_sheet
 from convergence_cli.questionnaire.normalise import read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
+from convergence_cli.questionnaire.sight import Sight, tell_blank, tell_gathered, tell_value
+from convergence_cli.questionnaire.workbook.book import Book
+from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
 from convergence_cli.value import value
-
-_NO_DETAILS = Details({}, frozenset)
 
 
 class HeaderUnclearError(Exception):
@@ -33,7 +32,7 @@ class Page:
     sheet: str
     grid: Grid
     header: Header
-    details: Details
+    sight: Sight
 
     def cell(self, row: int, key: str) -> Cell:
         """The cell of a column by its key; blank where the sheet has no such column."""
@@ -52,12 +51,12 @@ class Page:
 
     def is_filled(self, row: int, column: int) -> bool:
         """Whether a cell holds something, an error or an uncalculated formula included."""
-        return not is_blank(self.cell_at(row, column)) or (row, column) in self.details.doubtful
+        return not is_blank(self.cell_at(row, column)) or (row, column) in self.sight.blank
 
     def is_empty(self, row: int) -> bool:
         """Whether a row plainly holds nothing at all."""
         line = self.grid[row]
-        return line.count("") == len(line) and not self.details.doubtful
+        return line.count("") == len(line) and row not in self.sight.blank_rows
 
     def at(self, row: int, key: str) -> Location:
         """The place of a cell in a column that the sheet has."""
@@ -117,18 +116,26 @@ class Desk:
         if cell == "":
             self.doubtful(page, row, column)
             return None
-        given = self.glance(name, question, options)(cell)
-        return self.read_carefully(page, (row, column), cell, name, question, options) if given is None else given
+        return self.judge(page, (row, column), cell, name, question, options)
+
+    def judge(
+        self, page: Page, place: tuple[int, int], cell: Cell, name: str, question: Question, options: dict[str, Text]
+    ) -> Answered | None:
+        """As `read`, for what stands at a place: first what a person sees of it, then what it says."""
+        if tell_value(self, page, place, is_text=question.type == "text"):
+            return None
+        percent = place in page.sight.percents
+        given = None if percent else self.glance(name, question, options)(cell)
+        return given if given is not None else self._carefully(page, place, cell, name, question, options)
 
     def glance(self, name: str, question: Question, options: dict[str, Text]) -> Glance:
         """The glance at cells of the question `name`."""
         return self.form.glance(name, question, options, self.language)
 
-    def read_carefully(
+    def _carefully(
         self, page: Page, place: tuple[int, int], cell: Cell, name: str, question: Question, options: dict[str, Text]
     ) -> Answered | None:
-        """As `read`, for a cell at a place that a glance did not know."""
-        percent = question.type == "percent" and not isinstance(cell, str) and self._is_percent(page, place)
+        percent = not isinstance(cell, str) and place in page.sight.percents
         today = _in_todays_words(cell, self.moves.options[name], options) if name in self.moves.options else cell
         reading = read_cell(today, question, options, percent=percent, language=self.language)
         if today != cell and reading.value is not None:
@@ -138,13 +145,6 @@ class Desk:
             self.tell(reading.code, page.place(*place), "error" if reading.refused else "note", **reading.words)
         return reading.value
 
-    def _is_percent(self, page: Page, place: tuple[int, int]) -> bool:
-        try:
-            return place in page.details.percent
-        except UnreadableDetailsError as error:
-            self.tell("sheet-unreadable", page.whole, found=str(error)[:200])
-            return False
-
     def text(self, page: Page, row: int, key: str) -> str:
         """A free text in one cell."""
         column = page.header.columns.get(key)
@@ -152,9 +152,9 @@ class Desk:
             return ""
         cell = page.cell_at(row, column)
         if cell == "":
-            if page.details.doubtful:
-                self.doubtful(page, row, column)
+            self.doubtful(page, row, column, is_answer=False)
             return ""
+        tell_value(self, page, (row, column), is_text=True)
         text, cut = text_of(cell)
         if cut:
             self.tell("control-characters", page.place(row, column), "note", found=show(text))
@@ -170,13 +170,9 @@ class Desk:
             self.tell("evidence-none", page.at(row, "evidence"), "note", found=typed)
         return text
 
-    def doubtful(self, page: Page, row: int, column: int) -> bool:
-        """Whether a cell holds an error or an uncalculated formula; if so, that is a problem."""
-        shown = page.details.doubtful.get((row, column))
-        if shown is None:
-            return False
-        self.tell("error-cell" if shown else "formula-not-calculated", page.place(row, column), found=shown)
-        return True
+    def doubtful(self, page: Page, row: int, column: int, *, is_answer: bool = True) -> bool:
+        """Whether a cell that looks blank is not: an error, an uncalculated formula, a picture; that is told."""
+        return tell_blank(self, page, (row, column), is_answer=is_answer)
 
     def open(self, wanted: Sought) -> Page | None:
         """Find a sheet and its header: by name or, where no name fits, by a header row that does.
@@ -188,7 +184,8 @@ class Desk:
         sheet, notes = self.find(wanted)
         header = None
         if sheet is not None:
-            header = find_header(self.book.grid(sheet), wanted, Location(file=file, sheet=sheet))
+            grid = self.book.sheet(sheet, wanted.columns_not_read if wanted.unread else None).grid
+            header = find_header(grid, wanted, Location(file=file, sheet=sheet))
         if header is None:
             by_header = self._by_header(wanted)
             if by_header is not None:
@@ -200,18 +197,9 @@ class Desk:
         self.problems.extend((*notes, *header.problems))
         if any(item.severity == "error" for item in header.problems):
             raise HeaderUnclearError
-        details = self._details(sheet)
-        # Rows of nothing but uncalculated formulas lie beyond what calamine takes for the end of the sheet.
-        grid = self.book.grid(sheet)
-        beyond = max((row + 1 for row, _ in details.doubtful), default=0) - len(grid)
-        return Page(file=file, sheet=sheet, grid=grid + [[]] * beyond, header=header, details=details)
-
-    def _details(self, sheet: str) -> Details:
-        try:
-            return self.book.details(sheet)
-        except UnreadableDetailsError as error:
-            self.tell("sheet-unreadable", Location(file=self.book.file, sheet=sheet), found=str(error)[:200])
-            return _NO_DETAILS
+        found = self.book.sheet(sheet)
+        sight = Sight(found, hidden=sheet in self.book.hidden)
+        return Page(file=file, sheet=sheet, grid=found.grid, header=header, sight=sight)
 
     def _by_header(self, wanted: Sought) -> tuple[str, Header] | None:
         """The sheet that holds the most of the ids (or, without ids, names the most columns)."""
@@ -220,7 +208,7 @@ class Desk:
         for name in self.book.names:
             if name in excluded:
                 continue
-            grid = self.book.grid(name)
+            grid = self.book.peek(name)
             header = find_header(grid, wanted, Location(file=self.book.file, sheet=name))
             if header is None:
                 continue
@@ -237,6 +225,7 @@ class Desk:
 
     def look_over(self, page: Page) -> None:
         """Say which columns of a sheet hold something and were not read: added ones are welcome, lost ones not."""
+        tell_gathered(self, page)
         known = set(page.header.columns.values())
         width = max(map(len, page.grid[page.header.row :]), default=0)
         for column in (column for column in range(width) if column not in known):
@@ -251,7 +240,7 @@ class Desk:
         for name, typed in self._folded:
             if name in self.taken or typed in self.form.ours:
                 continue
-            if any(not is_blank(cell) for line in self.book.grid(name) for cell in line):
+            if any(not is_blank(cell) for line in self.book.peek(name) for cell in line):
                 self.tell("sheet-not-read", Location(file=self.book.file, sheet=name), "note")
 
 

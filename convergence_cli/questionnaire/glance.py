@@ -12,9 +12,9 @@ from convergence_cli.model.numbers import tidy
 from convergence_cli.model.question import Text, limits
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.cleaning import folded
-from convergence_cli.questionnaire.grid import Cell
 from convergence_cli.questionnaire.layout import LETTERS
 from convergence_cli.questionnaire.numerals import GREATEST, Question
+from convergence_cli.questionnaire.workbook.sheet import Cell
 
 Glance = Callable[[Cell], Answered | None]
 

@@ -1,38 +1,33 @@
 """What is checked about a workbook before any parser sees it.
 
-Workbooks come from strangers, and python-calamine ends the whole process, past any `except`, on a file of 5 KB
-whose two cells lie in opposite corners. So the file is read once, its kind is told from its content and not
-from its name, and its sizes, its parts, its XML, the extent of its cells and the amount of its text are held
-against `Bounds`. What passes may be handed to calamine and openpyxl, as `Guarded.data` and not by path again:
-the file behind a path can change in between.
+Workbooks come from strangers. So the file is read once, its kind is told from its content and not from its name,
+and its size, its parts and what they become when they are unpacked are held against `Bounds`. What passes is
+opened as `Guarded` and not by path again: the file behind a path can change in between. What cells ask for is
+counted by the reader of each format (`workbook/`), before it lays out anything.
 """
 
 import hashlib
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from convergence_cli.errors import Location, Problem, WorkbookError
-from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, pack, packed, unpack
-from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
-from convergence_cli.questionnaire.extent import Tally, check_xml
-from convergence_cli.questionnaire.parts import Sheets
-from convergence_cli.questionnaire.plain import Cells, Memory
-from convergence_cli.value import value
+from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, unpack
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
+from convergence_cli.questionnaire.workbook.package import Package
+from convergence_cli.questionnaire.workbook.xlsx import is_book_type
 
 __all__ = ["Bounds", "Guarded", "Kind", "guard", "name_of"]
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods"]
 
 _COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+_BINARY = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_KEEP = 16 * MEGABYTE
-# Packed: styles, relations, a theme; larger ones are not the same twice.
-_SMALL = 1 << 13
-
 # Names of programs and formats, the same in every language.
 _MAGIC = (
     (b"%PDF", "PDF"),
@@ -58,7 +53,7 @@ _STREAMS = (
 )
 
 
-@value
+@dataclass(frozen=True, kw_only=True)
 class Guarded:
     """A workbook that may be parsed: its bytes, its kind by content and its sha256 in hexadecimal."""
 
@@ -66,23 +61,6 @@ class Guarded:
     kind: Kind
     sha256: str
     entries: Mapping[str, Entry] = field(repr=False, default_factory=dict)
-    kept: Mapping[str, bytes] = field(repr=False, default_factory=dict)
-    plain: frozenset[str] = field(repr=False, default=frozenset())
-    """Parts of an .xlsx whose every cell is written the plain way."""
-    cells: Mapping[str, Cells] = field(repr=False, default_factory=dict)
-    """Those of them that were taken apart, with their cells."""
-    texts: Mapping[bytes, str] | None = field(repr=False, default=None)
-    """The shared texts of an .xlsx by number; None where they are not written the plain way."""
-    whole: bool = False
-    """Whether every part that a parser of cells needs was kept."""
-
-    @property
-    def for_parser(self) -> bytes:
-        """What a parser is given: the parts that were checked, not compressed, where all of them were kept.
-
-        So nothing is unpacked twice, and a parser that reads zips in its own way finds nothing else.
-        """
-        return pack(self.kept, self.entries) if self.whole else self.data
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -90,9 +68,13 @@ class Guarded:
         return tuple(self.entries)
 
     def part(self, name: str) -> bytes:
-        """The unpacked bytes of a part of a zip; small ones were kept from the check. Raises KeyError."""
-        kept = self.kept.get(name)
-        return unpack(self.data, self.entries[name]) if kept is None else kept
+        """The unpacked bytes of a part of a zip; raises KeyError, and RefusalError for one that is damaged."""
+        return unpack(self.data, self.entries[name])
+
+    @cached_property
+    def package(self) -> Package:
+        """The parts of an .xlsx or .xlsb and how they refer to each other."""
+        return Package(self.entries, self.part)
 
 
 def name_of(path: Path) -> str:
@@ -100,22 +82,23 @@ def name_of(path: Path) -> str:
     return path.name.encode("utf-8", "replace").decode()
 
 
-def guard(path: Path, bounds: Bounds, memory: Memory | None = None) -> Guarded:
-    """Read and check a workbook; raises WorkbookError with the one problem that rules it out.
-
-    `memory` holds what was checked in earlier workbooks within the same bounds.
-    """
+def guard(path: Path, bounds: Bounds) -> Guarded:
+    """Read and check a workbook; raises WorkbookError with the one problem that rules it out."""
     try:
         data = _read(path, bounds)
         if data.startswith((LOCAL, END)):
-            return _check_zip(data, bounds, memory)
+            return _check_zip(data, bounds)
         if data.startswith(_COMPOUND):
-            return _check_compound(data, bounds)
+            return _check_compound(data)
         raise RefusalError("file-not-workbook", found=_other(data, path.name))
     except RefusalError as refusal:
-        values = tuple(refusal.values.items())
-        place = Location(file=name_of(path))
-        raise WorkbookError(Problem(code=refusal.code, location=place, values=values)) from None
+        raise refused(refusal, name_of(path)) from None
+
+
+def refused(refusal: RefusalError, file: str) -> WorkbookError:
+    """A refusal as the one problem of a file."""
+    place = Location(file=file)
+    return WorkbookError(Problem(code=refusal.code, location=place, values=tuple(refusal.values.items())))
 
 
 def _read(path: Path, bounds: Bounds) -> bytes:
@@ -153,113 +136,58 @@ def _check_mode(mode: int) -> None:
         raise RefusalError("file-unreadable", reason="not a regular file")
 
 
-def _check_zip(data: bytes, bounds: Bounds, memory: Memory | None) -> Guarded:
+def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
     entries = index(data, bounds)
-    kind = _zip_kind(data, entries)
-    tally = Tally(bounds)
-    sheets = Sheets(tally, memory)
-    kept: dict[str, bytes] = {}
-    room, whole = _KEEP, True
-    for name, entry in entries.items():
-        body = _checked(data, entry, kind, sheets)
-        if body is None:
-            continue
-        if room >= len(body):
-            kept[name] = body
-            room -= len(body)
-        else:
-            whole = False
-    guarded = Guarded(
-        data=data,
-        kind=kind,
-        sha256=_digest(data),
-        entries=entries,
-        kept=kept,
-        plain=frozenset(sheets.plain),
-        cells=sheets.cells,
-        texts=sheets.texts if sheets.strings else {},
-        whole=whole and kind != "xlsb",
-    )
-    if kind == "xlsx":
-        sheets.finish(guarded.part)
-    elif kind == "ods":
-        from convergence_cli.questionnaire.opendocument import check_tables
-
-        check_tables("content.xml", guarded.part("content.xml"), tally)
-    else:
-        from convergence_cli.questionnaire.records import check_xlsb
-
-        check_xlsb(guarded.names, guarded.part, tally)
-    return guarded
-
-
-def _checked(data: bytes, entry: Entry, kind: Kind, sheets: Sheets) -> bytes | None:
-    """A part, unpacked and checked; None for one that no reader of cells opens."""
-    name, memory = entry.name, sheets.memory if entry.packed <= _SMALL else None
-    # What a part promises to become belongs to it: another promise is another part.
-    seen = (name, entry.method, entry.unpacked, entry.crc, b"" if memory is None else packed(data, entry))
-    if memory is not None and seen in memory.parts:
-        return memory.parts[seen]
-    body = unpack(data, entry)
-    if not _is_xml(name, body) and b"sheetData" not in body:
-        return body if name == "mimetype" else None
-    body = check_xml(name, body)
-    if name == "META-INF/manifest.xml" and b"encryption-data" in body:
-        raise RefusalError("file-encrypted")
-    counts = kind != "xlsx" or sheets.see(name, body)
-    if memory is not None and not counts and memory.has_room(seen[-1], body):
-        memory.parts[seen] = body
-    return body
-
-
-def _is_xml(name: str, body: bytes) -> bool:
-    if name.lower().endswith((".xml", ".rels", ".vml")):
-        return True
-    # A drawing may name its DTD: no reader of cells opens pictures. A sheet under a picture's name is still seen.
-    if name.lower().endswith((".svg", ".emf", ".wmf", ".png", ".jpeg", ".jpg", ".gif", ".bmp")):
-        return False
-    return body[:64].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
-
-
-def _zip_kind(data: bytes, entries: dict[str, Entry]) -> Kind:
-    """What the zip is; a workbook of two kinds at once is refused, since readers would choose differently."""
     names = {name.replace("\\", "/").casefold(): name for name in entries}
-    kinds: list[Kind] = []
-    if "xl/workbook.xml" in names:
-        kinds.append("xlsx")
-    if "xl/workbook.bin" in names:
-        kinds.append("xlsb")
-    if "content.xml" in entries:
-        stated = entries.get("mimetype")
-        is_ods = stated is None or unpack(data, stated).strip() in (_ODS, _ODS + b"-template")
-        if not is_ods:
-            raise RefusalError("file-not-workbook", found="OpenDocument")
-        kinds.append("ods")
-    if len(kinds) > 1:
-        reason = "two kinds of workbook at once"
-        raise RefusalError("zip-bad-entry", part="ZIP", reason=reason)
-    if not kinds:
-        found = next((words for part, words in _PARTS if part in names), "ZIP")
-        raise RefusalError("file-not-workbook", found=found)
-    return kinds[0]
+    guarded = Guarded(data=data, kind="xlsx", sha256=_digest(data), entries=entries)
+    is_office, is_open_document = "_rels/.rels" in names, "content.xml" in entries
+    if is_office and is_open_document:
+        # Readers would choose differently.
+        raise RefusalError("zip-bad-entry", part="ZIP", reason="two kinds of workbook at once")
+    if is_office:
+        return replace(guarded, kind=_office_kind(guarded.package, names))
+    if is_open_document:
+        _check_open_document(guarded)
+        return replace(guarded, kind="ods")
+    found = next((words for part, words in _PARTS if part in names), "ZIP")
+    raise RefusalError("file-not-workbook", found=found)
 
 
-def _check_compound(data: bytes, bounds: Bounds) -> Guarded:
-    from convergence_cli.questionnaire.records import Compound, check_xls
+def _office_kind(package: Package, names: Mapping[str, str]) -> Kind:
+    """What the main part is by its content type: a workbook in XML or a binary one."""
+    found = next((words for part, words in _PARTS if part in names), "Office Open XML")
+    try:
+        content = package.content_type(package.main)
+    except RefusalError:
+        if any(name.startswith("xl/") for name in names):
+            raise
+        raise RefusalError("file-not-workbook", found=found) from None
+    if is_book_type(content):
+        return "xlsx"
+    if content.casefold() == _BINARY:
+        return "xlsb"
+    raise RefusalError("file-not-workbook", found=found)
+
+
+def _check_open_document(guarded: Guarded) -> None:
+    stated = guarded.entries.get("mimetype")
+    if stated is not None and unpack(guarded.data, stated).strip() not in (_ODS, _ODS + b"-template"):
+        raise RefusalError("file-not-workbook", found="OpenDocument")
+    manifest = guarded.entries.get("META-INF/manifest.xml")
+    if manifest is not None and b"encryption-data" in unpack(guarded.data, manifest):
+        raise RefusalError("file-encrypted")
+
+
+def _check_compound(data: bytes) -> Guarded:
+    from convergence_cli.questionnaire.records import Compound
 
     compound = Compound(data)
-    streams = {stream.name: stream for stream in reversed(compound.streams)}
-    if "EncryptedPackage" in streams or "EncryptionInfo" in streams:
+    streams = {stream.name.casefold(): stream for stream in reversed(compound.streams)}
+    if "encryptedpackage" in streams or "encryptioninfo" in streams:
         raise RefusalError("file-encrypted")
-    workbook = streams.get("Workbook") or streams.get("Book")
-    if workbook is None:
-        found = next((words for name, words in _STREAMS if name in streams), "OLE")
+    if not {"workbook", "book"} & streams.keys():
+        found = next((words for name, words in _STREAMS if name.casefold() in streams), "OLE")
         raise RefusalError("file-not-workbook", found=found)
-    if END in data:
-        # Where calamine finds no .xls it looks for a zip anywhere in the file, and that one would be unchecked.
-        reason = "a zip hidden in an .xls"
-        raise RefusalError("zip-bad-entry", part="ZIP", reason=reason)
-    check_xls(compound.read(workbook), Tally(bounds))
     return Guarded(data=data, kind="xls", sha256=_digest(data))
 
 

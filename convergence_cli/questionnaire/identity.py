@@ -7,9 +7,9 @@ from convergence_cli.model.framework import Framework, Layer
 from convergence_cli.model.language import Language
 from convergence_cli.model.versions import Moves, known_versions, moves_from, series
 from convergence_cli.questionnaire.cleaning import clean
-from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.layout import IDENTITY_KEYS, IDENTITY_SHEET
+from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.sheets import REPORT_CATEGORY
 from convergence_cli.texts.workbook import WORDS
 
@@ -18,8 +18,10 @@ Identity = dict[str, str]
 
 def is_report(guarded: Guarded) -> bool:
     """Whether a workbook says of itself that it is a report of ours, which lists questions and answers as well."""
-    properties = "docProps/core.xml"
-    return properties in guarded.names and f">{REPORT_CATEGORY}<".encode() in guarded.part(properties)
+    if guarded.kind != "xlsx":
+        return False
+    properties = guarded.package.one("", "core-properties")
+    return bool(properties) and f">{REPORT_CATEGORY}<".encode() in guarded.package.part(properties)
 
 
 def read_identity(book: Book) -> Identity:

@@ -14,6 +14,8 @@ IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level", "extends
 QUESTION_COLUMNS = ("id", "measure", "question", "options", "answer", "evidence", "reason", "note", "hint")
 STATION_COLUMNS = ("id", "question", "options", "answer", "hint")
 INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note"})
+# What the form says of a question; read back by nobody.
+OWN_COLUMNS = frozenset({"measure", "question", "options", "hint"})
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.questionnaire.cleaning import folded, is_blank
-from convergence_cli.questionnaire.grid import Cell, Grid, reference
+from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
 from convergence_cli.value import value
 
 _CLOSE = 0.75
@@ -37,6 +37,8 @@ class Sought:
     """Accepted spelling of a column's header, folded -> the column's key."""
     needed: frozenset[str]
     """Keys of the columns without which it is another sheet."""
+    unread: frozenset[str]
+    """Keys of the columns that hold what we wrote there ourselves, and that nobody reads."""
     ids: dict[str, str]
     """Id of a row, as it is written and folded -> as it is written; none for a sheet whose rows have no ids."""
 
@@ -44,9 +46,20 @@ class Sought:
         """The id that was typed."""
         return self.ids.get(typed) or self.ids.get(folded(typed))
 
+    def columns_not_read(self, line: list[Cell]) -> frozenset[int] | None:
+        """Columns (from 0) that nobody reads, if this row is the header, written as it should be."""
+        keys = [self.headers.get(folded(cell)) if isinstance(cell, str) else None for cell in line]
+        if not self.needed <= set(keys):
+            return None
+        return frozenset(at for at, key in enumerate(keys) if key in self.unread)
+
 
 def sought(
-    names: tuple[str, ...], headers: Mapping[str, Iterable[str]], needed: Iterable[str], ids: Iterable[str] = ()
+    names: tuple[str, ...],
+    headers: Mapping[str, Iterable[str]],
+    needed: Iterable[str],
+    ids: Iterable[str] = (),
+    unread: Iterable[str] = (),
 ) -> Sought:
     """A sheet of one of these names; `headers` maps a column's key to its accepted spellings."""
     return Sought(
@@ -54,6 +67,7 @@ def sought(
         folded=frozenset(map(folded, names)),
         headers={folded(word): key for key, words in headers.items() for word in words},
         needed=frozenset(needed),
+        unread=frozenset(unread),
         ids={spelt: name for name in ids for spelt in (folded(name), name)},
     )
 

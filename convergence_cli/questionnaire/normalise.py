@@ -16,10 +16,10 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.cleaning import Vocabulary, clean, folded, is_blank, is_cut, show
-from convergence_cli.questionnaire.grid import Cell
 from convergence_cli.questionnaire.layout import LETTERS
 from convergence_cli.questionnaire.numerals import Question, check_bounds, read_number, read_percent
 from convergence_cli.questionnaire.said import RefusedError, Said
+from convergence_cli.questionnaire.workbook.sheet import Cell
 from convergence_cli.texts.nearest import nearest
 from convergence_cli.value import value
 
@@ -130,7 +130,11 @@ def _said(
     if kind == "text":
         text, cut = text_of(cell)
         return Said(value=text, note="control-characters" if cut else "")
-    said = read_percent(cell, shown_as_percent=percent) if kind == "percent" else read_number(cell, question)
+    said = (
+        read_percent(cell, shown_as_percent=percent)
+        if kind == "percent"
+        else read_number(cell, question, shown_as_percent=percent)
+    )
     number = said.value
     assert isinstance(number, int | float)
     if kind == "integer" and isinstance(number, float) and not number.is_integer():

@@ -10,22 +10,26 @@ from decimal import Decimal, InvalidOperation
 from convergence_cli.model.numbers import tidy
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.questionnaire.cleaning import clean, folded
-from convergence_cli.questionnaire.grid import Cell
 from convergence_cli.questionnaire.said import RefusedError, Said
+from convergence_cli.questionnaire.workbook.sheet import Cell
 
 Question = Ask | ProfileQuestion | Column
 
 _MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _NUMBER = re.compile(r"^(百分之)?([+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?)(万|亿)?(%)?$")
 _LONGEST = 40
+_MARKS = ("No", "Nl")  # digits in circles, raised or lowered, fractions; Roman numerals
 GREATEST = 1e15  # beyond it a sheet no longer holds every whole number
 
 
-def read_number(cell: Cell, question: Question) -> Said:
+def read_number(cell: Cell, question: Question, *, shown_as_percent: bool = False) -> Said:
     """A number in the unit of its question; raises RefusedError."""
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         raise RefusedError("not-a-number")
     if isinstance(cell, int | float):
+        if shown_as_percent and cell:
+            # 0.5 that shows 50%: half of one, or fifty?
+            raise RefusedError("percent-in-number")
         return Said(value=tidy(cell))
     unit = None if isinstance(question, ProfileQuestion) else question.unit
     number, suffix = _typed(_without_unit(cell, unit), _ones(unit))
@@ -77,6 +81,9 @@ def _points(number: float) -> float:
 
 def _typed(text: str, ones: Decimal = Decimal(1)) -> tuple[float, str]:
     """A number typed as text, and `%` if it carries the sign; 万 and 亿 are turned into the unit asked for."""
+    # 5² is not 52, nor 35① 351: such digits are marks beside a number.
+    if any(unicodedata.category(letter) in _MARKS for letter in text):
+        raise RefusedError("not-a-number")
     plain = unicodedata.normalize("NFKC", clean(text)).replace(" ", "").replace("−", "-")
     match = _NUMBER.match(plain)
     if not match or len(plain) > _LONGEST or not any(letter.isdigit() for letter in plain) or (match[1] and match[4]):

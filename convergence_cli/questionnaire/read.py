@@ -12,24 +12,22 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
-from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.guard import guard, name_of
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
-from convergence_cli.questionnaire.plain import Memory
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
 from convergence_cli.questionnaire.table_rows import read_tables
+from convergence_cli.questionnaire.workbook.book import Book
 
 # Without one of these sheets there is nothing that could be read.
 _NOTHING_TO_READ = frozenset({"no-question-sheet", "other-framework", "other-version"})
 
 
-def read(path: Path, framework: Framework, bounds: Bounds | None = None, memory: Memory | None = None) -> Questionnaire:
+def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
     """The station's answers.
 
-    Whoever reads many workbooks within the same bounds saves time by a `memory` of what was seen in earlier ones.
     Raises WorkbookError with every problem of the workbook, warnings and notes included.
     """
-    questionnaire = examine(path, framework, bounds, memory)
+    questionnaire = examine(path, framework, bounds)
     if any(item.severity == "error" for item in questionnaire.problems):
         raise WorkbookError(*questionnaire.problems, language=questionnaire.language)
     return questionnaire
@@ -54,18 +52,17 @@ def examine_all(paths: tuple[Path, ...], framework: Framework) -> tuple[Question
     return tuple(copies)
 
 
-def examine(
-    path: Path, framework: Framework, bounds: Bounds | None = None, memory: Memory | None = None
-) -> Questionnaire:
+def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
     """All that can be read of a workbook, its errors among the problems: a cell at fault has no value.
 
     For work on the answers themselves, such as carrying them into another workbook; a score needs `read`.
     Raises WorkbookError where there is nothing to read: no workbook, no questions, another framework's.
     """
-    guarded, file = guard(path, bounds or Bounds(), memory), name_of(path)
+    bounds = bounds or Bounds()
+    guarded, file = guard(path, bounds), name_of(path)
     if is_report(guarded):
         raise WorkbookError(problem("file-is-report", Location(file=file)))
-    book = Book(file, guarded)
+    book = Book(file, guarded, bounds)
     identity = read_identity(book)
     language = language_of(identity, book)
     moves, problems = check_identity(identity, framework, file)

@@ -8,9 +8,9 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answer, Answered, Moved
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.desk import Desk, Page
-from convergence_cli.questionnaire.grid import reference
 from convergence_cli.questionnaire.layout import is_computed_notice, spellings
 from convergence_cli.questionnaire.match import Sought
+from convergence_cli.questionnaire.workbook.sheet import reference
 from convergence_cli.texts.nearest import nearest
 
 _ID = re.compile(r"^[A-Za-z][A-Za-z0-9]*\.\S+$")

@@ -98,10 +98,11 @@ def _row(desk: Desk, page: Page, table: Table, number: int, looks: list[tuple[Co
         return None
     values: dict[str, Answered] = {}
     rest: list[tuple[Column, int]] = []
-    width = len(line)
+    width, sight = len(line), page.sight
+    noted = sight.noted if not sight.is_hidden(number, looks[0][1]) else None
     for column, at, look in looks:
         cell = line[at] if at < width else ""
-        given = look(cell) if cell != "" else None
+        given = look(cell) if cell != "" and noted is not None and (number, at) not in noted else None
         if given is None:
             rest.append((column, at))
         else:
@@ -132,6 +133,6 @@ def _is_total(desk: Desk, page: Page, number: int, column: int) -> bool:
 def _careful(desk: Desk, page: Page, table: Table, number: int, column: Column, values: dict[str, Answered]) -> None:
     at = page.header.columns[column.id]
     name = f"{table.id}.{column.id}"
-    given = desk.read_carefully(page, (number, at), page.cell_at(number, at), name, column, column.options)
+    given = desk.judge(page, (number, at), page.cell_at(number, at), name, column, column.options)
     if given is not None:
         values[column.id] = given

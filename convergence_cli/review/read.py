@@ -19,10 +19,10 @@ from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.cleaning import clean
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError, Page
-from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.match import sought
 from convergence_cli.questionnaire.rows import rows_by_id
+from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.review.form import COLUMNS, DATE, IDENTITY_KEYS, IDENTITY_SHEET, INPUTS, RULING, claim, claimed
 from convergence_cli.texts.review import WORDS
 from convergence_cli.value import value
@@ -43,8 +43,9 @@ def read_review(path: Path, framework: Framework, judged: Assessment, bounds: Bo
 
     Raises WorkbookError with every problem: no review, another station's or framework's, a ruling that is none.
     """
-    guarded = guard(path, bounds or Bounds())
-    book = Book(path.name, guarded)
+    bounds = bounds or Bounds()
+    guarded = guard(path, bounds)
+    book = Book(path.name, guarded, bounds)
     identity = _identity(book)
     language = cast("Language | None", identity.facts.get("language"))
     problems = list(_belongs(identity, framework, judged, Location(file=path.name)))

@@ -1,1 +1,1 @@
-"""Workbooks of every format opened: each sheet as a person sees it, values and all that is told about them in one pass."""
+"""Workbooks of every format opened: each sheet as a person sees it, its values and what is known beside them."""

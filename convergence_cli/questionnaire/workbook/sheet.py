@@ -1,6 +1,6 @@
 """One sheet as a person sees it: what every reader of a workbook gives, whatever the format."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -51,6 +51,11 @@ class Sheet:
     """Cell -> the part of its text that is set as superscript or subscript, such as a footnote's number."""
 
 
+Choose = Callable[[list[Cell]], frozenset[int] | None]
+"""Given the rows of a sheet one by one, the header is known by it: then it names the columns (from 0) below that
+nobody reads, None for any other row. Those need not be laid out, whatever stands there."""
+
+
 class Opened(Protocol):
     """An opened workbook; a sheet is read when it is first asked for."""
 
@@ -61,7 +66,7 @@ class Opened(Protocol):
     recalculates: bool
     """Whether the workbook asks to be calculated anew when it is opened: results of formulas may be out of date."""
 
-    def sheet(self, name: str) -> Sheet:
+    def sheet(self, name: str, choose: Choose | None = None) -> Sheet:
         """The cells of one sheet; raises RefusalError where it cannot be read in one way only."""
         ...
 

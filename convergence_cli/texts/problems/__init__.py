@@ -16,13 +16,14 @@ from convergence_cli.texts.problems import (
     reports,
     review,
     rubrics,
+    sight,
     workbook,
 )
 
 WORDS: dict[str, tuple[str, str]] = {
     code: words
     for catalogue in (
-        *(options, overlays, gates, rubrics, horizons, files, workbook, answers),
+        *(options, overlays, gates, rubrics, horizons, files, workbook, sight, answers),
         *(batch, compare, evidence, review, reports, plans),
     )
     for code, words in catalogue.WORDS.items()

@@ -1,0 +1,62 @@
+"""A workbook opened by the reader of its format."""
+
+from convergence_cli.errors import WorkbookError
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
+from convergence_cli.questionnaire.guard import Guarded, refused
+from convergence_cli.questionnaire.workbook.sheet import Choose, Grid, Opened, Sheet
+
+
+class Book:
+    """An opened workbook. A sheet is read when it is first asked for: option lists and guides never are."""
+
+    def __init__(self, file: str, guarded: Guarded, bounds: Bounds) -> None:
+        """Raises WorkbookError where the workbook's own list of sheets cannot be read in one way."""
+        self.file = file
+        self._sheets: dict[str, Sheet] = {}
+        try:
+            self._opened = _open(guarded, bounds)
+        except RefusalError as refusal:
+            raise refused(refusal, file) from None
+        self.names, self.hidden = self._opened.names, self._opened.hidden
+        self.recalculates = self._opened.recalculates
+
+    def sheet(self, name: str, choose: Choose | None = None) -> Sheet:
+        """The cells of a sheet and what is known beside their values; raises WorkbookError.
+
+        What `choose` says is for the first who asks for the sheet.
+        """
+        if name not in self._sheets:
+            try:
+                self._sheets[name] = self._opened.sheet(name, choose)
+            except RefusalError as refusal:
+                raise refused(refusal, self.file) from None
+        return self._sheets[name]
+
+    def grid(self, name: str) -> Grid:
+        """The values of a sheet; raises WorkbookError."""
+        return self.sheet(name).grid
+
+    def peek(self, name: str) -> Grid:
+        """As `grid`, for a sheet that may be anybody's: one that cannot be read has no cells."""
+        try:
+            return self.grid(name)
+        except WorkbookError:
+            return []
+
+
+def _open(guarded: Guarded, bounds: Bounds) -> Opened:
+    if guarded.kind == "xlsx":
+        from convergence_cli.questionnaire.workbook.xlsx import Xlsx
+
+        return Xlsx(guarded.package, bounds)
+    if guarded.kind == "xlsb":
+        from convergence_cli.questionnaire.workbook.xlsb import open_xlsb
+
+        return open_xlsb(guarded.package, bounds)
+    if guarded.kind == "ods":
+        from convergence_cli.questionnaire.workbook.ods import open_ods
+
+        return open_ods(guarded.part, bounds)
+    from convergence_cli.questionnaire.workbook.xls import open_xls
+
+    return open_xls(guarded.data, bounds)

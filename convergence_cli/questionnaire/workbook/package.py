@@ -1,0 +1,124 @@
+"""The parts of an Office file and how they refer to each other: one resolver for all who open a part.
+
+A part is what relations lead to, from the file's root on; its name says nothing. What nothing leads to is not read.
+Where two relations, two parts or two content types could be meant, the file is refused by name: another program
+might show the other one ([ECMA-376], part 2).
+"""
+
+import posixpath
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote
+
+from convergence_cli.questionnaire.bounds import RefusalError
+from convergence_cli.questionnaire.workbook.xml import local, parse
+from convergence_cli.value import value
+
+TYPES = "[Content_Types].xml"
+_ROOT = ""
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+@value
+class Relation:
+    """One reference of a part: its id, the last word of its type, and the part that it leads to ("" for none)."""
+
+    id: str
+    kind: str
+    target: str
+
+
+class Package:
+    """Parts by name, whatever its case and slashes; each is unpacked when it is asked for."""
+
+    def __init__(self, names: Iterable[str], part: Callable[[str], bytes]) -> None:
+        self._names = {_plain(name): name for name in names}
+        self._unpacked = part
+        self._relations: dict[str, dict[str, Relation]] = {}
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part; raises KeyError where there is none."""
+        return self._unpacked(self._names[_plain(name)])
+
+    def tree(self, name: str) -> Any:
+        """The root element of a part; raises RefusalError where there is none, or none that is plain XML."""
+        if _plain(name) not in self._names:
+            raise RefusalError("file-damaged", found=f"{name}: –")
+        return parse(name, self.part(name))
+
+    @cached_property
+    def main(self) -> str:
+        """The part that the whole file is; raises RefusalError where that is not one."""
+        found = self.one(_ROOT, "officeDocument")
+        if not found:
+            raise RefusalError("file-damaged", found="officeDocument: –")
+        return found
+
+    def one(self, name: str, kind: str) -> str:
+        """The part that another refers to by a relation of this kind, "" for none; raises RefusalError for several."""
+        found = [relation for relation in self.relations(name).values() if relation.kind == kind]
+        if len(found) > 1:
+            raise RefusalError("part-ambiguous", part=_relations_of(name), found=kind)
+        return found[0].target if found else ""
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """Relation id -> relation, of a part ("" for the whole file)."""
+        if name not in self._relations:
+            self._relations[name] = self._read_relations(name)
+        return self._relations[name]
+
+    def _read_relations(self, source: str) -> dict[str, Relation]:
+        name = _relations_of(source)
+        if _plain(name) not in self._names:
+            return {}
+        found: dict[str, Relation] = {}
+        for item in self.tree(name).iterchildren(f"{{{_RELATIONS}}}Relationship"):
+            given = item.get("Id", "")
+            if given in found:
+                raise RefusalError("part-ambiguous", part=name, found=given)
+            kind = item.get("Type", "").rpartition("/")[2]
+            target = "" if item.get("TargetMode") == "External" else self._target(source, item.get("Target", ""))
+            found[given] = Relation(id=given, kind=kind, target=target)
+        return found
+
+    def _target(self, source: str, target: str) -> str:
+        """The part that a target means, seen from its source; "" where there is no such part."""
+        path = target.replace("\\", "/").partition("#")[0]
+        folder = "" if path.startswith("/") else posixpath.dirname(source)
+        for spelt in (path, unquote(path)):
+            name = self._names.get(_plain(posixpath.normpath(posixpath.join(folder, spelt.lstrip("/")))))
+            if name is not None:
+                return name
+        return ""
+
+    def content_type(self, name: str) -> str:
+        """What the file says that a part is, "" where it does not; raises RefusalError where it says two things."""
+        defaults, overrides = self._content_types
+        key = _plain(name)
+        return overrides.get(key) or defaults.get(key.rpartition(".")[2], "")
+
+    @cached_property
+    def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
+        defaults: dict[str, str] = {}
+        overrides: dict[str, str] = {}
+        for item in self.tree(TYPES):
+            is_default = item.tag == f"{{{_CONTENT}}}Default"
+            if not is_default and item.tag != f"{{{_CONTENT}}}Override":
+                raise RefusalError("xml-unusual", part=f"{TYPES} <{local(item.tag)}>")
+            known = defaults if is_default else overrides
+            key = item.get("Extension", "").casefold() if is_default else _plain(item.get("PartName", ""))
+            kind = item.get("ContentType", "")
+            if known.setdefault(key, kind) != kind:
+                raise RefusalError("part-ambiguous", part=TYPES, found=key)
+        return defaults, overrides
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
+
+
+def _relations_of(name: str) -> str:
+    folder, file = posixpath.split(name.replace("\\", "/"))
+    return posixpath.join(folder, "_rels", f"{file}.rels")

@@ -1,0 +1,156 @@
+"""Workbooks of .xlsx and .xlsm: their sheets, shared texts and styles, each found by relation ([ECMA-376], part 1)."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
+from convergence_cli.questionnaire.extent import Tally
+from convergence_cli.questionnaire.workbook.formats import BUILT_IN, has_text_section, is_date, is_faithful
+from convergence_cli.questionnaire.workbook.package import Package
+from convergence_cli.questionnaire.workbook.sheet import Choose, Sheet
+from convergence_cli.questionnaire.workbook.xlsx_sheet import read_sheet
+from convergence_cli.questionnaire.workbook.xlsx_texts import Texts, font, number_of, read_texts, unescaped
+from convergence_cli.questionnaire.workbook.xml import local, main_namespace, parse, truth
+
+_OFFICE = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+# What content types end in: of workbooks (also with macros, and templates of either), and of sheets.
+_BOOK_TYPES = re.compile(
+    r"application/vnd\.(openxmlformats-officedocument\.spreadsheetml|ms-excel)"
+    r"\.(sheet|template|addin)(\.macroEnabled)?\.main\+xml",
+    re.IGNORECASE,
+)
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+
+
+def is_book_type(content_type: str) -> bool:
+    """Whether a part of this content type is a workbook in XML."""
+    return _BOOK_TYPES.fullmatch(content_type) is not None
+
+
+@dataclass(slots=True)
+class Style:
+    """What a cell style makes of a value."""
+
+    format: str = ""
+    """The number format, "" for General."""
+    is_date: bool = False
+    in_texts: bool = False
+    """Whether the format has a say in how a text is shown."""
+    struck: bool = False
+    raised: bool = False
+    watched: bool = False
+    """Whether more than the value of a cell is to be known: it may be shown as another one."""
+
+
+class Xlsx:
+    """An opened workbook."""
+
+    def __init__(self, package: Package, bounds: Bounds) -> None:
+        self.package, self.tally = package, Tally(bounds)
+        book = package.tree(package.main)
+        self._main = main_namespace(book, "workbook", package.main)
+        listed, facts = self._child(book, "sheets"), self._child(book, "workbookPr")
+        self.from_1904 = facts is not None and truth(facts.get("date1904"))
+        calculation = self._child(book, "calcPr")
+        self.recalculates = calculation is not None and truth(calculation.get("fullCalcOnLoad"))
+        self._parts: dict[str, str] = {}
+        hidden: set[str] = set()
+        for item in listed if listed is not None else ():
+            name = self._listed(item)
+            if name is not None and item.get("state", "visible") != "visible":
+                hidden.add(name)
+        self.names = tuple(self._parts)
+        self.hidden = frozenset(hidden)
+
+    def _child(self, parent: Any, name: str) -> Any:
+        """The one child of this name, in the namespace of the workbook; None where there is none."""
+        found = list(parent.iterchildren(f"{{{self._main}}}{name}"))
+        if len(found) > 1:
+            raise RefusalError("xml-unusual", part=f"{self.package.main} <{name}>")
+        return found[0] if found else None
+
+    def _listed(self, item: Any) -> str | None:
+        """Take in one sheet of the list; its name, or None where it has no cells."""
+        part = self.package.main
+        if item.tag != f"{{{self._main}}}sheet":
+            raise RefusalError("xml-unusual", part=f"{part} <{local(item.tag)}>")
+        name = unescaped(item.get("name", ""))
+        given = [found for space in _OFFICE if (found := item.get(f"{{{space}}}id")) is not None]
+        relation = self.package.relations(part).get(given[0]) if len(given) == 1 else None
+        if relation is None:
+            raise RefusalError("part-ambiguous", part=part, found=name)
+        if relation.kind in _OTHER_SHEETS:
+            return None
+        is_sheet = relation.target and self.package.content_type(relation.target) == _SHEET_TYPE
+        if relation.kind != "worksheet" or not is_sheet:
+            raise RefusalError("part-ambiguous", part=part, found=name)
+        if name.casefold() in map(str.casefold, self._parts) or relation.target in self._parts.values():
+            raise RefusalError("part-ambiguous", part=part, found=name)
+        self._parts[name] = relation.target
+        return name
+
+    def sheet(self, name: str, choose: Choose | None = None) -> Sheet:
+        """The cells of one sheet; raises RefusalError."""
+        return read_sheet(self._parts[name], self, choose)
+
+    # --- what the sheets share ---------------------------------------------------------------------
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The shared texts by number."""
+        part = self.package.one(self.package.main, "sharedStrings")
+        return read_texts(part, self.package.part(part)) if part else Texts([], "")
+
+    @cached_property
+    def calm(self) -> frozenset[str | None]:
+        """The styles that show every value as it is, as cells name them."""
+        calm = [at for at, style in enumerate(self.styles) if not style.watched]
+        return frozenset((*map(str, calm), *([None] if 0 in calm else [])))
+
+    @cached_property
+    def styles(self) -> tuple[Style, ...]:
+        """The cell styles by number."""
+        part = self.package.one(self.package.main, "styles")
+        return _styles(part, self.package.part(part)) if part else (Style(),)
+
+
+# The same bytes, most often: one program saved a questionnaire that one template wrote.
+@lru_cache(maxsize=4)
+def _styles(part: str, body: bytes) -> tuple[Style, ...]:
+    root = parse(part, body)
+    space = main_namespace(root, "styleSheet", part)
+    formats = dict(BUILT_IN)
+    for item in root.iterfind(f"{{{space}}}numFmts/{{{space}}}numFmt"):
+        formats[number_of(item.get("numFmtId"))] = unescaped(item.get("formatCode", ""))
+    fonts = [font(item, space) for item in root.iterfind(f"{{{space}}}fonts/{{{space}}}font")]
+    tables = root.findall(f"{{{space}}}cellXfs")
+    if len(tables) > 1:
+        raise RefusalError("xml-unusual", part=f"{part} <cellXfs>")
+    made: dict[tuple[int, int], Style] = {}
+    return tuple(_style(item, formats, fonts, made) for table in tables for item in table) or (Style(),)
+
+
+def _style(
+    item: Any, formats: dict[int, str], fonts: list[tuple[bool, bool]], made: dict[tuple[int, int], Style]
+) -> Style:
+    """The style that an entry of cellXfs means; equal ones are made once."""
+    key = (number_of(item.get("numFmtId")), number_of(item.get("fontId")))
+    if key not in made:
+        code = formats.get(key[0], "")
+        struck, raised = fonts[key[1]] if 0 <= key[1] < len(fonts) else (False, False)
+        general = code.strip().casefold() in ("", "general", "g/通用格式")
+        made[key] = Style(
+            format="" if general else code,
+            is_date=not general and is_date(code),
+            in_texts=not general and has_text_section(code),
+            struck=struck,
+            raised=raised,
+            watched=struck or raised or not (general or is_faithful(code)),
+        )
+    return made[key]

@@ -1,0 +1,102 @@
+"""What a sheet of an .xlsx says around its cells: rows and their heights, columns, merged areas."""
+
+import re
+from typing import Any, NamedTuple
+
+from convergence_cli.questionnaire.bounds import RefusalError
+from convergence_cli.questionnaire.references import column_number
+from convergence_cli.questionnaire.workbook.sheet import Area
+from convergence_cli.questionnaire.workbook.xml import local, main_namespace, parse, truth
+
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_NO_SIZE = ("0", "0.0")
+
+
+class Frame(NamedTuple):
+    """A sheet around its cells."""
+
+    space: str
+    """The namespace of its elements."""
+    numbers: list[int]
+    """Of the rows as they stand, from 1; none twice."""
+    rows: dict[int, Any]
+    """Position of a row in `numbers` -> its element, of those that have cells."""
+    hidden_rows: frozenset[int]
+    """From 0."""
+    hidden_columns: list[tuple[int, int]]
+    """The first and the last of each group, from 0."""
+    merged: tuple[Area, ...]
+
+
+def read_frame(part: str, body: bytes) -> Frame:
+    """Read a sheet around its cells; raises RefusalError where that can be read in two ways."""
+    root = parse(part, body)
+    space = main_namespace(root, "worksheet", part)
+    data, merges, defaults = (
+        _one(root, f"{{{space}}}{name}", part) for name in ("sheetData", "mergeCells", "sheetFormatPr")
+    )
+    elements = [] if data is None else list(data)
+    numbers = _numbers(elements, f"{{{space}}}row", part)
+    hides = defaults is not None and truth(defaults.get("zeroHeight"))
+    return Frame(
+        space=space,
+        numbers=numbers,
+        rows={at: row for at, row in enumerate(elements) if len(row)},
+        hidden_rows=frozenset(
+            number - 1 for number, row in zip(numbers, elements, strict=True) if _is_hidden(row, by_default=hides)
+        ),
+        hidden_columns=list(_hidden_columns(root, space)),
+        merged=() if merges is None else tuple(_area(item.get("ref", ""), part) for item in merges),
+    )
+
+
+def _one(root: Any, tag: str, part: str) -> Any:
+    """The one child with a tag, or None."""
+    found = list(root.iterchildren(tag))
+    if len(found) > 1:
+        raise RefusalError("xml-unusual", part=f"{part} <{local(tag)}>")
+    return found[0] if found else None
+
+
+def _numbers(rows: list[Any], tag: str, part: str) -> list[int]:
+    numbers: list[int] = []
+    last = 0
+    for row in rows:
+        if row.tag != tag:
+            raise RefusalError("xml-unusual", part=f"{part} <{local(row.tag)}>")
+        given = row.get("r")
+        if given is not None and not (given.isascii() and given.isdigit() and 0 < int(given[:9]) <= LAST_ROW):
+            raise RefusalError("xml-unusual", part=f"{part} r={ascii(given)[:40]}")
+        last = last + 1 if given is None else int(given)
+        numbers.append(last)
+    seen: set[int] = set()
+    for number in numbers:
+        if number in seen:
+            raise RefusalError("xml-unusual", part=f"{part} {number}:{number}")
+        seen.add(number)
+    return numbers
+
+
+def _is_hidden(row: Any, *, by_default: bool) -> bool:
+    """Whether a row is hidden by itself, or because the sheet hides all that do not say otherwise."""
+    height = row.get("ht")
+    return truth(row.get("hidden")) or height in _NO_SIZE or (by_default and height is None)
+
+
+def _hidden_columns(root: Any, space: str) -> Any:
+    for item in root.iterfind(f"{{{space}}}cols/{{{space}}}col"):
+        if truth(item.get("hidden")) or item.get("width") in _NO_SIZE:
+            first, last = (item.get(key, "") for key in ("min", "max"))
+            if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
+                yield int(first[:9]) - 1, min(int(last[:9]), LAST_COLUMN) - 1
+
+
+def _area(reference: str, part: str) -> Area:
+    """First row, first column, last row, last column of a range, from 0."""
+    ends = [REFERENCE.fullmatch(end) for end in reference.replace("$", "").split(":")]
+    if not 1 <= len(ends) <= 2 or not all(ends):
+        raise RefusalError("xml-unusual", part=f"{part} {ascii(reference)[:40]}")
+    places = [(int(end[2]) - 1, column_number(end[1].encode()) - 1) for end in ends if end]
+    rows, columns = zip(*places, strict=True)
+    return min(rows), min(columns), max(rows), max(columns)

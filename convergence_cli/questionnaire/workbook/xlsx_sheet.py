@@ -1,0 +1,213 @@
+"""One sheet of an .xlsx, as Excel reads it; what could be read in two ways is told by its cell, or refused."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache
+from itertools import compress, islice
+from operator import lt
+from typing import TYPE_CHECKING, Any
+
+from convergence_cli.questionnaire.references import column_number
+from convergence_cli.questionnaire.workbook.merges import cover, inside
+from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet
+from convergence_cli.questionnaire.workbook.xlsx_cells import Cells, number_at_once, written
+from convergence_cli.questionnaire.workbook.xlsx_frame import LAST_COLUMN, LAST_ROW, REFERENCE, Frame, read_frame
+from convergence_cli.questionnaire.workbook.xlsx_plain import Plain, take_apart, text_of
+from convergence_cli.questionnaire.workbook.xml import local
+
+if TYPE_CHECKING:
+    from convergence_cli.questionnaire.workbook.xlsx import Xlsx
+
+_HEADER_ROWS = 60  # a header stands above
+_SMALL = 1 << 16
+_BITS, _LAST, _MOST_KEYS = 14, (1 << 14) - 1, 100_000
+
+
+def read_sheet(part: str, book: "Xlsx", choose: Choose | None = None) -> Sheet:
+    """The cells of a sheet; raises RefusalError where rows or cells are not where they say."""
+    body = book.package.part(part)
+    plain = take_apart(body)
+    if plain is not None:
+        with suppress(_NotPlainError):
+            # What is left of a sheet is the same in many workbooks of one template.
+            known = _kept_frame if len(plain.rest) < _SMALL else read_frame
+            return _read(known(part, plain.rest), part, book, choose, plain)
+    return _read(read_frame(part, body), part, book, choose, None)
+
+
+_kept_frame = lru_cache(maxsize=32)(read_frame)
+
+
+class _NotPlainError(Exception):
+    """The cells that were cut out do not belong to the rows that are left."""
+
+
+def _read(frame: Frame, part: str, book: "Xlsx", choose: Choose | None, plain: Plain | None) -> Sheet:
+    if plain is not None and len(frame.numbers) != len(plain.counts):
+        raise _NotPlainError
+    rows = _Rows(frame, part, book, choose)
+    rows.read(plain)
+    sheet = rows.cells.sheet
+    book.tally.rectangle(part, len(sheet.grid), rows.width)
+    book.tally.text(part, sum([len(cell) for line in sheet.grid for cell in line if type(cell) is str]))
+    sheet.hidden_rows = frame.hidden_rows
+    sheet.hidden_columns = frozenset(
+        column for first, last in frame.hidden_columns for column in range(first, min(last + 1, rows.width))
+    )
+    if frame.merged:
+        sheet.merged = frame.merged
+        book.tally.cells(part, sum(map(inside, frame.merged)))
+        cover(sheet)
+    return sheet
+
+
+class _Keys(dict[str, int]):
+    """Place by name -> row and column from 0 in one number; the same names return in every sheet."""
+
+    def __missing__(self, name: str) -> int:
+        letters = name.rstrip("0123456789")
+        column, row = column_number(letters.encode()), int(name[len(letters) :])
+        if column > LAST_COLUMN or row > LAST_ROW:
+            raise _NotPlainError
+        if len(self) > _MOST_KEYS:
+            self.clear()
+        key = self[name] = (row - 1) << _BITS | (column - 1)
+        return key
+
+
+_KEYS = _Keys()
+
+
+class _Rows:
+    """Walks through the rows of a sheet once."""
+
+    def __init__(self, frame: Frame, part: str, book: "Xlsx", choose: Choose | None) -> None:
+        self.cells = Cells(frame.space, part, book)
+        self.frame, self.part, self.tally, self.width = frame, part, book.tally, 0
+        self._cell, self._more = f"{{{frame.space}}}c", f"{{{frame.space}}}extLst"
+        self._choose, self._unread = choose, frozenset[int]()
+
+    def read(self, plain: Plain | None) -> None:
+        """Read every row; `plain` are the cells that were cut out of them, if they were."""
+        seen = {} if plain is None else self._plain(plain)
+        for at, row in self.frame.rows.items():
+            number = self.frame.numbers[at]
+            grid = self.cells.sheet.grid
+            self._cells(row, number, grid[number - 1] if number <= len(grid) else [], seen.get(at, set()))
+
+    def _reach(self, number: int, width: int) -> None:
+        """Lay out rows up to a number; what nobody fills in is not counted."""
+        grid = self.cells.sheet.grid
+        self.width = max(self.width, width)
+        self.tally.fit(self.part, max(number, len(grid)), self.width)
+        if number > len(grid):
+            grid += [[] for _ in range(number - len(grid))]
+
+    def _lay(self, at: int, line: list[Cell]) -> None:
+        """Put a row, from 0, into the grid, which reaches so far."""
+        self.cells.sheet.grid[at] = line
+        if self._choose is not None:
+            unread = self._choose(line)
+            if unread is not None or at >= _HEADER_ROWS:
+                self._choose, self._unread = None, unread or self._unread
+
+    def _cells(self, row: Any, number: int, line: list[Cell], seen: set[int]) -> None:
+        """Put the cells of a row into its line, in any order; a second one of a place that was `seen` is told."""
+        column = 0
+        for cell in row:
+            if cell.tag != self._cell:
+                if cell.tag == self._more:
+                    continue
+                raise self.cells.unusual(f"{number}:{number} <{local(cell.tag)}>")
+            given = cell.get("r")
+            column = column + 1 if given is None else self._column(given, number)
+            place = (number - 1, column - 1)
+            if column in seen:
+                # Two cells of one place: whichever is taken, another program shows the other one.
+                first = line[column - 1] if column <= len(line) else ""
+                self.cells.put_unread(place, line, f"{first} / {written(cell)}")
+                continue
+            seen.add(column)
+            if len(cell) and column - 1 not in self._unread:
+                self.cells.put_element(cell, place, line)
+        if line:
+            self._reach(number, len(line))
+            self._lay(number - 1, line)
+
+    def _plain(self, plain: Plain) -> dict[int, set[int]]:
+        """Put in the cells that were cut out; the columns of those in rows that have others as well.
+
+        Raises _NotPlainError where they are not in order, so that there might be two of one place.
+        """
+        keys = list(map(_KEYS.__getitem__, plain.places))
+        if not all(map(lt, keys, islice(keys, 1, None))):
+            raise _NotPlainError
+        seen: dict[int, set[int]] = {}
+        begin, rows = 0, self.frame.rows
+        for at, (number, count) in enumerate(zip(self.frame.numbers, plain.counts, strict=True)):
+            end = begin + count
+            # In order, so that those between the first and the last are of their row, too.
+            if count and not keys[begin] >> _BITS == keys[end - 1] >> _BITS == number - 1:
+                raise _NotPlainError
+            if at in rows:
+                if any(cell.get("r") is None for cell in rows[at]):
+                    raise _NotPlainError
+                seen[at] = {(key & _LAST) + 1 for key in keys[begin:end]}
+            begin = end
+        self._put_plain(plain, keys)
+        return seen
+
+    def _put_plain(self, plain: Plain, keys: list[int]) -> None:
+        """Put in the cells by their places: row and column from 0, the column in the last bits."""
+        filled = [text is not None for text in plain.texts]
+        places = list(compress(keys, filled))
+        if not places:
+            return
+        self._reach((places[-1] >> _BITS) + 1, max([place & _LAST for place in places]) + 1)
+        cells, at_once = self.cells, self._easy(plain, filled)
+        line: list[Cell] = []
+        current, length, unread = -1, 0, self._unread
+        fields = zip(plain.styles, plain.kinds, plain.own, plain.texts, strict=True)
+        for key, (style, kind, own, text) in zip(places, compress(fields, filled), strict=True):
+            if key >> _BITS != current:
+                if line:
+                    self._lay(current, line)
+                    unread = self._unread
+                line, length, current = [], 0, key >> _BITS
+            column = key & _LAST
+            if column in unread or text is None:
+                continue
+            given = at_once[kind](text) if style in cells.calm and kind in at_once else None
+            if given is None:
+                place, text = (current, column), text_of(text)
+                cells.put_value(kind or "n", text, place, line, cells.style(style), is_inline=own is not None)
+                length = len(line)
+                continue
+            if column > length:
+                line += [""] * (column - length)
+            line.append(given)
+            length = column + 1
+        if line:
+            self._lay(current, line)
+
+    def _easy(self, plain: Plain, filled: list[bool]) -> dict[str | None, Callable[[str], Cell | None]]:
+        """How the cells of a type are read that show what is written; a type that needs care has no such way."""
+        cells = self.cells
+        pairs = set(compress(zip(plain.kinds, plain.own, strict=True), filled))
+        if any((kind == "inlineStr") != (own is not None) for kind, own in pairs):
+            return {}
+        ways: dict[str | None, Callable[[str], Cell | None]] = {None: number_at_once, "n": number_at_once}
+        longest = max(map(len, compress(plain.texts, filled)))  # type: ignore[arg-type]
+        if plain.is_literal and longest <= cells.longest:
+            ways["inlineStr"] = str
+        if ("s", None) in pairs and cells.book.texts.longest <= cells.longest:
+            ways["s"] = cells.book.texts.__getitem__
+        return ways
+
+    def _column(self, given: str, number: int) -> int:
+        """The column of a reference in this row; raises RefusalError for a cell that stands in another one."""
+        found = REFERENCE.fullmatch(given)
+        column = column_number(found[1].encode()) if found and int(found[2]) == number else 0
+        if found is None or not 0 < column <= LAST_COLUMN:
+            raise self.cells.unusual(f"{ascii(given)[1:-1][:20]} ({number}:{number})")
+        return column

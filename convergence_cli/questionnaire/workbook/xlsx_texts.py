@@ -1,0 +1,133 @@
+"""The texts that the cells of an .xlsx share: whole, or in pieces of which some are struck through or raised."""
+
+import re
+from typing import Any
+
+from convergence_cli.questionnaire.bounds import RefusalError
+from convergence_cli.questionnaire.workbook.xlsx_plain import has_only_plain_letters, text_of
+from convergence_cli.questionnaire.workbook.xml import local, main_namespace, parse, truth
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_T = r'<t(?: xml:space="preserve")?+>[^<]*+</t>'
+_LOOKS = r'<rPr>(?:<[a-zA-Z]++(?: [a-zA-Z]++="[^"<>&]*+")*+ ?+/>)*+</rPr>'
+# A text in one piece, or in pieces of their own looks.
+_PIECE = re.compile(r'<t(?: xml:space="preserve")?+>([^<]*+)</t>')
+_ITEM = re.compile(rf"<si>(?:{_PIECE.pattern}|((?:<r>(?:{_LOOKS})?+{_T}</r>)++))(?:<phoneticPr [^<>]*+/>)?+</si>")
+_LOOK_ALIKE = ("strike", "vertAlign")
+
+Rich = tuple[str, str, str]
+"""A text, what of it is struck through, and what is raised or lowered."""
+
+
+class Texts(dict[str, str | None]):
+    """Shared texts by number, as cells write it; None for one about which more is to be known (`rich`).
+
+    One in several pieces is put together when it is first asked for: most of a questionnaire's are by nobody.
+    """
+
+    def __init__(self, items: list[Any], space: str) -> None:
+        """`items`: of each text what is written of its pieces, its element, or None where it is known already."""
+        super().__init__()
+        self._items, self._space = items, space
+        self.longest = 0
+        """No text has more letters."""
+
+    def __missing__(self, given: str) -> str | None:
+        item = self._items[number] if 0 <= (number := number_of(given)) < len(self._items) else None
+        text: str | None = None
+        if isinstance(item, str):
+            text = unescaped(text_of("".join(_PIECE.findall(item))))
+        elif item is not None:
+            rich = rich_text(item, self._space)
+            text = rich[0] if rich is not None and not rich[1] and not rich[2] else None
+        self[given] = text
+        return text
+
+    def rich(self, given: str) -> Rich | None:
+        """A text and its looks; None where there is none of this number, or two at once."""
+        text = self[given]
+        if text is not None:
+            return text, "", ""
+        item = self._items[number] if 0 <= (number := number_of(given)) < len(self._items) else None
+        return None if item is None or isinstance(item, str) else rich_text(item, self._space)
+
+
+def read_texts(part: str, body: bytes) -> Texts:
+    """The shared texts of a part; raises RefusalError where something else stands between them."""
+    plain = _take_apart(part, body)
+    if plain is not None:
+        return plain
+    root = parse(part, body)
+    space = main_namespace(root, "sst", part)
+    for item in root:
+        if item.tag not in (f"{{{space}}}si", f"{{{space}}}extLst"):
+            raise RefusalError("xml-unusual", part=f"{part} <{local(item.tag)}>")
+    found = Texts(list(root.iterchildren(f"{{{space}}}si")), space)
+    found.longest = len(body)
+    return found
+
+
+def _take_apart(part: str, body: bytes) -> Texts | None:
+    """The texts cut out as the cells of plain sheets are, and for the same reason; None where that is not proved."""
+    try:
+        inside = body.decode()
+    except UnicodeDecodeError:
+        return None
+    if not has_only_plain_letters(inside, body) or any(look in inside for look in _LOOK_ALIKE):
+        return None
+    split = _ITEM.split(inside)
+    between, whole, pieces = (split[at::3] for at in range(3))
+    begin, end = between[0], between[-1] if len(between) > 1 else ""
+    if any(piece and not piece.isspace() for piece in between[1:-1]) or not begin.rstrip().endswith(">"):
+        return None
+    root = parse(part, (begin + end).encode())
+    if len(root) or (len(between) > 1 and not end.lstrip().startswith("</sst>")):
+        return None
+    found = Texts(pieces, main_namespace(root, "sst", part))
+    texts = whole if "&" not in inside and "_x" not in inside else [text and unescaped(text_of(text)) for text in whole]
+    found.update((str(at), text) for at, text in enumerate(texts) if text is not None)
+    found.longest = max(map(len, filter(None, (*whole, *pieces))), default=0)
+    return found
+
+
+def rich_text(item: Any, space: str) -> Rich | None:
+    """The text of an `si` or `is` and its looks; None where it is two texts at once."""
+    plain, run, about = (f"{{{space}}}{name}" for name in ("t", "r", "rPr"))
+    ignored = (f"{{{space}}}rPh", f"{{{space}}}phoneticPr", f"{{{space}}}extLst")
+    pieces: list[str] = []
+    struck: list[str] = []
+    raised: list[str] = []
+    kinds: set[str] = set()
+    for part in item:
+        if part.tag in ignored:
+            continue
+        texts = [part] if part.tag == plain else list(part.iterchildren(plain)) if part.tag == run else []
+        if len(texts) != 1 or len(texts[0]) or (part.tag == plain and kinds):
+            return None
+        kinds.add(part.tag)
+        text = unescaped(texts[0].text or "")
+        pieces.append(text)
+        for look in part.iterchildren(about) if part.tag == run else ():
+            is_struck, is_raised = font(look, space)
+            struck += [text] if is_struck else []
+            raised += [text] if is_raised else []
+    return ("".join(pieces), "".join(struck), "".join(raised)) if len(kinds) < 2 else None
+
+
+def font(item: Any, space: str) -> tuple[bool, bool]:
+    """Whether a font strikes through, and whether it raises or lowers."""
+    strike, place = item.find(f"{{{space}}}strike"), item.find(f"{{{space}}}vertAlign")
+    return (
+        strike is not None and (strike.get("val") is None or truth(strike.get("val"))),
+        place is not None and place.get("val") in ("superscript", "subscript"),
+    )
+
+
+def unescaped(text: str) -> str:
+    """A text with the letters that XML cannot hold, written as _x000D_, put back."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def number_of(text: str | None) -> int:
+    """A number in an attribute or a value; -1 for none."""
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 10 else -1
