@@ -85,6 +85,7 @@ class Desk:
         self.taken: set[str] = set()
         """Sheets that have been matched."""
         self.form = form_of(framework, moves)
+        self._pages: list[Page] = []
         self._folded = [(name, folded(name)) for name in book.names]
 
     def tell(self, code: str, place: Location, severity: Severity = "error", /, **values: Word) -> None:
@@ -181,6 +182,7 @@ class Desk:
         HeaderUnclearError, its reason told, where nobody can say which column holds what.
         """
         file = self.book.file
+        self._check_twins(wanted)
         sheet, notes = self.find(wanted)
         header = None
         if sheet is not None:
@@ -199,7 +201,23 @@ class Desk:
             raise HeaderUnclearError
         found = self.book.sheet(sheet)
         sight = Sight(found, hidden=sheet in self.book.hidden)
-        return Page(file=file, sheet=sheet, grid=found.grid, header=header, sight=sight)
+        page = Page(file=file, sheet=sheet, grid=found.grid, header=header, sight=sight)
+        self._pages.append(page)
+        return page
+
+    def _check_twins(self, wanted: Sought) -> None:
+        """Refuse two sheets that could both be the one that is wanted: one may be a copy that was filled in."""
+        twins = [name for name, typed in self._folded if typed in wanted.folded]
+        if len(twins) < 2:
+            return
+        place = Location(file=self.book.file)
+        twins = [name for name in twins if find_header(self.book.peek(name), wanted, place) is not None]
+        if len(twins) > 1:
+            self.taken.update(twins)
+            found = " ".join(f"“{name}”" for name in twins)
+            place = Location(file=self.book.file, sheet=twins[1])
+            self.tell("sheet-ambiguous", place, found=found, read=wanted.names[0])
+            raise HeaderUnclearError
 
     def _by_header(self, wanted: Sought) -> tuple[str, Header] | None:
         """The sheet that holds the most of the ids (or, without ids, names the most columns)."""
@@ -225,7 +243,6 @@ class Desk:
 
     def look_over(self, page: Page) -> None:
         """Say which columns of a sheet hold something and were not read: added ones are welcome, lost ones not."""
-        tell_gathered(self, page)
         known = set(page.header.columns.values())
         width = max(map(len, page.grid[page.header.row :]), default=0)
         for column in (column for column in range(width) if column not in known):
@@ -236,7 +253,9 @@ class Desk:
                 self.tell("column-not-read", page.place(first, column), "note", column=titled)
 
     def look_around(self) -> None:
-        """Say which sheets hold something and were not read."""
+        """Once all was read: say what was gathered on the way, and which sheets hold something and were not read."""
+        for page in self._pages:
+            tell_gathered(self, page)
         for name, typed in self._folded:
             if name in self.taken or typed in self.form.ours:
                 continue

@@ -108,8 +108,9 @@ def _rows(desk: Desk, framework: Framework) -> dict[str, Ruled]:
         return {}
     rows = rows_by_id(desk, page, wanted, INPUTS)
     desk.look_over(page)
+    said = {name: _row(desk, page, name, found[0]) for name, found in rows.items()}
     desk.look_around()
-    return {name: _row(desk, page, name, found[0]) for name, found in rows.items()}
+    return said
 
 
 def _row(desk: Desk, page: Page, name: str, row: int) -> Ruled:
