@@ -179,7 +179,7 @@ def _check_open_document(guarded: Guarded) -> None:
 
 
 def _check_compound(data: bytes) -> Guarded:
-    from convergence_cli.questionnaire.records import Compound
+    from convergence_cli.questionnaire.workbook.compound import Compound
 
     compound = Compound(data)
     streams = {stream.name.casefold(): stream for stream in reversed(compound.streams)}

@@ -45,6 +45,7 @@ _DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$|^(\d{4})(\d
 _LETTERED = re.compile(r"^[a-z][.．、:：)）]")
 _SEPARATORS = re.compile(r"[,，、;；/|\s\"'“”‘’]+")
 _PLAIN_LETTERS = re.compile(r"^[A-Z,，、;； ]+$")
+_DAY_ZERO, _FIRST_SERIAL, _LAST_SERIAL = date(1899, 12, 30), 32_874, 73_415
 _FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 
 
@@ -220,6 +221,9 @@ def _date(cell: Cell) -> Said:
         return Said(value=_plausible(cell.date() if isinstance(cell, datetime) else cell))
     if isinstance(cell, bool | time | timedelta):
         raise RefusedError("not-a-date")
+    if isinstance(cell, int | float) and _FIRST_SERIAL <= cell <= _LAST_SERIAL and float(cell).is_integer():
+        # A day whose cell lost its format, as some programs save it.
+        return Said(value=_plausible(_DAY_ZERO + timedelta(days=cell)), note="read-date")
     typed = unicodedata.normalize("NFKC", show(cell)).replace(" ", "")
     match = _DATE.match(typed)
     if not match:

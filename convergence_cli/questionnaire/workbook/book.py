@@ -4,6 +4,7 @@ from convergence_cli.errors import WorkbookError
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.guard import Guarded, refused
 from convergence_cli.questionnaire.workbook.sheet import Choose, Grid, Opened, Sheet
+from convergence_cli.questionnaire.workbook.xlsx import Xlsx
 
 
 class Book:
@@ -27,7 +28,10 @@ class Book:
         """
         if name not in self._sheets:
             try:
-                self._sheets[name] = self._opened.sheet(name, choose)
+                opened = self._opened
+                # Only in an .xlsx do fewer columns cost less.
+                found = opened.sheet(name, choose) if isinstance(opened, Xlsx) else opened.sheet(name)
+                self._sheets[name] = found
             except RefusalError as refusal:
                 raise refused(refusal, self.file) from None
         return self._sheets[name]
@@ -46,8 +50,6 @@ class Book:
 
 def _open(guarded: Guarded, bounds: Bounds) -> Opened:
     if guarded.kind == "xlsx":
-        from convergence_cli.questionnaire.workbook.xlsx import Xlsx
-
         return Xlsx(guarded.package, bounds)
     if guarded.kind == "xlsb":
         from convergence_cli.questionnaire.workbook.xlsb import open_xlsb

@@ -106,7 +106,7 @@ def has_text_section(code: str) -> bool:
 
 def is_faithful(code: str) -> bool:
     """Whether a format plainly shows every number and every text as it is, but for rounding."""
-    return _FAITHFUL.fullmatch(code) is not None
+    return not code or _FAITHFUL.fullmatch(code) is not None
 
 
 @lru_cache(maxsize=4096)

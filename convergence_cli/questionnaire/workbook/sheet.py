@@ -59,14 +59,22 @@ nobody reads, None for any other row. Those need not be laid out, whatever stand
 class Opened(Protocol):
     """An opened workbook; a sheet is read when it is first asked for."""
 
-    names: tuple[str, ...]
-    """The sheets that have cells, in the workbook's order, no name twice; sheets of charts and macros are none."""
-    hidden: frozenset[str]
-    """Those that a person does not see."""
-    recalculates: bool
-    """Whether the workbook asks to be calculated anew when it is opened: results of formulas may be out of date."""
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sheets that have cells, in the workbook's order, no name twice; those of charts and macros have none."""
+        ...
 
-    def sheet(self, name: str, choose: Choose | None = None) -> Sheet:
+    @property
+    def hidden(self) -> frozenset[str]:
+        """Those that a person does not see."""
+        ...
+
+    @property
+    def recalculates(self) -> bool:
+        """Whether the workbook asks to be calculated anew when it is opened: results may be out of date."""
+        ...
+
+    def sheet(self, name: str) -> Sheet:
         """The cells of one sheet; raises RefusalError where it cannot be read in one way only."""
         ...
 

@@ -1,13 +1,13 @@
 """Workbooks of .xlsx and .xlsm: their sheets, shared texts and styles, each found by relation ([ECMA-376], part 1)."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally
-from convergence_cli.questionnaire.workbook.formats import BUILT_IN, has_text_section, is_date, is_faithful
+from convergence_cli.questionnaire.workbook.formats import BUILT_IN, is_faithful
+from convergence_cli.questionnaire.workbook.looks import PLAIN, Look, look
 from convergence_cli.questionnaire.workbook.package import Package
 from convergence_cli.questionnaire.workbook.sheet import Choose, Sheet
 from convergence_cli.questionnaire.workbook.xlsx_sheet import read_sheet
@@ -31,21 +31,6 @@ _OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlM
 def is_book_type(content_type: str) -> bool:
     """Whether a part of this content type is a workbook in XML."""
     return _BOOK_TYPES.fullmatch(content_type) is not None
-
-
-@dataclass(slots=True)
-class Style:
-    """What a cell style makes of a value."""
-
-    format: str = ""
-    """The number format, "" for General."""
-    is_date: bool = False
-    in_texts: bool = False
-    """Whether the format has a say in how a text is shown."""
-    struck: bool = False
-    raised: bool = False
-    watched: bool = False
-    """Whether more than the value of a cell is to be known: it may be shown as another one."""
 
 
 class Xlsx:
@@ -96,7 +81,7 @@ class Xlsx:
         return name
 
     def sheet(self, name: str, choose: Choose | None = None) -> Sheet:
-        """The cells of one sheet; raises RefusalError."""
+        """The cells of one sheet, but for those that `choose` leaves out; raises RefusalError."""
         return read_sheet(self._parts[name], self, choose)
 
     # --- what the sheets share ---------------------------------------------------------------------
@@ -110,19 +95,19 @@ class Xlsx:
     @cached_property
     def calm(self) -> frozenset[str | None]:
         """The styles that show every value as it is, as cells name them."""
-        calm = [at for at, style in enumerate(self.styles) if not style.watched]
+        calm = [at for at, style in enumerate(self.styles) if _shows_all(style)]
         return frozenset((*map(str, calm), *([None] if 0 in calm else [])))
 
     @cached_property
-    def styles(self) -> tuple[Style, ...]:
+    def styles(self) -> tuple[Look, ...]:
         """The cell styles by number."""
         part = self.package.one(self.package.main, "styles")
-        return _styles(part, self.package.part(part)) if part else (Style(),)
+        return _styles(part, self.package.part(part)) if part else (PLAIN,)
 
 
 # The same bytes, most often: one program saved a questionnaire that one template wrote.
 @lru_cache(maxsize=4)
-def _styles(part: str, body: bytes) -> tuple[Style, ...]:
+def _styles(part: str, body: bytes) -> tuple[Look, ...]:
     root = parse(part, body)
     space = main_namespace(root, "styleSheet", part)
     formats = dict(BUILT_IN)
@@ -132,25 +117,20 @@ def _styles(part: str, body: bytes) -> tuple[Style, ...]:
     tables = root.findall(f"{{{space}}}cellXfs")
     if len(tables) > 1:
         raise RefusalError("xml-unusual", part=f"{part} <cellXfs>")
-    made: dict[tuple[int, int], Style] = {}
-    return tuple(_style(item, formats, fonts, made) for table in tables for item in table) or (Style(),)
+    made: dict[tuple[int, int], Look] = {}
+    return tuple(_look(item, formats, fonts, made) for table in tables for item in table) or (PLAIN,)
 
 
-def _style(
-    item: Any, formats: dict[int, str], fonts: list[tuple[bool, bool]], made: dict[tuple[int, int], Style]
-) -> Style:
-    """The style that an entry of cellXfs means; equal ones are made once."""
+def _shows_all(style: Look) -> bool:
+    return not style.struck and not style.raised and is_faithful(style.format)
+
+
+def _look(
+    item: Any, formats: dict[int, str], fonts: list[tuple[bool, bool]], made: dict[tuple[int, int], Look]
+) -> Look:
+    """The look that an entry of cellXfs means; equal ones are made once."""
     key = (number_of(item.get("numFmtId")), number_of(item.get("fontId")))
     if key not in made:
-        code = formats.get(key[0], "")
         struck, raised = fonts[key[1]] if 0 <= key[1] < len(fonts) else (False, False)
-        general = code.strip().casefold() in ("", "general", "g/通用格式")
-        made[key] = Style(
-            format="" if general else code,
-            is_date=not general and is_date(code),
-            in_texts=not general and has_text_section(code),
-            struck=struck,
-            raised=raised,
-            watched=struck or raised or not (general or is_faithful(code)),
-        )
+        made[key] = look(formats.get(key[0], ""), struck=struck, raised=raised)
     return made[key]

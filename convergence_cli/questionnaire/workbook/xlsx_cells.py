@@ -1,24 +1,20 @@
 """What the cells of an .xlsx hold: values, and all that must be known beside them."""
 
 import re
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from convergence_cli.questionnaire.bounds import RefusalError
+from convergence_cli.questionnaire.workbook.days import day_in, day_of
+from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.sheet import Cell, Place, Sheet, reference
 from convergence_cli.questionnaire.workbook.xlsx_texts import number_of, rich_text, unescaped
 
 if TYPE_CHECKING:
-    from convergence_cli.questionnaire.workbook.xlsx import Style, Xlsx
+    from convergence_cli.questionnaire.workbook.xlsx import Xlsx
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _SHORT = 30  # longer numbers may be infinite
-_DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's days have no zone
-_LEAP = 60  # sheets count 29 February 1900, which was not
-_LAST_DAY = 2_958_466
-_FROM_1904 = 1462
 _PICTURE = re.compile(r"\s*=?\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(")
 _SHOWN = 60  # so much of a cell that cannot be read is told
 
@@ -31,7 +27,7 @@ class Cells:
         names = ("v", "f", "is", "t", "extLst")
         self._value, formula, self._inline, self._text, self._more = (f"{{{space}}}{name}" for name in names)
         self._known = (self._value, formula, self._inline)
-        self._styles: dict[str | None, Style] = {}
+        self._styles: dict[str | None, Look] = {}
         self.calm = book.calm
         self._shared: dict[str, str] = {}
         self.longest = book.tally.bounds.max_text
@@ -76,7 +72,7 @@ class Cells:
             return None
         return text
 
-    def style(self, given: str | None) -> "Style":
+    def style(self, given: str | None) -> Look:
         """The style that a cell names; raises RefusalError for one that the workbook does not have."""
         known = self._styles.get(given)
         if known is None:
@@ -88,7 +84,7 @@ class Cells:
 
     # --- cells of more than a value ----------------------------------------------------------------
 
-    def _put_carefully(self, cell: Any, kind: str, place: Place, line: list[Cell], style: "Style") -> None:
+    def _put_carefully(self, cell: Any, kind: str, place: Place, line: list[Cell], style: Look) -> None:
         found: dict[str, Any] = {}
         for child in cell:
             tag = child.tag
@@ -142,7 +138,7 @@ class Cells:
         self.sheet.unread[place] = text[:_SHOWN]
         put(line, place[1], "")
 
-    def _put_rich(self, inline: Any, kind: str, place: Place, line: list[Cell], style: "Style") -> None:
+    def _put_rich(self, inline: Any, kind: str, place: Place, line: list[Cell], style: Look) -> None:
         found = rich_text(inline, self._space) if kind == "inlineStr" else None
         if found is None:
             self.put_unread(place, line, written(inline))
@@ -152,9 +148,7 @@ class Cells:
         put(line, place[1], text)
         self._look(place, text, style, struck, raised)
 
-    def put_value(
-        self, kind: str, text: str, place: Place, line: list[Cell], style: "Style", *, is_inline: bool
-    ) -> None:
+    def put_value(self, kind: str, text: str, place: Place, line: list[Cell], style: Look, *, is_inline: bool) -> None:
         """Put in a cell of a value or a text of its own, and what its looks make of it."""
         if kind == "e" and not is_inline:
             self.sheet.formulas.pop(place, None)
@@ -180,7 +174,7 @@ class Cells:
         put(line, place[1], given)
         self._look(place, given, style, struck, raised)
 
-    def _read(self, kind: str, text: str, style: "Style", *, is_inline: bool) -> Cell | None:
+    def _read(self, kind: str, text: str, style: Look, *, is_inline: bool) -> Cell | None:
         """The value that a type and a text mean; None where they mean none."""
         if is_inline:
             return unescaped(text) if kind == "inlineStr" else None
@@ -196,7 +190,7 @@ class Cells:
         if len(text) > self.longest:
             self.book.tally.text_too_long(f"{self.part} {reference(*place)}", len(text))
 
-    def _look(self, place: Place, given: Cell, style: "Style", struck: str, raised: str) -> None:
+    def _look(self, place: Place, given: Cell, style: Look, struck: str, raised: str) -> None:
         """What the looks of a cell make of its value, where that matters."""
         if given == "":
             return
@@ -229,7 +223,7 @@ def number_at_once(text: str) -> float | None:
     return float(text) if len(text) < _SHORT and _NUMBER.fullmatch(text) else None
 
 
-def number_in(text: str, style: "Style", *, from_1904: bool) -> Cell | None:
+def number_in(text: str, style: Look, *, from_1904: bool) -> Cell | None:
     """The number, day or time that is written; None for what is none, such as NaN."""
     text = text.strip()
     if not _NUMBER.fullmatch(text):
@@ -238,25 +232,3 @@ def number_in(text: str, style: "Style", *, from_1904: bool) -> Cell | None:
     if not isfinite(number):
         return None
     return day_of(number, from_1904=from_1904) if style.is_date else number
-
-
-@lru_cache(maxsize=1024)
-def day_of(number: float, *, from_1904: bool) -> date | datetime | time | None:
-    """The day that a number stands for, the time where it is less than one; None where there is none."""
-    if from_1904:
-        number += _FROM_1904
-    if not 0 <= number < _LAST_DAY or int(number) == _LEAP:
-        return None
-    if number < 1:
-        return (_DAY_ZERO + timedelta(days=number)).time()
-    moment = _DAY_ZERO + timedelta(days=number if number > _LEAP else number + 1)
-    return moment.date() if number.is_integer() else moment.replace(microsecond=0)
-
-
-def day_in(text: str) -> date | datetime | None:
-    """A day or a moment in ISO form, as seen on the clock that it names; None for what is none."""
-    try:
-        moment = datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError:
-        return None
-    return moment.date() if moment.time() == time() else moment
