@@ -28,16 +28,8 @@ CARRYING = {"merge-conflict", "merge-joined-evidence", "merge-joined-note", "ans
 MAPPED = {"id-renamed", "id-split", "id-retired", "ids-differ"}
 
 
-def unreadable(framework: Framework) -> Path:
-    """A sheet written in an unusual way, and styles that only a closer look reads: it fails."""
-    path = fill(framework)
-    single = lambda part, xml: xml.replace('<c r="', '<c  r="') if part == "xl/worksheets/sheet3.xml" else xml  # noqa: E731
-    rewrite(path, single)
-    return rewrite(path, lambda part, xml: xml.replace("<cellXfs", "<cellXfs><broken/", 1) if "styles" in part else xml)
-
-
 def damaged(framework: Framework) -> Path:
-    """Whole as a zip, and no workbook that calamine can open."""
+    """Whole as a zip, and no workbook that can be opened."""
     return rewrite(fill(framework), lambda part, xml: "<workbook" if part == "xl/workbook.xml" else xml)
 
 
@@ -57,7 +49,6 @@ def not_confirmed(framework: Framework) -> Path:
 
 
 HERE: dict[str, Callable[[Framework], Path]] = {
-    "sheet-unreadable": unreadable,
     "file-damaged": damaged,
     "file-is-directory": folder,
     "file-not-found": missing,

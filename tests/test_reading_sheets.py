@@ -167,7 +167,8 @@ def test_what_a_station_moves_or_adds_changes_nothing(framework: Framework, edit
     """Not a value, not a reason, not a piece of evidence, not a row; what was added and is not read is named."""
     path = filled(framework, edit)
     assert content(found(path, framework)[0]) == content(found(filled(framework), framework)[0])
-    added = {_columns_added: {"column-not-read"}, _sheets_added: {"sheet-not-read"}}.get(edit, set())
+    told = {_columns_added: {"column-not-read"}, _sheets_added: {"sheet-not-read"}, _hidden: {"answer-hidden"}}
+    added = told.get(edit, set())
     assert {(kind, code) for kind, code, _ in remarks(path, framework)} == {("note", code) for code in added}
 
 

@@ -97,16 +97,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "机构层级决定哪些题目在范围内、按什么标准计分，缺了就无法评估。",
         "The station's level decides what is asked and how it is scored; without it nothing can be judged.",
     ),
-    "sheet-unreadable": ("工作表读不完整：{found}", "the sheet cannot be read in full: {found}"),
-    "sheet-unreadable/hint": (
-        "用 WPS 或 Excel 打开后另存为 xlsx 再试",
-        "open it in WPS or Excel, save it as xlsx and try again",
-    ),
-    "sheet-unreadable/title": ("工作表读不完整", "A sheet that cannot be read in full"),
-    "sheet-unreadable/why": (
-        "无法确认空白的单元格真的是空白，还是错误值或没算出的公式，不能当作空白。",
-        "Whether blank cells are blank, or hold errors or open formulas, cannot be told; they may not pass for blank.",
-    ),
     "sheet-misspelt": ("按“{read}”读取", "read as “{read}”"),
     "sheet-misspelt/hint": ("", ""),
     "sheet-misspelt/title": ("工作表改过名", "A sheet with another name"),
