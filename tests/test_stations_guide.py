@@ -141,7 +141,7 @@ def test_the_pictures_are_of_our_sheets(
     plain = sample(framework, language, tmp_path / "plain.xlsx")
     _, problems = found(plain, framework)
     marked = tmp_path / "marked.xlsx"
-    marked.write_bytes(mark(guard(plain, Bounds()), problems, language, ".xlsx"))
+    marked.write_bytes(mark(guard(plain, Bounds()), problems, language, ".xlsx", Bounds()))
     sources = {name: marked if name in ("marked", "check") else plain for name in SHEETS}
     books = [only(SHEETS[name][at], first_rows, sources[name], tmp_path / f"{language}-{name}.xlsx") for name in SHEETS]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

@@ -82,4 +82,4 @@ def _write_marked(
     from convergence_cli.questionnaire.guard import guard
     from convergence_cli.questionnaire.mark import mark
 
-    write_file(out, partial(mark, guard(workbook, bounds), problems, language, out.suffix.lower()))
+    write_file(out, partial(mark, guard(workbook, bounds), problems, language, out.suffix.lower(), bounds))

@@ -79,14 +79,14 @@ class Package:
             if given in found:
                 raise RefusalError("part-ambiguous", part=name, found=given)
             kind = item.get("Type", "").rpartition("/")[2]
-            target = "" if item.get("TargetMode") == "External" else self._target(source, item.get("Target", ""))
+            target = "" if item.get("TargetMode") == "External" else self.resolve(source, item.get("Target", ""))
             found[given] = Relation(id=given, kind=kind, target=target)
         return found
 
-    def _target(self, source: str, target: str) -> str:
+    def resolve(self, source: str, target: str) -> str:
         """The part that a target means, seen from its source; "" where there is no such part."""
         path = target.replace("\\", "/").partition("#")[0]
-        folder = "" if path.startswith("/") else posixpath.dirname(source)
+        folder = "" if path.startswith("/") else posixpath.dirname(source.replace("\\", "/"))
         for spelt in (path, unquote(path)):
             name = self._names.get(_plain(posixpath.normpath(posixpath.join(folder, spelt.lstrip("/")))))
             if name is not None:

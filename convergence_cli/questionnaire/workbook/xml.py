@@ -18,10 +18,7 @@ def parse(name: str, body: bytes) -> Any:
     """
     from lxml import etree
 
-    # Counted and not parsed: each node begins with one of these, and each attribute brings a text as well.
-    nodes = body.count(b"<") + 2 * body.count(b"=")
-    if nodes > _MAX_NODES:
-        raise too_large(name, f"{nodes:,}", f"{_MAX_NODES:,}", "max-part")
+    check_nodes(name, body)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -49,6 +46,14 @@ def main_namespace(root: Any, name: str, part: str) -> str:
     if tag != name or space[1:] not in _MAIN:
         raise RefusalError("xml-unusual", part=f"{part} <{tag}>")
     return space[1:]
+
+
+def check_nodes(name: str, body: bytes) -> None:
+    """Refuse a part of too many tags and attributes before anything is made of them; raises RefusalError."""
+    # Counted and not parsed: each node begins with one of these, and each attribute brings a text as well.
+    nodes = body.count(b"<") + 2 * body.count(b"=")
+    if nodes > _MAX_NODES:
+        raise too_large(name, f"{nodes:,}", f"{_MAX_NODES:,}", "max-part")
 
 
 def local(tag: Any) -> str:
