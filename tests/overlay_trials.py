@@ -8,8 +8,8 @@ promises, as `docs/rubrics.md` words them:
 - With the answers that a station gave to the base, what is added left blank and weights as they are now, nothing
   is better than on the base: no score and no evidenced score of the whole, a chapter or a measure, no level, no red
   line, no outcome, no due day.
-- Against the base's own weights, and whatever is answered to what is added: the index of a station that answered
-  everything rises by 10 points at most, and a measure or a chapter by 25 where all of it is asked.
+- Against the base's own weights, and whatever is answered to what is added: the index of a station to which everything
+  applies rises by 10 points at most, and a measure or a chapter by 25 where all of it is asked.
 
 A chain is held against its lowest base. The figures at the end say how many of each kind of change passed.
 """
@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -142,8 +142,9 @@ def _missed(scored: Scored) -> set[str]:
 
 
 def risen(base: Scored, now: Scored) -> Iterator[str]:
-    """What rises by more than may be added, for a station that answered everything."""
-    if any(leaf.points is None for leaf in (*base.leaves.values(), *now.leaves.values())):
+    """What rises by more than may be added, for a station to which everything applies."""
+    blanks = any(leaf.points is None for leaf in (*base.leaves.values(), *now.leaves.values()))
+    if blanks and base.framework.missing == "redistribute":
         return
     if any(item.reason for item in base.questionnaire.answers.values()):
         return
@@ -155,7 +156,11 @@ def risen(base: Scored, now: Scored) -> Iterator[str]:
             yield f"more than {most:g} points"
 
 
-def raised(base: Framework, framework: Framework, stations: Sequence[Questionnaire], draw: Random) -> set[str]:
+Judged = tuple[Questionnaire, Scored | None]
+"""A station and its numbers on the base; None where the base refuses it."""
+
+
+def raised(base: Framework, framework: Framework, stations: Sequence[Judged], draw: Random) -> set[str]:
     """What an overlay makes better for any of these stations, where it promises that it does not."""
     found: set[str] = set()
     days = due_days(framework)
@@ -164,9 +169,10 @@ def raised(base: Framework, framework: Framework, stations: Sequence[Questionnai
     if not names[0] <= names[1]:
         return {*found, "hidden"}
     same = reweighted(base, framework)
-    grown = same != base or len(framework.indicators) > len(base.indicators)
-    for asked in stations:
-        before = _scored(same, asked)
+    shifted = same != base
+    grown = shifted or len(framework.indicators) > len(base.indicators)
+    for asked, own in stations:
+        before = _scored(same, asked) if shifted else own
         now = _scored(framework, carried(asked, base, framework, draw, blank=True))
         if now is None:
             continue  # refused: that is no better
@@ -178,7 +184,6 @@ def raised(base: Framework, framework: Framework, stations: Sequence[Questionnai
             continue
         found.update(better(before, now))
         full = _scored(framework, carried(asked, base, framework, draw, blank=False)) if grown else None
-        own = _scored(base, asked) if full else None
         if full and own:
             found.update(risen(own, full))
     return found
@@ -199,12 +204,13 @@ def _shipped() -> Framework:
     return load(find())
 
 
-@cache
-def _base(seed: int, stations: int) -> tuple[Framework, tuple[Questionnaire, ...]]:
+@lru_cache(maxsize=1)
+def _base(seed: int, stations: int) -> tuple[Framework, tuple[Judged, ...]]:
     """A base and its stations; the same for a few overlays, so that most of the time goes into those."""
     draw = Random(seed)
     base = _shipped() if seed % _SHIPPED_EVERY == 0 else small(draw)
-    return base, tuple(station(draw, base) for _ in range(stations))
+    asked = [station(draw, base) for _ in range(stations)]
+    return base, tuple((each, _scored(base, each)) for each in asked)
 
 
 def laid(base: Framework, draw: Random, name: str, lowest: Framework) -> tuple[Framework | None, list[str]]:

@@ -255,6 +255,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("clause-unknown", made_indicator("M02.more", 1).replace("02.1", "09.9"), '"09.9"'),
     ("id-malformed", made_indicator("M02.More", 1), "id: M02.More"),
     ("id-not-unique", made_indicator("M02.pick", 1), "id: M02.pick"),
+    ("id-not-unique", hide("indicators", "M02.pick") + made_indicator("M02.pick", 1), "id: M02.pick"),
     ("id-not-unique", REASON, "id: no-business"),
     ("text-empty", on("M01.share", "{title: {en: ' '}}"), "en: ' '"),
     ("text-empty", "set:\n  levels: [{id: L1, to: {index: 30}, because: {zh: 因, en: ''}}]\n", "en: ''"),

@@ -45,6 +45,6 @@ for weights and thresholds, effort, needs, who answers, and a check's message ar
 
 What that comes to, as `tests/overlay_trials.py` tries it: with the answers that a station gave to the base, what is
 added left blank and the weights as they are now, no score, level, red line, outcome or due day is better than on the
-base. Against the base's own weights, and whatever is answered to what is added, the index of a station that answered
-everything rises by 10 points at most, and a measure or a chapter by 25 where all of it is asked.
+base. Against the base's own weights, and whatever is answered to what is added, the index of a station that calls
+nothing not applicable rises by 10 points at most, and a measure or a chapter by 25 where all of it is asked.
 """

@@ -25,7 +25,7 @@ OF_THE_WHOLE = 10.0
 """Points by which the index may rise, for every kind of station."""
 _FULL = 100.0
 _LAST_BIT = 1e-9
-_MOST_KINDS = 5000
+_MOST_KINDS = 2000
 
 _Station = Mapping[str, object] | None
 """What decides on `applies`; None: everything is asked."""
