@@ -58,6 +58,14 @@ def test_what_is_added_is_held_to_a_share_or_says_so(weight: float, refused: boo
     assert codes(laid(relaxed(text))[1]) == ["overlay-relaxes" if refused else "relax-without-need"]
 
 
+@pytest.mark.parametrize("weight", ["0", "-1", "1001", "1" + "0" * 308])
+def test_what_is_no_weight_is_told_as_that(weight: str) -> None:
+    """And left out of every sum, which it would spoil."""
+    two = made_indicator("M02.more", 1) + made_indicator("M02.other", 1).partition("  indicators:\n")[2]
+    assert set(codes(laid(two.replace("weight: 1", f"weight: {weight}"))[1])) == {"weight-not-positive"}
+    assert codes(laid(setting("indicators", RULE, f"{{weight: {weight}}}"))[1]) == ["weight-not-positive"]
+
+
 def test_shares_add_up() -> None:
     """Each of them passes alone; what says `relax` is left out of the sum of the others."""
     one, other = made_indicator("M02.more", 0.7), made_indicator("M02.other", 0.7).partition("  indicators:\n")[2]

@@ -12,6 +12,7 @@ from typing import Any
 
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.overlay import Kind
+from convergence_cli.rubric.lint.fault import is_weight
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.less import Less, asks_less
 from convergence_cli.value import value
@@ -76,7 +77,7 @@ def families(base: Framework, framework: Framework, declared: Collection[tuple[s
 
 def _family(kind: Kind, siblings: Collection[Any], base: Framework, declared: Collection[tuple[str, str]]) -> Family:
     old = items(base, kind)
-    now = {item.id: item.weight for item in siblings if item.weight > 0}  # else lint has refused it
+    now = {item.id: item.weight for item in siblings if is_weight(item.weight)}  # else lint has refused it
     given = frozenset(name for name in now if (kind, name) in declared)
     before = {name: old[name].weight for name in now if name in old and name not in given}
     red = frozenset(item.id for item in siblings if item.id in before and _is_red(old[item.id]) and _is_red(item))
