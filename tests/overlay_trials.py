@@ -29,7 +29,9 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from random_overlays import answer, overlay, profile, small, station  # noqa: E402
+from random_frameworks import small  # noqa: E402
+from random_overlays import overlay  # noqa: E402
+from random_stations import answer, profile, station  # noqa: E402
 
 from convergence_cli.errors import WorkbookError  # noqa: E402
 from convergence_cli.model.assessment import MISSED, Outcome  # noqa: E402
