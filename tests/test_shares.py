@@ -10,6 +10,7 @@ from tiny_rubric import FILES, built, mutated
 
 from convergence_cli.errors import Problem, RubricError
 from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.overlay import rise
 from convergence_cli.rubric.overlay.resolve import resolve
 from convergence_cli.rubric.stack import load_stack
 from convergence_cli.texts import message
@@ -130,6 +131,15 @@ def test_the_index_is_looked_at_for_every_kind_of_station() -> None:
     assert named(laid(text, built(files))[1]) == ["M02.more"]
 
 
+def test_where_kinds_of_stations_are_too_many_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what is not shown to be light enough is not."""
+    files = mutated("M02.yaml", "  - id: M02.pick\n", "  - id: M02.pick\n    applies: {level: [city]}\n")
+    text = made_indicator("M02.more", 0.1)
+    assert codes(laid(text, built(files))[1]) == []
+    monkeypatch.setattr(rise, "_MOST_KINDS", 1)
+    assert named(laid(text, built(files))[1]) == ["M02.more"]
+
+
 COMPUTED = [
     ("sum(own.x)", False),
     ("sum(own.x) * count(own)", False),
@@ -153,6 +163,7 @@ def test_what_is_added_may_not_be_answered_by_what_was_asked_already(compute: st
     found = laid(text)[1]
     assert codes(found) == ["overlay-loosens"] * refused, found
     assert not refused or "what is asked already" in message("en", found[0])
+    assert codes(laid(relaxed(text))[1]) == (["overlay-relaxes"] if refused else ["relax-without-need"])
 
 
 # --- chains --------------------------------------------------------------------------------------
