@@ -102,7 +102,8 @@ def _examine(sources: tuple[Source, ...], keep: Path | None) -> tuple[Framework 
     from convergence_cli.rubric.overlay.resolve import resolve
 
     (text,) = top.files.values()
-    framework, problems = resolve(base, top.overlay, text, names=top.names)
+    lowest = _sound(sources[:1], keep) if len(below) > 1 else base
+    framework, problems = resolve(base, top.overlay, text, names=top.names, lowest=lowest)
     return (replace(framework, sha256=sha256(_files(sources))) if framework else None), problems
 
 
