@@ -13,7 +13,7 @@ from convergence_cli.questionnaire.details import Details, UnreadableDetailsErro
 from convergence_cli.questionnaire.form import form_of
 from convergence_cli.questionnaire.glance import Glance
 from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
-from convergence_cli.questionnaire.match import Header, Sought, find_header, find_sheet
+from convergence_cli.questionnaire.match import Finder, Header, Sought
 from convergence_cli.questionnaire.normalise import read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.value import value
@@ -86,6 +86,7 @@ class Desk:
         self.taken: set[str] = set()
         """Sheets that have been matched."""
         self.form = form_of(framework, moves)
+        self.finder = Finder(book.file)
         self._folded = [(name, folded(name)) for name in book.names]
 
     def tell(self, code: str, place: Location, severity: Severity = "error", /, **values: Word) -> None:
@@ -99,7 +100,7 @@ class Desk:
 
     def find(self, wanted: Sought) -> tuple[str | None, tuple[Problem, ...]]:
         """The sheet that is wanted, or one whose name is close (with a note), among those that are nothing else."""
-        return find_sheet(self.book.names, wanted, self._excluded(wanted), self.book.file)
+        return self.finder.sheet(self.book.names, wanted, self._excluded(wanted))
 
     def _excluded(self, wanted: Sought) -> set[str]:
         """Sheets that have been matched, or are exactly some other sheet of the questionnaire."""
@@ -188,7 +189,7 @@ class Desk:
         sheet, notes = self.find(wanted)
         header = None
         if sheet is not None:
-            header = find_header(self.book.grid(sheet), wanted, Location(file=file, sheet=sheet))
+            header = self.finder.header(sheet, self.book.grid(sheet), wanted)
         if header is None:
             by_header = self._by_header(wanted)
             if by_header is not None:
@@ -218,16 +219,16 @@ class Desk:
         found: list[tuple[int, str, Header]] = []
         excluded = self._excluded(wanted)
         for name in self.book.names:
-            if name in excluded:
+            if name in excluded or self.finder.has_seen_enough:
                 continue
             grid = self.book.grid(name)
-            header = find_header(grid, wanted, Location(file=self.book.file, sheet=name))
+            header = self.finder.header(name, grid, wanted)
             if header is None:
                 continue
-            column = header.columns.get("id", 0)
-            held = sum(wanted.id_of(clean(str(line[column]))) is not None for line in grid if column < len(line))
-            if held or not wanted.ids:
-                found.append((held or len(header.columns), name, header))
+            if not wanted.ids:
+                found.append((len(header.columns), name, header))
+            elif held := _held(grid, header, wanted):
+                found.append((held, name, header))
         best = max(found, key=lambda item: item[0], default=None)
         return (best[1], best[2]) if best else None
 
@@ -253,6 +254,12 @@ class Desk:
                 continue
             if any(not is_blank(cell) for line in self.book.grid(name) for cell in line):
                 self.tell("sheet-not-read", Location(file=self.book.file, sheet=name), "note")
+
+
+def _held(grid: Grid, header: Header, wanted: Sought) -> int:
+    """How many of the wanted ids stand in a sheet's column of ids."""
+    column = header.columns.get("id", 0)
+    return sum(wanted.id_of(clean(str(line[column]))) is not None for line in grid if column < len(line))
 
 
 def _in_todays_words(cell: Cell, words: dict[str, str], options: dict[str, Text]) -> Cell:
