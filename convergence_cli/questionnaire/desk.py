@@ -131,7 +131,8 @@ class Desk:
         """As `read`, for a cell at a place that a glance did not know."""
         percent = question.type == "percent" and not isinstance(cell, str) and self._is_percent(page, place)
         today = _in_todays_words(cell, self.moves.options[name], options) if name in self.moves.options else cell
-        reading = read_cell(today, question, options, percent=percent, language=self.language)
+        guesses = self.finder.guesses
+        reading = read_cell(today, question, options, percent=percent, language=self.language, guesses=guesses)
         if today != cell and reading.value is not None:
             read = spoken(reading.value, question, options)
             self.tell("read-option", page.place(*place), "note", found=show(cell), read=read)

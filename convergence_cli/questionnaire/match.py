@@ -82,9 +82,7 @@ class Finder:
         """Whether it is time to give up looking for a header in sheets whose names say nothing."""
         return self._seen > _ENOUGH
 
-    def sheet(
-        self, sheets: tuple[str, ...], wanted: Sought, taken: set[str]
-    ) -> tuple[str | None, tuple[Problem, ...]]:
+    def sheet(self, sheets: tuple[str, ...], wanted: Sought, taken: set[str]) -> tuple[str | None, tuple[Problem, ...]]:
         """The sheet that is wanted by its name, or one whose name is close (with a note)."""
         free = [(folded(name), name) for name in sheets if name not in taken]
         for typed, name in free:

@@ -20,7 +20,7 @@ from convergence_cli.questionnaire.grid import Cell
 from convergence_cli.questionnaire.layout import LETTERS
 from convergence_cli.questionnaire.numerals import Question, check_bounds, read_number, read_percent
 from convergence_cli.questionnaire.said import RefusedError, Said
-from convergence_cli.texts.nearest import nearest
+from convergence_cli.texts.nearest import Guesses, known_words
 from convergence_cli.value import value
 
 YES = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "对", "已", "t"})
@@ -74,10 +74,12 @@ def read_cell(
     *,
     percent: bool = False,
     language: Language | None = None,
+    guesses: Guesses | None = None,
 ) -> Reading:
     """Read one answer.
 
-    `percent` says that the cell is shown as a percentage; `language` is the workbook's own.
+    `percent` says that the cell is shown as a percentage; `language` is the workbook's own; `guesses` are those
+    made in the file so far.
     """
     if is_blank(cell):
         return _BLANK
@@ -87,11 +89,19 @@ def read_cell(
         code = refused.code
         if question.type != "text" and isinstance(cell, str) and _PLACEHOLDERS.has(cell):
             code = "placeholder"
-        return Reading(code=code, words={"found": _as_shown(cell, percent=percent), **refused.values})
+        words: dict[str, Word] = {"found": _as_shown(cell, percent=percent), **refused.values}
+        if refused.meant:
+            words["nearest"] = likely_option(*refused.meant, guesses or Guesses())
+        return Reading(code=code, words=words)
     if not said.note:
         return Reading(value=said.value)
-    words: dict[str, Word] = {"found": show(cell), "read": spoken(said.value, question, options)}
+    words = {"found": show(cell), "read": spoken(said.value, question, options)}
     return Reading(value=said.value, code=said.note, words=words)
+
+
+def likely_option(typed: str, shown: tuple[str, ...], guesses: Guesses) -> str:
+    """The option, as it is shown, that was probably meant: options are long, and what is typed is often a part."""
+    return guesses.nearest(typed, known_words(shown, 0.3))
 
 
 def read_evidence(text: str) -> tuple[str, bool]:
@@ -173,7 +183,7 @@ def _option(typed: str, options: dict[str, Text]) -> str:
     if len(found) == 1:
         return found.pop()
     shown = [text.zh if _is_chinese(typed) else text.en for text in options.values()]
-    raise RefusedError("unknown-option", known=" / ".join(shown), nearest=nearest(typed, shown, 0.3))
+    raise RefusedError("unknown-option", (typed, tuple(shown)), known=" / ".join(shown))
 
 
 def _labels(text: Text) -> list[str]:

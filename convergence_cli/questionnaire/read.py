@@ -11,6 +11,7 @@ from convergence_cli.errors import Location, Problem, WorkbookError, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.cleaning import show
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
 from convergence_cli.questionnaire.grid import Book
 from convergence_cli.questionnaire.guard import guard, name_of
@@ -21,6 +22,9 @@ from convergence_cli.questionnaire.table_rows import read_tables
 
 # Without one of these sheets there is nothing that could be read.
 _NOTHING_TO_READ = frozenset({"no-question-sheet", "other-framework", "other-version"})
+
+_LOST_SHEETS = {"no-station-sheet", "no-question-sheet"}
+_NAMED = 5
 
 
 def read(path: Path, framework: Framework, bounds: Bounds | None = None, memory: Memory | None = None) -> Questionnaire:
@@ -80,6 +84,8 @@ def examine(
         known = {name: answer.value for name, answer in profile.items()}
         with suppress(HeaderUnclearError):
             answers = read_questions(desk, known)
+        if not identity and {item.code for item in desk.problems} >= _LOST_SHEETS:
+            raise WorkbookError(_foreign(book), language=language)
         tables = read_tables(desk, known)
         say_new(desk, framework)
         desk.look_around()
@@ -98,3 +104,10 @@ def examine(
         new=frozenset(desk.new),
         problems=tuple(desk.problems),
     )
+
+
+def _foreign(book: Book) -> Problem:
+    """Somebody else's workbook is told in one line: what a questionnaire has and it has not is of no use."""
+    names = "、".join(map(show, book.names[:_NAMED])), ", ".join(map(show, book.names[:_NAMED]))
+    more = "" if len(book.names) <= _NAMED else " …"
+    return problem("not-a-questionnaire", Location(file=book.file), found=(names[0] + more, names[1] + more))

@@ -1,5 +1,6 @@
 """One problem said: as the compiler-like block for people, and as data for machines. Every report says it so."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -7,10 +8,24 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
 from convergence_cli.texts import hint, message, say
 
+# Nobody reads the next one; whoever wants them all takes the JSON.
+_MOST_OF_A_CODE = 100
+
 
 def blocks(problems: Iterable[Problem], language: Language) -> str:
-    """Each problem as severity, code and message, then its place, then its hint."""
-    return "\n".join(_block(item, language) for item in problems)
+    """Each problem as severity, code and message, then its place, then its hint.
+
+    A code that comes up again and again is counted when it has been said often enough.
+    """
+    counts = Counter[str]()
+    lines: list[str] = []
+    for item in problems:
+        counts[item.code] += 1
+        if counts[item.code] <= _MOST_OF_A_CODE:
+            lines.append(_block(item, language))
+    rest = {code: count - _MOST_OF_A_CODE for code, count in counts.items() if count > _MOST_OF_A_CODE}
+    lines += [say(language, "run.more-problems", code=code, count=f"{count:,}") for code, count in rest.items()]
+    return "\n".join(lines)
 
 
 def _block(item: Problem, language: Language) -> str:
@@ -26,6 +41,8 @@ def _block(item: Problem, language: Language) -> str:
 
 def printable(text: str) -> str:
     """Without control characters, which a file name or a cell could use to drive the terminal."""
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() or letter in "\t\u3000" else "\ufffd" for letter in text)
 
 

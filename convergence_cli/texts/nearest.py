@@ -9,6 +9,7 @@ missing then, and never a problem.
 from collections import Counter
 from collections.abc import Container, Iterable
 from functools import lru_cache
+from itertools import accumulate
 from math import ceil
 from typing import Any
 
@@ -36,18 +37,18 @@ class Known:
     def candidates(self, typed: str) -> list[tuple[float, str]]:
         """The words that share letters enough to be alike, and how alike they are at most; the likeliest first.
 
-        Each known word has a lane of bits in one long number. A letter adds one to the lanes of the words that
-        have it (so often); the top bit of a lane says that it has reached what a likeness needs.
+        Each known word has a lane of bits in one long number. A letter adds to the lanes of the words that have
+        it, as often as both have it; the top bit of a lane says that it has reached what a likeness needs.
         """
         size = len(typed)
         if not 0 < size <= self._longest_typed:
             return []
-        shared, seen = 0, Counter[str]()
-        for letter in typed:
-            lanes = self._letters.get(letter)
-            if lanes is not None and seen[letter] < len(lanes):
-                shared += lanes[seen[letter]]
-                seen[letter] += 1
+        shared = 0
+        for letter in self._letters.keys() & set(typed):
+            lanes = self._letters[letter]
+            shared += lanes[min(typed.count(letter), len(lanes)) - 1]
+        if not shared:
+            return []
         hits = (shared + self._short(size)) & self._tops
         found = []
         while hits:
@@ -68,7 +69,7 @@ class Known:
 
 
 def _lanes(words: tuple[str, ...]) -> dict[str, list[int]]:
-    """Letter -> for its first, second, … occurrence: one in the lane of each word that has it so often."""
+    """Letter -> what a word that has it once, twice, … adds to the lane of each word."""
     owners: dict[str, list[list[int]]] = {}
     for lane, word in enumerate(words):
         for letter, count in Counter(word).items():
@@ -76,7 +77,7 @@ def _lanes(words: tuple[str, ...]) -> dict[str, list[int]]:
             each.extend([] for _ in range(count - len(each)))
             for occurrence in range(count):
                 each[occurrence].append(lane)
-    return {letter: [_ones(lanes) for lanes in each] for letter, each in owners.items()}
+    return {letter: list(accumulate(map(_ones, each))) for letter, each in owners.items()}
 
 
 def _ones(lanes: list[int]) -> int:
