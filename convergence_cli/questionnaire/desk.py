@@ -1,5 +1,6 @@
 """A workbook being read: its sheets found, its cells read one by one, the problems gathered on the way."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from convergence_cli.errors import Location, Problem, Severity, Word, problem
@@ -18,6 +19,8 @@ from convergence_cli.questionnaire.normalise import read_cell, read_evidence, sp
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.value import value
 
+MOST_OF_A_KIND = 2_000
+"""Problems of one code that are told one by one: nobody reads the next, and a file may hold a million."""
 _NO_DETAILS = Details({}, frozenset)
 
 
@@ -79,6 +82,7 @@ class Desk:
     def __init__(self, book: Book, framework: Framework, moves: Moves, language: Language | None) -> None:
         self.book, self.framework, self.moves, self.language = book, framework, moves, language
         self.problems: list[Problem] = []
+        self._told: Counter[tuple[str, Severity]] = Counter()
         self.moved: list[Moved] = []
         """Answers to what is no longer asked as it was."""
         self.new: list[str] = []
@@ -90,8 +94,20 @@ class Desk:
         self._folded = [(name, folded(name)) for name in book.names]
 
     def tell(self, code: str, place: Location, severity: Severity = "error", /, **values: Word) -> None:
-        """Gather a problem."""
-        self.problems.append(problem(code, place, severity, **values))
+        """Gather a problem; of many of a kind the first ones, and how many they are."""
+        self._told[code, severity] += 1
+        if self._told[code, severity] <= MOST_OF_A_KIND:
+            self.problems.append(problem(code, place, severity, **values))
+
+    @property
+    def gathered(self) -> tuple[Problem, ...]:
+        """All problems, and a count of those that are not among them."""
+        rest = {kind: count - MOST_OF_A_KIND for kind, count in self._told.items() if count > MOST_OF_A_KIND}
+        more = (
+            problem("more-of-the-same", self.whole, severity, code=code, count=f"{count:,}")
+            for (code, severity), count in rest.items()
+        )
+        return (*self.problems, *more)
 
     @property
     def whole(self) -> Location:

@@ -90,7 +90,7 @@ def examine(
         say_new(desk, framework)
         desk.look_around()
     if any(item.code in _NOTHING_TO_READ for item in desk.problems):
-        raise WorkbookError(*desk.problems, language=language)
+        raise WorkbookError(*desk.gathered, language=language)
     return Questionnaire(
         file=file,
         sha256=guarded.sha256,
@@ -102,7 +102,7 @@ def examine(
         moved=tuple(desk.moved),
         changed=moves.changed,
         new=frozenset(desk.new),
-        problems=tuple(desk.problems),
+        problems=desk.gathered,
     )
 
 

@@ -1,6 +1,5 @@
 """One problem said: as the compiler-like block for people, and as data for machines. Every report says it so."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,24 +7,10 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
 from convergence_cli.texts import hint, message, say
 
-# Nobody reads the next one; whoever wants them all takes the JSON.
-_MOST_OF_A_CODE = 100
-
 
 def blocks(problems: Iterable[Problem], language: Language) -> str:
-    """Each problem as severity, code and message, then its place, then its hint.
-
-    A code that comes up again and again is counted when it has been said often enough.
-    """
-    counts = Counter[str]()
-    lines: list[str] = []
-    for item in problems:
-        counts[item.code] += 1
-        if counts[item.code] <= _MOST_OF_A_CODE:
-            lines.append(_block(item, language))
-    rest = {code: count - _MOST_OF_A_CODE for code, count in counts.items() if count > _MOST_OF_A_CODE}
-    lines += [say(language, "run.more-problems", code=code, count=f"{count:,}") for code, count in rest.items()]
-    return "\n".join(lines)
+    """Each problem as severity, code and message, then its place, then its hint."""
+    return "\n".join(_block(item, language) for item in problems)
 
 
 def _block(item: Problem, language: Language) -> str:

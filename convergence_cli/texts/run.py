@@ -28,10 +28,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "unreached": ("没有测试走到：{branch}", "reached by no test: {branch}"),
     "no-problems": ("没有问题", "no problems"),
-    "more-problems": (
-        "另有 {count} 处“{code}”，不再逐条列出",
-        "{count} more of “{code}” are not listed one by one",
-    ),
     "checked-files": (
         "{files} 个文件：{errors} 个错误，{warnings} 个警告，{notes} 条说明",
         "{files} files: {errors} errors, {warnings} warnings, {notes} notes",

@@ -24,6 +24,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "文件里没有问卷的版本信息，也没有任何工作表像“机构信息”或“问卷”，多半是别的表格，因此没有逐项检查。",
         "It does not say that it was made by convergence, and no sheet of it looks like Station or Questions: it is probably something else, and was not examined any further.",
     ),
+    "more-of-the-same": (
+        "另有 {count} 处同样的“{code}”，没有逐一列出",
+        "{count} more of “{code}” are not listed one by one",
+    ),
+    "more-of-the-same/hint": (
+        "先改正已列出的，再检查一次",
+        "mend those that are listed, and check again",
+    ),
+    "more-of-the-same/title": ("同样的问题太多", "Too many of a kind"),
+    "more-of-the-same/why": (
+        "同一种问题最多逐一列出 2,000 处，其余只计数。这么多多半是同一个原因，例如整列填错了位置。",
+        "The first 2,000 of a kind are listed, the others counted. So many often have one cause, such as a column in the wrong place.",
+    ),
     "no-identity": (
         "问卷中没有版本信息，按编号读取",
         "the workbook does not say what it was made for; read by its ids",
