@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from convergence_cli.errors import Location, Problem, Severity, Word, problem
 from convergence_cli.model.framework import Framework, Indicator
@@ -15,12 +16,14 @@ from convergence_cli.questionnaire.form import form_of
 from convergence_cli.questionnaire.glance import Glance
 from convergence_cli.questionnaire.grid import Book, Cell, Grid, reference
 from convergence_cli.questionnaire.match import Finder, Header, Sought
-from convergence_cli.questionnaire.normalise import read_cell, read_evidence, spoken, text_of
+from convergence_cli.questionnaire.normalise import Reading, read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.value import value
 
 MOST_OF_A_KIND = 2_000
 """Problems of one code that are told one by one: nobody reads the next, and a file may hold a million."""
+# What is typed in many cells is typed alike; this many that differ are kept.
+_MOST_READINGS = 20_000
 _NO_DETAILS = Details({}, frozenset)
 
 
@@ -82,6 +85,7 @@ class Desk:
     def __init__(self, book: Book, framework: Framework, moves: Moves, language: Language | None) -> None:
         self.book, self.framework, self.moves, self.language = book, framework, moves, language
         self.problems: list[Problem] = []
+        self._readings: dict[tuple[int, type, Cell, bool], Reading] = {}
         self._told: Counter[tuple[str, Severity]] = Counter()
         self.moved: list[Moved] = []
         """Answers to what is no longer asked as it was."""
@@ -146,15 +150,32 @@ class Desk:
     ) -> Answered | None:
         """As `read`, for a cell at a place that a glance did not know."""
         percent = question.type == "percent" and not isinstance(cell, str) and self._is_percent(page, place)
+        # By identity: a question is the framework's, or a constant. 1, 1.0 and True are read differently.
+        key = (id(question), type(cell), cell, percent)
+        reading = self._readings.get(key)
+        if reading is None:
+            reading = self._reading(cell, name, question, options, percent=percent)
+            if len(self._readings) < _MOST_READINGS:
+                self._readings[key] = reading
+        if reading.code:
+            severity: Severity = "error" if reading.refused else "note"
+            if self._told[reading.code, severity] < MOST_OF_A_KIND:
+                self.tell(reading.code, page.place(*place), severity, **reading.words)
+            else:
+                self._told[reading.code, severity] += 1
+        return reading.value
+
+    def _reading(
+        self, cell: Cell, name: str, question: Question, options: dict[str, Text], *, percent: bool
+    ) -> Reading:
+        """A cell read, an earlier version's words for options in today's."""
         today = _in_todays_words(cell, self.moves.options[name], options) if name in self.moves.options else cell
         guesses = self.finder.guesses
         reading = read_cell(today, question, options, percent=percent, language=self.language, guesses=guesses)
-        if today != cell and reading.value is not None:
-            read = spoken(reading.value, question, options)
-            self.tell("read-option", page.place(*place), "note", found=show(cell), read=read)
-        elif reading.code:
-            self.tell(reading.code, page.place(*place), "error" if reading.refused else "note", **reading.words)
-        return reading.value
+        if today == cell or reading.value is None:
+            return reading
+        words = {"found": show(cell), "read": spoken(reading.value, question, options)}
+        return replace(reading, code="read-option", words=words)
 
     def _is_percent(self, page: Page, place: tuple[int, int]) -> bool:
         try:

@@ -174,16 +174,49 @@ def _option(typed: str, options: dict[str, Text]) -> str:
     """The option that a text means: its words in either language, their label before the colon, its id, its letter."""
     wanted = folded(typed)
     lettered = _LETTERED.sub("", wanted)
-    found = {
-        name
-        for letter, (name, text) in zip(LETTERS, options.items(), strict=False)
-        if wanted in (folded(text.zh), folded(text.en), folded(name), letter.casefold(), *_labels(text))
-        or (lettered != wanted and lettered in (folded(text.zh), folded(text.en)))
-    }
+    spelt = _spelt(options)
+    found = spelt.whole.get(lettered, frozenset()) | spelt.any.get(wanted, frozenset())
     if len(found) == 1:
-        return found.pop()
+        return next(iter(found))
     shown = [text.zh if _is_chinese(typed) else text.en for text in options.values()]
     raise RefusedError("unknown-option", (typed, tuple(shown)), known=" / ".join(shown))
+
+
+@value
+class _Spelt:
+    """The options of one question by all that is typed for them, folded."""
+
+    options: dict[str, Text]
+    whole: dict[str, frozenset[str]]
+    """By their words in either language."""
+    any: dict[str, frozenset[str]]
+    """By these, or their label, id or letter."""
+
+
+# By identity, because to compare options costs as much as to read by them; what is kept stays itself.
+_SPELT: dict[int, _Spelt] = {}
+_MOST_SPELT = 1_000
+
+
+def _spelt(options: dict[str, Text]) -> _Spelt:
+    known = _SPELT.get(id(options))
+    if known is None:
+        if len(_SPELT) >= _MOST_SPELT:
+            _SPELT.clear()
+        known = _SPELT[id(options)] = _spellings(options)
+    return known
+
+
+def _spellings(options: dict[str, Text]) -> _Spelt:
+    whole: dict[str, frozenset[str]] = {}
+    either: dict[str, frozenset[str]] = {}
+    for name, text in options.items():
+        for word in (folded(text.zh), folded(text.en)):
+            whole[word] = whole.get(word, frozenset()) | {name}
+    for letter, (name, text) in zip(LETTERS, options.items(), strict=False):
+        for word in (folded(text.zh), folded(text.en), folded(name), letter.casefold(), *_labels(text)):
+            either[word] = either.get(word, frozenset()) | {name}
+    return _Spelt(options=options, whole=whole, any=either)
 
 
 def _labels(text: Text) -> list[str]:

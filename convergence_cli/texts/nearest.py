@@ -13,8 +13,8 @@ from itertools import accumulate
 from math import ceil
 from typing import Any
 
-# Letters weighed and pairs of letters compared for one file: about a second.
-_MOST_WORK = 10_000_000
+# Letters weighed and pairs of letters compared for one file: half a second, and some thousands of words.
+_MOST_WORK = 4_000_000
 # Longer words are sentences; a lane below has room for their length.
 _LONGEST = 4_000
 _LANE = 16
