@@ -27,7 +27,8 @@ from pathlib import Path
 from stations import write_stations
 
 from convergence_cli.cohort.discover import discover
-from convergence_cli.cohort.pool import Processes, judge_all
+from convergence_cli.cohort.pool import judge_all
+from convergence_cli.cohort.processes import Processes
 from convergence_cli.cohort.run import Judge
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import guard

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from convergence_cli.cohort.discover import Found
     from convergence_cli.cohort.gather import Gathered
     from convergence_cli.cohort.pool import Crew
+    from convergence_cli.cohort.processes import Limits
     from convergence_cli.cohort.run import Judge
     from convergence_cli.cohort.task import Done, Task
     from convergence_cli.gate.gates import Gates
@@ -43,6 +44,12 @@ def batch(
         list[str] | None, typer.Option("--exclude", metavar="PATTERN", help=words("opt-exclude"))
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help=words("opt-jobs"))] = None,
+    file_timeout: Annotated[
+        int | None, typer.Option("--file-timeout", metavar="SECONDS", min=1, help=words("opt-file-timeout"))
+    ] = None,
+    file_memory: Annotated[
+        int | None, typer.Option("--file-memory", metavar="MB", min=512, help=words("opt-file-memory"))
+    ] = None,
     dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
     format_: Format = "text",
     export: BatchExport = None,
@@ -85,7 +92,8 @@ def batch(
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = named or spoken_language()
     done = {} if resume is None else _resumed(tasks, resume, framework, language, quiet=quiet)
-    done |= _done(_for_workers(tasks, dask), done, _crew(judge, tasks, jobs, dask), language, quiet=quiet)
+    crew = _crew(judge, tasks, jobs, dask, _limits(file_timeout, file_memory, dask))
+    done |= _done(_for_workers(tasks, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, tasks, done, gates, ranks, redact=redact)
     present(gathered.cohort, format_)
     if gathered.cohort.stations:
@@ -140,8 +148,21 @@ def _with_reports(tasks: "tuple[Task, ...]", folder: Path, *, no_clobber: bool) 
     return tuple(replace(task, report=str(folder / name)) for task, name in zip(tasks, names, strict=True))
 
 
+def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Limits":
+    """What one file may cost; raises ConfigError where a limit was named that nobody holds to."""
+    from convergence_cli.cohort.processes import Limits
+    from convergence_cli.errors import ConfigError, problem
+    from convergence_cli.questionnaire.bounds import MEGABYTE
+
+    for option, named in (("--file-timeout", seconds), ("--file-memory", megabytes)):
+        if dask is not None and named is not None:
+            raise ConfigError(problem("dask-no-limits", option=option))
+    usual = Limits()
+    return Limits(seconds=seconds or usual.seconds, memory=(megabytes or 0) * MEGABYTE or usual.memory)
+
+
 def _crew(
-    judge: "Judge", tasks: "tuple[Task, ...]", jobs: int | None, dask: str | None
+    judge: "Judge", tasks: "tuple[Task, ...]", jobs: int | None, dask: str | None, limits: "Limits"
 ) -> "AbstractContextManager[Crew]":
     """Who judges: so many processes of this machine, or a cluster."""
     from contextlib import nullcontext
@@ -152,9 +173,9 @@ def _crew(
         from convergence_cli.cohort.cluster import cluster
 
         return cluster(dask, judge)
-    from convergence_cli.cohort.pool import Processes
+    from convergence_cli.cohort.processes import Processes
 
-    return nullcontext(Processes(judge, len(tasks), jobs or processors()))
+    return nullcontext(Processes(judge, len(tasks), jobs or processors(), limits))
 
 
 def _for_workers(tasks: "tuple[Task, ...]", dask: str | None) -> "tuple[Task, ...]":

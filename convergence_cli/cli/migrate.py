@@ -67,5 +67,6 @@ def write_carried(
     taken = carried.only(asked(framework, kind, chapter), framework)
     lost = (*left_behind(old), *not_asked(old.file, carried, taken))
     write_file(out, partial(write_template, framework, language, kind, chapter, taken))
-    remarks = tuple(item for item in old.problems if item not in lost)
+    told = set(lost)
+    remarks = tuple(item for item in old.problems if item not in told)
     return Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)

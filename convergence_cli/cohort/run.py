@@ -94,8 +94,3 @@ class Judge:
 
 def _failed(task: Task, fault: Problem, bug: str = "") -> Done:
     return Done(entry=Failure(file=task.file, problems=(fault,)), bug=bug)
-
-
-def died(task: Task) -> Done:
-    """What is said of a workbook on which a worker died."""
-    return _failed(task, problem("worker-died", Location(file=task.file)))

@@ -174,6 +174,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "排除符合的文件和文件夹，可重复，如 草稿*、old/*.xls",
         "Leave out what fits, such as draft* or old/*.xls; repeatable",
     ),
+    "opt-file-timeout": (
+        "每个文件最多读多少秒，超过的单独列出（默认 60；--dask 时由集群决定）",
+        "Seconds that one file may take; what takes longer is named (default 60; with --dask the cluster's affair)",
+    ),
+    "opt-file-memory": (
+        "每个工作进程最多用多少内存（默认 2,048 MB；仅 Linux 有效）",
+        "Memory that one worker may take (default 2,048 MB; on Linux only)",
+    ),
     "opt-jobs": ("同时工作的进程数（默认：处理器个数）", "How many processes work at a time (default: processors)"),
     "opt-dask": (
         "由 dask 集群评估，写调度器地址（须安装 [dask]）",

@@ -1,6 +1,7 @@
 """Puts the problems of a workbook into a copy of it."""
 
 import re
+from bisect import bisect, insort
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,6 +41,7 @@ def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suff
     for name, part in sheets.items():
         own = [item for item in found if item.location.sheet == name and _CELL.match(item.location.cell)]
         _mark_sheet(package, part, own, painter, language)
+        package.put_away(part)
     write_listing(package, found, painter, language, sheets)
     return package.to_bytes()
 
@@ -67,6 +69,7 @@ def _mark_sheet(package: Package, part: str, own: list[Problem], painter: Painte
         worst = items[0].severity
         rows.restyle(cell, lambda style, severity=worst: painter.painted(style, severity))
         comments.add(cell, safe_text("\n".join(_said(item, language) for item in items)))
+    comments.draw()
 
 
 def _said(item: Problem, language: Language) -> str:
@@ -97,7 +100,9 @@ class _Rows:
             at = column_number(cell.get("r").rstrip("0123456789").encode())
             if at == column:
                 return cell
-            place += at < column
+            if at > column:
+                break
+            place += 1
         made = row.makeelement(q(row, "c"), r=reference)
         if row.get("s"):
             made.set("s", row.get("s"))
@@ -107,9 +112,9 @@ class _Rows:
     def _row(self, number: int) -> Any:
         if number not in self.rows:
             made = self.data.makeelement(q(self.data, "row"), r=str(number))
-            self.data.insert(sum(known < number for known in self.numbers), made)
+            self.data.insert(bisect(self.numbers, number), made)
             self.rows[number] = made
-            self.numbers = sorted(self.rows)
+            insort(self.numbers, number)
         return self.rows[number]
 
 

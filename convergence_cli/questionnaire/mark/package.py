@@ -94,12 +94,18 @@ class Package:
         numbers = range(1, len(taken) + 2)
         return next(name for number in numbers if (name := pattern.format(number)).casefold() not in taken)
 
-    def to_bytes(self) -> bytes:
-        """The whole file."""
+    def put_away(self, name: str) -> None:
+        """Write a part's tree back: that of a large sheet takes much memory, and they are marked one by one."""
         from lxml import etree
 
-        for name, root in self._trees.items():
+        root = self._trees.pop(name, None)
+        if root is not None:
             self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def to_bytes(self) -> bytes:
+        """The whole file."""
+        for name in list(self._trees):
+            self.put_away(name)
         return zipped(self.parts)
 
 

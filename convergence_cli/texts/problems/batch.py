@@ -211,10 +211,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "文件让读取它的进程崩溃或内存用尽；为核实，已在单独的进程里又试了一次。其余问卷不受影响。",
         "The file crashed the process that read it, or used up its memory; it was tried once more in a process of its own. No other workbook was affected.",
     ),
+    "file-timeout": (
+        "读这个文件超过 {seconds} 秒仍未结束，已停止",
+        "this file took more than {seconds} seconds and was given up",
+    ),
+    "file-timeout/hint": (
+        "正常问卷用不到 1 秒；如文件可靠、只是电脑或网络盘较慢，可用 --file-timeout 秒数 放宽后再试",
+        "a questionnaire takes less than one; if you trust the file and the machine or drive is slow, allow more with --file-timeout SECONDS",
+    ),
+    "file-timeout/title": ("读取超时", "A file that takes too long"),
+    "file-timeout/why": (
+        "每个文件的读取时间有上限，免得一个文件拖住整批。其余问卷照常评估，退出码为 2。",
+        "The time for each file is bounded, so that one cannot hold up all others. Those were judged; the exit code is 2.",
+    ),
+    "dask-no-limits": (
+        "--dask 不能与 {option} 一起用",
+        "{option} does not go together with --dask",
+    ),
+    "dask-no-limits/hint": (
+        "时间和内存上限由集群的工作进程自己设置（如 dask worker --memory-limit）",
+        "the workers of a cluster have limits of their own (such as dask worker --memory-limit)",
+    ),
+    "dask-no-limits/title": ("集群另有上限", "A cluster has its own limits"),
+    "dask-no-limits/why": (
+        "其他电脑上的进程正在读哪个文件，从这里看不到，也无法单独停止。",
+        "What a process on another machine is at cannot be seen from here, and it cannot be ended alone.",
+    ),
     "memory-exhausted": ("读这个文件用尽了内存", "reading this file took more memory than there is"),
     "memory-exhausted/hint": (
-        "减少同时工作的进程数（--jobs），或请填报单位删去文件中的图片",
-        "let fewer processes work at a time (--jobs), or ask the station to remove pictures",
+        "请填报单位删去文件中的图片；如文件可靠，可用 --file-memory MB数 放宽，并减少同时工作的进程数（--jobs）",
+        "ask the station to remove pictures; if you trust the file, allow more with --file-memory MB, and let fewer processes work at a time (--jobs)",
     ),
     "memory-exhausted/title": ("内存用尽", "Out of memory"),
     "memory-exhausted/why": (
