@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
+from convergence_cli.files import megabytes
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.references import column_letters, column_number
 
 # A cell's whole tag as every spreadsheet program writes it: the closer look relies on each word of this.

@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from convergence_cli.errors import Location, Problem, WorkbookError, problem
+from convergence_cli.files import name_of
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
 from convergence_cli.questionnaire.grid import Book
-from convergence_cli.questionnaire.guard import guard, name_of
+from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
 from convergence_cli.questionnaire.plain import Memory
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new

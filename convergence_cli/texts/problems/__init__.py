@@ -10,6 +10,7 @@ from convergence_cli.texts.problems import (
     files,
     gates,
     horizons,
+    inputs,
     options,
     overlays,
     plans,
@@ -22,7 +23,7 @@ from convergence_cli.texts.problems import (
 WORDS: dict[str, tuple[str, str]] = {
     code: words
     for catalogue in (
-        *(options, overlays, gates, rubrics, horizons, files, workbook, answers),
+        *(options, overlays, gates, rubrics, horizons, inputs, files, workbook, answers),
         *(batch, compare, evidence, review, reports, plans),
     )
     for code, words in catalogue.WORDS.items()
