@@ -36,7 +36,7 @@ def present(
 
         show(render_roster(cohort, terminal_width()))
     elif format_ != "text":
-        show(render(cohort, format_).decode())
+        show(render(cohort, format_).decode(), for_runner=format_ == "github")
     elif cohort.assessments:
         from convergence_cli.cli.environment import terminal_width, wants_colour
         from convergence_cli.report.text import Look
