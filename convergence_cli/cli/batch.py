@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from convergence_cli.cohort.pool import Crew
     from convergence_cli.cohort.run import Judge
     from convergence_cli.cohort.task import Done, Task
+    from convergence_cli.errors import Problem
     from convergence_cli.gate.gates import Gates
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
@@ -92,7 +93,7 @@ def batch(
     if gathered.cohort.stations:
         write_jobs(files, partial(_remembered, gathered.cohort), gathered.cohort.language, quiet=quiet)
     if redact:
-        found = replace(found, notes=())
+        found = replace(found, notes=_given_away(gathered.cohort))
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
 
 
@@ -254,6 +255,15 @@ def _gathered(
         cohort = redacted(cohort)
         gathered = replace(gathered, reports=(), bugs=())
     return replace(gathered, cohort=replace(cohort, overview=overview(framework, cohort.stations, **ranks)))
+
+
+def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
+    """What whoever passes a run on without names has to know."""
+    from convergence_cli.cohort.redact import recognisable
+    from convergence_cli.errors import problem
+
+    count = recognisable(cohort)
+    return (problem("redact-recognisable", None, "warning", count=f"{count:,}"),) if count else ()
 
 
 def _finish(

@@ -90,6 +90,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "This program wrote the file as a report. It lists questions and answers too, and read as a questionnaire every one of them would be wrong.",
     ),
     # --- the list of workbooks -----------------------------------------------------------------------
+    "redact-recognisable": (
+        "{count} 家机构凭题目范围就能认出：本批中与其级别相同的不足 3 家",
+        "{count} stations can be recognised by what they were asked: fewer than 3 of the run are of their level",
+    ),
+    "redact-recognisable/hint": (
+        "不宜外传时用 --exclude 排除后再运行",
+        "if that matters, leave them out with --exclude",
+    ),
+    "redact-recognisable/title": ("隐名后仍可能被认出", "Recognisable without a name"),
+    "redact-recognisable/why": (
+        "--redact 隐去名称、文字和少于 3 家共有的情况，但不改动评估结果；不同级别的机构题目不同，独一家的看结果就能认出。",
+        "--redact hides names, texts and what fewer than 3 stations have in common, and leaves results as they are; levels are asked different questions, so a station that is alone in its level shows by its results.",
+    ),
     "resume-not-ours": (
         "这份报告不是本机本用户运行 batch 写出的原样文件，其中的结果不予沿用，全部问卷重新评估",
         "this is not, to the byte, a report that batch wrote for you on this machine: nothing is taken from it, and every workbook is judged anew",
