@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from overlaying import FILE, HEAD, WHY, codes, errors, examined, folders, laid, line_of, made, made_indicator, setting
+from shelves import shelf
 from tiny_rubric import FILES, built, mutated, write
 
 from convergence_cli.errors import RubricError
@@ -403,7 +404,7 @@ def test_a_file_that_is_no_overlay_is_refused(text: str, expected: str, tmp_path
 def test_an_overlay_in_another_encoding_is_refused_by_its_name(tmp_path: Path) -> None:
     root = folders(tmp_path, prov=HEAD)
     (root / "prov" / "overlay.yaml").write_bytes(HEAD.encode("gbk"))
-    assert refused(root / "prov") == [("yaml-unreadable", "prov/overlay.yaml")]
+    assert refused(root / "prov") == [("file-not-utf-8", "prov/overlay.yaml")]
 
 
 def test_a_base_with_faults_is_told_by_its_own_lines(tmp_path: Path) -> None:
@@ -553,11 +554,11 @@ def test_a_base_that_has_overtaken_the_overlay_makes_it_looser(tmp_path: Path) -
 
 
 def test_a_kept_overlay_is_the_one_that_was_read(tmp_path: Path) -> None:
-    root, keep = folders(tmp_path, prov=HEAD, city=CITY + setting("levels", "L1", "{index: 30}")), tmp_path / "cache"
+    root, keep = folders(tmp_path, prov=HEAD, city=CITY + setting("levels", "L1", "{index: 30}")), shelf(tmp_path)
     first = load_stack([root / "city"], keep)
     entry = cache.get(keep, cache.key(_files(root)), first.sha256)
     assert entry == first == load_stack([root / "city"], keep) == load_stack([root / "city"])
-    assert len(list(keep.iterdir())) == 3  # the base, the province and the city
+    assert len(list(keep.folder.iterdir())) == 3  # the base, the province and the city
 
 
 def _files(root: Path) -> dict[str, str]:
@@ -568,7 +569,7 @@ def _files(root: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["tiny/M01.yaml", "prov/overlay.yaml", "city/overlay.yaml"])
 def test_one_changed_byte_in_any_layer_shows_at_once(name: str, tmp_path: Path) -> None:
-    root, keep = folders(tmp_path, prov=HEAD, city=CITY), tmp_path / "cache"
+    root, keep = folders(tmp_path, prov=HEAD, city=CITY), shelf(tmp_path)
     before = load_stack([root / "city"], keep)
     path = root / name
     old, new = ("effort: 2", "effort: 3") if name.startswith("tiny") else ("number: 二号", "number: 三号")
@@ -579,11 +580,11 @@ def test_one_changed_byte_in_any_layer_shows_at_once(name: str, tmp_path: Path) 
 
 
 def test_an_overlay_that_loosens_is_never_kept(tmp_path: Path) -> None:
-    root, keep = folders(tmp_path, prov=HEAD + setting("levels", "L1", "{index: 10}")), tmp_path / "cache"
+    root, keep = folders(tmp_path, prov=HEAD + setting("levels", "L1", "{index: 10}")), shelf(tmp_path)
     for _ in range(2):
         with pytest.raises(RubricError):
             load_stack([root / "prov"], keep)
-    assert len(list(keep.iterdir())) == 1  # the base alone
+    assert len(list(keep.folder.iterdir())) == 1  # the base alone
 
 
 # --- tests of an overlay -------------------------------------------------------------------------

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from convergence_cli.cohort.processes import Limits
     from convergence_cli.cohort.run import Judge
     from convergence_cli.cohort.task import Done, Task
+    from convergence_cli.errors import Problem
     from convergence_cli.gate.gates import Gates
+    from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
@@ -73,7 +75,7 @@ def batch(
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.export import check_choice, write_exports, write_gap_report
+    from convergence_cli.cli.export import check_choice, write_gap_report, write_jobs
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
@@ -91,15 +93,15 @@ def batch(
     deliver = None if export_each is None else partial(write_gap_report, named, spoken_language())
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = named or spoken_language()
-    done = {} if resume is None else _resumed(tasks, resume, framework, language, quiet=quiet)
+    done = {} if resume is None else _resumed(tasks, resume, framework, bounds, language, quiet=quiet)
     crew = _crew(judge, tasks, jobs, dask, _limits(file_timeout, file_memory, dask))
     done |= _done(_for_workers(tasks, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, tasks, done, gates, ranks, redact=redact)
-    present(gathered.cohort, format_)
+    present(gathered.cohort, format_, render=_remembered)
     if gathered.cohort.stations:
-        write_exports(gathered.cohort, files, quiet=quiet)
+        write_jobs(files, partial(_remembered, gathered.cohort), gathered.cohort.language, quiet=quiet)
     if redact:
-        found = replace(found, notes=())
+        found = replace(found, notes=_given_away(gathered.cohort))
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
 
 
@@ -152,7 +154,7 @@ def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Li
     """What one file may cost; raises ConfigError where a limit was named that nobody holds to."""
     from convergence_cli.cohort.processes import Limits
     from convergence_cli.errors import ConfigError, problem
-    from convergence_cli.questionnaire.bounds import MEGABYTE
+    from convergence_cli.files import MEGABYTE
 
     for option, named in (("--file-timeout", seconds), ("--file-memory", megabytes)):
         if dask is not None and named is not None:
@@ -188,17 +190,44 @@ def _for_workers(tasks: "tuple[Task, ...]", dask: str | None) -> "tuple[Task, ..
 
 
 def _resumed(
-    tasks: "tuple[Task, ...]", report: Path, framework: "Framework", language: "Language", *, quiet: bool
+    tasks: "tuple[Task, ...]",
+    report: Path,
+    framework: "Framework",
+    bounds: "Bounds",
+    language: "Language",
+    *,
+    quiet: bool,
 ) -> "dict[int, Done]":
     """What an earlier report says of unchanged workbooks, by the place of their tasks; raises ConfigError."""
-    from convergence_cli.cli.report import read_saved
-    from convergence_cli.cohort.resume import resumed
+    from convergence_cli.cli.environment import shelf
+    from convergence_cli.cohort.resume import is_remembered, resumed
+    from convergence_cli.errors import Location, problem
+    from convergence_cli.report.problems import blocks
+    from convergence_cli.saved.read import parse, read_content
     from convergence_cli.texts import say
 
-    found = resumed(tasks, read_saved(report), framework)
+    content = read_content(report)
+    earlier, kept = parse(content, report.name), shelf()
+    ours = kept is not None and is_remembered(kept, content)
+    found = resumed(tasks, earlier, report.name, framework, bounds) if ours else {}
     if not quiet:
         tell(say(language, "batch.resumed", count=f"{len(found):,}"))
+    if not ours:
+        tell(blocks([problem("resume-not-ours", Location(file=report.name), "warning")], language))
     return found
+
+
+def _remembered(cohort: "Cohort", form: str) -> bytes:
+    """A report as it is written; one that a later run may be given to go on from is remembered."""
+    from convergence_cli.cli.environment import shelf
+    from convergence_cli.cohort.resume import remember
+    from convergence_cli.report import rendered
+
+    content = rendered(cohort, form)
+    kept = shelf() if form == "json" else None
+    if kept is not None:
+        remember(kept, content)
+    return content
 
 
 def _done(
@@ -247,6 +276,15 @@ def _gathered(
         cohort = redacted(cohort)
         gathered = replace(gathered, reports=(), bugs=())
     return replace(gathered, cohort=replace(cohort, overview=overview(framework, cohort.stations, **ranks)))
+
+
+def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
+    """What whoever passes a run on without names has to know."""
+    from convergence_cli.cohort.redact import recognisable
+    from convergence_cli.errors import problem
+
+    count = recognisable(cohort)
+    return (problem("redact-recognisable", None, "warning", count=f"{count:,}"),) if count else ()
 
 
 def _finish(

@@ -51,7 +51,7 @@ def check(
     # A report has one language: the first one that a workbook was made in.
     spoken = next((language for _, language in judged if language), None)
     language = language_of(lang, spoken)
-    show(FORMATS[format_](files, language))
+    show(FORMATS[format_](files, language), for_runner=format_ == "github")
     if mark is not None:
         _write_marked(mark, workbooks[0], files[0].problems, bounds, language)
         if not quiet:

@@ -5,9 +5,8 @@ file within these bounds stays under a few hundred megabytes and a few seconds.
 """
 
 from convergence_cli.errors import Word
+from convergence_cli.files import MEGABYTE
 from convergence_cli.value import value
-
-MEGABYTE = 1 << 20
 
 
 @value
@@ -46,8 +45,3 @@ class RefusalError(Exception):
         super().__init__(code)
         self.code = code
         self.values = values
-
-
-def megabytes(count: int) -> str:
-    """A number of bytes as people read it."""
-    return f"{count / MEGABYTE:,.0f} MB" if count >= MEGABYTE else f"{count / 1024:,.1f} KB"

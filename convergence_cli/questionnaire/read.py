@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from convergence_cli.errors import Location, Problem, WorkbookError, problem
+from convergence_cli.files import name_of
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.cleaning import show
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
-from convergence_cli.questionnaire.guard import guard, name_of
+from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
 from convergence_cli.questionnaire.table_rows import read_tables

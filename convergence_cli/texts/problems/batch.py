@@ -90,12 +90,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "This program wrote the file as a report. It lists questions and answers too, and read as a questionnaire every one of them would be wrong.",
     ),
     # --- the list of workbooks -----------------------------------------------------------------------
-    "manifest-unreadable": ("清单打不开：{found}", "the list cannot be opened: {found}"),
-    "manifest-unreadable/hint": ("检查 --manifest 后的路径和权限", "check the path after --manifest, and your rights"),
-    "manifest-unreadable/title": ("清单打不开", "The list cannot be opened"),
-    "manifest-unreadable/why": (
-        "--manifest 给出的文件不存在、是文件夹或没有读取权限。",
-        "The file named with --manifest is not there, is a folder, or may not be read.",
+    "redact-recognisable": (
+        "{count} 家机构凭题目范围就能认出：本批中与其级别相同的不足 3 家",
+        "{count} stations can be recognised by what they were asked: fewer than 3 of the run are of their level",
+    ),
+    "redact-recognisable/hint": (
+        "不宜外传时用 --exclude 排除后再运行",
+        "if that matters, leave them out with --exclude",
+    ),
+    "redact-recognisable/title": ("隐名后仍可能被认出", "Recognisable without a name"),
+    "redact-recognisable/why": (
+        "--redact 隐去名称、文字和少于 3 家共有的情况，但不改动评估结果；不同级别的机构题目不同，独一家的看结果就能认出。",
+        "--redact hides names, texts and what fewer than 3 stations have in common, and leaves results as they are; levels are asked different questions, so a station that is alone in its level shows by its results.",
+    ),
+    "resume-not-ours": (
+        "这份报告不是本机本用户运行 batch 写出的原样文件，其中的结果不予沿用，全部问卷重新评估",
+        "this is not, to the byte, a report that batch wrote for you on this machine: nothing is taken from it, and every workbook is judged anew",
+    ),
+    "resume-not-ours/hint": (
+        "多花些时间，结果不受影响；CONVERGENCE_CACHE=off 时不留记录，也不能沿用",
+        "that takes longer and changes nothing else; with CONVERGENCE_CACHE=off no record is kept",
+    ),
+    "resume-not-ours/title": ("报告不是本程序写的原样文件", "Not a report as it was written"),
+    "resume-not-ours/why": (
+        "批次报告里只有得分，没有填报值，改了也看不出来；所以只沿用本程序为本用户写出、一个字节也没有变过的报告。",
+        "A report of a batch holds points without answers, and an alteration would not show; so only a report is gone on from that this program wrote for this user, unchanged.",
     ),
     "manifest-encoding": ("清单的编码既不是 UTF-8 也不是 GBK", "the list is neither in UTF-8 nor in GBK"),
     "manifest-encoding/hint": (

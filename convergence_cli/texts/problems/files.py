@@ -26,13 +26,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "file-not-found/title": ("找不到文件", "File not found"),
     "file-not-found/why": ("在给出的位置没有这个文件。", "There is no file at the place that was named."),
-    "file-is-directory": ("这是一个文件夹，不是工作簿", "This is a folder, not a workbook"),
+    "file-is-directory": ("这是一个文件夹，不是文件", "This is a folder, not a file"),
     "file-is-directory/hint": (
         "请指定文件夹里的具体文件。",
         "Name a file in it.",
     ),
     "file-is-directory/title": ("这是文件夹", "A folder, not a file"),
-    "file-is-directory/why": ("check 和 assess 一次读一个文件。", "check and assess read files."),
+    "file-is-directory/why": ("这里要给出一个文件。", "A file is wanted here."),
     "file-unreadable": ("文件无法读取：{reason}", "The file cannot be read: {reason}"),
     "file-unreadable/hint": (
         "请关闭正在打开该文件的程序，确认自己有读取权限，或把文件复制到“文档”文件夹后再试。",
@@ -40,8 +40,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "file-unreadable/title": ("文件打不开", "The file cannot be opened"),
     "file-unreadable/why": (
-        "文件正被别的程序占用、没有读取权限，或在断开的网络盘上。",
-        "Another program holds it, you may not read it, or its network drive is gone.",
+        "文件正被别的程序占用、没有读取权限、在断开的网络盘上，或者根本不是普通文件（管道、设备）。",
+        "Another program holds it, you may not read it, its network drive is gone, or it is no regular file (a pipe, a device).",
     ),
     "file-empty": ("文件是空的（0 字节）", "The file is empty (0 bytes)"),
     "file-empty/hint": (
