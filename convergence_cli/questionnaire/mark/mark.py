@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from convergence_cli.errors import ConfigError, Problem, Severity, problem
+from convergence_cli.imprint import PART
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.mark.comments import Comments
@@ -39,6 +40,7 @@ def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suff
         own = [item for item in found if item.location.sheet == name and _CELL.match(item.location.cell)]
         _mark_sheet(package, part, own, painter, language)
     write_listing(package, found, painter, language, sheets)
+    package.leave_room(PART)
     return package.to_bytes()
 
 

@@ -1,0 +1,144 @@
+"""A mark in every file that is written, by which a later run knows that nobody has worked in the file since.
+
+It is a digest of the file's whole content and of what kind of file it is, and stands where readers of the format pass
+over it: a comment, a last key, a part of the package of its own. CSV has no such place. There it is in the quotation
+marks, which mean nothing around a text that needs none. One letter typed, or the file saved by another program, and
+content and mark no longer agree. It guards against a slip, not against forgery: whoever can forge it can delete the
+file as well.
+"""
+
+import hashlib
+import io
+import re
+from typing import Literal
+
+Kind = Literal[
+    "blank", "carried", "merged", "marked", "review", "reviewed", "report", "batch", "plan", "comparison", "framework"
+]
+"""What a file is; one kind is never taken for another."""
+PART = "docProps/convergence.xml"
+"""Where a package (.xlsx, .xlsm, .docx) has it: a part that nothing refers to, which every reader leaves alone."""
+_PACKAGES = (".xlsx", ".xlsm", ".docx")
+_PART = '<?xml version="1.0" encoding="UTF-8"?>\n<imprint xmlns="urn:convergence:imprint">{}</imprint>\n'
+_LAST_LINES = {
+    ".html": "<!-- convergence {} -->\n",
+    ".md": "<!-- convergence {} -->\n",
+    ".xml": "<!-- convergence {} -->\n",
+    ".yaml": "# convergence {}\n",
+}
+_DIGEST = "[0-9a-f]{64}"
+_END, _LISTED = 22, 46 + len(PART)
+"""Bytes that end a package, and those that list the mark among its parts."""
+_LAST_KEY = re.compile(rb',\n  "imprint": "%s"\n\}\n\Z' % _DIGEST.encode())
+_FIELD = re.compile(r'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
+_CSV_BITS = 64
+
+
+def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
+    """The content of a file with its mark; `suffix` is the file's, in lower case."""
+    if suffix in _PACKAGES:
+        return _package(content, kind)
+    if suffix == ".csv":
+        return _quoted(content, kind)
+    mark = _digest(content, kind)
+    if suffix == ".json":
+        return content.removesuffix(b"\n}\n") + f',\n  "imprint": "{mark}"\n}}\n'.encode()
+    return content + _LAST_LINES[suffix].format(mark).encode()
+
+
+def is_untouched(content: bytes, kind: Kind, suffix: str) -> bool:
+    """Whether a file is of this kind and to the byte as it was written."""
+    if suffix in _PACKAGES:
+        return _is_whole(content, kind)
+    bare = _bare(content, suffix)
+    return bare is not None and imprinted(bare, kind, suffix) == content
+
+
+def _digest(content: bytes, kind: Kind) -> str:
+    return hashlib.sha256(f"convergence {kind}\n".encode() + content).hexdigest()
+
+
+def _bare(content: bytes, suffix: str) -> bytes | None:
+    """A text without its mark; None where it has none, or no such format has."""
+    if suffix == ".csv":
+        return _unquoted(content)
+    if suffix == ".json":
+        found = _LAST_KEY.search(content)
+        return content[: found.start()] + b"\n}\n" if found else None
+    if suffix not in _LAST_LINES:
+        return None
+    line = re.escape(_LAST_LINES[suffix]).replace(r"\{\}", _DIGEST).encode()
+    found = re.search(line + rb"\Z", content[-200:])
+    return content[: -len(found[0])] if found else None
+
+
+# --- packages ----------------------------------------------------------------------------------------
+
+
+def _package(content: bytes, kind: Kind) -> bytes:
+    """The package with one part more, behind all others, of which it is the digest."""
+    import zipfile
+
+    target = io.BytesIO(content)
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(zipfile.ZipInfo(PART), _PART.format(_digest(content[:-_END], kind)))
+    return target.getvalue()
+
+
+def _is_whole(content: bytes, kind: Kind) -> bool:
+    """Whether the last part is the digest of all that lies before it and of the list of the others."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            last = archive.infolist()[-1]
+            others = content[: last.header_offset] + content[archive.start_dir : -_END - _LISTED]
+            told = _PART.format(_digest(others, kind)).encode()
+            # The size first: what a stranger's file would unpack to is nobody's concern here.
+            return (last.filename, last.file_size) == (PART, len(told)) and archive.read(last) == told
+    except (zipfile.BadZipFile, IndexError, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+        return False
+
+
+# --- CSV ---------------------------------------------------------------------------------------------
+
+
+def _quoted(content: bytes, kind: Kind) -> bytes:
+    return _requoted(content, f"{int(_digest(content, kind), 16):0256b}"[:_CSV_BITS])
+
+
+def _unquoted(content: bytes) -> bytes | None:
+    try:
+        return _requoted(content, "0" * _CSV_BITS)
+    except UnicodeDecodeError:
+        return None
+
+
+def _requoted(content: bytes, bits: str) -> bytes:
+    """The file with quotation marks around its first texts where the bits say so; the other fields as they are."""
+    text = content.decode("utf-8-sig")
+    left = iter(bits)
+    pieces, end = [], 0
+    while found := _FIELD.match(text, end):
+        field = found[1][1:-1] if found[1].startswith('"') else found[1]
+        if _is_free(field):
+            bit = next(left, None)
+            if bit is None:
+                break
+            pieces.append(f'"{field}"' if bit == "1" else field)
+        else:
+            pieces.append(found[1])
+        pieces.append(found[2])
+        end = found.end()
+    return ("".join(pieces) + text[end:]).encode("utf-8-sig")
+
+
+def _is_free(field: str) -> bool:
+    """Whether quotation marks mean nothing: around a number they would, some readers take it for a text then."""
+    if any(sign in field for sign in '",\r\n'):
+        return False
+    try:
+        float(field)
+    except ValueError:
+        return any(letter.isalpha() for letter in field)
+    return False
