@@ -10,6 +10,7 @@ file as well.
 import hashlib
 import io
 import re
+import struct
 from typing import Literal
 
 Kind = Literal[
@@ -27,8 +28,10 @@ _LAST_LINES = {
     ".yaml": "# convergence {}\n",
 }
 _DIGEST = "[0-9a-f]{64}"
-_END, _LISTED = 22, 46 + len(PART)
-"""Bytes that end a package, and those that list the mark among its parts."""
+_END = struct.Struct("<4s4H2LH")
+"""How a package ends: the number of its parts, and where the list of them lies."""
+_LISTED = 46 + len(PART)
+"""Bytes that list the mark among the parts."""
 _LAST_KEY = re.compile(rb',\n  "imprint": "%s"\n\}\n\Z' % _DIGEST.encode())
 _FIELD = re.compile(r'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
 _CSV_BITS = 64
@@ -48,8 +51,6 @@ def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
 
 def is_untouched(content: bytes, kind: Kind, suffix: str) -> bool:
     """Whether a file is of this kind and to the byte as it was written."""
-    if suffix in _PACKAGES:
-        return _is_whole(content, kind)
     bare = _bare(content, suffix)
     return bare is not None and imprinted(bare, kind, suffix) == content
 
@@ -59,7 +60,9 @@ def _digest(content: bytes, kind: Kind) -> str:
 
 
 def _bare(content: bytes, suffix: str) -> bytes | None:
-    """A text without its mark; None where it has none, or no such format has."""
+    """What was marked; None where there is no mark, or none for such a file."""
+    if suffix in _PACKAGES:
+        return _unpackaged(content)
     if suffix == ".csv":
         return _unquoted(content)
     if suffix == ".json":
@@ -76,28 +79,28 @@ def _bare(content: bytes, suffix: str) -> bytes | None:
 
 
 def _package(content: bytes, kind: Kind) -> bytes:
-    """The package with one part more, behind all others, of which it is the digest."""
+    """The package with one part more, behind all others."""
     import zipfile
 
     target = io.BytesIO(content)
     with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr(zipfile.ZipInfo(PART), _PART.format(_digest(content[:-_END], kind)))
+        archive.writestr(zipfile.ZipInfo(PART), _PART.format(_digest(content, kind)))
     return target.getvalue()
 
 
-def _is_whole(content: bytes, kind: Kind) -> bool:
-    """Whether the last part is the digest of all that lies before it and of the list of the others."""
+def _unpackaged(content: bytes) -> bytes | None:
+    """The package without its last part, which is the mark; nothing is unpacked, whoever the file is from."""
     import zipfile
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            last = archive.infolist()[-1]
-            others = content[: last.header_offset] + content[archive.start_dir : -_END - _LISTED]
-            told = _PART.format(_digest(others, kind)).encode()
-            # The size first: what a stranger's file would unpack to is nobody's concern here.
-            return (last.filename, last.file_size) == (PART, len(told)) and archive.read(last) == told
-    except (zipfile.BadZipFile, IndexError, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
-        return False
+            parts, listed = archive.infolist(), archive.start_dir
+        last, count = parts[-1], len(parts) - 1
+        others, listing = content[: last.header_offset], content[listed : -_END.size - _LISTED]
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), len(others), 0)
+    except (zipfile.BadZipFile, IndexError, ValueError, OSError, NotImplementedError, struct.error):
+        return None
+    return others + listing + end if last.filename == PART else None
 
 
 # --- CSV ---------------------------------------------------------------------------------------------
