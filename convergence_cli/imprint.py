@@ -27,25 +27,28 @@ _LAST_LINES = {
     ".xml": "<!-- convergence {} -->\n",
     ".yaml": "# convergence {}\n",
 }
-_DIGEST = "[0-9a-f]{64}"
 _END = struct.Struct("<4s4H2LH")
 """How a package ends: the number of its parts, and where the list of them lies."""
 _LISTED = 46 + len(PART)
 """Bytes that list the mark among the parts."""
-_LAST_KEY = re.compile(rb',\n  "imprint": "%s"\n\}\n\Z' % _DIGEST.encode())
+_LAST_KEY = ',\n  "imprint": "{}"\n}\n'
+_ENDS = {
+    suffix: re.escape(mark).replace(r"\{\}", "[0-9a-f]{64}").encode() + rb"\Z"
+    for suffix, mark in {**_LAST_LINES, ".json": _LAST_KEY}.items()
+}
 _FIELD = re.compile(r'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
 _CSV_BITS = 64
 
 
 def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
     """The content of a file with its mark; `suffix` is the file's, in lower case."""
+    mark = hashlib.sha256(f"convergence {kind} {suffix}\n".encode() + content).hexdigest()
     if suffix in _PACKAGES:
-        return _package(content, kind)
+        return _packaged(content, mark)
     if suffix == ".csv":
-        return _quoted(content, kind)
-    mark = _digest(content, kind)
+        return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])
     if suffix == ".json":
-        return content.removesuffix(b"\n}\n") + f',\n  "imprint": "{mark}"\n}}\n'.encode()
+        return content.removesuffix(b"\n}\n") + _LAST_KEY.replace("{}", mark).encode()
     return content + _LAST_LINES[suffix].format(mark).encode()
 
 
@@ -55,36 +58,29 @@ def is_untouched(content: bytes, kind: Kind, suffix: str) -> bool:
     return bare is not None and imprinted(bare, kind, suffix) == content
 
 
-def _digest(content: bytes, kind: Kind) -> str:
-    return hashlib.sha256(f"convergence {kind}\n".encode() + content).hexdigest()
-
-
 def _bare(content: bytes, suffix: str) -> bytes | None:
     """What was marked; None where there is no mark, or none for such a file."""
     if suffix in _PACKAGES:
         return _unpackaged(content)
     if suffix == ".csv":
         return _unquoted(content)
-    if suffix == ".json":
-        found = _LAST_KEY.search(content)
-        return content[: found.start()] + b"\n}\n" if found else None
-    if suffix not in _LAST_LINES:
+    pattern = _ENDS.get(suffix)
+    found = re.search(pattern, content[-200:]) if pattern else None
+    if found is None:
         return None
-    line = re.escape(_LAST_LINES[suffix]).replace(r"\{\}", _DIGEST).encode()
-    found = re.search(line + rb"\Z", content[-200:])
-    return content[: -len(found[0])] if found else None
+    return content[: -len(found[0])] + (b"\n}\n" if suffix == ".json" else b"")
 
 
 # --- packages ----------------------------------------------------------------------------------------
 
 
-def _package(content: bytes, kind: Kind) -> bytes:
+def _packaged(content: bytes, mark: str) -> bytes:
     """The package with one part more, behind all others."""
     import zipfile
 
     target = io.BytesIO(content)
     with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr(zipfile.ZipInfo(PART), _PART.format(_digest(content, kind)))
+        archive.writestr(zipfile.ZipInfo(PART), _PART.format(mark))
     return target.getvalue()
 
 
@@ -104,10 +100,6 @@ def _unpackaged(content: bytes) -> bytes | None:
 
 
 # --- CSV ---------------------------------------------------------------------------------------------
-
-
-def _quoted(content: bytes, kind: Kind) -> bytes:
-    return _requoted(content, f"{int(_digest(content, kind), 16):0256b}"[:_CSV_BITS])
 
 
 def _unquoted(content: bytes) -> bytes | None:
