@@ -36,7 +36,10 @@ _ENDS = {
     suffix: re.escape(mark).replace(r"\{\}", "[0-9a-f]{64}").encode() + rb"\Z"
     for suffix, mark in {**_LAST_LINES, ".json": _LAST_KEY}.items()
 }
-_FIELD = re.compile(r'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
+TAIL = 200
+"""So many bytes at the end of a file hold its mark, but for CSV."""
+_BOM = b"\xef\xbb\xbf"
+_FIELD = re.compile(rb'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
 _CSV_BITS = 64
 
 
@@ -46,7 +49,7 @@ def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
     if suffix in _PACKAGES:
         return _packaged(content, mark)
     if suffix == ".csv":
-        return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])
+        return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])[0]
     if suffix == ".json":
         return content.removesuffix(b"\n}\n") + _LAST_KEY.replace("{}", mark).encode()
     return content + _LAST_LINES[suffix].format(mark).encode()
@@ -54,8 +57,15 @@ def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
 
 def is_untouched(content: bytes, kind: Kind, suffix: str) -> bool:
     """Whether a file is of this kind and to the byte as it was written."""
-    bare = _bare(content, suffix)
+    bare = _bare(content, suffix) if may_be_marked(content[-TAIL:], suffix) else None
     return bare is not None and imprinted(bare, kind, suffix) == content
+
+
+def may_be_marked(tail: bytes, suffix: str) -> bool:
+    """Whether the last bytes of a file leave that open: most files of strangers need not be read for it."""
+    if suffix in _PACKAGES:
+        return PART.encode() in tail
+    return suffix == ".csv" or (suffix in _ENDS and re.search(_ENDS[suffix], tail) is not None)
 
 
 def _bare(content: bytes, suffix: str) -> bytes | None:
@@ -63,12 +73,10 @@ def _bare(content: bytes, suffix: str) -> bytes | None:
     if suffix in _PACKAGES:
         return _unpackaged(content)
     if suffix == ".csv":
-        return _unquoted(content)
-    pattern = _ENDS.get(suffix)
-    found = re.search(pattern, content[-200:]) if pattern else None
-    if found is None:
-        return None
-    return content[: -len(found[0])] + (b"\n}\n" if suffix == ".json" else b"")
+        bare, is_whole = _requoted(content, "0" * _CSV_BITS)
+        return bare if is_whole and content.startswith(_BOM) else None
+    found = re.search(_ENDS[suffix], content[-TAIL:])
+    return None if found is None else content[: -len(found[0])] + (b"\n}\n" if suffix == ".json" else b"")
 
 
 # --- packages ----------------------------------------------------------------------------------------
@@ -80,7 +88,9 @@ def _packaged(content: bytes, mark: str) -> bytes:
 
     target = io.BytesIO(content)
     with zipfile.ZipFile(target, "a") as archive:
-        archive.writestr(zipfile.ZipInfo(PART), _PART.format(mark))
+        part = zipfile.ZipInfo(PART)
+        part.create_system = 3  # on every system, so that each knows the files of the others
+        archive.writestr(part, _PART.format(mark))
     return target.getvalue()
 
 
@@ -102,38 +112,32 @@ def _unpackaged(content: bytes) -> bytes | None:
 # --- CSV ---------------------------------------------------------------------------------------------
 
 
-def _unquoted(content: bytes) -> bytes | None:
-    try:
-        return _requoted(content, "0" * _CSV_BITS)
-    except UnicodeDecodeError:
-        return None
+def _requoted(content: bytes, bits: str) -> tuple[bytes, bool]:
+    """The file with quotation marks around its first texts where the bits say so; the other fields as they are.
 
-
-def _requoted(content: bytes, bits: str) -> bytes:
-    """The file with quotation marks around its first texts where the bits say so; the other fields as they are."""
-    text = content.decode("utf-8-sig")
-    left = iter(bits)
-    pieces, end = [], 0
-    while found := _FIELD.match(text, end):
-        field = found[1][1:-1] if found[1].startswith('"') else found[1]
+    And whether there are texts enough for all of them: a file with fewer is never known as one's own.
+    """
+    pieces, end, left = [_BOM], len(_BOM), iter(bits)
+    while found := _FIELD.match(content, end):
+        field = found[1][1:-1] if found[1].startswith(b'"') else found[1]
         if _is_free(field):
             bit = next(left, None)
             if bit is None:
                 break
-            pieces.append(f'"{field}"' if bit == "1" else field)
+            pieces.append(b'"%s"' % field if bit == "1" else field)
         else:
             pieces.append(found[1])
         pieces.append(found[2])
         end = found.end()
-    return ("".join(pieces) + text[end:]).encode("utf-8-sig")
+    return b"".join(pieces) + content[end:], next(left, None) is None
 
 
-def _is_free(field: str) -> bool:
+def _is_free(field: bytes) -> bool:
     """Whether quotation marks mean nothing: around a number they would, some readers take it for a text then."""
-    if any(sign in field for sign in '",\r\n'):
+    if any(sign in field for sign in b'",\r\n'):
         return False
     try:
         float(field)
     except ValueError:
-        return any(letter.isalpha() for letter in field)
+        return any(letter.isalpha() for letter in field.decode(errors="ignore"))
     return False

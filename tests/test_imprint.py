@@ -112,7 +112,7 @@ def test_readers_of_text_see_no_difference() -> None:
 _TEXTS = st.text(st.sampled_from("ab甲乙 \",\r\n;\t'1.5%-"), max_size=6)
 _CELLS = st.one_of(_TEXTS, st.floats(allow_nan=False), st.integers(), st.none())
 _ROWS = st.lists(st.lists(_CELLS, min_size=3, max_size=3), max_size=6)
-HEADER = [f"column {letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+HEADER = [f"column {number}" for number in range(64)]
 
 
 def read(content: bytes) -> list[list[str]]:
@@ -145,8 +145,16 @@ def test_one_cell_typed_into_a_csv_is_seen() -> None:
     assert not is_untouched(text.encode(), "report", ".csv")
 
 
-def test_a_file_of_a_header_alone_is_known_too() -> None:
-    """A list in which nothing stands; a row typed into it is seen."""
-    content = imprinted(csv_file(HEADER, []), "batch", ".csv")
-    assert is_untouched(content, "batch", ".csv")
-    assert not is_untouched(content + "江州,1,2\r\n".encode(), "batch", ".csv")
+@pytest.mark.parametrize("rows", [[], [[1, 2], [3, 4]], [["甲"] * 3] * 20])
+def test_a_table_with_too_few_texts_for_the_mark_is_never_known(rows: list[list[str | float | None]]) -> None:
+    """A stranger's list of numbers bears no mark, and must not be taken for one whose mark is empty."""
+    content = csv_file(["one", "two", "three"], rows)
+    assert not is_untouched(content, "batch", ".csv")
+    assert not is_untouched(imprinted(content, "batch", ".csv"), "batch", ".csv")
+
+
+def test_files_are_known_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report written on Linux and replaced on Windows: a zip says on what it was made."""
+    content = marked(".xlsx")
+    monkeypatch.setattr("sys.platform", "win32")
+    assert is_untouched(content, "report", ".xlsx")

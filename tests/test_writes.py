@@ -411,7 +411,7 @@ def test_a_file_that_libreoffice_saved_again_counts_as_worked_in(
 
 
 def test_every_csv_has_room_for_the_whole_mark(made: dict[str, dict[str, bytes]]) -> None:
-    """Sixty-four texts that need no quotation marks: a change goes unseen once in eighteen trillions."""
+    """Sixty-four texts that need no quotation marks; with fewer a file would not be known as its own."""
     for found in made.values():
         if ".csv" in found:
             cells = [cell for row in csv.reader(io.StringIO(found[".csv"].decode())) for cell in row]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.imprint import Kind, is_untouched
+from convergence_cli.imprint import TAIL, Kind, is_untouched, may_be_marked
 from convergence_cli.value import value
 
 # A report of ten thousand stations has some 300 MB; nothing larger was written here.
@@ -78,17 +78,24 @@ def fault(target: Target, content: bytes | None = None) -> Problem | None:
         return problem("export-read-only", found=path.name)
     if lock := next((name for name in _locks(path) if os.path.lexists(path.with_name(name))), ""):
         return problem("export-open", found=path.name, lock=lock)
-    if target.overwrite or (found.st_size <= _MOST_BYTES and _is_own(target, content)):
+    if target.overwrite or _is_own(target, found.st_size, content):
         return None
     return problem("export-exists", found=path.name)
 
 
-def _is_own(target: Target, content: bytes | None) -> bool:
+def _is_own(target: Target, size: int, content: bytes | None) -> bool:
+    kind, suffix = target.kind, target.path.suffix.lower()
     try:
-        old = target.path.read_bytes()
+        with target.path.open("rb") as file:
+            file.seek(max(0, size - TAIL))
+            marked = kind is not None and size <= _MOST_BYTES and may_be_marked(file.read(TAIL), suffix)
+            if not marked and (content is None or size != len(content)):
+                return False
+            file.seek(0)
+            old = file.read()
     except OSError:
         return False
-    return old == content or (target.kind is not None and is_untouched(old, target.kind, target.path.suffix.lower()))
+    return old == content or (kind is not None and is_untouched(old, kind, suffix))
 
 
 def _locks(path: Path) -> tuple[str, ...]:
