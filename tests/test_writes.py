@@ -553,6 +553,39 @@ def test_what_was_kept_for_a_file_that_could_not_be_written_is_taken_away(
     assert path.read_bytes() == b"mine"
 
 
+def test_what_was_kept_stays_where_an_interrupt_comes_after_the_old_file_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the only copy then."""
+    replace = Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        replace(self, target)
+        raise KeyboardInterrupt
+
+    path = tmp_path / "a.md"
+    path.write_bytes(b"mine")
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_file(Target(path=path, kind="report", overwrite=True), lambda: b"new")
+    assert (tmp_path / "a.md.bak-1").read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("loop/a.json", "export-no-folder"),
+        ("city.xlsx/a.json", "export-no-folder"),
+        ("n" * 300 + ".json", "export-failed"),
+    ],
+)
+def test_a_path_that_no_system_has_is_a_fault_and_no_bug(name: str, code: str, place: Path) -> None:
+    Path("loop").symlink_to("loop")
+    status, said = told("assess", "city.xlsx", "-o", name)
+    assert (status, f"[{code}]" in said) == (2, True), said
+
+
 @pytest.mark.parametrize("kind", ["report", "plan"])
 def test_a_mark_is_of_one_kind(tmp_path: Path, kind: Kind) -> None:
     path = tmp_path / "a.md"

@@ -40,7 +40,7 @@ def check_targets(targets: Sequence[Target], sources: Iterable[Path] = ()) -> No
     faults, taken = [], set()
     for target in targets:
         path = target.path
-        place = (path.parent.resolve(), _folded(path.name))
+        place = (os.path.realpath(path.parent), _folded(path.name))
         if identity(path) in read - {None}:
             faults.append(problem("export-is-input", found=path.name))
         elif place in taken:

@@ -84,7 +84,8 @@ def _replace(target: Target, content: bytes) -> Path | None:
             _put(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
-        if kept is not None and path.exists():
+        # Only while the file itself is still in its place: an interrupt may come after it was replaced.
+        if kept is not None and path.exists() and kept.samefile(path):
             kept.unlink()
         raise
     return kept
