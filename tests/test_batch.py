@@ -303,7 +303,18 @@ def test_an_interrupted_run_leaves_the_old_export(folder: Path, tmp_path: Path) 
         (place / f"{number}.xlsx").hardlink_to(folder / f"{GOOD[number % len(GOOD)]}.xlsx")
     out = tmp_path / "out.json"
     out.write_text("old")
-    command = [sys.executable, "-m", "convergence_cli", "batch", str(place), "-o", str(out), "--jobs", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "convergence_cli",
+        "batch",
+        str(place),
+        "-o",
+        str(out),
+        "--jobs",
+        "1",
+        "--overwrite",
+    ]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )

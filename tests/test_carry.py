@@ -176,7 +176,7 @@ def test_more_rows_than_the_form_draws_all_go_along(framework: Framework, tmp_pa
         (["migrate", "old.xlsx", "-o", "old.xlsx"], "export-is-input"),
         (["template", "old.xlsx", "--from", "old.xlsx"], "export-is-input"),
         (["template", "new.xlsx", "--from", "gone.xlsx"], "file-not-found"),
-        (["migrate", "old.xlsx", "-o", "old.xlsx", "--no-clobber"], "export-exists"),
+        (["migrate", "old.xlsx", "-o", "old.xlsx", "--overwrite"], "export-is-input"),
         (["migrate", "old.xlsx", "-o", "no/new.xlsx"], "export-no-folder"),
     ],
 )

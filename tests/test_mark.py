@@ -211,7 +211,7 @@ def test_macros_are_kept_and_never_looked_at(framework: Framework, tmp_path: Pat
         (["a.xlsx", "b.xlsx", "--mark", "c.xlsx"], "mark-one-file"),
         (["a.xlsx", "--mark", "c.pdf"], "export-suffix"),
         (["a.xlsx", "--mark", "a.xlsx"], "export-is-input"),
-        (["a.xlsx", "--mark", "b.xlsx", "--no-clobber"], "export-exists"),
+        (["a.xlsx", "--mark", "b.xlsx"], "export-exists"),
         (["a.ods", "--mark", "c.xlsx"], "mark-not-xlsx"),
         (["gone.xlsx", "--mark", "c.xlsx"], "file-not-found"),
     ],

@@ -7,11 +7,11 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of, tell_verdict
-from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.presenting import present
 from convergence_cli.cli.ranks import Ranks, ranked
-from convergence_cli.report import ON_STDOUT
+from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def batch(
     allow_unreadable: Annotated[bool, typer.Option("--allow-unreadable", help=words("opt-allow-unreadable"))] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
     *,
@@ -75,7 +75,7 @@ def batch(
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.export import check_choice, write_gap_report, write_jobs
+    from convergence_cli.cli.export import check_choice, export_jobs, write_gap_report, write_jobs
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
@@ -88,9 +88,10 @@ def batch(
     framework = framework_of(rubrics)
     gates = gates_of(framework, **asked)
     found = _found(places or [], manifest, exclude or [], export_each, framework)
-    files = _files(export or [], found, no_clobber=no_clobber)
-    tasks = found.tasks if export_each is None else _with_reports(found.tasks, export_each, no_clobber=no_clobber)
-    deliver = None if export_each is None else partial(write_gap_report, named, spoken_language())
+    sources = [Path(task.path) for task in found.tasks]
+    files = export_jobs(export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES)
+    tasks = found.tasks if export_each is None else _with_reports(found.tasks, export_each, files, overwrite=overwrite)
+    deliver = None if export_each is None else partial(write_gap_report, named, spoken_language(), overwrite)
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = named or spoken_language()
     done = {} if resume is None else _resumed(tasks, resume, framework, bounds, language, quiet=quiet)
@@ -120,34 +121,24 @@ def _found(
     return found
 
 
-def _files(export: list[Path], found: "Found", *, no_clobber: bool) -> "list[Job]":
-    """What is to be written; raises ConfigError for a path that cannot be right or is one of the workbooks."""
-    from convergence_cli.cli.export import check_not_read, export_jobs
-    from convergence_cli.report import BATCH_SUFFIXES
+def _with_reports(
+    tasks: "tuple[Task, ...]", folder: Path, files: "list[Job]", *, overwrite: bool
+) -> "tuple[Task, ...]":
+    """The tasks, each with a place for its gap report; raises ConfigError for every place that cannot be right.
 
-    jobs = export_jobs(export, Path(found.tasks[0].path), no_clobber=no_clobber, suffixes=BATCH_SUFFIXES)
-    sources = tuple(Path(task.path) for task in found.tasks) if any(job.path.exists() for job in jobs) else ()
-    for job in jobs:
-        check_not_read(job.path, sources)
-    return jobs
-
-
-def _with_reports(tasks: "tuple[Task, ...]", folder: Path, *, no_clobber: bool) -> "tuple[Task, ...]":
-    """The tasks, each with a place for its gap report; raises ConfigError for a place that cannot be right."""
+    `files` are those that are written besides.
+    """
     from dataclasses import replace
 
-    from convergence_cli.cli.export import check_folder, check_target
+    from convergence_cli.cli.export import check_folder
+    from convergence_cli.cli.targets import Target, check_targets
     from convergence_cli.cohort.report_names import report_names
-    from convergence_cli.errors import ConfigError, problem
 
     check_folder(folder)
     names = report_names([task.file for task in tasks], REPORT_SUFFIX)
-    read = {Path(task.path).resolve() for task in tasks}
-    for name in names:
-        check_target(folder / name, no_clobber=no_clobber)
-        if (folder / name).resolve() in read:
-            raise ConfigError(problem("export-is-input", found=name))
-    return tuple(replace(task, report=str(folder / name)) for task, name in zip(tasks, names, strict=True))
+    targets = [Target(path=folder / name, kind="report", overwrite=overwrite) for name in names]
+    check_targets([*(job.target for job in files), *targets], [Path(task.path) for task in tasks])
+    return tuple(replace(task, report=str(target.path)) for task, target in zip(tasks, targets, strict=True))
 
 
 def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Limits":

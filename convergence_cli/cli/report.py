@@ -15,7 +15,7 @@ from convergence_cli.cli.options import (
     Format,
     Lang,
     LedgerPath,
-    NoClobber,
+    Overwrite,
     Quiet,
     Rubrics,
     Top,
@@ -23,7 +23,7 @@ from convergence_cli.cli.options import (
 )
 from convergence_cli.cli.output import show, tell
 from convergence_cli.cli.presenting import present
-from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
+from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT, SUFFIXES
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
@@ -50,14 +50,14 @@ def report(
     schema: Annotated[
         bool, typer.Option("--schema", is_eager=True, callback=_show_schema, help=words("opt-report-schema"))
     ] = False,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     color: Colour = "auto",
     debug: Debug = False,
 ) -> None:
     from dataclasses import replace
 
-    from convergence_cli.cli.export import check_choice, export_jobs, write_exports
+    from convergence_cli.cli.export import check_choice, check_suffixes, export_jobs, write_exports
     from convergence_cli.cli.judging import with_sensitivity
     from convergence_cli.cli.ledgers import ledger_of
     from convergence_cli.cli.loading import framework_of, language_of
@@ -71,14 +71,17 @@ def report(
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
-    jobs = export_jobs(export or [], saved, no_clobber=no_clobber)
+    check_suffixes(export)
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics)
     document = read_report(saved)
     cohort = restored(document, saved.name, framework)
     check_gates(cohort, saved.name)
-    if any(isinstance(entry, Standing) for entry in cohort.entries):
-        export_jobs(export or [], saved, no_clobber=no_clobber, suffixes=BATCH_SUFFIXES)  # a batch has no paper
+    many = any(isinstance(entry, Standing) for entry in cohort.entries)
+    # A batch has no paper.
+    suffixes = BATCH_SUFFIXES if many else SUFFIXES
+    jobs = export_jobs(export, "batch" if many else "report", (saved,), overwrite=overwrite, suffixes=suffixes)
+    if many:
         cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     if document.sensitivity is not None:
         entries = (

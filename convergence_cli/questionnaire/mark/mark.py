@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from convergence_cli.errors import ConfigError, Problem, Severity, problem
+from convergence_cli.imprint import PART
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import Guarded
@@ -43,6 +44,7 @@ def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suff
         _mark_sheet(package, part, own, painter, language)
         package.put_away(part)
     write_listing(package, found, painter, language, sheets)
+    package.leave_room(PART)
     return package.to_bytes()
 
 

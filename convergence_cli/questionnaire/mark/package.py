@@ -50,6 +50,13 @@ class Package:
         if not any(item.get("Extension", "").lower() == suffix for item in types):
             types.insert(0, types.makeelement(f"{{{TYPES}}}Default", Extension=suffix, ContentType=content))
 
+    def leave_room(self, name: str) -> None:
+        """Take out a part of this name and declare it, because whoever writes the file puts one there."""
+        self.parts.pop(name, None)
+        types = self.tree("[Content_Types].xml")
+        if not any(item.get("PartName") == f"/{name}" for item in types):
+            types.append(types.makeelement(f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType="application/xml"))
+
     @property
     def has_macros(self) -> bool:
         """Whether the package says that it is an .xlsm."""
