@@ -599,3 +599,10 @@ def test_no_mutant_is_read_differently_in_silence(saved: bytes) -> None:
         other = calamine(target.getvalue())
         if other is not None:
             assert list(silent_differences(book, other)) == []
+
+
+def test_a_blank_that_lies_over_itself_alone_is_a_blank() -> None:
+    """Some programs say of every cell that it is one row and one column wide."""
+    blank = '<table:table-cell table:number-columns-spanned="1" table:number-rows-spanned="1" {}/>'
+    found = rows(TEXT.format("a") + blank.format('table:number-columns-repeated="16383"'))
+    assert (found.grid, found.merged) == ([["a"]], ())

@@ -18,6 +18,7 @@ _NUMBER, _RK, _MANY_RK, _TRUTH_OR_ERROR = 0x203, 0x27E, 0xBD, 0x205
 _TEXT, _RICH_TEXT, _SHARED_TEXT, _RESULT = 0x204, 0xD6, 0xFD, 0x207
 _ONE_CELL = frozenset({_NUMBER, _RK, _TRUTH_OR_ERROR, _TEXT, _RICH_TEXT, _SHARED_TEXT, *FORMULA})
 _ROW, _COLUMN, _MERGED = 0x208, 0x7D, 0xE5
+_KINDS = _ONE_CELL | {_MANY_RK, _RESULT, _ROW, _COLUMN, _MERGED}
 _EMPTY_TEXT, _LAST_COLUMN = 3, 256
 
 
@@ -41,7 +42,7 @@ class _Reader:
     def read(self, begin: int) -> Sheet:
         """The sheet that begins there."""
         with whole(self.name):
-            for kind, blocks in self.book.records(begin, SHEET):
+            for kind, blocks in self.book.records(begin, SHEET, _KINDS):
                 if kind in _ONE_CELL:
                     self._cell(kind, blocks)
                 elif kind == _MANY_RK:
@@ -81,7 +82,6 @@ class _Reader:
         if column >= _LAST_COLUMN:
             raise damaged(self.name, (row, column))
         self._close()
-        self.laying.reach(row + 1, column + 1)
         self.book.filled.add(self.name, 1)
         return self.laying.claim((row, column), "…")
 

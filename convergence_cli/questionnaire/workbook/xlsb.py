@@ -41,6 +41,8 @@ class Xlsb:
         self.filled = Filled(self.tally)
         self.from_1904 = self.recalculates = False
         self._parts: dict[str, str] = {}
+        self._listed: set[str] = set()
+        """The names of sheets, folded, and after a slash the names of their parts."""
         hidden: list[str] = []
         part = package.main
         with whole(part):
@@ -61,9 +63,10 @@ class Xlsb:
         relation = self.package.relations(self.package.main).get(given)
         if relation is not None and relation.kind in _OTHER_SHEETS:
             return False
-        known = name.casefold() in map(str.casefold, self._parts)
-        if known or relation is None or relation.kind != "worksheet" or relation.target in ("", *self._parts.values()):
+        is_sheet = relation is not None and relation.kind == "worksheet" and relation.target
+        if relation is None or not is_sheet or not self._listed.isdisjoint((name.casefold(), f"/{relation.target}")):
             raise RefusalError("part-ambiguous", part=self.package.main, found=name)
+        self._listed |= {name.casefold(), f"/{relation.target}"}
         self._parts[name] = relation.target
         return True
 
@@ -174,7 +177,6 @@ class _Reader:
         if kind == _BLANK:
             return
         place = self.row, self.column
-        self.laying.reach(self.row + 1, self.column + 1)
         self.book.filled.add(self.name, 1)
         if not self.laying.claim(place, "…"):
             return
