@@ -489,7 +489,7 @@ def test_merged_areas_have_a_bound() -> None:
     assert refusal(body).code == "sheet-too-large"
 
 
-@pytest.mark.parametrize("given", ["-1", "x", "1.5", "12345678901", "１"])
+@pytest.mark.parametrize("given", ["-1", "0", "x", "1.5", "12345678901", "１"])
 def test_a_number_of_repetitions_is_a_number(given: str) -> None:
     table = f'<table:table-row><table:table-cell table:number-columns-repeated="{given}"/></table:table-row>'
     assert refusal(content(f'<table:table table:name="Q">{table}</table:table>')).code == "xml-unusual"

@@ -230,9 +230,9 @@ def _repeats(item: Any, name: str) -> int:
     if given is None:
         return 1
     given = given.strip()
-    if not (given.isascii() and given.isdigit() and len(given) < 10):
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given)):
         raise RefusalError("xml-unusual", part=f"{_CONTENT} {name}={ascii(given)[:40]}")
-    return max(int(given), 1)
+    return int(given)
 
 
 def _area(place: Place, spread: tuple[int, int]) -> Area:

@@ -110,7 +110,7 @@ def seen(cell: Any, about: dict[str, str], styles: Styles, tally: Tally, part: s
     elif formula is not None and not given and not paragraphs and kind in (None, "string"):
         # An empty text that was calculated has no type either, but an empty paragraph.
         found.error = ""
-    elif words.is_odd or second not in (None, kind):
+    elif words.is_odd or second not in (None, kind) or (formula is not None and kind is None and shown.strip()):
         found.unread = _written(cell, given)
     else:
         value = _value(kind, given, shown, has_text=bool(paragraphs))
@@ -143,7 +143,7 @@ def _value(kind: str | None, given: dict[str, str], shown: str, *, has_text: boo
     written = given.get(name)
     if kind == "string":
         alike = written is None or not has_text or written.split() == shown.split()
-        return (shown if has_text else written or "") if alike else None
+        return (shown if written is None else written) if alike else None
     value = None if written is None else _parsed(kind, written.strip())
     # LibreOffice writes the result of a comparison as a number that is shown as a truth.
     return bool(value) if (value, shown) in ((1.0, "TRUE"), (0.0, "FALSE")) else value
