@@ -69,16 +69,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "一份问卷通常不到 1 MB；过大的文件多半粘贴了照片。上限用来防止恶意文件拖垮电脑。",
         "A questionnaire has less than 1 MB as a rule; larger ones hold photographs. The bound keeps crafted files from stalling the machine.",
     ),
-    "file-encrypted": ("文件设有密码或已加密", "The file is protected by a password, or encrypted"),
-    "file-encrypted/hint": (
-        "请用 WPS 或 Excel 输入密码打开，在“文件”菜单的“文档加密”（Excel 为“信息 - 保护工作簿”）中清除密码，另存后再提交。",
-        "Open it with its password in WPS or Excel, clear the password under File (in Excel: Info, Protect Workbook), "
-        "and save it again.",
+    "file-encrypted": (
+        "文件内容已加密：设了打开密码，或设了“保护工作簿”",
+        "The content is encrypted: by a password to open it, or by Protect Workbook",
     ),
-    "file-encrypted/title": ("文件有密码", "A password"),
+    "file-encrypted/hint": (
+        "打开时要输入密码的，请在 WPS 的“文件 - 文档加密”或 Excel 的“文件 - 信息 - 保护工作簿”中清除密码；"
+        "打开时不用密码的，请在“审阅”中取消“保护工作簿”；然后另存为“Excel 工作簿 (*.xlsx)”再提交。",
+        "If it asks for a password when it is opened, clear it under File (in Excel: Info, Protect Workbook); "
+        'if it does not, take back Protect Workbook under Review; then save it as "Excel Workbook (*.xlsx)" and send '
+        "the new file.",
+    ),
+    "file-encrypted/title": ("文件内容已加密", "Encrypted content"),
     "file-encrypted/why": (
-        "加密的文件内容读不出来，程序也不会去猜密码。",
-        "What is encrypted cannot be read, and no password is guessed.",
+        "加密的内容读不出来，程序也不会去猜密码。有时并没有人设过密码：设了“保护工作簿”的文件，Excel 会用自带的默认密码加密。",
+        "What is encrypted cannot be read, and no password is guessed. Sometimes nobody typed one: Excel encrypts some protected workbooks by a password of its own.",
     ),
     "file-truncated": ("文件不完整，后半部分缺失", "The file is incomplete: its end is missing"),
     "file-truncated/hint": (
