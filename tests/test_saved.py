@@ -275,6 +275,22 @@ def test_what_two_readers_would_understand_differently_is_refused(old: str, new:
     assert refusal(text.replace(old, new, 1).encode()) == [code]
 
 
+@pytest.mark.parametrize("part", ["stations", "indicators", "about"])
+def test_a_report_with_a_million_faults_names_a_few(part: str) -> None:
+    """At the price of a few: all of them would take gigabytes."""
+    document = json.loads(saved())
+    if part == "stations":
+        document["stations"] = [{}] * 300_000
+    elif part == "indicators":
+        document["stations"][0]["indicators"] = [0] * 300_000
+    else:
+        document["stations"][0]["about"] = {f"k{at}": 0 for at in range(100_000)}
+    with pytest.raises(ConfigError) as caught:
+        parse(json.dumps(document).encode(), "r.json")
+    assert 0 < len(caught.value.problems) <= 5
+    assert {item.code for item in caught.value.problems} == {"report-shape"}
+
+
 def test_a_forged_report_is_not_gone_on_from(of_many: bytes, tmp_path: Path) -> None:
     """Though it agrees with itself: `--resume` takes nothing from a report that is not as it was written."""
     folder = tmp_path / "stations"

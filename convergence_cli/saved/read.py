@@ -20,6 +20,8 @@ MOST_FAULTS = 5
 _LONGEST_SHOWN = 40
 # Whole numbers are places, rows and sizes of files; beyond this a number is no longer exact in every reader.
 _MOST_DIGITS = 15
+# In one object; the widest has one for each column of a table.
+_MOST_KEYS = 1_000
 
 
 class _FaultError(Exception):
@@ -42,14 +44,25 @@ def parse(content: bytes, file: str) -> SavedReport:
     Raises ConfigError (`file-not-utf-8`, `report-not-json`, `report-key-twice`, `report-number`, `report-schema`,
     `report-shape`) with the places of what is wrong.
     """
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import TypeAdapter
+    from pydantic_core import SchemaValidator, ValidationError
 
     text = text_of(content, file, ConfigError)
     _check_json(text, file)
+    shape = TypeAdapter(SavedReport).core_schema
     try:
-        return TypeAdapter(SavedReport).validate_json(text, strict=True)
+        report: SavedReport = SchemaValidator(_failing_fast(shape)).validate_json(text, strict=True)
     except ValidationError as error:
         raise ConfigError(*_faults(error, file)) from None
+    return report
+
+
+def _failing_fast(shape: Any) -> Any:
+    """The shape, each list in it left at its first fault: a million of them would take gigabytes to be told."""
+    if isinstance(shape, dict):
+        told = {key: _failing_fast(part) for key, part in shape.items()}
+        return told | {"fail_fast": True} if shape.get("type") in ("tuple", "list") else told
+    return [_failing_fast(part) for part in shape] if isinstance(shape, list) else shape
 
 
 def shape_fault(file: str, at: str, found: object) -> Problem:
@@ -75,6 +88,8 @@ def _check_json(text: str, file: str) -> None:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> None:
+    if len(pairs) > _MOST_KEYS:
+        raise _FaultError("report-shape", {"at": pairs[0][0][:_LONGEST_SHOWN], "found": f"{len(pairs):,}"})
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:
