@@ -57,9 +57,12 @@ class Package:
         return found
 
     def one(self, name: str, kind: str) -> str:
-        """The part that another refers to by a relation of this kind, "" for none; raises RefusalError for several."""
+        """The part that another refers to by a relation of this kind, "" for none.
+
+        Raises RefusalError for several, and for one that leads to no part.
+        """
         found = [relation for relation in self.relations(name).values() if relation.kind == kind]
-        if len(found) > 1:
+        if len(found) > 1 or (found and not found[0].target):
             raise RefusalError("part-ambiguous", part=_relations_of(name), found=kind)
         return found[0].target if found else ""
 
@@ -79,14 +82,16 @@ class Package:
             if given in found:
                 raise RefusalError("part-ambiguous", part=name, found=given)
             kind = item.get("Type", "").rpartition("/")[2]
-            target = "" if item.get("TargetMode") == "External" else self._target(source, item.get("Target", ""))
+            target = (
+                "" if item.get("TargetMode", "Internal") != "Internal" else self._target(source, item.get("Target", ""))
+            )
             found[given] = Relation(id=given, kind=kind, target=target)
         return found
 
     def _target(self, source: str, target: str) -> str:
         """The part that a target means, seen from its source; "" where there is no such part."""
         path = target.replace("\\", "/").partition("#")[0]
-        folder = "" if path.startswith("/") else posixpath.dirname(source)
+        folder = "" if path.startswith("/") else posixpath.dirname(source.replace("\\", "/"))
         for spelt in (path, unquote(path)):
             name = self._names.get(_plain(posixpath.normpath(posixpath.join(folder, spelt.lstrip("/")))))
             if name is not None:
