@@ -12,6 +12,7 @@ import argparse
 import io
 import random
 import re
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from html import escape, unescape
@@ -231,6 +232,28 @@ def write_stations(folder: Path, count: int, seed: int = 0) -> list[Path]:
         path.write_bytes(form.filled(Station(form, number, seed).cells))
         written.append(path)
     return written
+
+
+def saved_by(program: str, folder: Path, target: Path) -> list[str]:
+    """The workbooks of a folder as another program saves them, in a folder of their own."""
+    files = sorted(folder.rglob("*.xlsx"))
+    if program == "template":
+        return [str(path) for path in files]
+    target.mkdir()
+    if program == "openpyxl":
+        from openpyxl import load_workbook
+
+        for path in files:
+            load_workbook(path).save(target / path.name)
+    elif program == "libreoffice":
+        # Many at once, because to start takes longer than to save; not all, because a command line has an end.
+        for at in range(0, len(files), 100):
+            command = ["soffice", f"-env:UserInstallation=file://{target}/profile", "--headless", "--convert-to"]
+            command += ["xlsx:Calc MS Excel 2007 XML", "--outdir", str(target), *map(str, files[at : at + 100])]
+            subprocess.run(command, check=True, capture_output=True)
+    else:
+        raise SystemExit(f"{program}: template, openpyxl or libreoffice")
+    return sorted(map(str, target.glob("*.xlsx")))
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from convergence_cli.model.versions import known_versions, moves_from
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.cleaning import clean, folded, show
 from convergence_cli.questionnaire.guard import guard
-from convergence_cli.questionnaire.match import Header, Sought, find_header, find_sheet, sought
+from convergence_cli.questionnaire.match import Finder, Header, Sought, sought
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
 from convergence_cli.texts import say
@@ -50,7 +50,7 @@ def _both(key: str) -> tuple[str, str]:
 
 
 def _sheet(book: Book) -> str:
-    sheet, _ = find_sheet(book.names, _sought(), set(), book.file)
+    sheet, _ = Finder(book.file).sheet(book.names, _sought(), set())
     if sheet is None:
         raise WorkbookError(problem("ledger-no-sheet", Location(file=book.file), sheet=_both(_SHEET)))
     return sheet
@@ -61,7 +61,7 @@ def _sought() -> Sought:
 
 
 def _header(grid: Grid, place: Location) -> Header:
-    header = find_header(grid, _sought(), place)
+    header = Finder(place.file).header(place.sheet, grid, _sought())
     if header is None or not header.columns.keys() & set(_KEPT):
         titles = [_both(_WORDS[key]) for key in _KEPT]
         columns = (" / ".join(title[0] for title in titles), " / ".join(title[1] for title in titles))

@@ -7,9 +7,10 @@ height; each of the two workbooks that are written (the questionnaire, the gap r
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from convergence_cli.texts.width import wrap
@@ -18,6 +19,7 @@ MAX_CELL_TEXT = 32_767
 # Stands among the properties of every workbook that is a report: nobody shall read it as a filled-in questionnaire.
 REPORT_CATEGORY = "convergence report"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_EXTENT = re.compile(rb"<dimension [^>]*/>")
 _LINE_POINTS = 15.0
 # Chinese fonts draw these as wide as a character; on a terminal they take one column.
 _AS_DRAWN = str.maketrans("“”‘’…·—", "（）（）　　　")
@@ -68,6 +70,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 class _Timeless(zipfile.ZipFile):
     """A zip whose entries all bear one date."""
 
+    more: Mapping[str, Callable[[], Iterable[str]]] = MappingProxyType({})
+    """Part of a sheet -> the rows that follow on those that openpyxl has."""
+
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         """Add a part."""
         part = zipfile.ZipInfo(zinfo_or_arcname, _DAY.timetuple()[:6])
@@ -76,16 +81,26 @@ class _Timeless(zipfile.ZipFile):
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         """Add a sheet, which openpyxl leaves in a temporary file of its own."""
-        self.writestr(arcname, Path(filename).read_bytes())
+        body = Path(filename).read_bytes()
+        if arcname in self.more:
+            # Without the extent, which may be left out and would no longer be true.
+            before, end, after = _EXTENT.sub(b"", body, count=1).partition(b"</sheetData>")
+            body = b"".join((before, "".join(self.more[arcname]()).encode(), end, after))
+        self.writestr(arcname, body)
 
 
-def to_bytes(workbook: Any) -> bytes:
-    """The workbook as an xlsx file; the same workbook gives the same bytes on any day."""
+def to_bytes(workbook: Any, more: Mapping[str, Callable[[], Iterable[str]]] | None = None) -> bytes:
+    """The workbook as an xlsx file; the same workbook gives the same bytes on any day.
+
+    `more`: title of a sheet -> the XML of rows that follow on those that it has, made when it is written.
+    """
     from openpyxl.writer.excel import ExcelWriter
 
     workbook.properties.created = workbook.properties.modified = _DAY
     target = io.BytesIO()
     # Not Workbook.save: that stamps the file with the present moment.
     with _Timeless(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        places = {title: place for place, title in enumerate(workbook.sheetnames, 1)}
+        archive.more = {f"xl/worksheets/sheet{places[title]}.xml": rows for title, rows in (more or {}).items()}
         ExcelWriter(workbook, archive).save()
     return target.getvalue()

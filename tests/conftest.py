@@ -34,6 +34,7 @@ def _scrubbed_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     for name in _SURROUNDINGS:
         os.environ.pop(name, None)
     os.environ["CONVERGENCE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
     os.environ["COLUMNS"] = "80"
     yield
     os.environ.clear()

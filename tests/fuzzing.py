@@ -30,12 +30,12 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+from convergence_cli.questionnaire.plain import Memory  # noqa: E402
 from xlsb import xlsb  # noqa: E402
 
 from convergence_cli.errors import ConvergenceError, Problem  # noqa: E402
 from convergence_cli.model.framework import Framework  # noqa: E402
 from convergence_cli.model.questionnaire import Questionnaire  # noqa: E402
-from convergence_cli.questionnaire.plain import Memory  # noqa: E402
 from convergence_cli.questionnaire.read import examine  # noqa: E402
 from convergence_cli.rubric.load import find, load  # noqa: E402
 

@@ -64,3 +64,25 @@ def folders(root: Path, base: dict[str, str] = FILES, **overlays: str) -> Path:
 def examined(*paths: Path) -> tuple[Framework | None, list[Problem]]:
     """A stack of folders, read from the disk."""
     return examine_stack(paths)
+
+
+def made_indicator(name: str, weight: float) -> str:
+    return f"""\
+add:
+  indicators:
+    - {WHY}
+      indicator:
+        id: {name}
+        title: {{zh: 新, en: New}}
+        clauses: ["02.1"]
+        quote: 原文
+        obligation: should
+        weight: {weight}
+        who: {{zh: 室, en: Office}}
+        ask: {{type: yes_no, question: {{zh: 问, en: Asked}}}}
+        score: {{expect: "yes"}}
+        evidence: {{hint: {{zh: 文件, en: File}}}}
+        advice: [{{zh: 做, en: Do}}]
+        effort: 2
+        basis: clause
+"""

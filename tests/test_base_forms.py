@@ -20,16 +20,16 @@ from convergence_cli.scoring.engine import assess
 CHANGES = f"""\
 set:
   indicators:
-    - {{id: M16.studios, to: {{ask: {{criteria: {{zh: 含筹建, en: Planned ones count}}}}}}, {WHY}}}
+    - {{id: M16.studios, to: {{ask: {{criteria: {{zh: 含筹建, en: Planned ones count}}}}}}, relax: true, {WHY}}}
     - id: M16.workflow
       to: {{target: 100}}
       {WHY}
   scales:
-    - {{id: maturity, to: {{steps: {{none: {{text: {{zh: 完全没有, en: None whatever}}}}}}}}, {WHY}}}
+    - {{id: maturity, to: {{steps: {{none: {{text: {{zh: 完全没有, en: None whatever}}}}}}}}, relax: true, {WHY}}}
   tables:
     - {{id: kpi, to: {{title: {{zh: 绩效表, en: Performance}}}}, {WHY}}}
   profile:
-    - {{id: contact, to: {{hint: {{zh: 手机, en: Mobile}}}}, {WHY}}}
+    - {{id: contact, to: {{hint: {{zh: 手机, en: Mobile}}}}, relax: true, {WHY}}}
 hide:
   indicators:
     - {{id: M09.first-minutes, relax: true, {WHY}}}

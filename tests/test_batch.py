@@ -23,7 +23,8 @@ from working import Deadly
 
 from convergence_cli.cohort.discover import discover
 from convergence_cli.cohort.gather import gather
-from convergence_cli.cohort.pool import Processes, judge_all
+from convergence_cli.cohort.pool import judge_all
+from convergence_cli.cohort.processes import Limits, Processes
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.bounds import Bounds
@@ -176,17 +177,32 @@ def test_reports_in_the_folder_are_no_stations(folder: Path, tmp_path: Path) -> 
 
 
 def test_a_killed_worker_costs_one_file(folder: Path, framework: Framework, tmp_path: Path) -> None:
-    """The file that killed it is named as what it is, and everyone else is judged."""
+    """Each file that did it is named as what it is, and everyone else is judged."""
     place = tmp_path / "deadly"
     shutil.copytree(folder, place)
-    shutil.copy(place / f"{GOOD[0]}.xlsx", place / "killer.xlsx")
+    earned = {"eater": "memory-exhausted", "hanging": "file-timeout", "killer": "worker-died"}
+    for name in earned:
+        shutil.copy(place / f"{GOOD[0]}.xlsx", place / f"{name}.xlsx")
     tasks = discover([str(place)]).tasks
     judge = Deadly(framework=framework, bounds=Bounds())
-    done = dict(judge_all(tasks, Processes(judge, len(tasks), 2)))
+    done = dict(judge_all(tasks, Processes(judge, len(tasks), 2, Limits(seconds=2))))
     cohort = gather(framework, "zh", tasks, done).cohort
-    assert [Path(failure.file).name for failure in cohort.failures] == ["killer.xlsx"]
-    assert [item.code for item in cohort.failures[0].problems] == ["worker-died"]
+    told = {Path(failure.file).stem: [item.code for item in failure.problems] for failure in cohort.failures}
+    assert told == {name: [code] for name, code in earned.items()}
     assert sorted(Path(entry.file).stem for entry in cohort.stations) == sorted(GOOD)
+
+
+def test_a_batch_with_limits_says_what_one_without_says(folder: Path) -> None:
+    done = convergence("batch", folder, "--file-timeout", "20", "--file-memory", "1024", "--format", "json")
+    assert done.returncode == 0
+    assert done.stdout == convergence("batch", folder, "--format", "json").stdout
+
+
+@pytest.mark.parametrize("option", ["--file-timeout", "--file-memory"])
+def test_limits_that_nobody_would_hold_to_are_refused(folder: Path, option: str) -> None:
+    """On a cluster: better no run than one without the limit that was asked for."""
+    done = convergence("batch", folder, "--dask", "tcp://127.0.0.1:9", option, "1000")
+    assert (done.returncode, "dask-no-limits" in done.stderr, option in done.stderr) == (2, True, True)
 
 
 @pytest.mark.parametrize(("allowed", "code"), [("1", 1), ("2", 0), ("39%", 1), ("40%", 0)])
@@ -287,7 +303,18 @@ def test_an_interrupted_run_leaves_the_old_export(folder: Path, tmp_path: Path) 
         (place / f"{number}.xlsx").hardlink_to(folder / f"{GOOD[number % len(GOOD)]}.xlsx")
     out = tmp_path / "out.json"
     out.write_text("old")
-    command = [sys.executable, "-m", "convergence_cli", "batch", str(place), "-o", str(out), "--jobs", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "convergence_cli",
+        "batch",
+        str(place),
+        "-o",
+        str(out),
+        "--jobs",
+        "1",
+        "--overwrite",
+    ]
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )

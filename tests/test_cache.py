@@ -6,12 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from shelves import shelf
 from tiny_rubric import FILES, built, write
 
+from convergence_cli import shelf as shelves
 from convergence_cli.errors import RubricError
-from convergence_cli.model.framework import Framework
 from convergence_cli.rubric import cache
 from convergence_cli.rubric.load import load, read_files
+from convergence_cli.shelf import Shelf
 
 
 class _Runs:
@@ -24,27 +26,46 @@ class _Runs:
         return Path.touch, (self.path,)
 
 
-def kept(keep: Path) -> Path:
-    """The one entry of the cache."""
-    (entry,) = keep.iterdir()
+def kept(keep: Shelf) -> Path:
+    """The one entry of the shelf."""
+    (entry,) = keep.folder.iterdir()
     return entry
 
 
+def plant(keep: Shelf, content: bytes) -> None:
+    """Put an entry in the place of the one that is there, under the right key: the second wall is looked at."""
+    shelves.put(keep, kept(keep).name.partition(".")[0], "framework", content)
+
+
 def test_a_kept_framework_is_the_one_that_was_read(tmp_path: Path) -> None:
-    """The second run gives what the first one gave, from the cache: an untouched entry is used."""
-    folder, keep = write(tmp_path / "tiny"), tmp_path / "cache"
+    """The second run gives what the first one gave, from the shelf: an untouched entry is used."""
+    folder, keep = write(tmp_path / "tiny"), shelf(tmp_path)
     first = load(folder, keep)
     assert first == load(folder) == built()
-    entry = kept(keep)
     # An entry with another title and the same sha256 shows that it is the entry that is read.
-    entry.write_bytes(pickle.dumps(replace(first, title=first.source.title)))
+    plant(keep, pickle.dumps(replace(first, title=first.source.title)))
     assert load(folder, keep).title == first.source.title
+
+
+def test_an_entry_that_anybody_else_wrote_changes_no_score(tmp_path: Path) -> None:
+    """A framework with other weights, the right sha256 and the right name, put there without the key, is not used."""
+    folder, keep = write(tmp_path / "tiny"), shelf(tmp_path)
+    first = load(folder, keep)
+    forged = replace(first, levels=())
+    honest = kept(keep).read_bytes()
+    for content in (
+        pickle.dumps(forged),
+        bytes(32) + pickle.dumps(forged),
+        honest[:32] + pickle.dumps(forged),
+    ):
+        kept(keep).write_bytes(content)
+        assert load(folder, keep) == first
 
 
 @pytest.mark.parametrize("name", list(FILES))
 def test_one_changed_byte_is_another_framework(name: str, tmp_path: Path) -> None:
     """`effort: 2` to `3`, `index: 60` to `61`: the change shows at once, with its own sha256."""
-    folder, keep = write(tmp_path / "tiny"), tmp_path / "cache"
+    folder, keep = write(tmp_path / "tiny"), shelf(tmp_path)
     before = load(folder, keep)
     old, new = ("index: 60", "index: 61") if name == "framework.yaml" else ("effort: 2", "effort: 3")
     (folder / name).write_text(FILES[name].replace(old, new, 1), "utf-8")
@@ -75,7 +96,7 @@ def test_changed_code_is_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_framework_that_has_become_unsound_is_not_served(tmp_path: Path) -> None:
-    folder, keep = write(tmp_path / "tiny"), tmp_path / "cache"
+    folder, keep = write(tmp_path / "tiny"), shelf(tmp_path)
     load(folder, keep)
     (folder / "M01.yaml").write_text(FILES["M01.yaml"].replace("quote: 原文", "qoute: 原文", 1), "utf-8")
     with pytest.raises(RubricError):
@@ -83,11 +104,11 @@ def test_a_framework_that_has_become_unsound_is_not_served(tmp_path: Path) -> No
 
 
 def test_an_unsound_framework_is_never_kept(tmp_path: Path) -> None:
-    folder, keep = write(tmp_path / "tiny"), tmp_path / "cache"
+    folder, keep = write(tmp_path / "tiny"), shelf(tmp_path)
     (folder / "M01.yaml").write_text(FILES["M01.yaml"].replace("weight: 3", "weight: 0", 1), "utf-8")
     with pytest.raises(RubricError):
         load(folder, keep)
-    assert not keep.exists()
+    assert not keep.folder.exists()
 
 
 @pytest.mark.parametrize(
@@ -106,40 +127,39 @@ def test_an_unsound_framework_is_never_kept(tmp_path: Path) -> None:
     ],
 )
 def test_a_foreign_entry_is_ignored(content: bytes, tmp_path: Path) -> None:
-    """Whatever lies in the folder, the answer is the one that the YAML gives."""
-    folder, keep = write(tmp_path / "tiny"), tmp_path / "cache"
+    """Whatever is kept, the answer is the one that the YAML gives."""
+    folder, keep = write(tmp_path / "tiny"), shelf(tmp_path)
     first = load(folder, keep)
-    kept(keep).write_bytes(content)
+    plant(keep, content)
     assert load(folder, keep) == first
 
 
 def test_a_torn_entry_is_ignored_wherever_it_ends(tmp_path: Path) -> None:
     """A write cut short by a full disk or a lost connection."""
-    folder, keep = write(tmp_path / "tiny"), tmp_path / "cache"
+    folder, keep = write(tmp_path / "tiny"), shelf(tmp_path)
     first = load(folder, keep)
     entry = kept(keep)
     whole = entry.read_bytes()
     for size in range(0, len(whole), len(whole) // 20):
         entry.write_bytes(whole[:size])
-        assert cache.get(keep, entry.name, first.sha256) is None
+        assert cache.get(keep, cache.key(read_files(folder)), first.sha256) is None
     assert load(folder, keep) == first
 
 
 def test_a_hostile_entry_runs_nothing(tmp_path: Path) -> None:
-    """A pickle can call any function by name; here only values of the model have names."""
-    folder, keep, made = write(tmp_path / "tiny"), tmp_path / "cache", tmp_path / "made"
+    """A pickle can call any function by name; here only values of the model have names, whoever wrote it."""
+    folder, keep, made = write(tmp_path / "tiny"), shelf(tmp_path), tmp_path / "made"
     first = load(folder, keep)
-    entry = kept(keep)
     payloads = [
         pickle.dumps(_Runs(made)),
         f"cos\nsystem\n(S'touch {made}'\ntR.".encode(),
         f'cbuiltins\neval\n(S\'open("{made}", "w")\'\ntR.'.encode(),
         b"cconvergence_cli.model.framework\nAnnotated\n.",
-        f"cconvergence_cli.rubric.cache\ntempfile.os.system\n(S'touch {made}'\ntR.".encode(),
+        f"cconvergence_cli.rubric.cache\npickle.os.system\n(S'touch {made}'\ntR.".encode(),
     ]
     for payload in payloads:
-        entry.write_bytes(payload)
-        assert cache.get(keep, entry.name, first.sha256) is None
+        plant(keep, payload)
+        assert cache.get(keep, cache.key(read_files(folder)), first.sha256) is None
         assert load(folder, keep) == first
     assert not made.exists()
     pickle.loads(payloads[0])
@@ -149,23 +169,13 @@ def test_a_hostile_entry_runs_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["a file", "below a file", "an entry that is a folder", "read-only"])
 def test_a_folder_that_cannot_be_written_is_harmless(kind: str, tmp_path: Path) -> None:
     """A read-only home, a file in the way: the framework is read again, that is all."""
-    folder, keep = write(tmp_path / "tiny"), tmp_path / "cache"
+    folder, keep = write(tmp_path / "tiny"), shelf(tmp_path)
     if kind == "an entry that is a folder":
-        (keep / cache.key(read_files(folder)) / "inside").mkdir(parents=True)
+        (keep.folder / f"{cache.key(read_files(folder))}.framework" / "inside").mkdir(parents=True)
     elif kind == "read-only":
-        keep.mkdir(mode=0o500)
+        keep.folder.mkdir(mode=0o500)
     else:
-        keep.write_text("in the way", "utf-8")
-        keep = keep / "below" if kind == "below a file" else keep
+        keep.folder.write_text("in the way", "utf-8")
+        keep = replace(keep, folder=keep.folder / "below") if kind == "below a file" else keep
     assert load(folder, keep) == built()
     assert load(folder, keep) == built()
-
-
-def test_the_oldest_entries_go(tmp_path: Path) -> None:
-    """The folder does not grow without end, and nothing but whole entries stays in it."""
-    framework: Framework = built()
-    for number in range(20):
-        cache.put(tmp_path, f"{number:02}", framework)
-    names = {path.name for path in tmp_path.iterdir()}
-    assert len(names) == 16
-    assert all(len(name) == 2 for name in names)

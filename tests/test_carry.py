@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.carry import carry, left_behind
+from convergence_cli.questionnaire.layout import table_sheet
 from convergence_cli.questionnaire.read import examine, read
 from convergence_cli.questionnaire.template import write_template
 
@@ -168,6 +170,40 @@ def test_more_rows_than_the_form_draws_all_go_along(framework: Framework, tmp_pa
     assert len(new.tables["kpi"].rows) == 200
 
 
+LONG: dict[str, list[Any]] = {
+    "trainings": ["<培训> & “材料”", date(2025, 3, 11), 4, 312, "导向、法规与安全", "线下授课"],
+    "kpi": ["首发率", "共用", 0.2, "是", " 两头有空格 \n第二行"],
+    "channels": ["新闻综合频道", "电视", 38.5, 62, "是", "否", "保留精办"],
+}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_rows_beyond_those_that_are_drawn_are_as_those_that_are(
+    framework: Framework, language: Language, tmp_path: Path
+) -> None:
+    """Of every kind of column: the same value, type and look, blank cells included, and rows enough for the totals."""
+    lines = {name: [line[: -(at % 2) or None] for at in range(2_100)] for name, line in LONG.items()}
+    lines["trainings"] = [LONG["trainings"]] * 2_100
+    lines["channels"] = [LONG["channels"]] * 2_100
+    path = fill(framework, tables=lines)
+    target = carried_into(path, framework, language, tmp_path, "provincial")
+    new, _ = found(target, framework)
+    assert new is not None
+    assert answered(new)["tables"] == answered(examine(path, framework))["tables"]
+    book = openpyxl.load_workbook(target)
+    for table in (each for each in framework.tables if each.id in LONG):
+        sheet = book[table_sheet(table, language)]
+        for column in range(1, len(table.columns) + 1):
+            for row in (6, 7):
+                here, there = sheet.cell(row, column), sheet.cell(2_100 + row - 2, column)
+                assert (here.value, here.data_type) == (there.value, there.data_type)
+                assert here.style_id == there.style_id or here.value is None
+                assert there.protection.locked is False
+        assert sheet.print_area.endswith("$2105")
+    progress = book["完整度" if language == "zh" else "Progress"]
+    assert any("$A$6:$A$2105" in str(cell.value) for row in progress.iter_rows() for cell in row)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -176,7 +212,7 @@ def test_more_rows_than_the_form_draws_all_go_along(framework: Framework, tmp_pa
         (["migrate", "old.xlsx", "-o", "old.xlsx"], "export-is-input"),
         (["template", "old.xlsx", "--from", "old.xlsx"], "export-is-input"),
         (["template", "new.xlsx", "--from", "gone.xlsx"], "file-not-found"),
-        (["migrate", "old.xlsx", "-o", "old.xlsx", "--no-clobber"], "export-exists"),
+        (["migrate", "old.xlsx", "-o", "old.xlsx", "--overwrite"], "export-is-input"),
         (["migrate", "old.xlsx", "-o", "no/new.xlsx"], "export-no-folder"),
     ],
 )

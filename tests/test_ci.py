@@ -98,6 +98,22 @@ class Machine:
             check=False,
         )
 
+    def accept(self) -> None:
+        """All that is there now is what the base branch has; the checkout knows it as its origin."""
+        git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false"]
+        for words in (
+            ["init", "-q", "-b", "base"],
+            ["add", "-A"],
+            ["commit", "-q", "-m", "accepted"],
+            ["remote", "add", "origin", "."],
+            ["checkout", "-q", "-b", "proposed"],
+        ):
+            subprocess.run([*git, *words], cwd=self.folder, check=True)
+
+    def files(self) -> list[str]:
+        """What lies in the checkout."""
+        return sorted(path.name for path in self.folder.iterdir() if path.name != ".git")
+
     def words(self) -> list[str]:
         """What the imitated programs were given."""
         return self.noted.read_text("utf-8").splitlines()
@@ -117,6 +133,7 @@ def whole(tmp_path: Path) -> Machine:
     made = Machine(tmp_path, real=True)
     done = convergence("assess", "stations/typical-city.xlsx", "--export", "baseline.json", cwd=made.folder)
     assert done.returncode == 0, done.stderr
+    made.accept()
     return made
 
 
@@ -316,9 +333,48 @@ def test_the_workflow_has_the_shape_of_one() -> None:
 @pytest.mark.parametrize("job", ["pull-request", "nightly"])
 def test_the_gates_of_the_workflow_are_gates(whole: Machine, job: str) -> None:
     """Judged, not refused: the city and the province are there, and the city misses the nightly gates."""
-    (ours,) = (step for step in tree(GITHUB)["jobs"][job]["steps"] if "files" in step.get("with", {}))
-    done = judge(whole, **ours["with"])
+    done = whole_job(whole, job)
     assert done.returncode == (0 if job == "pull-request" else 1), done.stdout
+
+
+def whole_job(machine: Machine, job: str) -> subprocess.CompletedProcess[str]:
+    """What stands before the action, and the action."""
+    for step in tree(GITHUB)["jobs"][job]["steps"]:
+        if "files" in step.get("with", {}):
+            given = {key: text.replace("${{ runner.temp }}", str(machine.runner)) for key, text in step["with"].items()}
+            return judge(machine, **given)
+        if "run" in step:
+            assert step["env"] == {"BASE": "${{ github.base_ref }}"}
+            taken = machine.run(step["run"], BASE="base")
+            assert taken.returncode == 0, taken.stdout
+    raise AssertionError(job)
+
+
+def loosen(machine: Machine) -> None:
+    """A change that sends a worse answer, and with it what excuses the answer."""
+    stations = machine.folder / "stations"
+    shutil.copy(ROOT / "examples" / "typical-city-2024.xlsx", stations / "typical-city.xlsx")
+    done = convergence("assess", "stations/typical-city.xlsx", "--export", "baseline.json", cwd=machine.folder)
+    assert done.returncode == 0
+
+
+@posix
+def test_a_pull_request_cannot_bring_its_own_excuses(whole: Machine) -> None:
+    """It is held to the baseline and the waivers of the branch that it is to be merged into."""
+    loosen(whole)
+    done = whole_job(whole, "pull-request")
+    assert done.returncode == 1
+    assert "no-regress" in done.stdout
+
+
+@posix
+def test_a_base_branch_without_a_baseline_is_no_pass(whole: Machine) -> None:
+    """A file that is not there stops the job; it does not switch the gate off."""
+    step = next(step for step in tree(GITHUB)["jobs"]["pull-request"]["steps"] if "run" in step)
+    subprocess.run(["git", "rm", "-q", "baseline.json"], cwd=whole.folder, check=True)
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run([*git, "commit", "-q", "-m", "gone"], cwd=whole.folder, check=True)
+    assert whole.run(step["run"], BASE="proposed").returncode != 0
 
 
 @posix
@@ -326,7 +382,7 @@ def test_the_step_that_marks_files_prints_annotations(tmp_path: Path) -> None:
     """It needs no batch: the program's own, over a file that has to be mended."""
     machine = Machine(tmp_path, real=True)
     shutil.copy(ROOT / "examples" / "broken.xlsx", machine.folder / "stations")
-    (step,) = (step for step in tree(GITHUB)["jobs"]["pull-request"]["steps"] if "run" in step)
+    *_, step = (step for step in tree(GITHUB)["jobs"]["pull-request"]["steps"] if "run" in step)
     done = machine.run(step["run"])
     assert done.returncode != 0
     assert set(commands(done.stdout)) <= {"error", "warning", "notice"}
@@ -341,7 +397,20 @@ GITLAB_KEYS = {"image", "before_script", "script", "artifacts", "extends", "vari
 def gitlab(job: str) -> dict[str, Any]:
     """A job with what it extends."""
     jobs = tree(GITLAB)
-    return {**jobs[jobs[job]["extends"]], **jobs[job]}
+    below = jobs[jobs[job]["extends"]]
+    return {**below, **jobs[job], "variables": below["variables"] | jobs[job]["variables"]}
+
+
+def variables(machine: Machine, job: str) -> dict[str, str]:
+    """The variables of a job as GitLab expands them: one may be made of others."""
+    known = {
+        "CI_PROJECT_DIR": str(machine.folder),
+        "CI_DEFAULT_BRANCH": "base",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "base",
+    }
+    for name, text in gitlab(job)["variables"].items():
+        known[name] = re.sub(r"\$(\w+)", lambda found: known[found[1]], text)
+    return known
 
 
 def test_the_gitlab_file_has_the_shape_of_one() -> None:
@@ -361,25 +430,34 @@ def test_the_gitlab_file_has_the_shape_of_one() -> None:
 @pytest.mark.parametrize(("job", "code"), [("merge-request", "1"), ("nightly", "0")])
 def test_the_gitlab_script_runs_and_ends_as_the_program_does(machine: Machine, job: str, code: str) -> None:
     machine.surroundings["CODE"] = code
-    found = gitlab(job)
-    done = machine.run("\n".join([*found["before_script"], *found["script"]]), **found["variables"])
+    found, given = gitlab(job), variables(machine, job)
+    (machine.folder / "baseline.json").write_text("{}")
+    machine.accept()
+    done = machine.run("\n".join([*found["before_script"], *found["script"]]), **given)
     assert done.returncode == int(code)
     words = machine.words()
     assert words[:4] == ["-m", "pip", "install", "--quiet"]
     assert words[5:7] == ["batch", "stations"]
-    assert words[-len(shlex.split(found["variables"]["GATES"])) :] == shlex.split(found["variables"]["GATES"])
-    assert sorted(path.name for path in machine.folder.iterdir()) == [
-        "report.json", "report.xlsx", "report.xml", "stations", "summary.md", "waivers.yaml",
+    assert words[-len(shlex.split(given["GATES"])) :] == shlex.split(given["GATES"])
+    assert machine.files() == [
+        "baseline.json", "report.json", "report.xlsx", "report.xml", "stations", "summary.md", "waivers.yaml",
     ]  # fmt: skip
 
 
 @posix
 @pytest.mark.parametrize(("job", "code"), [("merge-request", 0), ("nightly", 1)])
 def test_the_gitlab_script_judges_the_examples(whole: Machine, job: str, code: int) -> None:
-    found = gitlab(job)
-    done = whole.run("\n".join(found["script"]), **found["variables"])
+    done = whole.run("\n".join(gitlab(job)["script"]), **variables(whole, job))
     assert done.returncode == code, done.stdout
     assert (whole.folder / "summary.md").read_text("utf-8").strip()
+
+
+@posix
+def test_a_merge_request_cannot_bring_its_own_excuses(whole: Machine) -> None:
+    loosen(whole)
+    done = whole.run("\n".join(gitlab("merge-request")["script"]), **variables(whole, "merge-request"))
+    assert done.returncode == 1
+    assert "no-regress" in done.stdout
 
 
 # --- pre-commit -----------------------------------------------------------------------------------
@@ -427,10 +505,27 @@ def test_the_example_configuration_uses_the_hook() -> None:
 
 @pytest.mark.parametrize(("workbook", "code"), [("typical-city", 0), ("broken", 2)])
 def test_the_hook_stops_a_commit_of_what_cannot_be_judged(workbook: str, code: int) -> None:
-    """Entry, arguments, files: the command line that pre-commit makes."""
+    """Entry and files: the command line that pre-commit makes."""
+    for words in hooked():
+        assert convergence(*words, f"examples/{workbook}.xlsx", cwd=ROOT).returncode == code
+
+
+def hooked() -> list[list[str]]:
+    """The words of the hook, and those of the example, before the files: nothing may come between them."""
     (hook,) = tree(HOOKS)
     (used,) = tree(PRE_COMMIT)["repos"][0]["hooks"]
-    program, *words = hook["entry"].split()
-    assert program == "convergence"
-    done = convergence(*words, *used["args"], f"examples/{workbook}.xlsx", cwd=ROOT)
-    assert done.returncode == code
+    assert "args" not in hook.keys() | used.keys(), "what stands there comes after --, and is taken for a file"
+    commands = [each["entry"].split() for each in (hook, used)]
+    assert all(words[0] == "convergence" and words[-1] == "--" for words in commands)
+    return [words[1:] for words in commands]
+
+
+def test_no_name_of_a_file_is_an_option_of_the_hook(tmp_path: Path) -> None:
+    """A file that is called --mark=… overwrote another one."""
+    shutil.copy(ROOT / "examples" / "typical-city.xlsx", tmp_path / "--mark=answers.xlsx")
+    shutil.copy(ROOT / "examples" / "broken.xlsx", tmp_path / "answers.xlsx")
+    before = (tmp_path / "answers.xlsx").read_bytes()
+    for words in hooked():
+        done = convergence(*words, "--mark=answers.xlsx", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / "answers.xlsx").read_bytes() == before

@@ -16,7 +16,8 @@ from working import Deadly
 from convergence_cli.cohort.cluster import cluster
 from convergence_cli.cohort.discover import discover
 from convergence_cli.cohort.gather import gather
-from convergence_cli.cohort.pool import Processes, judge_all
+from convergence_cli.cohort.pool import judge_all
+from convergence_cli.cohort.processes import Processes
 from convergence_cli.cohort.run import Judge
 from convergence_cli.errors import ConfigError
 from convergence_cli.model.framework import Framework

@@ -235,10 +235,10 @@ def test_every_fault_of_a_list_has_its_line(
 
 
 def test_a_list_that_is_not_there(here: Path, framework: Framework) -> None:
-    for path in (here, here / "gone.csv"):
+    for path, code in ((here, "file-is-directory"), (here / "gone.csv", "file-not-found")):
         with pytest.raises(ConfigError) as caught:
             read_manifest(path, framework)
-        assert faults(caught) == [("manifest-unreadable", None)]
+        assert faults(caught) == [(code, None)]
 
 
 def test_what_the_list_says_goes_with_a_file_that_was_named_too(here: Path, framework: Framework) -> None:

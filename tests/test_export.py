@@ -39,21 +39,6 @@ def test_files_are_written_though_a_gate_failed(station: Path, tmp_path: Path) -
     assert (tmp_path / "a.json").exists()
 
 
-def test_an_old_file_is_replaced_only_where_it_may_be(station: Path, tmp_path: Path) -> None:
-    """--no-clobber refuses before any work and leaves the file as it was."""
-    out = tmp_path / "out.json"
-    out.write_text("old")
-    refused = convergence("assess", station, "-o", out, "--no-clobber")
-    assert (refused.returncode, refused.stdout, out.read_text()) == (2, "", "old")
-    assert convergence("assess", station, "-o", out).returncode == 0
-    assert json.loads(out.read_text("utf-8"))
-    template = convergence("template", out.with_suffix(".xlsx"))
-    assert template.returncode == 0
-    before = out.with_suffix(".xlsx").read_bytes()
-    assert convergence("template", out.with_suffix(".xlsx"), "--lang", "en", "--no-clobber").returncode == 2
-    assert out.with_suffix(".xlsx").read_bytes() == before
-
-
 @pytest.mark.parametrize(
     ("name", "code"),
     [
@@ -106,7 +91,7 @@ def test_a_failed_export_leaves_the_old_file_and_no_half_one(station: Path, tmp_
     out = tmp_path / name
     out.write_bytes(b"old")
     done = subprocess.run(
-        [sys.executable, "-B", "-m", "convergence_cli", "assess", str(station), "-o", str(out)],
+        [sys.executable, "-B", "-m", "convergence_cli", "assess", str(station), "-o", str(out), "--overwrite"],
         capture_output=True, encoding="utf-8", timeout=120, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
@@ -134,10 +119,10 @@ def test_a_folder_that_may_not_be_written_to_is_2(station: Path, tmp_path: Path)
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from convergence_cli.cli import export
+from convergence_cli.cli import targets, writing
 def killed(_): os.kill(os.getpid(), signal.SIGKILL)
 os.fsync = killed
-export.write_file(Path(sys.argv[1]), lambda: b"new" * 100_000)
+writing.write_file(targets.Target(path=Path(sys.argv[1]), kind="report"), lambda: b"new" * 100_000)
 """
 
 

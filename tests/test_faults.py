@@ -111,7 +111,7 @@ def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / A).write_bytes(FILES[A].encode("gbk"))
     with pytest.raises(RubricError) as caught:
         load(tmp_path)
-    assert [(item.code, item.location.file) for item in caught.value.problems] == [("yaml-unreadable", A)]
+    assert [(item.code, item.location.file) for item in caught.value.problems] == [("file-not-utf-8", A)]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) -> None:

@@ -74,7 +74,11 @@ def test_an_xlsb_that_is_cut_short_inside_is_refused(framework: Framework, tmp_p
             file.writestr(name, body)
     questionnaire, problems = found(tmp_path / "cut.xlsb", framework)
     assert questionnaire is None
-    assert {item.code for item in problems if item.severity == "error"} <= {"file-damaged", "part-ambiguous", "xml-unusual"}
+    assert {item.code for item in problems if item.severity == "error"} <= {
+        "file-damaged",
+        "part-ambiguous",
+        "xml-unusual",
+    }
 
 
 def test_macros_are_ignored(framework: Framework, tmp_path: Path) -> None:

@@ -184,11 +184,11 @@ def test_the_excel_report_shows_what_is_waived(tmp_path: Path) -> None:
         ({"waivers": WAIVERS, "today": "2026-02-30"}, "option-value"),
         ({"waivers": WAIVERS, "today": "２０２６-01-01"}, "option-value"),
         ({"waivers": WAIVERS, "today": "2026-01-01"}, ""),
-        ({"waivers": Path("none.yaml")}, "yaml-unreadable"),
-        ({"waivers": CITY}, "yaml-unreadable"),
-        ({"no_regress": Path("none.json")}, "baseline-unreadable"),
-        ({"no_regress": EXAMPLES}, "baseline-unreadable"),
-        ({"no_regress": WAIVERS}, "baseline-not-report"),
+        ({"waivers": Path("none.yaml")}, "file-not-found"),
+        ({"waivers": CITY}, "file-not-utf-8"),
+        ({"no_regress": Path("none.json")}, "file-not-found"),
+        ({"no_regress": EXAMPLES}, "file-is-directory"),
+        ({"no_regress": WAIVERS}, "report-not-json"),
     ],
 )
 def test_a_gate_that_cannot_be_judged_is_refused(options: dict[str, Any], code: str, framework: Framework) -> None:

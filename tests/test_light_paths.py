@@ -73,6 +73,13 @@ def test_assess_with_a_warm_cache_loads_no_reader(station: Path, tmp_path: Path,
     assert heavy(modules, *readers, "pydantic", "yaml", "pandas", "numpy", "scipy", "rich.console", "jinja2") == []
 
 
+def test_a_form_as_it_is_written_takes_the_short_way_too(station: Path, tmp_path: Path) -> None:
+    """With the mark in it by which the program knows its own files."""
+    loaded("migrate", station, "-o", tmp_path / "form.xlsx", cache=tmp_path / "cache")
+    modules = loaded("assess", tmp_path / "form.xlsx", cache=tmp_path / "cache")
+    assert heavy(modules, "python_calamine", "openpyxl", "xlrd", "pydantic", "yaml", "jinja2") == []
+
+
 def test_assess_with_a_cold_cache_loads_no_pandas(station: Path, tmp_path: Path) -> None:
     """pandas is for many stations."""
     modules = loaded("assess", station, "--export", tmp_path / "out.json", cache=tmp_path / "cold")

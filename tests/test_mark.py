@@ -155,7 +155,7 @@ HOSTILE = '=HYPERLINK("http://x")]]><b>\x01\u202e' + "长" * 3000
 def test_a_hostile_text_is_text_in_comment_and_list(framework: Framework, tmp_path: Path) -> None:
     """It is neither a formula nor a tag, and what a sheet cannot hold is replaced."""
     item = problem("not-a-number", Location(file="a.xlsx", sheet="问卷", cell="E8"), found=HOSTILE)
-    content = mark(guard(fill(framework), Bounds()), (item,), "en", ".xlsx")
+    content = mark(guard(fill(framework), Bounds()), (item,), "en", ".xlsx", Bounds())
     workbook = openpyxl.load_workbook(io.BytesIO(content))
     assert '=HYPERLINK("http://x")]]><b>' in workbook["问卷"]["E8"].comment.text
     listed = workbook["Check"]["C2"]
@@ -166,7 +166,7 @@ def test_cells_that_the_sheet_has_not_are_made_in_their_place(framework: Framewo
     """A blank required cell may not be in the file at all; rows and cells stay in order."""
     places = ("E8", "B900", "XFD901", "A1", "E7")
     items = tuple(problem("row-missing", Location(sheet="问卷", cell=cell), id="x") for cell in places)
-    content = mark(guard(fill(framework), Bounds()), items, "zh", ".xlsx")
+    content = mark(guard(fill(framework), Bounds()), items, "zh", ".xlsx", Bounds())
     xml = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet3.xml").decode()
     rows = [int(number) for number in re.findall(r'<row r="(\d+)"', xml)]
     assert rows == sorted(set(rows))
@@ -177,7 +177,7 @@ def test_cells_that_the_sheet_has_not_are_made_in_their_place(framework: Framewo
 def test_the_same_workbook_gives_the_same_bytes(framework: Framework) -> None:
     path = fill(framework, answers={"M16.studios": "十个"})
     problems: tuple[Problem, ...] = found(path, framework)[1]
-    one, other = (mark(guard(path, Bounds()), problems, "zh", ".xlsx") for _ in range(2))
+    one, other = (mark(guard(path, Bounds()), problems, "zh", ".xlsx", Bounds()) for _ in range(2))
     assert one == other
 
 
@@ -211,7 +211,7 @@ def test_macros_are_kept_and_never_looked_at(framework: Framework, tmp_path: Pat
         (["a.xlsx", "b.xlsx", "--mark", "c.xlsx"], "mark-one-file"),
         (["a.xlsx", "--mark", "c.pdf"], "export-suffix"),
         (["a.xlsx", "--mark", "a.xlsx"], "export-is-input"),
-        (["a.xlsx", "--mark", "b.xlsx", "--no-clobber"], "export-exists"),
+        (["a.xlsx", "--mark", "b.xlsx"], "export-exists"),
         (["a.ods", "--mark", "c.xlsx"], "mark-not-xlsx"),
         (["gone.xlsx", "--mark", "c.xlsx"], "file-not-found"),
     ],

@@ -489,7 +489,7 @@ def test_merged_areas_have_a_bound() -> None:
     assert refusal(body).code == "sheet-too-large"
 
 
-@pytest.mark.parametrize("given", ["-1", "x", "1.5", "12345678901", "１"])
+@pytest.mark.parametrize("given", ["-1", "0", "x", "1.5", "12345678901", "１"])
 def test_a_number_of_repetitions_is_a_number(given: str) -> None:
     table = f'<table:table-row><table:table-cell table:number-columns-repeated="{given}"/></table:table-row>'
     assert refusal(content(f'<table:table table:name="Q">{table}</table:table>')).code == "xml-unusual"
@@ -599,3 +599,10 @@ def test_no_mutant_is_read_differently_in_silence(saved: bytes) -> None:
         other = calamine(target.getvalue())
         if other is not None:
             assert list(silent_differences(book, other)) == []
+
+
+def test_a_blank_that_lies_over_itself_alone_is_a_blank() -> None:
+    """Some programs say of every cell that it is one row and one column wide."""
+    blank = '<table:table-cell table:number-columns-spanned="1" table:number-rows-spanned="1" {}/>'
+    found = rows(TEXT.format("a") + blank.format('table:number-columns-repeated="16383"'))
+    assert (found.grid, found.merged) == ([["a"]], ())

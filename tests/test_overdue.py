@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from overlaying import made, setting
 from running import ROOT, convergence
 from small_frameworks import NA, chapter, framework, indicator, judged, measure
-from tiny_rubric import FILES, mutated, problems_of, write
+from tiny_rubric import FILES, built, mutated, problems_of, write
 
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
@@ -74,6 +75,14 @@ def test_a_target_below_full_points_is_the_one_that_counts() -> None:
 
 def test_a_leap_day_falls_due_on_the_last_of_february() -> None:
     assert due_days(timed(1, 4, "2024-02-29")) == {"progress": date(2025, 2, 28), "breakthrough": date(2028, 2, 29)}
+
+
+def test_an_overlay_of_a_later_date_puts_nothing_off() -> None:
+    """Horizons are the policy's, and count from its own date."""
+    base = built(mutated("framework.yaml", "profile:", "horizons: {progress: 2}\nprofile:"))
+    above = made(setting("measures", "M02", "{horizon: progress}"), base)
+    assert (above.source.date, above.issued) == ("2024-01-01", "2020-11-13")
+    assert due_days(above) == due_days(base) == {"progress": date(2022, 11, 13)}
 
 
 @given(st.dates(date(2000, 1, 1), date(2090, 12, 31)), st.integers(1, 9), st.integers(0, 4000))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from overlaying import FILE, HEAD, WHY, codes, errors, examined, folders, laid, line_of, made, setting
-from test_tighten import made_indicator
+from overlaying import FILE, HEAD, WHY, codes, errors, examined, folders, laid, line_of, made, made_indicator, setting
+from shelves import shelf
 from tiny_rubric import FILES, built, mutated, write
 
 from convergence_cli.errors import RubricError
@@ -57,7 +57,7 @@ def test_an_overlay_without_changes_is_its_base_under_another_name() -> None:
 
 def test_mappings_are_merged_and_everything_else_is_replaced() -> None:
     """A new word for one option leaves the others; a list of bands is a new list."""
-    framework = made(on("M02.pick", "{ask: {options: {a: {zh: 新}}}, advice: [{zh: 先, en: First}]}"))
+    framework = made(on("M02.pick", "{ask: {options: {a: {zh: 新}}}, advice: [{zh: 先, en: First}]}", RELAX))
     pick = item(framework, "M02.pick")
     assert {key: (text.zh, text.en) for key, text in pick.ask.options.items()} == {"a": ("新", "A"), "b": ("乙", "B")}
     assert [step.en for step in pick.advice] == ["First"]
@@ -107,13 +107,13 @@ def test_one_branch_of_a_function_by_level_is_set_alone() -> None:
 def test_every_kind_of_item_can_be_set() -> None:
     changes = f"""\
 set:
-  profile: [{{id: year, to: {{title: {{en: Year assessed}}}}, {WHY}}}]
-  reasons: [{{id: no-business, to: {{en: Not run}}, {WHY}}}]
-  scales: [{{id: ladder, to: {{steps: {{low: {{text: {{en: Lowest}}}}}}}}, {WHY}}}]
+  profile: [{{id: year, to: {{title: {{en: Year assessed}}}}, relax: true, {WHY}}}]
+  reasons: [{{id: no-business, to: {{en: Not run}}, relax: true, {WHY}}}]
+  scales: [{{id: ladder, to: {{steps: {{low: {{text: {{en: Lowest}}}}}}}}, relax: true, {WHY}}}]
   tables: [{{id: kpi, to: {{rows: 9}}, {WHY}}}]
   chapters: [{{id: one, to: {{title: {{en: First}}}}, {WHY}}}]
   measures: [{{id: M01, to: {{title: {{en: Measure one}}}}, {WHY}}}]
-  indicators: [{{id: M01.share, to: {{weight: 9}}, {WHY}}}]
+  indicators: [{{id: M01.share, to: {{weight: 9}}, relax: true, {WHY}}}]
   levels: [{{id: L1, to: {{index: 30}}, {WHY}}}]
   checks: [{{id: adds-up, to: {{severity: error}}, {WHY}}}]
 """
@@ -171,7 +171,7 @@ add:
       measure:
         id: P01
         title: {{zh: 新措, en: Own measure}}
-        weight: 2
+        weight: 0.2
         because: {{zh: 因, en: Why}}
         horizon: progress
         clauses: ["91.1"]
@@ -256,6 +256,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("clause-unknown", made_indicator("M02.more", 1).replace("02.1", "09.9"), '"09.9"'),
     ("id-malformed", made_indicator("M02.More", 1), "id: M02.More"),
     ("id-not-unique", made_indicator("M02.pick", 1), "id: M02.pick"),
+    ("id-not-unique", hide("indicators", "M02.pick") + made_indicator("M02.pick", 1), "id: M02.pick"),
     ("id-not-unique", REASON, "id: no-business"),
     ("text-empty", on("M01.share", "{title: {en: ' '}}"), "en: ' '"),
     ("text-empty", "set:\n  levels: [{id: L1, to: {index: 30}, because: {zh: 因, en: ''}}]\n", "en: ''"),
@@ -343,7 +344,7 @@ CITY = HEAD.replace("id: prov", "id: city").replace("../tiny", "../prov")
 
 def test_an_overlay_may_lie_on_an_overlay(tmp_path: Path) -> None:
     """The city sees the province's changes, and the base's."""
-    prov = HEAD + on("M01.share", "{weight: 9}")
+    prov = HEAD + on("M01.share", "{weight: 9}", RELAX)
     city = CITY + on("M01.share", "{title: {en: City share}}")
     root = folders(tmp_path, prov=prov, city=city)
     framework, problems = examined(root / "city")
@@ -403,7 +404,7 @@ def test_a_file_that_is_no_overlay_is_refused(text: str, expected: str, tmp_path
 def test_an_overlay_in_another_encoding_is_refused_by_its_name(tmp_path: Path) -> None:
     root = folders(tmp_path, prov=HEAD)
     (root / "prov" / "overlay.yaml").write_bytes(HEAD.encode("gbk"))
-    assert refused(root / "prov") == [("yaml-unreadable", "prov/overlay.yaml")]
+    assert refused(root / "prov") == [("file-not-utf-8", "prov/overlay.yaml")]
 
 
 def test_a_base_with_faults_is_told_by_its_own_lines(tmp_path: Path) -> None:
@@ -509,7 +510,7 @@ def test_the_sha256_goes_over_all_bytes_of_all_layers(tmp_path: Path) -> None:
 
 def test_a_base_update_shows_through_an_overlay(tmp_path: Path) -> None:
     """New words, a new weight, a new indicator of the base: all there, and the overlay's own change still holds."""
-    root = folders(tmp_path, prov=HEAD + on("M01.share", "{weight: 9}"))
+    root = folders(tmp_path, prov=HEAD + on("M01.share", "{weight: 9}", RELAX))
     files = mutated("M01.yaml", "title: {zh: 比, en: Share}", "title: {zh: 份额, en: Portion}")
     files = mutated("M02.yaml", "effort: 2", "effort: 4", files)
     files = mutated("framework.yaml", "version: 1.0.0", "version: 1.1.0", files)
@@ -525,7 +526,7 @@ def test_a_base_update_shows_through_an_overlay(tmp_path: Path) -> None:
 
 def test_an_id_that_the_base_has_no_more_is_an_error_with_the_overlay_s_line(tmp_path: Path) -> None:
     """A release of the base renames `studios`: the overlay must not go on in silence."""
-    prov = HEAD + on("M01.studios", "{weight: 2}")
+    prov = HEAD + on("M01.studios", "{effort: 3}")
     root = folders(tmp_path, prov=prov)
     assert codes(examined(root / "prov")[1]) == []
     write(root / "tiny", {**FILES, "M01.yaml": FILES["M01.yaml"].replace("M01.studios", "M01.studio-rooms")})
@@ -553,11 +554,11 @@ def test_a_base_that_has_overtaken_the_overlay_makes_it_looser(tmp_path: Path) -
 
 
 def test_a_kept_overlay_is_the_one_that_was_read(tmp_path: Path) -> None:
-    root, keep = folders(tmp_path, prov=HEAD, city=CITY + setting("levels", "L1", "{index: 30}")), tmp_path / "cache"
+    root, keep = folders(tmp_path, prov=HEAD, city=CITY + setting("levels", "L1", "{index: 30}")), shelf(tmp_path)
     first = load_stack([root / "city"], keep)
     entry = cache.get(keep, cache.key(_files(root)), first.sha256)
     assert entry == first == load_stack([root / "city"], keep) == load_stack([root / "city"])
-    assert len(list(keep.iterdir())) == 3  # the base, the province and the city
+    assert len(list(keep.folder.iterdir())) == 3  # the base, the province and the city
 
 
 def _files(root: Path) -> dict[str, str]:
@@ -568,7 +569,7 @@ def _files(root: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["tiny/M01.yaml", "prov/overlay.yaml", "city/overlay.yaml"])
 def test_one_changed_byte_in_any_layer_shows_at_once(name: str, tmp_path: Path) -> None:
-    root, keep = folders(tmp_path, prov=HEAD, city=CITY), tmp_path / "cache"
+    root, keep = folders(tmp_path, prov=HEAD, city=CITY), shelf(tmp_path)
     before = load_stack([root / "city"], keep)
     path = root / name
     old, new = ("effort: 2", "effort: 3") if name.startswith("tiny") else ("number: 二号", "number: 三号")
@@ -579,11 +580,11 @@ def test_one_changed_byte_in_any_layer_shows_at_once(name: str, tmp_path: Path) 
 
 
 def test_an_overlay_that_loosens_is_never_kept(tmp_path: Path) -> None:
-    root, keep = folders(tmp_path, prov=HEAD + setting("levels", "L1", "{index: 10}")), tmp_path / "cache"
+    root, keep = folders(tmp_path, prov=HEAD + setting("levels", "L1", "{index: 10}")), shelf(tmp_path)
     for _ in range(2):
         with pytest.raises(RubricError):
             load_stack([root / "prov"], keep)
-    assert len(list(keep.iterdir())) == 1  # the base alone
+    assert len(list(keep.folder.iterdir())) == 1  # the base alone
 
 
 # --- tests of an overlay -------------------------------------------------------------------------

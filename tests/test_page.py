@@ -27,7 +27,8 @@ from convergence_cli.report.findings import below_target
 from convergence_cli.report.json import render as as_json
 from convergence_cli.report.page import render
 from convergence_cli.report.page.frame import clip, harmless
-from convergence_cli.saved.restore import parse, restored
+from convergence_cli.saved.read import parse
+from convergence_cli.saved.restore import restored
 from convergence_cli.texts import say
 from convergence_cli.texts.page import WORDS
 

@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from convergence_cli.questionnaire.details import sheet_parts
+from convergence_cli.questionnaire.grid import Book, Grid
+from convergence_cli.questionnaire.plain import Memory, style_kinds
 from filling import fill
 from fuzzing import bases, mutate
 from hostile import book, deflated, sheet, strings, zipped
@@ -19,10 +22,7 @@ from running import ROOT
 from convergence_cli.errors import Problem, WorkbookError
 from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.questionnaire.details import sheet_parts
-from convergence_cli.questionnaire.grid import Book, Grid
 from convergence_cli.questionnaire.guard import Guarded, guard
-from convergence_cli.questionnaire.plain import Memory, style_kinds
 
 STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="7">\
 <numFmt numFmtId="170" formatCode="yyyy-mm-dd"/><numFmt numFmtId="171" formatCode="#,##0.##"/>\

@@ -17,7 +17,8 @@ from running import ROOT
 from working import Stillborn, Stub, tasks
 
 from convergence_cli.cohort import worker
-from convergence_cli.cohort.pool import Chunk, Processes, judge_all
+from convergence_cli.cohort.pool import Chunk, Lost, Running, judge_all
+from convergence_cli.cohort.processes import Limits, Processes
 from convergence_cli.cohort.task import Done, Task
 from convergence_cli.model.assessment import Failure
 
@@ -31,8 +32,8 @@ def codes(found: dict[int, Done]) -> list[str]:
     return [entry.problems[0].code if entry.problems else "ok" for entry in entries if isinstance(entry, Failure)]
 
 
-def run(given: list[Task], size: int = 2, judge: Any = None) -> dict[int, Done]:
-    results = list(judge_all(given, Processes(judge or Stub(), len(given), size)))
+def run(given: list[Task], size: int = 2, judge: Any = None, limits: Limits | None = None) -> dict[int, Done]:
+    results = list(judge_all(given, Processes(judge or Stub(), len(given), size, limits)))
     assert len(results) == len(given), "a task was done twice, or not at all"
     return dict(results)
 
@@ -73,6 +74,37 @@ def test_a_worker_that_somebody_else_killed_is_no_guilt_of_the_file(tmp_path: Pa
     assert codes(run(tasks("a", "once", "b", folder=tmp_path))) == ["ok"] * 3
 
 
+def test_a_file_without_end_costs_itself() -> None:
+    """Ten among a hundred, each of which no signal and no thread of its own process could end: they are named with
+    the time that they were given, and ninety are judged."""
+    names = [f"hang-{number}" if number % 10 == 7 else f"{number}" for number in range(100)]
+    found = run(tasks(*names), limits=Limits(seconds=1))
+    assert codes(found) == ["file-timeout" if name.startswith("hang") else "ok" for name in names]
+    assert dict(found[7].entry.problems[0].values) == {"seconds": "1"}  # type: ignore[union-attr]
+
+
+def test_a_slow_file_is_given_its_time() -> None:
+    """The time is a file's own: many that take less, one after the other, take longer in all."""
+    names = [f"slow{number}" for number in range(12)]
+    assert codes(run(tasks(*names), size=1, limits=Limits(seconds=1))) == ["ok"] * 12
+
+
+def test_files_that_kill_and_files_without_end_together() -> None:
+    names = ["kill-a", "hang", "a", "kill-b", *(f"{number}" for number in range(20))]
+    found = run(tasks(*names), limits=Limits(seconds=1))
+    assert codes(found) == ["worker-died", "file-timeout", "ok", "worker-died", *["ok"] * 20]
+
+
+@posix
+def test_leaving_early_ends_a_worker_that_hangs() -> None:
+    """Within seconds, although the file would have a minute."""
+    results = judge_all(tasks("a", "b", "hang-a", "hang-b"), Processes(Stub(), 4, 1))
+    next(results)
+    started = time.monotonic()
+    results.close()
+    assert time.monotonic() - started < 20
+
+
 def test_workers_that_never_begin_end_the_run() -> None:
     """A broken installation: an error, and no endless making of new pools."""
     with pytest.raises(RuntimeError, match="before they begin"):
@@ -94,7 +126,8 @@ import os, sys, time
 from pathlib import Path
 sys.path[:0] = {paths!r}
 from working import Stub, tasks
-from convergence_cli.cohort.pool import Processes, judge_all
+from convergence_cli.cohort.pool import judge_all
+from convergence_cli.cohort.processes import Processes
 if __name__ == "__main__":
     for _ in judge_all(tasks(*("slow%d" % n for n in range(2000))), Processes(Stub(), 2000, 2)):
         print("one", flush=True)
@@ -133,6 +166,7 @@ class Hand:
     """A crew of one that works at once, and may lose a chunk; it notes what was in flight."""
 
     size = 2
+    seconds = 60
     lost: type[BaseException] = BrokenProcessPool
 
     def __init__(self, lose: int = -1) -> None:
@@ -154,8 +188,11 @@ class Hand:
             future.set_result(work(chunk))
         return future
 
-    def sort_out(self, lost: list[Chunk]) -> tuple[Chunk, list[Chunk]]:
-        return (lost[0][:1], [lost[0][1:], *lost[1:]]) if lost else ([], [])
+    def end_overdue(self, running: Running) -> None:
+        """Nobody is."""
+
+    def sort_out(self, lost: Chunk) -> Lost:
+        return Lost(suspects=lost[:1], overdue=[], again=lost[1:])
 
 
 class Noted(Future):  # type: ignore[type-arg]

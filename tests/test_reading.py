@@ -104,7 +104,7 @@ def test_a_calculated_formula_is_its_result(framework: Framework) -> None:
     """0.25 shown as a percentage is 25%, whether it was typed or calculated."""
     path = _calculated(fill(framework, answers={BUDGET: "=1/4"}), r"\2\3<v>0.25</v>")
     assert answer(path, framework, BUDGET).value == 0.25
-    assert remarks(path, framework) == [("note", "read-formula", where(framework, BUDGET))]
+    assert remarks(path, framework) == [("warning", "formula-stale", where(framework, BUDGET))]
 
 
 def test_a_formula_that_gives_an_empty_text_is_blank(framework: Framework) -> None:

@@ -319,10 +319,13 @@ def test_dates(framework: Framework) -> None:
 
 
 def test_a_date_typed_as_a_number_of_eight_digits(framework: Framework) -> None:
-    """20250301 typed into a cell of numbers is still that day; so is 45717, whose cell lost its format; 2025 is none."""
+    """20250301 typed into a cell of numbers is still that day; so is 45717, a serial number; 2025 is not."""
     read = values(framework, "trainings.date", [20250301, 45717], ["General", "General"])
     assert read == [("2025-03-01", "read-date"), ("2025-03-01", "read-date")]
-    assert refusals(framework, "trainings.date", [2025, 45717.5], ["General", "General"]) == ["not-a-date", "not-a-date"]
+    assert refusals(framework, "trainings.date", [2025, 45717.5], ["General", "General"]) == [
+        "not-a-date",
+        "not-a-date",
+    ]
 
 
 def test_what_is_no_date_is_refused(framework: Framework) -> None:

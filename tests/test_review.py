@@ -541,7 +541,7 @@ def test_evidence_that_was_looked_for_stands_beside_the_claim(framework: Framewo
         ([], "review-nothing-to-do"),
         (["-o", "r.xlsx", "--export", "r.json"], "review-export-of-nothing"),
         (["-o", "r.json"], "export-suffix"),
-        (["-o", "there.xlsx", "--no-clobber"], "export-exists"),
+        (["-o", "there.xlsx"], "export-exists"),
         (["-o", "s.xlsx"], "export-is-input"),
         (["--read", "there.xlsx", "-o", "there.xlsx"], "export-is-input"),
         (["--read", "there.xlsx", "--export", "there.xlsx"], "export-is-input"),

@@ -6,6 +6,7 @@
 import re
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,9 @@ def test_every_command_of_the_guide_runs(language: Language, framework: Framewor
     commands = [line.split() for line in _COMMAND.findall(GUIDES[language].read_text("utf-8"))]
     assert len(commands) >= 8
     for words in commands:
-        for name in (word for word in words if word.endswith(".xlsx") and not (tmp_path / word).exists()):
-            if words[0] != "template" or words[1] != name:
+        for before, name in pairwise(words):
+            is_written = before in ("template", "-o", "--export", "--mark")
+            if name.endswith(".xlsx") and not is_written and not (tmp_path / name).exists():
                 fill(framework, language, "municipal", path=tmp_path / name)
         run = convergence(*words, cwd=tmp_path)
         assert run.returncode == 0, (words, run.stdout, run.stderr)
@@ -141,7 +143,7 @@ def test_the_pictures_are_of_our_sheets(
     plain = sample(framework, language, tmp_path / "plain.xlsx")
     _, problems = found(plain, framework)
     marked = tmp_path / "marked.xlsx"
-    marked.write_bytes(mark(guard(plain, Bounds()), problems, language, ".xlsx"))
+    marked.write_bytes(mark(guard(plain, Bounds()), problems, language, ".xlsx", Bounds()))
     sources = {name: marked if name in ("marked", "check") else plain for name in SHEETS}
     books = [only(SHEETS[name][at], first_rows, sources[name], tmp_path / f"{language}-{name}.xlsx") for name in SHEETS]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

@@ -2,16 +2,20 @@
 
 import math
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from overlaying import HEAD, WHY, codes, errors, laid, line_of, made, setting
+from overlaying import HEAD, WHY, codes, errors, laid, line_of, setting
 from small_frameworks import _CAPPED, _bands, _checklists, _ramps, flat, indicator
 from tiny_rubric import built, mutated
 
 from convergence_cli.errors import Problem
+from convergence_cli.model.framework import Chapter, Check, Indicator, Level, Measure
+from convergence_cli.model.question import ProfileQuestion, Scale, Table, Text
 from convergence_cli.model.score import Band, Ramp, Score
+from convergence_cli.rubric.overlay import loosened
 from convergence_cli.rubric.overlay.functions import Better, more_points
 from convergence_cli.scoring.points import points
 from convergence_cli.texts import message
@@ -21,6 +25,10 @@ Q, RULE = "indicators", "M02.rule"
 STEP = "{score: {choices: {low: 10, high: 100}}, ask: {options: {low: {zh: 低, en: L}, high: {zh: 高, en: H}}}}"
 WEIGHT, MOBILE = (f"id: {name}, title: {{zh: 列, en: Column}}, type: {kind}" for name, kind in KPI)
 COLUMNS = f"{{columns: [{{{WEIGHT}}}, {{{MOBILE}}}]}}"
+# As the tiny framework has them.
+WEIGHT_NOW = "id: weight, title: {zh: 权, en: Weight}, type: percent"
+MOBILE_NOW = "id: mobile, title: {zh: 移, en: Mobile}, type: yes_no"
+KIND = "id: kind, title: {zh: 类, en: Kind}, type: one_of, options: {tv: {zh: 视, en: TV}, radio: {zh: 声, en: Radio}}"
 # what is set: kind, id, to; and the key on whose line it is refused
 LOOSER: list[tuple[str, str, str, str]] = [
     # --- bands, ramps, caps ---
@@ -58,9 +66,30 @@ LOOSER: list[tuple[str, str, str, str]] = [
     (Q, "M01.share", "{target: 99}", "target"),
     (Q, "M01.share", "{target_by: {level: {city: 99}}}", "city"),
     (Q, "M01.share", "{target_by: {year: {2024: 60, 2025: 100}}}", "2024"),
-    # --- weights of a red line ---
+    # --- not to be compared: what is accepted, and words by which people answer ---
+    (Q, "M01.studios", "{ask: {max: 500}}", "max"),
+    (Q, "M01.studios", "{ask: {min: null}}", "min"),
+    (Q, "M01.share", "{ask: {max: 29%}}", "max"),
+    (Q, "M01.studios", "{ask: {question: {zh: 新问}}}", "question"),
+    (Q, "M01.studios", "{ask: {criteria: {zh: 含筹建, en: Planned ones count}}}", "criteria"),
+    (Q, "M02.pick", "{ask: {options: {a: {zh: 部分}}}}", "a"),
+    (Q, "M02.list", "{ask: {options: {b: {en: Some}}}}", "b"),
+    ("scales", "ladder", "{steps: {low: {text: {zh: 更低, en: Lower}}}}", "text"),
+    ("reasons", "no-business", "{zh: 不想办}", "zh"),
+    ("tables", "kpi", "{hint: {zh: 列几行即可}}", "hint"),
+    ("tables", "kpi", f"{{columns: [{{{WEIGHT_NOW}, max: 50%}}, {{{MOBILE_NOW}}}, {{{KIND}}}]}}", "columns"),
+    ("tables", "kpi", f"{{columns: [{{{WEIGHT_NOW}}}, {{{MOBILE_NOW}, required: false}}, {{{KIND}}}]}}", "columns"),
+    ("levels", "L1", "{title: {zh: 优秀}}", "title"),
+    ("profile", "level", "{options: {city: {zh: 市或县}}}", "options"),
+    ("profile", "staff", "{title: {zh: 编内人数}}", "title"),
+    ("profile", "year", "{max: 2030}", "max"),
+    # --- weights ---
     (Q, RULE, "{weight: 0.5}", "weight"),
     (Q, "M02.day", "{weight: 2}", "weight"),
+    (Q, "M02.day", "{weight: 0.5}", "weight"),
+    (Q, "M01.share", "{weight: 30}", "weight"),
+    (Q, "M01.share", "{weight: 0.1}", "weight"),
+    ("chapters", "two", "{weight: 3}", "weight"),
     # --- everything else ---
     ("measures", "M02", "{horizon: long-term, aggregate: arithmetic}", "aggregate"),
     ("measures", "M01", "{horizon: breakthrough}", "horizon"),
@@ -93,19 +122,15 @@ STRICTER: list[tuple[str, str, str]] = [
     (Q, "M01.share", "{applies: {level: [city, county]}}"),
     (Q, "M01.share", "{obligation: must}"),
     (Q, RULE, "{weight: 2}"),
-    (Q, "M01.share", "{weight: 30}"),
-    (Q, "M01.share", "{weight: 0.1}"),
-    (Q, "M01.studios", "{ask: {question: {zh: 新问, en: New}, criteria: {zh: 口径, en: What counts}}}"),
     (Q, "M01.studios", "{title: {zh: 新, en: New}, effort: 3, advice: [{zh: 先, en: First}], who: {zh: 部, en: Desk}}"),
-    (Q, "M01.studios", "{ask: {max: 500}}"),
+    (Q, "M02.pick", "{evidence: {hint: {zh: 文, en: Document}}, needs: [M02.list]}"),
     ("measures", "M02", "{horizon: progress, aggregate: geometric}"),
     ("chapters", "one", "{aggregate: minimum}"),
-    ("chapters", "two", "{weight: 3}"),
     ("levels", "L1", "{index: 21, red_lines: true}"),
     ("profile", "staff", "{required: true}"),
-    ("reasons", "no-business", "{zh: 未办, en: Not run}"),
-    ("tables", "kpi", "{hint: {zh: 全列, en: List all}, rows: 20}"),
-    ("scales", "ladder", "{steps: {low: {text: {zh: 更低, en: Lower}}}}"),
+    ("tables", "kpi", "{title: {zh: 新表, en: New}, rows: 20}"),
+    ("scales", "ladder", "{title: {zh: 新阶, en: New}}"),
+    ("checks", "adds-up", "{message: {zh: 请核对合计, en: Check the sum}, severity: error}"),
 ]  # fmt: skip
 # The base of a few changes has to be stricter than the tiny framework is.
 STRICT = mutated("framework.yaml", "message: {zh: 合计, en: Adds up}", "message: {zh: 合, en: A}, severity: error")
@@ -186,45 +211,60 @@ def test_every_kind_of_loosening_in_one_item_is_told_at_once() -> None:
     assert codes(laid(changes)[1]) == ["overlay-loosens"] * 3
 
 
-def test_a_red_line_may_not_come_to_weigh_less_by_any_way() -> None:
-    """By a lower weight of its own, or by a higher one of a sibling; scaling all of them is neither."""
-    doubled = "".join(
-        f"    - id: {name}\n      to: {{weight: 2}}\n      {WHY}\n"
-        for name in ("M02.step", "M02.list", "M02.pick", "M02.rule", "M02.day")
-    )
-    assert codes(laid(f"set:\n  indicators:\n{doubled}")[1]) == []
-    lighter = doubled.replace("M02.rule\n      to: {weight: 2}", "M02.rule\n      to: {weight: 1.5}")
-    found = laid(f"set:\n  indicators:\n{lighter}")[1]
-    assert {dict(item.values)["id"] for item in found} == {"M02.step", "M02.list", "M02.pick", "M02.day"}
+KNOWN: dict[type, set[str]] = {
+    Indicator: {"title", "clauses", "quote", "advice", "effort", "basis", "because", "who", "needs"},
+    Measure: {"title", "because", "clauses", "not_scored"},
+    Chapter: {"title", "because"},
+    Level: set(),
+    Check: {"message"},
+    ProfileQuestion: {"carried"},
+    Table: {"title", "rows"},
+    Scale: {"title"},
+    Text: set(),
+}
 
 
-def test_what_is_added_dilutes_nothing() -> None:
-    """A new indicator takes part of the whole, but it asks for more."""
-    text = made_indicator("M02.more", 5)
-    assert codes(laid(text)[1]) == []
-    assert made(text).indicators[-1].weight == 5
+@pytest.mark.parametrize("kind", KNOWN)
+def test_a_key_that_nobody_thought_of_cannot_be_compared(kind: type) -> None:
+    """Of every key that no rule judges: a difference is less, unless it is one of the few that say nothing."""
+    elsewhere = {"id", "weight", "measures", "indicators"}
+    for name in set(fields_of(kind)) - set(loosened._RULES.get(kind, {})) - elsewhere:
+        one, other = (only(kind, name, content) for content in ("one", "other"))
+        found = list(loosened.less(one, other, (WHOLE, WHOLE)))
+        assert [each.path for each in found] == ([] if name in KNOWN[kind] else [(name,)]), name
 
 
-def made_indicator(name: str, weight: float) -> str:
-    return f"""\
-add:
-  indicators:
-    - {WHY}
-      indicator:
-        id: {name}
-        title: {{zh: 新, en: New}}
-        clauses: ["02.1"]
-        quote: 原文
-        obligation: should
-        weight: {weight}
-        who: {{zh: 室, en: Office}}
-        ask: {{type: yes_no, question: {{zh: 问, en: Asked}}}}
-        score: {{expect: "yes"}}
-        evidence: {{hint: {{zh: 文件, en: File}}}}
-        advice: [{{zh: 做, en: Do}}]
-        effort: 2
-        basis: clause
-"""
+def fields_of(kind: type) -> list[str]:
+    return list(kind.__dataclass_fields__)  # type: ignore[attr-defined]
+
+
+def only(kind: type, name: str, content: str) -> Any:
+    """An item of a kind of which one key has a content, and no other has any."""
+    item = object.__new__(kind)
+    for each in fields_of(kind):
+        object.__setattr__(item, each, content if each == name else None)
+    return item
+
+
+def test_asking_more_stations_cannot_be_compared() -> None:
+    """Their form may hold the answer already."""
+    files = mutated("M02.yaml", "  - id: M02.pick\n", "  - id: M02.pick\n    applies: {level: [city]}\n")
+    (found,) = laid(setting("indicators", "M02.pick", "{applies: {level: [city, county]}}"), built(files))[1]
+    assert (found.code, "asked anew" in message("en", found)) == ("overlay-loosens", True)
+
+
+def test_a_computed_number_is_held_to_no_bounds() -> None:
+    """Weights may add up to more than 100%, and a count may be a mean: nobody looks at what is computed."""
+    bands = "[{above: 50%, points: 100}, {from: 30%, points: 60}"
+    base = built(mutated("M01.yaml", bands, "[{above: 130%, points: 100}, {from: 110%, points: 60}"))
+    looser = "{score: {bands: [{above: 120%, points: 100}, {from: 110%, points: 60}, {otherwise: 0}]}}"
+    (found,) = laid(setting("indicators", "M01.share", looser), base)[1]
+    assert message("en", found).endswith("the answer “130%” earned 60 points and now earns 100")
+    more = "{score: {by: {level: {city: {bands: [{above: 5, points: 100}, {otherwise: 0}]}}}}}"
+    assert codes(laid(setting("indicators", "M01.studios", more))[1]) == []
+    asked = "question: {zh: 问, en: Asked}, min: 0, max: 1000}"
+    counted = built(mutated("M01.yaml", asked, 'question: {zh: 问, en: Asked}, compute: "profile.staff / 2"}'))
+    assert codes(laid(setting("indicators", "M01.studios", more), counted)[1]) == ["overlay-loosens"]
 
 
 def test_an_item_with_another_fault_is_compared_in_what_is_sound() -> None:
@@ -295,6 +335,24 @@ def test_checklists_are_compared_for_every_way_of_ticking(old: Score, new: Score
 @given(NUMBERS)
 def test_a_function_is_not_looser_than_itself(score: Score) -> None:
     assert better(score, score, "number") is None
+
+
+def test_numbers_beyond_every_other_are_compared_too() -> None:
+    """One more than 1e300 is 1e300 in the machine; the answer beyond the last cut is a larger one."""
+    old, new = (Score(bands=(Band(above=1e300, points=worth), Band(otherwise=0.0))) for worth in (60.0, 100.0))
+    found = better(old, new, "number")
+    assert found is not None
+    assert isinstance(found.answer, float)
+    assert found.answer > 1e300
+
+
+def test_bounds_before_and_now_are_looked_at() -> None:
+    """An answer that was accepted counts, and one that is."""
+    old, new = (Score(bands=(Band(above=limit, points=100.0), Band(otherwise=0.0))) for limit in (0.9, 0.4))
+    for most in ((0.4, 1.0), (1.0, 0.4)):
+        asked = [indicator("M01.a", score=score) for score in (old, new)]
+        narrow = [replace(item, ask=replace(item.ask, max=end)) for item, end in zip(asked, most, strict=True)]
+        assert more_points(old, new, (narrow[0], narrow[1]), (WHOLE, WHOLE)) is not None
 
 
 def test_a_logarithmic_slope_is_compared_with_a_straight_one_between_their_ends() -> None:

@@ -12,6 +12,7 @@ from running import ROOT
 from small_frameworks import filled, flat, frameworks, indicator, judged
 
 from convergence_cli.errors import ConfigError, Location, Problem
+from convergence_cli.files import MOST_TEXT
 from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.gates import Gates, judge
 from convergence_cli.gate.waivers import load_waivers
@@ -267,11 +268,11 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
         (b"", "yaml-wrong-type"),
         (b"waivers: 3", "yaml-wrong-type"),
         (b"waivers: [3]", "yaml-wrong-type"),
-        (b"\xff\xfew\x00", "yaml-unreadable"),
+        (b"\xff\xfew\x00", "file-not-utf-8"),
         (b"waivers: [" * 100, "yaml-too-deep"),
         (b"waivers: [\x00]", "yaml-syntax"),
         (b"#" * 1_000_001, "yaml-too-large"),
-        (b"#" * 4_000_001, "waivers-too-large"),
+        (b"#" * (MOST_TEXT + 1), "input-too-large"),
         (b"a: &a [x]\nb: [*a, *a]", "yaml-alias"),
         (b"--- {}\n--- {}", "yaml-syntax"),
     ],
@@ -282,10 +283,10 @@ def test_what_is_no_file_of_waivers_is_refused(tmp_path: Path, content: bytes, c
 
 def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
     """And so is a folder: a gate must not go on without the file that it was given."""
-    for path in (tmp_path / "none.yaml", tmp_path):
+    for path, code in ((tmp_path / "none.yaml", "file-not-found"), (tmp_path, "file-is-directory")):
         with pytest.raises(ConfigError) as raised:
             load_waivers(path, FLAT, LAST)
-        assert [item.code for item in raised.value.problems] == ["yaml-unreadable"]
+        assert [item.code for item in raised.value.problems] == [code]
 
 
 def test_no_waivers_at_all_is_no_fault(tmp_path: Path) -> None:

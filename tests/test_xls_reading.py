@@ -397,6 +397,8 @@ DAMAGE: dict[str, Callable[[], bytes]] = {
         struct.pack("<BB", 0, 2) + words("Q", "<B"), struct.pack("<BB", 0, 0) + words("Q", "<B")
     ),
     "a text cut short": lambda: stream(("Q", record(0x204, place(0, 0) + words("abc")[:-2]))),
+    "a result without a formula": lambda: stream(("Q", number(0, 0, 1.0) + record(0x207, words("")))),
+    "a text beside a number": lambda: stream(("Q", formula(0, 0, 1.0) + record(0x207, words("否")))),
     "merged cells upside down": lambda: stream(("Q", record(0xE5, struct.pack("<H4H", 1, 5, 0, 0, 0)))),
     "a version that is too early": lambda: stream(("Q", b""), version=0x400),
 }

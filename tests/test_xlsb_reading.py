@@ -342,8 +342,11 @@ def test_cells_that_only_some_versions_look_into_are_refused(inside: bytes) -> N
 
 
 DAMAGE: dict[str, Callable[[], bytes]] = {
+    "an end before the beginning": lambda: record(130) + page(row(0)),
+    "no cells and no place for them": lambda: record(129) + record(130),
     "cut off": lambda: page(row(0))[:-2],
     "a record beyond the end": lambda: page(row(0), b"\5\x7f"),
+    "a cell with too much in it": lambda: page(row(0), record(16, bytes(16))),
     "a cell cut short": lambda: page(row(0), record(5, bytes(12))),
     "a text cut short": lambda: page(row(0), record(6, bytes(8), text("abc")[:-2])),
     "a rich text cut short": lambda: page(row(0), cell(62, 0, rich("abc", (0, 0))[:-2])),

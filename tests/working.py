@@ -12,7 +12,7 @@ from convergence_cli.value import value
 
 
 class Stub:
-    """Judges nothing; dies of `kill…`, of `once…` the first time, takes its time with `slow…`."""
+    """Judges nothing: dies of `kill…`, of `once…` the first time; `slow…` takes a while, `hang…` has no end."""
 
     def __call__(self, task: Task) -> Done:
         word = Path(task.path).name
@@ -25,7 +25,16 @@ class Stub:
                 os._exit(9)
         if word.startswith("slow"):
             time.sleep(0.2)
+        if word.startswith("hang"):
+            _hang()
         return Done(entry=Failure(file=task.file, problems=()))
+
+
+def _hang() -> None:
+    """As a parser in C does that has lost its way: it hears no signal of Python's and lets no other thread run."""
+    import re
+
+    re.match("(a+)+b", "a" * 64)
 
 
 class Stillborn:
@@ -42,9 +51,14 @@ def tasks(*names: str, folder: Path = Path()) -> list[Task]:
 
 @value
 class Deadly(Judge):
-    """The real judge, which one workbook kills."""
+    """The real judge, which one workbook kills, another keeps for ever, and a third takes all memory from."""
 
-    def __call__(self, task: Task) -> Done:
-        if Path(task.path).name.startswith("killer"):
+    def _judged(self, task: Task) -> Done:
+        word = Path(task.path).name
+        if word.startswith("killer"):
             os._exit(9)
-        return Judge.__call__(self, task)
+        if word.startswith("hang"):
+            _hang()
+        if word.startswith("eater"):
+            bytearray(1 << 40)
+        return Judge._judged(self, task)

@@ -19,7 +19,7 @@ from convergence_cli.cli.options import (
     Lang,
     LedgerPath,
     MaxEvidence,
-    NoClobber,
+    Overwrite,
     Quiet,
     Rubrics,
     Top,
@@ -54,7 +54,7 @@ def assess(
     all_: All = False,
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="CHAPTER", help=words("opt-gaps-of"))] = None,
     with_sensitivity: Annotated[bool, typer.Option("--sensitivity", help=words("opt-sensitivity"))] = False,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     max_evidence: MaxEvidence = None,
     quiet: Quiet = False,
     color: Colour = "auto",
@@ -72,7 +72,7 @@ def assess(
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
-    jobs = export_jobs(export or [], workbook, no_clobber=no_clobber)
+    jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite)
     check_not_held_to(export, asked)
     check_day("--as-of", as_of)
     extras = Extras(evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity)

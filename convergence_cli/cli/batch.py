@@ -7,11 +7,11 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of, tell_verdict
-from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.presenting import present
 from convergence_cli.cli.ranks import Ranks, ranked
-from convergence_cli.report import ON_STDOUT
+from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from convergence_cli.cohort.discover import Found
     from convergence_cli.cohort.gather import Gathered
     from convergence_cli.cohort.pool import Crew
+    from convergence_cli.cohort.processes import Limits
     from convergence_cli.cohort.run import Judge
     from convergence_cli.cohort.task import Done, Task
+    from convergence_cli.errors import Problem
     from convergence_cli.gate.gates import Gates
+    from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
@@ -43,6 +46,12 @@ def batch(
         list[str] | None, typer.Option("--exclude", metavar="PATTERN", help=words("opt-exclude"))
     ] = None,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help=words("opt-jobs"))] = None,
+    file_timeout: Annotated[
+        int | None, typer.Option("--file-timeout", metavar="SECONDS", min=1, help=words("opt-file-timeout"))
+    ] = None,
+    file_memory: Annotated[
+        int | None, typer.Option("--file-memory", metavar="MB", min=512, help=words("opt-file-memory"))
+    ] = None,
     dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
     format_: Format = "text",
     export: BatchExport = None,
@@ -54,7 +63,7 @@ def batch(
     allow_unreadable: Annotated[bool, typer.Option("--allow-unreadable", help=words("opt-allow-unreadable"))] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
     *,
@@ -66,7 +75,7 @@ def batch(
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.export import check_choice, write_exports, write_gap_report
+    from convergence_cli.cli.export import check_choice, export_jobs, write_gap_report, write_jobs
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
@@ -79,19 +88,21 @@ def batch(
     framework = framework_of(rubrics)
     gates = gates_of(framework, **asked)
     found = _found(places or [], manifest, exclude or [], export_each, framework)
-    files = _files(export or [], found, no_clobber=no_clobber)
-    tasks = found.tasks if export_each is None else _with_reports(found.tasks, export_each, no_clobber=no_clobber)
-    deliver = None if export_each is None else partial(write_gap_report, named, spoken_language())
+    sources = [Path(task.path) for task in found.tasks]
+    files = export_jobs(export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES)
+    tasks = found.tasks if export_each is None else _with_reports(found.tasks, export_each, files, overwrite=overwrite)
+    deliver = None if export_each is None else partial(write_gap_report, named, spoken_language(), overwrite)
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = named or spoken_language()
-    done = {} if resume is None else _resumed(tasks, resume, framework, language, quiet=quiet)
-    done |= _done(_for_workers(tasks, dask), done, _crew(judge, tasks, jobs, dask), language, quiet=quiet)
+    done = {} if resume is None else _resumed(tasks, resume, framework, bounds, language, quiet=quiet)
+    crew = _crew(judge, tasks, jobs, dask, _limits(file_timeout, file_memory, dask))
+    done |= _done(_for_workers(tasks, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, tasks, done, gates, ranks, redact=redact)
-    present(gathered.cohort, format_)
+    present(gathered.cohort, format_, render=_remembered)
     if gathered.cohort.stations:
-        write_exports(gathered.cohort, files, quiet=quiet)
+        write_jobs(files, partial(_remembered, gathered.cohort), gathered.cohort.language, quiet=quiet)
     if redact:
-        found = replace(found, notes=())
+        found = replace(found, notes=_given_away(gathered.cohort))
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
 
 
@@ -110,38 +121,41 @@ def _found(
     return found
 
 
-def _files(export: list[Path], found: "Found", *, no_clobber: bool) -> "list[Job]":
-    """What is to be written; raises ConfigError for a path that cannot be right or is one of the workbooks."""
-    from convergence_cli.cli.export import check_not_read, export_jobs
-    from convergence_cli.report import BATCH_SUFFIXES
+def _with_reports(
+    tasks: "tuple[Task, ...]", folder: Path, files: "list[Job]", *, overwrite: bool
+) -> "tuple[Task, ...]":
+    """The tasks, each with a place for its gap report; raises ConfigError for every place that cannot be right.
 
-    jobs = export_jobs(export, Path(found.tasks[0].path), no_clobber=no_clobber, suffixes=BATCH_SUFFIXES)
-    sources = tuple(Path(task.path) for task in found.tasks) if any(job.path.exists() for job in jobs) else ()
-    for job in jobs:
-        check_not_read(job.path, sources)
-    return jobs
-
-
-def _with_reports(tasks: "tuple[Task, ...]", folder: Path, *, no_clobber: bool) -> "tuple[Task, ...]":
-    """The tasks, each with a place for its gap report; raises ConfigError for a place that cannot be right."""
+    `files` are those that are written besides.
+    """
     from dataclasses import replace
 
-    from convergence_cli.cli.export import check_folder, check_target
+    from convergence_cli.cli.export import check_folder
+    from convergence_cli.cli.targets import Target, check_targets
     from convergence_cli.cohort.report_names import report_names
-    from convergence_cli.errors import ConfigError, problem
 
     check_folder(folder)
     names = report_names([task.file for task in tasks], REPORT_SUFFIX)
-    read = {Path(task.path).resolve() for task in tasks}
-    for name in names:
-        check_target(folder / name, no_clobber=no_clobber)
-        if (folder / name).resolve() in read:
-            raise ConfigError(problem("export-is-input", found=name))
-    return tuple(replace(task, report=str(folder / name)) for task, name in zip(tasks, names, strict=True))
+    targets = [Target(path=folder / name, kind="report", overwrite=overwrite) for name in names]
+    check_targets([*(job.target for job in files), *targets], [Path(task.path) for task in tasks])
+    return tuple(replace(task, report=str(target.path)) for task, target in zip(tasks, targets, strict=True))
+
+
+def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Limits":
+    """What one file may cost; raises ConfigError where a limit was named that nobody holds to."""
+    from convergence_cli.cohort.processes import Limits
+    from convergence_cli.errors import ConfigError, problem
+    from convergence_cli.files import MEGABYTE
+
+    for option, named in (("--file-timeout", seconds), ("--file-memory", megabytes)):
+        if dask is not None and named is not None:
+            raise ConfigError(problem("dask-no-limits", option=option))
+    usual = Limits()
+    return Limits(seconds=seconds or usual.seconds, memory=(megabytes or 0) * MEGABYTE or usual.memory)
 
 
 def _crew(
-    judge: "Judge", tasks: "tuple[Task, ...]", jobs: int | None, dask: str | None
+    judge: "Judge", tasks: "tuple[Task, ...]", jobs: int | None, dask: str | None, limits: "Limits"
 ) -> "AbstractContextManager[Crew]":
     """Who judges: so many processes of this machine, or a cluster."""
     from contextlib import nullcontext
@@ -152,9 +166,9 @@ def _crew(
         from convergence_cli.cohort.cluster import cluster
 
         return cluster(dask, judge)
-    from convergence_cli.cohort.pool import Processes
+    from convergence_cli.cohort.processes import Processes
 
-    return nullcontext(Processes(judge, len(tasks), jobs or processors()))
+    return nullcontext(Processes(judge, len(tasks), jobs or processors(), limits))
 
 
 def _for_workers(tasks: "tuple[Task, ...]", dask: str | None) -> "tuple[Task, ...]":
@@ -167,17 +181,44 @@ def _for_workers(tasks: "tuple[Task, ...]", dask: str | None) -> "tuple[Task, ..
 
 
 def _resumed(
-    tasks: "tuple[Task, ...]", report: Path, framework: "Framework", language: "Language", *, quiet: bool
+    tasks: "tuple[Task, ...]",
+    report: Path,
+    framework: "Framework",
+    bounds: "Bounds",
+    language: "Language",
+    *,
+    quiet: bool,
 ) -> "dict[int, Done]":
     """What an earlier report says of unchanged workbooks, by the place of their tasks; raises ConfigError."""
-    from convergence_cli.cli.report import read_saved
-    from convergence_cli.cohort.resume import resumed
+    from convergence_cli.cli.environment import shelf
+    from convergence_cli.cohort.resume import is_remembered, resumed
+    from convergence_cli.errors import Location, problem
+    from convergence_cli.report.problems import blocks
+    from convergence_cli.saved.read import parse, read_content
     from convergence_cli.texts import say
 
-    found = resumed(tasks, read_saved(report), framework)
+    content = read_content(report)
+    earlier, kept = parse(content, report.name), shelf()
+    ours = kept is not None and is_remembered(kept, content)
+    found = resumed(tasks, earlier, report.name, framework, bounds) if ours else {}
     if not quiet:
         tell(say(language, "batch.resumed", count=f"{len(found):,}"))
+    if not ours:
+        tell(blocks([problem("resume-not-ours", Location(file=report.name), "warning")], language))
     return found
+
+
+def _remembered(cohort: "Cohort", form: str) -> bytes:
+    """A report as it is written; one that a later run may be given to go on from is remembered."""
+    from convergence_cli.cli.environment import shelf
+    from convergence_cli.cohort.resume import remember
+    from convergence_cli.report import rendered
+
+    content = rendered(cohort, form)
+    kept = shelf() if form == "json" else None
+    if kept is not None:
+        remember(kept, content)
+    return content
 
 
 def _done(
@@ -226,6 +267,15 @@ def _gathered(
         cohort = redacted(cohort)
         gathered = replace(gathered, reports=(), bugs=())
     return replace(gathered, cohort=replace(cohort, overview=overview(framework, cohort.stations, **ranks)))
+
+
+def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
+    """What whoever passes a run on without names has to know."""
+    from convergence_cli.cohort.redact import recognisable
+    from convergence_cli.errors import problem
+
+    count = recognisable(cohort)
+    return (problem("redact-recognisable", None, "warning", count=f"{count:,}"),) if count else ()
 
 
 def _finish(

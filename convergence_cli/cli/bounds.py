@@ -35,7 +35,8 @@ def _bounds(given: dict[str, int | None]) -> "Bounds":
     """The guard's bounds, those that were named raised or lowered; sizes in megabytes."""
     from dataclasses import replace
 
-    from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds
+    from convergence_cli.files import MEGABYTE
+    from convergence_cli.questionnaire.bounds import Bounds
 
     asked = {name: number for name, number in given.items() if number is not None}
     sizes = {f"max_{name}" for name in _SIZES}

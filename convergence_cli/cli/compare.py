@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
 from convergence_cli.report.compare import rendered
 from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
 
 if TYPE_CHECKING:
-    from convergence_cli.cli.export import Job
     from convergence_cli.model.assessment import Assessment
     from convergence_cli.model.comparison import Series
     from convergence_cli.model.framework import Framework
@@ -36,13 +35,15 @@ def compare(
     lang: Lang = None,
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top-moved"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-all-moved"))] = False,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
     *,
     bounds: "Bounds",
 ) -> None:
-    from convergence_cli.cli.export import check_choice
+    from functools import partial
+
+    from convergence_cli.cli.export import check_choice, export_jobs, write_jobs
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, problem
 
@@ -50,21 +51,12 @@ def compare(
     language_of(lang)  # a wrong --lang is refused before any work
     if len(files) < 2:
         raise ConfigError(problem("compare-one-file"))
-    jobs = _jobs(export or [], files, no_clobber=no_clobber)
+    jobs = export_jobs(export, "comparison", files, overwrite=overwrite, suffixes=SUFFIXES)
     framework = framework_of(rubrics)
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language)
     _present(found, format_, language, top=None if all_ else top)
-    _write(found, jobs, language, quiet=quiet)
-
-
-def _jobs(paths: list[Path], sources: list[Path], *, no_clobber: bool) -> "list[Job]":
-    from convergence_cli.cli.export import check_not_read, export_jobs
-
-    jobs = export_jobs(paths, sources[0], no_clobber=no_clobber, suffixes=SUFFIXES)
-    for job in jobs:
-        check_not_read(job.path, tuple(sources))
-    return jobs
+    write_jobs(jobs, partial(rendered, found, language), language, quiet=quiet)
 
 
 def _series(files: list[Path], latest: "Framework", earlier: "Framework", bounds: "Bounds") -> "Series":
@@ -122,12 +114,3 @@ def _present(found: "Series", format_: str, language: "Language", *, top: int | 
         from convergence_cli.report.compare.text import Page, render
 
         show(render(found, Page(language=language, width=terminal_width(), top=top)))
-
-
-def _write(found: "Series", jobs: "list[Job]", language: "Language", *, quiet: bool) -> None:
-    """Every file that was asked for; raises ExportError for those that could not be written, after trying all."""
-    from functools import partial
-
-    from convergence_cli.cli.export import write_jobs
-
-    write_jobs(jobs, partial(rendered, found, language), language, quiet=quiet)

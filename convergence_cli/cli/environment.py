@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from convergence_cli.model.language import Language
+from convergence_cli.shelf import Shelf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,16 +36,25 @@ def _locale() -> str:
     return os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
 
 
-def cache_folder() -> Path | None:
-    """Where validated frameworks are kept between runs: CONVERGENCE_CACHE, or the user's cache; `off` is nowhere."""
-    named = os.environ.get("CONVERGENCE_CACHE")
-    if named:
-        return None if named == "off" else Path(named)
+def shelf() -> Shelf | None:
+    """What is kept between runs: in a folder of our own in CONVERGENCE_CACHE, or in the user's cache; `off` is nowhere.
+
+    The key lies apart from it, with the user's own state: whoever fills a cache folder does not have it.
+    """
+    named = os.environ.get("CONVERGENCE_CACHE") or _place("LOCALAPPDATA", "XDG_CACHE_HOME", ".cache")
+    state = _place("APPDATA", "XDG_STATE_HOME", ".local/state")
+    if named in ("", "off") or not state:
+        return None
+    return Shelf(folder=Path(named) / "convergence-cache", key=Path(state) / "convergence" / "cache.key")
+
+
+def _place(windows: str, elsewhere: str, below_home: str) -> str:
+    """A folder of the user's, as the system names it; empty where it has none."""
     if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA", "")
+        root = os.environ.get(windows, "")
     else:
-        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(root) / "convergence" if root and Path(root).is_absolute() else None
+        root = os.environ.get(elsewhere) or os.path.expanduser(f"~/{below_home}")  # noqa: PTH111 - no home, no error
+    return root if Path(root).is_absolute() else ""
 
 
 def processors() -> int:

@@ -41,7 +41,8 @@ def _with_extras(framework: Framework, judged: Assessment, extras: Extras) -> As
 
         judged = mark_overdue(framework, judged, extras.as_of)
     if extras.evidence_dir is not None:
-        from convergence_cli.evidence.check import MAX_SIZE, MEGABYTE, check_evidence
+        from convergence_cli.evidence.check import MAX_SIZE, check_evidence
+        from convergence_cli.files import MEGABYTE
 
         bound = MAX_SIZE if extras.max_evidence is None else extras.max_evidence * MEGABYTE
         judged = check_evidence(judged, extras.evidence_dir, bound)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from convergence_cli.cli.environment import cache_folder, spoken_language
+from convergence_cli.cli.environment import shelf, spoken_language
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -20,7 +20,7 @@ def framework_of(names: list[str]) -> Framework:
 
     from convergence_cli.rubric.stack import load_stack
 
-    framework = load_stack(paths_of(names), cache_folder())
+    framework = load_stack(paths_of(names), shelf())
     # It stays as long as the process does: the collector, looking through it again and again, was a quarter of the
     # time that a workbook takes to read. What else there is has few circles, and need not be searched so often.
     gc.freeze()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Out, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import show, tell
 
 CONFLICT = 1
@@ -18,14 +18,16 @@ def merge(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_workbook_out, write_file
+    from convergence_cli.cli.export import check_choice, check_workbook_out
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.targets import Target
+    from convergence_cli.cli.writing import write_all
     from convergence_cli.errors import ConfigError, problem
     from convergence_cli.questionnaire.merge import merge as merge_copies
     from convergence_cli.questionnaire.read import examine_all
@@ -40,7 +42,8 @@ def merge(
     names = tuple(workbook.as_posix() for workbook in workbooks)
     if prefer is not None:
         check_choice("--prefer", prefer.as_posix(), names)
-    check_workbook_out(out, tuple(workbooks), no_clobber=no_clobber)
+    target = Target(path=out, kind="merged", overwrite=overwrite)
+    check_workbook_out(target, workbooks)
     framework = framework_of(rubrics)
     copies = examine_all(tuple(workbooks), framework)
     merged = merge_copies(copies, framework, None if prefer is None else names.index(prefer.as_posix()))
@@ -53,6 +56,6 @@ def merge(
     if journey.conflicts:
         tell(say(language, "run.not-written", file=out))
         raise typer.Exit(CONFLICT)
-    write_file(out, partial(write_template, framework, language, kind, None, merged.carried))
-    if not quiet:
-        tell(say(language, "run.wrote", file=out))
+    write_all(
+        [(target, partial(write_template, framework, language, kind, None, merged.carried))], language, quiet=quiet
+    )

@@ -1,14 +1,15 @@
 """`convergence migrate OLD.xlsx -o NEW.xlsx`: the answers of an earlier form in a form of this version."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Out, Quiet, Rubrics, Workbook, words
-from convergence_cli.cli.output import show, tell
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.output import show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.model.questionnaire import Questionnaire
@@ -21,30 +22,30 @@ def migrate(
     format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     from convergence_cli.cli.export import check_choice, check_workbook_out
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.targets import Target
+    from convergence_cli.cli.writing import write_all
     from convergence_cli.questionnaire.read import examine
     from convergence_cli.report.carried import FORMATS
-    from convergence_cli.texts import say
 
     check_choice("--format", format_, tuple(FORMATS))
     language_of(lang)  # a wrong --lang is refused before any work
-    check_workbook_out(out, (workbook,), no_clobber=no_clobber)
+    target = Target(path=out, kind="carried", overwrite=overwrite)
+    check_workbook_out(target, (workbook,))
     framework = framework_of(rubrics)
     old = examine(workbook, framework)
     language = language_of(lang, old.language)
-    journey = write_carried(out, framework, old, language, level=None, chapter=None, same_period=True)
+    journey, form = carried_form(framework, old, language, level=None, chapter=None, same_period=True)
     show(FORMATS[format_](journey, language))
-    if not quiet:
-        tell(say(language, "run.wrote", file=out))
+    write_all([(target, form)], language, quiet=quiet)
 
 
-def write_carried(
-    out: Path,
+def carried_form(
     framework: "Framework",
     old: "Questionnaire",
     language: "Language",
@@ -52,11 +53,13 @@ def write_carried(
     level: str | None,
     chapter: str | None,
     same_period: bool,
-) -> "Journey":
-    """Write a questionnaire with the answers of an examined one in it; `level` is the old one's unless named."""
+) -> "tuple[Journey, Callable[[], bytes]]":
+    """What becomes of the answers of an examined questionnaire, and what makes the form with them in it.
+
+    `level` is the old one's unless named.
+    """
     from functools import partial
 
-    from convergence_cli.cli.export import write_file
     from convergence_cli.questionnaire.carry import carry, left_behind, not_asked
     from convergence_cli.questionnaire.template import asked, write_template
     from convergence_cli.report.carried import Journey
@@ -66,6 +69,7 @@ def write_carried(
     kind = named if isinstance(named, str) else None
     taken = carried.only(asked(framework, kind, chapter), framework)
     lost = (*left_behind(old), *not_asked(old.file, carried, taken))
-    write_file(out, partial(write_template, framework, language, kind, chapter, taken))
-    remarks = tuple(item for item in old.problems if item not in lost)
-    return Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)
+    told = set(lost)
+    remarks = tuple(item for item in old.problems if item not in told)
+    journey = Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)
+    return journey, partial(write_template, framework, language, kind, chapter, taken)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,18 @@ from pathlib import Path
 from convergence_cli.errors import ExportError, Location, problem
 
 _PATIENCE = 1.0
+# What a CI service looks for in everything that a step prints, and obeys: `::error …::` where a line begins, blanks
+# aside (GitHub); `##[…]` and `##vso[…]` anywhere (GitHub, Azure), `##teamcity[…]`.
+_COMMAND = re.compile(r"(^|[\n\r])(\s*)::")
+_MARK = re.compile(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
 
 
-def show(text: str) -> None:
-    """Write a report to stdout. A reader that closed the pipe (`| head`) is no fault and no failed gate."""
+def show(text: str, *, for_runner: bool = False) -> None:
+    """Write a report to stdout. A reader that closed the pipe (`| head`) is no fault and no failed gate.
+
+    Nothing in it is a command to a CI service, whatever a station typed; only what is meant `for_runner` is.
+    """
+    text = unobeyed(text, for_runner=for_runner)
     if sys.stdout.isatty() and "\x1b[" in text:
         from rich.console import Console
         from rich.text import Text
@@ -31,9 +40,19 @@ def show(text: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Write a line about the run to stderr."""
+    """Write a line about the run to stderr, no command to a CI service in it."""
     with contextlib.suppress(BrokenPipeError):
-        print(text, file=sys.stderr)
+        print(unobeyed(text), file=sys.stderr)
+
+
+def unobeyed(text: str, *, for_runner: bool = False) -> str:
+    """The same words to a reader, and none that a CI service obeys: colons and hashes in full width.
+
+    In JSON, where a line never begins with a colon, the hash is written by its code: the data stay as they are.
+    """
+    hashes = "\\u0023#" if text.startswith(("{", "[")) else "＃＃"
+    text = _MARK.sub(lambda _: hashes, text)
+    return text if for_runner else _COMMAND.sub(r"\1\2：：", text)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.environment import spoken_language
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show, tell, waiting
 from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
 from convergence_cli.texts import say
@@ -43,7 +43,7 @@ def plan(
     lang: Lang = None,
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-plan-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-plan-all"))] = False,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
     *,
@@ -60,7 +60,7 @@ def plan(
     check_choice("--format", format_, ON_STDOUT)
     check_number("--target", target)
     language_of(lang)  # a wrong --lang is refused before any work
-    jobs = export_jobs(export or [], workbook, no_clobber=no_clobber, suffixes=SUFFIXES)
+    jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES)
     framework = framework_of(rubrics)
     if level is not None:
         check_choice("--level", level, tuple(each.id for each in framework.levels))

@@ -6,8 +6,11 @@ import typer
 
 from convergence_cli.cli.gating import tell_verdict
 from convergence_cli.cli.output import show, tell
+from convergence_cli.report import rendered
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from convergence_cli.cli.export import Job
     from convergence_cli.model.assessment import Cohort
 
@@ -21,22 +24,25 @@ def present(
     color: str = "auto",
     top: int | None = None,
     chapter: str | None = None,
+    render: "Callable[[Cohort, str], bytes]" = rendered,
 ) -> None:
-    """The report on stdout; as text only for stations that could be judged, what stopped the others is an error."""
+    """The report on stdout; as text only for stations that could be judged, what stopped the others is an error.
+
+    `render` makes a report of any other format.
+    """
     if format_ == "text" and cohort.overview is not None:
         from convergence_cli.cli.environment import terminal_width
         from convergence_cli.report.roster import render as render_roster
 
         show(render_roster(cohort, terminal_width()))
     elif format_ != "text":
-        from convergence_cli.report import rendered
-
-        show(rendered(cohort, format_).decode())
+        show(render(cohort, format_).decode(), for_runner=format_ == "github")
     elif cohort.assessments:
         from convergence_cli.cli.environment import terminal_width, wants_colour
-        from convergence_cli.report.text import Look, render
+        from convergence_cli.report.text import Look
+        from convergence_cli.report.text import render as as_text
 
-        text = render(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top, chapter=chapter))
+        text = as_text(cohort, Look(width=terminal_width(), colour=wants_colour(color), top=top, chapter=chapter))
         show(text + (_sensitivity_text(cohort, top) if cohort.with_sensitivity else ""))
 
 

@@ -15,23 +15,19 @@ from convergence_cli.cli.options import (
     Format,
     Lang,
     LedgerPath,
-    NoClobber,
+    Overwrite,
     Quiet,
     Rubrics,
     Top,
     words,
 )
-from convergence_cli.cli.output import show
+from convergence_cli.cli.output import show, tell
 from convergence_cli.cli.presenting import present
-from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
+from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT, SUFFIXES
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
-    from convergence_cli.saved.shape import SavedReport
-
-# A report of ten thousand stations has some 300 MB.
-_MOST_BYTES = 1_000_000_000
 
 
 def _show_schema(asked: bool) -> None:
@@ -54,59 +50,56 @@ def report(
     schema: Annotated[
         bool, typer.Option("--schema", is_eager=True, callback=_show_schema, help=words("opt-report-schema"))
     ] = False,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     color: Colour = "auto",
     debug: Debug = False,
 ) -> None:
     from dataclasses import replace
 
-    from convergence_cli.cli.export import check_choice, export_jobs, write_exports
+    from convergence_cli.cli.export import check_choice, check_suffixes, export_jobs, write_exports
     from convergence_cli.cli.judging import with_sensitivity
     from convergence_cli.cli.ledgers import ledger_of
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.overview import overview
+    from convergence_cli.gate.again import check_gates
     from convergence_cli.model.assessment import Assessment
     from convergence_cli.model.standing import Standing
-    from convergence_cli.saved.restore import ranks_of, restored
+    from convergence_cli.report.problems import blocks
+    from convergence_cli.saved.read import read_report
+    from convergence_cli.saved.restore import not_scored_again, ranks_of, restored
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
-    jobs = export_jobs(export or [], saved, no_clobber=no_clobber)
+    check_suffixes(export)
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics)
-    document = read_saved(saved)
+    document = read_report(saved)
     cohort = restored(document, saved.name, framework)
-    if any(isinstance(entry, Standing) for entry in cohort.entries):
-        export_jobs(export or [], saved, no_clobber=no_clobber, suffixes=BATCH_SUFFIXES)  # a batch has no paper
+    check_gates(cohort, saved.name)
+    many = any(isinstance(entry, Standing) for entry in cohort.entries)
+    # A batch has no paper.
+    suffixes = BATCH_SUFFIXES if many else SUFFIXES
+    jobs = export_jobs(export, "batch" if many else "report", (saved,), overwrite=overwrite, suffixes=suffixes)
+    if many:
         cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     if document.sensitivity is not None:
         entries = (
             with_sensitivity(framework, entry) if isinstance(entry, Assessment) else entry for entry in cohort.entries
         )
         cohort = replace(cohort, entries=tuple(entries), with_sensitivity=True)
-    cohort = replace(cohort, language=language_of(lang, cohort.language), ledger=ledger_of(ledger, framework))
+    language = language_of(lang, cohort.language)
+    cohort = replace(cohort, language=language, ledger=ledger_of(ledger, framework))
+    told = () if quiet else not_scored_again(cohort.entries, saved.name)
+    if told:
+        tell(blocks(told, language))
     present(cohort, format_, color=color, top=None if all_ else top)
     write_exports(cohort, jobs, quiet=quiet)
 
 
 def load_cohort(path: Path, framework: "Framework") -> "Cohort":
     """The cohort of a saved report, in its own language; raises ConfigError."""
+    from convergence_cli.saved.read import read_report
     from convergence_cli.saved.restore import restored
 
-    return restored(read_saved(path), path.name, framework)
-
-
-def read_saved(path: Path) -> "SavedReport":
-    """A saved report as values; raises ConfigError."""
-    from convergence_cli.errors import ConfigError, Location, problem
-    from convergence_cli.saved.restore import parse
-
-    place = Location(file=path.name)
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise ConfigError(problem("report-too-large", place, most=f"{_MOST_BYTES // 1_000_000}"))
-        content = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(problem("report-missing", place, found=error.strerror or type(error).__name__)) from None
-    return parse(content, path.name)
+    return restored(read_report(path), path.name, framework)

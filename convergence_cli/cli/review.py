@@ -12,7 +12,7 @@ from convergence_cli.cli.options import (
     EvidenceDir,
     Lang,
     MaxEvidence,
-    NoClobber,
+    Overwrite,
     Quiet,
     Rubrics,
     Workbook,
@@ -22,6 +22,7 @@ from convergence_cli.cli.output import show, tell
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
+    from convergence_cli.cli.targets import Target
     from convergence_cli.model.assessment import Assessment
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
@@ -45,7 +46,7 @@ def review(
     evidence_dir: EvidenceDir = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     max_evidence: MaxEvidence = None,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -54,18 +55,18 @@ def review(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, write_file
+    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.judging import Extras, judge_with
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.writing import write_all
     from convergence_cli.model.assessment import Failure
     from convergence_cli.report.problems import blocks
     from convergence_cli.review.read import read_review
     from convergence_cli.review.standing import reviewed
-    from convergence_cli.texts import say
 
     check_choice("--format", format_, ("text", "json"))
     language_of(lang)  # a wrong --lang is refused before any work
-    jobs = _checked(workbook, out, completed, export or [], no_clobber=no_clobber)
+    target, jobs = _checked(workbook, out, completed, export, overwrite=overwrite)
     framework = framework_of(rubrics)
     judged, spoken = judge_with(
         workbook, framework, bounds, Extras(evidence_dir=evidence_dir, max_evidence=max_evidence)
@@ -79,17 +80,16 @@ def review(
         made = reviewed(framework, judged, read)
         _present(made, framework, language, format_)
         _export(made, framework, language, jobs, quiet=quiet)
-    if out is not None:
-        write_file(out, partial(_blank, framework, judged, language, read))
-        if not quiet:
-            tell(say(language, "run.wrote", file=out))
+    if target is not None:
+        write_all([(target, partial(_blank, framework, judged, language, read))], language, quiet=quiet)
 
 
 def _checked(
-    workbook: Path, out: Path | None, completed: Path | None, export: list[Path], *, no_clobber: bool
-) -> "list[Job]":
-    """Refuse before any work what cannot be done, and say what is to be exported; raises ConfigError."""
-    from convergence_cli.cli.export import check_not_read, check_workbook_out, export_jobs
+    workbook: Path, out: Path | None, completed: Path | None, export: list[Path] | None, *, overwrite: bool
+) -> "tuple[Target | None, list[Job]]":
+    """Refuse before any work what cannot be done, and say what is to be written; raises ConfigError."""
+    from convergence_cli.cli.export import check_workbook_out, export_jobs
+    from convergence_cli.cli.targets import Target, check_targets
     from convergence_cli.errors import ConfigError, problem
 
     if out is None and completed is None:
@@ -97,13 +97,14 @@ def _checked(
     if export and completed is None:
         raise ConfigError(problem("review-export-of-nothing"))
     sources = (workbook,) if completed is None else (workbook, completed)
-    if out is not None:
-        check_workbook_out(out, sources, no_clobber=no_clobber)
     suffixes = {".xlsx": "excel", ".json": "json"}
-    jobs = export_jobs(export, workbook, no_clobber=no_clobber, suffixes=suffixes)
-    for job in jobs:
-        check_not_read(job.path, sources)
-    return jobs
+    jobs = export_jobs(export, "reviewed", sources, overwrite=overwrite, suffixes=suffixes)
+    if out is None:
+        return None, jobs
+    target = Target(path=out, kind="review", overwrite=overwrite)
+    check_workbook_out(target, sources)
+    check_targets([target, *(job.target for job in jobs)])
+    return target, jobs
 
 
 def _blank(framework: "Framework", judged: "Assessment", language: "Language", carried: "Review | None") -> bytes:

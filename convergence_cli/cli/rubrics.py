@@ -21,14 +21,14 @@ def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
 
 @rubrics.command("check", help=words("help-rubrics-check"))
 def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
-    from convergence_cli.cli.environment import cache_folder
+    from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
     from convergence_cli.report.problems import blocks
     from convergence_cli.rubric.stack import examine_stack
     from convergence_cli.texts import say
 
     language = language_of(lang)
-    framework, problems = examine_stack(paths_of(names), cache_folder())
+    framework, problems = examine_stack(paths_of(names), shelf())
     if problems:
         tell(blocks(problems, language))
     severities = [item.severity for item in problems]
@@ -48,7 +48,7 @@ def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
 
 @rubrics.command("test", help=words("help-rubrics-test"))
 def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
-    from convergence_cli.cli.environment import cache_folder
+    from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
     from convergence_cli.report.problems import blocks
     from convergence_cli.rubric.stack import folder_of, load_stack
@@ -57,7 +57,7 @@ def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debu
 
     language = language_of(lang)
     paths = paths_of(names)
-    run = run_trials(load_stack(paths, cache_folder()), folder_of(paths[-1]))
+    run = run_trials(load_stack(paths, shelf()), folder_of(paths[-1]))
     if run.problems:
         tell(blocks(run.problems, language))
     if run.unreached:

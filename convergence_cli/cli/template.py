@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, NoClobber, Quiet, Rubrics, words
-from convergence_cli.cli.output import show, tell
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.output import show
 
 
 def template(
@@ -16,19 +16,21 @@ def template(
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    no_clobber: NoClobber = False,
+    overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_workbook_out, write_file
+    from convergence_cli.cli.export import check_choice, check_workbook_out
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.targets import Target
+    from convergence_cli.cli.writing import write_all
     from convergence_cli.questionnaire.template import write_template
-    from convergence_cli.texts import say
 
     language = language_of(lang)
-    check_workbook_out(out, (last,) if last else (), no_clobber=no_clobber)
+    target = Target(path=out, kind="carried" if last else "blank", overwrite=overwrite)
+    check_workbook_out(target, (last,) if last else ())
     framework = framework_of(rubrics)
     levels = next((tuple(question.options) for question in framework.profile if question.id == "level"), ())
     if level is not None:
@@ -36,15 +38,14 @@ def template(
     if chapter is not None:
         check_choice("--chapter", chapter, tuple(item.id for item in framework.chapters))
     if last is None:
-        write_file(out, partial(write_template, framework, language, level, chapter))
+        write_all([(target, partial(write_template, framework, language, level, chapter))], language, quiet=quiet)
     else:
-        from convergence_cli.cli.migrate import write_carried
+        from convergence_cli.cli.migrate import carried_form
         from convergence_cli.questionnaire.read import examine
         from convergence_cli.report.carried import as_text
 
         old = examine(last, framework)
         language = language_of(lang, old.language)
-        journey = write_carried(out, framework, old, language, level=level, chapter=chapter, same_period=False)
+        journey, form = carried_form(framework, old, language, level=level, chapter=chapter, same_period=False)
         show(as_text(journey, language))
-    if not quiet:
-        tell(say(language, "run.wrote", file=out))
+        write_all([(target, form)], language, quiet=quiet)

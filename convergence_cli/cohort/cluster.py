@@ -1,7 +1,8 @@
 """Workers on other machines: a dask cluster does what the processes of this one do, by the same function.
 
 Every machine has this program installed and sees the workbooks under the same paths. What a worker there has
-begun cannot be seen from here, so after a death every task of the lost chunk is a suspect.
+begun cannot be seen from here, so after a death every task of the lost chunk is a suspect, and nobody can tell a
+file that hangs from one that waits its turn: limits of time and memory are the cluster's own affair.
 """
 
 import contextlib
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from convergence_cli.cohort import worker
-from convergence_cli.cohort.pool import Chunk
+from convergence_cli.cohort.pool import Chunk, Lost, Running
 from convergence_cli.cohort.run import Judge
 from convergence_cli.cohort.task import Task
 from convergence_cli.errors import ConfigError, problem
@@ -30,6 +31,8 @@ def rooted(tasks: Sequence[Task]) -> tuple[Task, ...]:
 
 class Cluster:
     """The workers of a cluster, each of which is given the framework when it starts, and again when it restarts."""
+
+    seconds = 0
 
     def __init__(self, client: Any, judge: Judge) -> None:
         from distributed import KilledWorker, WorkerPlugin
@@ -56,9 +59,12 @@ class Cluster:
         finally:
             executor.shutdown(wait=False)  # which cancels what was not begun
 
-    def sort_out(self, lost: list[Chunk]) -> tuple[Chunk, list[Chunk]]:
+    def end_overdue(self, running: Running) -> None:
+        """Nobody is."""
+
+    def sort_out(self, lost: Chunk) -> Lost:
         """Every task that is lost is a suspect."""
-        return [pair for chunk in lost for pair in chunk], []
+        return Lost(suspects=lost, overdue=[], again=[])
 
 
 @contextlib.contextmanager

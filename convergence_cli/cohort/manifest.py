@@ -11,10 +11,14 @@ from pathlib import Path
 from convergence_cli.cohort.discover import shown
 from convergence_cli.cohort.task import Task
 from convergence_cli.errors import ConfigError, Location, Problem, problem
+from convergence_cli.files import MEGABYTE, read_bytes
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.questionnaire.cleaning import clean, folded
 from convergence_cli.texts.batch import WORDS
+
+# A line for each of a hundred thousand workbooks has some 10 MB.
+_MOST_BYTES = 64 * MEGABYTE
 
 Line = tuple[int, list[str]]
 """The line of the file at which a record begins, from 1, and its fields."""
@@ -75,11 +79,7 @@ def _lines(path: Path, place: Location) -> list[Line]:
 
 def _text(path: Path, place: Location) -> str:
     """The list's text: UTF-8, with a mark at its beginning or without, or GBK, as Excel writes it in China."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        found = error.strerror or type(error).__name__
-        raise ConfigError(problem("manifest-unreadable", place, found=found)) from None
+    data = read_bytes(path, ConfigError, _MOST_BYTES)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

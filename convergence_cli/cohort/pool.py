@@ -1,38 +1,47 @@
 """Many workbooks side by side: chunks of tasks go out to workers, small results come back as they are done.
 
-A worker may die on a file that the guard let pass. Then the workers are made anew, the file that the dead one had
-begun is tried once more in a worker of its own, and one that kills that worker too is named as the culprit; what
-else the dead one had been given is done again. What a worker has begun stands in memory that it shares with the
-parent, a byte for each task, so that it can be read when the worker is gone.
-
-Everything starts by spawning, on every system: nothing of the parent is in a worker but what it is given.
+A worker may die on a file that the guard let pass, or never come to an end. It is replaced then, and the others go
+on. A file that took too long is named; one that a worker died on is tried once more when all else is done and
+nobody else is at work, and one that kills a worker then is named as the culprit. What else the dead one had been
+given is done again.
 """
 
 import contextlib
-import pickle
-import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import Any, Protocol
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from typing import Protocol
 
 from convergence_cli.cohort import worker
-from convergence_cli.cohort.run import Judge, died
 from convergence_cli.cohort.task import Done, Task
+from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.assessment import Failure
+from convergence_cli.value import value
 
 Pair = tuple[int, Task]
 """A task and its place in the batch."""
 Chunk = list[Pair]
 Finished = tuple[int, Done]
+Running = Mapping["Future[list[Finished]]", Chunk]
 
 _CHUNK = 16
 # Enough that no worker waits for its next chunk; few, so that the parent's memory stays flat.
 _AHEAD = 3
-# What Windows can wait for at once.
-_MOST_WORKERS = 61
-_MOST_BARREN = 3
+# For each worker: when all of them die at once, two of three chunks had not been begun.
+_MOST_BARREN = _AHEAD
+_SECONDS_BETWEEN_LOOKS = 0.5
+
+
+@value
+class Lost:
+    """A chunk whose worker died, sorted by what that had come to."""
+
+    suspects: Chunk
+    """What the worker may have died on."""
+    overdue: Chunk
+    """What it was ended for."""
+    again: Chunk
+    """What it had nothing to do with."""
 
 
 class Crew(Protocol):
@@ -40,14 +49,19 @@ class Crew(Protocol):
 
     size: int
     """How many work at the same time."""
+    seconds: int
+    """How long one workbook may take."""
     lost: type[BaseException]
     """What a result raises whose worker died."""
 
     def executor(self, size: int) -> contextlib.AbstractContextManager[Executor]:
-        """So many workers, each ready to judge; on leaving, none of them is at work any more."""
+        """So many workers, each ready to judge and replaced when it dies; on leaving, none of them is at work."""
 
-    def sort_out(self, lost: list[Chunk]) -> tuple[Chunk, list[Chunk]]:
-        """The tasks of lost chunks that a worker may have died on, and what is left of the chunks without them."""
+    def end_overdue(self, running: Running) -> None:
+        """End the workers that have been at one workbook for too long."""
+
+    def sort_out(self, lost: Chunk) -> Lost:
+        """What became of a chunk that is lost."""
 
 
 def judge_all(tasks: Sequence[Task], crew: Crew) -> Generator[Finished, None, None]:
@@ -56,21 +70,40 @@ def judge_all(tasks: Sequence[Task], crew: Crew) -> Generator[Finished, None, No
     Close the generator where it is left early, so that the workers stop.
     """
     waiting = deque(_chunks(tasks, crew.size))
-    barren = 0
-    while waiting:
-        lost: list[Chunk] = []
-        barren += 1
-        with crew.executor(min(crew.size, len(waiting))) as executor:
-            for finished in _drained(executor, crew, waiting, lost):
-                barren = 0
-                yield finished
-        suspects, again = crew.sort_out(lost)
-        waiting.extendleft(reversed(again))
+    suspects: Chunk = []
+    with crew.executor(min(crew.size, len(waiting))) as executor:
+        yield from _drained(executor, crew, waiting, suspects)
         for pair in suspects:
-            barren = 0
-            yield from _alone(pair, crew)
-        if barren == _MOST_BARREN:
+            guilty: Chunk = []
+            yield from _drained(executor, crew, deque([[pair]]), guilty)
+            for at, task in guilty:
+                yield at, _failed(problem("worker-died", Location(file=task.file)))
+
+
+def _drained(executor: Executor, crew: Crew, waiting: "deque[Chunk]", suspects: Chunk) -> Iterator[Finished]:
+    """Results until nothing waits any more, but for the `suspects` of having killed a worker."""
+    running: dict[Future[list[Finished]], Chunk] = {}
+    barren = 0
+    while waiting or running:
+        while waiting and len(running) < _AHEAD * crew.size:
+            chunk = waiting.popleft()
+            running[executor.submit(worker.work_on, chunk)] = chunk
+        for future in wait(running, timeout=_SECONDS_BETWEEN_LOOKS, return_when=FIRST_COMPLETED).done:
+            chunk = running.pop(future)
+            barren += 1
+            try:
+                finished = future.result()
+            except crew.lost:
+                lost = crew.sort_out(chunk)
+                suspects += lost.suspects
+                waiting.extendleft([lost.again] if lost.again else [])
+                finished = [(at, _overdue(task, crew.seconds)) for at, task in lost.overdue]
+                barren = 0 if lost.suspects else barren
+            barren = 0 if finished else barren
+            yield from finished
+        if barren >= _MOST_BARREN * crew.size:
             raise RuntimeError("workers die before they begin a workbook")
+        crew.end_overdue(running)
 
 
 def _chunks(tasks: Sequence[Task], size: int) -> Iterator[Chunk]:
@@ -80,96 +113,9 @@ def _chunks(tasks: Sequence[Task], size: int) -> Iterator[Chunk]:
     return (pairs[at : at + most] for at in range(0, len(pairs), most))
 
 
-def _drained(executor: Executor, crew: Crew, waiting: "deque[Chunk]", lost: list[Chunk]) -> Iterator[Finished]:
-    """Results until nothing waits any more, or until a worker dies: then what it cost is in `lost`."""
-    running: dict[Future[list[Finished]], Chunk] = {}
-    while (waiting and not lost) or running:
-        while waiting and not lost and len(running) < _AHEAD * crew.size:
-            chunk = waiting.popleft()
-            try:
-                running[executor.submit(worker.work_on, chunk)] = chunk
-            except crew.lost:
-                lost.append(chunk)
-        for future in wait(running, return_when=FIRST_COMPLETED).done:
-            chunk = running.pop(future)
-            try:
-                results = future.result()
-            except crew.lost:
-                lost.append(chunk)
-            else:
-                yield from results
+def _overdue(task: Task, seconds: int) -> Done:
+    return _failed(problem("file-timeout", Location(file=task.file), seconds=str(seconds)))
 
 
-def _alone(pair: Pair, crew: Crew) -> Iterator[Finished]:
-    """A suspect's result from a worker that it has for itself; the one that kills this one, too, is guilty."""
-    with crew.executor(1) as executor:
-        try:
-            yield from executor.submit(worker.work_on, [pair]).result()
-        except crew.lost:
-            yield pair[0], died(pair[1])
-
-
-class _Workers(Executor):
-    """Pools of one process each, as one executor: work goes to whoever has the least before it.
-
-    A `ProcessPoolExecutor` starts its processes one after the other, as work comes in. If the first dies while the
-    second is being started, the second is not told, and the pool waits for its end for ever. A pool of one has no
-    second process, and one that dies takes nobody else's work with it.
-    """
-
-    def __init__(self, pools: Sequence[ProcessPoolExecutor]) -> None:
-        self._given: list[tuple[ProcessPoolExecutor, list[Future[Any]]]] = [(pool, []) for pool in pools]
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
-        """As every executor; raises BrokenProcessPool where the worker that has the least to do has died."""
-        for _, futures in self._given:
-            futures[:] = [future for future in futures if not future.done()]
-        pool, futures = min(self._given, key=lambda each: len(each[1]))
-        futures.append(pool.submit(fn, *args, **kwargs))
-        return futures[-1]
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """As every executor."""
-        for pool, _ in self._given:
-            pool.shutdown(wait=False, cancel_futures=cancel_futures)
-        for pool, _ in self._given:
-            pool.shutdown(wait)
-
-
-class Processes:
-    """Workers on this machine, each a process that is given its own copy of the framework."""
-
-    lost: type[BaseException] = BrokenProcessPool
-
-    def __init__(self, judge: Judge, tasks: int, size: int) -> None:
-        self.size = min(size, _MOST_WORKERS) if sys.platform == "win32" else size
-        self._spawning = get_context("spawn")
-        # Shared, because what is sent is more than a pipe holds: each worker would be started after the one before.
-        packed = pickle.dumps(judge, protocol=5)
-        self._judge: Any = self._spawning.RawArray("c", len(packed))
-        self._judge.raw = packed
-        self._marks: Any = self._spawning.RawArray("b", tasks + 1)
-
-    @contextlib.contextmanager
-    def executor(self, size: int) -> Iterator[Executor]:
-        """Workers; on leaving them early, each ends the file that it is at and stops."""
-        stop = len(self._marks) - 1
-        self._marks[stop] = 0
-        workers = _Workers([self._worker() for _ in range(size)])
-        try:
-            yield workers
-        finally:
-            self._marks[stop] = 1
-            workers.shutdown(cancel_futures=True)
-
-    def _worker(self) -> ProcessPoolExecutor:
-        given = (self._judge, self._marks)
-        return ProcessPoolExecutor(1, mp_context=self._spawning, initializer=worker.begin, initargs=given)
-
-    def sort_out(self, lost: list[Chunk]) -> tuple[Chunk, list[Chunk]]:
-        """By the marks: what was begun and not ended killed its worker, or was at work in it when somebody else did."""
-        suspects = [pair for chunk in lost for pair in chunk if self._marks[pair[0]] == worker.BEGUN]
-        again = [[pair for pair in chunk if pair not in suspects] for chunk in lost]
-        for at, _ in (pair for chunk in lost for pair in chunk):
-            self._marks[at] = 0
-        return suspects, [chunk for chunk in again if chunk]
+def _failed(fault: Problem) -> Done:
+    return Done(entry=Failure(file=fault.location.file, problems=(fault,)))

@@ -1,21 +1,32 @@
 """A run without names: what may be passed on to people who must not know which station is which.
 
-Numbers, outcomes and codes stay. Every text that a station typed goes: its name, its workbook's path, free answers
-about itself, the words of problems. Stations get aliases in the order of their workbooks' checksums, which says
-nothing of who they are; a free answer that several stations share becomes one alias, so that peers stay together.
+Numbers of the assessment, outcomes and codes stay. Every text that a station typed goes: its name, its workbook's path,
+free answers about itself, the words of problems. So does every answer about itself that tells a station by itself: one
+that fewer than three stations of the run gave, be it the only central body or an exact number of staff, which is
+rounded where that is enough. What is left shows no order that comes from names: stations stand in the order of their
+workbooks' checksums, failures in an order of what is shown of them.
+
+What cannot be hidden is the result itself: who knows what the framework asks at which level sees a station that is
+alone in its level by what it was asked. Such stations are counted.
 """
 
+import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from math import floor, log10
 
 from convergence_cli.errors import Location, Problem
 from convergence_cli.model.assessment import Cohort, Failure, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.standing import Standing, packed_problems
 from convergence_cli.texts import say
 
+FEWEST = 3
+"""So many stations must have given an answer for it to be told: of two, each would know the other."""
 _HIDDEN = "…"
 
 
@@ -25,55 +36,86 @@ def redacted(cohort: Cohort) -> Cohort:
     Waivers go, too: their reasons are words about a station.
     """
     stations = [entry for entry in cohort.entries if isinstance(entry, Standing)]
-    failures = [entry for entry in cohort.entries if isinstance(entry, Failure)]
     ordered = sorted(stations, key=lambda entry: (entry.sha256, entry.file))
     names = {entry.file: _alias(cohort.language, "station", at) for at, entry in enumerate(ordered, 1)}
-    files = {failure.file: _alias(cohort.language, "file", at) for at, failure in enumerate(failures, 1)}
-    shared = _shared(cohort.framework, ordered, cohort.language)
-    entries = [_standing(entry, names[entry.file], shared, cohort.framework) for entry in ordered]
-    hidden = [Failure(file=files[each.file], problems=tuple(map(_problem, each.problems))) for each in failures]
-    gates = tuple(_gate(gate, names) for gate in cohort.verdict.gates)
-    verdict = Verdict(gates=gates, overall=cohort.verdict.overall, some_may_fail=cohort.verdict.some_may_fail)
+    told = _told(cohort.framework, ordered, cohort.language)
+    entries = [_standing(entry, names[entry.file], told[at]) for at, entry in enumerate(ordered)]
+    gates = sorted((_gate(gate, names) for gate in cohort.verdict.gates), key=lambda gate: gate.file)
+    verdict = Verdict(gates=tuple(gates), overall=cohort.verdict.overall, some_may_fail=cohort.verdict.some_may_fail)
+    hidden = _failures(cohort)
     return replace(cohort, entries=(*entries, *hidden), verdict=verdict, overview=None, ledger=None)
+
+
+def recognisable(cohort: Cohort) -> int:
+    """How many stations of a redacted run what they were asked gives away: an answer that settles it was hidden."""
+    settles = {question for item in cohort.framework.indicators for question in item.applies}
+    return sum(
+        any(entry.packed.profile.get(name) is not None and entry.profile.get(name) is None for name in settles)
+        for entry in cohort.stations
+        if isinstance(entry, Standing)
+    )
 
 
 def _alias(language: Language, kind: str, at: int) -> str:
     return say(language, f"batch.alias-{kind}", number=f"{at:03}")
 
 
-def _shared(framework: Framework, stations: list[Standing], language: Language) -> dict[tuple[str, str], str]:
-    """Free answers about themselves, by question and text, to aliases."""
-    found: dict[tuple[str, str], str] = {}
+def _told(framework: Framework, stations: list[Standing], language: Language) -> list[dict[str, Answered | None]]:
+    """For each station what may be told of its profile, by question; its name is not among it."""
+    told: list[dict[str, Answered | None]] = [{} for _ in stations]
     for question in framework.profile:
-        if question.type == "text" and question.id != framework.name_question:
-            given = sorted({said for entry in stations if isinstance(said := entry.profile.get(question.id), str)})
-            # The alphabet would give away who is first: aliases go by how often a text comes, then by its place.
-            times = {text: sum(entry.profile.get(question.id) == text for entry in stations) for text in given}
-            met = {text: at for at, text in reversed(list(enumerate(one.profile.get(question.id) for one in stations)))}
-            for at, text in enumerate(sorted(given, key=lambda text: (-times[text], met[text])), 1):
-                found[question.id, text] = say(language, "batch.alias-answer", number=f"{at:02}")
-    return found
+        if question.id != framework.name_question:
+            given = [entry.profile.get(question.id) for entry in stations]
+            for at, answer in enumerate(_shared(question, given, language)):
+                told[at][question.id] = answer
+    return told
 
 
-def _standing(entry: Standing, alias: str, shared: Mapping[tuple[str, str], str], framework: Framework) -> Standing:
-    profile: dict[str, Answered | None] = {}
-    for question in framework.profile:
-        given = entry.profile.get(question.id)
-        if question.id == framework.name_question:
-            profile[question.id] = alias
-        elif question.type == "text":
-            profile[question.id] = shared[question.id, given] if isinstance(given, str) else None
-        elif question.id in entry.profile:
-            profile[question.id] = given
+def _shared(question: ProfileQuestion, given: list[Answered | None], language: Language) -> list[Answered | None]:
+    """The answers that enough stations share, numbers rounded where only that makes them so, texts as aliases."""
+    often = Counter(given)
+    common = {answer for answer in given if answer is not None and often[answer] >= FEWEST}
+    if question.type == "text":
+        # The alphabet would give away who is first: aliases go by how often a text comes, then by its place.
+        texts = sorted((answer for answer in dict.fromkeys(given) if answer in common), key=lambda text: -often[text])
+        aliases = {text: say(language, "batch.alias-answer", number=f"{at:02}") for at, text in enumerate(texts, 1)}
+        return [None if answer is None else aliases.get(answer) for answer in given]
+    if question.type in NUMERIC_TYPES:
+        # Of those alone that are not told as they are.
+        near = [None if answer in common else _rounded(answer) for answer in given]
+        shared = Counter(near)
+        rough = [number if shared[number] >= FEWEST else None for number in near]
+    else:
+        rough = [None] * len(given)
+    return [answer if answer in common else number for answer, number in zip(given, rough, strict=True)]
+
+
+def _rounded(answer: Answered | None) -> float | None:
+    """A number to its first digit: 1,234 people are 1,000."""
+    if not isinstance(answer, int | float) or answer == 0:
+        return None
+    return float(round(answer, -floor(log10(abs(answer)))))
+
+
+def _standing(entry: Standing, alias: str, told: Mapping[str, Answered | None]) -> Standing:
     packed = replace(
         entry.packed,
         station=alias,
         file=alias,
         sha256="",
-        profile=profile,
         problems=packed_problems(tuple(map(_problem, entry.problems))),
     )
-    return Standing(framework=framework, packed=packed)
+    name = {entry.framework.name_question: alias}
+    return Standing(framework=entry.framework, packed=packed, told={**name, **told})
+
+
+def _failures(cohort: Cohort) -> list[Failure]:
+    """In an order that says no more than they do: neither a name nor a place among names has a part in it."""
+    found = [tuple(map(_problem, failure.problems)) for failure in cohort.failures]
+    found.sort(key=lambda problems: hashlib.sha256(repr(problems).encode()).digest())
+    return [
+        Failure(file=_alias(cohort.language, "file", at), problems=problems) for at, problems in enumerate(found, 1)
+    ]
 
 
 def _problem(item: Problem) -> Problem:

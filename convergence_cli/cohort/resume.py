@@ -1,36 +1,67 @@
-"""A batch taken up again: what an earlier report says of unchanged workbooks need not be judged once more."""
+"""A batch taken up again: what an earlier report says of unchanged workbooks need not be judged once more.
+
+Such a report holds points without the answers that they came from, and anybody can write a file of the same shape. So
+it is taken at its word only where this program wrote it, for this user, to the byte: of every report that it writes it
+keeps a record, under a key that nobody else has.
+"""
 
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from convergence_cli import shelf as shelves
 from convergence_cli.cohort.task import Done, Task
+from convergence_cli.errors import WorkbookError
+from convergence_cli.files import read_bytes
+from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
-from convergence_cli.saved.packed import packed_again
+from convergence_cli.model.standing import Packed, Standing, pack
+from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.saved.restore import entries_of
 from convergence_cli.saved.shape import SavedReport
+from convergence_cli.shelf import Shelf
+
+_KIND = "report"
 
 
-def resumed(tasks: Sequence[Task], earlier: SavedReport, framework: Framework) -> dict[int, Done]:
-    """Task by place to what the earlier report says of it.
+def remember(shelf: Shelf, content: bytes) -> None:
+    """Keep a record of a JSON report that is written now."""
+    shelves.put(shelf, hashlib.sha256(content).hexdigest(), _KIND, b"")
+
+
+def is_remembered(shelf: Shelf, content: bytes) -> bool:
+    """Whether this program wrote a report of just these bytes for this user."""
+    return shelves.get(shelf, hashlib.sha256(content).hexdigest(), _KIND) is not None
+
+
+def resumed(
+    tasks: Sequence[Task], earlier: SavedReport, file: str, framework: Framework, bounds: Bounds
+) -> dict[int, Done]:
+    """Task by place to what the earlier report, which is remembered, says of it.
 
     Only where the framework is the same to the byte, the workbook has the same path and content, its station was
-    judged then, and its own gap report, where one is wanted, is there.
+    judged then, and its own gap report, where one is wanted, is there. Raises ConfigError as `entries_of` does.
     """
     if earlier.framework.sha256 != framework.sha256:
         return {}
-    known = {station.file: station for station in earlier.stations}
+    entries = entries_of(earlier, file, framework)
+    known = {entry.file: entry for entry in entries if not isinstance(entry, Failure)}
+    languages = {station.file: station.language for station in earlier.stations}
     return {
-        at: Done(entry=packed_again(known[task.file]), language=known[task.file].language)
+        at: Done(entry=_packed(known[task.file]), language=languages[task.file])
         for at, task in enumerate(tasks)
         if task.file in known
         if not task.report or Path(task.report).exists()
-        if _sha256(task.path) == known[task.file].sha256
+        if _sha256(task.path, bounds) == known[task.file].sha256
     }
 
 
-def _sha256(path: str) -> str:
+def _packed(entry: Assessment | Standing) -> Packed:
+    return entry.packed if isinstance(entry, Standing) else pack(entry, entry.file)
+
+
+def _sha256(path: str, bounds: Bounds) -> str:
     try:
-        with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
+        return hashlib.sha256(read_bytes(Path(path), WorkbookError, bounds.max_size)).hexdigest()
+    except WorkbookError:
         return ""

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from convergence_cli.cohort.task import Done, Task
 from convergence_cli.errors import ExportError, Location, Problem, WorkbookError, problem
+from convergence_cli.files import name_of
 from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.standing import pack
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.questionnaire.guard import name_of
 from convergence_cli.questionnaire.read import read
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.standing import stand
@@ -94,8 +94,3 @@ class Judge:
 
 def _failed(task: Task, fault: Problem, bug: str = "") -> Done:
     return Done(entry=Failure(file=task.file, problems=(fault,)), bug=bug)
-
-
-def died(task: Task) -> Done:
-    """What is said of a workbook on which a worker died."""
-    return _failed(task, problem("worker-died", Location(file=task.file)))

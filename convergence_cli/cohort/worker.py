@@ -17,23 +17,22 @@ from convergence_cli.cohort.run import Judge
 from convergence_cli.cohort.task import Done, Task
 
 BEGUN, ENDED = 1, 2
-# Address space, not memory in use: several times what the largest workbook within the bounds takes.
-_MOST_MEMORY = 2 << 30
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 _desk: dict[str, Any] = {}
 
 
-def begin(judge: Any, marks: Any) -> None:
+def begin(judge: Any, marks: Any, memory: int) -> None:
     """Set up a process of its own: out of reach of Ctrl-C, silent, bounded, and gone when its parent is.
 
-    `judge` and `marks` are memory shared with the parent: the pickled judge, and what `set_up` says.
+    `judge` and `marks` are memory shared with the parent: the pickled judge, and what `set_up` says; `memory` is
+    how many bytes of address space the process may have.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when work ends
     with contextlib.suppress(OSError):
         # A parser that gives up writes to stderr by itself, in the middle of the parent's progress bar.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    _bound_memory()
+    _bound_memory(memory)
     Thread(target=_end_with_parent, daemon=True).start()
     set_up(pickle.loads(judge.raw), marks)  # noqa: S301 - our own parent wrote it
     # The framework stays as long as the worker does; the collector need not look through it again and again.
@@ -62,14 +61,14 @@ def work_on(chunk: Sequence[tuple[int, Task]]) -> list[tuple[int, Done]]:
     return results
 
 
-def _bound_memory() -> None:
+def _bound_memory(most: int) -> None:
     """One file must not eat the machine: beyond the bound this process fails, and no other."""
     if sys.platform == "win32":
         return
     import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _MOST_MEMORY if hard == resource.RLIM_INFINITY else min(_MOST_MEMORY, hard)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 

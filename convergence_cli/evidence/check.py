@@ -7,11 +7,11 @@ from pathlib import Path
 from convergence_cli.errors import Problem, Word, problem
 from convergence_cli.evidence.folder import Entry, Folder
 from convergence_cli.evidence.naming import Named, leads_out, names_in
+from convergence_cli.files import MEGABYTE, megabytes
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.evidence import EvidenceFile, EvidenceState
 from convergence_cli.model.questionnaire import Answer
 
-MEGABYTE = 1 << 20
 MAX_SIZE = 2048 * MEGABYTE
 """The largest file that is read unless the user says otherwise: an hour of video, but no image of a disk."""
 MOST_NAMES = 100
@@ -75,7 +75,7 @@ def _read(folder: Folder, found: EvidenceFile, entry: Entry, max_size: int) -> t
         return replace(found, state=entry.kind), {"nearest": ""}
     content = folder.read(entry)
     found = replace(found, state=content.fault or "found", path=entry.path, sha256=content.sha256, size=content.size)
-    return found, {"reason": content.reason, "bound": f"{max_size / MEGABYTE:,.0f} MB"}
+    return found, {"reason": content.reason, "bound": megabytes(max_size)}
 
 
 def _problem(found: EvidenceFile, values: dict[str, Word]) -> Problem | None:

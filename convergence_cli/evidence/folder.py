@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from convergence_cli.errors import ConfigError, problem
+from convergence_cli.files import IrregularError, opened
 from convergence_cli.texts.nearest import nearest
 from convergence_cli.value import value
 
@@ -132,11 +133,10 @@ class Folder:
             # What was a file when the folder was walked may have been exchanged for a link since.
             if os.path.realpath(real) != real:
                 return Content(fault="not_a_file")
-            flags = (getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
-            with os.fdopen(os.open(real, os.O_RDONLY | sum(flags)), "rb") as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    return Content(fault="not_a_file")
+            with opened(Path(real), through_links=False) as file:
                 return self._digest(file)
+        except (IrregularError, IsADirectoryError):
+            return Content(fault="not_a_file")
         except OSError as error:
             return Content(fault="unreadable", reason=error.strerror or type(error).__name__)
 

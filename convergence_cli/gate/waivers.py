@@ -4,14 +4,12 @@ from datetime import date
 from pathlib import Path
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.gate.files import read_text
+from convergence_cli.files import read_text
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.waiver import Waiver, WaiverFile, Waivers
 from convergence_cli.texts.nearest import nearest
 
 _TEXTS = ("id", "station", "reason", "approved_by")
-# As many characters as YAML is read at all, four bytes each.
-_MAX_BYTES = 4_000_000
 
 
 def load_waivers(path: Path, framework: Framework, today: date) -> Waivers:
@@ -21,12 +19,7 @@ def load_waivers(path: Path, framework: Framework, today: date) -> Waivers:
     the framework does not have, empty texts, the same gap waived twice for the same station.
     """
     name = path.name
-    try:
-        text = read_text(path, _MAX_BYTES)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(problem("yaml-unreadable", Location(file=name), found=type(error).__name__)) from error
-    if text is None:
-        raise ConfigError(problem("waivers-too-large", Location(file=name), bound=f"{_MAX_BYTES // 1_000_000} MB"))
+    text = read_text(path, ConfigError)
     items = _parsed(text, name)
     places = _places(text, name, items)
     faults = [fault for at, item in enumerate(items) for fault in _faults(item, items[:at], places[at], framework)]

@@ -228,6 +228,10 @@ class Layer:
     """From its ids to those of the layer on top of it: how answers to its own form are read."""
     touched: tuple[str, ...]
     """What the layer on top of it set or added: ids of indicators, levels and checks."""
+    relaxed: tuple[tuple[str, str], ...]
+    """What the layer on top of it says that it loosens, by kind and id."""
+    issued: str
+    """The date of its source."""
 
 
 @value
@@ -246,6 +250,11 @@ class Framework(FrameworkFile):
     def bases(self) -> str:
         """What it was laid on, by id and version; empty for a framework that stands by itself."""
         return ", ".join(f"{layer.id} {layer.version}" for layer in self.extends)
+
+    @property
+    def issued(self) -> str:
+        """The date from which horizons count: the policy's own, whatever was laid on it and when."""
+        return self.extends[-1].issued if self.extends else self.source.date
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

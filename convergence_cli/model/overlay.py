@@ -77,6 +77,8 @@ class AddedMeasure:
     chapter: str
     measure: Measure
     because: Text
+    relax: bool = False
+    """Says that it takes more of its parent, or of the whole, than what is added may take in silence."""
 
 
 @value
@@ -85,6 +87,9 @@ class AddedIndicator:
 
     indicator: Indicator
     because: Text
+    relax: bool = False
+    """Says that it takes more of its parent, or of the whole, than what is added may take in silence, or that it is
+    computed from what the base asks already."""
 
 
 @value

@@ -128,6 +128,8 @@ class Standing:
     """What the list of workbooks says of the station, by column."""
     remarks: tuple[Problem, ...] = ()
     """What only all stations together show, such as that one came twice."""
+    told: Mapping[str, Answered | None] | None = field(default=None, repr=False)
+    """In a run without names: what may be told of its profile, which still settles what it is held to."""
 
     @property
     def station(self) -> str:
@@ -152,7 +154,7 @@ class Standing:
     @property
     def profile(self) -> Mapping[str, Answered | None]:
         """What the station said about itself, by profile question."""
-        return self.packed.profile
+        return self.packed.profile if self.told is None else self.told
 
     @property
     def index(self) -> Node:
@@ -228,7 +230,7 @@ class Standing:
     def _result(self, item: Indicator, chapter: str, at: int, numbers: "array[float]") -> Result:
         points, weight, lost = _known(numbers[0]), numbers[1], numbers[2]
         outcome = _OUTCOMES[self.packed.outcomes[at]]
-        target = item.target_for(self.profile)
+        target = item.target_for(self.packed.profile)
         in_play = outcome not in ("not_applicable", "out_of_scope")
         return Result(
             id=item.id,
@@ -241,7 +243,7 @@ class Standing:
             gap=max(0.0, target - (points or 0.0)) if in_play else 0.0,
             weight=weight,
             lost=lost,
-            red_line=item.is_red_line(self.profile) and outcome in MISSED,
+            red_line=item.is_red_line(self.packed.profile) and outcome in MISSED,
             computed=item.ask.compute is not None,
             evidence_missing=bool(self.packed.without_evidence[at]),
         )

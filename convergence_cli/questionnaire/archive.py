@@ -10,7 +10,8 @@ import struct
 
 from zlib_ng import zlib_ng
 
-from convergence_cli.questionnaire.bounds import MEGABYTE, Bounds, RefusalError, megabytes
+from convergence_cli.files import MEGABYTE, megabytes
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.value import value
 
 END, END64, LOCATOR, CENTRAL, LOCAL = b"PK\5\6", b"PK\6\6", b"PK\6\7", b"PK\1\2", b"PK\3\4"

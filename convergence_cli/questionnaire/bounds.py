@@ -5,9 +5,8 @@ file within these bounds stays under a few hundred megabytes and a few seconds.
 """
 
 from convergence_cli.errors import Word
+from convergence_cli.files import MEGABYTE
 from convergence_cli.value import value
-
-MEGABYTE = 1 << 20
 
 
 @value
@@ -29,13 +28,13 @@ class Bounds:
     # transmitters fits four times over. Column 500 is SF.
     max_rows: int = 20_000
     max_columns: int = 500
-    # Rows times columns, over all sheets, because readers fill in the blanks: calamine takes 40 bytes for
-    # each, so this is 80 MB. Two cells in opposite corners of a sheet are 17 billion, or 512 GB.
+    # Rows times columns, over all sheets, because blanks are filled in: each takes up to 40 bytes, so this is
+    # 80 MB. Two cells in opposite corners of a sheet are 17 billion, or 512 GB.
     max_cells: int = 2_000_000
     # What Excel itself allows in one cell, in characters.
     max_text: int = 32_767
-    # All texts, each counted as often as cells use it, because readers copy a shared text into every cell: a
-    # file of 11 KB can ask for 3 GB. In UTF-8; the same text in Python has at most four times as much.
+    # All texts, each counted as often as cells use it: a shared one is cleaned and folded for each cell anew, and a
+    # file of 11 KB can ask for 3 GB. In letters; a text in Python has at most four bytes for each.
     max_texts: int = 64 * MEGABYTE
 
 
@@ -46,8 +45,3 @@ class RefusalError(Exception):
         super().__init__(code)
         self.code = code
         self.values = values
-
-
-def megabytes(count: int) -> str:
-    """A number of bytes as people read it."""
-    return f"{count / MEGABYTE:,.0f} MB" if count >= MEGABYTE else f"{count / 1024:,.1f} KB"

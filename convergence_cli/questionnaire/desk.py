@@ -1,6 +1,8 @@
 """A workbook being read: its sheets found, its cells read one by one, the problems gathered on the way."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from convergence_cli.errors import Location, Problem, Severity, Word, problem
 from convergence_cli.model.framework import Framework, Indicator
@@ -11,13 +13,18 @@ from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.form import form_of
 from convergence_cli.questionnaire.glance import Glance
-from convergence_cli.questionnaire.match import Header, Sought, find_header, find_sheet
-from convergence_cli.questionnaire.normalise import read_cell, read_evidence, spoken, text_of
+from convergence_cli.questionnaire.match import Finder, Header, Sought
+from convergence_cli.questionnaire.normalise import Reading, read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.questionnaire.sight import Sight, tell_blank, tell_gathered, tell_value
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
 from convergence_cli.value import value
+
+MOST_OF_A_KIND = 2_000
+"""Problems of one code that are told one by one: nobody reads the next, and a file may hold a million."""
+# What is typed in many cells is typed alike; this many that differ are kept.
+_MOST_READINGS = 20_000
 
 
 class HeaderUnclearError(Exception):
@@ -78,6 +85,8 @@ class Desk:
     def __init__(self, book: Book, framework: Framework, moves: Moves, language: Language | None) -> None:
         self.book, self.framework, self.moves, self.language = book, framework, moves, language
         self.problems: list[Problem] = []
+        self._readings: dict[tuple[int, type, Cell, bool], Reading] = {}
+        self._told: Counter[tuple[str, Severity]] = Counter()
         self.moved: list[Moved] = []
         """Answers to what is no longer asked as it was."""
         self.new: list[str] = []
@@ -86,11 +95,24 @@ class Desk:
         """Sheets that have been matched."""
         self.form = form_of(framework, moves)
         self._pages: list[Page] = []
+        self.finder = Finder(book.file)
         self._folded = [(name, folded(name)) for name in book.names]
 
     def tell(self, code: str, place: Location, severity: Severity = "error", /, **values: Word) -> None:
-        """Gather a problem."""
-        self.problems.append(problem(code, place, severity, **values))
+        """Gather a problem; of many of a kind the first ones, and how many they are."""
+        self._told[code, severity] += 1
+        if self._told[code, severity] <= MOST_OF_A_KIND:
+            self.problems.append(problem(code, place, severity, **values))
+
+    @property
+    def gathered(self) -> tuple[Problem, ...]:
+        """All problems, and a count of those that are not among them."""
+        rest = {kind: count - MOST_OF_A_KIND for kind, count in self._told.items() if count > MOST_OF_A_KIND}
+        more = (
+            problem("more-of-the-same", self.whole, severity, code=code, count=f"{count:,}")
+            for (code, severity), count in rest.items()
+        )
+        return (*self.problems, *more)
 
     @property
     def whole(self) -> Location:
@@ -99,7 +121,7 @@ class Desk:
 
     def find(self, wanted: Sought) -> tuple[str | None, tuple[Problem, ...]]:
         """The sheet that is wanted, or one whose name is close (with a note), among those that are nothing else."""
-        return find_sheet(self.book.names, wanted, self._excluded(wanted), self.book.file)
+        return self.finder.sheet(self.book.names, wanted, self._excluded(wanted))
 
     def _excluded(self, wanted: Sought) -> set[str]:
         """Sheets that have been matched, or are exactly some other sheet of the questionnaire."""
@@ -137,14 +159,32 @@ class Desk:
         self, page: Page, place: tuple[int, int], cell: Cell, name: str, question: Question, options: dict[str, Text]
     ) -> Answered | None:
         percent = not isinstance(cell, str) and place in page.sight.percents
-        today = _in_todays_words(cell, self.moves.options[name], options) if name in self.moves.options else cell
-        reading = read_cell(today, question, options, percent=percent, language=self.language)
-        if today != cell and reading.value is not None:
-            read = spoken(reading.value, question, options)
-            self.tell("read-option", page.place(*place), "note", found=show(cell), read=read)
-        elif reading.code:
-            self.tell(reading.code, page.place(*place), "error" if reading.refused else "note", **reading.words)
+        # By identity: a question is the framework's, or a constant. 1, 1.0 and True are read differently.
+        key = (id(question), type(cell), cell, percent)
+        reading = self._readings.get(key)
+        if reading is None:
+            reading = self._reading(cell, name, question, options, percent=percent)
+            if len(self._readings) < _MOST_READINGS:
+                self._readings[key] = reading
+        if reading.code:
+            severity: Severity = "error" if reading.refused else "note"
+            if self._told[reading.code, severity] < MOST_OF_A_KIND:
+                self.tell(reading.code, page.place(*place), severity, **reading.words)
+            else:
+                self._told[reading.code, severity] += 1
         return reading.value
+
+    def _reading(
+        self, cell: Cell, name: str, question: Question, options: dict[str, Text], *, percent: bool
+    ) -> Reading:
+        """A cell read, an earlier version's words for options in today's."""
+        today = _in_todays_words(cell, self.moves.options[name], options) if name in self.moves.options else cell
+        guesses = self.finder.guesses
+        reading = read_cell(today, question, options, percent=percent, language=self.language, guesses=guesses)
+        if today == cell or reading.value is None:
+            return reading
+        words = {"found": show(cell), "read": spoken(reading.value, question, options)}
+        return replace(reading, code="read-option", words=words)
 
     def text(self, page: Page, row: int, key: str) -> str:
         """A free text in one cell."""
@@ -187,7 +227,7 @@ class Desk:
         header = None
         if sheet is not None:
             grid = self.book.sheet(sheet, wanted.columns_not_read if wanted.unread else None).grid
-            header = find_header(grid, wanted, Location(file=file, sheet=sheet))
+            header = self.finder.header(sheet, grid, wanted)
         if header is None:
             by_header = self._by_header(wanted)
             if by_header is not None:
@@ -210,8 +250,7 @@ class Desk:
         twins = [name for name, typed in self._folded if typed in wanted.folded]
         if len(twins) < 2:
             return
-        place = Location(file=self.book.file)
-        twins = [name for name in twins if find_header(self.book.peek(name), wanted, place) is not None]
+        twins = [name for name in twins if self.finder.header(name, self.book.peek(name), wanted) is not None]
         if len(twins) > 1:
             self.taken.update(twins)
             found = " ".join(f"“{name}”" for name in twins)
@@ -224,16 +263,16 @@ class Desk:
         found: list[tuple[int, str, Header]] = []
         excluded = self._excluded(wanted)
         for name in self.book.names:
-            if name in excluded:
+            if name in excluded or self.finder.has_seen_enough:
                 continue
             grid = self.book.peek(name)
-            header = find_header(grid, wanted, Location(file=self.book.file, sheet=name))
+            header = self.finder.header(name, grid, wanted)
             if header is None:
                 continue
-            column = header.columns.get("id", 0)
-            held = sum(wanted.id_of(clean(str(line[column]))) is not None for line in grid if column < len(line))
-            if held or not wanted.ids:
-                found.append((held or len(header.columns), name, header))
+            if not wanted.ids:
+                found.append((len(header.columns), name, header))
+            elif held := _held(grid, header, wanted):
+                found.append((held, name, header))
         best = max(found, key=lambda item: item[0], default=None)
         return (best[1], best[2]) if best else None
 
@@ -262,6 +301,12 @@ class Desk:
             is_filled = any(not is_blank(cell) for line in self.book.peek(name) for cell in line)
             if is_filled or name in self.book.unreadable:
                 self.tell("sheet-not-read", Location(file=self.book.file, sheet=name), "note")
+
+
+def _held(grid: Grid, header: Header, wanted: Sought) -> int:
+    """How many of the wanted ids stand in a sheet's column of ids."""
+    column = header.columns.get("id", 0)
+    return sum(wanted.id_of(clean(str(line[column]))) is not None for line in grid if column < len(line))
 
 
 def _in_todays_words(cell: Cell, words: dict[str, str], options: dict[str, Text]) -> Cell:

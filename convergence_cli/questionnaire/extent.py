@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
+from convergence_cli.files import megabytes
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.references import column_letters
 
 

@@ -1,6 +1,6 @@
 """What the sheets of a questionnaire are known by: worked out once for a framework, however many workbooks are read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
@@ -22,6 +22,7 @@ from convergence_cli.questionnaire.match import Sought, sought
 from convergence_cli.questionnaire.numerals import Question
 
 _SHEETS = ("station", "questions", "guide", "progress", "check")
+_MUST = ("id", "answer")
 _MOST_KEPT = 8
 
 
@@ -73,24 +74,20 @@ def form_of(framework: Framework, moves: Moves) -> Form:
 def _form(framework: Framework, moves: Moves) -> Form:
     words = {word for key in _SHEETS for word in spellings(f"sheet-{key}")}
     words |= {table_sheet(table, each) for table in framework.tables for each in LANGUAGES}
+    asked, items = [question.id for question in framework.profile], [item.id for item in framework.indicators]
+    station_headers = {key: spellings(key) for key in STATION_COLUMNS}
+    question_headers = {key: spellings(key) for key in QUESTION_COLUMNS}
+    station, questions, *tables = _together(
+        sought(spellings("sheet-station"), station_headers, _MUST, asked, OWN_COLUMNS),
+        sought(spellings("sheet-questions"), question_headers, _MUST, items, OWN_COLUMNS),
+        *(_table(table, moves) for table in framework.tables),
+    )
     return Form(
         framework=framework,
         moves=moves,
-        station=sought(
-            spellings("sheet-station"),
-            {key: spellings(key) for key in STATION_COLUMNS},
-            {"id", "answer"},
-            [question.id for question in framework.profile],
-            OWN_COLUMNS,
-        ),
-        questions=sought(
-            spellings("sheet-questions"),
-            {key: spellings(key) for key in QUESTION_COLUMNS},
-            {"id", "answer"},
-            [item.id for item in framework.indicators],
-            OWN_COLUMNS,
-        ),
-        tables={table.id: _table(table, moves) for table in framework.tables},
+        station=station,
+        questions=questions,
+        tables={table.id: each for table, each in zip(framework.tables, tables, strict=True)},
         options={item.id: framework.options(item) for item in framework.indicators},
         uses={
             table.id: tuple(item for item in framework.indicators if table in framework.tables_of(item))
@@ -98,6 +95,12 @@ def _form(framework: Framework, moves: Moves) -> Form:
         },
         ours=frozenset(map(folded, words | {IDENTITY_SHEET, LISTS_SHEET})),
     )
+
+
+def _together(*sheets: Sought) -> list[Sought]:
+    """Sheets of one workbook: a cell is weighed once for all of them."""
+    words = tuple(dict.fromkeys(word for sheet in sheets for word in sheet.vocabulary))
+    return [replace(sheet, vocabulary=words) for sheet in sheets]
 
 
 def _table(table: Table, moves: Moves) -> Sought:

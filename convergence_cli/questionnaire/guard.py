@@ -7,8 +7,6 @@ counted by the reader of each format (`workbook/`), before it lays out anything.
 """
 
 import hashlib
-import os
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,12 +14,13 @@ from pathlib import Path
 from typing import Literal
 
 from convergence_cli.errors import Location, Problem, WorkbookError
+from convergence_cli.files import name_of, read_bytes
 from convergence_cli.questionnaire.archive import END, LOCAL, Entry, index, unpack
-from convergence_cli.questionnaire.bounds import Bounds, RefusalError, megabytes
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.workbook.package import Package
 from convergence_cli.questionnaire.workbook.xlsx import is_book_type
 
-__all__ = ["Bounds", "Guarded", "Kind", "guard", "name_of"]
+__all__ = ["Bounds", "Guarded", "Kind", "guard"]
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods"]
 
@@ -77,15 +76,12 @@ class Guarded:
         return Package(self.entries, self.part)
 
 
-def name_of(path: Path) -> str:
-    """A file's name in characters that can be written, whatever bytes the system has for it."""
-    return path.name.encode("utf-8", "replace").decode()
-
-
 def guard(path: Path, bounds: Bounds) -> Guarded:
     """Read and check a workbook; raises WorkbookError with the one problem that rules it out."""
+    data = read_bytes(path, WorkbookError, bounds.max_size, option="max-size")
     try:
-        data = _read(path, bounds)
+        if not data:
+            raise RefusalError("file-empty")
         if data.startswith((LOCAL, END)):
             return _check_zip(data, bounds)
         if data.startswith(_COMPOUND):
@@ -99,41 +95,6 @@ def refused(refusal: RefusalError, file: str) -> WorkbookError:
     """A refusal as the one problem of a file."""
     place = Location(file=file)
     return WorkbookError(Problem(code=refusal.code, location=place, values=tuple(refusal.values.items())))
-
-
-def _read(path: Path, bounds: Bounds) -> bytes:
-    """The whole file; waits for nothing, whatever the path leads to."""
-    try:
-        _check_mode(path.stat().st_mode)
-        # Non-blocking, and looked at again once open: what the path leads to may have been exchanged.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            opened = os.fstat(file.fileno())
-            _check_mode(opened.st_mode)
-            size = opened.st_size
-            data = b""
-            if size <= bounds.max_size:
-                # One more than there should be: a file that grows meanwhile is read to its end, or to the bound.
-                data = file.read(size + 1)
-                data += file.read(bounds.max_size - size) if len(data) > size else b""
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise RefusalError("file-not-found") from None
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise RefusalError("file-unreadable", reason=reason) from None
-    if max(size, len(data)) > bounds.max_size:
-        found, bound = megabytes(max(size, len(data))), megabytes(bounds.max_size)
-        raise RefusalError("file-too-large", found=found, bound=bound, option="max-size")
-    if not data:
-        raise RefusalError("file-empty")
-    return data
-
-
-def _check_mode(mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise RefusalError("file-is-directory")
-    if not stat.S_ISREG(mode):
-        raise RefusalError("file-unreadable", reason="not a regular file")
 
 
 def _check_zip(data: bytes, bounds: Bounds) -> Guarded:

@@ -1,19 +1,25 @@
 """Finds sheets, header rows and columns, whatever a station moved, added or misspelt.
 
 An exact name in either language or a known alias wins; a close one is taken with a note; nothing is taken
-twice.
+twice. Most sheets are somebody else's, so each cell is looked at once, however many sheets are sought, and only
+what could be a header is looked at closely.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.questionnaire.cleaning import folded, is_blank
+from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
+from convergence_cli.texts.nearest import Guesses, Known, known_words
 from convergence_cli.value import value
 
 _CLOSE = 0.75
 # A header row stands near the top; a title block of a few dozen lines may come before it.
 _HEADER_ROWS = 60
+# A header has less, spaces and all; a cell with more holds text.
+_LONGEST_HEADER = 500
+# Texts near the top of sheets: a questionnaire with all that stations add has some thousands.
+_ENOUGH = 200_000
 
 
 @value
@@ -39,6 +45,8 @@ class Sought:
     """Keys of the columns without which it is another sheet."""
     unread: frozenset[str]
     """Keys of the columns that hold what we wrote there ourselves, and that nobody reads."""
+    vocabulary: tuple[str, ...]
+    """The headers of all sheets that are sought in a workbook, folded: what is like none of them is no header."""
     ids: dict[str, str]
     """Id of a row, as it is written and folded -> as it is written; none for a sheet whose rows have no ids."""
 
@@ -62,87 +70,127 @@ def sought(
     unread: Iterable[str] = (),
 ) -> Sought:
     """A sheet of one of these names; `headers` maps a column's key to its accepted spellings."""
+    known = {folded(word): key for key, words in headers.items() for word in words}
     return Sought(
         names=names,
         folded=frozenset(map(folded, names)),
-        headers={folded(word): key for key, words in headers.items() for word in words},
+        headers=known,
+        vocabulary=tuple(known),
         needed=frozenset(needed),
         unread=frozenset(unread),
         ids={spelt: name for name in ids for spelt in (folded(name), name)},
     )
 
 
-def find_sheet(
-    sheets: tuple[str, ...], wanted: Sought, taken: set[str], file: str
-) -> tuple[str | None, tuple[Problem, ...]]:
-    """The sheet that is wanted by its name, or one whose name is close (with a note)."""
-    free = [(folded(name), name) for name in sheets if name not in taken]
-    for typed, name in free:
-        if typed in wanted.folded:
-            return name, ()
-    close = [(max(_likeness(typed, other) for other in wanted.folded), name) for typed, name in free]
-    best = max(close, default=(0.0, ""))
-    if best[0] < _CLOSE:
-        return None, ()
-    return best[1], (problem("sheet-misspelt", Location(file=file, sheet=best[1]), "note", read=wanted.names[0]),)
+class Finder:
+    """Finds the sheets and headers of one workbook."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.guesses = Guesses()
+        self._lines: dict[str, list[_Line]] = {}
+        self._seen = 0
+
+    @property
+    def has_seen_enough(self) -> bool:
+        """Whether it is time to give up looking for a header in sheets whose names say nothing."""
+        return self._seen > _ENOUGH
+
+    def sheet(self, sheets: tuple[str, ...], wanted: Sought, taken: set[str]) -> tuple[str | None, tuple[Problem, ...]]:
+        """The sheet that is wanted by its name, or one whose name is close (with a note)."""
+        free = [(folded(name), name) for name in sheets if name not in taken]
+        for typed, name in free:
+            if typed in wanted.folded:
+                return name, ()
+        known = known_words(tuple(sorted(wanted.folded)), _CLOSE)
+        close = ((self.guesses.closest(typed, known), name) for typed, name in free)
+        likeness, best = max(((likeness, name) for (likeness, word), name in close if word), default=(0.0, ""))
+        if not likeness:
+            return None, ()
+        return best, (problem("sheet-misspelt", Location(file=self._file, sheet=best), "note", read=wanted.names[0]),)
+
+    def header(self, sheet: str, grid: Grid, wanted: Sought) -> Header | None:
+        """The first row of a sheet that names every needed column; None where there is none.
+
+        A column that stands twice is an error.
+        """
+        place = Location(file=self._file, sheet=sheet)
+        if sheet not in self._lines:
+            self._lines[sheet] = [line for row, cells in enumerate(grid[:_HEADER_ROWS]) if (line := _line(row, cells))]
+            self._seen += sum(map(len, self._lines[sheet]))
+        lines = [line for line in self._lines[sheet] if len(line) >= len(wanted.needed)]
+        for line in lines:
+            header = _match_row(line, wanted, place)
+            if wanted.needed <= header.columns.keys():
+                # The columns that are not needed may still be misspelt.
+                return self._match_closely(line, header, wanted, place)
+        for line in lines:
+            if self._is_hopeful(line, wanted):
+                header = self._match_closely(line, _match_row(line, wanted, place), wanted, place)
+                if wanted.needed <= header.columns.keys():
+                    return header
+        return None
+
+    def _is_hopeful(self, line: "_Line", wanted: Sought) -> bool:
+        """Whether so many cells are like any header at all that the needed ones could be among them."""
+        if line.hopes is None:
+            known = _known(wanted)
+            line.hopes = sum(bool(self.guesses.candidates(text, known)) for _, text, _ in line.texts)
+        return line.hopes >= len(wanted.needed)
+
+    def _match_closely(self, line: "_Line", header: Header, wanted: Sought, place: Location) -> Header:
+        """What `_match_row` gave, and headers left over go to the closest key that is left over, with a note."""
+        columns, problems, known = dict(header.columns), list(header.problems), _known(wanted)
+        taken = set(columns.values())
+        free = {name for name, key in wanted.headers.items() if key not in columns}
+        for column, text, cell in line.texts:
+            if column in taken:
+                continue
+            name = self.guesses.nearest(text, known, free)
+            if name:
+                columns[wanted.headers[name]] = column
+                free -= {other for other, key in wanted.headers.items() if key == wanted.headers[name]}
+                at = _at(place, header.row, column)
+                problems.append(problem("header-misspelt", at, "note", found=cell, read=name))
+        return Header(row=header.row, columns=columns, problems=tuple(problems))
 
 
-def find_header(grid: Grid, wanted: Sought, place: Location) -> Header | None:
-    """The first row that names every needed column; None where there is none.
+class _Line:
+    """A row in which a header may stand: its texts, each with its column, folded and as typed."""
 
-    A column that stands twice is an error.
-    """
-    for row, line in _candidates(grid, wanted):
-        header = _match_row(line, row, wanted.headers, place)
-        if wanted.needed <= header.columns.keys():
-            # The columns that are not needed may still be misspelt.
-            return _match_closely(line, header, wanted.headers, place)
-    for row, line in _candidates(grid, wanted):
-        header = _match_closely(line, _match_row(line, row, wanted.headers, place), wanted.headers, place)
-        if wanted.needed <= header.columns.keys():
-            return header
-    return None
+    __slots__ = ("hopes", "row", "texts")
+
+    def __init__(self, row: int, texts: list[tuple[int, str, str]]) -> None:
+        self.row, self.texts = row, texts
+        self.hopes: int | None = None
+        """How many of the texts are like a header; None while nobody has asked."""
+
+    def __len__(self) -> int:
+        return len(self.texts)
 
 
-def _candidates(grid: Grid, wanted: Sought) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows near the top with cells enough."""
-    for row, line in enumerate(grid[:_HEADER_ROWS]):
-        if len(line) - line.count("") >= len(wanted.needed):
-            yield row, line
+def _line(row: int, cells: list[Cell]) -> _Line:
+    texts = ((column, cell) for column, cell in enumerate(cells) if isinstance(cell, str))
+    typed = ((column, folded(cell), cell) for column, cell in texts if 0 < len(cell) <= _LONGEST_HEADER)
+    return _Line(row, [each for each in typed if each[1]])
 
 
-def _match_row(line: list[Cell], row: int, exact: dict[str, str], place: Location) -> Header:
+def _known(wanted: Sought) -> Known:
+    return known_words(wanted.vocabulary, _CLOSE)
+
+
+def _match_row(line: _Line, wanted: Sought, place: Location) -> Header:
     columns: dict[str, int] = {}
     problems: list[Problem] = []
-    for column, cell in enumerate(line):
-        key = exact.get(folded(cell)) if isinstance(cell, str) else None
+    for column, text, cell in line.texts:
+        key = wanted.headers.get(text)
         if key is None:
             continue
         if key in columns:
-            problems.append(problem("column-twice", _at(place, row, column), found=str(cell)))
+            problems.append(problem("column-twice", _at(place, line.row, column), found=cell))
         else:
             columns[key] = column
-    return Header(row=row, columns=columns, problems=tuple(problems))
-
-
-def _match_closely(line: list[Cell], header: Header, exact: dict[str, str], place: Location) -> Header:
-    """What `_match_row` gave, and headers that are left over go to the closest key that is, with a note."""
-    columns, problems = dict(header.columns), list(header.problems)
-    for column, cell in enumerate(line):
-        if is_blank(cell) or not isinstance(cell, str) or column in columns.values():
-            continue
-        free = {name: key for name, key in exact.items() if key not in columns}
-        likeness, name = max(((_likeness(folded(cell), name), name) for name in free), default=(0.0, ""))
-        if likeness >= _CLOSE:
-            columns[free[name]] = column
-            problems.append(problem("header-misspelt", _at(place, header.row, column), "note", found=cell, read=name))
-    return Header(row=header.row, columns=columns, problems=tuple(problems))
-
-
-def _likeness(one: str, other: str) -> float:
-    from difflib import SequenceMatcher  # only a sheet or header that is not spelt as written needs it
-
-    return SequenceMatcher(None, one, other).ratio()
+    return Header(row=line.row, columns=columns, problems=tuple(problems))
 
 
 def _at(place: Location, row: int, column: int) -> Location:

@@ -116,12 +116,15 @@ class _Desk:
         if once and any(listed.row.values != group[0].row.values for listed in group):
             return [self._differ(table, group)]
         kept: list[Row] = []
-        for copy in dict.fromkeys(listed.copy for listed in group):
-            own = [listed.row for listed in group if listed.copy == copy]
-            for at, row in enumerate(own):
-                so_far = sum(each.values == row.values for each in own[: at + 1])
-                if sum(each.values == row.values for each in kept) < so_far:
-                    kept.append(row)
+        most: Counter[frozenset[Any]] = Counter()
+        each: dict[int, Counter[frozenset[Any]]] = {}
+        for listed in group:
+            content = frozenset(listed.row.values.items())
+            own = each.setdefault(listed.copy, Counter())
+            own[content] += 1
+            if own[content] > most[content]:
+                most[content] += 1
+                kept.append(listed.row)
         return kept
 
     def _differ(self, table: Table, group: list[_Listed]) -> Row:

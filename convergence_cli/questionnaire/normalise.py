@@ -20,7 +20,7 @@ from convergence_cli.questionnaire.layout import LETTERS
 from convergence_cli.questionnaire.numerals import Question, check_bounds, read_number, read_percent
 from convergence_cli.questionnaire.said import RefusedError, Said
 from convergence_cli.questionnaire.workbook.sheet import Cell
-from convergence_cli.texts.nearest import nearest
+from convergence_cli.texts.nearest import Guesses, known_words
 from convergence_cli.value import value
 
 YES = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "对", "已", "t"})
@@ -75,10 +75,12 @@ def read_cell(
     *,
     percent: bool = False,
     language: Language | None = None,
+    guesses: Guesses | None = None,
 ) -> Reading:
     """Read one answer.
 
-    `percent` says that the cell is shown as a percentage; `language` is the workbook's own.
+    `percent` says that the cell is shown as a percentage; `language` is the workbook's own; `guesses` are those
+    made in the file so far.
     """
     if is_blank(cell):
         return _BLANK
@@ -88,11 +90,19 @@ def read_cell(
         code = refused.code
         if question.type != "text" and isinstance(cell, str) and _PLACEHOLDERS.has(cell):
             code = "placeholder"
-        return Reading(code=code, words={"found": _as_shown(cell, percent=percent), **refused.values})
+        words: dict[str, Word] = {"found": _as_shown(cell, percent=percent), **refused.values}
+        if refused.meant:
+            words["nearest"] = likely_option(*refused.meant, guesses or Guesses())
+        return Reading(code=code, words=words)
     if not said.note:
         return Reading(value=said.value)
-    words: dict[str, Word] = {"found": show(cell), "read": spoken(said.value, question, options)}
+    words = {"found": show(cell), "read": spoken(said.value, question, options)}
     return Reading(value=said.value, code=said.note, words=words)
+
+
+def likely_option(typed: str, shown: tuple[str, ...], guesses: Guesses) -> str:
+    """The option, as it is shown, that was probably meant: options are long, and what is typed is often a part."""
+    return guesses.nearest(typed, known_words(shown, 0.3))
 
 
 def read_evidence(text: str) -> tuple[str, bool]:
@@ -169,16 +179,49 @@ def _option(typed: str, options: dict[str, Text]) -> str:
     """The option that a text means: its words in either language, their label before the colon, its id, its letter."""
     wanted = folded(typed)
     lettered = _LETTERED.sub("", wanted)
-    found = {
-        name
-        for letter, (name, text) in zip(LETTERS, options.items(), strict=False)
-        if wanted in (folded(text.zh), folded(text.en), folded(name), letter.casefold(), *_labels(text))
-        or (lettered != wanted and lettered in (folded(text.zh), folded(text.en)))
-    }
+    spelt = _spelt(options)
+    found = spelt.whole.get(lettered, frozenset()) | spelt.any.get(wanted, frozenset())
     if len(found) == 1:
-        return found.pop()
+        return next(iter(found))
     shown = [text.zh if _is_chinese(typed) else text.en for text in options.values()]
-    raise RefusedError("unknown-option", known=" / ".join(shown), nearest=nearest(typed, shown, 0.3))
+    raise RefusedError("unknown-option", (typed, tuple(shown)), known=" / ".join(shown))
+
+
+@value
+class _Spelt:
+    """The options of one question by all that is typed for them, folded."""
+
+    options: dict[str, Text]
+    whole: dict[str, frozenset[str]]
+    """By their words in either language."""
+    any: dict[str, frozenset[str]]
+    """By these, or their label, id or letter."""
+
+
+# By identity, because to compare options costs as much as to read by them; what is kept stays itself.
+_SPELT: dict[int, _Spelt] = {}
+_MOST_SPELT = 1_000
+
+
+def _spelt(options: dict[str, Text]) -> _Spelt:
+    known = _SPELT.get(id(options))
+    if known is None:
+        if len(_SPELT) >= _MOST_SPELT:
+            _SPELT.clear()
+        known = _SPELT[id(options)] = _spellings(options)
+    return known
+
+
+def _spellings(options: dict[str, Text]) -> _Spelt:
+    whole: dict[str, frozenset[str]] = {}
+    either: dict[str, frozenset[str]] = {}
+    for name, text in options.items():
+        for word in (folded(text.zh), folded(text.en)):
+            whole[word] = whole.get(word, frozenset()) | {name}
+    for letter, (name, text) in zip(LETTERS, options.items(), strict=False):
+        for word in (folded(text.zh), folded(text.en), folded(name), letter.casefold(), *_labels(text)):
+            either[word] = either.get(word, frozenset()) | {name}
+    return _Spelt(options=options, whole=whole, any=either)
 
 
 def _labels(text: Text) -> list[str]:

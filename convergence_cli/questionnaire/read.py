@@ -8,11 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from convergence_cli.errors import Location, Problem, WorkbookError, problem
+from convergence_cli.files import name_of
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.cleaning import show
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
-from convergence_cli.questionnaire.guard import guard, name_of
+from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
 from convergence_cli.questionnaire.table_rows import read_tables
@@ -20,6 +22,9 @@ from convergence_cli.questionnaire.workbook.book import Book
 
 # Without one of these sheets there is nothing that could be read.
 _NOTHING_TO_READ = frozenset({"no-question-sheet", "other-framework", "other-version"})
+
+_LOST_SHEETS = {"no-station-sheet", "no-question-sheet"}
+_NAMED = 5
 
 
 def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
@@ -77,11 +82,13 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         known = {name: answer.value for name, answer in profile.items()}
         with suppress(HeaderUnclearError):
             answers = read_questions(desk, known)
+        if not identity and {item.code for item in desk.problems} >= _LOST_SHEETS:
+            raise WorkbookError(_foreign(book), language=language)
         tables = read_tables(desk, known)
         say_new(desk, framework)
         desk.look_around()
     if any(item.code in _NOTHING_TO_READ for item in desk.problems):
-        raise WorkbookError(*desk.problems, language=language)
+        raise WorkbookError(*desk.gathered, language=language)
     return Questionnaire(
         file=file,
         sha256=guarded.sha256,
@@ -93,5 +100,12 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         moved=tuple(desk.moved),
         changed=moves.changed,
         new=frozenset(desk.new),
-        problems=tuple(desk.problems),
+        problems=desk.gathered,
     )
+
+
+def _foreign(book: Book) -> Problem:
+    """Somebody else's workbook is told in one line: what a questionnaire has and it has not is of no use."""
+    names = "、".join(map(show, book.names[:_NAMED])), ", ".join(map(show, book.names[:_NAMED]))
+    more = "" if len(book.names) <= _NAMED else " …"
+    return problem("not-a-questionnaire", Location(file=book.file), found=(names[0] + more, names[1] + more))

@@ -10,8 +10,9 @@ from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.desk import Desk, Page
 from convergence_cli.questionnaire.layout import is_computed_notice, spellings
 from convergence_cli.questionnaire.match import Sought
+from convergence_cli.questionnaire.normalise import likely_option
 from convergence_cli.questionnaire.workbook.sheet import reference
-from convergence_cli.texts.nearest import nearest
+from convergence_cli.texts.nearest import known_words
 
 _ID = re.compile(r"^[A-Za-z][A-Za-z0-9]*\.\S+$")
 _INPUTS = ("answer", "evidence", "reason", "note")
@@ -145,14 +146,15 @@ def _reason(desk: Desk, page: Page, row: int, item: Indicator) -> str | None:
     if name in item.not_applicable:
         plain = (reasons[name].in_(desk.language),) if desk.language else (reasons[name].zh, reasons[name].en)
         if typed not in plain:
-            shown = (reasons[name].zh, reasons[name].en)
-            desk.tell("read-option", page.at(row, "reason"), "note", found=typed, read=shown)
+            read = (reasons[name].zh, reasons[name].en)
+            desk.tell("read-option", page.at(row, "reason"), "note", found=typed, read=read)
         return name
     permitted = [reasons[each] for each in item.not_applicable]
     values: dict[str, Word] = {"id": item.id, "found": typed}
     if permitted:
         values["known"] = (" / ".join(text.zh for text in permitted), " / ".join(text.en for text in permitted))
-        values["nearest"] = nearest(typed, [word for text in permitted for word in (text.zh, text.en)], 0.3)
+        shown = tuple(word for text in permitted for word in (text.zh, text.en))
+        values["nearest"] = likely_option(typed, shown, desk.finder.guesses)
     desk.tell("reason-not-permitted" if permitted else "reason-never", page.at(row, "reason"), **values)
     return None
 
@@ -213,7 +215,7 @@ def _moved(
 def _stray(desk: Desk, page: Page, row: int, typed: str, inputs: tuple[str, ...], wanted: Sought) -> None:
     """A row that belongs to no question: a heading is nothing, an answer in it must not be lost."""
     if _ID.match(typed):
-        near = nearest(typed, dict.fromkeys(wanted.ids.values()))
+        near = desk.finder.guesses.nearest(typed, known_words(tuple(wanted.ids.values()), 0.6))
         desk.tell("unknown-id", page.at(row, "id"), found=typed, nearest=near)
         return
     filled = page.filled(row, inputs)

@@ -13,8 +13,11 @@ class Said:
 
 
 class RefusedError(Exception):
-    """The code of the problem that a cell is, and the values that belong in its sentence."""
+    """The code of the problem that a cell is, and the values that belong in its sentence.
 
-    def __init__(self, code: str, **values: str) -> None:
+    Where it was none of a few words, `meant` is what was typed and those of which one may be meant.
+    """
+
+    def __init__(self, code: str, meant: tuple[str, tuple[str, ...]] | None = None, **values: str) -> None:
         super().__init__(code)
-        self.code, self.values = code, values
+        self.code, self.meant, self.values = code, meant, values

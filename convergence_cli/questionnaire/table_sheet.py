@@ -1,5 +1,6 @@
 """The sheet of one repeat table: title, hint, "nothing to list", totals, header, blank rows."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from convergence_cli.model.language import Language
@@ -14,7 +15,8 @@ from convergence_cli.questionnaire.cells import (
     validate_list,
     validation_for,
 )
-from convergence_cli.questionnaire.look import BODY, BOLD, GREY, UNLOCKED, head, page, protect, put, set_widths
+from convergence_cli.questionnaire.long_table import Styles, rows_as_xml
+from convergence_cli.questionnaire.look import BODY, BOLD, CARRIED, GREY, UNLOCKED, head, page, protect, put, set_widths
 from convergence_cli.sheets import row_height
 from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width
@@ -26,10 +28,15 @@ TOTAL_ROW = 4
 _SPARE_ROWS = 2000
 
 
-def write_table(sheet: Any, table: Table, language: Language, lists: Lists, carried: TableRead | None = None) -> None:
-    """Fill an empty sheet with one table, and with the rows that are carried into it."""
+def write_table(
+    sheet: Any, table: Table, language: Language, lists: Lists, carried: TableRead | None = None
+) -> Callable[[], Iterable[str]] | None:
+    """Fill an empty sheet with one table, and with the rows that are carried into it.
+
+    Rows beyond those that are drawn are not in the sheet yet: what gives their XML is returned.
+    """
     filled = carried.rows if carried else ()
-    drawn = max(table.rows, len(filled))
+    drawn, below = max(1, table.rows), open_rows(carried)
     widths = [_width(column, language) for column in table.columns]
     set_widths(sheet, widths)
     put(sheet, 1, 1, table.title.in_(language), BOLD, wrap=False)
@@ -39,10 +46,11 @@ def write_table(sheet: Any, table: Table, language: Language, lists: Lists, carr
     sheet.row_dimensions[2].height = row_height([(table.hint.in_(language), float(sum(widths)))], 18, font=10)
     _confirm(sheet, language, lists, last)
     head(sheet, HEADER_ROW, [_title(column, language) for column in table.columns])
-    _totals(sheet, table, language)
+    _totals(sheet, table, below, language)
     for position, column in enumerate(table.columns, 1):
-        _column(sheet, drawn, column, position, language, lists)
-    for number, row in enumerate(filled, HEADER_ROW + 1):
+        _column(sheet, drawn, below, column, position, language, lists)
+    styles = tuple(_styles(sheet, position) for position in range(1, len(table.columns) + 1))
+    for number, row in enumerate(filled[:drawn], HEADER_ROW + 1):
         for position, column in enumerate(table.columns, 1):
             if column.id in row.values:
                 given = typed(row.values[column.id], column, column.options, language)
@@ -51,8 +59,26 @@ def write_table(sheet: Any, table: Table, language: Language, lists: Lists, carr
         type_in(sheet.cell(CONFIRM_ROW, 2), say(language, "workbook.yes"))
     sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, 1)
     page(sheet, f"{HEADER_ROW}:{HEADER_ROW}")
-    sheet.print_area = f"A1:{sheet.cell(1, last).column_letter}{HEADER_ROW + drawn}"
+    sheet.print_area = f"A1:{sheet.cell(1, last).column_letter}{HEADER_ROW + max(drawn, len(filled))}"
     protect(sheet)
+    if len(filled) <= drawn:
+        return None
+    return lambda: rows_as_xml(table, filled[drawn:], HEADER_ROW + 1 + drawn, styles, language)
+
+
+def open_rows(carried: TableRead | None) -> int:
+    """How many rows below the header can be typed in: more than are drawn, so that a long list can be pasted."""
+    return max(_SPARE_ROWS, len(carried.rows) if carried else 0)
+
+
+def _styles(sheet: Any, position: int) -> Styles:
+    """The styles of a column's drawn cells, blank and filled."""
+    below = sheet.cell(HEADER_ROW + 1, position)
+    blank = below.style_id
+    below.font = CARRIED
+    filled = below.style_id
+    below.font = BODY
+    return Styles(blank=blank, filled=filled)
 
 
 def _width(column: Column, language: Language) -> int:
@@ -81,7 +107,7 @@ def _confirm(sheet: Any, language: Language, lists: Lists, last: int) -> None:
     sheet.row_dimensions[CONFIRM_ROW].height = 34
 
 
-def _totals(sheet: Any, table: Table, language: Language) -> None:
+def _totals(sheet: Any, table: Table, below: int, language: Language) -> None:
     if not any(column.total for column in table.columns):
         return
     put(sheet, TOTAL_ROW, 1, say(language, "workbook.total"), BODY)
@@ -90,16 +116,18 @@ def _totals(sheet: Any, table: Table, language: Language) -> None:
         cell.fill = GREY
         if column.total and position > 1:
             letter = cell.column_letter
-            cell.value = f"=SUM({letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + _SPARE_ROWS})"
+            cell.value = f"=SUM({letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + below})"
             cell.number_format = number_format(column.type)
             cell.font = BODY
 
 
-def _column(sheet: Any, drawn: int, column: Column, position: int, language: Language, lists: Lists) -> None:
+def _column(
+    sheet: Any, drawn: int, below: int, column: Column, position: int, language: Language, lists: Lists
+) -> None:
     letter = sheet.cell(1, position).column_letter
     validation = validation_for(column, column.options, language, lists, column.title.in_(language))
     if validation is not None:
-        validation.add(f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + _SPARE_ROWS}")
+        validation.add(f"{letter}{HEADER_ROW + 1}:{letter}{HEADER_ROW + below}")
         sheet.add_data_validation(validation)
     for row in range(HEADER_ROW + 1, HEADER_ROW + drawn + 1):
         cell = sheet.cell(row, position)

@@ -5,6 +5,7 @@ Every closed answer has a drop-down from a hidden range (a list inside the valid
 which framework, version, language and level the workbook was made for.
 """
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from openpyxl import Workbook
@@ -31,7 +32,7 @@ from convergence_cli.questionnaire.look import (
     put,
     set_widths,
 )
-from convergence_cli.questionnaire.table_sheet import write_table
+from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
 from convergence_cli.sheets import put_text, row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -100,12 +101,15 @@ def write_template(
     ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
     used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
     tables = [table for table in framework.tables if table.id in used]
+    more: dict[str, Callable[[], Iterable[str]]] = {}
     for table in tables:
         sheet = workbook.create_sheet(layout.table_sheet(table, language))
-        write_table(sheet, table, language, book.lists, book.carried.tables.get(table.id))
+        rest = write_table(sheet, table, language, book.lists, book.carried.tables.get(table.id))
+        if rest is not None:
+            more[sheet.title] = rest
     _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables)
     _hidden(book)
-    return to_bytes(workbook)
+    return to_bytes(workbook, more)
 
 
 def asked(framework: Framework, level: str | None, chapter: str | None) -> list[Indicator]:
@@ -334,7 +338,8 @@ def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: l
         name = layout.table_sheet(table, book.language)
         put(sheet, row, 1, table.title.in_(book.language), BODY)
         quoted = name.replace("'", "''")
-        sheet.cell(row, 2).value = f"=COUNTA('{quoted}'!$A$6:$A$2005)"
+        rows = open_rows(book.carried.tables.get(table.id))
+        sheet.cell(row, 2).value = f"=COUNTA('{quoted}'!$A${HEADER_ROW + 1}:$A${HEADER_ROW + rows})"
     page(sheet, None)
     protect(sheet)
 

@@ -55,10 +55,15 @@ def render(cohort: Cohort) -> str:
     analysed = tuple(None if each is None else data(each) for each in found)
     report = replace(_report(cohort), sensitivity=analysed if cohort.with_sensitivity else None)
     if cohort.overview is None:
-        return json.dumps(_plain(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    head = json.dumps(_plain(replace(report, stations=())), ensure_ascii=False, indent=2, allow_nan=False)
+        return json.dumps(_document(report), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    head = json.dumps(_document(replace(report, stations=())), ensure_ascii=False, indent=2, allow_nan=False)
     lines = (json.dumps(_plain(each, sparse=True), ensure_ascii=False, allow_nan=False) for each in report.stations)
     return head.replace('"stations": []', '"stations": [\n' + ",\n".join(lines) + "\n]", 1) + "\n"
+
+
+def _document(report: SavedReport) -> dict[str, Any]:
+    """A report as it is printed: the imprint belongs to a file, and is put there when the file is written."""
+    return {key: found for key, found in _plain(report).items() if key != "imprint"}
 
 
 def _plain(item: Any, *, sparse: bool = False) -> Any:

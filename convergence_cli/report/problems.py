@@ -26,6 +26,8 @@ def _block(item: Problem, language: Language) -> str:
 
 def printable(text: str) -> str:
     """Without control characters, which a file name or a cell could use to drive the terminal."""
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() or letter in "\t\u3000" else "\ufffd" for letter in text)
 
 

@@ -54,7 +54,7 @@ def read_review(path: Path, framework: Framework, judged: Assessment, bounds: Bo
     desk = Desk(book, framework, Moves(), language if language in ("zh", "en") else None)
     desk.taken.add(IDENTITY_SHEET)
     said = _rows(desk, framework)
-    problems += desk.problems
+    problems += desk.gathered
     if any(item.severity == "error" for item in problems):
         raise WorkbookError(*problems, language=desk.language)
     ruled, remarks = _ruled(judged, identity, said)

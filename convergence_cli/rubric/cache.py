@@ -1,8 +1,8 @@
 """Keeps a validated framework from one run to the next, keyed by all that it was made from.
 
-The key covers every byte of the YAML and of the code that reads it, so an entry is never stale. An entry
-can only ever become values of `model/`: the unpickler refuses every other name, so that a file planted in
-the cache folder cannot run anything. Whatever goes wrong here costs time and nothing else.
+The key covers every byte of the YAML and of the code that reads it, so an entry is never stale. That nobody else
+wrote an entry is for `shelf.py` to see, because a planted one could give any score; and as a second wall an entry can
+only ever become values of `model/`: the unpickler refuses every other name, so that no entry can run anything.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
+from convergence_cli import shelf as shelves
 from convergence_cli import value as value_module
 from convergence_cli.model import change as change_types
 from convergence_cli.model import expression as expression_types
@@ -20,8 +21,9 @@ from convergence_cli.model import framework as framework_types
 from convergence_cli.model import question as question_types
 from convergence_cli.model import score as score_types
 from convergence_cli.model.framework import Framework
+from convergence_cli.shelf import Shelf
 
-_MOST_ENTRIES = 16
+_KIND = "framework"
 _PACKAGE = Path(value_module.__file__).parent
 _CODE = (_PACKAGE, _PACKAGE / "model", *(_PACKAGE / "rubric" / room for room in ("", "lint", "overlay")))
 
@@ -38,29 +40,21 @@ def key(files: dict[str, str]) -> str:
     return digest.hexdigest()
 
 
-def get(folder: Path, entry: str, sha256: str) -> Framework | None:
+def get(shelf: Shelf, entry: str, sha256: str) -> Framework | None:
     """The kept framework if it is the one with this sha256, or None."""
+    content = shelves.get(shelf, entry, _KIND)
+    if content is None:
+        return None
     try:
-        kept = _Unpickler(io.BytesIO((folder / entry).read_bytes())).load()
+        kept = _Unpickler(io.BytesIO(content)).load()
         return kept if isinstance(kept, Framework) and kept.sha256 == sha256 else None
-    except Exception:  # noqa: BLE001 - unpickling a torn file can raise anything
-        return None  # a missing, torn or foreign file: the YAML is read again
+    except Exception:  # noqa: BLE001 - a pickle of another build can raise anything
+        return None  # the YAML is read again
 
 
-def put(folder: Path, entry: str, framework: Framework) -> None:
-    """Keep a framework; of more than a few, the oldest go."""
-    import tempfile
-
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(pickle.dumps(framework, protocol=5))
-        Path(file.name).replace(folder / entry)
-        kept = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in kept[_MOST_ENTRIES:]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        return  # a read-only home is no reason not to score
+def put(shelf: Shelf, entry: str, framework: Framework) -> None:
+    """Keep a framework."""
+    shelves.put(shelf, entry, _KIND, pickle.dumps(framework, protocol=5))
 
 
 class _Unpickler(pickle.Unpickler):

@@ -5,15 +5,17 @@ because parsing YAML and building validators would otherwise be most of the time
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from convergence_cli.errors import Location, Problem, RubricError, problem
+from convergence_cli.files import MOST_TEXT, read_text
 from convergence_cli.model.framework import Framework
 from convergence_cli.rubric import SHIPPED, cache
 from convergence_cli.rubric.documents import divided
+from convergence_cli.shelf import Shelf
 
 FRAMEWORK_FILE = "framework.yaml"
 OVERLAY_FILE = "overlay.yaml"
@@ -30,19 +32,19 @@ def find(name: str = SHIPPED, beside: Path = Path()) -> Path:
     """
     root = shipped_root()
     for path in (beside / name, root / name):
-        if any(_is_file(path / file) for file in (FRAMEWORK_FILE, OVERLAY_FILE)):
+        if any(is_there(path / file) for file in (FRAMEWORK_FILE, OVERLAY_FILE)):
             return path
-        if path.suffix in (".yaml", ".yml") and _is_file(path):
+        if path.suffix in (".yaml", ".yml") and is_there(path):
             return path
     known = ", ".join(sorted(folder.name for folder in root.iterdir() if (folder / FRAMEWORK_FILE).is_file()))
     raise RubricError(problem("framework-not-found", Location(file=Path(name).name), name=name, known=known))
 
 
-def _is_file(path: Path) -> bool:
-    """Whether there is such a file; a name that the system cannot even look up names none."""
+def is_there(path: Path) -> bool:
+    """Whether something that is no folder goes by this name; one that the system cannot even look up names nothing."""
     try:
-        return path.is_file()
-    except OSError:
+        return path.exists() and not path.is_dir()
+    except (OSError, ValueError):
         return False
 
 
@@ -53,10 +55,10 @@ def shipped_root() -> Path:
     return inside if inside.is_dir() else package.parent / "rubrics"
 
 
-def load(path: Path, keep: Path | None = None) -> Framework:
+def load(path: Path, keep: Shelf | None = None) -> Framework:
     """The framework of a folder or a file, sound: scoring relies on what lint has proved.
 
-    `keep` is the folder in which validated frameworks are kept from run to run, if any.
+    `keep` is where validated frameworks are kept from run to run, if any.
     Raises RubricError with every fault of every file.
     """
     files = read_files(path)
@@ -64,7 +66,7 @@ def load(path: Path, keep: Path | None = None) -> Framework:
 
 
 def kept_or_made(
-    files: dict[str, str], keep: Path | None, make: Callable[[], tuple[Framework | None, list[Problem]]]
+    files: dict[str, str], keep: Shelf | None, make: Callable[[], tuple[Framework | None, list[Problem]]]
 ) -> Framework:
     """The framework of these files as it was kept, or made and then kept.
 
@@ -96,27 +98,30 @@ def read_files(path: Path) -> dict[str, str]:
 
     A framework in one file is cut into its documents.
     """
-    if path.is_file():
-        return divided(read_text(path, path.name), FRAMEWORK_FILE)
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
+    if not path.is_dir():
+        return divided(read_text(path, RubricError), FRAMEWORK_FILE)
     names = sorted(file.name for file in path.glob("*.yaml") if file.name != FRAMEWORK_FILE)
-    for name in [FRAMEWORK_FILE, *names]:
-        try:
-            texts[name] = read_text(path / name, name)
-        except RubricError as error:
-            problems.extend(error.problems)
+    texts, problems = texts_of({name: path / name for name in [FRAMEWORK_FILE, *names]})
     if problems:
         raise RubricError(*problems)
     return texts
 
 
-def read_text(path: Path, name: str) -> str:
-    """The text of one file, called `name` in what is said of it; raises RubricError."""
-    try:
-        return path.read_text("utf-8").removeprefix("\ufeff")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RubricError(problem("yaml-unreadable", Location(file=name), found=type(error).__name__)) from error
+def texts_of(paths: Mapping[str, Path]) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of the files that can be read, by name, and why the others cannot; all together no more than one
+    file may have.
+    """
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    room = MOST_TEXT
+    for name, path in paths.items():
+        try:
+            texts[name] = read_text(path, RubricError, room, name=name)
+        except RubricError as error:
+            problems.extend(error.problems)
+        else:
+            room -= len(texts[name])
+    return texts, problems
 
 
 def sha256(files: dict[str, str]) -> str:

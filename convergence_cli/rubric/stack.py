@@ -10,18 +10,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from convergence_cli.errors import Location, Problem, RubricError, problem
+from convergence_cli.files import read_text
 from convergence_cli.model.framework import Framework
 from convergence_cli.rubric.load import (
     FRAMEWORK_FILE,
     OVERLAY_FILE,
     examine,
     find,
+    is_there,
     kept_or_made,
     read_files,
-    read_text,
     sha256,
     validated,
 )
+from convergence_cli.shelf import Shelf
 from convergence_cli.value import value
 
 
@@ -62,7 +64,7 @@ def _depth(source: Source, below: tuple[Source, ...]) -> int | None:
     return next((depth for depth, each in enumerate(below[::-1]) if each.path.resolve() == base), None)
 
 
-def load_stack(paths: Sequence[Path], keep: Path | None = None) -> Framework:
+def load_stack(paths: Sequence[Path], keep: Shelf | None = None) -> Framework:
     """The framework of a stack, sound; see `load.load`, which it is for a framework alone.
 
     Raises RubricError with every fault of the lowest source that has one: what lies on top cannot be judged then.
@@ -70,7 +72,7 @@ def load_stack(paths: Sequence[Path], keep: Path | None = None) -> Framework:
     return _load(stack(paths), keep)
 
 
-def examine_stack(paths: Sequence[Path], keep: Path | None = None) -> tuple[Framework | None, list[Problem]]:
+def examine_stack(paths: Sequence[Path], keep: Shelf | None = None) -> tuple[Framework | None, list[Problem]]:
     """The framework, if there is one, and every problem of the topmost source, warnings and notes included.
 
     Raises RubricError where what lies below it is not sound.
@@ -81,8 +83,8 @@ def examine_stack(paths: Sequence[Path], keep: Path | None = None) -> tuple[Fram
 def is_overlay(path: Path) -> bool:
     """Whether a folder or file that `find` has found is an overlay."""
     if path.is_dir():
-        return not (path / FRAMEWORK_FILE).is_file()
-    return any(line.startswith("extends:") for line in read_text(path, path.name).splitlines())
+        return not is_there(path / FRAMEWORK_FILE)
+    return any(line.startswith("extends:") for line in read_text(path, RubricError).splitlines())
 
 
 def folder_of(path: Path) -> Path:
@@ -90,11 +92,11 @@ def folder_of(path: Path) -> Path:
     return path if path.is_dir() else path.parent
 
 
-def _load(sources: tuple[Source, ...], keep: Path | None) -> Framework:
+def _load(sources: tuple[Source, ...], keep: Shelf | None) -> Framework:
     return kept_or_made(_files(sources), keep, lambda: _examine(sources, keep))
 
 
-def _examine(sources: tuple[Source, ...], keep: Path | None) -> tuple[Framework | None, list[Problem]]:
+def _examine(sources: tuple[Source, ...], keep: Shelf | None) -> tuple[Framework | None, list[Problem]]:
     *below, top = sources
     if not below:
         return examine(top.path, top.files)
@@ -102,11 +104,12 @@ def _examine(sources: tuple[Source, ...], keep: Path | None) -> tuple[Framework 
     from convergence_cli.rubric.overlay.resolve import resolve
 
     (text,) = top.files.values()
-    framework, problems = resolve(base, top.overlay, text, names=top.names)
+    lowest = _sound(sources[:1], keep) if len(below) > 1 else base
+    framework, problems = resolve(base, top.overlay, text, names=top.names, lowest=lowest)
     return (replace(framework, sha256=sha256(_files(sources))) if framework else None), problems
 
 
-def _sound(below: tuple[Source, ...], keep: Path | None) -> Framework:
+def _sound(below: tuple[Source, ...], keep: Shelf | None) -> Framework:
     """What lies below an overlay; its faults say which framework's files they are in."""
     try:
         return _load(below, keep)
@@ -144,7 +147,7 @@ def _with_bases(path: Path, above: tuple[Path, ...]) -> tuple[Source, ...]:
 def _overlay(path: Path) -> Source:
     file = path / OVERLAY_FILE if path.is_dir() else path
     name = f"{_name(path)}/{OVERLAY_FILE}" if path.is_dir() else path.name
-    return Source(path=path, files={OVERLAY_FILE: read_text(file, name)}, overlay=name)
+    return Source(path=path, files={OVERLAY_FILE: read_text(file, RubricError, name=name)}, overlay=name)
 
 
 def _name(path: Path) -> str:

@@ -14,6 +14,7 @@ from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.trial import Given, Trial, TrialFile
 from convergence_cli.rubric.faults import explain
+from convergence_cli.rubric.load import texts_of
 from convergence_cli.rubric.schema import TEST
 from convergence_cli.rubric.strict_yaml import parse
 from convergence_cli.texts.nearest import nearest
@@ -25,14 +26,8 @@ def load_trials(folder: Path) -> dict[str, tuple[Trial, ...]]:
     Raises RubricError with every fault of every file.
     """
     found: dict[str, tuple[Trial, ...]] = {}
-    problems: list[Problem] = []
-    for path in sorted((folder / "tests").glob("*.yaml")):
-        name = f"tests/{path.name}"
-        try:
-            text = path.read_text("utf-8").removeprefix("\ufeff")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(problem("yaml-unreadable", Location(file=name), found=type(error).__name__))
-            continue
+    texts, problems = texts_of({f"tests/{path.name}": path for path in sorted((folder / "tests").glob("*.yaml"))})
+    for name, text in texts.items():
         tree, faults = parse(text, name)
         problems.extend(faults)
         try:

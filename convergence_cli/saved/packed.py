@@ -1,43 +1,52 @@
-"""A station of a saved batch, packed again: its numbers are the report's own, for its answers are not there."""
+"""A station of a saved batch, packed again: its answers are not there, so its indicators' points are summed anew."""
 
 from convergence_cli.errors import Location, Problem
-from convergence_cli.model.assessment import Blocker
+from convergence_cli.model.assessment import IN_PLAY
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.standing import Packed, Standing, packed
+from convergence_cli.model.questionnaire import Answer, Questionnaire
+from convergence_cli.model.standing import Standing
 from convergence_cli.saved.shape import SavedProblem, SavedStation
+from convergence_cli.scoring.standing import stand_again
+from convergence_cli.scoring.tree import Leaf
 
 # What only all stations of a run together show, or its list of them.
 _OF_THE_RUN = {"workbook-twice", "station-twice", "manifest-differs"}
 
 
 def standing(station: SavedStation, framework: Framework) -> Standing:
-    """The station as the batch had it."""
-    return Standing(
-        framework=framework,
-        packed=packed_again(station),
-        attributes=station.attributes or {},
-        remarks=tuple(saved_problem(item, station.file) for item in station.problems if item.code in _OF_THE_RUN),
-    )
-
-
-def packed_again(station: SavedStation) -> Packed:
-    """What a worker would have sent: without what the run said of it."""
-    return packed(
-        (station.index, *station.chapters, *station.measures),
-        [(item.outcome, item.points, item.weight, item.lost, item.evidence_missing) for item in station.indicators],
-        [saved_problem(item, station.file) for item in station.problems if item.code not in _OF_THE_RUN],
-        station=station.station,
+    """The station as its points give it; what the run said of it stands beside, as a worker would not have sent it."""
+    problems = [(item.code, saved_problem(item, station.file)) for item in station.problems]
+    questionnaire = Questionnaire(
         file=station.file,
         sha256=station.sha256,
         language=station.language,
-        profile=station.profile,
-        level=station.level,
-        next_level=station.next_level,
-        blockers=tuple(
-            Blocker(kind=item.kind, id=item.id, have=item.have, need=item.need) for item in station.blockers
-        ),
-        additive=station.additive,
+        version=station.version,
+        profile={name: Answer(id=name, location=Location(), value=given) for name, given in station.profile.items()},
+        answers={},
+        tables={},
+        problems=tuple(item for code, item in problems if code not in _OF_THE_RUN),
     )
+    return Standing(
+        framework=framework,
+        packed=stand_again(framework, questionnaire, _leaves(station, framework), station.file),
+        attributes=station.attributes or {},
+        remarks=tuple(item for code, item in problems if code in _OF_THE_RUN),
+    )
+
+
+def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
+    """Every indicator that the report has in play; not applicable is only what may be."""
+    pairs = zip(framework.indicators, station.indicators, strict=True)
+    return {
+        item.id: Leaf(
+            id=item.id,
+            weight=item.weight,
+            points=result.points,
+            evidenced=not (result.evidence_missing and item.evidence.required),
+        )
+        for item, result in pairs
+        if result.outcome in IN_PLAY or (result.outcome == "not_applicable" and not item.not_applicable)
+    }
 
 
 def saved_problem(item: SavedProblem, file: str) -> Problem:

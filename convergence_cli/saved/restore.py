@@ -1,14 +1,17 @@
 """A JSON report back to what it was made of.
 
-A full station is scored again from its saved answers: the engine is the one authority on numbers, and a report
-whose numbers it does not arrive at was changed by hand.
+The engine is the one authority on numbers: a station that was saved in full is scored again from its answers, one of
+a batch, whose answers are not there, is summed up again from the points of its indicators. What is shown is what the
+engine arrives at, and a report that says anything else was changed by hand and is refused.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
-from convergence_cli.errors import ConfigError, Location, Problem, problem
+from convergence_cli.errors import ConfigError, Location, Problem, WorkbookError, problem
 from convergence_cli.evidence.check import CODES
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Verdict
 from convergence_cli.model.evidence import EvidenceFile
@@ -17,47 +20,13 @@ from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, Tabl
 from convergence_cli.model.ranking import MOST_DRAWS, MOST_SEED
 from convergence_cli.model.standing import Standing
 from convergence_cli.model.waiver import Waiver, WaiverUse
+from convergence_cli.saved.claims import first_difference
+from convergence_cli.saved.fitting import misfits
 from convergence_cli.saved.packed import saved_problem, standing
-from convergence_cli.saved.shape import (
-    SCHEMA,
-    SavedAnswer,
-    SavedEvidence,
-    SavedReport,
-    SavedStation,
-    SavedWaiver,
-)
+from convergence_cli.saved.read import MOST_FAULTS, shape_fault
+from convergence_cli.saved.shape import SavedAnswer, SavedEvidence, SavedReport, SavedStation, SavedWaiver
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.overdue import mark_overdue
-
-MOST_FAULTS = 5
-
-
-def parse(content: bytes, file: str) -> SavedReport:
-    """The report as values.
-
-    Raises ConfigError (`report-not-json`, `report-schema`, `report-shape`) with the places of what is wrong.
-    """
-    from pydantic import TypeAdapter, ValidationError
-
-    try:
-        return TypeAdapter(SavedReport).validate_json(content, strict=True)
-    except ValidationError as error:
-        raise ConfigError(*_faults(error, file)) from None
-
-
-def _faults(error: object, file: str) -> list[Problem]:
-    place = Location(file=file)
-    found = error.errors(include_url=False)  # type: ignore[attr-defined]
-    first = found[0]
-    if first["type"] == "json_invalid":
-        return [problem("report-not-json", place)]
-    schema = next((each for each in found if each["loc"] == ("schema",) and each["type"] != "missing"), None)
-    if schema is not None:
-        return [problem("report-schema", place, found=str(schema["input"])[:40], known=str(SCHEMA))]
-    return [
-        problem("report-shape", place, at=".".join(map(str, each["loc"])), found=str(each["input"])[:40])
-        for each in found[:MOST_FAULTS]
-    ]
 
 
 def ranks_of(report: SavedReport, file: str) -> dict[str, Any]:
@@ -68,17 +37,14 @@ def ranks_of(report: SavedReport, file: str) -> dict[str, Any]:
     given = {name: getattr(report.ranking, name) for name in bounds}
     wrong = [name for name, (low, high) in bounds.items() if not low <= given[name] <= high]
     if wrong:
-        place = Location(file=file)
-        raise ConfigError(
-            *(problem("report-shape", place, at=f"ranking.{name}", found=str(given[name])[:40]) for name in wrong)
-        )
+        raise ConfigError(*(shape_fault(file, f"ranking.{name}", given[name]) for name in wrong))
     return given
 
 
 def restored(report: SavedReport, file: str, framework: Framework) -> Cohort:
     """The cohort that the report was made of.
 
-    Raises ConfigError where the report was made by another framework, or has numbers that its answers do not give.
+    Raises ConfigError where the report was made by another framework, and as `entries_of` does.
     """
     saved = report.framework
     if (saved.id, saved.version, saved.sha256) != (framework.id, framework.version, framework.sha256):
@@ -90,22 +56,43 @@ def restored(report: SavedReport, file: str, framework: Framework) -> Cohort:
                 known=f"{framework.id} {framework.version} ({framework.sha256[:12]})",
             )
         )
+    entries, verdict = entries_of(report, file, framework), _verdict(report)
+    for station in report.stations:
+        if sorted(verdict.waived.get((station.station, station.file), ())) != list(station.waived):
+            raise ConfigError(_altered(file, station, "waived"))
+    return Cohort(
+        framework=framework,
+        language=report.language,
+        entries=entries,
+        verdict=verdict,
+        as_of=report.as_of,
+    )
+
+
+def entries_of(report: SavedReport, file: str, framework: Framework) -> tuple[Assessment | Standing | Failure, ...]:
+    """What was judged, in the order of the run, every number made anew by `framework`.
+
+    Raises ConfigError where the report holds what no run with this framework could have written, hides whose numbers
+    it holds, or has numbers that its answers or points do not give.
+    """
+    if report.ranking is not None and not all(station.sha256 for station in report.stations):
+        raise ConfigError(problem("report-redacted", Location(file=file)))
+    wrong = list(islice(misfits(report, framework), MOST_FAULTS))
+    if wrong:
+        raise ConfigError(*(shape_fault(file, at, found) for at, found in wrong))
     entries: dict[int, Assessment | Standing | Failure] = {
-        station.order: standing(station, framework)
-        if station.about is None
-        else _station(station, report.as_of, file, framework)
-        for station in report.stations
+        station.order: _station(station, report, file, framework) for station in report.stations
     }
     for failure in report.failures:
         problems = tuple(saved_problem(item, failure.file) for item in failure.problems)
         entries[failure.order] = Failure(file=failure.file, problems=problems)
-    return Cohort(
-        framework=framework,
-        language=report.language,
-        entries=tuple(entries[order] for order in sorted(entries)),
-        verdict=_verdict(report),
-        as_of=report.as_of,
-    )
+    return tuple(entries[order] for order in sorted(entries))
+
+
+def not_scored_again(entries: Iterable[Assessment | Standing | Failure], file: str) -> tuple[Problem, ...]:
+    """What has to be said of a report of many: its points were believed."""
+    count = sum(isinstance(entry, Standing) for entry in entries)
+    return (problem("report-not-scored", Location(file=file), "note", count=f"{count:,}"),) if count else ()
 
 
 def _verdict(report: SavedReport) -> Verdict:
@@ -141,19 +128,30 @@ def _waiver(item: SavedWaiver) -> WaiverUse:
     return WaiverUse(waiver=waiver, state=item.state, findings=findings)
 
 
-def _station(station: SavedStation, as_of: str | None, file: str, framework: Framework) -> Assessment:
-    judged = assess(framework, _questionnaire(station))
-    again = (judged.index.score, judged.level, *(result.points for result in judged.results))
-    saved = (station.index.score, station.level, *(result.points for result in station.indicators))
-    if again != saved:
-        raise ConfigError(problem("report-altered", Location(file=file), station=station.station))
-    if as_of is not None:
-        judged = mark_overdue(framework, judged, as_of)
-    if station.evidence_files is None:
+def _station(station: SavedStation, report: SavedReport, file: str, framework: Framework) -> Assessment | Standing:
+    judged: Assessment | Standing
+    try:
+        judged = standing(station, framework) if station.about is None else _scored(station, report.as_of, framework)
+    except WorkbookError:
+        # Its answers contradict each other: no run could have scored them.
+        raise ConfigError(_altered(file, station, "indicators")) from None
+    where = first_difference(station, judged)
+    if where:
+        raise ConfigError(_altered(file, station, where))
+    if isinstance(judged, Standing) or station.evidence_files is None:
         return judged
     looked = tuple(_evidence(item, station.file) for item in station.evidence_files)
     found = tuple(saved_problem(item, station.file) for item in station.problems if item.code in CODES)
     return replace(judged, evidence=looked, problems=judged.problems + found)
+
+
+def _scored(station: SavedStation, as_of: str | None, framework: Framework) -> Assessment:
+    judged = assess(framework, _questionnaire(station))
+    return judged if as_of is None else mark_overdue(framework, judged, as_of)
+
+
+def _altered(file: str, station: SavedStation, where: str) -> Problem:
+    return problem("report-altered", Location(file=file), station=station.station, at=where)
 
 
 def _evidence(item: SavedEvidence, file: str) -> EvidenceFile:

@@ -308,6 +308,8 @@ class SavedReport:
     """In a batch alone."""
     sensitivity: tuple[dict[str, Any] | None, ...] | None = None
     """How firm each station's index and level are, where that was asked for."""
+    imprint: str | None = None
+    """In a file: a digest by which the program knows that nobody changed the file since it was written."""
 
 
 def json_schema() -> dict[str, Any]:

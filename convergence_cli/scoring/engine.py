@@ -71,7 +71,7 @@ def score(
     supposed = dict(supposed or {})
     facts = facts_of(questionnaire)
     facts = replace(facts, answers=facts.answers | supposed) if supposed else facts
-    indicators, profile = framework.indicators, facts.profile
+    indicators = framework.indicators
     values = {
         item.id: supposed[item.id] if item.id in supposed else _value(framework, item, facts) for item in indicators
     }
@@ -80,6 +80,18 @@ def score(
     if not supposed and any(item.severity == "error" for item in problems):
         raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
     leaves = {item.id: leaf for item in indicators if (leaf := _leaf(framework, item, questionnaire, values, facts))}
+    return summed(framework, questionnaire, values, leaves, problems)
+
+
+def summed(
+    framework: Framework,
+    questionnaire: Questionnaire,
+    values: dict[str, Answered | None],
+    leaves: dict[str, Leaf],
+    problems: tuple[Problem, ...],
+) -> Scored:
+    """The numbers that leaves with their points give, up the tree; `problems` are added to those of reading."""
+    indicators, profile = framework.indicators, questionnaire.station
     tree = grow(framework, leaves)
     known = numbers(tree, framework.missing)
     by_id = nodes(framework, tree, known)

@@ -28,7 +28,7 @@ def mark_overdue(framework: Framework, judged: Assessment, as_of: str) -> Assess
 
 def due_days(framework: Framework) -> dict[Horizon, date]:
     """The last day in time of each horizon that has a number of years."""
-    issued = date.fromisoformat(framework.source.date) if framework.horizons else None
+    issued = date.fromisoformat(framework.issued) if framework.horizons else None
     return {horizon: _later(issued, years) for horizon, years in framework.horizons.items() if issued}
 
 

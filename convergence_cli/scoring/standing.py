@@ -1,16 +1,31 @@
 """One station of a batch, scored and packed at once: what `pack` makes of its assessment, without making that."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.standing import Counted, Packed, packed
-from convergence_cli.scoring.engine import Scored, score
+from convergence_cli.scoring.engine import Scored, score, summed
+from convergence_cli.scoring.tree import Leaf
 
 
 def stand(framework: Framework, questionnaire: Questionnaire, file: str) -> Packed:
     """Score a station; `file` is the path by which reports name it. Raises WorkbookError as `score` does."""
-    scored = score(framework, questionnaire)
+    return _packed(score(framework, questionnaire), file)
+
+
+def stand_again(framework: Framework, questionnaire: Questionnaire, leaves: Mapping[str, Leaf], file: str) -> Packed:
+    """Sum up a station whose answers are gone: the points of its indicators in play, up the tree once more.
+
+    Leaves of indicators that its profile puts out of scope do not count.
+    """
+    profile = questionnaire.station
+    counted = {item.id: leaves[item.id] for item in framework.indicators if item.id in leaves if item.in_scope(profile)}
+    return _packed(summed(framework, questionnaire, {}, counted, ()), file)
+
+
+def _packed(scored: Scored, file: str) -> Packed:
+    questionnaire = scored.questionnaire
     return packed(
         (scored.nodes["index"], *scored.nodes_of("chapters"), *scored.nodes_of("measures")),
         _counted(scored),

@@ -15,7 +15,28 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "station": ("（{station}）", " ({station})"),
     "unlike": ("改动前后无法比较", "before and now cannot be compared"),
-    "lighter": ("红线“{red}”的相对权重下降", "the red line “{red}” comes to weigh less against the rest"),
+    "reworded": (
+        "文字不同，改动前后的填报无法比较",
+        "it reads otherwise, so that answers before and now cannot be compared",
+    ),
+    "given-already": (
+        "由原有填报内容计算，不用多做就能得分",
+        "it is computed from what is asked already, and earns without anything being done",
+    ),
+    "asked-anew": (
+        "新要求填报的机构可能早已填报，不用多做就能得分",
+        "stations that are asked anew may have answered already, and earn without anything being done",
+    ),
+    "lighter": ("红线的相对权重下降", "the red line comes to weigh less against the rest"),
+    "moved": (
+        "同级各项的权重比例改变（只有红线可以加重）",
+        "weights shift against each other, and only a red line may come to weigh more",
+    ),
+    "rise": (
+        "新增和加重的部分最多可使“{parent}”上升 {points} 分，超过允许的 {most} 分",
+        "with what else is added or weighs more, “{parent}” may rise by {points} points, where {most} are allowed",
+    ),
+    "whole": ("总分", "the index"),
     "hidden": ("不再填报、不再计分", "it is neither asked nor scored any more"),
     "level": ("要求由 {old} 降到 {new}", "it asks for {new} in place of {old}"),
     "level-red-lines": ("不再看红线", "it does not look at red lines any more"),

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "a bug in convergence ({found}); please report it with the output of --debug",
     ),
     "wrote": ("已写出 {file}", "wrote {file}"),
+    "kept": ("原文件已另存为 {file}", "kept the file that was there as {file}"),
     "writing": ("正在写 {file} …", "writing {file} …"),
     "reading": ("正在读取并评估 {file} …", "reading and judging {file} …"),
     "interrupted": ("已中断", "interrupted"),
@@ -108,7 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-mark": ("另存一份标注了问题的问卷", "Also write a copy with the problems marked"),
     "opt-fail-under": ("总分不低于 N", "The index is at least N"),
     "opt-fail-on": ("red-line：不得触碰红线", "red-line: no red line is missed"),
-    "opt-no-clobber": ("不覆盖已有文件", "Never replace an existing file"),
+    "opt-overwrite": (
+        "替换已有文件，原文件另存为“文件名.bak-序号”",
+        "Replace a file that is there, and keep it as NAME.bak-N",
+    ),
     "opt-quiet": ("只输出报告和错误", "Nothing but the report and errors"),
     "opt-colour": ("颜色：auto、always、never", "Colour: auto, always, never"),
     "opt-debug": ("出错时显示调用栈", "Show a traceback on a bug"),
@@ -173,6 +177,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-exclude": (
         "排除符合的文件和文件夹，可重复，如 草稿*、old/*.xls",
         "Leave out what fits, such as draft* or old/*.xls; repeatable",
+    ),
+    "opt-file-timeout": (
+        "每个文件最多读多少秒，超过的单独列出（默认 60；--dask 时由集群决定）",
+        "Seconds that one file may take; what takes longer is named (default 60; with --dask the cluster's affair)",
+    ),
+    "opt-file-memory": (
+        "每个工作进程最多用多少内存（默认 2,048 MB；仅 Linux 有效）",
+        "Memory that one worker may take (default 2,048 MB; on Linux only)",
     ),
     "opt-jobs": ("同时工作的进程数（默认：处理器个数）", "How many processes work at a time (default: processors)"),
     "opt-dask": (

@@ -32,6 +32,8 @@ _SHAPE = (
 )
 _OWN_SHAPE = re.compile(rb"<v:shape\b[^>]*\balt=\"convergence\"[^>]*>.*?</v:shape>", re.DOTALL)
 _FIRST_ID = 40_001
+# Stands where the number of a shape belongs, which is known when all are there.
+_NUMBER = "{number}"
 
 
 class Comments:
@@ -41,6 +43,8 @@ class Comments:
         self.package, self.sheet = package, sheet
         self._part = next(iter(package.related(sheet, "comments")), "")
         self._drawing = next(iter(package.related(sheet, "vmlDrawing")), "")
+        self._known: dict[str, Any] | None = None
+        self._shapes: list[str] = []
 
     def clear(self) -> set[str]:
         """Take back all that an earlier marking wrote; the cells that it had commented."""
@@ -66,7 +70,9 @@ class Comments:
         if not self._part:
             self._make_part()
         root = self.package.tree(self._part)
-        known = next((item for item in root.iter(q(root, "comment")) if item.get("ref") == cell), None)
+        if self._known is None:
+            self._known = {item.get("ref"): item for item in reversed(list(root.iter(q(root, "comment"))))}
+        known = self._known.get(cell)
         if known is not None:
             _add_run(child(known, "text"), _BREAK + text)
             return
@@ -76,7 +82,19 @@ class Comments:
         comment.append(body)
         _add_run(body, text)
         comments.append(comment)
-        self._draw(cell, text)
+        self._known[cell] = comment
+        self._shapes.append(_shape(cell, text))
+
+    def draw(self) -> None:
+        """Draw the boxes of all that was added."""
+        if not self._shapes:
+            return
+        if not self._drawing:
+            self._make_drawing()
+        drawing = self.package.parts[self._drawing]
+        first, end = _FIRST_ID + drawing.count(b"<v:shape "), drawing.rindex(b"</xml>")
+        drawn = "".join(shape.replace(_NUMBER, str(number)) for number, shape in enumerate(self._shapes, first))
+        self.package.parts[self._drawing] = drawing[:end] + drawn.encode() + drawing[end:]
 
     def _author(self, root: Any, comment: Any) -> str:
         authors = child(root, "authors")
@@ -99,25 +117,6 @@ class Comments:
         self.package.add(self._part, body, "comments+xml")
         self.package.relate(self.sheet, "comments", self._part)
 
-    def _draw(self, cell: str, text: str) -> None:
-        if not self._drawing:
-            self._make_drawing()
-        letters = cell.rstrip("0123456789")
-        column, row = column_number(letters.encode()) - 1, int(cell[len(letters) :]) - 1
-        drawing = self.package.parts[self._drawing]
-        shape = _SHAPE.format(
-            id=_FIRST_ID + drawing.count(b"<v:shape "),
-            mark=quoteattr(AUTHOR),
-            height=40 + 15 * (len(text) // 22 + text.count("\n")),
-            left=column + 1,
-            right=column + 4,
-            row=row,
-            bottom=row + 3,
-            column=column,
-        )
-        end = drawing.rindex(b"</xml>")
-        self.package.parts[self._drawing] = drawing[:end] + shape.encode() + drawing[end:]
-
     def _make_drawing(self) -> None:
         self._drawing = self.package.free_name("xl/drawings/vmlDrawingC{}.vml")
         self.package.parts[self._drawing] = _EMPTY_VML
@@ -128,6 +127,21 @@ class Comments:
         later = {q(root, name) for name in _AFTER_DRAWING}
         place = next((at for at, item in enumerate(root) if item.tag in later), len(root))
         root.insert(place, drawing)
+
+
+def _shape(cell: str, text: str) -> str:
+    letters = cell.rstrip("0123456789")
+    column, row = column_number(letters.encode()) - 1, int(cell[len(letters) :]) - 1
+    return _SHAPE.format(
+        id=_NUMBER,
+        mark=quoteattr(AUTHOR),
+        height=40 + 15 * (len(text) // 22 + text.count("\n")),
+        left=column + 1,
+        right=column + 4,
+        row=row,
+        bottom=row + 3,
+        column=column,
+    )
 
 
 def _cut(comment: Any, length: int) -> None:

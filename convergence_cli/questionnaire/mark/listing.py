@@ -37,7 +37,7 @@ def _is_own(package: Package, part: str) -> bool:
     if first is None:
         return False
     if first.get("t") == "s":
-        (strings,) = package.related("xl/workbook.xml", "sharedStrings") or ("",)
+        (strings,) = package.related(package.main, "sharedStrings") or ("",)
         number = int(first.findtext(q(root, "v")) or "-1")
         entries = package.tree(strings) if strings else ()
         text = "".join(entries[number].itertext()) if 0 <= number < len(entries) else ""
@@ -49,8 +49,8 @@ def _is_own(package: Package, part: str) -> bool:
 def _add_sheet(package: Package, language: Language, sheets: dict[str, str]) -> str:
     part = package.free_name("xl/worksheets/sheetC{}.xml")
     package.add(part, f'<worksheet xmlns="{MAIN}"/>'.encode(), "worksheet+xml")
-    relation = package.relate("xl/workbook.xml", "worksheet", part)
-    workbook = package.tree("xl/workbook.xml")
+    relation = package.relate(package.main, "worksheet", part)
+    workbook = package.tree(package.main)
     listed = next(workbook.iter(q(workbook, "sheets")))
     title = say(language, "workbook.sheet-check")
     names = (title, *(f"{title} ({number})" for number in range(2, len(sheets) + 3)))

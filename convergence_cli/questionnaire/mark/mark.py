@@ -1,17 +1,21 @@
 """Puts the problems of a workbook into a copy of it."""
 
 import re
+from bisect import bisect, insort
 from collections.abc import Iterable
 from typing import Any
 
 from convergence_cli.errors import ConfigError, Problem, Severity, problem
+from convergence_cli.imprint import PART
 from convergence_cli.model.language import Language
+from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.mark.comments import Comments
 from convergence_cli.questionnaire.mark.listing import write_listing
 from convergence_cli.questionnaire.mark.package import MAIN, Package, child, q
 from convergence_cli.questionnaire.mark.styles import Painter
 from convergence_cli.questionnaire.references import column_letters, column_number
+from convergence_cli.questionnaire.workbook.xlsx import Xlsx
 from convergence_cli.sheets import safe_text
 from convergence_cli.texts import hint, message
 
@@ -19,7 +23,7 @@ _CELL = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
-def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suffix: str) -> bytes:
+def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suffix: str, bounds: Bounds) -> bytes:
     """The workbook with each cell at fault coloured and commented, and a sheet that lists every problem.
 
     What an earlier marking left is taken back first, so that a corrected copy can be marked again. `suffix`
@@ -31,34 +35,24 @@ def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suff
     package = Package(guarded)
     if package.has_macros != (suffix == ".xlsm"):
         raise ConfigError(problem("export-suffix", found=suffix, known=".xlsm" if package.has_macros else ".xlsx"))
-    sheets = _sheets(package)
+    sheets = Xlsx(guarded.package, bounds).parts
     found = sorted(problems, key=lambda item: _RANK[item.severity])
-    styles = next(iter(package.related("xl/workbook.xml", "styles")), "")
+    styles = next(iter(package.related(package.main, "styles")), "")
     painter = Painter(package.tree(styles) if styles else _new_styles(package))
     for name, part in sheets.items():
         own = [item for item in found if item.location.sheet == name and _CELL.match(item.location.cell)]
         _mark_sheet(package, part, own, painter, language)
+        package.put_away(part)
     write_listing(package, found, painter, language, sheets)
+    package.leave_room(PART)
     return package.to_bytes()
-
-
-def _sheets(package: Package) -> dict[str, str]:
-    """Sheet -> its part, in the workbook's order."""
-    workbook = package.tree("xl/workbook.xml")
-    sheets: dict[str, str] = {}
-    for item in workbook.iter(q(workbook, "sheet")):
-        relation = next((content for key, content in item.attrib.items() if key.endswith("}id")), "")
-        part = package.target("xl/workbook.xml", relation)
-        if part:
-            sheets.setdefault(item.get("name", ""), part)
-    return sheets
 
 
 def _new_styles(package: Package) -> Any:
     name = package.free_name("xl/styles{}.xml")
     fonts, borders = '<fonts count="1"><font/></fonts>', '<borders count="1"><border/></borders>'
     package.add(name, f'<styleSheet xmlns="{MAIN}">{fonts}{borders}</styleSheet>'.encode(), "styles+xml")
-    package.relate("xl/workbook.xml", "styles", name)
+    package.relate(package.main, "styles", name)
     return package.tree(name)
 
 
@@ -77,6 +71,7 @@ def _mark_sheet(package: Package, part: str, own: list[Problem], painter: Painte
         worst = items[0].severity
         rows.restyle(cell, lambda style, severity=worst: painter.painted(style, severity))
         comments.add(cell, safe_text("\n".join(_said(item, language) for item in items)))
+    comments.draw()
 
 
 def _said(item: Problem, language: Language) -> str:
@@ -107,7 +102,9 @@ class _Rows:
             at = column_number(cell.get("r").rstrip("0123456789").encode())
             if at == column:
                 return cell
-            place += at < column
+            if at > column:
+                break
+            place += 1
         made = row.makeelement(q(row, "c"), r=reference)
         if row.get("s"):
             made.set("s", row.get("s"))
@@ -117,9 +114,9 @@ class _Rows:
     def _row(self, number: int) -> Any:
         if number not in self.rows:
             made = self.data.makeelement(q(self.data, "row"), r=str(number))
-            self.data.insert(sum(known < number for known in self.numbers), made)
+            self.data.insert(bisect(self.numbers, number), made)
             self.rows[number] = made
-            self.numbers = sorted(self.rows)
+            insort(self.numbers, number)
         return self.rows[number]
 
 

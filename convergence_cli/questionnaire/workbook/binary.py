@@ -50,6 +50,8 @@ class Styles:
 
 def pieces(text: str, runs: list[tuple[int, ...]], fonts: Fonts) -> tuple[str, str]:
     """What is struck through and what is raised, by the first letter and the font of each piece."""
+    if not runs:
+        return "", ""
     struck: list[str] = []
     raised: list[str] = []
     ends = [*(begin for begin, _ in runs[1:]), len(text)]

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's days have no zone
+_DAY = 86_400
 _LEAP = 60  # Sheets count 29 February 1900, which was not.
 _LAST_DAY = 2_958_466
 _FROM_1904 = 1462
@@ -14,12 +15,15 @@ def day_of(number: float, *, from_1904: bool) -> date | datetime | time | None:
     """The day that a number stands for, the time where it is less than one; None where there is none."""
     if from_1904:
         number += _FROM_1904
-    if not 0 <= number < _LAST_DAY or int(number) == _LEAP:
+    # To the nearest second: half past twelve, as a part of a day, may be a little less.
+    seconds = round(number * _DAY) if 0 <= number < _LAST_DAY else -1
+    days, rest = divmod(seconds, _DAY)
+    if not 0 <= days < _LAST_DAY or days == _LEAP:
         return None
+    moment = _DAY_ZERO + timedelta(days=days if days > _LEAP else days + 1, seconds=rest)
     if number < 1:
-        return (_DAY_ZERO + timedelta(days=number)).time()
-    moment = _DAY_ZERO + timedelta(days=number if number > _LEAP else number + 1)
-    return moment.date() if number.is_integer() else moment.replace(microsecond=0)
+        return moment.time()
+    return moment if rest else moment.date()
 
 
 def day_in(text: str) -> date | datetime | None:

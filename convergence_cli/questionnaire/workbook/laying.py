@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from math import isfinite
 
-from convergence_cli.questionnaire.bounds import RefusalError
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally, too_large
 from convergence_cli.questionnaire.workbook.days import day_of
 from convergence_cli.questionnaire.workbook.looks import Look
@@ -157,6 +157,11 @@ class Laying:
 
 def _shown(given: Cell) -> str:
     return f"{given:.15g}" if isinstance(given, float) else str(given)
+
+
+def too_many(count: int, bounds: Bounds) -> RefusalError:
+    """The refusal of more sheets than a file may have parts."""
+    return RefusalError("zip-too-many-parts", found=f"{count:,}", bound=f"{bounds.max_parts:,}", option="max-parts")
 
 
 def damaged(part: str, reason: object) -> RefusalError:

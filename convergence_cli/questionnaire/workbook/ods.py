@@ -10,10 +10,10 @@ from typing import Any
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally
-from convergence_cli.questionnaire.workbook.laying import Filled, Laying
-from convergence_cli.questionnaire.workbook.looks import PLAIN, Look, look
+from convergence_cli.questionnaire.workbook.laying import Filled, Laying, too_many
+from convergence_cli.questionnaire.workbook.looks import Look, look
 from convergence_cli.questionnaire.workbook.merges import inside
-from convergence_cli.questionnaire.workbook.ods_cells import Seen, is_bare, seen
+from convergence_cli.questionnaire.workbook.ods_cells import SPANS, Seen, is_bare, seen
 from convergence_cli.questionnaire.workbook.ods_names import CELL, COVERED, OFFICE, ROW, TABLE, is_foreign
 from convergence_cli.questionnaire.workbook.ods_styles import Styles
 from convergence_cli.questionnaire.workbook.sheet import Area, Place, Sheet, reference
@@ -23,6 +23,9 @@ _CONTENT, _NAMED_STYLES = "content.xml", "styles.xml"
 _TABLE, _COLUMN, _GROUP = f"{TABLE}table", f"{TABLE}table-column", f"{TABLE}table-row-group"
 _ROWS = frozenset({_GROUP, *(f"{TABLE}table-{name}" for name in ("rows", "header-rows"))})
 _COLUMNS = frozenset(f"{TABLE}table-{name}" for name in ("columns", "header-columns", "column-group"))
+_NUMBER_OF, _STYLE = f"{TABLE}number-", f"{TABLE}style-name"
+_VISIBILITY = f"{TABLE}visibility"
+_DEFAULT_STYLE = f"{TABLE}default-cell-style-name"
 _HIDDEN = ("collapse", "filter")
 _PERCENTAGE = look("0.00%")
 _DAY_ZERO, _DAY_ZERO_1904 = "1899-12-30", "1904-01-01"
@@ -50,6 +53,7 @@ class Ods:
         book = _only(_only(content, f"{OFFICE}body"), f"{OFFICE}spreadsheet")
         self.from_1904, self.counts_days = _day_zero(book)
         self._tables: dict[str, Any] = {}
+        self._folded: set[str] = set()
         for item in book:
             if item.tag == _TABLE:
                 self._list(item)
@@ -57,13 +61,16 @@ class Ods:
                 _check_foreign(item)
         self.names = tuple(self._tables)
         self.hidden = frozenset(
-            name for name, table in self._tables.items() if not self.styles.is_shown(table.get(f"{TABLE}style-name"))
+            name for name, table in self._tables.items() if not self.styles.is_shown(table.get(_STYLE))
         )
 
     def _list(self, table: Any) -> None:
         name = table.get(f"{TABLE}name", "")
-        if name.casefold() in map(str.casefold, self._tables):
+        if name.casefold() in self._folded:
             raise RefusalError("part-ambiguous", part=_CONTENT, found=name)
+        self._folded.add(name.casefold())
+        if len(self._tables) == self.tally.bounds.max_parts:
+            raise too_many(len(self._tables) + 1, self.tally.bounds)
         self._tables[name] = table
 
     def sheet(self, name: str) -> Sheet:
@@ -114,85 +121,75 @@ class _Reader:
         sheet.hidden_columns = frozenset(column for column in self.hidden_columns if column < self.laying.width)
         return sheet
 
-    def _repeats(self, item: Any, name: str) -> int:
-        """How often something is repeated, or over how many rows or columns it is spread."""
-        given = item.get(f"{TABLE}number-{name}")
-        if given is None:
-            return 1
-        given = given.strip()
-        if not (given.isascii() and given.isdigit() and len(given) < 10):
-            raise RefusalError("xml-unusual", part=f"{_CONTENT} {name}={ascii(given)[:40]}")
-        return max(int(given), 1)
-
     def _columns(self, parent: Any, *, is_hidden: bool) -> None:
         for item in parent:
             if item.tag in _COLUMNS:
                 self._columns(item, is_hidden=is_hidden or item.get(f"{TABLE}display") == "false")
             elif item.tag == _COLUMN:
                 first, most = len(self.column_styles), self.book.tally.bounds.max_columns
-                last = min(first + self._repeats(item, "columns-repeated"), most)
-                self.column_styles += [item.get(f"{TABLE}default-cell-style-name")] * (last - first)
-                if is_hidden or item.get(f"{TABLE}visibility") in _HIDDEN:
+                last = min(first + _repeats(item, "columns-repeated"), most)
+                self.column_styles += [item.get(_DEFAULT_STYLE)] * (last - first)
+                if is_hidden or item.get(_VISIBILITY) in _HIDDEN:
                     self.hidden_columns.update(range(first, last))
 
     def _rows(self, parent: Any, *, is_hidden: bool) -> None:
         for item in parent:
-            if item.tag in _ROWS:
-                self._rows(item, is_hidden=is_hidden or item.get(f"{TABLE}display") == "false")
-            elif item.tag == ROW:
-                down = self._repeats(item, "rows-repeated")
-                if is_hidden or item.get(f"{TABLE}visibility") in _HIDDEN:
+            tag = item.tag
+            if tag == ROW:
+                down = _repeats(item, "rows-repeated")
+                if is_hidden or item.get(_VISIBILITY) in _HIDDEN:
                     self.hidden_rows.update(range(self.row, min(self.row + down, self.book.tally.bounds.max_rows)))
-                self._cells(item, down)
+                if len(item):
+                    self._cells(item, down)
                 self.row += down
-            elif item.tag != _COLUMN and item.tag not in _COLUMNS:
+            elif tag in _ROWS:
+                self._rows(item, is_hidden=is_hidden or item.get(f"{TABLE}display") == "false")
+            elif tag != _COLUMN and tag not in _COLUMNS:
                 _check_foreign(item)
 
     def _cells(self, row: Any, down: int) -> None:
         column = 0
-        default = row.get(f"{TABLE}default-cell-style-name")
+        default = row.get(_DEFAULT_STYLE)
         for cell in row:
             if cell.tag not in (CELL, COVERED):
                 _check_foreign(cell)
                 continue
-            across = self._repeats(cell, "columns-repeated")
-            spread = self._spread(cell, "spanned")
-            if spread != (1, 1) or not is_bare(cell):
+            about = dict(cell.items())
+            across = _repeats(about, "columns-repeated")
+            if not is_bare(cell, about):
                 self.laying.reach(self.row + down, column + across)
                 self.book.filled.add(self.name, down * across)
-                self._filled(
-                    cell, spread, default, [(self.row + y, column + x) for y in range(down) for x in range(across)]
-                )
+                places = [(self.row + y, column + x) for y in range(down) for x in range(across)]
+                self._filled(cell, about, about.get(_STYLE) or default, places)
             column += across
 
-    def _spread(self, cell: Any, how: str) -> tuple[int, int]:
-        """Over how many rows and columns a cell is spread, "spanned" as a merged one or by its "matrix" formula."""
-        if how == "spanned":
-            return self._repeats(cell, "rows-spanned"), self._repeats(cell, "columns-spanned")
-        return self._repeats(cell, "matrix-rows-spanned"), self._repeats(cell, "matrix-columns-spanned")
-
-    def _filled(self, cell: Any, spread: tuple[int, int], default: str | None, places: list[Place]) -> None:
+    def _filled(self, cell: Any, about: dict[str, str], given: str | None, places: list[Place]) -> None:
         """Lay out a cell in all of its places."""
-        found = seen(cell, self.book.styles, self.book.tally, f"{self.name} {reference(*places[0])}")
-        given = cell.get(f"{TABLE}style-name") or default
-        matrix = self._spread(cell, "matrix")
+        styles = self.book.styles
+        found = seen(cell, about, styles, self.book.tally, f"{self.name} {reference(*places[0])}")
+        self._note_areas(about, found.formula, places)
+        if cell.tag == COVERED:
+            told = found.unread or found.error or found.value
+            if told != "":
+                self.laying.sheet.covered.update(dict.fromkeys(places, told))
+            return
         for place in places:
-            if spread != (1, 1):
-                self.merged.append(_area(place, spread))
-            if matrix != (1, 1) and found.formula is not None:
-                self.calculated.append((_area(place, matrix), found.formula))
-            style = given or (self.column_styles[place[1]] if place[1] < len(self.column_styles) else None)
-            at = PLAIN if style is None else self.book.styles.cell(style)
-            if cell.tag == COVERED:
-                self._put_covered(place, found)
-            else:
-                self._put(place, found, at)
+            by_column = self.column_styles[place[1]] if place[1] < len(self.column_styles) else None
+            self._put(place, found, styles.look("table-cell", given or by_column))
 
-    def _put_covered(self, place: Place, found: Seen) -> None:
-        """Nobody sees what stands under a merged neighbour."""
-        told = found.unread or found.error or found.value
-        if told != "":
-            self.laying.sheet.covered[place] = told
+    def _note_areas(self, about: dict[str, str], formula: str | None, places: list[Place]) -> None:
+        """The cells that a merged cell lies over, and those that a matrix formula fills."""
+        if SPANS.isdisjoint(about):
+            return
+        for place in places:
+            merged, filled = (
+                (_repeats(about, f"{kind}rows-spanned"), _repeats(about, f"{kind}columns-spanned"))
+                for kind in ("", "matrix-")
+            )
+            if merged != (1, 1):
+                self.merged.append(_area(place, merged))
+            if filled != (1, 1) and formula is not None:
+                self.calculated.append((_area(place, filled), formula))
 
     def _put(self, place: Place, found: Seen, at: Look) -> None:
         laying, value = self.laying, found.value
@@ -225,6 +222,17 @@ class _Reader:
                 for column in range(left, min(right + 1, len(sheet.grid[row]))):
                     if sheet.grid[row][column] != "":
                         sheet.formulas.setdefault((row, column), formula)
+
+
+def _repeats(item: Any, name: str) -> int:
+    """How often something is repeated, or over how many rows or columns it is spread."""
+    given = item.get(_NUMBER_OF + name)
+    if given is None:
+        return 1
+    given = given.strip()
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given)):
+        raise RefusalError("xml-unusual", part=f"{_CONTENT} {name}={ascii(given)[:40]}")
+    return int(given)
 
 
 def _area(place: Place, spread: tuple[int, int]) -> Area:

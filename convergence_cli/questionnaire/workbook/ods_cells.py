@@ -12,6 +12,7 @@ from typing import Any
 from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.extent import Tally
 from convergence_cli.questionnaire.workbook.days import day_in
+from convergence_cli.questionnaire.workbook.looks import PLAIN, Look
 from convergence_cli.questionnaire.workbook.ods_names import CALC, DRAW, DRAW_3D, OFFICE, TABLE, TEXT
 from convergence_cli.questionnaire.workbook.ods_styles import Styles
 from convergence_cli.questionnaire.workbook.sheet import Cell
@@ -22,16 +23,18 @@ _DURATION = re.compile(
 )
 # As they are shown in place of a formula's result; LibreOffice in Chinese writes 错误:502.
 _ERROR = re.compile(r"#[A-Z][A-Z0-9_/]*[!?]?|(?:Err|错误|錯誤)[:：] ?[0-9]+")
-_VALUES = {
-    "float": "value",
-    "percentage": "value",
-    "currency": "value",
-    "boolean": "boolean-value",
-    "date": "date-value",
-    "time": "time-value",
-    "string": "string-value",
+_TYPE, _SECOND_TYPE, _FORMULA = f"{OFFICE}value-type", f"{CALC}value-type", f"{TABLE}formula"
+_TEXT_VALUE = f"{OFFICE}string-value"
+# The attribute that holds the value of each type.
+_KINDS = {
+    **dict.fromkeys(("float", "percentage", "currency"), f"{OFFICE}value"),
+    **{kind: f"{OFFICE}{kind}-value" for kind in ("boolean", "date", "time")},
+    "string": _TEXT_VALUE,
 }
-_ATTRIBUTES = sorted(set(_VALUES.values()))
+_VALUES = tuple(dict.fromkeys(_KINDS.values()))
+SPANS = frozenset(f"{TABLE}number-{kind}{side}-spanned" for kind in ("", "matrix-") for side in ("rows", "columns"))
+_CONTENT = frozenset({_TYPE, _FORMULA, *_VALUES})
+_STYLE = f"{TEXT}style-name"
 _PARAGRAPH = f"{TEXT}p"
 _SPACES, _TAB, _BREAK, _SPAN = f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break", f"{TEXT}span"
 _INSIDE = frozenset({_SPAN, *(f"{TEXT}{name}" for name in ("a", "meta", "ruby", "ruby-base"))})
@@ -75,29 +78,30 @@ class _Words:
     is_odd: bool = False
     """Whether there are words that some programs show and others do not."""
 
-    def add(self, text: str, looks: tuple[bool, bool]) -> None:
+    def add(self, text: str, look: Look) -> None:
         self.length += len(text)
         if self.length > self.tally.bounds.max_text:
             self.tally.text_too_long(self.part, self.length)
         self.pieces.append(text)
-        self.struck += [text] if looks[0] else []
-        self.raised += [text] if looks[1] else []
+        if look.struck:
+            self.struck.append(text)
+        if look.raised:
+            self.raised.append(text)
 
 
-def is_bare(cell: Any) -> bool:
-    """Whether nothing at all stands in a cell."""
-    if len(cell) or (cell.text and not cell.text.isspace()):
+def is_bare(cell: Any, about: dict[str, str]) -> bool:
+    """Whether nothing at all stands in a cell, with its attributes by name, and it lies over no other."""
+    if len(cell) or not _CONTENT.isdisjoint(about) or _has_words(cell.text):
         return False
-    return not any(name.startswith(OFFICE) or name == f"{TABLE}formula" for name in cell.keys())  # noqa: SIM118 - no dict
+    return SPANS.isdisjoint(about) or {about[name] for name in SPANS & about.keys()} == {"1"}
 
 
-def seen(cell: Any, styles: Styles, tally: Tally, part: str) -> Seen:
-    """What is seen in a cell; raises RefusalError for a text beyond the bounds."""
+def seen(cell: Any, about: dict[str, str], styles: Styles, tally: Tally, part: str) -> Seen:
+    """What is seen in a cell, with its attributes by name; raises RefusalError for a text beyond the bounds."""
     words, paragraphs, is_picture = _gathered(cell, styles, tally, part)
     shown = "".join(words.pieces)
-    kind, second = cell.get(f"{OFFICE}value-type"), cell.get(f"{CALC}value-type")
-    given = {name: text for name in _ATTRIBUTES if (text := cell.get(f"{OFFICE}{name}")) is not None}
-    formula = cell.get(f"{TABLE}formula")
+    kind, second, formula = about.get(_TYPE), about.get(_SECOND_TYPE), about.get(_FORMULA)
+    given = {name: about[name] for name in _VALUES if name in about}
     found = Seen(is_percentage=kind == "percentage", struck="".join(words.struck), raised="".join(words.raised))
     if formula is not None:
         found.formula = _FORMULA_PREFIX.sub("", formula, count=1)
@@ -106,7 +110,7 @@ def seen(cell: Any, styles: Styles, tally: Tally, part: str) -> Seen:
     elif formula is not None and not given and not paragraphs and kind in (None, "string"):
         # An empty text that was calculated has no type either, but an empty paragraph.
         found.error = ""
-    elif words.is_odd or second not in (None, kind):
+    elif words.is_odd or second not in (None, kind) or (formula is not None and kind is None and shown.strip()):
         found.unread = _written(cell, given)
     else:
         value = _value(kind, given, shown, has_text=bool(paragraphs))
@@ -124,19 +128,22 @@ def _written(cell: Any, given: dict[str, str]) -> str:
 
 def _value(kind: str | None, given: dict[str, str], shown: str, *, has_text: bool) -> Cell | None:
     """The value of a cell of this type, "" for a blank, None where it is none or more than one."""
-    if kind not in _VALUES:
+    if kind not in _KINDS:
         # Without a type, what is shown is all that there is.
-        return (
-            shown if kind is None and not given else "" if kind in (None, "void") and not given and not shown else None
-        )
-    name = _VALUES[kind]
-    others = {text for other, text in given.items() if other != name}
-    if others and (set(given) - {name, "string-value"} or others != {shown}):
+        if given or (shown and kind is not None):
+            return None
+        return shown
+    name = _KINDS[kind]
+    if len(given) > 1:
+        # A number beside its text is one value, any other two are two.
+        if set(given) != {name, _TEXT_VALUE} or given[_TEXT_VALUE] != shown:
+            return None
+    elif given and name not in given:
         return None
     written = given.get(name)
     if kind == "string":
         alike = written is None or not has_text or written.split() == shown.split()
-        return (shown if has_text else written or "") if alike else None
+        return (shown if written is None else written) if alike else None
     value = None if written is None else _parsed(kind, written.strip())
     # LibreOffice writes the result of a comparison as a number that is shown as a truth.
     return bool(value) if (value, shown) in ((1.0, "TRUE"), (0.0, "FALSE")) else value
@@ -168,16 +175,18 @@ def _gathered(cell: Any, styles: Styles, tally: Tally, part: str) -> tuple[_Word
     words = _Words(tally, part, is_odd=_has_words(cell.text))
     paragraphs, is_picture = 0, False
     for item in cell:
-        if item.tag == _PARAGRAPH:
+        tag = item.tag
+        if tag == _PARAGRAPH:
             if paragraphs:
-                words.add("\n", (False, False))
+                words.add("\n", PLAIN)
             paragraphs += 1
-            _gather(item, styles.paragraph(item.get(f"{TEXT}style-name")), styles, words)
-        elif item.tag.startswith(_BESIDE):
-            is_picture = is_picture or (item.tag == _FRAME and {child.tag for child in item} == {_IMAGE})
+            _gather(item, styles.look("paragraph", item.get(_STYLE)), styles, words)
+        elif tag.startswith(_BESIDE):
+            is_picture = is_picture or (tag == _FRAME and {child.tag for child in item} == {_IMAGE})
         elif any(map(_has_words, item.itertext())):
             words.is_odd = True
-        words.is_odd = words.is_odd or _has_words(item.tail)
+        if _has_words(item.tail):
+            words.is_odd = True
     return words, paragraphs, is_picture
 
 
@@ -185,15 +194,16 @@ def _has_words(text: str | None) -> bool:
     return bool(text) and not str(text).isspace()
 
 
-def _gather(item: Any, looks: tuple[bool, bool], styles: Styles, words: _Words) -> None:
+def _gather(item: Any, look: Look, styles: Styles, words: _Words) -> None:
     """The words of a paragraph or of a part of one."""
     if item.text:
-        words.add(item.text, looks)
+        words.add(item.text, look)
     for child in item:
         tag = child.tag
         if tag in _INSIDE:
-            own = styles.span(child.get(f"{TEXT}style-name")) if tag == _SPAN else (False, False)
-            _gather(child, (looks[0] or own[0], looks[1] or own[1]), styles, words)
+            own = styles.look("text", child.get(_STYLE)) if tag == _SPAN else PLAIN
+            both = Look(struck=look.struck or own.struck, raised=look.raised or own.raised)
+            _gather(child, both, styles, words)
         elif tag == _SPACES:
             count = child.get(f"{TEXT}c", "1").strip()
             if not (count.isascii() and count.isdigit()):
@@ -201,10 +211,10 @@ def _gather(item: Any, looks: tuple[bool, bool], styles: Styles, words: _Words) 
             number = int(count[:9])
             if words.length + number > words.tally.bounds.max_text:
                 words.tally.text_too_long(words.part, words.length + number)
-            words.add(" " * number, looks)
+            words.add(" " * number, look)
         elif tag in (_TAB, _BREAK):
-            words.add("\t" if tag == _TAB else "\n", looks)
+            words.add("\t" if tag == _TAB else "\n", look)
         elif not tag.startswith(_BESIDE) and any(map(_has_words, child.itertext())):
             words.is_odd = True
         if child.tail:
-            words.add(child.tail, looks)
+            words.add(child.tail, look)

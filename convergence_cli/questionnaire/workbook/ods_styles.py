@@ -4,6 +4,7 @@ An automatic style lies in content.xml, a named one in styles.xml; what a style 
 Source: OASIS OpenDocument 1.3, part 3, sections 16 (styles), 16.29 (data styles) and 20 (attributes).
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from convergence_cli.questionnaire.bounds import RefusalError
@@ -12,8 +13,8 @@ from convergence_cli.questionnaire.workbook.ods_names import NUMBER, OFFICE, STY
 from convergence_cli.questionnaire.workbook.xml import local
 
 _LONGEST = 1000
-_MOST_PARENTS = 50
 _MOST_CONDITIONS = 3
+_STYLE, _NAME, _FAMILY, _PARENT = (f"{STYLE}{name}" for name in ("style", "name", "family", "parent-style-name"))
 _BOOLEANS = '"TRUE";"TRUE";"FALSE"'
 _DATE_PARTS = {
     "year": ("yy", "yyyy"),
@@ -38,6 +39,7 @@ class Styles:
         """Of the root elements of content.xml and, where there is one, styles.xml."""
         self._styles: dict[tuple[str, str], Any] = {}
         self._data: dict[str, Any] = {}
+        self._facts: dict[tuple[str, str], _Facts] = {}
         self._looks: dict[tuple[str, str], Look] = {}
         for root, group in ((content, "automatic-styles"), (named, "styles")):
             for item in root.iterfind(f"{OFFICE}{group}/*") if root is not None else ():
@@ -45,12 +47,11 @@ class Styles:
 
     def _take(self, item: Any, group: str) -> None:
         """Keep one style; one of content.xml hides its namesake in styles.xml."""
-        name = item.get(f"{STYLE}name")
+        name = item.get(_NAME)
         if name is None:
             return
-        if item.tag == f"{STYLE}style":
-            key = (item.get(f"{STYLE}family", ""), name)
-            known: Any = self._styles.setdefault(key, item)
+        if item.tag == _STYLE:
+            known: Any = self._styles.setdefault((item.get(_FAMILY, ""), name), item)
         elif item.tag.startswith(NUMBER):
             known = self._data.setdefault(name, item)
         else:
@@ -58,51 +59,36 @@ class Styles:
         if known is not item and known.getparent() is item.getparent():
             raise RefusalError("xml-unusual", part=f"{group} {ascii(name)[1:-1][:40]}")
 
-    def cell(self, name: str) -> Look:
-        """The look of a cell's style; that of an unknown one is plain."""
-        return self._look("table-cell", name)
-
-    def span(self, name: str | None) -> tuple[bool, bool]:
-        """Whether a part of a text is struck through, and whether it is raised."""
-        found = PLAIN if name is None else self._look("text", name)
-        return found.struck, found.raised
-
-    def paragraph(self, name: str | None) -> tuple[bool, bool]:
-        """As `span`, of a whole paragraph."""
-        found = PLAIN if name is None else self._look("paragraph", name)
-        return found.struck, found.raised
-
-    def is_shown(self, name: str | None) -> bool:
-        """Whether the tables of a style are displayed."""
-        chain = self._chain("table", name) if name is not None else []
-        return (
-            next((shown for item in chain if (shown := _property(item, "table", TABLE, "display"))), "true") != "false"
-        )
-
-    def _look(self, family: str, name: str) -> Look:
+    def look(self, family: str, name: str | None) -> Look:
+        """The look of a style of a "table-cell", a "paragraph" or a "text"; an unknown one is plain."""
+        if name is None:
+            return PLAIN
         key = (family, name)
         if key not in self._looks:
-            chain = self._chain(family, name)
-            data = next(
-                (self._data.get(given) for item in chain if (given := item.get(f"{STYLE}data-style-name"))), None
-            )
-            struck = _first(chain, "text-line-through-style") or _first(chain, "text-line-through-type")
-            place = _first(chain, "text-position").split()[:1]
+            facts = self._known(key)
+            data = self._data.get(facts.data)
             self._looks[key] = look(
                 "" if data is None else self._format(data),
-                struck=struck not in ("", "none"),
-                raised=bool(place) and place != ["0%"],
+                struck=facts.line not in ("", "none"),
+                raised=facts.position not in ("", "0%"),
             )
         return self._looks[key]
 
-    def _chain(self, family: str, name: str) -> list[Any]:
-        """A style and those that it inherits from."""
-        found: list[Any] = []
-        item = self._styles.get((family, name))
-        while item is not None and item not in found and len(found) < _MOST_PARENTS:
-            found.append(item)
-            item = self._styles.get((family, item.get(f"{STYLE}parent-style-name", "")))
-        return found
+    def is_shown(self, name: str | None) -> bool:
+        """Whether the tables of a style are displayed."""
+        return name is None or self._known(("table", name)).display != "false"
+
+    def _known(self, key: tuple[str, str]) -> "_Facts":
+        """What a style says, or those that it inherits from."""
+        chain: dict[tuple[str, str], Any] = {}
+        while key not in self._facts and key not in chain and key in self._styles:
+            chain[key] = self._styles[key]
+            key = (key[0], chain[key].get(_PARENT, ""))
+        facts = self._facts.get(key, _Facts())
+        for key, item in reversed(chain.items()):
+            facts = _facts(item, facts)
+            self._facts[key] = facts
+        return facts
 
     def _format(self, data: Any) -> str:
         """The code of a data style and of those that it gives way to under a condition."""
@@ -121,13 +107,30 @@ class Styles:
         return ";".join((*conditional, *["General"] * (3 - len(conditional)), own))
 
 
-def _first(chain: list[Any], name: str) -> str:
-    return next((given for item in chain if (given := _property(item, "text", STYLE, name))), "")
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a style says of its cells, or its table, that matters here."""
+
+    data: str = ""
+    line: str = ""
+    position: str = ""
+    display: str = ""
 
 
-def _property(item: Any, group: str, space: str, name: str) -> str:
-    found = item.find(f"{STYLE}{group}-properties")
-    return "" if found is None else str(found.get(f"{space}{name}", ""))
+def _facts(item: Any, inherited: _Facts) -> _Facts:
+    text, table = item.find(f"{STYLE}text-properties"), item.find(f"{STYLE}table-properties")
+    line = position = display = ""
+    if text is not None:
+        line = text.get(f"{STYLE}text-line-through-style") or text.get(f"{STYLE}text-line-through-type") or ""
+        position = " ".join(text.get(f"{STYLE}text-position", "").split()[:1])
+    if table is not None:
+        display = table.get(f"{TABLE}display", "")
+    return _Facts(
+        data=item.get(f"{STYLE}data-style-name") or inherited.data,
+        line=line or inherited.line,
+        position=position or inherited.position,
+        display=display or inherited.display,
+    )
 
 
 def _section(data: Any) -> str:

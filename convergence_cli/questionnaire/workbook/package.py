@@ -82,13 +82,12 @@ class Package:
             if given in found:
                 raise RefusalError("part-ambiguous", part=name, found=given)
             kind = item.get("Type", "").rpartition("/")[2]
-            target = (
-                "" if item.get("TargetMode", "Internal") != "Internal" else self._target(source, item.get("Target", ""))
-            )
+            inside = item.get("TargetMode", "Internal") == "Internal"
+            target = self.resolve(source, item.get("Target", "")) if inside else ""
             found[given] = Relation(id=given, kind=kind, target=target)
         return found
 
-    def _target(self, source: str, target: str) -> str:
+    def resolve(self, source: str, target: str) -> str:
         """The part that a target means, seen from its source; "" where there is no such part."""
         path = target.replace("\\", "/").partition("#")[0]
         folder = "" if path.startswith("/") else posixpath.dirname(source.replace("\\", "/"))

@@ -33,7 +33,8 @@ class Sheet:
     """Cell -> what is written in it, where it is no value that a person could see: NaN, a number of a text that is
     not there, two values at once."""
     formulas: dict[Place, str] = field(default_factory=dict)
-    """Cell -> the formula (without "=") whose result, as it was last calculated, is the cell's value."""
+    """Cell -> the formula (without "=") whose result, as it was last calculated, is the cell's value; "…" where only
+    its place is known, because it is compiled."""
     formats: dict[Place, str] = field(default_factory=dict)
     """Cell -> its number format, where that is not General: of numbers, days and times all, of texts those that
     have a section for texts."""

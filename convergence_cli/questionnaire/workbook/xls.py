@@ -11,7 +11,7 @@ from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally, too_large
 from convergence_cli.questionnaire.workbook.binary import Styles, whole
 from convergence_cli.questionnaire.workbook.compound import Compound
-from convergence_cli.questionnaire.workbook.laying import Filled, damaged
+from convergence_cli.questionnaire.workbook.laying import Filled, damaged, too_many
 from convergence_cli.questionnaire.workbook.sheet import Sheet
 from convergence_cli.questionnaire.workbook.xls_sheet import FORMULA, SHEET, read_sheet
 from convergence_cli.questionnaire.workbook.xls_texts import Blocks, Runs, codec_of
@@ -23,6 +23,9 @@ _PASSWORD, _CODE_PAGE, _DAY_ZERO, _LISTED = 0x2F, 0x42, 0x22, 0x85
 _FONT, _FORMAT, _STYLE, _SHARED_TEXTS = (0x31, 0x231), 0x41E, 0xE0, 0xFC
 _OPEN_RESULTS = 0x5E
 _CALCULATED, _ON_LOAD = 0x1C1, 2
+_SHARED = frozenset({_PASSWORD, _CODE_PAGE, _DAY_ZERO, _LISTED, *_FONT, _FORMAT, _STYLE, _SHARED_TEXTS, _CALCULATED})
+_FORMULAS = FORMULA | {_OPEN_RESULTS}
+_HEAD = struct.Struct("<HH").unpack_from
 _WORKSHEET, _HIDDEN_STATES, _NO_FONT = 0, 3, 4
 
 
@@ -38,7 +41,7 @@ class Xls:
         self.tally = Tally(bounds)
         self.filled = Filled(self.tally)
         self.stream = Compound(data).book()
-        self.walked = 0
+        self.walked, self.most = 0, 2 * bounds.max_cells
         self.styles = Styles()
         self.texts: list[tuple[str, Runs]] = []
         self.from_1904 = False
@@ -46,17 +49,18 @@ class Xls:
         self.is_calculated = True
         """Whether a program says which version of it calculated the workbook; before Excel 97 none did."""
         self._begins: dict[str, int] = {}
+        self._listed: set[str | int] = set()
         hidden: list[str] = []
         with whole(_PART):
-            for kind, blocks in self.records(0, _BOOK):
+            for kind, blocks in self.records(0, _BOOK, _SHARED):
                 if kind == _LISTED:
                     hidden += self._list(blocks)
                 else:
                     self._take(kind, blocks)
         self.names, self.hidden = tuple(self._begins), frozenset(hidden)
 
-    def records(self, begin: int, substream: int) -> Iterator[tuple[int, list[bytes]]]:
-        """Number and fields of each record of a substream, with those of the records that continue it.
+    def records(self, begin: int, substream: int, wanted: frozenset[int]) -> Iterator[tuple[int, list[bytes]]]:
+        """Number and fields of each record wanted of a substream, with those of the records that continue it.
 
         What is embedded in it, such as the charts of a sheet, is passed over. Raises RefusalError for one that is of
         another kind, that is cut short, or that has more records than there may be cells.
@@ -64,35 +68,33 @@ class Xls:
         stream, at, depth = self.stream, begin, 0
         with whole(_PART):
             while True:
-                kind, size = struct.unpack_from("<HH", stream, at)
-                blocks = [stream[at + 4 : at + 4 + size]]
-                at += 4 + size
-                while stream.startswith(_CONTINUES, at):
-                    (size,) = struct.unpack_from("<H", stream, at + 2)
-                    blocks.append(stream[at + 4 : at + 4 + size])
-                    at += 4 + size
-                if at > len(stream):
-                    raise damaged(_PART, at)
-                self.walk(len(blocks))
+                kind, size = _HEAD(stream, at)
+                fields, at = at + 4, at + 4 + size
+                self.walk(1)
                 if kind in _BEGINS:
                     depth += 1
                     if depth == 1:
-                        self._check_beginning(blocks[0], substream)
-                elif not depth:
+                        self._check_beginning(stream[fields:at], substream)
+                elif not depth or at > len(stream):
                     raise damaged(_PART, at)
                 elif kind == _END:
                     depth -= 1
                     if not depth:
                         return
-                elif depth == 1:
+                elif depth == 1 and kind in wanted:
+                    blocks = [stream[fields:at]]
+                    while stream[at : at + 2] == _CONTINUES:
+                        (size,) = struct.unpack_from("<H", stream, at + 2)
+                        blocks.append(stream[at + 4 : at + 4 + size])
+                        at += 4 + size
+                    self.walk(len(blocks) - 1)
                     yield kind, blocks
 
     def walk(self, count: int) -> None:
         """Count so many records: each takes time, whatever it holds."""
         self.walked += count
-        # Twice, because formulas are looked for once before.
-        if self.walked > 2 * self.tally.bounds.max_cells:
-            raise too_large(_PART, f"{self.walked:,}", f"{2 * self.tally.bounds.max_cells:,}", "max-cells")
+        if self.walked > self.most:
+            raise too_large(_PART, f"{self.walked:,}", f"{self.most:,}", "max-cells")
 
     def _check_beginning(self, fields: bytes, substream: int) -> None:
         version, kind = struct.unpack_from("<HH", fields)
@@ -152,8 +154,11 @@ class Xls:
         name = self._words(blocks, 6, "<B")[0]
         if kind != _WORKSHEET:
             return []
-        if name.casefold() in map(str.casefold, self._begins) or begin in self._begins.values():
+        if not self._listed.isdisjoint((name.casefold(), begin)):
             raise RefusalError("part-ambiguous", part=_PART, found=name)
+        self._listed |= {name.casefold(), begin}
+        if len(self._begins) == self.tally.bounds.max_parts:
+            raise too_many(len(self._begins) + 1, self.tally.bounds)
         self._begins[name] = begin
         return [name] if state & _HIDDEN_STATES else []
 
@@ -164,7 +169,7 @@ class Xls:
 
     def _has_open_results(self, begin: int) -> bool:
         with whole(_PART):
-            for kind, blocks in self.records(begin, SHEET):
+            for kind, blocks in self.records(begin, SHEET, _FORMULAS):
                 if kind == _OPEN_RESULTS or (kind in FORMULA and struct.unpack_from("<H", blocks[0], 14)[0] & _ON_LOAD):
                     return True
         return False

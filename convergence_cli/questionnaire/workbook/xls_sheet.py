@@ -18,6 +18,7 @@ _NUMBER, _RK, _MANY_RK, _TRUTH_OR_ERROR = 0x203, 0x27E, 0xBD, 0x205
 _TEXT, _RICH_TEXT, _SHARED_TEXT, _RESULT = 0x204, 0xD6, 0xFD, 0x207
 _ONE_CELL = frozenset({_NUMBER, _RK, _TRUTH_OR_ERROR, _TEXT, _RICH_TEXT, _SHARED_TEXT, *FORMULA})
 _ROW, _COLUMN, _MERGED = 0x208, 0x7D, 0xE5
+_KINDS = _ONE_CELL | {_MANY_RK, _RESULT, _ROW, _COLUMN, _MERGED}
 _EMPTY_TEXT, _LAST_COLUMN = 3, 256
 
 
@@ -37,15 +38,21 @@ class _Reader:
         self.hidden_columns: set[int] = set()
         self.open: tuple[Place, Look] | None = None
         """The formula whose result is a text that follows in a record of its own."""
+        self.before = 0
+        """What kind of cell the last one was."""
+        self.is_second = False
+        """Whether the last cell was not the first one of its place."""
 
     def read(self, begin: int) -> Sheet:
         """The sheet that begins there."""
         with whole(self.name):
-            for kind, blocks in self.book.records(begin, SHEET):
+            for kind, blocks in self.book.records(begin, SHEET, _KINDS):
                 if kind in _ONE_CELL:
                     self._cell(kind, blocks)
+                    self.before = kind
                 elif kind == _MANY_RK:
                     self._many(blocks[0])
+                    self.before = kind
                 elif kind == _RESULT:
                     self._result(blocks)
                 elif kind == _MERGED:
@@ -81,7 +88,6 @@ class _Reader:
         if column >= _LAST_COLUMN:
             raise damaged(self.name, (row, column))
         self._close()
-        self.laying.reach(row + 1, column + 1)
         self.book.filled.add(self.name, 1)
         return self.laying.claim((row, column), "…")
 
@@ -108,7 +114,8 @@ class _Reader:
     def _cell(self, kind: int, blocks: list[bytes]) -> None:
         fields = blocks[0]
         row, column, style = struct.unpack_from("<3H", fields)
-        if not self._claim(row, column):
+        self.is_second = not self._claim(row, column)
+        if self.is_second:
             return
         place, at, laying = (row, column), self._look(style), self.laying
         if kind == _NUMBER:
@@ -160,11 +167,14 @@ class _Reader:
             self.laying.error(place, "")
 
     def _result(self, blocks: list[bytes]) -> None:
+        """The text that is the result of the formula before it."""
+        text, runs = Blocks(blocks, self.book.codec).text("<H")
         if self.open is not None:
             place, at = self.open
             self.open = None
-            text, runs = Blocks(blocks, self.book.codec).text("<H")
             self._text(place, text, runs, at)
+        elif not self.is_second and (text or self.before not in FORMULA):
+            raise damaged(self.name, text[:20])
 
     def _text(self, place: Place, text: str, runs: Runs, at: Look) -> None:
         self.laying.text(place, text, at, *pieces(text, runs, self.book.styles.fonts))

@@ -73,7 +73,7 @@ class Blocks:
             block = self.blocks[self.number]
             taken = min(count, (len(block) - self.at) >> wide)
             end = self.at + (taken << wide)
-            pieces.append(block[self.at : end].decode("utf-16-le" if wide else "latin-1", "surrogatepass"))
+            pieces.append(block[self.at : end].decode("utf-16-le" if wide else "latin-1", "replace"))
             self.at, count = end, count - taken
             if count:
                 self._next()

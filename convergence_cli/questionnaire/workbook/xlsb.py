@@ -18,12 +18,16 @@ _FORMULA_TEXT, _FORMULA_REAL, _FORMULA_TRUTH, _FORMULA_ERROR = 8, 9, 10, 11
 _FORMULAS = {_FORMULA_TEXT: _TEXT, _FORMULA_REAL: _REAL, _FORMULA_TRUTH: _TRUTH, _FORMULA_ERROR: _ERROR}
 # Cells that follow directly on the one to their left, without a column of their own.
 _SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: _TRUTH, 16: _REAL, 17: _TEXT, 18: _SHARED}
+# Of what has one size only: a short cell taken for another one, or the other way round, has another.
+_SIZES = {_RK: 4, _REAL: 8, _SHARED: 4}
 _CELLS = frozenset({*range(_BLANK, 19), _RICH})
 _CELL_EXTRA, _VALUE_EXTRA = 49, 50
-_DATA, _DATA_END, _SHEET_END, _COLUMN, _MERGED = 145, 146, 130, 60, 176
-_LISTED, _BOOK_FACTS, _CALCULATION, _BOOK_END = 156, 153, 157, 132
-_SHARED_ITEM, _SHARED_END = 19, 160
-_FORMAT, _FONT, _STYLE, _STYLES, _STYLES_END, _STYLE_PART_END = 44, 43, 47, 617, 618, 279
+_DATA, _DATA_END, _COLUMN, _MERGED = 145, 146, 60, 176
+_LISTED, _BOOK_FACTS, _CALCULATION = 156, 153, 157
+_SHARED_ITEM = 19
+_FORMAT, _FONT, _STYLE, _STYLES, _STYLES_END = 44, 43, 47, 617, 618
+# The first and the last record of each kind of part.
+_BOOK, _SHEET, _TEXTS, _STYLE_PART = (131, 132), (129, 130), (159, 160), (278, 279)
 _OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
@@ -41,10 +45,12 @@ class Xlsb:
         self.filled = Filled(self.tally)
         self.from_1904 = self.recalculates = False
         self._parts: dict[str, str] = {}
+        self._listed: set[str] = set()
+        """The names of sheets, folded, and after a slash the names of their parts."""
         hidden: list[str] = []
         part = package.main
         with whole(part):
-            for kind, fields in self.walk.records(part, package.part(part), _BOOK_END):
+            for kind, fields in self.walk.records(part, package.part(part), _BOOK):
                 if kind == _BOOK_FACTS:
                     self.from_1904 = bool(fields[0] & 1)
                 elif kind == _CALCULATION and len(fields) >= 26:
@@ -61,9 +67,10 @@ class Xlsb:
         relation = self.package.relations(self.package.main).get(given)
         if relation is not None and relation.kind in _OTHER_SHEETS:
             return False
-        known = name.casefold() in map(str.casefold, self._parts)
-        if known or relation is None or relation.kind != "worksheet" or relation.target in ("", *self._parts.values()):
+        is_sheet = relation is not None and relation.kind == "worksheet" and relation.target
+        if relation is None or not is_sheet or not self._listed.isdisjoint((name.casefold(), f"/{relation.target}")):
             raise RefusalError("part-ambiguous", part=self.package.main, found=name)
+        self._listed |= {name.casefold(), f"/{relation.target}"}
         self._parts[name] = relation.target
         return True
 
@@ -79,7 +86,7 @@ class Xlsb:
         part = self.package.one(self.package.main, "sharedStrings")
         found: list[tuple[str, str, str]] = []
         bound = self.tally.bounds.max_cells // 5
-        for kind, fields in self._records(part, _SHARED_END):
+        for kind, fields in self._records(part, _TEXTS):
             if kind == _SHARED_ITEM:
                 with whole(part):
                     found.append(rich_text(fields, 0, self.styles.fonts))
@@ -94,7 +101,7 @@ class Xlsb:
         found = Styles()
         inside = False
         with whole(part):
-            for kind, fields in self._records(part, _STYLE_PART_END):
+            for kind, fields in self._records(part, _STYLE_PART):
                 if kind == _FORMAT:
                     found.formats[struct.unpack_from("<H", fields)[0]] = wide_text(fields, 2)[0]
                 elif kind == _FONT:
@@ -105,9 +112,9 @@ class Xlsb:
                     found.cells.append(struct.unpack_from("<HH", fields, 2))
         return found
 
-    def _records(self, part: str, last: int) -> Iterator[tuple[int, bytes]]:
+    def _records(self, part: str, ends: tuple[int, int]) -> Iterator[tuple[int, bytes]]:
         """The records of a part, none where there is no such part."""
-        return self.walk.records(part, self.package.part(part), last) if part else iter(())
+        return self.walk.records(part, self.package.part(part), ends) if part else iter(())
 
 
 class _Reader:
@@ -124,11 +131,11 @@ class _Reader:
 
     def read(self, part: str) -> Sheet:
         """The sheet that a part is."""
-        inside = False
+        inside, has_data = False, False
         with whole(part):
-            for kind, fields in self.book.walk.records(part, self.book.package.part(part), _SHEET_END):
+            for kind, fields in self.book.walk.records(part, self.book.package.part(part), _SHEET):
                 if kind in (_DATA, _DATA_END):
-                    inside = kind == _DATA
+                    inside, has_data = kind == _DATA, True
                 elif kind in _CELLS or kind == _ROW:
                     if not inside:
                         raise unusual(part, kind)
@@ -142,6 +149,8 @@ class _Reader:
                     self.merged.append((top, left, bottom, right))
                 elif kind == _COLUMN:
                     self._note_width(fields)
+        if not has_data:
+            raise damaged(part, _DATA)
         sheet = self.laying.finish(tuple(self.merged))
         sheet.hidden_rows = frozenset(self.hidden_rows)
         sheet.hidden_columns = frozenset(column for column in self.hidden_columns if column < self.laying.width)
@@ -173,8 +182,9 @@ class _Reader:
         style = struct.unpack_from("<I", fields, begin - 4)[0] & 0xFFFFFF
         if kind == _BLANK:
             return
+        if len(fields) - begin != _SIZES.get(kind, len(fields) - begin):
+            raise damaged(part, (self.row, self.column))
         place = self.row, self.column
-        self.laying.reach(self.row + 1, self.column + 1)
         self.book.filled.add(self.name, 1)
         if not self.laying.claim(place, "…"):
             return

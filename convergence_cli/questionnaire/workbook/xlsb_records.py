@@ -31,19 +31,22 @@ class Walk:
         if self.count > self.bounds.max_cells:
             raise too_large(part, f"{self.count:,}", f"{self.bounds.max_cells:,}", "max-cells")
 
-    def records(self, part: str, body: bytes, last: int) -> Iterator[tuple[int, bytes]]:
-        """Number and fields of each record of a part, up to the one numbered `last`.
+    def records(self, part: str, body: bytes, ends: tuple[int, int]) -> Iterator[tuple[int, bytes]]:
+        """Number and fields of each record of a part, which begins and ends with those of these numbers.
 
-        Those that only some versions of Excel look into are left out. Raises RefusalError for a part that is cut
-        short, or has more records than there may be cells.
+        Those that only some versions of Excel look into are left out. Raises RefusalError for a part that is another
+        thing or is cut short, or has more records than there may be cells.
         """
+        first: int | None
+        first, last = ends
         at, end, depth, kind = 0, len(body), 0, -1
         with whole(part):
             while kind != last:
                 self.add(part, 1)
                 kind, size, at = _head(body, at)
-                if at + size > end:
+                if at + size > end or first not in (kind, None):
                     raise damaged(part, at)
+                first = None
                 if kind in _BEGINS:
                     depth += 1
                 elif kind in _ENDS and depth:
@@ -83,7 +86,7 @@ def wide_text(fields: bytes, at: int) -> tuple[str, int]:
     end = at + 4 + 2 * length
     if end > len(fields):
         raise IndexError
-    return fields[at + 4 : end].decode("utf-16-le", "surrogatepass"), end
+    return fields[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
 def rich_text(fields: bytes, at: int, fonts: Fonts) -> tuple[str, str, str]:

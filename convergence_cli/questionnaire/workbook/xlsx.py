@@ -45,13 +45,13 @@ class Xlsx:
         )
         self.from_1904 = facts is not None and truth(facts.get("date1904"))
         self.recalculates = calculation is not None and truth(calculation.get("fullCalcOnLoad"))
-        self._parts: dict[str, str] = {}
+        self.parts: dict[str, str] = {}
         hidden: set[str] = set()
         for item in listed if listed is not None else ():
             name = self._listed(item)
             if name is not None and item.get("state", "visible") != "visible":
                 hidden.add(name)
-        self.names = tuple(self._parts)
+        self.names = tuple(self.parts)
         self.hidden = frozenset(hidden)
 
     def _listed(self, item: Any) -> str | None:
@@ -69,14 +69,14 @@ class Xlsx:
             return None
         if relation.kind != "worksheet" or not is_sheet:
             raise RefusalError("part-ambiguous", part=part, found=name)
-        if name.casefold() in map(str.casefold, self._parts) or relation.target in self._parts.values():
+        if name.casefold() in map(str.casefold, self.parts) or relation.target in self.parts.values():
             raise RefusalError("part-ambiguous", part=part, found=name)
-        self._parts[name] = relation.target
+        self.parts[name] = relation.target
         return name
 
     def sheet(self, name: str, choose: Choose | None = None) -> Sheet:
         """The cells of one sheet, but for those that `choose` leaves out; raises RefusalError."""
-        return read_sheet(self._parts[name], self, choose)
+        return read_sheet(self.parts[name], self, choose)
 
     # --- what the sheets share ---------------------------------------------------------------------
 

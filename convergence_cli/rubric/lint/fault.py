@@ -29,8 +29,13 @@ def fault(file: str, path: Path, code: str, severity: Severity = "error", /, **v
     return Fault(file=file, path=path, code=code, severity=severity, values=tuple(values.items()))
 
 
+def is_weight(number: float) -> bool:
+    """Whether a number may be a weight."""
+    return 0 < number <= 1000
+
+
 def positive(file: str, path: Path, weight: float) -> Iterator[Fault]:
-    if not 0 < weight <= 1000:
+    if not is_weight(weight):
         yield fault(file, path, "weight-not-positive", found=f"{weight:g}")
 
 

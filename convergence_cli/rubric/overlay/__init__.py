@@ -8,34 +8,43 @@ Tighten only
 ------------
 
 A change that asks less of a station than the base does is refused on its own line, unless it says `relax: true`;
-then `because` is the reason, and `rubrics check` names it. What cannot be compared counts as less. In detail:
+then `because` is the reason, and `rubrics check` names it. What cannot be compared counts as less, and so does a key
+that nobody has thought of. Each change is held against what the overlay lies on and, in a chain, against the lowest
+base too, but for what a lower overlay has declared. In detail:
 
 =========================  ===================================================================================
 change                     it asks for less when
 =========================  ===================================================================================
-weight                     a red line comes to weigh less against its siblings that are none (see `weights.py`);
-                           all other weights are neutral
+weight                     siblings do not keep their proportions; a red line alone may come to weigh more
+add                        with what red lines gain it may raise a measure or a chapter by more than 25 points, or
+                           the index by more than 10 (see `rise.py`); it is computed from what the base asks
 score                      some answer, for some kind of station, earns more points than before; decided exactly
-                           (see `functions.py`). Other options of a closed question, another type, unit or
-                           `compute` of an answer cannot be compared
+                           (see `functions.py`), over the bounds before and now, and over all numbers for what is
+                           computed. Other options of a closed question cannot be compared
+ask                        always: type, unit, `compute`, bounds, and every word of question, criteria and options
 target, target_by          it is lower for some kind of station or in some year
 required, required_for     an indicator is no red line any more, or not for some stations
-applies                    some stations are no longer asked
+applies                    some stations are no longer asked, or some are asked anew, who may have answered already
 not_applicable             a reason is permitted that was not; one that is withdrawn is stricter
 evidence.required          evidence is no longer required
 obligation                 it falls: must, should, may
 horizon                    it moves away: progress, breakthrough, long-term
 aggregate                  it falls: minimum, geometric, arithmetic
-index, chapter, red_lines  of a level: a condition falls, or goes
+index, chapter, red_lines  of a level: a condition falls, or goes; its title changes
 severity, that             of a check: an error becomes a warning, or it asserts something else
-profile                    a question need not be answered any more, or is of another type
-tables                     a column goes, changes type, unit or options, or may be left blank
-scales                     a step earns more, or the steps are others
+profile                    a question need not be answered any more, or anything else of it but `carried` changes
+reasons                    always
+tables                     a column goes, may be left blank, or anything else of it but `total` changes; the hint
+scales                     a step earns more or reads otherwise, or the steps are others
 hide                       always
-add                        never
 =========================  ===================================================================================
 
-Titles, questions, criteria, hints, advice, quotes, clauses, the reasons for weights and thresholds, effort, needs,
-who answers, and bounds of answers are neutral. `missing`, `aggregate` and `name_question` of the whole and
-the order of things stay the base's.
+Titles of indicators, measures, chapters, scales and tables, hints of evidence, advice, quotes, clauses, the reasons
+for weights and thresholds, effort, needs, who answers, and a check's message are neutral. `missing`, `aggregate`,
+`horizons` and `name_question` of the whole, the date that horizons count from, and the order of things stay the base's.
+
+What that comes to, as `tests/overlay_trials.py` tries it: with the answers that a station gave to the base, what is
+added left blank and the weights as they are now, no score, level, red line, outcome or due day is better than on the
+base. Against the base's own weights, and whatever is answered to what is added, the index of a station that calls
+nothing not applicable rises by 10 points at most, and a measure or a chapter by 25 where all of it is asked.
 """

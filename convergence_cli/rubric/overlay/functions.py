@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.question import NUMERIC_TYPES
+from convergence_cli.model.question import NUMERIC_TYPES, limits
 from convergence_cli.model.score import Band, Checklist, Ramp, Score
 from convergence_cli.value import value
 
@@ -56,9 +56,10 @@ def more_points(
 
     `asked` and `both` are the indicator and the framework before and now: bounds, options and shared scales.
     """
-    kind = asked[1].ask.type
+    ask = asked[1].ask
+    kind = ask.type
     if kind in NUMERIC_TYPES:
-        return _of_numbers(old, new, _limits(asked[1]), whole=kind == "integer")
+        return _of_numbers(old, new, _limits(asked), whole=kind == "integer" and ask.compute is None)
     if kind == "date":
         return _of_dates(old.bands or (), new.bands or ())
     if old.checklist is not None and new.checklist is not None:
@@ -112,10 +113,15 @@ def _earned(checklist: Checklist, ticked: float, *, whole: bool) -> float:
 # --- numbers and dates ---------------------------------------------------------------------------
 
 
-def _limits(item: Indicator) -> tuple[float, float]:
-    """The least and the greatest number that the question accepts; a percentage is 0-100% unless it says otherwise."""
-    low, high = (0.0, 1.0) if item.ask.type == "percent" else (-math.inf, math.inf)
-    return low if item.ask.min is None else item.ask.min, high if item.ask.max is None else item.ask.max
+def _limits(asked: tuple[Indicator, Indicator]) -> tuple[float, float]:
+    """Numbers that the question accepts, before or now; what is computed is held to none."""
+    if any(item.ask.compute is not None for item in asked):
+        return -math.inf, math.inf
+    (low, high), (least, most) = (limits(item.ask) for item in asked)
+    return (
+        -math.inf if low is None or least is None else min(low, least),
+        math.inf if high is None or most is None else max(high, most),
+    )
 
 
 def _of_dates(old: tuple[Band, ...], new: tuple[Band, ...]) -> Better | None:
@@ -160,10 +166,11 @@ def _candidates(old: Score, new: Score, limits: tuple[float, float], *, whole: b
     low, high = limits
     inside = {cut for score in (old, new) for cut in _cuts(score) if low < cut < high}
     cuts = sorted({*inside, *(end for end in limits if math.isfinite(end))}) or [0.0]
-    # Beyond the last cut on either side nothing changes any more: one answer stands for all.
-    beyond = ([math.floor(cuts[0]) - 1.0] if low == -math.inf else []) + (
-        [math.ceil(cuts[-1]) + 1.0] if high == math.inf else []
-    )
+    # Beyond the last cut on either side nothing changes any more: one answer stands for all. Of numbers so large
+    # that one more is the same number, it is the next that there is.
+    below = min(math.floor(cuts[0]) - 1.0, math.nextafter(cuts[0], -math.inf))
+    above = max(math.ceil(cuts[-1]) + 1.0, math.nextafter(cuts[-1], math.inf))
+    beyond = ([below] if low == -math.inf else []) + ([above] if high == math.inf else [])
     exact = [cut for cut in cuts if not whole or cut.is_integer()]
     yield from ((answer, _form(old, answer), _form(new, answer)) for answer in (*exact, *beyond))
     for left, right in pairwise(cuts):

@@ -125,9 +125,10 @@ def _hide(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
 
 
 def _add(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
+    hidden = {(kind, entry.id) for kind, _, entry in entries(overlay, "hide")}  # else it would be set by another name
     for kind, path, entry in entries(overlay, "add"):
         name, item, below = added_item(kind, entry)
-        if name in items(framework, kind):
+        if name in items(framework, kind) or (kind, name) in hidden:
             at = (*path, "id") if kind == "reasons" else (*path, *below, "id")
             bench.fault(at, "id-not-unique", found=name)
         elif kind == "reasons":

@@ -41,6 +41,17 @@ def added_item(kind: Kind, entry: Any) -> tuple[str, Any, Path]:
     return item.id, item, (_ITEM[kind],)
 
 
+def relaxed(overlay: Overlay) -> frozenset[tuple[str, str]]:
+    """What an overlay says that it loosens, by kind and id."""
+    changes = chain(*(entries(overlay, group) for group in ("set", "add", "hide")))
+    return frozenset((kind, name_of(kind, entry)) for kind, _, entry in changes if getattr(entry, "relax", False))
+
+
+def name_of(kind: Kind, entry: Any) -> str:
+    """The id of what a change is about."""
+    return entry.id if hasattr(entry, "id") else added_item(kind, entry)[0]
+
+
 def origins(framework: Framework, overlay: Overlay) -> Origins:
     """Where everything in the framework that the overlay wrote was written."""
     stands = places(framework)

@@ -22,12 +22,15 @@ from convergence_cli.rubric.strict_yaml import Path
 _VERSION = re.compile(r"^\d+\.\d+\.\d+$")
 
 
-def resolve(base: Framework, file: str, text: str, names: int | None = 0) -> tuple[Framework | None, list[Problem]]:
+def resolve(
+    base: Framework, file: str, text: str, names: int | None = 0, lowest: Framework | None = None
+) -> tuple[Framework | None, list[Problem]]:
     """The framework that an overlay makes of its base, and every problem of the overlay.
 
     `names` says how far below the overlay lies what it extends, 0 being `base` itself; with None the user has put it
-    there, and only the id can tell. The sha256 is still the base's: that of a stack goes over all its files. The
-    framework is None where something was so wrong that none came out.
+    there, and only the id can tell. `lowest` is the framework at the bottom, where `base` is an overlay itself: a chain
+    of small steps may not lead where one step may not. The sha256 is still the base's: that of a stack goes over all
+    its files. The framework is None where something was so wrong that none came out.
     """
     problems: list[Problem] = []
     overlay: Overlay | None = validated(text, file, OVERLAY, problems)
@@ -39,7 +42,7 @@ def resolve(base: Framework, file: str, text: str, names: int | None = 0) -> tup
     framework, broken = faults_of(framework, {measure_file(each): each.id for each in framework.measures})
     bench.faults.extend(shown(broken, base, framework, overlay, file))
     unsound = bench.spoilt | _unsound(broken, framework)
-    bench.faults.extend(strictness(base, framework, overlay, unsound, file))
+    bench.faults.extend(strictness(base, lowest or base, framework, overlay, unsound, file))
     found = [*bench.problems, *placed(list(dict.fromkeys(bench.faults)), {file: text})]
     found.sort(key=lambda item: (item.location.line or 0, item.location.column or 0))
     return replace(framework, extends=(layer(base, framework, overlay), *base.extends)), found

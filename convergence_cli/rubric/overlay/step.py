@@ -7,7 +7,7 @@ from convergence_cli.model.framework import Framework, Indicator, Layer
 from convergence_cli.model.overlay import Overlay
 from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.rubric.overlay.kinds import items
-from convergence_cli.rubric.overlay.origins import KINDS, entries
+from convergence_cli.rubric.overlay.origins import KINDS, entries, relaxed
 
 
 def layer(base: Framework, framework: Framework, overlay: Overlay) -> Layer:
@@ -24,6 +24,8 @@ def layer(base: Framework, framework: Framework, overlay: Overlay) -> Layer:
         changes=base.changes,
         step=_step(base, framework, overlay),
         touched=tuple(sorted(touched)),
+        relaxed=tuple(sorted(relaxed(overlay))),
+        issued=base.source.date,
     )
 
 

@@ -10,6 +10,7 @@ from convergence_cli.texts.problems import (
     files,
     gates,
     horizons,
+    inputs,
     options,
     overlays,
     plans,
@@ -23,7 +24,7 @@ from convergence_cli.texts.problems import (
 WORDS: dict[str, tuple[str, str]] = {
     code: words
     for catalogue in (
-        *(options, overlays, gates, rubrics, horizons, files, workbook, sight, answers),
+        *(options, overlays, gates, rubrics, horizons, inputs, files, workbook, sight, answers),
         *(batch, compare, evidence, review, reports, plans),
     )
     for code, words in catalogue.WORDS.items()

@@ -90,12 +90,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "This program wrote the file as a report. It lists questions and answers too, and read as a questionnaire every one of them would be wrong.",
     ),
     # --- the list of workbooks -----------------------------------------------------------------------
-    "manifest-unreadable": ("清单打不开：{found}", "the list cannot be opened: {found}"),
-    "manifest-unreadable/hint": ("检查 --manifest 后的路径和权限", "check the path after --manifest, and your rights"),
-    "manifest-unreadable/title": ("清单打不开", "The list cannot be opened"),
-    "manifest-unreadable/why": (
-        "--manifest 给出的文件不存在、是文件夹或没有读取权限。",
-        "The file named with --manifest is not there, is a folder, or may not be read.",
+    "redact-recognisable": (
+        "{count} 家机构凭题目范围就能认出：本批中与其级别相同的不足 3 家",
+        "{count} stations can be recognised by what they were asked: fewer than 3 of the run are of their level",
+    ),
+    "redact-recognisable/hint": (
+        "不宜外传时用 --exclude 排除后再运行",
+        "if that matters, leave them out with --exclude",
+    ),
+    "redact-recognisable/title": ("隐名后仍可能被认出", "Recognisable without a name"),
+    "redact-recognisable/why": (
+        "--redact 隐去名称、文字和少于 3 家共有的情况，但不改动评估结果；不同级别的机构题目不同，独一家的看结果就能认出。",
+        "--redact hides names, texts and what fewer than 3 stations have in common, and leaves results as they are; levels are asked different questions, so a station that is alone in its level shows by its results.",
+    ),
+    "resume-not-ours": (
+        "这份报告不是本机本用户运行 batch 写出的原样文件，其中的结果不予沿用，全部问卷重新评估",
+        "this is not, to the byte, a report that batch wrote for you on this machine: nothing is taken from it, and every workbook is judged anew",
+    ),
+    "resume-not-ours/hint": (
+        "多花些时间，结果不受影响；CONVERGENCE_CACHE=off 时不留记录，也不能沿用",
+        "that takes longer and changes nothing else; with CONVERGENCE_CACHE=off no record is kept",
+    ),
+    "resume-not-ours/title": ("报告不是本程序写的原样文件", "Not a report as it was written"),
+    "resume-not-ours/why": (
+        "批次报告里只有得分，没有填报值，改了也看不出来；所以只沿用本程序为本用户写出、一个字节也没有变过的报告。",
+        "A report of a batch holds points without answers, and an alteration would not show; so only a report is gone on from that this program wrote for this user, unchanged.",
     ),
     "manifest-encoding": ("清单的编码既不是 UTF-8 也不是 GBK", "the list is neither in UTF-8 nor in GBK"),
     "manifest-encoding/hint": (
@@ -211,10 +230,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "文件让读取它的进程崩溃或内存用尽；为核实，已在单独的进程里又试了一次。其余问卷不受影响。",
         "The file crashed the process that read it, or used up its memory; it was tried once more in a process of its own. No other workbook was affected.",
     ),
+    "file-timeout": (
+        "读这个文件超过 {seconds} 秒仍未结束，已停止",
+        "this file took more than {seconds} seconds and was given up",
+    ),
+    "file-timeout/hint": (
+        "正常问卷用不到 1 秒；如文件可靠、只是电脑或网络盘较慢，可用 --file-timeout 秒数 放宽后再试",
+        "a questionnaire takes less than one; if you trust the file and the machine or drive is slow, allow more with --file-timeout SECONDS",
+    ),
+    "file-timeout/title": ("读取超时", "A file that takes too long"),
+    "file-timeout/why": (
+        "每个文件的读取时间有上限，免得一个文件拖住整批。其余问卷照常评估，退出码为 2。",
+        "The time for each file is bounded, so that one cannot hold up all others. Those were judged; the exit code is 2.",
+    ),
+    "dask-no-limits": (
+        "--dask 不能与 {option} 一起用",
+        "{option} does not go together with --dask",
+    ),
+    "dask-no-limits/hint": (
+        "时间和内存上限由集群的工作进程自己设置（如 dask worker --memory-limit）",
+        "the workers of a cluster have limits of their own (such as dask worker --memory-limit)",
+    ),
+    "dask-no-limits/title": ("集群另有上限", "A cluster has its own limits"),
+    "dask-no-limits/why": (
+        "其他电脑上的进程正在读哪个文件，从这里看不到，也无法单独停止。",
+        "What a process on another machine is at cannot be seen from here, and it cannot be ended alone.",
+    ),
     "memory-exhausted": ("读这个文件用尽了内存", "reading this file took more memory than there is"),
     "memory-exhausted/hint": (
-        "减少同时工作的进程数（--jobs），或请填报单位删去文件中的图片",
-        "let fewer processes work at a time (--jobs), or ask the station to remove pictures",
+        "请填报单位删去文件中的图片；如文件可靠，可用 --file-memory MB数 放宽，并减少同时工作的进程数（--jobs）",
+        "ask the station to remove pictures; if you trust the file, allow more with --file-memory MB, and let fewer processes work at a time (--jobs)",
     ),
     "memory-exhausted/title": ("内存用尽", "Out of memory"),
     "memory-exhausted/why": (

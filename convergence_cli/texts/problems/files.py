@@ -26,13 +26,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "file-not-found/title": ("找不到文件", "File not found"),
     "file-not-found/why": ("在给出的位置没有这个文件。", "There is no file at the place that was named."),
-    "file-is-directory": ("这是一个文件夹，不是工作簿", "This is a folder, not a workbook"),
+    "file-is-directory": ("这是一个文件夹，不是文件", "This is a folder, not a file"),
     "file-is-directory/hint": (
         "请指定文件夹里的具体文件。",
         "Name a file in it.",
     ),
     "file-is-directory/title": ("这是文件夹", "A folder, not a file"),
-    "file-is-directory/why": ("check 和 assess 一次读一个文件。", "check and assess read files."),
+    "file-is-directory/why": ("这里要给出一个文件。", "A file is wanted here."),
     "file-unreadable": ("文件无法读取：{reason}", "The file cannot be read: {reason}"),
     "file-unreadable/hint": (
         "请关闭正在打开该文件的程序，确认自己有读取权限，或把文件复制到“文档”文件夹后再试。",
@@ -40,8 +40,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "file-unreadable/title": ("文件打不开", "The file cannot be opened"),
     "file-unreadable/why": (
-        "文件正被别的程序占用、没有读取权限，或在断开的网络盘上。",
-        "Another program holds it, you may not read it, or its network drive is gone.",
+        "文件正被别的程序占用、没有读取权限、在断开的网络盘上，或者根本不是普通文件（管道、设备）。",
+        "Another program holds it, you may not read it, its network drive is gone, or it is no regular file (a pipe, a device).",
     ),
     "file-empty": ("文件是空的（0 字节）", "The file is empty (0 bytes)"),
     "file-empty/hint": (
@@ -69,16 +69,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "一份问卷通常不到 1 MB；过大的文件多半粘贴了照片。上限用来防止恶意文件拖垮电脑。",
         "A questionnaire has less than 1 MB as a rule; larger ones hold photographs. The bound keeps crafted files from stalling the machine.",
     ),
-    "file-encrypted": ("文件设有密码或已加密", "The file is protected by a password, or encrypted"),
-    "file-encrypted/hint": (
-        "请用 WPS 或 Excel 输入密码打开，在“文件”菜单的“文档加密”（Excel 为“信息 - 保护工作簿”）中清除密码，另存后再提交。",
-        "Open it with its password in WPS or Excel, clear the password under File (in Excel: Info, Protect Workbook), "
-        "and save it again.",
+    "file-encrypted": (
+        "文件内容已加密：设了打开密码，或设了“保护工作簿”",
+        "The content is encrypted: by a password to open it, or by Protect Workbook",
     ),
-    "file-encrypted/title": ("文件有密码", "A password"),
+    "file-encrypted/hint": (
+        "打开时要输入密码的，请在 WPS 的“文件 - 文档加密”或 Excel 的“文件 - 信息 - 保护工作簿”中清除密码；"
+        "打开时不用密码的，请在“审阅”中取消“保护工作簿”；然后另存为“Excel 工作簿 (*.xlsx)”再提交。",
+        "If it asks for a password when it is opened, clear it under File (in Excel: Info, Protect Workbook); "
+        'if it does not, take back Protect Workbook under Review; then save it as "Excel Workbook (*.xlsx)" and send '
+        "the new file.",
+    ),
+    "file-encrypted/title": ("文件内容已加密", "Encrypted content"),
     "file-encrypted/why": (
-        "加密的文件内容读不出来，程序也不会去猜密码。",
-        "What is encrypted cannot be read, and no password is guessed.",
+        "加密的内容读不出来，程序也不会去猜密码。有时并没有人设过密码：设了“保护工作簿”的文件，Excel 会用自带的默认密码加密。",
+        "What is encrypted cannot be read, and no password is guessed. Sometimes nobody typed one: Excel encrypts some protected workbooks by a password of its own.",
     ),
     "file-truncated": ("文件不完整，后半部分缺失", "The file is incomplete: its end is missing"),
     "file-truncated/hint": (

@@ -21,13 +21,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "门槛没有通过时报告也会写出；如果写在基线上，下一次就会与变差的结果比较而通过。",
         "A report is written though a gate failed; over the baseline, it would let the next run pass against what had become worse.",
     ),
-    "waivers-too-large": ("豁免文件超过 {bound}", "the file of waivers has more than {bound}"),
-    "waivers-too-large/hint": ("删去过期的豁免", "remove those that have expired"),
-    "waivers-too-large/title": ("豁免文件过大", "The file of waivers is too large"),
-    "waivers-too-large/why": (
-        "豁免一条只有几行；这么大的文件多半是给错了。上限用来防止恶意文件。",
-        "A waiver takes a few lines; a file of this size is probably another one. The bound is against crafted files.",
-    ),
     "waiver-empty": ("豁免的 {key} 是空的", "{key} of a waiver is empty"),
     "waiver-empty/hint": (
         "写明指标、机构、理由、批准人和到期日",
@@ -93,36 +86,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "waivers-elsewhere/why": (
         "一个豁免文件可以供全省使用；这里提醒的是名称写错的情况。",
         "One file may serve a whole province; the note is there for names that are misspelt.",
-    ),
-    "baseline-unreadable": ("基线文件读不出来（{found}）", "the baseline cannot be read ({found})"),
-    "baseline-unreadable/hint": (
-        "检查文件是否存在、是否为 UTF-8 编码；用 --export 写出的报告总是 UTF-8",
-        "check that it exists and is UTF-8, as every report is that --export wrote",
-    ),
-    "baseline-unreadable/title": ("基线文件读不出来", "The baseline cannot be read"),
-    "baseline-unreadable/why": (
-        "文件不存在、没有权限，或不是 UTF-8 编码（用 > 转存的文件，编码可能变了）。",
-        "It does not exist, may not be read, or is not UTF-8: a shell's > may have changed how it is written.",
-    ),
-    "baseline-too-large": ("基线文件超过 {bound}", "the baseline has more than {bound}"),
-    "baseline-too-large/hint": ("分省保存基线", "keep one for each province"),
-    "baseline-too-large/title": ("基线文件过大", "The baseline is too large"),
-    "baseline-too-large/why": (
-        "上限约为三千家机构的报告，用来防止恶意文件耗尽内存。",
-        "The bound is a report of some three thousand stations; it keeps a crafted file from exhausting the memory.",
-    ),
-    "baseline-not-report": (
-        "基线文件不是 convergence 的 JSON 报告（{at}）",
-        "the baseline is no JSON report of convergence ({at})",
-    ),
-    "baseline-not-report/hint": (
-        "用 --export 名称.json 生成基线",
-        "make one with --export NAME.json",
-    ),
-    "baseline-not-report/title": ("基线不是评估报告", "The baseline is no report"),
-    "baseline-not-report/why": (
-        "基线是以前某次评估的 JSON 报告，原样保存；手工改过或只留一部分的，可能漏掉退步，所以不接受。括号里是第一处不符的位置。",
-        "A baseline is the JSON report of an earlier run, as it was written; one that was edited or cut could hide what became worse. In brackets stands the first place that is not as it should be.",
     ),
     "baseline-no-stations": ("基线报告里没有机构", "the baseline holds no station"),
     "baseline-no-stations/hint": (

@@ -1,20 +1,6 @@
 """Faults of saved JSON reports."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "report-missing": ("打不开报告（{found}）", "the report cannot be opened ({found})"),
-    "report-missing/hint": ("核对路径和读取权限", "check the path and the right to read it"),
-    "report-missing/title": ("打不开 JSON 报告", "The JSON report cannot be opened"),
-    "report-missing/why": (
-        "命令中给出的 JSON 报告不存在，或没有读取权限。",
-        "The JSON report that was named does not exist, or may not be read.",
-    ),
-    "report-too-large": ("报告超过 {most} MB", "the report has more than {most} MB"),
-    "report-too-large/hint": ("把批次分成几份运行", "run the batch in several parts"),
-    "report-too-large/title": ("JSON 报告太大", "The JSON report is too large"),
-    "report-too-large/why": (
-        "一万家机构的报告约 300 MB；远大于此的文件多半不是本程序写的，读入会耗尽内存。",
-        "A report of ten thousand stations has some 300 MB; a much larger file is hardly ours, and would use up the memory.",
-    ),
     "report-not-json": ("不是 JSON 文件", "this is not JSON"),
     "report-not-json/hint": (
         "给出 --export 写出的 .json 报告；工作簿请用 assess",
@@ -24,6 +10,49 @@ WORDS: dict[str, tuple[str, str]] = {
     "report-not-json/why": (
         "文件内容不是 JSON，可能被截断，也可能给错了文件。",
         "The content is no JSON: cut off, perhaps, or another file.",
+    ),
+    "report-key-twice": ("“{found}”在同一处出现了两次", "“{found}” stands twice in one place"),
+    "report-key-twice/hint": (
+        "用原来的报告，或用 assess 重新评估问卷",
+        "take the report as it was written, or assess the workbook again",
+    ),
+    "report-key-twice/title": ("报告里有重复的项", "A key that stands twice"),
+    "report-key-twice/why": (
+        "同一个键写了两次，不同的软件会取不同的值；本程序从不这样写，文件被改过。",
+        "Of a key that stands twice programs take different values; none of our reports has one, so it was changed.",
+    ),
+    "report-number": ("“{found}”不是可以接受的数", "“{found}” is no number that a report can hold"),
+    "report-number/hint": (
+        "用原来的报告，或用 assess 重新评估问卷",
+        "take the report as it was written, or assess the workbook again",
+    ),
+    "report-number/title": ("报告里有不成立的数", "An impossible number"),
+    "report-number/why": (
+        "NaN、无穷大和大得任何机器都存不下的数不是合法的 JSON，与它们比较没有意义；本程序从不这样写。",
+        "NaN, infinities and numbers too large for any machine are no JSON, and to compare with them means nothing; no report of ours has one.",
+    ),
+    "report-redacted": (
+        "这是隐去名称的报告，不能再读入",
+        "this report hides whose numbers it holds, and cannot be read back",
+    ),
+    "report-redacted/hint": ("用没有加 --redact 的报告", "take the report that was written without --redact"),
+    "report-redacted/title": ("隐名报告不能再读入", "A redacted report cannot be read back"),
+    "report-redacted/why": (
+        "--redact 隐去的内容里有计分要用的（如机构级别），分数无法重算；这样的报告只供阅读。",
+        "What --redact hides is needed to score again (a station's level, for one); such a report is for reading alone.",
+    ),
+    "report-not-scored": (
+        "{count} 家机构的报告不含填报值：总分由各指标得分重新汇总，指标得分本身无法重算",
+        "{count} stations without their answers: scores were summed up again from the points of their indicators, which could not be scored again",
+    ),
+    "report-not-scored/hint": (
+        "如需核实，请用 batch 重新评估问卷",
+        "to be sure of the points, run batch on the workbooks again",
+    ),
+    "report-not-scored/title": ("批次报告的指标得分未重算", "Points of a batch are believed"),
+    "report-not-scored/why": (
+        "批次的 JSON 报告只存每家机构的结果。汇总、等级和红线都重新算过，对不上就拒绝；指标得分取自文件，文件来源要可靠。",
+        "The JSON report of a batch holds each station's results alone. Sums, levels and red lines are made again and a report that differs is refused; the points of the indicators are the file's, so it has to come from where you trust.",
     ),
     "report-schema": (
         "报告的格式号是 {found}，本版本读 {known}",
@@ -68,11 +97,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "批次的 JSON 报告只存每家机构的结果，不存填报值；分解变化要用填报值。",
         "The JSON report of a batch holds each station's results and not its answers, which the split of a change needs.",
     ),
-    "report-altered": ("“{station}”的数字与其填报值不符", "the numbers of “{station}” are not those of its answers"),
+    "report-altered": (
+        "“{station}”的数字与其填报值不符（{at}）",
+        "the numbers of “{station}” are not those of its answers ({at})",
+    ),
     "report-altered/hint": ("用 assess 重新评估问卷", "assess the workbook again"),
     "report-altered/title": ("报告被改动过", "The report was altered"),
     "report-altered/why": (
-        "由保存的填报值重新计分，得到的总分、等级或指标得分与报告所写不同：报告在写出后被改动过。",
-        "Scored again from the saved answers, the index, the level or points differ from what the report says: it was changed after it was written.",
+        "由保存的填报值重新计分（批次报告由指标得分重新汇总），结果与报告所写不同，括号里是第一处：报告在写出后被改动过，或者指标体系改了却没有改版本。",
+        "Scored again from the saved answers (a batch: summed up again from the points), the result is not what the report says; in brackets stands the first place. It was changed after it was written, or the framework was and kept its version.",
     ),
 }

@@ -11,13 +11,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "--rubrics 后面应是自带指标体系的名称，或含有 framework.yaml 的文件夹。",
         "What follows --rubrics must be the name of a shipped framework or a folder that holds framework.yaml.",
     ),
-    "yaml-unreadable": ("文件读不出来（{found}）", "the file cannot be read ({found})"),
-    "yaml-unreadable/hint": ("检查文件是否存在、是否为 UTF-8 编码", "check that it exists and is UTF-8"),
-    "yaml-unreadable/title": ("YAML 文件读不出来", "A YAML file cannot be read"),
-    "yaml-unreadable/why": (
-        "文件不存在、没有权限，或不是 UTF-8 编码。",
-        "It does not exist, may not be read, or is not UTF-8.",
-    ),
     "yaml-too-large": ("文件超过 {bound} 个字符", "the file has more than {bound} characters"),
     "yaml-too-large/hint": ("把内容拆到各条措施的文件中", "split it by measure"),
     "yaml-too-large/title": ("YAML 文件过大", "A YAML file is too large"),

@@ -11,6 +11,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "结构完好但内容解析不了，常见于转换工具生成的文件。",
         "It is whole, and yet its content cannot be parsed, as with some converters.",
     ),
+    "not-a-questionnaire": (
+        "这不是自评问卷：没有“机构信息”和“问卷”工作表，只有“{found}”",
+        "this is no questionnaire: it has neither a Station nor a Questions sheet, only “{found}”",
+    ),
+    "not-a-questionnaire/hint": (
+        "如属误收，移出文件夹即可；如是问卷，请补回缺少的工作表后重新提交",
+        "if it came here by mistake, move it elsewhere; if it is a questionnaire, put the missing sheets back",
+    ),
+    "not-a-questionnaire/title": ("不是自评问卷", "Not a questionnaire"),
+    "not-a-questionnaire/why": (
+        "文件里没有问卷的版本信息，也没有任何工作表像“机构信息”或“问卷”，多半是别的表格，因此没有逐项检查。",
+        "It does not say that it was made by convergence, and no sheet of it looks like Station or Questions: it is probably something else, and was not examined any further.",
+    ),
+    "more-of-the-same": (
+        "另有 {count} 处同样的“{code}”，没有逐一列出",
+        "{count} more of “{code}” are not listed one by one",
+    ),
+    "more-of-the-same/hint": (
+        "先改正已列出的，再检查一次",
+        "mend those that are listed, and check again",
+    ),
+    "more-of-the-same/title": ("同样的问题太多", "Too many of a kind"),
+    "more-of-the-same/why": (
+        "同一种问题最多逐一列出 2,000 处，其余只计数。这么多多半是同一个原因，例如整列填错了位置。",
+        "The first 2,000 of a kind are listed, the others counted. So many often have one cause, such as a column in the wrong place.",
+    ),
     "no-identity": (
         "问卷中没有版本信息，按编号读取",
         "the workbook does not say what it was made for; read by its ids",

@@ -1,0 +1,143 @@
+"""A mark in every file that is written, by which a later run knows that nobody has worked in the file since.
+
+It is a digest of the file's whole content and of what kind of file it is, and stands where readers of the format pass
+over it: a comment, a last key, a part of the package of its own. CSV has no such place. There it is in the quotation
+marks, which mean nothing around a text that needs none. One letter typed, or the file saved by another program, and
+content and mark no longer agree. It guards against a slip, not against forgery: whoever can forge it can delete the
+file as well.
+"""
+
+import hashlib
+import io
+import re
+import struct
+from typing import Literal
+
+Kind = Literal[
+    "blank", "carried", "merged", "marked", "review", "reviewed", "report", "batch", "plan", "comparison", "framework"
+]
+"""What a file is; one kind is never taken for another."""
+PART = "docProps/convergence.xml"
+"""Where a package (.xlsx, .xlsm, .docx) has it: a part that nothing refers to, which every reader leaves alone."""
+_PACKAGES = (".xlsx", ".xlsm", ".docx")
+_PART = '<?xml version="1.0" encoding="UTF-8"?>\n<imprint xmlns="urn:convergence:imprint">{}</imprint>\n'
+_LAST_LINES = {
+    ".html": "<!-- convergence {} -->\n",
+    ".md": "<!-- convergence {} -->\n",
+    ".xml": "<!-- convergence {} -->\n",
+    ".yaml": "# convergence {}\n",
+}
+_END = struct.Struct("<4s4H2LH")
+"""How a package ends: the number of its parts, and where the list of them lies."""
+_LISTED = 46 + len(PART)
+"""Bytes that list the mark among the parts."""
+_LAST_KEY = ',\n  "imprint": "{}"\n}\n'
+_ENDS = {
+    suffix: re.escape(mark).replace(r"\{\}", "[0-9a-f]{64}").encode() + rb"\Z"
+    for suffix, mark in {**_LAST_LINES, ".json": _LAST_KEY}.items()
+}
+TAIL = 200
+"""So many bytes at the end of a file hold its mark, but for CSV."""
+_BOM = b"\xef\xbb\xbf"
+_FIELD = re.compile(rb'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
+_CSV_BITS = 64
+
+
+def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
+    """The content of a file with its mark; `suffix` is the file's, in lower case."""
+    mark = hashlib.sha256(f"convergence {kind} {suffix}\n".encode() + content).hexdigest()
+    if suffix in _PACKAGES:
+        return _packaged(content, mark)
+    if suffix == ".csv":
+        return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])[0]
+    if suffix == ".json":
+        return content.removesuffix(b"\n}\n") + _LAST_KEY.replace("{}", mark).encode()
+    return content + _LAST_LINES[suffix].format(mark).encode()
+
+
+def is_untouched(content: bytes, kind: Kind, suffix: str) -> bool:
+    """Whether a file is of this kind and to the byte as it was written."""
+    bare = _bare(content, suffix) if may_be_marked(content[-TAIL:], suffix) else None
+    return bare is not None and imprinted(bare, kind, suffix) == content
+
+
+def may_be_marked(tail: bytes, suffix: str) -> bool:
+    """Whether the last bytes of a file leave that open: most files of strangers need not be read for it."""
+    if suffix in _PACKAGES:
+        return PART.encode() in tail
+    return suffix == ".csv" or (suffix in _ENDS and re.search(_ENDS[suffix], tail) is not None)
+
+
+def _bare(content: bytes, suffix: str) -> bytes | None:
+    """What was marked; None where there is no mark, or none for such a file."""
+    if suffix in _PACKAGES:
+        return _unpackaged(content)
+    if suffix == ".csv":
+        bare, is_whole = _requoted(content, "0" * _CSV_BITS)
+        return bare if is_whole and content.startswith(_BOM) else None
+    found = re.search(_ENDS[suffix], content[-TAIL:])
+    return None if found is None else content[: -len(found[0])] + (b"\n}\n" if suffix == ".json" else b"")
+
+
+# --- packages ----------------------------------------------------------------------------------------
+
+
+def _packaged(content: bytes, mark: str) -> bytes:
+    """The package with one part more, behind all others."""
+    import zipfile
+
+    target = io.BytesIO(content)
+    with zipfile.ZipFile(target, "a") as archive:
+        part = zipfile.ZipInfo(PART)
+        part.create_system = 3  # on every system, so that each knows the files of the others
+        archive.writestr(part, _PART.format(mark))
+    return target.getvalue()
+
+
+def _unpackaged(content: bytes) -> bytes | None:
+    """The package without its last part, which is the mark; nothing is unpacked, whoever the file is from."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts, listed = archive.infolist(), archive.start_dir
+        last, count = parts[-1], len(parts) - 1
+        others, listing = content[: last.header_offset], content[listed : -_END.size - _LISTED]
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), len(others), 0)
+    except (zipfile.BadZipFile, IndexError, ValueError, OSError, NotImplementedError, struct.error):
+        return None
+    return others + listing + end if last.filename == PART else None
+
+
+# --- CSV ---------------------------------------------------------------------------------------------
+
+
+def _requoted(content: bytes, bits: str) -> tuple[bytes, bool]:
+    """The file with quotation marks around its first texts where the bits say so; the other fields as they are.
+
+    And whether there are texts enough for all of them: a file with fewer is never known as one's own.
+    """
+    pieces, end, left = [_BOM], len(_BOM), iter(bits)
+    while found := _FIELD.match(content, end):
+        field = found[1][1:-1] if found[1].startswith(b'"') else found[1]
+        if _is_free(field):
+            bit = next(left, None)
+            if bit is None:
+                break
+            pieces.append(b'"%s"' % field if bit == "1" else field)
+        else:
+            pieces.append(found[1])
+        pieces.append(found[2])
+        end = found.end()
+    return b"".join(pieces) + content[end:], next(left, None) is None
+
+
+def _is_free(field: bytes) -> bool:
+    """Whether quotation marks mean nothing: around a number they would, some readers take it for a text then."""
+    if any(sign in field for sign in b'",\r\n'):
+        return False
+    try:
+        float(field)
+    except ValueError:
+        return any(letter.isalpha() for letter in field.decode(errors="ignore"))
+    return False

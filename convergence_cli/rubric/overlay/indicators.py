@@ -1,0 +1,203 @@
+"""What a changed indicator asks less of a station than it did, key by key."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from convergence_cli.model.expression import Apply, Constant, Expression, Reference
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.question import limits
+from convergence_cli.model.score import Score
+from convergence_cli.rubric.overlay.functions import Better, more_points
+from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
+from convergence_cli.rubric.overlay.said import Pair, listed, pair, said
+from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.texts import say
+
+_OBLIGATIONS = ("may", "should", "must")
+# Any other operation over something unanswered is unanswered; `scoring/evaluate.py` says so.
+_DECIDED_BY_ONE = frozenset({"and", "or"})
+_OVER_ROWS = frozenset({"sum", "count", "share", "min", "max", "mean"})
+
+
+def given_already(item: Indicator, framework: Framework, base: Framework) -> bool:
+    """Whether an indicator may have an answer by what the base asks: then it earns, and nobody has done more."""
+    if item.ask.compute is None:
+        return False
+    expression = framework.expressions.get(item.ask.compute)
+    return expression is not None and not _blank(expression, base)
+
+
+def _blank(expression: Expression, base: Framework) -> bool:
+    """Whether an expression is unanswered for certain where everything is that the base does not ask."""
+    if isinstance(expression, Apply):
+        blank = [_blank(argument, base) for argument in expression.arguments]
+        if expression.function in _OVER_ROWS:
+            return blank[0]
+        return all(blank) if expression.function in _DECIDED_BY_ONE else any(blank)
+    if isinstance(expression, Constant):
+        return False
+    return not _asks(base, expression)
+
+
+def _asks(base: Framework, reference: Reference) -> bool:
+    """A new column of a table that there was counts as asked: its rows are there."""
+    if reference.kind == "answer":
+        return any(item.id == reference.id for item in base.indicators)
+    return any(item.id == reference.id for item in (base.profile if reference.kind == "profile" else base.tables))
+
+
+# --- who is asked, and what is let pass ----------------------------------------------------------
+
+
+def _red_line(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
+    if old.required and not new.required:
+        yield asks_less(("required",), "not-required")
+    elif old.required:
+        yield from _fewer(old.required_for, new.required_for, "required_for", both[0])
+
+
+def _scope(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
+    """Fewer stations are asked for less; more of them may have answered already, in a form that has every question."""
+    yield from _fewer(old.applies, new.applies, "applies", both[0])
+    if any(True for _ in _fewer(new.applies, old.applies, "applies", both[0])):
+        yield asks_less(("applies",), "asked-anew")
+
+
+def _fewer(
+    old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]], key: str, base: Framework
+) -> Iterator[Less]:
+    """Stations that `applies` or `required_for` included, by one profile question, and includes no more."""
+    questions = {question.id: question for question in base.profile}
+    for name, options in new.items():
+        question = questions.get(name)
+        included = old.get(name, tuple(question.options) if question else ())
+        lost = [pair(question.options[each]) for each in included if question and each not in options]
+        # Who ticked nothing among several is left out by any list at all.
+        if lost or (name not in old and (question is None or question.type == "many_of")):
+            yield asks_less((key, name), key.replace("_", "-"), options=listed(lost) if lost else name)
+
+
+def _reasons(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
+    more = [pair(both[1].reasons[name]) for name in new.not_applicable if name not in old.not_applicable]
+    if more:
+        yield asks_less(("not_applicable",), "more-reasons", reasons=listed(more))
+
+
+def _obligation(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
+    if _OBLIGATIONS.index(new.obligation) < _OBLIGATIONS.index(old.obligation):
+        yield asks_less(("obligation",), "falls", old=term(old.obligation), new=term(new.obligation))
+
+
+def _evidence(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
+    if old.evidence.required and not new.evidence.required:
+        yield asks_less(("evidence", "required"), "no-evidence")
+
+
+def _targets(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
+    for station in _stations(old, new, both[1]):
+        before, now = old.target_for(station), new.target_for(station)
+        if now < before:
+            entry = new.milestone(station)
+            path: Path = ("target",) if entry is None else ("target_by", *entry)
+            yield asks_less(path, "target", old=f"{before:g}", new=f"{now:g}", station=_named(station, both[1]))
+            return
+
+
+# --- what is asked, and what it earns ------------------------------------------------------------
+
+
+def _ask(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
+    """Each key by itself; bounds by what they come to, because a percentage has some that nobody writes."""
+    bounds = [
+        name for name, was, now in zip(("min", "max"), limits(old.ask), limits(new.ask), strict=True) if was != now
+    ]
+    for name in old.ask.__dataclass_fields__:
+        was, now = getattr(old.ask, name), getattr(new.ask, name)
+        if name == "options":
+            yield from (unlike("ask", name, each) for each in now if each in was and was[each] != now[each])
+        elif was != now and (name not in ("min", "max") or name in bounds):
+            yield unlike("ask", name)
+
+
+def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
+    """Points for every answer; of another type, unit or `compute` there is nothing that could be compared."""
+    if any(getattr(old.ask, key) != getattr(new.ask, key) for key in ("type", "compute", "unit")):
+        return
+    if old.score.scale != new.score.scale and both[0].options(old) != both[1].options(new):
+        yield unlike("score")
+        return
+    for station in _stations(old, new, both[1]):
+        was, now = _function(old.score, station), _function(new.score, station)
+        found = more_points(was, now, (old, new), both) if was and now else Better(answer=None)
+        if found is None:
+            continue
+        if found.answer is None:
+            yield unlike("score")
+        else:
+            facts = {"old": f"{found.before:.10g}", "new": f"{found.now:.10g}"}
+            answer, named = _answered(found, new, both[1]), _named(station, both[1])
+            yield asks_less(("score",), "points", answer=answer, station=named, **facts)
+        return
+
+
+def _function(score: Score, station: Mapping[str, object]) -> Score | None:
+    for question, functions in (score.by or {}).items():
+        return functions.get(str(station.get(question)))
+    return score
+
+
+def _stations(old: Indicator, new: Indicator, framework: Framework) -> Iterator[dict[str, object]]:
+    """A station of every kind that decides on a target or on a function, among those that were asked before."""
+    questions = {question.id: question for question in framework.profile}
+    names = [name for item in (old, new) for by in (item.score.by, item.target_by) for name in by or {}]
+    kinds: dict[str, list[object]] = {}
+    for name in dict.fromkeys(names):
+        if name in questions and questions[name].options:
+            asked = old.applies.get(name, tuple(questions[name].options))
+            kinds[name] = [option for option in questions[name].options if option in asked]
+        else:
+            years = sorted({int(key) for item in (old, new) for key in (item.target_by or {}).get(name, ())})
+            kinds[name] = [float(year) for year in ([years[0] - 1, *years] if years else [])]
+    yield from (dict(zip(kinds, kind, strict=True)) for kind in product(*kinds.values()))
+
+
+def _named(station: Mapping[str, object], framework: Framework) -> Pair:
+    """A kind of station in brackets; nothing where there is only one."""
+    questions = {question.id: question for question in framework.profile}
+    words = [
+        pair(questions[name].options[answer])
+        if isinstance(answer, str) and answer in questions[name].options
+        else (f"{answer:g}", f"{answer:g}")
+        for name, answer in station.items()
+    ]
+    return said("station", station=listed(words)) if words else ("", "")
+
+
+def _answered(found: Better, item: Indicator, framework: Framework) -> Pair:
+    options = framework.options(item)
+    answer = found.answer
+    if isinstance(answer, bool):
+        word = "terms.yes" if answer else "terms.no"
+        return say("zh", word), say("en", word)
+    if isinstance(answer, tuple):
+        return listed([pair(options[name]) if name in options else (name, name) for name in answer])
+    if isinstance(answer, float):
+        shown = f"{answer * 100:.6g}%" if item.ask.type == "percent" else f"{answer:.10g}"
+        return shown, shown
+    name = str(answer)
+    return pair(options[name]) if name in options else (name, name)
+
+
+RULES: dict[str, Callable[[Any, Any, Both], Iterator[Less]]] = {
+    "required": _red_line,
+    "required_for": _red_line,
+    "applies": _scope,
+    "not_applicable": _reasons,
+    "obligation": _obligation,
+    "evidence": _evidence,
+    "target": _targets,
+    "target_by": _targets,
+    "ask": _ask,
+    "score": _points,
+}

@@ -1,0 +1,38 @@
+"""One way in which less is asked, and what is said of it."""
+
+from typing import Any
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.overlay.said import Pair, said
+from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.texts import say
+from convergence_cli.value import value
+
+Both = tuple[Framework, Framework]
+"""The framework before and now."""
+
+# Keys whose words decide what an answer means.
+_WORDS = frozenset({"question", "criteria", "title", "hint", "text", "zh", "en"})
+
+
+@value
+class Less:
+    """One way in which less is asked: the key that says so, and what it comes to."""
+
+    path: Path
+    how: Pair
+
+
+def asks_less(path: Path, key: str, /, **values: Any) -> Less:
+    """Less, in the words of the catalogue."""
+    return Less(path=path, how=said(key, **values))
+
+
+def unlike(*path: str | int) -> Less:
+    """A key whose two forms cannot be compared: nobody has shown that the new one asks for as much."""
+    return asks_less(path, "reworded" if path[-1] in _WORDS else "unlike")
+
+
+def term(name: str) -> Pair:
+    """A word of the model."""
+    return say("zh", f"terms.{name}"), say("en", f"terms.{name}")

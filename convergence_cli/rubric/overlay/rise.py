@@ -1,0 +1,144 @@
+"""How far a score may rise by what is added and what red lines gain, for whoever is good at exactly that.
+
+An exact bound for means, where everything is applicable: what is neither new nor gained keeps its part k of a
+parent, so that the parent is k times what it was, and the rest is at most full. What rises below comes on top by its
+weight. Of a minimum nothing rises but with its children; below a geometric mean a small rise may be any rise.
+"""
+
+import math
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain, product
+
+from convergence_cli.model.framework import Aggregate, Chapter, Framework, Indicator, Measure
+from convergence_cli.model.overlay import Kind
+from convergence_cli.model.question import ProfileQuestion
+from convergence_cli.rubric.overlay.kinds import items
+from convergence_cli.rubric.overlay.less import asks_less
+from convergence_cli.rubric.overlay.said import Pair, pair, said
+from convergence_cli.rubric.overlay.weights import WHOLE, Family, Gain, families, out_of_proportion
+from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.value import value
+
+OF_A_PARENT = 25.0
+"""Points by which a measure or a chapter may rise where everything is asked."""
+OF_THE_WHOLE = 10.0
+"""Points by which the index may rise, for every kind of station."""
+_FULL = 100.0
+_LAST_BIT = 1e-9
+_MOST_KINDS = 2000
+
+_Station = Mapping[str, object] | None
+"""What decides on `applies`; None: everything is asked."""
+
+
+@value
+class _Tree:
+    families: Mapping[str, Family]
+    aggregates: Mapping[str, Aggregate]
+    names: Mapping[str, Pair]
+    before: Mapping[str, Indicator]
+    now: Mapping[str, Indicator]
+
+
+@value
+class _Part:
+    """A child in play: whether it was before, and how many points it may rise by."""
+
+    id: str
+    old: bool
+    rise: float = 0.0
+
+
+def gains(base: Framework, framework: Framework, declared: Collection[tuple[str, str]]) -> Iterator[Gain]:
+    """Every weight that shifts, and everything new or gained where it is too much of what holds it.
+
+    `declared` is what says `relax`, by kind and id.
+    """
+    tree = _tree(base, framework, families(base, framework, declared))
+    yield from chain.from_iterable(map(out_of_proportion, tree.families.values()))
+    told: set[tuple[Kind, str]] = set()  # once each, for the greatest branch
+    for name, named in tree.names.items():
+        found = list(_gaining(tree, name))
+        rise = _most(tree, name, base, framework) if found else 0.0
+        most = OF_A_PARENT if name != WHOLE else OF_THE_WHOLE
+        facts = {"parent": named, "points": f"{rise:.1f}", "most": f"{most:g}"}
+        for kind, item, path in found if rise > most + _LAST_BIT else ():
+            if (kind, item) not in told:
+                told.add((kind, item))
+                yield Gain(kind=kind, id=item, less=asks_less(path, "rise", **facts))
+
+
+def _tree(base: Framework, framework: Framework, known: Mapping[str, Family]) -> _Tree:
+    branches: tuple[Chapter | Measure, ...] = (*framework.chapters, *framework.measures)
+    how = {item.id: item.aggregate or framework.aggregate for item in branches}
+    return _Tree(
+        families=known,
+        aggregates={WHOLE: framework.aggregate, **how},
+        names={WHOLE: said("whole"), **{item.id: pair(item.title) for item in branches}},
+        before=items(base, "indicators"),
+        now=items(framework, "indicators"),
+    )
+
+
+def _gaining(tree: _Tree, name: str) -> Iterator[tuple[Kind, str, Path]]:
+    """What is new or gained below a branch, and the key of it that says so; what is new is one thing."""
+    family = tree.families[name]
+    for child in family.now:
+        if family.gains(child):
+            yield family.kind, child, ("weight",) if child in family.before else ()
+        if family.kind != "indicators" and (child in family.before or child in family.declared):
+            yield from _gaining(tree, child)
+
+
+def _most(tree: _Tree, name: str, base: Framework, framework: Framework) -> float:
+    """The most points that a branch may rise by; the index is looked at for every kind of station."""
+    stations = _stations(base, framework) if name == WHOLE else [None]
+    if stations is None:
+        return _FULL
+    parts = (_part(tree, name, station) for station in stations)
+    return max((part.rise for part in parts if part and part.old), default=0.0)
+
+
+def _part(tree: _Tree, name: str, station: _Station) -> _Part | None:
+    """A branch as a station of some kind has it; None where nothing in it is asked."""
+    family = tree.families[name]
+    leaf = family.kind == "indicators"
+    found = [_leaf(tree, child, station) if leaf else _part(tree, child, station) for child in family.now]
+    parts = [part for part in found if part]
+    if not parts:
+        return None
+    given = [part for part in parts if part.old or part.id in family.declared]
+    if not given:
+        return _Part(id=name, old=False)
+    how = tree.aggregates[name]
+    if how == "minimum":
+        return _Part(id=name, old=True, rise=max(part.rise for part in given))
+    if how == "geometric" and any(part.rise for part in given):
+        return _Part(id=name, old=True, rise=_FULL)
+    whole = math.fsum(family.now[part.id] for part in parts)
+    kept = math.fsum(family.kept(part.id) for part in given) / whole
+    below = math.fsum(family.kept(part.id) * part.rise for part in given) / whole
+    return _Part(id=name, old=True, rise=_FULL * (1 - kept) + below)
+
+
+def _leaf(tree: _Tree, name: str, station: _Station) -> _Part | None:
+    asked = station is None or tree.now[name].in_scope(station)
+    return _Part(id=name, old=name in tree.before) if asked else None
+
+
+def _stations(base: Framework, framework: Framework) -> list[_Station] | None:
+    """A station of every kind that `applies` tells apart; None where there are too many."""
+    asked = [item.applies for each in (base, framework) for item in each.indicators]
+    names = dict.fromkeys(chain.from_iterable(asked))
+    questions = {question.id: question for each in (base, framework) for question in each.profile}
+    kinds = [_answers(questions[name]) if name in questions else [None] for name in names]
+    if math.prod(map(len, kinds)) > _MOST_KINDS:
+        return None
+    return [dict(zip(names, kind, strict=True)) for kind in product(*kinds)]
+
+
+def _answers(question: ProfileQuestion) -> list[object]:
+    """Answers that `applies` can tell apart; of several options none, one, or as good as all by leaving it blank."""
+    if question.type == "many_of":
+        return [None, (), *((option,) for option in question.options)]
+    return [*([] if question.required else [None]), *question.options]

@@ -1,0 +1,191 @@
+"""Random small frameworks, sound by lint, as YAML has them: for the trials of overlays."""
+
+import json
+from collections.abc import Sequence
+from random import Random
+from typing import Any
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.load import build
+
+Tree = dict[str, Any]
+LEVELS = ("city", "county", "town")
+WHY = {"zh": "因", "en": "Why"}
+
+
+def words(name: str) -> Tree:
+    return {"zh": f"字{name}", "en": f"Word {name}"}
+
+
+# --- functions and indicators --------------------------------------------------------------------
+
+
+def number(draw: Random) -> float:
+    return draw.choice([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 2.0, 3.0, 5.0, 10.0])
+
+
+def _bands(draw: Random) -> Tree:
+    limits = sorted({number(draw) for _ in range(draw.randint(1, 3))}, reverse=True)
+    earned = sorted(draw.sample(range(2, 100), len(limits)), reverse=True)
+    if draw.random() < 0.3:
+        limits.reverse()
+        keys = ["below", "up_to"]
+    else:
+        keys = ["above", "from"]
+    points = [100, *earned[1:]]
+    bands = [{draw.choice(keys): limit, "points": worth} for limit, worth in zip(limits, points, strict=True)]
+    return {"bands": [*bands, {"otherwise": draw.choice([0, 0, 1])}]}
+
+
+def of_number(draw: Random) -> Tree:
+    how = draw.choice(["bands", "bands", "ramp", "log", "capped"])
+    if how == "bands":
+        return _bands(draw)
+    if how == "capped":
+        return {"capped": {"at": number(draw)}}
+    low, high = draw.sample([0.1, 0.5, 1.0, 2.0, 5.0, 10.0], 2)
+    return {"ramp": {"from": low, "to": high, **({"log": True} if how == "log" else {})}}
+
+
+def function(draw: Random, kind: str, options: list[str]) -> Tree:
+    if kind in ("percent", "number", "integer"):
+        if draw.random() < 0.2:
+            return {"by": {"level": {level: of_number(draw) for level in LEVELS}}}
+        return of_number(draw)
+    if kind == "yes_no":
+        return {"expect": draw.choice(["yes", "no"])}
+    if kind == "date":
+        days = sorted(draw.sample(["2023-12-31", "2024-06-30", "2024-12-31"], 2))
+        return {"bands": [{"up_to": days[0], "points": 100}, {"up_to": days[1], "points": 40}, {"otherwise": 0}]}
+    if kind == "many_of":
+        must = draw.sample(options, draw.randint(0, 1))
+        items = {name: draw.randint(1, 4) for name in options}
+        return {"checklist": {"items": items, "must_have": must, "cap": draw.choice([0, 20, 60])}}
+    points = [100, *(draw.randint(0, 99) for _ in options[1:])]
+    return {"choices": dict(zip(options, points, strict=True))}
+
+
+COMPUTED = ["sum(kpi.n)", "sum(kpi.n) - 5", "count(kpi, kpi.flag)", "sum(kpi.n, kpi.flag)"]
+
+
+def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
+    """An indicator as YAML has it; `compute` makes it a number that is computed."""
+    kind = draw.choice(["percent", "number", "integer", "one_of", "one_of", "many_of", "yes_no", "date"])
+    if compute is None and draw.random() < 0.25:
+        compute = draw.choice([*COMPUTED, "sum(kpi.share)"])
+    if compute is not None:
+        kind = "percent" if "share" in compute else "number"
+    options = ["a", "b", "c"][: draw.randint(2, 3)] if kind in ("one_of", "many_of") else []
+    scaled = kind == "one_of" and draw.random() < 0.4
+    ask: Tree = {"type": kind, "question": words(name)}
+    if options and not scaled:
+        ask["options"] = {each: words(each) for each in options}
+    if compute is not None:
+        ask["compute"] = compute
+    elif kind in ("number", "integer") and draw.random() < 0.5:
+        ask |= {"min": draw.choice([0, -5]), "max": draw.choice([1, 4, 100])}
+    red = draw.random() < 0.25
+    made: Tree = {
+        "id": name,
+        "title": words(name),
+        "clauses": [f"{name[1:3]}.1"],
+        "quote": "原文",
+        "obligation": draw.choice(["must", "should"] if red else ["must", "should", "may"]),
+        "weight": draw.randint(1, 5),
+        "ask": ask,
+        "score": {"scale": "ladder"} if scaled else function(draw, kind, options),
+        "required": red,
+        "target": draw.choice([100, 100, 60, 40]),
+        "not_applicable": draw.choice([[], [], ["none"]]) if not red else [],
+        "who": words("who"),
+        "evidence": {"required": draw.random() < 0.5, "hint": words("file")},
+        "advice": [words("do")],
+        "effort": 2,
+        "basis": "clause",
+    }
+    if draw.random() < 0.3:
+        made["applies"] = scope(draw)
+    if draw.random() < 0.2:
+        made["target_by"] = targets(draw)
+    return made
+
+
+def scope(draw: Random, levels: Sequence[str] = LEVELS, many: str = "duties") -> Tree:
+    some = draw.sample(levels, draw.randint(1, 2))
+    duty = {"duties": "air", "operates": "tv"}[many]
+    return draw.choice([{"level": some}, {many: [duty]}, {"level": some, many: [duty]}])
+
+
+def targets(draw: Random, levels: Sequence[str] = LEVELS, year: str = "year") -> Tree:
+    some = {level: draw.choice([40, 80, 100]) for level in draw.sample(levels, draw.randint(1, 2))}
+    return draw.choice([{"level": some}, {year: {"2024": draw.choice([50, 100]), "2025": 100}}])
+
+
+# --- frameworks ----------------------------------------------------------------------------------
+
+
+def new_measure(draw: Random, name: str, items: list[Tree] | None = None) -> Tree:
+    made: Tree = {
+        "id": name,
+        "title": words(name),
+        "weight": draw.randint(1, 5),
+        "because": WHY,
+        "horizon": draw.choice(["progress", "breakthrough", "long-term"]),
+        "clauses": [f"{name[1:]}.1"],
+        "indicators": items or [indicator(draw, f"{name}.i{at}") for at in range(draw.randint(1, 5))],
+    }
+    how = draw.choice([None, None, None, "geometric", "minimum"])
+    return made | ({"aggregate": how} if how else {})
+
+
+def small(draw: Random) -> Framework:
+    """A sound framework of up to six measures."""
+    measures = [new_measure(draw, f"M{at:02}") for at in range(1, draw.randint(2, 7))]
+    chapters: list[Tree] = []
+    names = [each["id"] for each in measures]
+    while names:
+        inside, names = names[: (size := draw.randint(1, 3))], names[size:]
+        name = f"c{len(chapters)}"
+        chapters.append(
+            {"id": name, "title": words(name), "weight": draw.randint(1, 5), "because": WHY, "measures": inside}
+        )
+        if draw.random() < 0.2:
+            chapters[-1]["aggregate"] = draw.choice(["geometric", "minimum"])
+    whole = {
+        "id": "small",
+        "version": "1.0.0",
+        "title": words("small"),
+        "source": {"title": words("doc"), "number": "一号", "issuer": words("office"), "date": "2020-11-13"},
+        "missing": draw.choice(["zero", "zero", "redistribute"]),
+        "aggregate": draw.choice(["arithmetic", "arithmetic", "arithmetic", "geometric", "minimum"]),
+        "horizons": {"progress": 2, "breakthrough": 3},
+        "profile": [
+            {"id": "name", "title": words("name"), "required": True},
+            {"id": "level", "title": words("level"), "type": "one_of", "required": True,
+             "options": {level: words(level) for level in LEVELS}},
+            {"id": "year", "title": words("year"), "type": "integer", "required": True, "min": 2020, "max": 2100},
+            {"id": "duties", "title": words("duties"), "type": "many_of",
+             "options": {"air": words("air"), "net": words("net")}},
+            {"id": "staff", "title": words("staff"), "type": "integer"},
+        ],
+        "reasons": {"none": words("none"), "small": words("small")},
+        "scales": {"ladder": {"title": words("ladder"), "steps": {
+            name: {"text": words(name), "points": points} for name, points in zip("pqr", (0, 40, 100), strict=True)}}},
+        "tables": [{"id": "kpi", "title": words("kpi"), "hint": words("hint"), "columns": [
+            {"id": "n", "title": words("n"), "type": "number"},
+            {"id": "share", "title": words("share"), "type": "percent"},
+            {"id": "flag", "title": words("flag"), "type": "yes_no"}]}],
+        "chapters": chapters,
+        "levels": [
+            {"id": "L1", "title": words("L1"), "index": 20, "red_lines": False},
+            {"id": "L2", "title": words("L2"), "index": 40, "chapter": 20, "red_lines": draw.random() < 0.5},
+            {"id": "L3", "title": words("L3"), "index": 70, "chapter": 30},
+        ],
+        "checks": [{"id": "adds-up", "that": "sum(kpi.share) <= 1", "message": words("sum"),
+                    "severity": draw.choice(["error", "warning"])}],
+    }  # fmt: skip
+    files = {"framework.yaml": whole, **{f"{each['id']}.yaml": each for each in measures}}
+    made, problems = build({name: json.dumps(tree, ensure_ascii=False) for name, tree in files.items()})
+    assert made is not None
+    assert not [item for item in problems if item.severity == "error"], problems
+    return made

@@ -1,0 +1,47 @@
+"""Random overlays that pass without `relax` never make a station better; `overlay_trials.py` says what that means.
+
+Here are a few hundred; `python tests/overlay_trials.py` tries thousands.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from overlay_trials import Tried, trials
+
+from convergence_cli.rubric.overlay import resolve
+
+OVERLAYS, STATIONS = 200, 60
+
+
+def test_an_overlay_that_passes_never_makes_a_station_better() -> None:
+    """And many of each group of changes do pass, so that something is shown by it."""
+    done = list(trials(OVERLAYS, STATIONS, seed=1))
+    assert [tried for tried in done if tried.raised] == []
+    passed = Counter(" ".join(kind.split()[:2]) for tried in done if tried.passed for kind in tried.kinds)
+    for kind in ("add indicators", "add measures", "set indicators", "set levels", "set measures"):
+        assert passed[kind] >= 5, kind
+    assert not [kind for kind in passed if kind.startswith("hide")]
+
+
+@pytest.fixture
+def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if overlays might do anything."""
+
+    def nothing(*_: Any) -> Iterator[Any]:
+        return iter(())
+
+    monkeypatch.setattr(resolve, "strictness", nothing)
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_the_trials_find_every_kind_of_loosening_where_nothing_stops_it() -> None:
+    """Else their silence would mean nothing: each thing that may get better does, and by each group of changes."""
+    done: list[Tried] = list(trials(200, 25, seed=7))
+    found = {what for tried in done for what in tried.raised}
+    for what in ("score of the index", "evidenced of the index", "level", "red line", "outcome", "evidence"):
+        assert what in found
+    assert {"more than 10 points", "more than 25 points"} <= found
+    alone = {" ".join(tried.kinds[0].split()[:2]) for tried in done if tried.raised and len(tried.kinds) == 1}
+    assert {"add indicators", "set indicators", "set levels"} <= alone
