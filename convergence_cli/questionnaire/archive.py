@@ -21,6 +21,7 @@ _LOCATOR = struct.Struct("<4sLQL")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _IN_EXTRA = 0xFFFFFFFF
+_LARGE, _ANOTHER_NAME = 0x0001, 0x7075  # kinds of extra fields: sizes of 64 bits; a name that some readers prefer
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x2041, 0x8, 0x800
 _DAY = 0x21  # 1 January 1980, the first day that a zip can name
 
@@ -117,13 +118,15 @@ def _central(data: bytes, at: int, end: int) -> tuple[Entry, int]:
     header = fields[16]
     at += _CENTRAL.size
     raw = data[at : at + name]
+    text, more = raw.decode("utf-8", "replace"), _fields(data[at + name : at + name + extra])
     if _IN_EXTRA in (packed, unpacked, header):
-        unpacked, packed, header = _large(data[at + name : at + name + extra], unpacked, packed, header)
-    text = raw.decode("utf-8", "replace")
+        unpacked, packed, header = _large(more.get(_LARGE, b""), unpacked, packed, header)
     if flags & _ENCRYPTED:
         raise RefusalError("file-encrypted")
     if method not in (0, 8) or (method == 0 and packed != unpacked):
         raise _bad(text, "unusual compression")
+    if _ANOTHER_NAME in more:
+        raise _bad(text, "two names")
     if not text or not text.isprintable() or text[0] in "/\\" or ".." in text.replace("\\", "/").split("/"):
         raise _bad(ascii(text), "suspicious name")
     entry = Entry(
@@ -140,19 +143,24 @@ def _central(data: bytes, at: int, end: int) -> tuple[Entry, int]:
     return entry, at + name + extra + comment
 
 
-def _large(extra: bytes, *sizes: int) -> list[int]:
-    """Sizes that did not fit in 32 bits, from the zip64 field (its order is unpacked, packed, offset)."""
+def _fields(extra: bytes) -> dict[int, bytes]:
+    """Kind of an extra field -> what it holds; the first of each kind."""
+    found: dict[int, bytes] = {}
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<HH", extra, at)
-        if kind == 1:
-            missing = sizes.count(_IN_EXTRA)
-            if length < 8 * missing or at + 4 + length > len(extra):
-                break
-            values = iter(struct.unpack_from(f"<{missing}Q", extra, at + 4))
-            return [next(values) if size == _IN_EXTRA else size for size in sizes]
+        found.setdefault(kind, extra[at + 4 : at + 4 + length])
         at += 4 + length
-    raise _bad("", "zip64 record is wrong")
+    return found
+
+
+def _large(field: bytes, *sizes: int) -> list[int]:
+    """Sizes that did not fit in 32 bits, from the zip64 field (its order is unpacked, packed, offset)."""
+    missing = sizes.count(_IN_EXTRA)
+    if len(field) < 8 * missing:
+        raise _bad("", "zip64 record is wrong")
+    values = iter(struct.unpack_from(f"<{missing}Q", field))
+    return [next(values) if size == _IN_EXTRA else size for size in sizes]
 
 
 def _behind_local_header(data: bytes, at: int, name: str, raw: bytes, method: int, sizes: tuple[int, int]) -> int:
@@ -167,6 +175,8 @@ def _behind_local_header(data: bytes, at: int, name: str, raw: bytes, method: in
         agrees = agrees and (said in (known, _IN_EXTRA) or bool(flags & _SIZES_FOLLOW and not said))
     if not agrees:
         raise _bad(name, "two announcements differ")
+    if _ANOTHER_NAME in _fields(data[at + length : at + length + extra]):
+        raise _bad(name, "two names")
     return int(at + length + extra)
 
 

@@ -298,7 +298,8 @@ class Desk:
         for name, typed in self._folded:
             if name in self.taken or typed in self.form.ours:
                 continue
-            if any(not is_blank(cell) for line in self.book.peek(name) for cell in line):
+            is_filled = any(not is_blank(cell) for line in self.book.peek(name) for cell in line)
+            if is_filled or name in self.book.unreadable:
                 self.tell("sheet-not-read", Location(file=self.book.file, sheet=name), "note")
 
 

@@ -16,6 +16,7 @@ class Book:
         """Raises WorkbookError where the workbook's own list of sheets cannot be read in one way."""
         self.file = file
         self._sheets: dict[str, Sheet] = {}
+        self.unreadable: set[str] = set()
         try:
             self._opened = _open(guarded, bounds)
         except RefusalError as refusal:
@@ -47,10 +48,11 @@ class Book:
         return self.sheet(name).grid
 
     def peek(self, name: str) -> Grid:
-        """As `grid`, for a sheet that may be anybody's: one that cannot be read has no cells."""
+        """As `grid`, for a sheet that may be anybody's: one that cannot be read is blank, and `unreadable`."""
         try:
             return self.grid(name)
         except WorkbookError:
+            self.unreadable.add(name)
             return []
 
 

@@ -42,11 +42,14 @@ BUILT_IN: dict[int, str] = {
 }
 
 _DATE_LETTERS = frozenset("ymdhsaebg")
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|AM/PM|A/P|上午/下午', re.IGNORECASE | re.DOTALL)
+_LITERAL = re.compile(
+    r'"[^"]*"|[\\!].|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|AM/PM|A/P|上午/下午', re.IGNORECASE | re.DOTALL
+)
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _FAITHFUL = re.compile(r"@|[#0]+(?:,##0)?(?:\.[0#]+)?")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]{1,20})\]")
-_QUOTED = re.compile(r'"([^"]*)"|\\(.)', re.DOTALL)
+# What is painted: in quotes, behind a backslash or an exclamation mark, as a currency, or to fill the cell.
+_QUOTED = re.compile(r'"([^"]*)"|[\\!*](.)|\[\$([^\]-]*)', re.DOTALL)
 _DIGITS = re.compile(r"[0-9０-９%％‰²³¹⁰⁴-⁹①-⑳〇一二三四五六七八九十百千万亿零是否有无]")
 
 
@@ -65,7 +68,7 @@ def _sections(code: str) -> tuple[str, ...]:
         if letter in '"[':
             end = code.find('"' if letter == '"' else "]", at + 1)
             at = len(code) if end < 0 else end + 1
-        elif letter in "\\_*":
+        elif letter in "\\!_*":
             at += 2
         else:
             if letter == ";":
@@ -120,7 +123,7 @@ def shown_otherwise(code: str, given: float | str) -> str | None:
     section = _section(code, given)
     if section is None:
         return None
-    plain, painted = _plain(section), "".join(a or b for a, b in _QUOTED.findall(section))
+    plain, painted = _plain(section), "".join(map("".join, _QUOTED.findall(section)))
     if isinstance(given, str):
         holds = "@" in plain or "general" in plain.casefold()
         return None if holds and not _DIGITS.search(painted) else painted + (given if holds else "")
@@ -131,7 +134,8 @@ def shown_otherwise(code: str, given: float | str) -> str | None:
         # Accounting formats show nought as a dash.
         return None if given == 0 and painted.strip() in ("-", "–", "—", "0") else painted
     scaled = re.search(r"[0#?],+(?![0#?])", plain) is not None
-    literal = re.search(r"[1-9]", plain.casefold().split("/")[0]) is not None
+    # A sign of a percentage multiplies once; whatever else looks like a digit is painted although it is not quoted.
+    literal = plain.count("%") > 1 or _DIGITS.search(re.sub("[0%]", "", plain.split("/")[0])) is not None
     if scaled or literal or _DIGITS.search(painted):
         return section.strip()
     return None

@@ -57,9 +57,12 @@ class Package:
         return found
 
     def one(self, name: str, kind: str) -> str:
-        """The part that another refers to by a relation of this kind, "" for none; raises RefusalError for several."""
+        """The part that another refers to by a relation of this kind, "" for none.
+
+        Raises RefusalError for several, and for one that leads to no part.
+        """
         found = [relation for relation in self.relations(name).values() if relation.kind == kind]
-        if len(found) > 1:
+        if len(found) > 1 or (found and not found[0].target):
             raise RefusalError("part-ambiguous", part=_relations_of(name), found=kind)
         return found[0].target if found else ""
 
@@ -79,7 +82,8 @@ class Package:
             if given in found:
                 raise RefusalError("part-ambiguous", part=name, found=given)
             kind = item.get("Type", "").rpartition("/")[2]
-            target = "" if item.get("TargetMode") == "External" else self.resolve(source, item.get("Target", ""))
+            inside = item.get("TargetMode", "Internal") == "Internal"
+            target = self.resolve(source, item.get("Target", "")) if inside else ""
             found[given] = Relation(id=given, kind=kind, target=target)
         return found
 

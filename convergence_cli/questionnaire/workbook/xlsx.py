@@ -12,7 +12,7 @@ from convergence_cli.questionnaire.workbook.package import Package
 from convergence_cli.questionnaire.workbook.sheet import Choose, Sheet
 from convergence_cli.questionnaire.workbook.xlsx_sheet import read_sheet
 from convergence_cli.questionnaire.workbook.xlsx_texts import Texts, font, number_of, read_texts, unescaped
-from convergence_cli.questionnaire.workbook.xml import local, main_namespace, parse, truth
+from convergence_cli.questionnaire.workbook.xml import child, local, main_namespace, parse, truth
 
 _OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -40,9 +40,10 @@ class Xlsx:
         self.package, self.tally = package, Tally(bounds)
         book = package.tree(package.main)
         self._main = main_namespace(book, "workbook", package.main)
-        listed, facts = self._child(book, "sheets"), self._child(book, "workbookPr")
+        listed, facts, calculation = (
+            child(book, f"{{{self._main}}}{name}", package.main) for name in ("sheets", "workbookPr", "calcPr")
+        )
         self.from_1904 = facts is not None and truth(facts.get("date1904"))
-        calculation = self._child(book, "calcPr")
         self.recalculates = calculation is not None and truth(calculation.get("fullCalcOnLoad"))
         self.parts: dict[str, str] = {}
         hidden: set[str] = set()
@@ -52,13 +53,6 @@ class Xlsx:
                 hidden.add(name)
         self.names = tuple(self.parts)
         self.hidden = frozenset(hidden)
-
-    def _child(self, parent: Any, name: str) -> Any:
-        """The one child of this name, in the namespace of the workbook; None where there is none."""
-        found = list(parent.iterchildren(f"{{{self._main}}}{name}"))
-        if len(found) > 1:
-            raise RefusalError("xml-unusual", part=f"{self.package.main} <{name}>")
-        return found[0] if found else None
 
     def _listed(self, item: Any) -> str | None:
         """Take in one sheet of the list; its name, or None where it has no cells."""
@@ -70,9 +64,9 @@ class Xlsx:
         relation = self.package.relations(part).get(given[0]) if len(given) == 1 else None
         if relation is None:
             raise RefusalError("part-ambiguous", part=part, found=name)
-        if relation.kind in _OTHER_SHEETS:
+        is_sheet = relation.target and self.package.content_type(relation.target).casefold() == _SHEET_TYPE
+        if relation.kind in _OTHER_SHEETS and not is_sheet:
             return None
-        is_sheet = relation.target and self.package.content_type(relation.target) == _SHEET_TYPE
         if relation.kind != "worksheet" or not is_sheet:
             raise RefusalError("part-ambiguous", part=part, found=name)
         if name.casefold() in map(str.casefold, self.parts) or relation.target in self.parts.values():
@@ -113,12 +107,18 @@ def _styles(part: str, body: bytes) -> tuple[Look, ...]:
     formats = dict(BUILT_IN)
     for item in root.iterfind(f"{{{space}}}numFmts/{{{space}}}numFmt"):
         formats[number_of(item.get("numFmtId"))] = unescaped(item.get("formatCode", ""))
-    fonts = [font(item, space) for item in root.iterfind(f"{{{space}}}fonts/{{{space}}}font")]
-    tables = root.findall(f"{{{space}}}cellXfs")
-    if len(tables) > 1:
-        raise RefusalError("xml-unusual", part=f"{part} <cellXfs>")
+    fonts = [font(item, space) for item in _items(child(root, f"{{{space}}}fonts", part), "font", space, part)]
+    table = child(root, f"{{{space}}}cellXfs", part)
     made: dict[tuple[int, int], Look] = {}
-    return tuple(_look(item, formats, fonts, made) for table in tables for item in table) or (PLAIN,)
+    return tuple(_look(item, formats, fonts, made) for item in _items(table, "xf", space, part)) or (PLAIN,)
+
+
+def _items(table: Any, name: str, space: str, part: str) -> Any:
+    """The entries of a table that others name by their number: anything else between them would shift the numbers."""
+    for item in () if table is None else table:
+        if item.tag != f"{{{space}}}{name}":
+            raise RefusalError("xml-unusual", part=f"{part} <{local(item.tag)}>")
+        yield item
 
 
 def _shows_all(style: Look) -> bool:

@@ -8,14 +8,14 @@ from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.workbook.days import day_in, day_of
 from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.sheet import Cell, Place, Sheet, reference
-from convergence_cli.questionnaire.workbook.xlsx_texts import number_of, rich_text, unescaped
+from convergence_cli.questionnaire.workbook.xlsx_texts import has_stray_text, number_of, rich_text, unescaped
 
 if TYPE_CHECKING:
     from convergence_cli.questionnaire.workbook.xlsx import Xlsx
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _SHORT = 30  # longer numbers may be infinite
-_PICTURE = re.compile(r"\s*=?\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\s*\(")
+_PICTURE = re.compile(r"[\s=+@]*(?:_xl[a-z]+\.)*(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
 _SHOWN = 60  # so much of a cell that cannot be read is told
 
 
@@ -38,20 +38,22 @@ class Cells:
 
     def put_element(self, cell: Any, place: Place, line: list[Cell]) -> None:
         """Put in what stands in a cell's element, which has children."""
-        style, kind = cell.get("s"), cell.get("t")
-        child = cell[0] if len(cell) == 1 else None
+        style, kind = cell.get("s"), cell.get("t", "n")
+        child: Any = cell[0] if len(cell) == 1 else None
+        holder: Any = child
         inline = child is not None and child.tag == self._inline
         if inline and child is not None:
             child = child[0] if len(child) == 1 and child[0].tag == self._text else None
         elif child is not None and child.tag != self._value:
             child = None
-        if child is None or len(child):
-            self._put_carefully(cell, kind or "n", place, line, self.style(style))
+        is_plain = child is not None and not len(child) and not (cell.text or child.tail or holder.tail)
+        if child is None or not is_plain or kind == "e" or (inline and holder.text):
+            self._put_carefully(cell, kind, place, line, self.style(style))
             return
         text = child.text or ""
         value = self.at_once(style, kind, text, is_inline=inline)
         if value is None:
-            self.put_value(kind or "n", text, place, line, self.style(style), is_inline=inline)
+            self.put_value(kind, text, place, line, self.style(style), is_inline=inline)
         else:
             put(line, place[1], value)
 
@@ -66,7 +68,7 @@ class Cells:
             if shared is None:
                 return None
             text = shared
-        elif kind != "inlineStr" or not is_inline or "_x" in text or ("(" in text and _PICTURE.match(text)):
+        elif kind != "inlineStr" or not is_inline or "_x" in text or _is_picture(text):
             return None
         if len(text) > self.longest:
             return None
@@ -85,19 +87,11 @@ class Cells:
     # --- cells of more than a value ----------------------------------------------------------------
 
     def _put_carefully(self, cell: Any, kind: str, place: Place, line: list[Cell], style: Look) -> None:
-        found: dict[str, Any] = {}
-        for child in cell:
-            tag = child.tag
-            if tag == self._more:
-                continue
-            if tag in found or tag not in self._known or (tag != self._inline and len(child)):
-                self.put_unread(place, line, written(cell))
-                return
-            found[tag] = child
-        value, formula, inline = (found.get(tag) for tag in self._known)
-        if value is not None and inline is not None:
+        found = self._children(cell)
+        if found is None:
             self.put_unread(place, line, written(cell))
             return
+        value, formula, inline = (found.get(tag) for tag in self._known)
         text = None if value is None else value.text or ""
         if formula is not None:
             # One whose result is an empty text has an empty value: that is a calculated blank.
@@ -113,6 +107,19 @@ class Cells:
         elif text is not None:
             self.put_value(kind, text, place, line, style, is_inline=False)
 
+    def _children(self, cell: Any) -> dict[str, Any] | None:
+        """What stands in a cell by its tags; None where that is not one value."""
+        found: dict[str, Any] = {}
+        for child in cell:
+            tag = child.tag
+            if tag == self._more:
+                continue
+            if tag in found or tag not in self._known or (tag != self._inline and len(child)):
+                return None
+            found[tag] = child
+        is_two = self._value in found and self._inline in found
+        return None if is_two or has_stray_text(cell) else found
+
     def _formula_of(self, formula: Any) -> str:
         """The text of a formula; of a shared one that of its first cell."""
         text, shared = formula.text or "", formula.get("si")
@@ -124,7 +131,7 @@ class Cells:
 
     def _holds_picture(self, kind: str, text: str | None, place: Place) -> bool:
         """Whether WPS or Excel shows a picture by a formula there."""
-        is_text = kind in ("str", "inlineStr") and text is not None and _PICTURE.match(text)
+        is_text = kind in ("str", "inlineStr") and text is not None and _is_picture(text)
         return bool(is_text or _PICTURE.match(self.sheet.formulas.get(place, "")))
 
     def _put_picture(self, place: Place, line: list[Cell]) -> None:
@@ -216,6 +223,11 @@ def put(line: list[Cell], column: int, value: Cell) -> None:
 def written(cell: Any) -> str:
     """What stands in a cell, whatever it is."""
     return " / ".join(text for text in map(str.strip, cell.itertext()) if text)
+
+
+def _is_picture(text: str) -> bool:
+    """Whether a text is a formula that shows a picture; the name of a file, image(1).png, is none."""
+    return "=" in text and text.lstrip().startswith("=") and _PICTURE.match(text) is not None
 
 
 def number_at_once(text: str) -> float | None:

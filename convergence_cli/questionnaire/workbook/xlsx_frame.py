@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.references import column_number
 from convergence_cli.questionnaire.workbook.sheet import Area
-from convergence_cli.questionnaire.workbook.xml import local, main_namespace, parse, truth
+from convergence_cli.questionnaire.workbook.xml import child, local, main_namespace, parse, truth
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_NO_SIZE = ("0", "0.0")
+_LEAST_HEIGHT, _LEAST_WIDTH = 3, 0.4  # in points and in letters; nobody reads what is smaller
 
 
 class Frame(NamedTuple):
@@ -33,12 +33,14 @@ def read_frame(part: str, body: bytes) -> Frame:
     """Read a sheet around its cells; raises RefusalError where that can be read in two ways."""
     root = parse(part, body)
     space = main_namespace(root, "worksheet", part)
-    data, merges, defaults = (
-        _one(root, f"{{{space}}}{name}", part) for name in ("sheetData", "mergeCells", "sheetFormatPr")
+    data, merges, defaults, columns = (
+        child(root, f"{{{space}}}{name}", part) for name in ("sheetData", "mergeCells", "sheetFormatPr", "cols")
     )
     elements = [] if data is None else list(data)
     numbers = _numbers(elements, f"{{{space}}}row", part)
-    hides = defaults is not None and truth(defaults.get("zeroHeight"))
+    hides = defaults is not None and (
+        truth(defaults.get("zeroHeight")) or _is_tiny(defaults.get("defaultRowHeight"), _LEAST_HEIGHT)
+    )
     return Frame(
         space=space,
         numbers=numbers,
@@ -46,17 +48,9 @@ def read_frame(part: str, body: bytes) -> Frame:
         hidden_rows=frozenset(
             number - 1 for number, row in zip(numbers, elements, strict=True) if _is_hidden(row, by_default=hides)
         ),
-        hidden_columns=list(_hidden_columns(root, space)),
+        hidden_columns=[] if columns is None else list(_hidden_columns(columns)),
         merged=() if merges is None else tuple(_area(item.get("ref", ""), part) for item in merges),
     )
-
-
-def _one(root: Any, tag: str, part: str) -> Any:
-    """The one child with a tag, or None."""
-    found = list(root.iterchildren(tag))
-    if len(found) > 1:
-        raise RefusalError("xml-unusual", part=f"{part} <{local(tag)}>")
-    return found[0] if found else None
 
 
 def _numbers(rows: list[Any], tag: str, part: str) -> list[int]:
@@ -81,12 +75,19 @@ def _numbers(rows: list[Any], tag: str, part: str) -> list[int]:
 def _is_hidden(row: Any, *, by_default: bool) -> bool:
     """Whether a row is hidden by itself, or because the sheet hides all that do not say otherwise."""
     height = row.get("ht")
-    return truth(row.get("hidden")) or height in _NO_SIZE or (by_default and height is None)
+    return truth(row.get("hidden")) or _is_tiny(height, _LEAST_HEIGHT) or (by_default and height is None)
 
 
-def _hidden_columns(root: Any, space: str) -> Any:
-    for item in root.iterfind(f"{{{space}}}cols/{{{space}}}col"):
-        if truth(item.get("hidden")) or item.get("width") in _NO_SIZE:
+def _is_tiny(size: str | None, least: float) -> bool:
+    try:
+        return size is not None and float(size) < least
+    except ValueError:
+        return False
+
+
+def _hidden_columns(columns: Any) -> Any:
+    for item in columns:
+        if truth(item.get("hidden")) or _is_tiny(item.get("width"), _LEAST_WIDTH):
             first, last = (item.get(key, "") for key in ("min", "max"))
             if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
                 yield int(first[:9]) - 1, min(int(last[:9]), LAST_COLUMN) - 1

@@ -128,7 +128,7 @@ class _Rows:
                 self.cells.put_unread(place, line, f"{first} / {written(cell)}")
                 continue
             seen.add(column)
-            if len(cell) and column - 1 not in self._unread:
+            if (len(cell) or cell.text) and column - 1 not in self._unread:
                 self.cells.put_element(cell, place, line)
         if line:
             self._reach(number, len(line))

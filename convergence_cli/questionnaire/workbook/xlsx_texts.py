@@ -98,9 +98,13 @@ def rich_text(item: Any, space: str) -> Rich | None:
     struck: list[str] = []
     raised: list[str] = []
     kinds: set[str] = set()
+    if has_stray_text(item):
+        return None
     for part in item:
         if part.tag in ignored:
             continue
+        if part.tag == run and has_stray_text(part):
+            return None
         texts = [part] if part.tag == plain else list(part.iterchildren(plain)) if part.tag == run else []
         if len(texts) != 1 or len(texts[0]) or (part.tag == plain and kinds):
             return None
@@ -112,6 +116,13 @@ def rich_text(item: Any, space: str) -> Rich | None:
             struck += [text] if is_struck else []
             raised += [text] if is_raised else []
     return ("".join(pieces), "".join(struck), "".join(raised)) if len(kinds) < 2 else None
+
+
+def has_stray_text(item: Any) -> bool:
+    """Whether text stands where only elements may: no program shows it, and so nobody knows what was meant."""
+    if item.text and item.text.strip():
+        return True
+    return any(part.tail and part.tail.strip() for part in item)
 
 
 def font(item: Any, space: str) -> tuple[bool, bool]:

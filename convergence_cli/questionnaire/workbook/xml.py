@@ -48,6 +48,17 @@ def main_namespace(root: Any, name: str, part: str) -> str:
     return space[1:]
 
 
+def child(root: Any, tag: str, part: str) -> Any:
+    """The one child with a tag, None for none; raises RefusalError for several, and for one that stands deeper.
+
+    In a branch of mc:AlternateContent it would be there for some programs, and for others not.
+    """
+    found = list(root.iter(tag))
+    if len(found) > 1 or (found and found[0].getparent() is not root):
+        raise RefusalError("xml-unusual", part=f"{part} <{local(tag)}>")
+    return found[0] if found else None
+
+
 def check_nodes(name: str, body: bytes) -> None:
     """Refuse a part of too many tags and attributes before anything is made of them; raises RefusalError."""
     # Counted and not parsed: each node begins with one of these, and each attribute brings a text as well.
