@@ -208,6 +208,15 @@ def test_a_workbook_that_asks_to_be_calculated_says_so(body: bytes, expected: bo
     assert opened(stream(("P", b""), ("Q", body))).recalculates is expected
 
 
+def test_a_sheet_that_is_damaged_is_told_by_whoever_reads_it() -> None:
+    """The others are read all the same."""
+    book = opened(stream(("P", record(0x06, bytes(4))), ("Q", number(0, 0, 0.1))))
+    assert not book.recalculates
+    assert book.sheet("Q").grid == [[0.1]]
+    with pytest.raises(RefusalError):
+        book.sheet("P")
+
+
 def test_days_are_days_by_their_format_and_by_the_day_that_they_count_from() -> None:
     """A weekday too; what the file defines comes before what everybody knows by number."""
     front = CALCULATED + looks("yyyy-mm-dd", "aaaa", "yyyy-mm-dd hh:mm", "0.00")

@@ -1,5 +1,7 @@
 """A workbook opened by the reader of its format."""
 
+from functools import cached_property
+
 from convergence_cli.errors import WorkbookError
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.guard import Guarded, refused
@@ -19,7 +21,11 @@ class Book:
         except RefusalError as refusal:
             raise refused(refusal, file) from None
         self.names, self.hidden = self._opened.names, self._opened.hidden
-        self.recalculates = self._opened.recalculates
+
+    @cached_property
+    def recalculates(self) -> bool:
+        """Whether results of formulas may be out of date."""
+        return self._opened.recalculates
 
     def sheet(self, name: str, choose: Choose | None = None) -> Sheet:
         """The cells of a sheet and what is known beside their values; raises WorkbookError.

@@ -168,10 +168,14 @@ class Xls:
         return not self.is_calculated or any(map(self._has_open_results, self._begins.values()))
 
     def _has_open_results(self, begin: int) -> bool:
-        with whole(_PART):
-            for kind, blocks in self.records(begin, SHEET, _FORMULAS):
-                if kind == _OPEN_RESULTS or (kind in FORMULA and struct.unpack_from("<H", blocks[0], 14)[0] & _ON_LOAD):
-                    return True
+        try:
+            with whole(_PART):
+                for kind, blocks in self.records(begin, SHEET, _FORMULAS):
+                    if kind == _OPEN_RESULTS or struct.unpack_from("<H", blocks[0], 14)[0] & _ON_LOAD:
+                        return True
+        except RefusalError:
+            # Whoever reads the sheet is told; others need not read it.
+            pass
         return False
 
     def sheet(self, name: str) -> Sheet:
