@@ -19,7 +19,7 @@ atexit.register(lambda: print("LOADED" + json.dumps(sorted(sys.modules)), file=s
 from convergence_cli.cli.main import main
 main()
 """
-WEIGHTS = ("pydantic", "openpyxl", "yaml", "pandas", "numpy", "python_calamine", "xlrd", "jinja2", "docx")
+WEIGHTS = ("pydantic", "openpyxl", "yaml", "pandas", "numpy", "python_calamine", "jinja2", "docx")
 
 
 def loaded(*arguments: str | Path, cache: Path | None = None) -> set[str]:
@@ -69,7 +69,7 @@ def test_assess_with_a_warm_cache_loads_no_reader(station: Path, tmp_path: Path,
     """A workbook that is written plainly needs none; nor are YAML, validators or templates needed."""
     loaded("assess", station, cache=tmp_path / "cache")
     modules = loaded("assess", station, "--format", format_, cache=tmp_path / "cache")
-    readers = ("python_calamine", "openpyxl", "xlrd")
+    readers = ("python_calamine", "openpyxl")
     assert heavy(modules, *readers, "pydantic", "yaml", "pandas", "numpy", "scipy", "rich.console", "jinja2") == []
 
 
@@ -77,7 +77,7 @@ def test_a_form_as_it_is_written_takes_the_short_way_too(station: Path, tmp_path
     """With the mark in it by which the program knows its own files."""
     loaded("migrate", station, "-o", tmp_path / "form.xlsx", cache=tmp_path / "cache")
     modules = loaded("assess", tmp_path / "form.xlsx", cache=tmp_path / "cache")
-    assert heavy(modules, "python_calamine", "openpyxl", "xlrd", "pydantic", "yaml", "jinja2") == []
+    assert heavy(modules, "python_calamine", "openpyxl", "pydantic", "yaml", "jinja2") == []
 
 
 def test_assess_with_a_cold_cache_loads_no_pandas(station: Path, tmp_path: Path) -> None:
