@@ -544,3 +544,117 @@ HARMLESS: dict[str, Builder] = {
     "many uses of short texts": written(lambda: shared_texts(100, 100_000)),
     "ods filled up with blanks": written(ods(ods_row() + _BLANK % (_ROWS % 1_048_575)), ".ods"),
 }
+
+
+# --- small files that ask for much work ----------------------------------------------------------
+
+
+def styled(styles: bytes, rows: bytes = b'<row r="1"><c r="A1" s="1"><v>1</v></c></row>') -> Builder:
+    """A workbook with this part of styles, which a cell asks for."""
+    link = b'<Relationship Id="rId3" Type="%s/styles" Target="styles.xml"/></Relationships>' % OFFICE
+    links = LINKS.replace(b"</Relationships>", link)
+    body = b'<styleSheet xmlns="%s">%s</styleSheet>' % (MAIN, styles)
+    return written(xlsx(sheet=sheet(rows), **{"xl/styles.xml": body, "xl/_rels/workbook.xml.rels": links}))
+
+
+def rows_of(cell: bytes, count: int, columns: int = 50) -> bytes:
+    """So many cells in rows; `%s` in the cell is its place."""
+    letters = [b"%c%c" % (65 + at // 26, 65 + at % 26) for at in range(columns)]
+    return b"".join(
+        b'<row r="%d">%s</row>' % (row, b"".join(cell.replace(b"%s", b"%s%d" % (letter, row)) for letter in letters))
+        for row in range(1, count // columns + 1)
+    )
+
+
+_XF = b'<xf numFmtId="%d" fontId="%d"/>'
+_NESTED = b"<r>" * 20_000 + b"</r>" * 20_000
+_SPACES = b" ".join(b'xmlns:n%d="u%d"' % (number, number) for number in range(20_000))
+_ATTRIBUTES = b" ".join(b'a%d="1"' % number for number in range(20_000))
+_MERGES = b"".join(b'<mergeCell ref="A%d:C%d"/>' % (row, row) for row in range(1, 100_001))
+_SAME_MERGES = b'<mergeCell ref="A1:CV100"/>' * 20_000
+_RELATIONS = b"".join(b'<Relationship Id="x%d" Type="t" Target="x%d"/>' % (at, at) for at in range(50_000))
+_OVERRIDES = b"".join(b'<Override PartName="/x%d" ContentType="t"/>' % at for at in range(50_000))
+_NAMES = b"".join(b'<definedName name="n%d">Q!$A$%d</definedName>' % (at, at + 1) for at in range(100_000))
+_SHEET_LIST = BOOK % (SHEET_ENTRY + b"".join(b'<sheet name="%d" r:id="x"/>' % at for at in range(50_000)))
+
+DEAR: dict[str, Builder] = {
+    "100,000 formats": styled(
+        b"<numFmts>%s</numFmts><cellXfs>%s</cellXfs>"
+        % (
+            b"".join(b'<numFmt numFmtId="%d" formatCode="0.0&quot;%d&quot;"/>' % (at, at) for at in range(100_000)),
+            b"".join(_XF % (at, 0) for at in range(100_000)),
+        ),
+        rows_of(b'<c r="%s" s="99999"><v>1</v></c>', 5000),
+    ),
+    "long format": styled(
+        b'<numFmts><numFmt numFmtId="200" formatCode="%s"/></numFmts><cellXfs><xf/><xf numFmtId="200"/></cellXfs>'
+        % (b"[&quot;;" * 100_000)
+    ),
+    "20,000 attributes of a style": styled(b"<cellXfs><xf/><xf %s/></cellXfs>" % _ATTRIBUTES),
+    "20,000 attributes of a cell": written(xlsx(sheet=sheet(b'<row r="1"><c r="A1" %s/></row>' % _ATTRIBUTES))),
+    "100,000 fonts": styled(
+        b"<fonts>%s</fonts><cellXfs>%s</cellXfs>"
+        % (b"<font><strike/></font>" * 100_000, b"".join(_XF % (0, at) for at in range(100_000)))
+    ),
+    "100,000 formulas": written(xlsx(sheet=sheet(rows_of(b'<c r="%s"><f>A1</f><v>1</v></c>', 100_000)))),
+    "formulas without an end": written(xlsx(sheet=sheet(b'<row r="1"><c r="A1">' + b"<f" * 100_000))),
+    "cells without an end": written(xlsx(sheet=sheet(b'<row r="1">' + b'<c r="A1">' * 200_000))),
+    "rows without an end": written(xlsx(sheet=sheet(b'<row r="1">' * 200_000))),
+    "tags of nothing": written(xlsx(sheet=sheet(b"<" * 1_000_000))),
+    "blank rows": written(xlsx(sheet=sheet(b'<row r="1"/>' * 300_000))),
+    "white space": written(xlsx(sheet=sheet(b'<row r="1">' + b" " * 5_000_000 + b"</row>"))),
+    "white space before many cells": written(
+        xlsx(sheet=sheet(b'<row r="1">' + (b" " * 2000 + b'<c r="A1"/>') * 3000 + b"</row>"))
+    ),
+    "many texts": written(
+        xlsx(
+            sheet=sheet(_SHARED),
+            strings=strings(b"".join(b"<si><t>%d</t></si>" % at for at in range(500_000))),
+        )
+    ),
+    "pieces of one text": written(
+        xlsx(sheet=sheet(_SHARED), strings=strings(b"<si>" + b"<r><t>a</t></r>" * 200_000 + b"</si>"))
+    ),
+    "texts without an end": written(xlsx(sheet=sheet(_SHARED), strings=strings(b"<si><r><t>" * 200_000))),
+    "texts with escapes": written(
+        xlsx(sheet=sheet(_SHARED), strings=strings(b"<si><t>" + b"_x" * 500_000 + b"</t></si>"))
+    ),
+    "deep nesting": written(xlsx(sheet=sheet(b'<row r="1"><c r="A1" t="inlineStr"><is>%s</is></c></row>' % _NESTED))),
+    "deep nesting of texts": written(xlsx(sheet=sheet(_SHARED), strings=strings(b"<si>%s</si>" % _NESTED))),
+    "many namespaces": written(xlsx(sheet=sheet(b'<row r="1"><c r="A1" %s/></row>' % _SPACES))),
+    "many names": written(
+        xlsx(
+            workbook=(BOOK % SHEET_ENTRY).replace(
+                b"</workbook>", b"<definedNames>%s</definedNames></workbook>" % _NAMES
+            )
+        )
+    ),
+    "many merges": written(
+        xlsx(sheet=sheet(FIRST).replace(b"</worksheet>", b"<mergeCells>%s</mergeCells></worksheet>" % _MERGES))
+    ),
+    "one merge many times": written(
+        xlsx(sheet=sheet(FIRST).replace(b"</worksheet>", b"<mergeCells>%s</mergeCells></worksheet>" % _SAME_MERGES))
+    ),
+    "many relations": written(
+        xlsx(**{"xl/_rels/workbook.xml.rels": LINKS.replace(b"</Relationships>", _RELATIONS + b"</Relationships>")})
+    ),
+    "many content types": written(
+        xlsx(**{"[Content_Types].xml": TYPES.replace(b"</Types>", _OVERRIDES + b"</Types>")})
+    ),
+    "many sheets in the list": written(xlsx(workbook=_SHEET_LIST)),
+    "wide blanks": written(
+        xlsx(sheet=sheet(b"".join(b'<row r="%d"><c r="SF%d"><v>1</v></c></row>' % (at, at) for at in range(1, 3999))))
+    ),
+    "columns in many groups": written(
+        xlsx(
+            sheet=sheet(FIRST, b"").replace(
+                b"<sheetData>", b"<cols>%s</cols><sheetData>" % (b'<col min="1" max="16384" hidden="1"/>' * 50_000)
+            )
+        )
+    ),
+    "long number": written(xlsx(sheet=sheet(b'<row r="1"><c r="A1"><v>' + b"9" * 3_000_000 + b"</v></c></row>"))),
+    "long reference": written(xlsx(sheet=sheet(b'<row r="1"><c r="' + b"A" * 3_000_000 + b'1"><v>1</v></c></row>'))),
+    "many cells of one place": written(
+        xlsx(sheet=sheet(b'<row r="1">' + b'<c r="A1"><v>1</v></c>' * 300_000 + b"</row>"))
+    ),
+}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from costing import cost
-from hostile import HARMLESS, HOSTILE
+from hostile import DEAR, HARMLESS, HOSTILE
 from running import convergence
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the cost of a child is asked for as POSIX has it")
@@ -27,9 +27,9 @@ def test_a_hostile_file_costs_one_error_and_little_else(name: str, tmp_path: Pat
     assert (spent.seconds < SECONDS, spent.megabytes < MEGABYTES) == (True, True), spent
 
 
-@pytest.mark.parametrize("name", HARMLESS)
-def test_an_odd_file_costs_little(name: str, tmp_path: Path) -> None:
-    """It is read, found to be nobody's questionnaire, and that is soon done."""
-    spent = cost("check", HARMLESS[name](tmp_path))
+@pytest.mark.parametrize("name", [*HARMLESS, *DEAR])
+def test_no_file_costs_much(name: str, tmp_path: Path) -> None:
+    """An odd one, or one made to ask for much work: read, or refused, and soon."""
+    spent = cost("check", (HARMLESS | DEAR)[name](tmp_path))
     assert spent.code == 2
     assert (spent.seconds < SECONDS, spent.megabytes < MEGABYTES) == (True, True), spent

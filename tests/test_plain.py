@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from fuzzing import bases, mutate
-from hostile import book, sheet, strings, zipped
+from hostile import LINKS, OFFICE, book, sheet, strings, zipped
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from running import ROOT
@@ -80,7 +80,9 @@ def _is_plain(guarded: Guarded, part: str) -> bool:
 
 
 def made(rows: str, texts: str = "") -> bytes:
-    parts = {"xl/styles.xml": STYLES.encode()}
+    styles = b'<Relationship Id="rId3" Type="%s/styles" Target="styles.xml"/></Relationships>' % OFFICE
+    links = LINKS.replace(b"</Relationships>", styles)
+    parts = {"xl/styles.xml": STYLES.encode(), "xl/_rels/workbook.xml.rels": links}
     return zipped(book(sheet=sheet(rows.encode()), strings=strings(texts.encode()), **parts))
 
 

@@ -42,14 +42,15 @@ BUILT_IN: dict[int, str] = {
 }
 
 _DATE_LETTERS = frozenset("ymdhsaebg")
+# What is not closed reaches to the end: so a long format is looked through once.
 _LITERAL = re.compile(
-    r'"[^"]*"|[\\!].|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|AM/PM|A/P|上午/下午', re.IGNORECASE | re.DOTALL
+    r'"[^"]*(?:"|\Z)|[\\!].|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*(?:\]|\Z)|AM/PM|A/P|上午/下午', re.IGNORECASE | re.DOTALL
 )
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _FAITHFUL = re.compile(r"@|[#0]+(?:,##0)?(?:\.[0#]+)?")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]{1,20})\]")
 # What is painted: in quotes, behind a backslash or an exclamation mark, as a currency, or to fill the cell.
-_QUOTED = re.compile(r'"([^"]*)"|[\\!*](.)|\[\$([^\]-]*)', re.DOTALL)
+_QUOTED = re.compile(r'"([^"]*)(?:"|\Z)|[\\!*](.)|\[\$([^\]-]*)', re.DOTALL)
 _DIGITS = re.compile(r"[0-9０-９%％‰²³¹⁰⁴-⁹①-⑳〇一二三四五六七八九十百千万亿零是否有无]")
 
 
