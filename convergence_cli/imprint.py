@@ -57,8 +57,8 @@ def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
 
 def is_untouched(content: bytes, kind: Kind, suffix: str) -> bool:
     """Whether a file is of this kind and to the byte as it was written."""
-    bare = _bare(content, suffix) if may_be_marked(content[-TAIL:], suffix) else None
-    return bare is not None and imprinted(bare, kind, suffix) == content
+    found = bare(content, suffix) if may_be_marked(content[-TAIL:], suffix) else None
+    return found is not None and imprinted(found, kind, suffix) == content
 
 
 def may_be_marked(tail: bytes, suffix: str) -> bool:
@@ -68,13 +68,13 @@ def may_be_marked(tail: bytes, suffix: str) -> bool:
     return suffix == ".csv" or (suffix in _ENDS and re.search(_ENDS[suffix], tail) is not None)
 
 
-def _bare(content: bytes, suffix: str) -> bytes | None:
+def bare(content: bytes, suffix: str) -> bytes | None:
     """What was marked; None where there is no mark, or none for such a file."""
     if suffix in _PACKAGES:
         return _unpackaged(content)
     if suffix == ".csv":
-        bare, is_whole = _requoted(content, "0" * _CSV_BITS)
-        return bare if is_whole and content.startswith(_BOM) else None
+        plain, is_whole = _requoted(content, "0" * _CSV_BITS)
+        return plain if is_whole and content.startswith(_BOM) else None
     found = re.search(_ENDS[suffix], content[-TAIL:])
     return None if found is None else content[: -len(found[0])] + (b"\n}\n" if suffix == ".json" else b"")
 

@@ -30,7 +30,6 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from convergence_cli.questionnaire.plain import Memory  # noqa: E402
 from xlsb import xlsb  # noqa: E402
 
 from convergence_cli.errors import ConvergenceError, Problem  # noqa: E402
@@ -186,17 +185,11 @@ def unchanged(number: int) -> Questionnaire:
     return _read(name, content)
 
 
-@cache
-def memory() -> Memory:
-    """Of this process, as a worker of a batch has one."""
-    return Memory()
-
-
-def _read(name: str, content: bytes, seen: Memory | None = None) -> Questionnaire:
+def _read(name: str, content: bytes) -> Questionnaire:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        return examine(path, framework(), memory=seen)
+        return examine(path, framework())
 
 
 def judge(seed: int, case: int) -> Outcome:
@@ -211,8 +204,7 @@ def judge(seed: int, case: int) -> Outcome:
     signal.signal(signal.SIGPROF, _late)
     signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
     try:
-        # Every other one by a worker that has seen those before it.
-        questionnaire = _read(name, content, memory() if case % 2 else None)
+        questionnaire = _read(name, content)
     except ConvergenceError as error:
         outcome = Outcome("refused" if error.problems else "error without a problem")
     except _LateError:
@@ -290,7 +282,14 @@ def _pairs(was: Questionnaire, now: Questionnaire) -> Iterator[tuple[str, Said, 
         yield f"{name} confirmed", confirmed[0], confirmed[1]
 
 
-_OF_THE_WHOLE = {"table-missing", "no-station-sheet", "no-question-sheet", "profile-missing", "sheet-not-read"}
+_OF_THE_WHOLE = {
+    "sheet-ambiguous",
+    "table-missing",
+    "no-station-sheet",
+    "no-question-sheet",
+    "profile-missing",
+    "sheet-not-read",
+}
 # A column that is not read is named once, at its first cell; columns of one name, at the header.
 _OF_THE_SHEET = {"column-not-read", "header-misspelt", "column-twice"}
 

@@ -1,4 +1,4 @@
-"""The closer look at a sheet whose XML is not written the plain way: openpyxl has the word, and says the same."""
+"""A sheet whose XML is not written the plain way is parsed whole, and says the same."""
 
 import re
 from collections.abc import Callable
@@ -53,7 +53,7 @@ def test_percentages_are_told_apart_however_the_sheet_is_written(
 def test_error_cells_and_open_formulas_are_found_however_the_sheet_is_written(
     framework: Framework, how: Callable[[str], str]
 ) -> None:
-    """What calamine shows as blank is refused by its cell."""
+    """They are no blanks, and refused by their cells."""
     path = fill(framework, answers={"M01.mobile-budget": "#REF!", "M01.mobile-staff": "=0.1+0.2"})
     plain = errors(path, framework)
     assert [code for code, _ in plain] == ["error-cell", "formula-not-calculated"]

@@ -1,28 +1,28 @@
-"""A sheet that is read at once reads as calamine reads it, cell by cell, type by type; what might not is left to it."""
+"""What is cut out of a plainly written sheet reads as the same sheet does when it is parsed whole.
 
-import io
+Cell by cell, type by type, and all that is known beside the values. calamine, a reader of its own, says the same or
+ours tells why not.
+"""
+
 import random
-import zlib
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from convergence_cli.questionnaire.details import sheet_parts
-from convergence_cli.questionnaire.grid import Book, Grid
-from convergence_cli.questionnaire.plain import Memory, style_kinds
-from filling import fill
 from fuzzing import bases, mutate
-from hostile import book, deflated, sheet, strings, zipped
+from hostile import book, sheet, strings, zipped
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from python_calamine import CalamineWorkbook
 from running import ROOT
+from second_opinion import calamine, silent_differences
 
-from convergence_cli.errors import Problem, WorkbookError
-from convergence_cli.model.framework import Framework
-from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.errors import WorkbookError
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.guard import Guarded, guard
+from convergence_cli.questionnaire.workbook import xlsx_sheet
+from convergence_cli.questionnaire.workbook.sheet import Sheet
+from convergence_cli.questionnaire.workbook.xlsx import Xlsx
+from convergence_cli.questionnaire.workbook.xlsx_plain import take_apart
 
 STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="7">\
 <numFmt numFmtId="170" formatCode="yyyy-mm-dd"/><numFmt numFmtId="171" formatCode="#,##0.##"/>\
@@ -34,80 +34,49 @@ STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2
 <xf numFmtId="22"/><xf numFmtId="49"/></cellXfs></styleSheet>"""
 
 
-MEMORY = Memory()
-"""Of all workbooks of these tests, as a worker's is of a batch."""
-
-
 def checked(data: bytes, folder: Path) -> Guarded | None:
-    """The workbook, if the guard lets it pass; to a worker that has seen others, and this one, it is the same one."""
+    """The workbook, if the guard lets it pass."""
     path = folder / "book.xlsx"
     path.write_bytes(data)
-    found, *again = (guarded(path, memory) for memory in (None, MEMORY, MEMORY))
-    for other in again:
-        assert type(found) is type(other)
-        if isinstance(found, Guarded) and isinstance(other, Guarded):
-            assert replace(found, cells={}, plain=frozenset()) == replace(other, cells={}, plain=frozenset())
-            assert all(cells == found.cells.get(part, cells) for part, cells in other.cells.items())
-            agree(other)
-        else:
-            assert found == other
-    return found if isinstance(found, Guarded) else None
-
-
-def guarded(path: Path, memory: Memory | None) -> Guarded | tuple[Problem, ...]:
     try:
-        return guard(path, Bounds(), memory)
-    except WorkbookError as error:
-        return error.problems
-
-
-def both(guarded: Guarded) -> list[tuple[str, Grid, object]]:
-    """Of each sheet that was read at once: its name, its grid, and the grid or the error that calamine gives."""
-    if guarded.kind != "xlsx" or guarded.texts is None or not guarded.cells:
-        return []
-    try:
-        opened = Book("book.xlsx", guarded)
+        return guard(path, Bounds())
     except WorkbookError:
-        return []
-    pairs: list[tuple[str, Grid, object]] = []
-    for name in opened.names:
-        grid = opened._plain_grid(name)
-        if grid is not None:
-            pairs.append((name, grid, calamine(guarded.data, name)))
-    return pairs
+        return None
 
 
-def calamine(data: bytes, name: str) -> object:
+def outcome(guarded: Guarded, name: str) -> tuple[object, ...] | str:
+    """All that is read of a sheet, values with their types (1.0 is not True), or the code of its refusal."""
     try:
-        opened = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return opened.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except BaseException as error:  # noqa: BLE001 - a panic of the runtime, too
-        return error
-
-
-def typed(grid: object) -> object:
-    """Values with their types: 1.0 is not True."""
-    return [[(type(cell), cell) for cell in line] for line in grid] if isinstance(grid, list) else grid
+        found: Sheet = Xlsx(guarded.package, Bounds()).sheet(name)
+    except RefusalError as error:
+        return error.code
+    grid = [[(type(cell), cell) for cell in line] for line in found.grid]
+    about = (found.errors, found.unread, found.formulas, found.formats, found.covered, found.merged)
+    return grid, *about, found.hidden_rows, found.hidden_columns, found.pictures, found.struck, found.raised
 
 
 def agree(guarded: Guarded) -> int:
-    """How many sheets were read at once; each of them as calamine reads it.
+    """How many sheets were taken apart; each of them reads as it does when it is parsed whole."""
+    try:
+        opened = Xlsx(guarded.package, Bounds())
+    except RefusalError:
+        return 0
+    alike = 0
+    for name in opened.names:
+        if _is_plain(guarded, opened.parts[name]):
+            one = outcome(guarded, name)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(xlsx_sheet, "take_apart", lambda _: None)
+                assert one == outcome(guarded, name), name
+            alike += 1
+    return alike
 
-    What stands outside of the rows may be damaged so that calamine gives up; the rows are as they are.
-    """
-    pairs = both(guarded)
-    for name, grid, other in pairs:
-        mended = calamine(without_surroundings(guarded, name), name) if isinstance(other, BaseException) else other
-        assert typed(grid) == typed(mended), name
-    return len(pairs)
 
-
-def without_surroundings(guarded: Guarded, name: str) -> bytes:
-    """The workbook with nothing in one of its sheets but the rows."""
-    part = sheet_parts(guarded)[name]
-    rows = guarded.part(part).partition(b"<sheetData>")[2].rpartition(b"</sheetData>")[0]
-    parts = {entry: sheet(rows) if entry == part else guarded.part(entry) for entry in guarded.names}
-    return zipped([(entry, deflated(body)) for entry, body in parts.items()])
+def _is_plain(guarded: Guarded, part: str) -> bool:
+    try:
+        return take_apart(guarded.part(part)) is not None
+    except RefusalError:
+        return False
 
 
 def made(rows: str, texts: str = "") -> bytes:
@@ -119,59 +88,17 @@ def made(rows: str, texts: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.xlsx")), ids=lambda path: path.stem)
-def test_our_own_questionnaires_are_read_at_once(path: Path) -> None:
-    """Every sheet, and as calamine reads it: else all this would be for nothing."""
+def test_our_own_questionnaires_are_taken_apart(path: Path) -> None:
+    """Every sheet: else all this would be for nothing. calamine reads them alike."""
     guarded = guard(path, Bounds())
-    assert agree(guarded) == len(CalamineWorkbook.from_path(str(path)).sheet_names)
-
-
-def test_errors_formulas_and_percentages_are_those_of_the_closer_look(framework: Framework) -> None:
-    """Both ways of looking give the same places and the same words."""
-    answers = {"M01.mobile-budget": "#REF!", "M01.mobile-staff": "=0.1+0.2", "M16.studios": "=1/0"}
-    kpi = [["甲", "乙", 0.5, "是"]]
-    guarded = guard(fill(framework, answers=answers, tables={"kpi": kpi}), Bounds())
-    scanned = replace(guarded, cells={}, texts=None)
-    found = 0
-    for name in Book("a", guarded).names:
-        one, other, grid = (
-            Book("a", guarded).details(name),
-            Book("a", scanned).details(name),
-            Book("a", guarded).grid(name),
-        )
-        assert one.doubtful == other.doubtful
-        filled = {(row, column) for row, line in enumerate(grid) for column, cell in enumerate(line) if cell != ""}
-        assert one.percent & filled == other.percent & filled
-        found += len(one.doubtful) + len(one.percent & filled)
-    assert found >= 4
-
-
-def test_a_worker_sees_its_own_questionnaires_alike(tmp_path: Path) -> None:
-    """Each read by a worker that has seen all of them: the same cells, and few rows that are new to it."""
-    paths = sorted((ROOT / "examples").glob("*.xlsx"))
-    memory = Memory()
-    for path in paths:
-        guard(path, Bounds(), memory)
-    rows = len(memory.rows)
-    for path in paths:
-        assert guard(path, Bounds(), memory) == guard(path, Bounds())
-    assert len(memory.rows) == rows > 100
-    assert memory.frames
-    assert memory.parts
-
-
-def test_a_memory_forgets_before_it_is_too_much() -> None:
-    """What does not fit is not kept; what was kept is forgotten when more comes."""
-    memory = Memory()
-    assert not memory.has_room(bytes(1 << 18))
-    for number in range(1000):
-        assert memory.has_room(bytes(1 << 16))
-        memory.rows[bytes([number % 256]) * (1 << 16)] = None  # type: ignore[assignment]
-    assert sum(map(len, memory.rows)) <= 4 << 20
+    opened = Xlsx(guarded.package, Bounds())
+    assert agree(guarded) == len(opened.names)
+    assert list(silent_differences(opened, calamine(guarded.data) or {})) == []
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_of_mutated_workbooks(seed: int, tmp_path: Path) -> None:
-    """Bytes, tags and texts changed at random: read alike, or left to calamine."""
+    """Bytes, tags and texts changed at random: read alike, or refused alike."""
     draw = random.Random(seed)
     contents = [content for _, content in bases() if content.startswith(b"PK")]
     alike = 0
@@ -264,7 +191,7 @@ def test_of_sheets_in_every_way(tmp_path_factory: pytest.TempPathFactory, writte
         agree(guarded)
 
 
-def test_plain_ways_are_read_at_once(tmp_path: Path) -> None:
+def test_plain_ways_are_taken_apart(tmp_path: Path) -> None:
     """Else the test above would hold of nothing."""
     rows = (
         '<row r="1"><c r="A1"><v>5</v></c><c r="C1" t="s"><v>0</v></c><c r="AB1" s="3"><v>45000</v></c></row>'
@@ -273,62 +200,10 @@ def test_plain_ways_are_read_at_once(tmp_path: Path) -> None:
     )
     guarded = checked(made(rows, '<si><t xml:space="preserve"> 台</t></si>'), tmp_path)
     assert guarded is not None
-    ((_, grid, _),) = both(guarded)
-    assert grid[0][:3] == [5.0, "", " 台"]
-    assert grid[0][27] == date(2023, 3, 15)
-    assert [len(line) for line in grid] == [28] * 3
-    assert grid[2][:6] == [True, "a&b", "", "", "甲", ""]
-
-
-def test_another_part_that_mentions_shared_texts_changes_nothing(tmp_path: Path) -> None:
-    """The letters of their tag in a theme do not make it one, nor to a worker that has seen it before."""
-    row = b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
-    parts = {"xl/theme/theme1.xml": b"<theme><name>Messstelle</name></theme>"}
-    guarded = checked(zipped(book(sheet=sheet(row), strings=strings("<si><t>甲</t></si>".encode()), **parts)), tmp_path)
-    assert guarded is not None
-    assert guarded.texts == {b"0": "甲"}
-
-
-def test_number_formats() -> None:
-    """Sure numbers, sure days, and what only calamine may say."""
-    kinds = (
-        "number",
-        "number",
-        "date",
-        "date",
-        "number",
-        "number",
-        "date",
-        "date",
-        "unsure",
-        "number",
-        "unsure",
-        "number",
-    )
-    assert style_kinds(STYLES.encode()) == kinds
-    assert style_kinds(STYLES.replace("<cellXfs>", "<!-- --><cellXfs>").encode()) == ()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        ('<sheet name="Q1"', '<sheet state="hidden" name="Q1"'),
-        ('name="Q1"', "name='Q1'"),
-        ('name="Q1"', 'name="&#81;1"'),
-        ("<sheets>", '<workbookPr date1904="1"/><sheets>'),
-        ("<sheets>", "<!-- --><sheets>"),
-    ],
-    ids=str,
-)
-def test_of_lists_of_sheets(tmp_path: Path, change: tuple[str, str]) -> None:
-    """Names, quotes, the calendar of an old Macintosh: read alike, or left to calamine."""
-    rows = b'<row r="1"><c r="A1" s="3"><v>45000</v></c></row>'
-    parts = dict(book(sheet=sheet(rows), **{"xl/styles.xml": STYLES.encode()}))
-    listed = zlib.decompress(parts["xl/workbook.xml"].packed, -15).decode()
-    assert change[0] in listed
-    parts["xl/workbook.xml"] = deflated(listed.replace(*change).encode())
-    guarded = checked(zipped(list(parts.items())), tmp_path)
-    assert guarded is not None
-    names = CalamineWorkbook.from_filelike(io.BytesIO(guarded.data)).sheet_names
-    assert list(Book("a", guarded).names) == names
-    assert typed(Book("a", guarded).grid(names[0])) == typed(calamine(guarded.data, names[0]))
+    assert agree(guarded) == 1
+    found = Xlsx(guarded.package, Bounds()).sheet("问卷")
+    assert found.grid[0][:3] == [5.0, "", " 台"]
+    assert found.grid[0][27] == date(2023, 3, 15)
+    assert found.grid[2] == [True, "a&b", "", "", "甲"]
+    assert found.errors == {(2, 3): "#REF!"}
+    assert found.formulas == {(2, 1): "A1"}

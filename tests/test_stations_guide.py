@@ -19,12 +19,13 @@ from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.mark import mark
-from convergence_cli.texts.problems import answers, files, workbook
+from convergence_cli.texts.problems import answers, files, sight, workbook
 
 GUIDES: dict[Language, Path] = {"zh": ROOT / "docs" / "stations.md", "en": ROOT / "docs" / "stations.en.md"}
 PICTURES = ROOT / "docs" / "pictures"
 AREAS = {
     ("填报值", "Answers"): answers.WORDS,
+    ("看到的和填写的", "What is seen"): sight.WORDS,
     ("工作簿", "The workbook"): workbook.WORDS,
     ("文件", "The file"): files.WORDS,
 }

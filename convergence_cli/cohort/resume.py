@@ -13,6 +13,7 @@ from convergence_cli import shelf as shelves
 from convergence_cli.cohort.task import Done, Task
 from convergence_cli.errors import WorkbookError
 from convergence_cli.files import read_bytes
+from convergence_cli.imprint import bare
 from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.standing import Packed, Standing, pack
@@ -30,8 +31,8 @@ def remember(shelf: Shelf, content: bytes) -> None:
 
 
 def is_remembered(shelf: Shelf, content: bytes) -> bool:
-    """Whether this program wrote a report of just these bytes for this user."""
-    return shelves.get(shelf, hashlib.sha256(content).hexdigest(), _KIND) is not None
+    """Whether this program wrote a report of just these bytes for this user, with the mark of a file or without."""
+    return shelves.get(shelf, hashlib.sha256(bare(content, ".json") or content).hexdigest(), _KIND) is not None
 
 
 def resumed(
