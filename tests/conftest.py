@@ -21,10 +21,11 @@ _SURROUNDINGS = ("LANG", "LC_ALL", "LC_MESSAGES", "CONVERGENCE_LANG", "GITHUB_AC
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-goldens` writes what the program prints now into tests/golden/, to be read in the diff.
 
-    `--fuzz N` reads N mutated workbooks instead of a few thousand.
+    `--fuzz N` and `--differential N` read N mutated workbooks instead of a few thousand.
     """
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
     parser.addoption("--fuzz", type=int, default=2000, help="how many mutated workbooks to read")
+    parser.addoption("--differential", type=int, default=2000, help="how many of them by several readers")
 
 
 @pytest.fixture(autouse=True, scope="session")

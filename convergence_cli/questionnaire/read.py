@@ -11,10 +11,10 @@ from convergence_cli.errors import Location, Problem, WorkbookError, problem
 from convergence_cli.files import name_of
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
-from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.cleaning import show
 from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
-from convergence_cli.questionnaire.guard import guard
+from convergence_cli.questionnaire.guard import guard, refused
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
 from convergence_cli.questionnaire.table_rows import read_tables
@@ -65,8 +65,11 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
     """
     bounds = bounds or Bounds()
     guarded, file = guard(path, bounds), name_of(path)
-    if is_report(guarded):
-        raise WorkbookError(problem("file-is-report", Location(file=file)))
+    try:
+        if is_report(guarded):
+            raise WorkbookError(problem("file-is-report", Location(file=file)))
+    except RefusalError as refusal:
+        raise refused(refusal, file) from None
     book = Book(file, guarded, bounds)
     identity = read_identity(book)
     language = language_of(identity, book)

@@ -6,12 +6,13 @@ refused or told with its cell. Where many cells of one column have the same to t
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from convergence_cli.errors import Severity
 from convergence_cli.questionnaire.cleaning import show
-from convergence_cli.questionnaire.workbook.formats import shown_otherwise, shows_percent
+from convergence_cli.questionnaire.workbook.formats import shown_otherwise, shows_no_day, shows_percent
 from convergence_cli.questionnaire.workbook.sheet import Place, Sheet, reference
 
 if TYPE_CHECKING:
@@ -49,8 +50,10 @@ class Sight:
             value = grid[place[0]][place[1]]
             if isinstance(value, str | int | float):
                 shown = shown_otherwise(code, value)
-                if shown is not None:
-                    found[place] = shown
+            else:
+                shown = code if isinstance(value, date) and shows_no_day(code) else None
+            if shown is not None:
+                found[place] = shown
         return found
 
     @cached_property

@@ -96,6 +96,13 @@ def _era(plain: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
+def shows_no_day(code: str) -> bool:
+    """Whether a format of days and times shows the clock alone, or hours that have gone by: of a day nothing."""
+    letters = set(_plain(_sections(code)[0]).casefold())
+    return is_date(code) and letters.isdisjoint("ydaeg") and (_ELAPSED.search(code) is not None or "h" in letters)
+
+
+@lru_cache(maxsize=1024)
 def shows_percent(code: str) -> bool:
     """Whether a format multiplies by a hundred; a quoted or escaped sign is only painted on."""
     return "%" in _plain(code)

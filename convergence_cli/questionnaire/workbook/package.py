@@ -18,6 +18,14 @@ from convergence_cli.value import value
 TYPES = "[Content_Types].xml"
 _ROOT = ""
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KINDS = frozenset(
+    {
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata",
+        "http://schemas.microsoft.com/office/2006/relationships",
+    }
+)
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -81,7 +89,8 @@ class Package:
             given = item.get("Id", "")
             if given in found:
                 raise RefusalError("part-ambiguous", part=name, found=given)
-            kind = item.get("Type", "").rpartition("/")[2]
+            space, _, kind = item.get("Type", "").rpartition("/")
+            kind = kind if space in _KINDS else f"{space}/{kind}"
             inside = item.get("TargetMode", "Internal") == "Internal"
             target = self.resolve(source, item.get("Target", "")) if inside else ""
             found[given] = Relation(id=given, kind=kind, target=target)

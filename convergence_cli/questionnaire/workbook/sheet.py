@@ -36,8 +36,8 @@ class Sheet:
     """Cell -> the formula (without "=") whose result, as it was last calculated, is the cell's value; "…" where only
     its place is known, because it is compiled."""
     formats: dict[Place, str] = field(default_factory=dict)
-    """Cell -> its number format, where that is not General: of numbers, days and times all, of texts those that
-    have a section for texts."""
+    """Cell -> its number format, where that is not General: of numbers, days and times all but, in an .xlsx, those
+    that show every value as it is; of texts those that have a section for texts."""
     covered: dict[Place, Cell] = field(default_factory=dict)
     """Cell -> the value in it that nobody sees, because a merged neighbour lies over it."""
     merged: tuple[Area, ...] = ()

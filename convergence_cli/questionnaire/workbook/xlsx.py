@@ -12,7 +12,7 @@ from convergence_cli.questionnaire.workbook.package import Package
 from convergence_cli.questionnaire.workbook.sheet import Choose, Sheet
 from convergence_cli.questionnaire.workbook.xlsx_sheet import read_sheet
 from convergence_cli.questionnaire.workbook.xlsx_texts import Texts, font, number_of, read_texts, unescaped
-from convergence_cli.questionnaire.workbook.xml import child, local, main_namespace, parse, truth
+from convergence_cli.questionnaire.workbook.xml import child, main_namespace, only, parse, truth
 
 _OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -47,7 +47,7 @@ class Xlsx:
         self.recalculates = calculation is not None and truth(calculation.get("fullCalcOnLoad"))
         self.parts: dict[str, str] = {}
         hidden: set[str] = set()
-        for item in listed if listed is not None else ():
+        for item in only(listed, f"{{{self._main}}}sheet", package.main):
             name = self._listed(item)
             if name is not None and item.get("state", "visible") != "visible":
                 hidden.add(name)
@@ -57,8 +57,6 @@ class Xlsx:
     def _listed(self, item: Any) -> str | None:
         """Take in one sheet of the list; its name, or None where it has no cells."""
         part = self.package.main
-        if item.tag != f"{{{self._main}}}sheet":
-            raise RefusalError("xml-unusual", part=f"{part} <{local(item.tag)}>")
         name = unescaped(item.get("name", ""))
         given = [found for space in _OFFICE if (found := item.get(f"{{{space}}}id")) is not None]
         relation = self.package.relations(part).get(given[0]) if len(given) == 1 else None
@@ -104,21 +102,24 @@ class Xlsx:
 def _styles(part: str, body: bytes) -> tuple[Look, ...]:
     root = parse(part, body)
     space = main_namespace(root, "styleSheet", part)
-    formats = dict(BUILT_IN)
-    for item in root.iterfind(f"{{{space}}}numFmts/{{{space}}}numFmt"):
-        formats[number_of(item.get("numFmtId"))] = unescaped(item.get("formatCode", ""))
-    fonts = [font(item, space) for item in _items(child(root, f"{{{space}}}fonts", part), "font", space, part)]
-    table = child(root, f"{{{space}}}cellXfs", part)
+    formats, fonts, looks = (
+        only(child(root, f"{{{space}}}{name}", part), f"{{{space}}}{item}", part)
+        for name, item in (("numFmts", "numFmt"), ("fonts", "font"), ("cellXfs", "xf"))
+    )
+    codes = BUILT_IN | _codes(formats, part)
+    marks = [font(item, space) for item in fonts]
     made: dict[tuple[int, int], Look] = {}
-    return tuple(_look(item, formats, fonts, made) for item in _items(table, "xf", space, part)) or (PLAIN,)
+    return tuple(_look(item, codes, marks, made) for item in looks) or (PLAIN,)
 
 
-def _items(table: Any, name: str, space: str, part: str) -> Any:
-    """The entries of a table that others name by their number: anything else between them would shift the numbers."""
-    for item in () if table is None else table:
-        if item.tag != f"{{{space}}}{name}":
-            raise RefusalError("xml-unusual", part=f"{part} <{local(item.tag)}>")
-        yield item
+def _codes(formats: list[Any], part: str) -> dict[int, str]:
+    """The formats that a workbook has of its own, by number; raises RefusalError where one number means two."""
+    codes: dict[int, str] = {}
+    for item in formats:
+        number, code = number_of(item.get("numFmtId")), unescaped(item.get("formatCode", ""))
+        if codes.setdefault(number, code) != code:
+            raise RefusalError("xml-unusual", part=f"{part} numFmtId={number}")
+    return codes
 
 
 def _shows_all(style: Look) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.workbook.days import day_in, day_of
+from convergence_cli.questionnaire.workbook.formats import is_faithful
 from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.sheet import Cell, Place, Sheet, reference
 from convergence_cli.questionnaire.workbook.xlsx_texts import has_stray_text, number_of, rich_text, unescaped
@@ -201,7 +202,7 @@ class Cells:
         """What the looks of a cell make of its value, where that matters."""
         if given == "":
             return
-        if style.format and (style.in_texts or not isinstance(given, str)):
+        if (style.in_texts or not isinstance(given, str)) and not is_faithful(style.format):
             self.sheet.formats[place] = style.format
         if struck or style.struck:
             self.sheet.struck[place] = struck or str(given)
@@ -231,8 +232,8 @@ def _is_picture(text: str) -> bool:
 
 
 def number_at_once(text: str) -> float | None:
-    """A number that is written plainly; None for any other, and for what is none."""
-    return float(text) if len(text) < _SHORT and _NUMBER.fullmatch(text) else None
+    """A number that is written plainly; None for any other, and for what is none. There is no nought below nought."""
+    return (float(text) or 0.0) if len(text) < _SHORT and _NUMBER.fullmatch(text) else None
 
 
 def number_in(text: str, style: Look, *, from_1904: bool) -> Cell | None:
@@ -240,7 +241,7 @@ def number_in(text: str, style: Look, *, from_1904: bool) -> Cell | None:
     text = text.strip()
     if not _NUMBER.fullmatch(text):
         return None
-    number = float(text)
+    number = float(text) or 0.0
     if not isfinite(number):
         return None
     return day_of(number, from_1904=from_1904) if style.is_date else number

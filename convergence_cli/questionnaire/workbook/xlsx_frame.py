@@ -1,12 +1,13 @@
 """What a sheet of an .xlsx says around its cells: rows and their heights, columns, merged areas."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.references import column_number
 from convergence_cli.questionnaire.workbook.sheet import Area
-from convergence_cli.questionnaire.workbook.xml import child, local, main_namespace, parse, truth
+from convergence_cli.questionnaire.workbook.xml import child, main_namespace, only, parse, truth
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -36,8 +37,8 @@ def read_frame(part: str, body: bytes) -> Frame:
     data, merges, defaults, columns = (
         child(root, f"{{{space}}}{name}", part) for name in ("sheetData", "mergeCells", "sheetFormatPr", "cols")
     )
-    elements = [] if data is None else list(data)
-    numbers = _numbers(elements, f"{{{space}}}row", part)
+    elements = only(data, f"{{{space}}}row", part)
+    numbers = _numbers(elements, part)
     hides = defaults is not None and (
         truth(defaults.get("zeroHeight")) or _is_tiny(defaults.get("defaultRowHeight"), _LEAST_HEIGHT)
     )
@@ -48,17 +49,15 @@ def read_frame(part: str, body: bytes) -> Frame:
         hidden_rows=frozenset(
             number - 1 for number, row in zip(numbers, elements, strict=True) if _is_hidden(row, by_default=hides)
         ),
-        hidden_columns=[] if columns is None else list(_hidden_columns(columns)),
-        merged=() if merges is None else tuple(_area(item.get("ref", ""), part) for item in merges),
+        hidden_columns=list(_hidden_columns(only(columns, f"{{{space}}}col", part))),
+        merged=tuple(_area(item.get("ref", ""), part) for item in only(merges, f"{{{space}}}mergeCell", part)),
     )
 
 
-def _numbers(rows: list[Any], tag: str, part: str) -> list[int]:
+def _numbers(rows: list[Any], part: str) -> list[int]:
     numbers: list[int] = []
     last = 0
     for row in rows:
-        if row.tag != tag:
-            raise RefusalError("xml-unusual", part=f"{part} <{local(row.tag)}>")
         given = row.get("r")
         if given is not None and not (given.isascii() and given.isdigit() and 0 < int(given[:9]) <= LAST_ROW):
             raise RefusalError("xml-unusual", part=f"{part} r={ascii(given)[:40]}")
@@ -85,7 +84,7 @@ def _is_tiny(size: str | None, least: float) -> bool:
         return False
 
 
-def _hidden_columns(columns: Any) -> Any:
+def _hidden_columns(columns: list[Any]) -> Iterator[tuple[int, int]]:
     for item in columns:
         if truth(item.get("hidden")) or _is_tiny(item.get("width"), _LEAST_WIDTH):
             first, last = (item.get(key, "") for key in ("min", "max"))

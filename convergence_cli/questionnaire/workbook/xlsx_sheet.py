@@ -7,6 +7,7 @@ from itertools import compress, islice
 from operator import lt
 from typing import TYPE_CHECKING, Any
 
+from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.references import column_number
 from convergence_cli.questionnaire.workbook.merges import cover, inside
 from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet
@@ -31,7 +32,7 @@ def read_sheet(part: str, book: "Xlsx", choose: Choose | None = None) -> Sheet:
         with suppress(_NotPlainError):
             # What is left of a sheet is the same in many workbooks of one template.
             known = _kept_frame if len(plain.rest) < _SMALL else read_frame
-            return _read(known(part, plain.rest), part, book, choose, plain)
+            return _read(_frame_of_rest(known, part, plain.rest), part, book, choose, plain)
     return _read(read_frame(part, body), part, book, choose, None)
 
 
@@ -40,6 +41,16 @@ _kept_frame = lru_cache(maxsize=32)(read_frame)
 
 class _NotPlainError(Exception):
     """The cells that were cut out do not belong to the rows that are left."""
+
+
+def _frame_of_rest(known: Callable[[str, bytes], Frame], part: str, rest: bytes) -> Frame:
+    """What is left of a sheet; broken XML is left to be told by its place in the whole."""
+    try:
+        return known(part, rest)
+    except RefusalError as refusal:
+        if refusal.code == "file-damaged":
+            raise _NotPlainError from None
+        raise
 
 
 def _read(frame: Frame, part: str, book: "Xlsx", choose: Choose | None, plain: Plain | None) -> Sheet:
@@ -89,11 +100,12 @@ class _Rows:
 
     def read(self, plain: Plain | None) -> None:
         """Read every row; `plain` are the cells that were cut out of them, if they were."""
-        seen = {} if plain is None else self._plain(plain)
+        if plain is not None:
+            self._plain(plain)
         for at, row in self.frame.rows.items():
             number = self.frame.numbers[at]
             grid = self.cells.sheet.grid
-            self._cells(row, number, grid[number - 1] if number <= len(grid) else [], seen.get(at, set()))
+            self._cells(row, number, grid[number - 1] if number <= len(grid) else [])
 
     def _reach(self, number: int, width: int) -> None:
         """Lay out rows up to a number; what nobody fills in is not counted."""
@@ -111,9 +123,9 @@ class _Rows:
             if unread is not None or at >= _HEADER_ROWS:
                 self._choose, self._unread = None, unread or self._unread
 
-    def _cells(self, row: Any, number: int, line: list[Cell], seen: set[int]) -> None:
-        """Put the cells of a row into its line, in any order; a second one of a place that was `seen` is told."""
-        column = 0
+    def _cells(self, row: Any, number: int, line: list[Cell]) -> None:
+        """Put the cells of a row into its line, in any order; a second one of a place is told."""
+        column, seen = 0, set[int]()
         for cell in row:
             if cell.tag != self._cell:
                 if cell.tag == self._more:
@@ -134,28 +146,21 @@ class _Rows:
             self._reach(number, len(line))
             self._lay(number - 1, line)
 
-    def _plain(self, plain: Plain) -> dict[int, set[int]]:
-        """Put in the cells that were cut out; the columns of those in rows that have others as well.
-
-        Raises _NotPlainError where they are not in order, so that there might be two of one place.
-        """
+    def _plain(self, plain: Plain) -> None:
+        """Put in the cells that were cut out; raises _NotPlainError where there might be two of one place."""
         keys = list(map(_KEYS.__getitem__, plain.places))
         if not all(map(lt, keys, islice(keys, 1, None))):
             raise _NotPlainError
-        seen: dict[int, set[int]] = {}
         begin, rows = 0, self.frame.rows
         for at, (number, count) in enumerate(zip(self.frame.numbers, plain.counts, strict=True)):
             end = begin + count
             # In order, so that those between the first and the last are of their row, too.
             if count and not keys[begin] >> _BITS == keys[end - 1] >> _BITS == number - 1:
                 raise _NotPlainError
-            if at in rows:
-                if any(cell.get("r") is None for cell in rows[at]):
-                    raise _NotPlainError
-                seen[at] = {(key & _LAST) + 1 for key in keys[begin:end]}
+            if at in rows and not {None, *plain.places[begin:end]}.isdisjoint(cell.get("r") for cell in rows[at]):
+                raise _NotPlainError
             begin = end
         self._put_plain(plain, keys)
-        return seen
 
     def _put_plain(self, plain: Plain, keys: list[int]) -> None:
         """Put in the cells by their places: row and column from 0, the column in the last bits."""

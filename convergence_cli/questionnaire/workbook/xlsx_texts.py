@@ -59,10 +59,11 @@ def read_texts(part: str, body: bytes) -> Texts:
         return plain
     root = parse(part, body)
     space = main_namespace(root, "sst", part)
-    for item in root:
-        if item.tag not in (f"{{{space}}}si", f"{{{space}}}extLst"):
+    items = [item for item in root if item.tag != f"{{{space}}}extLst"]
+    for item in items:
+        if item.tag != f"{{{space}}}si":
             raise RefusalError("xml-unusual", part=f"{part} <{local(item.tag)}>")
-    found = Texts(list(root.iterchildren(f"{{{space}}}si")), space)
+    found = Texts(items, space)
     found.longest = len(body)
     return found
 
@@ -126,12 +127,10 @@ def has_stray_text(item: Any) -> bool:
 
 
 def font(item: Any, space: str) -> tuple[bool, bool]:
-    """Whether a font strikes through, and whether it raises or lowers."""
-    strike, place = item.find(f"{{{space}}}strike"), item.find(f"{{{space}}}vertAlign")
-    return (
-        strike is not None and (strike.get("val") is None or truth(strike.get("val"))),
-        place is not None and place.get("val") in ("superscript", "subscript"),
-    )
+    """Whether a font strikes through, and whether it raises or lowers; in any branch, should there be several."""
+    struck = any(strike.get("val") is None or truth(strike.get("val")) for strike in item.iter(f"{{{space}}}strike"))
+    places = {place.get("val") for place in item.iter(f"{{{space}}}vertAlign")}
+    return struck, not places.isdisjoint(("superscript", "subscript"))
 
 
 def unescaped(text: str) -> str:

@@ -59,6 +59,19 @@ def child(root: Any, tag: str, part: str) -> Any:
     return found[0] if found else None
 
 
+def only(table: Any, tag: str, part: str) -> list[Any]:
+    """The children of a table (none, if it is None), all of one tag; raises RefusalError for any other child.
+
+    Another one between them may stand for some of them, and where they are counted it gives those that follow
+    another meaning.
+    """
+    found = [] if table is None else list(table)
+    for item in found:
+        if item.tag != tag:
+            raise RefusalError("xml-unusual", part=f"{part} <{local(item.tag)}>")
+    return found
+
+
 def check_nodes(name: str, body: bytes) -> None:
     """Refuse a part of too many tags and attributes before anything is made of them; raises RefusalError."""
     # Counted and not parsed: each node begins with one of these, and each attribute brings a text as well.
