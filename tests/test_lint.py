@@ -202,7 +202,8 @@ def test_warnings_are_warnings_and_the_rest_are_errors() -> None:
 def test_every_code_of_lint_stands_in_the_table() -> None:
     """A rule that no mutation provokes is a rule that nobody has seen work."""
     rubric = ROOT / "convergence_cli" / "rubric"
-    files = [*sorted((rubric / "lint").glob("*.py")), rubric / "expression.py"]
+    folders = rubric / "lint", rubric.parent / "functions"
+    files = [*(path for folder in folders for path in sorted(folder.glob("*.py"))), rubric / "expression.py"]
     source = "".join(path.read_text("utf-8") for path in files)
     written = {word for word in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source) if word in WORDS}
     assert written == {code for code, *_ in [*MUTATIONS, MEASURE_EMPTY]}

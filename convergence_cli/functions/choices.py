@@ -97,5 +97,5 @@ class Scales(_OneOf[str]):
             ScaleStep(text=Text(zh=zh, en=en), points=points)
             for zh, en, points in (("无", "no", 0), ("有", "yes", 100))
         )
-        scale = Scale(title=Text(zh="量表", en="scale"), steps={"low": low, "high": high})
+        scale = Scale(title=Text(zh="表", en="scale"), steps={"low": low, "high": high})
         return (Case(type="one_of", part="usual", scales={"usual": scale}, earned=(("low", 0), ("high", 100))),)
