@@ -159,8 +159,14 @@ def _edge(ask: Ask, condition: _Condition) -> Answered:
 
 
 def _in_unit(limit: float | str, item: Indicator) -> bool:
-    dated = item.ask.type == "date"
-    return isinstance(limit, str) == dated and (not dated or bool(_DATE.match(str(limit))))
+    """A date of the calendar that has a day before and a day after it, or a number that is one."""
+    if not isinstance(limit, str):
+        return item.ask.type != "date" and math.isfinite(limit)
+    try:
+        day = date.fromisoformat(limit)
+    except ValueError:
+        return False
+    return item.ask.type == "date" and bool(_DATE.match(limit)) and date.min < day < date.max
 
 
 def _in_order(points: list[float], conditions: list[_Condition]) -> Iterator[Found]:

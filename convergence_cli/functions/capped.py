@@ -1,5 +1,6 @@
 """`capped`: points in proportion to the answer, full from a number up."""
 
+import math
 from collections.abc import Iterator
 
 from convergence_cli.functions.function import FULL, Case, Found, Function, Working, number
@@ -37,7 +38,7 @@ class Caps(Function[Capped]):
         yield f" ({'full' if self.earned(answer) == FULL else 'below'})"
 
     def lint(self, item: Indicator) -> Iterator[Found]:
-        if not self.part.at > 0:
+        if not 0 < self.part.at < math.inf:  # a number of 400 digits is read as infinite
             yield "bounds-crossed", ("at",), {"found": f"{self.part.at:g}"}
 
     def shape(self) -> Shape:

@@ -48,11 +48,10 @@ class Ramps(Function[Ramp]):
         yield f" ({'0' if earned == 0 else '100' if earned == FULL else 'between'})"
 
     def lint(self, item: Indicator) -> Iterator[Found]:
-        ends = {"found": f"{self.part.from_:g} / {self.part.to:g}"}
-        if self.part.from_ == self.part.to or (self.part.log and not (self.part.from_ > 0 and self.part.to > 0)):
-            yield "bounds-crossed", (), ends
-        if not all(math.isfinite(end) for end in (self.part.from_, self.part.to)):
-            yield "bounds-crossed", (), ends
+        low, high = self.part.from_, self.part.to
+        # Two numbers of 300 digits can be so far apart that the way between them is infinite.
+        if low == high or not math.isfinite(high - low) or (self.part.log and min(low, high) <= 0):
+            yield "bounds-crossed", (), {"found": f"{low:g} / {high:g}"}
 
     def shape(self) -> Shape:
         """Level, slope, level; a logarithm has no place for what is not above 0."""
