@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 
-from convergence_cli.functions.function import FULL, Case, Found, Function, P, Working, best_first, points_fault
+from convergence_cli.functions.function import FULL, Case, Found, Function, P, Working, points_fault
 from convergence_cli.functions.shape import Options, Shape
 from convergence_cli.functions.words import Below, Listed, Words, option, phrase
 from convergence_cli.model.framework import Indicator
@@ -43,8 +43,9 @@ class _OneOf(Function[P]):
         return Options(points=self.table())
 
     def words(self, item: Indicator) -> Words:
-        names, earned = self.framework.options(item), best_first(self.table())
-        return Listed(how="options", parts=tuple(option(names[name], points) for name, points in earned))
+        """Option by option, the best first."""
+        names, best_first = self.framework.options(item), sorted(self.table().items(), key=lambda option: -option[1])
+        return Listed(how="options", parts=tuple(option(names[name], points) for name, points in best_first))
 
     def example(self, item: Indicator) -> tuple[Answered, Working]:
         table = self.table()

@@ -6,7 +6,7 @@ fraction, an option id, ticked option ids, a truth value, an ISO date.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Any, Generic, TypeVar
 
@@ -120,8 +120,3 @@ def number(answer: Answered) -> float:
 def ticked(answer: Answered | None) -> tuple[str, ...]:
     """The options ticked; none where nothing is answered."""
     return answer if isinstance(answer, tuple) else ()
-
-
-def best_first(points: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Options with their points, the best first, else in the order in which they stand."""
-    return sorted(points.items(), key=lambda option: -option[1])
