@@ -16,12 +16,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from convergence_cli.functions.by import function_for
+from convergence_cli.functions.registry import function_of
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Aggregate, Framework, Missing
 from convergence_cli.model.score import Score
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
 from convergence_cli.scoring.engine import reached_level
-from convergence_cli.scoring.points import FULL, function_for
 from convergence_cli.scoring.rescore import leaves_in_play, scores, scores_of
 from convergence_cli.scoring.tree import Branch, Leaf, Number, aggregate, branches, grow
 
@@ -160,13 +161,4 @@ def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) ->
 
 def extremes(score: Score, framework: Framework) -> tuple[float, float]:
     """The worst and the best points that one function (not `by`) has for any answer."""
-    if score.bands is not None:
-        earned = [band.points if band.otherwise is None else band.otherwise for band in score.bands]
-        known = [number for number in earned if number is not None]
-        return min(known), max(known)
-    if score.choices is not None:
-        return min(score.choices.values()), max(score.choices.values())
-    if score.scale is not None:
-        steps = [step.points for step in framework.scales[score.scale].steps.values()]
-        return min(steps), max(steps)
-    return 0.0, FULL
+    return function_of(score, framework).extremes()

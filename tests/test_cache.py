@@ -1,11 +1,15 @@
 """The kept framework is never stale, never foreign, runs nothing, and costs nothing where it cannot be kept."""
 
+import json
 import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from running import ROOT
 from shelves import shelf
 from tiny_rubric import FILES, built, write
 
@@ -93,6 +97,20 @@ def test_changed_code_is_another_key(tmp_path: Path, monkeypatch: pytest.MonkeyP
     before = cache.key(FILES)
     (tmp_path / "lint.py").write_text("2", "utf-8")
     assert cache.key(FILES) != before
+
+
+def test_all_code_that_reads_a_framework_is_in_the_key() -> None:
+    """Wherever a rule of lint stands; words alone are not, because no word is kept."""
+    names = "sorted({str(Path(module.__file__).parent) for name, module in sys.modules.items() if name in ours})"
+    ours = "ours = [name for name in sys.modules if name.partition('.')[0] == 'convergence_cli']"
+    program = (
+        "import json, sys; from pathlib import Path; from convergence_cli.rubric.load import build; "
+        f"build(json.loads(sys.argv[1])); {ours}; print(json.dumps({names}))"
+    )
+    child = [sys.executable, "-c", program, json.dumps(FILES)]
+    done = subprocess.run(child, capture_output=True, text=True, cwd=ROOT, check=True)
+    package = Path(cache.__file__).parent.parent
+    assert {Path(folder) for folder in json.loads(done.stdout)} - {package / "texts"} == set(cache._CODE)
 
 
 def test_a_framework_that_has_become_unsound_is_not_served(tmp_path: Path) -> None:

@@ -111,9 +111,9 @@ def test_both_guides_have_the_same_snippets() -> None:
 
 
 def test_the_guides_name_every_scoring_function_and_answer_type() -> None:
-    from convergence_cli.rubric.lint.functions import _FITS
+    from convergence_cli.functions.registry import FUNCTIONS
 
     for path in GUIDES.values():
         text = path.read_text("utf-8")
-        assert all(f"`{name}`" in text for name in _FITS)
-        assert all(f"`{kind}`" in text for kinds in _FITS.values() for kind in kinds)
+        assert all(f"`{name}`" in text for name in FUNCTIONS)
+        assert all(f"`{kind}`" in text for function in FUNCTIONS.values() for kind in function.fits)

@@ -9,13 +9,14 @@ import pytest
 from running import convergence
 from tiny_rubric import built, mutated
 
+from convergence_cli.functions.by import function_for
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.report.catalogue.cards import cards
 from convergence_cli.report.catalogue.example import example
 from convergence_cli.report.catalogue.formats import FORMATS, as_json, as_markdown, as_text
 from convergence_cli.report.catalogue.page import page
 from convergence_cli.report.catalogue.weights import kinds, weights_by_kind
-from convergence_cli.scoring.points import function_for, points
+from convergence_cli.scoring.points import points
 
 
 def in_scope(framework: Framework) -> list[tuple[str, Indicator]]:

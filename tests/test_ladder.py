@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_frameworks import SCORES, answers_to, flat, frameworks, indicator
 
+from convergence_cli.functions.by import function_for
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import limits
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
 from convergence_cli.scoring.ladder import Rung, ladder
-from convergence_cli.scoring.points import function_for, next_points, points
+from convergence_cli.scoring.points import next_points, points
 
 A = "M01.a"
 

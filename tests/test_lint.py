@@ -9,6 +9,8 @@ from tiny_rubric import FILES, M01, built, mutated, problems_of
 from convergence_cli.texts.problems import WORDS
 
 F, A, B = "framework.yaml", "M01.yaml", "M02.yaml"
+HUGE = "1" + "0" * 400
+"""Read as infinite."""
 COMPUTE = "sum(kpi.weight, kpi.mobile)"
 BANDS = "[{above: 50%, points: 100}, {from: 30%, points: 60}, {otherwise: 0}]"
 CHECKLIST = "{items: {a: 2, b: 1}, must_have: [a], cap: 20}"
@@ -130,6 +132,11 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("band-wrong-unit", A, "{from: 30%,", "{from: abc,"),
     ("band-wrong-unit", B, '"2024-12-31"', '"31.12.2024"'),
     ("band-wrong-unit", B, '"2024-12-31"', "2024"),
+    ("band-wrong-unit", B, '"2024-12-31"', '"2024-13-45"'),
+    ("band-wrong-unit", B, '"2024-12-31"', '"9999-12-31"'),
+    ("band-wrong-unit", A, "{above: 50%,", f"{{above: {HUGE},"),
+    ("bounds-crossed", A, "capped: {at: 6}", f"capped: {{at: {HUGE}}}"),
+    ("bounds-crossed", A, "{from: 0, to: 2}", f"{{from: 0, to: {HUGE}}}"),
     ("bands-not-monotone", A, "{from: 30%, points: 60}", "{from: 30%, points: 100}"),
     ("bands-not-monotone", A, "{otherwise: 0}", "{otherwise: 70}"),
     ("bands-two-directions", A, "{from: 30%,", "{below: 30%,"),
@@ -202,7 +209,8 @@ def test_warnings_are_warnings_and_the_rest_are_errors() -> None:
 def test_every_code_of_lint_stands_in_the_table() -> None:
     """A rule that no mutation provokes is a rule that nobody has seen work."""
     rubric = ROOT / "convergence_cli" / "rubric"
-    files = [*sorted((rubric / "lint").glob("*.py")), rubric / "expression.py"]
+    folders = rubric / "lint", rubric.parent / "functions"
+    files = [*(path for folder in folders for path in sorted(folder.glob("*.py"))), rubric / "expression.py"]
     source = "".join(path.read_text("utf-8") for path in files)
     written = {word for word in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', source) if word in WORDS}
     assert written == {code for code, *_ in [*MUTATIONS, MEASURE_EMPTY]}

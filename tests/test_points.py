@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from small_frameworks import BANDS, RAMP, flat, indicator
 
+from convergence_cli.functions.by import function_for
 from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
-from convergence_cli.scoring.points import function_for, next_points, points
+from convergence_cli.scoring.points import next_points, points
 
 LOWER = Score(bands=(Band(below=5.0, points=100.0), Band(up_to=10.0, points=50.0), Band(otherwise=0.0)))
 DATES = Score(

@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from small_frameworks import NA, RAMP, answers, answers_to, filled, frameworks, judged
 
+from convergence_cli.functions.by import function_for
 from convergence_cli.model.assessment import Assessment, Node
 from convergence_cli.model.framework import Framework, Indicator, Measure
 from convergence_cli.model.question import Ask
-from convergence_cli.scoring.points import function_for, points
+from convergence_cli.scoring.points import points
 
 LAST_BITS = 1e-9
 MANY = settings(

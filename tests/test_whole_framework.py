@@ -11,10 +11,11 @@ from test_scoring_properties import LAST_BITS, every_node
 from test_scoring_shipped import shipped_station
 from whole_stations import LEVELS, answers_of, best, silent, worst
 
+from convergence_cli.functions.by import function_for
 from convergence_cli.model.framework import Framework
 from convergence_cli.report.catalogue.weights import weights_by_kind
 from convergence_cli.scoring.engine import assess
-from convergence_cli.scoring.points import function_for, points
+from convergence_cli.scoring.points import points
 
 IN_SCOPE = {"provincial": (90, 110), "county": (60, 80)}
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from convergence_cli.errors import Location
+from convergence_cli.functions.by import function_for
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.score import Score
-from convergence_cli.scoring.points import function_for, points
+from convergence_cli.scoring.points import points
 
 LEVELS = ("central", "provincial", "municipal", "county")
 DUTIES = ("emergency", "transmission")

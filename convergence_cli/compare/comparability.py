@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from convergence_cli.errors import ConfigError, problem
+from convergence_cli.functions.by import each
 from convergence_cli.model.comparison import Comparability, Judged
 from convergence_cli.model.expression import references
 from convergence_cli.model.framework import Aggregate, Framework, Indicator
@@ -108,9 +109,7 @@ def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
 
 
 def _scales(score: Score) -> list[str]:
-    own = [score.scale] if score.scale else []
-    functions = [each for by in (score.by or {}).values() for each in by.values()]
-    return own + [name for each in functions for name in _scales(each)]
+    return [own.scale for _, own in each(score) if own.scale]
 
 
 def _reweighed(old: Framework, new: Framework) -> Iterator[str]:

@@ -31,10 +31,11 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Literal
 
+from convergence_cli.functions.by import function_for
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.comparison import Split
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.scoring.points import function_for, points
+from convergence_cli.scoring.points import points
 from convergence_cli.scoring.rescore import in_play, scores_of
 from convergence_cli.scoring.tree import Leaf, Number, effective_weights, grow, is_arithmetic
 from convergence_cli.value import value

@@ -9,6 +9,7 @@ of sets allows.
 from dataclasses import dataclass
 
 from convergence_cli.errors import ConfigError, problem
+from convergence_cli.functions.function import FULL
 from convergence_cli.plan.demand import (
     LAST_BITS,
     Demand,
@@ -19,7 +20,6 @@ from convergence_cli.plan.demand import (
 )
 from convergence_cli.plan.footing import Footing
 from convergence_cli.plan.steps import Ladder
-from convergence_cli.scoring.points import FULL
 
 MOST_SETS = 30_000
 

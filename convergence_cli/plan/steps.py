@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
+from convergence_cli.functions.by import function_for
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.plan import Move, NextMove, Prospect
 from convergence_cli.plan.effort import months
 from convergence_cli.plan.footing import Footing
 from convergence_cli.scoring.ladder import ladder
-from convergence_cli.scoring.points import function_for
 from convergence_cli.value import value
 
 _DIGITS = 9

@@ -1,14 +1,18 @@
 """How an indicator is scored, in words: “above 50% → 100; from 30% → 60; otherwise 0”.
 
-What stands here must say exactly what `scoring/points.py` does; a test holds the two together.
+Each function says what it does (`functions/`), and a test holds that to its points; here it is put into a language.
 """
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Literal, assert_never
 
+from convergence_cli.functions.by import own
+from convergence_cli.functions.registry import function_of
+from convergence_cli.functions.words import Amount, Below, Listed, Name, Phrase, Points, Words
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.score import Band, Checklist, Ramp, Score
+from convergence_cli.model.question import Text
+from convergence_cli.model.score import Score
 from convergence_cli.report import figures
 from convergence_cli.texts import say
 
@@ -25,9 +29,9 @@ def rule_in_words(
     is said; without a profile, or where it has no function for this station, every branch, one a line.
     """
     for question, functions in (indicator.score.by or {}).items():
-        own = functions.get(str(profile.get(question))) if profile else None
-        if own is not None:
-            return _function(framework, indicator, own, language)
+        holds = own(indicator.score, profile) if profile else None
+        if holds is not None:
+            return _function(framework, indicator, holds, language)
         rules = {option: _function(framework, indicator, score, language) for option, score in functions.items()}
         return _branches(framework, question, rules, language)
     return _function(framework, indicator, indicator.score, language)
@@ -55,75 +59,29 @@ def _branches(framework: Framework, question: str, rules: dict[str, str], langua
 
 
 def _function(framework: Framework, indicator: Indicator, score: Score, language: Language) -> str:
-    if score.bands is not None:
-        return say(language, "rules.separator").join(_band(indicator, band, language) for band in score.bands)
-    if score.ramp is not None:
-        return _ramp(indicator, score.ramp, language)
-    if score.capped is not None:
-        return say(language, "rules.capped", at=_amount(indicator, score.capped.at, language))
-    if score.choices is not None:
-        return _choices(framework, indicator, score.choices, language)
-    if score.scale is not None:
-        scale = framework.scales[score.scale]
-        steps = _choices(framework, indicator, {key: step.points for key, step in scale.steps.items()}, language)
-        return say(language, "rules.scale", title=scale.title.in_(language), steps=_own_lines(steps, language))
-    if score.checklist is not None:
-        return _checklist(framework, indicator, score.checklist, language)
-    words = [("yes", score.expect == "yes"), ("no", score.expect == "no")]
-    best_first = sorted(words, key=lambda word: not word[1])
-    return _listed(
-        [_option(say(language, f"terms.{key}"), 100.0 * full, language) for key, full in best_first], language
-    )
+    return _said(function_of(score, framework).words(indicator), indicator, language)
 
 
-def _band(indicator: Indicator, band: Band, language: Language) -> str:
-    if band.otherwise is not None:
-        return say(language, "rules.otherwise", points=_points(band.otherwise))
-    conditions = {"above": band.above, "from": band.from_, "below": band.below, "up-to": band.up_to}
-    key, limit = next((key, limit) for key, limit in conditions.items() if limit is not None)
-    dated = "-date" if isinstance(limit, str) else ""
-    amount = _amount(indicator, limit, language)
-    return say(language, f"rules.{key}{dated}", amount=amount, points=_points(band.points or 0.0))
-
-
-def _ramp(indicator: Indicator, ramp: Ramp, language: Language) -> str:
-    return say(
-        language,
-        "rules.rising" if ramp.from_ < ramp.to else "rules.falling",
-        low=_amount(indicator, ramp.from_, language),
-        high=_amount(indicator, ramp.to, language),
-        between=say(language, "rules.logarithmic" if ramp.log else "rules.straight"),
-    )
-
-
-def _choices(framework: Framework, indicator: Indicator, choices: Mapping[str, float], language: Language) -> str:
-    options = framework.options(indicator)
-    best_first = sorted(choices.items(), key=lambda choice: -choice[1])
-    return _listed([_option(options[key].in_(language), points, language) for key, points in best_first], language)
-
-
-def _option(words: str, points: float, language: Language) -> str:
-    return say(language, "rules.option", option=words, points=_points(points))
-
-
-def _checklist(framework: Framework, indicator: Indicator, checklist: Checklist, language: Language) -> str:
-    options = {key: text.in_(language) for key, text in framework.options(indicator).items()}
-    total = math.fsum(checklist.items.values())
-    items = [
-        say(language, "rules.item", option=options[key], points=_points(100.0 * weight / total))
-        for key, weight in checklist.items.items()
-    ]
-    words = say(language, "rules.checklist", items=_own_lines(_listed(items, language), language))
-    if not checklist.must_have:
-        return words
-    needed = [say(language, "rules.quoted", option=option_name(options[key])) for key in checklist.must_have]
-    limit = say(
-        language,
-        "rules.must-have" if len(needed) == 1 else "rules.must-have-all",
-        items=say(language, "terms.list-separator").join(needed),
-        cap=_points(checklist.cap),
-    )
-    return words + ("\n" if "\n" in words else say(language, "rules.separator")) + limit
+def _said(words: Words, indicator: Indicator, language: Language) -> str:
+    match words:
+        case Text():
+            return words.in_(language)
+        case Points():
+            return _points(words.number)
+        case Amount():
+            limit = words.limit
+            return limit if isinstance(limit, str) else figures.answer(indicator, limit, {}, language)
+        case Name():
+            return option_name(words.text.in_(language))
+        case Phrase():
+            values = {name: _said(each, indicator, language) for name, each in words.values.items()}
+            return say(language, words.key, **values)
+        case Listed():
+            return _listed(words.how, [_said(each, indicator, language) for each in words.parts], language)
+        case Below():
+            return _own_lines(_said(words.words, indicator, language), language)
+        case _:
+            assert_never(words)
 
 
 def option_name(words: str) -> str:
@@ -131,18 +89,17 @@ def option_name(words: str) -> str:
     return words.partition("：")[0].partition(": ")[0]
 
 
-def _listed(parts: Sequence[str], language: Language) -> str:
+def _listed(how: Literal["steps", "options", "names"], parts: list[str], language: Language) -> str:
+    if how == "names":
+        return say(language, "terms.list-separator").join(parts)
     line = say(language, "rules.separator").join(parts)
-    return line if len(line) <= _ONE_LINE else "\n".join(parts)
+    several = len(line) > _ONE_LINE if how == "options" else "\n" in line
+    return "\n".join(parts) if several else line
 
 
 def _own_lines(block: str, language: Language) -> str:
     gap = "" if language == "zh" else " "
     return f"\n{block}" if "\n" in block else gap + block
-
-
-def _amount(indicator: Indicator, limit: float | str, language: Language) -> str:
-    return limit if isinstance(limit, str) else figures.answer(indicator, limit, {}, language)
 
 
 def _points(number: float) -> str:

@@ -25,7 +25,12 @@ from convergence_cli.shelf import Shelf
 
 _KIND = "framework"
 _PACKAGE = Path(value_module.__file__).parent
-_CODE = (_PACKAGE, _PACKAGE / "model", *(_PACKAGE / "rubric" / room for room in ("", "lint", "overlay")))
+_CODE = (
+    _PACKAGE,
+    _PACKAGE / "model",
+    _PACKAGE / "functions",
+    *(_PACKAGE / "rubric" / room for room in ("", "lint", "overlay")),
+)
 
 
 def key(files: dict[str, str]) -> str:

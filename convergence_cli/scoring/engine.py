@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import Literal
 
 from convergence_cli.errors import Problem, WorkbookError, problem
+from convergence_cli.functions.by import function_for
+from convergence_cli.functions.function import FULL
 from convergence_cli.model.assessment import MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
 from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
-from convergence_cli.scoring.points import FULL, function_for, next_points, points
+from convergence_cli.scoring.points import next_points, points
 from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, is_arithmetic, move, reaches
 from convergence_cli.value import value
 

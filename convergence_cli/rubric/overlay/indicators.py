@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
+from convergence_cli.functions.by import own
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import limits
-from convergence_cli.model.score import Score
 from convergence_cli.rubric.overlay.functions import Better, more_points
 from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
 from convergence_cli.rubric.overlay.said import Pair, listed, pair, said
@@ -128,7 +128,7 @@ def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
         yield unlike("score")
         return
     for station in _stations(old, new, both[1]):
-        was, now = _function(old.score, station), _function(new.score, station)
+        was, now = own(old.score, station), own(new.score, station)
         found = more_points(was, now, (old, new), both) if was and now else Better(answer=None)
         if found is None:
             continue
@@ -139,12 +139,6 @@ def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
             answer, named = _answered(found, new, both[1]), _named(station, both[1])
             yield asks_less(("score",), "points", answer=answer, station=named, **facts)
         return
-
-
-def _function(score: Score, station: Mapping[str, object]) -> Score | None:
-    for question, functions in (score.by or {}).items():
-        return functions.get(str(station.get(question)))
-    return score
 
 
 def _stations(old: Indicator, new: Indicator, framework: Framework) -> Iterator[dict[str, object]]:
