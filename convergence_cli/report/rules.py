@@ -142,7 +142,7 @@ def _own_lines(block: str, language: Language) -> str:
 
 
 def _amount(indicator: Indicator, limit: float | str, language: Language) -> str:
-    return limit if isinstance(limit, str) else figures.answer(indicator, limit, {}, language)
+    return limit if isinstance(limit, str) else figures.limit(indicator, limit, language)
 
 
 def _points(number: float) -> str:
