@@ -17,7 +17,6 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.overview import Overview
 from convergence_cli.model.standing import Standing, pack
 from convergence_cli.report.cohort_workbook import render
-from convergence_cli.report.cohort_workbook.overview import five_numbers
 from convergence_cli.sheets import REPORT_CATEGORY
 
 ZH = [
@@ -274,10 +273,3 @@ def test_every_sheet_is_ready_to_print() -> None:
 
 def test_the_same_run_gives_the_same_bytes() -> None:
     assert render(several()) == render(several())
-
-
-def test_five_numbers_are_those_of_a_sheet() -> None:
-    """QUARTILE.INC of 1, 2, 3, 4 by hand; one score is all five; none is none."""
-    assert five_numbers([4, 1, None, 3, 2]) == (2.5, 1.75, 3.25, 1, 4)
-    assert five_numbers([7.0]) == (7.0,) * 5
-    assert five_numbers([None]) == (None,) * 5

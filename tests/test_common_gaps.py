@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_frameworks import NA, filled, flat, frameworks, indicator, judged
 
-from convergence_cli.cohort.distribution import histogram
+from convergence_cli.cohort.distribution import histogram, spreads
 from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
 from convergence_cli.cohort.marks import gather
 from convergence_cli.cohort.overview import overview
 from convergence_cli.cohort.peers import peers
 from convergence_cli.cohort.ranking import rank
 from convergence_cli.errors import problem
+from convergence_cli.frames import frames
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Evidence, Framework
 from convergence_cli.model.gaps import CommonGap, MissedRedLine, ProblemCount
@@ -130,12 +131,13 @@ def test_every_number_stands_in_one_bin(found: list[float | None]) -> None:
 def test_an_overview_is_all_of_it_and_changes_no_station() -> None:
     """What a report is made of, from the assessments alone."""
     found = overview(SCORED, FOUR, draws=5, top=2, coverage_floor=0.8, seed=3)
-    marks = gather(SCORED, FOUR)
+    marks, scores = gather(SCORED, FOUR), frames(SCORED, FOUR).nodes["score"]
     ranking = rank(SCORED, marks, draws=5, top=2, coverage_floor=0.8, seed=3)
     assert found == Overview(
         ranking=ranking,
         peers=peers(SCORED, marks, ranking),
         indexes=histogram(station.index.score for station in FOUR),
+        spreads=dict(zip(scores, spreads(scores), strict=True)),
         gaps=common_gaps(SCORED, marks),
         red_lines=missed_red_lines(SCORED, marks),
         quality=quality(SCORED, marks),

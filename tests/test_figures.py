@@ -1,5 +1,8 @@
 """Numbers as people read them: half up, to one decimal, and no full mark that was not reached."""
 
+import math
+from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
@@ -8,7 +11,9 @@ from hypothesis import strategies as st
 from small_frameworks import WORDS, indicator
 
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import parts_of, printed_change
 from convergence_cli.model.question import Column, Text
+from convergence_cli.model.score import Band, Score
 from convergence_cli.report import figures
 
 
@@ -103,7 +108,7 @@ def test_plain_numbers_have_no_exponent_and_no_trailing_zeros(number: float, pri
     ("number", "printed"),
     [
         (0.5, "50%"),
-        (0.500001, "50.0001%"),  # the six digits that decide between 60 and 100 points are shown
+        (0.500001, "50.0001%"),
         (0.0, "0%"),
         (1.0, "100%"),
         (10.0, "1,000%"),
@@ -112,7 +117,7 @@ def test_plain_numbers_have_no_exponent_and_no_trailing_zeros(number: float, pri
         (-0.05, "-5%"),
     ],
 )
-def test_percentages_show_the_digits_that_they_have(number: float, printed: str) -> None:
+def test_percentages_of_a_rubric_show_the_digits_that_they_have(number: float, printed: str) -> None:
     assert figures.percentage(number) == printed
 
 
@@ -145,3 +150,71 @@ def test_answers_in_words(kind: Any, answered: Any, language: Language, printed:
 def test_an_indicator_is_answered_in_its_own_kind() -> None:
     """A number in a plain question has no unit where none is declared."""
     assert figures.answer(indicator("M01.a"), 5.0, {}, "zh") == "5"
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "limits", "printed"),
+    [
+        (0.705882, "percent", (), "70.6%"),
+        (29.8333333, "number", (), "29.83"),
+        (1234.5, "money", (), "1,234.5"),
+        (0.9996, "percent", (), "99.9%"),  # not all of them
+        (1.0, "percent", (), "100%"),
+        (0.500001, "percent", (0.5,), "50.1%"),  # more than a half, which may decide
+        (0.499999, "percent", (0.5,), "49.9%"),
+        (0.5, "percent", (0.5,), "50%"),
+        (2.999, "number", (3.0,), "2.99"),
+        (0.00004, "percent", (), "<0.1%"),
+        (-0.004, "number", (), ">-0.01"),
+        (0.0, "number", (), "0"),
+        (100.0, "number", (), "100"),
+    ],
+)
+def test_an_answer_has_one_decimal_of_a_percentage_or_two_of_a_measure(
+    number: float, kind: str, limits: tuple[float, ...], printed: str
+) -> None:
+    """And is never rounded up to a limit, back to one that it passed, or down to nothing."""
+    assert figures.measured(number, kind, limits) == printed
+
+
+def test_an_answer_is_rounded_on_its_own_side_of_its_indicators_thresholds() -> None:
+    """Those of the bands, the ramp and the cap, for every kind of station."""
+    banded = indicator("M01.a", score=Score(bands=(Band(points=100.0, from_=0.5), Band(otherwise=0.0))))
+    assert figures.answer(banded, 0.4999, {}, "zh") == "49.9%"
+    assert figures.limit(banded, 0.49995, "zh") == "49.995%"
+
+
+def test_printed_differences_subtract_in_a_thousand_pairs() -> None:
+    """A reader with a calculator finds the difference of the two numbers that stand before it."""
+    drawn = Random(14)
+    for _ in range(1000):
+        before, after = drawn.uniform(0, 100), drawn.uniform(0, 100)
+        shown = Decimal(figures.score(after)) - Decimal(figures.score(before))
+        assert Decimal(figures.change(before, after)) == shown
+        assert printed_change(before, after) == float(shown)
+    assert figures.change(None, 5.0) == figures.change(5.0, None) == ""
+
+
+@pytest.mark.parametrize("decimals", [1, 2, 3])
+def test_printed_parts_add_up_in_a_thousand_sums(decimals: int) -> None:
+    """Each is at most one step away from its own number where the total is that of them all; nothing stays nothing."""
+    drawn = Random(14)
+    for _ in range(1000):
+        numbers = [drawn.choice((0.0, drawn.uniform(-40, 40))) for _ in range(drawn.randint(1, 30))]
+        total = round(math.fsum(numbers), decimals)
+        if not any(numbers):
+            continue
+        parts = parts_of(total, numbers, decimals)
+        assert round(math.fsum(parts), 9) == pytest.approx(total, abs=1e-9)
+        assert all(abs(part - number) <= 10**-decimals for part, number in zip(parts, numbers, strict=True))
+        assert all(part == 0 for part, number in zip(parts, numbers, strict=True) if number == 0)
+        order = sorted(range(len(numbers)), key=numbers.__getitem__)
+        assert [parts[at] for at in order] == sorted(parts)
+
+
+def test_parts_reach_a_total_that_is_not_quite_theirs() -> None:
+    """The difference of two printed numbers is up to a tenth away from that of the numbers."""
+    assert parts_of(16.5, (16.5669, 0.0, 0.0)) == (16.5, 0.0, 0.0)
+    assert parts_of(1.0, (0.34, 0.33, 0.33)) == (0.4, 0.3, 0.3)
+    assert parts_of(0.0, ()) == ()
+    assert parts_of(0.1, (0.0, 0.0)) == (0.1, 0.0)

@@ -99,3 +99,16 @@ def test_the_html_report_loads_its_templates_and_no_other_writer(station: Path, 
     modules = loaded("assess", station, "--export", tmp_path / "out.html", cache=tmp_path / "cache")
     assert heavy(modules, "openpyxl", "pandas", "numpy", "docx") == []
     assert heavy(modules, "jinja2") == ["jinja2"]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".md", ".csv"])
+def test_no_report_of_one_station_loads_pandas(station: Path, tmp_path: Path, suffix: str) -> None:
+    """Statistics are of many stations."""
+    modules = loaded("assess", station, "-o", tmp_path / f"report{suffix}", cache=tmp_path / "cache")
+    assert heavy(modules, "pandas") == []
+
+
+def test_check_and_explain_load_no_pandas(station: Path, tmp_path: Path) -> None:
+    """What judges or explains one workbook compares nothing."""
+    for arguments in (("check", station), ("explain", "M16.studios")):
+        assert heavy(loaded(*arguments, cache=tmp_path / "cache"), "pandas") == []

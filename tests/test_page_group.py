@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pages import ALL, STATIONS, cohort, judged, many, page, shipped, station, text_of, tree
-from small_frameworks import flat, indicator
-from small_frameworks import judged as small_judged
+from pandas import DataFrame
 
+from convergence_cli.cohort.distribution import histogram, spreads
 from convergence_cli.cohort.overview import overview
-from convergence_cli.model.assessment import Assessment, Cohort, Failure, Result
+from convergence_cli.frames import frames
+from convergence_cli.model.assessment import Assessment, Failure, Result
 from convergence_cli.model.ranking import Place
 from convergence_cli.report import figures
 from convergence_cli.report.page import render
-from convergence_cli.report.page.drawing import at, dial, folded, histogram, radar
-from convergence_cli.report.page.tallies import NAMED, gathered, labels, spread, tallies
-from convergence_cli.texts.page import WORDS
+from convergence_cli.report.page.drawing import at, bars, dial, folded, radar, tenth
+from convergence_cli.report.page.tallies import NAMED, labels, tallies
 
 
 class Packed:
@@ -77,15 +77,6 @@ def test_stations_of_one_name_are_told_apart_by_their_files() -> None:
     assert f"{city} ({file}) -0.9" in text_of(render(cohort(*entries, language="en")))
 
 
-def test_the_sum_of_losses_is_told_only_where_it_holds() -> None:
-    """A geometric mean loses more than its parts."""
-    told = WORDS["shared-gaps-sum"][1]
-    for how in ("arithmetic", "geometric"):
-        framework = replace(flat(indicator("M01.a"), indicator("M01.b")), aggregate=how)
-        one = small_judged(framework, {"M01.a": 90.0, "M01.b": 40.0})
-        assert (told in render(Cohort(framework=framework, language="en", entries=(one, one)))) == (how == "arithmetic")
-
-
 def test_a_ranking_brings_its_columns_and_its_order() -> None:
     """Place, range and tier stand before the name; who is not ranked stands last and says why."""
     entries = many(3)
@@ -122,15 +113,20 @@ def test_the_heat_map_has_a_cell_for_each_station_and_measure() -> None:
         cells = row.xpath("./td")
         assert [cell.text for cell in cells] == [figures.score(node.score) for node in nodes]
         for cell, node in zip(cells, nodes, strict=True):
-            assert cell.get("class") == (None if node.score is None else f"h{min(9, int(node.score // 10))}")
+            assert cell.get("class") == (None if node.score is None else f"h{tenth(node.score)}")
 
 
-def test_mean_losses_add_up_to_what_the_mean_index_lacks() -> None:
+def test_a_mean_loss_is_that_of_the_stations_in_play() -> None:
+    """As the workbook of the batch and JSON say it."""
     entries = tuple(map(station, STATIONS))
-    found = tallies(shipped(), gathered(shipped(), entries, labels(entries, "zh"))[0], "en")
-    mean_index = math.fsum(one.index.score or 0.0 for one in entries) / len(entries)
-    assert math.fsum(tally.lost for tally in found) == pytest.approx(100.0 - mean_index, rel=1e-12)
+    found = tallies(shipped(), frames(shipped(), entries), labels(entries, "zh"), "en")
+    known = {gap.id: gap for gap in overview(shipped(), entries, draws=1).gaps}
+    places = {item.id: place for place, item in enumerate(shipped().indicators)}
     for tally in found:
+        results = [one.results[places[tally.item.id]] for one in entries]
+        lost = [result.lost for result in results if result.outcome not in ("not_applicable", "out_of_scope")]
+        assert tally.lost == known[tally.item.id].lost == pytest.approx(math.fsum(lost) / len(lost), rel=1e-12)
+        assert (tally.in_play, tally.below) == (known[tally.item.id].in_play, known[tally.item.id].below)
         assert sum(count for _, _, count in tally.parts) == tally.total == len(entries)
         assert tally.below <= tally.in_play <= tally.total
 
@@ -138,8 +134,9 @@ def test_mean_losses_add_up_to_what_the_mean_index_lacks() -> None:
 def test_an_indicator_names_the_stations_that_lose_most_and_no_more_than_ten() -> None:
     """Heaviest first, equal ones as they came."""
     entries = many(30)
-    gatherings, missed = gathered(shipped(), entries, labels(entries, "zh"))
-    found = {tally.item.id: tally for tally in tallies(shipped(), gatherings, "zh")}
+    tables = frames(shipped(), entries)
+    missed = tables.indicators["red_line"].sum(axis="columns")
+    found = {tally.item.id: tally for tally in tallies(shipped(), tables, labels(entries, "zh"), "zh")}
     for place, item in enumerate(shipped().indicators):
         if item.id not in found:
             continue
@@ -166,31 +163,35 @@ def test_remarks_of_many_stations_are_told_once_for_each_kind() -> None:
 @pytest.mark.parametrize(
     ("scores", "expected"),
     [
-        ([], None),
-        ([None], None),
+        ([], (None,) * 6),
+        ([None], (None,) * 6),
         ([7.0], (7.0, 7.0, 7.0, 7.0, 7.0, 7.0)),
         ([10.0, None, 20.0], (10.0, 12.5, 15.0, 17.5, 20.0, 15.0)),
         ([50.0, 10.0, 40.0, 20.0, 30.0], (10.0, 20.0, 30.0, 40.0, 50.0, 30.0)),
         ([1.0, 2.0, 3.0, 10.0], (1.0, 1.75, 2.5, 4.75, 10.0, 4.0)),
     ],
 )
-def test_quartiles_are_those_of_a_spreadsheet(scores: list[float | None], expected: tuple[float, ...] | None) -> None:
-    found = spread(scores)
-    assert (found and (found.low, found.first, found.median, found.third, found.high, found.mean)) == expected
+def test_quartiles_are_those_of_a_spreadsheet(scores: list[float | None], expected: tuple[float | None, ...]) -> None:
+    (found,) = spreads(DataFrame({"index": scores}, dtype=float))
+    assert (found.low, found.lower, found.median, found.upper, found.high, found.mean) == expected
+    assert found.stations == sum(score is not None for score in scores)
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=30))
 def test_a_spread_is_in_order_and_a_histogram_loses_no_score(scores: list[float]) -> None:
-    found = spread(scores)
-    assert found is not None
-    assert found.low <= found.first <= found.median <= found.third <= found.high
-    bins = histogram(scores)
+    (found,) = spreads(DataFrame({"index": scores}))
+    numbers = [found.low, found.lower, found.median, found.upper, found.high]
+    assert numbers == sorted(number for number in numbers if number is not None)
+    bins = bars(histogram(scores))
     assert sum(each.count for each in bins) == len(scores)
     assert all(each.height >= 0 and each.y >= 0 for each in bins)
 
 
-def test_a_score_on_an_edge_is_in_the_upper_tenth_and_100_in_the_last() -> None:
-    assert [each.count for each in histogram([0.0, 9.99, 10.0, 90.0, 100.0])] == [2, 1, 0, 0, 0, 0, 0, 0, 0, 2]
+def test_a_score_on_an_edge_is_in_the_upper_tenth_as_printed_and_100_in_the_last() -> None:
+    """69.96 prints as 70.0, and is counted and coloured there."""
+    found = bars(histogram([0.0, 9.94, 10.0, 69.96, 99.96, 100.0]))
+    assert [each.count for each in found] == [2, 1, 0, 0, 0, 0, 0, 1, 0, 2]
+    assert [tenth(score) for score in (0.0, 9.94, 10.0, 69.96, 99.96, 100.0)] == [0, 0, 1, 7, 9, 9]
 
 
 def test_a_dial_runs_from_left_to_right_over_the_top() -> None:

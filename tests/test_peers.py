@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandas import DataFrame
 from small_frameworks import WORDS, flat, indicator
 
 from convergence_cli.cohort.marks import Marks
@@ -160,14 +161,13 @@ def test_two_provinces_are_two_groups(one: str, other: str) -> None:
 
 def test_the_quartiles_are_those_of_a_sheet() -> None:
     """QUARTILE.INC of these eight numbers is 3.5, 7.5 and 9.25."""
-    found = quartiles("index", [1.0, 2.0, 4.0, 7.0, None, 8.0, 9.0, 10.0, 12.0])
+    (found,) = quartiles(DataFrame({"index": [1.0, 2.0, 4.0, 7.0, None, 8.0, 9.0, 10.0, 12.0]}))
     assert found == Quartiles(id="index", stations=8, lower=3.5, median=7.5, upper=9.25)
 
 
 def test_a_chapter_that_few_have_in_play_has_a_count_alone() -> None:
-    assert quartiles("c", [1.0, None, 2.0, 3.0, 4.0]) == Quartiles(
-        id="c", stations=4, lower=None, median=None, upper=None
-    )
+    (found,) = quartiles(DataFrame({"c": [1.0, None, 2.0, 3.0, 4.0]}))
+    assert found == Quartiles(id="c", stations=4, lower=None, median=None, upper=None)
 
 
 @settings(max_examples=50, deadline=None)

@@ -22,6 +22,7 @@ from convergence_cli.model.plan import Goal, Outlook
 from convergence_cli.plan.plan import plan
 from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.read import read
+from convergence_cli.report.figures import score
 from convergence_cli.report.plan import rendered
 from convergence_cli.report.plan.text import Look, render
 from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
@@ -253,13 +254,13 @@ def test_every_format_says_the_whole_roadmap(
 
 
 def test_the_csv_adds_up(to_l3: Outlook) -> None:
-    """A line for each step, in order, its months and the index after it; numbers in their full precision."""
+    """A line for each step, in order, its months and the index after it; numbers as they are printed elsewhere."""
     rows = list(csv.DictReader(io.StringIO(rendered(to_l3, "csv").decode("utf-8-sig"))))
     tasks = to_l3.plan.tasks
     assert [row["编号"] for row in rows] == [task.move.id for task in tasks]
     assert [(int(row["起始月"]), int(row["完成月"])) for row in rows] == [(task.start, task.end) for task in tasks]
     assert sum(int(row["团队月"]) for row in rows) == to_l3.plan.effort
-    assert float(rows[-1]["累计总分"]) == tasks[-1].index
+    assert rows[-1]["累计总分"] == score(tasks[-1].index)
 
 
 def test_what_is_supposed_is_said_with_every_node(framework: Framework, supposed: Outlook) -> None:

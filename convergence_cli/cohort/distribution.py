@@ -1,12 +1,35 @@
-"""How many stations stand where: numbers from 0 to 100 in bins of ten."""
+"""How numbers of many stations lie: quartiles and bins, by pandas' own methods."""
 
-from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from convergence_cli.model.gaps import Bin
+from convergence_cli.model.gaps import Bin, Spread
 from convergence_cli.model.numbers import FULL_TENTHS, score_tenths
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 _WIDTH = 10
+
+
+def spreads(scores: "DataFrame") -> tuple[Spread, ...]:
+    """Of each column: the lowest, the quartiles, the highest and the mean of the scores that there are.
+
+    Quartiles are interpolated between the two nearest scores, as a spreadsheet's QUARTILE.INC does.
+    """
+    found = scores.quantile([0.0, 0.25, 0.5, 0.75, 1.0]).T
+    numbers = found.assign(mean=scores.mean(), stations=scores.count())
+    return tuple(
+        Spread(
+            **dict(zip(("low", "lower", "median", "upper", "high", "mean"), _known(row), strict=True)),
+            stations=int(stations),
+        )
+        for *row, stations in numbers.itertuples(index=False)
+    )
+
+
+def _known(numbers: Iterable[float]) -> tuple[float | None, ...]:
+    return tuple(None if number != number else float(number) for number in numbers)
 
 
 def histogram(numbers: Iterable[float | None]) -> tuple[Bin, ...]:
@@ -14,7 +37,13 @@ def histogram(numbers: Iterable[float | None]) -> tuple[Bin, ...]:
 
     A full 100 stands in the last bin; None stands nowhere.
     """
-    full = FULL_TENTHS // 10
-    last = full // _WIDTH - 1
-    counts = Counter(min(last, score_tenths(number) // (10 * _WIDTH)) for number in numbers if number is not None)
-    return tuple(Bin(from_=at * _WIDTH, to=(at + 1) * _WIDTH, stations=counts[at]) for at in range(last + 1))
+    import pandas as pd
+
+    edges = range(0, FULL_TENTHS + 1, 10 * _WIDTH)
+    tenths = [score_tenths(number) for number in numbers if number is not None and number == number]
+    printed = pd.Series(tenths, dtype="int64").clip(upper=FULL_TENTHS - 1)
+    counts = pd.cut(printed, list(edges), right=False).value_counts(sort=False)
+    return tuple(
+        Bin(from_=start // _WIDTH, to=start // _WIDTH + _WIDTH, stations=int(count))
+        for start, count in zip(edges, counts, strict=False)
+    )

@@ -1,12 +1,15 @@
 """What many stations lack: indicators below target, red lines missed, and the quality of what was sent."""
 
-import math
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from convergence_cli.cohort.distribution import histogram
 from convergence_cli.cohort.marks import Marks
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.gaps import CommonGap, MissedRedLine, ProblemCount, Quality
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
 
 
 def common_gaps(framework: Framework, marks: Marks) -> tuple[CommonGap, ...]:
@@ -16,8 +19,10 @@ def common_gaps(framework: Framework, marks: Marks) -> tuple[CommonGap, ...]:
     is a plain mean over the stations in play, each with its own effective weight.
     """
     import numpy as np
+    from pandas import DataFrame
 
     in_play, below = marks.in_play.sum(axis=0).tolist(), marks.below.sum(axis=0).tolist()
+    lost = mean_losses(DataFrame(marks.lost), DataFrame(marks.in_play)).tolist()
     unanswered = (marks.in_play & np.isnan(marks.points)).sum(axis=0).tolist()
     found = [
         CommonGap(
@@ -25,12 +30,17 @@ def common_gaps(framework: Framework, marks: Marks) -> tuple[CommonGap, ...]:
             in_play=in_play[at],
             below=below[at],
             unanswered=unanswered[at],
-            lost=math.fsum(marks.lost[:, at].tolist()) / in_play[at],
+            lost=lost[at],
         )
         for at, item in enumerate(framework.indicators)
         if in_play[at]
     ]
     return tuple(sorted(found, key=lambda gap: (-gap.share, -gap.lost)))
+
+
+def mean_losses(lost: "DataFrame", in_play: "DataFrame") -> "Series[float]":
+    """Of each indicator: the points of the index lost, on average over the stations for which it counts."""
+    return lost.where(in_play).mean()
 
 
 def missed_red_lines(framework: Framework, marks: Marks) -> tuple[MissedRedLine, ...]:

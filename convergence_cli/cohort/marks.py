@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from convergence_cli.errors import Problem
+from convergence_cli.frames import Frames, frames
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.questionnaire import Answered
@@ -12,9 +13,6 @@ from convergence_cli.value import value
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-_NOT_IN_PLAY = ("not_applicable", "out_of_scope")
-_BELOW = ("partial", "unmet", "unanswered")
 
 
 @value
@@ -47,26 +45,19 @@ class Marks:
 
 def gather(framework: Framework, entries: Sequence[Judged]) -> Marks:
     """Columns of the stations, in their order; each station's results are read once."""
-    import numpy as np
+    return columns(frames(framework, entries), entries)
 
-    shape = (len(entries), len(framework.indicators))
-    points, lost = np.full(shape, np.nan), np.zeros(shape)
-    in_play, below, red_lines, evidence_missing = (np.zeros(shape, bool) for _ in range(4))
-    for row, entry in enumerate(entries):
-        results = entry.results
-        points[row] = [np.nan if item.points is None else item.points for item in results]
-        in_play[row] = [item.outcome not in _NOT_IN_PLAY for item in results]
-        below[row] = [item.outcome in _BELOW for item in results]
-        lost[row] = [item.lost for item in results]
-        red_lines[row] = [item.red_line for item in results]
-        evidence_missing[row] = [item.evidence_missing for item in results]
+
+def columns(found: Frames, entries: Sequence[Judged]) -> Marks:
+    """The arrays of the tables, with what else stations are compared by."""
+    indicators = found.indicators
     return Marks(
-        points=points,
-        in_play=in_play,
-        below=below,
-        lost=lost,
-        red_lines=red_lines,
-        evidence_missing=evidence_missing,
+        points=indicators["points"].to_numpy(),
+        in_play=indicators["in_play"].to_numpy(),
+        below=indicators["below"].to_numpy(),
+        lost=indicators["lost"].to_numpy(),
+        red_lines=indicators["red_line"].to_numpy(),
+        evidence_missing=indicators["evidence_missing"].to_numpy(),
         index=tuple(entry.index.score for entry in entries),
         coverage=tuple(entry.index.coverage for entry in entries),
         chapters=tuple(tuple(node.score for node in entry.chapters) for entry in entries),

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from convergence_cli.cohort.distribution import histogram
+from convergence_cli.cohort.distribution import histogram, spreads
 from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
-from convergence_cli.cohort.marks import gather
+from convergence_cli.cohort.marks import columns
 from convergence_cli.cohort.peers import peers
 from convergence_cli.cohort.ranking import COVERAGE_FLOOR, TOP, rank
 from convergence_cli.cohort.robustness import DRAWS, SEED
+from convergence_cli.frames import frames
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.overview import Overview
@@ -26,12 +27,14 @@ def overview(
 
     Each station's results are read once. Time and memory grow in proportion to the stations.
     """
-    marks = gather(framework, stations)
+    found = frames(framework, stations)
+    marks = columns(found, stations)
     ranking = rank(framework, marks, coverage_floor=coverage_floor, draws=draws, top=top, seed=seed)
     return Overview(
         ranking=ranking,
         peers=peers(framework, marks, ranking),
         indexes=histogram(marks.index),
+        spreads=dict(zip(found.nodes["score"], spreads(found.nodes["score"]), strict=True)),
         gaps=common_gaps(framework, marks),
         red_lines=missed_red_lines(framework, marks),
         quality=quality(framework, marks),

@@ -6,16 +6,20 @@ twenty up, where one place is no more than five per cent.
 """
 
 import re
-import statistics
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from convergence_cli.cohort.distribution import spreads
 from convergence_cli.cohort.marks import Marks
 from convergence_cli.cohort.ranking import competition
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.ranking import PeerGroup, PeerPlace, Peers, Quartiles, Ranking
 from convergence_cli.value import value
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 GROUPINGS = (("level",), ("province",), ("level", "province"))
 """Profile questions that make groups; a framework that does not ask one has no such group."""
@@ -104,20 +108,21 @@ def _described(framework: Framework, marks: Marks, group: _Group, ranked: set[in
 
 
 def _scores(framework: Framework, marks: Marks, members: Sequence[int]) -> tuple[Quartiles, ...]:
-    chapters = [
-        quartiles(chapter.id, [marks.chapters[position][at] for position in members])
-        for at, chapter in enumerate(framework.chapters)
-    ]
-    return (quartiles("index", [marks.index[position] for position in members]), *chapters)
+    from pandas import DataFrame
+
+    names = ["index", *(chapter.id for chapter in framework.chapters)]
+    rows = [(marks.index[position], *marks.chapters[position]) for position in members]
+    return quartiles(DataFrame(rows, columns=names, dtype=float))
 
 
-def quartiles(name: str, scores: Sequence[float | None]) -> Quartiles:
-    """Median and quartiles of the scores that are there; None below the smallest group."""
-    present = [score for score in scores if score is not None]
-    if len(present) < SMALLEST:
-        return Quartiles(id=name, stations=len(present), lower=None, median=None, upper=None)
-    lower, median, upper = statistics.quantiles(present, n=4, method="inclusive")
-    return Quartiles(id=name, stations=len(present), lower=lower, median=median, upper=upper)
+def quartiles(scores: "DataFrame") -> tuple[Quartiles, ...]:
+    """Median and quartiles of each column's scores that are there; None below the smallest group."""
+    return tuple(
+        Quartiles(id=name, stations=found.stations, lower=found.lower, median=found.median, upper=found.upper)
+        if found.stations >= SMALLEST
+        else Quartiles(id=name, stations=found.stations, lower=None, median=None, upper=None)
+        for name, found in zip(scores, spreads(scores), strict=True)
+    )
 
 
 def _places(marks: Marks, members: Sequence[int]) -> tuple[PeerPlace, ...]:

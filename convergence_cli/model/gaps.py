@@ -39,6 +39,22 @@ class MissedRedLine:
 
 
 @value
+class Spread:
+    """How scores 0-100 of several stations lie; all None where no station has one."""
+
+    low: float | None
+    lower: float | None
+    """The first quartile."""
+    median: float | None
+    upper: float | None
+    """The third quartile."""
+    high: float | None
+    mean: float | None
+    stations: int
+    """How many have a score."""
+
+
+@value
 class Bin:
     """How many stations have a number of `from_` up to, but without, `to`; the last bin has its end, too."""
 

@@ -1,5 +1,7 @@
 """What a number is, for reading, scoring and ranking alike, and what of it is printed."""
 
+from collections.abc import Sequence
+
 _EXACT = 1e15  # whole numbers below it have no more than fifteen digits
 FINEST = 10**10
 """A score counts in whole parts of this; what is finer is the last bit of arithmetic."""
@@ -35,3 +37,39 @@ def score_tenths(number: float) -> int:
     rounded = tenths(number)
     reached = round(number * FINEST) >= 100 * FINEST
     return FULL_TENTHS - 1 if rounded == FULL_TENTHS and not reached else rounded
+
+
+def rounded(number: float, decimals: int = 1) -> float:
+    """Half up on either side of zero, with no minus before nothing; ten decimals first, as `tenths`."""
+    unit: int = FINEST // 10**decimals
+    size = (round(abs(number) * FINEST) + unit // 2) // unit
+    return (-size if number < 0 else size) / (FINEST // unit)
+
+
+def printed(number: float | None) -> float | None:
+    """A score (0-100) as every report prints it; None stays None."""
+    return None if number is None else score_tenths(number) / 10
+
+
+def printed_change(before: float | None, after: float | None) -> float | None:
+    """After less before, both as printed, so that a reader who subtracts finds it; None where either is missing."""
+    return None if before is None or after is None else (score_tenths(after) - score_tenths(before)) / 10
+
+
+def parts_of(total: float, numbers: Sequence[float], decimals: int = 1) -> tuple[float, ...]:
+    """The parts of a printed total, rounded to so many decimals that they add up to it.
+
+    By largest remainders: every part is cut off downwards, and what is then missing goes to those that lost most.
+    What is nothing stays nothing, and parts of one size keep their order. `total` has no more than `decimals`.
+    """
+    unit = FINEST // 10**decimals
+    fine = [round(number * FINEST) for number in numbers]
+    whole = [number // unit for number in fine]
+    sharing = [at for at, number in enumerate(fine) if number] or list(range(len(fine)))
+    if not sharing:
+        return ()
+    each, more = divmod(round(total * 10**decimals) - sum(whole), len(sharing))
+    most = sorted(sharing, key=lambda at: -(fine[at] % unit))[:more]
+    for at in sharing:
+        whole[at] += each + (at in most)
+    return tuple(number / 10**decimals for number in whole)

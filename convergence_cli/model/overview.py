@@ -1,6 +1,6 @@
 """Everything that is said about a run of stations as a whole."""
 
-from convergence_cli.model.gaps import Bin, CommonGap, MissedRedLine, Quality
+from convergence_cli.model.gaps import Bin, CommonGap, MissedRedLine, Quality, Spread
 from convergence_cli.model.ranking import Peers, Ranking
 from convergence_cli.value import value
 
@@ -13,6 +13,8 @@ class Overview:
     peers: Peers
     indexes: tuple[Bin, ...]
     """Stations by index, ranked or not."""
+    spreads: dict[str, Spread]
+    """Of the index and of every chapter and measure, by id, over all stations, ranked or not."""
     gaps: tuple[CommonGap, ...]
     red_lines: tuple[MissedRedLine, ...]
     quality: Quality

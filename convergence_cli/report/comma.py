@@ -12,7 +12,7 @@ Cell = str | float | None
 
 
 def csv_file(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The file. Numbers are whole in their precision; an empty cell is a number that there is not."""
+    """The file. Numbers are as they are printed elsewhere; an empty cell is a number that there is not."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow([_cell(title) for title in header])

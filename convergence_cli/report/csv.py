@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.numbers import printed, printed_change, rounded
 from convergence_cli.report.comma import Cell, csv_file
-from convergence_cli.report.figures import indicator_answer
+from convergence_cli.report.figures import indicator_answer, share
 from convergence_cli.texts import say
 
 _COLUMNS = (
@@ -48,6 +49,11 @@ def _rows(cohort: Cohort, entry: Assessment) -> Iterator[tuple[Cell, ...]]:
         yield entry.file, entry.station, item.id, *titles, *_result(cohort, item, result)
 
 
+def _gap(result: Result) -> float:
+    """What is missing to the target, as the two printed numbers tell it."""
+    return max(0.0, printed_change(result.points or 0.0, result.target) or 0.0)
+
+
 def _result(cohort: Cohort, item: Indicator, result: Result) -> tuple[Cell, ...]:
     language, answer = cohort.language, result.answer
     reasons = cohort.framework.reasons
@@ -59,13 +65,13 @@ def _result(cohort: Cohort, item: Indicator, result: Result) -> tuple[Cell, ...]
         indicator_answer(cohort.framework, item, result.value, language),
         answer.raw if answer else "",
         answer.location.place if answer else "",
-        result.points,
-        result.target,
-        result.gap if in_play else None,
-        result.weight if in_play else None,
-        result.lost if in_play else None,
-        result.next_step.gain if result.next_step else None,
-        result.to_target.gain if result.to_target else None,
+        printed(result.points),
+        printed(result.target),
+        _gap(result) if in_play else None,
+        share(result.weight) if in_play else None,
+        printed(result.lost) if in_play else None,
+        rounded(result.next_step.gain) if result.next_step else None,
+        rounded(result.to_target.gain) if result.to_target else None,
         answer.evidence if answer else "",
         reasons[reason].in_(language) if reason in reasons else reason,
         answer.note if answer else "",

@@ -1,18 +1,22 @@
 """Numbers and answers as people read them, the same in every report.
 
-Only here is anything rounded: half up, to one decimal (the weight of one indicator to two), and never up to a
-full 100 that was not reached. The tenths come from `model/numbers.py`: ranks are given by what is printed.
+Only here is anything rounded: half up, scores and percentages to one decimal and measures to two, and never up to
+a full 100, a threshold or a zero that was not reached. The tenths come from `model/numbers.py`: ranks are given by
+what is printed, and what is printed as a difference is the difference of what is printed (`change`).
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import score_tenths, tenths
+from convergence_cli.model.numbers import printed_change, rounded, score_tenths
 from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
+from convergence_cli.model.score import Score
 from convergence_cli.texts import say
 
+_TENTH = Decimal("0.1")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -32,27 +36,20 @@ def share(number: float | None) -> str:
     return "—" if number is None else f"{_one_decimal(score_tenths(number * 100))}%"
 
 
-def fine_share(number: float) -> str:
-    """A weight (0-1) as a percentage with two decimals, for one indicator of many."""
-    return f"{Decimal(f'{number * 100:.12g}').quantize(_HUNDREDTH, ROUND_HALF_UP)}%"
-
-
 def gain(number: float) -> str:
     """A difference of scores with its sign."""
-    rounded = tenths(abs(number))
-    return f"{'-' if number < 0 and rounded else '+'}{_one_decimal(rounded)}"
+    return f"{rounded(number):+.1f}"
+
+
+def change(before: float | None, after: float | None) -> str:
+    """How far a score moved, with its sign: the difference of the two as printed; nothing where either is missing."""
+    moved = printed_change(before, after)
+    return "" if moved is None else gain(moved)
 
 
 def fine_gain(number: float) -> str:
     """A difference of scores with its sign and two decimals, for one step of many."""
-    shown = Decimal(f"{abs(number):.12g}").quantize(_HUNDREDTH, ROUND_HALF_UP)
-    return f"{'-' if number < 0 and shown else '+'}{shown}"
-
-
-def exact_gain(number: float) -> str:
-    """A difference with its sign and four decimals, where it is shown to add up."""
-    shown = Decimal(f"{abs(number):.12g}").quantize(_HUNDREDTH**2, ROUND_HALF_UP)
-    return f"{'-' if number < 0 and shown else '+'}{shown:f}"
+    return f"{rounded(number, 2):+.2f}"
 
 
 def _one_decimal(rounded: int) -> str:
@@ -60,21 +57,40 @@ def _one_decimal(rounded: int) -> str:
 
 
 def plain(number: float) -> str:
-    """A number as one would write it: thousands separated, at most four decimals (or four significant digits)."""
-    return _written(number)
-
-
-def percentage(number: float) -> str:
-    """A fraction as a percentage, with at most four decimals: 0.500001 is 50.0001%, 2/3 is 66.6667%."""
-    return f"{_written(float(Decimal(f'{number:.12g}') * 100))}%"
-
-
-def _written(number: float) -> str:
+    """A number that a rubric declares, thousands separated, at most four decimals (or four significant digits)."""
     exact = Decimal(f"{number:.12g}")
     # Four decimals, and more where a small number would be lost: 0.0000321 keeps its digits.
     decimals = max(4, 3 - exact.adjusted()) if exact else 0
     text = f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percentage(number: float) -> str:
+    """A fraction that a rubric declares as a percentage, by the same rule: 0.625 is 62.5%."""
+    return f"{plain(float(Decimal(f'{number:.12g}') * 100))}%"
+
+
+def measured(number: float, kind: str, limits: Iterable[float] = ()) -> str:
+    """A number that a station gives: a percentage with at most one decimal, any other with at most two.
+
+    Rounding takes it neither up to a limit, 100% among them, nor back to one that it passed; what is not
+    zero does not look like zero.
+    """
+    exact, edges = Decimal(f"{number:.12g}"), [Decimal(f"{limit:.12g}") for limit in limits]
+    if kind == "percent":
+        exact, edges = 100 * exact, [*(100 * edge for edge in edges), Decimal(100)]
+    step = _TENTH if kind == "percent" else _HUNDREDTH
+    shown = exact.quantize(step, ROUND_HALF_UP)
+    for edge in edges:
+        if exact < edge <= shown:
+            shown = exact.quantize(step, ROUND_FLOOR)
+        elif shown <= edge < exact:
+            shown = exact.quantize(step, ROUND_CEILING)
+    sign = "%" if kind == "percent" else ""
+    if exact and not shown:
+        return f"{'<' if exact > 0 else '>-'}{step}{sign}"
+    text = f"{shown:,f}"
+    return text.rstrip("0").rstrip(".") + sign
 
 
 def answer(
@@ -97,13 +113,38 @@ def answer(
         return say(language, "terms.clause-separator").join(words) or say(language, "terms.none")
     if isinstance(given, str):
         return options[given].in_(language) if given in options else given
-    if kind == "percent":
-        return percentage(given)
     if kind == "integer" and isinstance(question, ProfileQuestion):
         return f"{given:.0f}"
-    unit = question.ask.unit if isinstance(question, Indicator) else getattr(question, "unit", None)
+    limits = _limits(question.score) if isinstance(question, Indicator) else ()
+    return _with_unit(question, measured(given, kind, limits), language)
+
+
+def limit(indicator: Indicator, number: float, language: Language) -> str:
+    """A threshold of an indicator in the indicator's unit, with all the digits that its rubric gives it."""
+    percent = indicator.ask.type == "percent"
+    return _with_unit(indicator, percentage(number) if percent else plain(number), language)
+
+
+def _with_unit(question: Indicator | ProfileQuestion | Column, number: str, language: Language) -> str:
+    asked = question.ask if isinstance(question, Indicator) else question
+    unit = None if asked.type == "percent" else getattr(asked, "unit", None)
     gap = "" if language == "zh" else " "
-    return plain(given) + (f"{gap}{unit.in_(language)}" if unit else "")
+    return number + (f"{gap}{unit.in_(language)}" if unit else "")
+
+
+def _limits(function: Score) -> Iterator[float]:
+    """The numbers at which an answer's points change their course."""
+    edges: list[object] = []
+    for band in function.bands or ():
+        edges += (band.above, band.from_, band.below, band.up_to)
+    if function.ramp is not None:
+        edges += (function.ramp.from_, function.ramp.to)
+    if function.capped is not None:
+        edges.append(function.capped.at)
+    yield from (float(edge) for edge in edges if isinstance(edge, int | float))
+    for kinds in (function.by or {}).values():
+        for one in kinds.values():
+            yield from _limits(one)
 
 
 def indicator_answer(framework: Framework, item: Indicator, given: Answered | None, language: Language) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.language import Language
+from convergence_cli.report.adding import adding_up
 from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import (
     Finding,
@@ -23,7 +24,7 @@ _SHOWN = 20
 def render(cohort: Cohort) -> str:
     """The document: what could not be judged, gates, then each station."""
     blocks = [*failures(cohort), *gates(cohort)]
-    for entry in cohort.assessments:
+    for entry in adding_up(cohort).assessments:
         blocks += _station(cohort, entry)
     return "\n\n".join(blocks) + "\n"
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Cohort, Failure
+from convergence_cli.model.numbers import printed
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.comma import Cell, csv_file
-from convergence_cli.report.figures import answer
+from convergence_cli.report.figures import answer, share
 from convergence_cli.texts import message, say
 
 _PLACE = ("rank", "tied", "low", "high", "top-share", "tier")
@@ -58,15 +59,17 @@ def _station(cohort: Cohort, entry: Assessment | Standing, place: Place, failed:
         say(language, "terms.yes") if place.tied else "",
         place.low,
         place.high,
-        place.top_share,
+        None if place.top_share is None else share(place.top_share),
         place.tier,
-        *(getattr(node, key) for key in _NUMBERS),
+        *(printed(number) for number in (node.score, node.floor, node.ceiling)),
+        None if node.coverage is None else share(node.coverage),
+        printed(node.evidenced),
         entry.level or "",
         separator.join(result.id for result in entry.results if result.red_line),
         *(entry.counts[outcome] for outcome in OUTCOMES),
         separator.join(failed),
-        *(chapter.score for chapter in entry.chapters),
-        *(measure.score for measure in entry.measures),
+        *(printed(chapter.score) for chapter in entry.chapters),
+        *(printed(measure.score) for measure in entry.measures),
     )
 
 

@@ -70,7 +70,7 @@ def _said(words: Words, indicator: Indicator, language: Language) -> str:
             return _points(words.number)
         case Amount():
             limit = words.limit
-            return limit if isinstance(limit, str) else figures.answer(indicator, limit, {}, language)
+            return limit if isinstance(limit, str) else figures.limit(indicator, limit, language)
         case Name():
             return option_name(words.text.in_(language))
         case Phrase():

@@ -5,6 +5,7 @@ from typing import Any
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
 from convergence_cli.report.figures import percentage, plain, score, share
 from convergence_cli.report.sections import Section, Table
@@ -46,6 +47,11 @@ def titles(framework: Framework, language: Language) -> dict[str, str]:
     return names | {measure.id: f"{measure.id} {measure.title.in_(language)}" for measure in framework.measures}
 
 
+def span(bar: WeightBar) -> float:
+    """How far the two lie apart as they are printed, in points of the index."""
+    return abs(printed_change(bar.lighter, bar.heavier) or 0.0)
+
+
 def weight_heads(found: Sensitivity, language: Language) -> tuple[str, str]:
     """What a weight is multiplied by, lighter and heavier."""
     lighter, heavier = (
@@ -59,7 +65,7 @@ def sections(framework: Framework, found: Sensitivity, language: Language) -> tu
     names = titles(framework, language)
     weights = Table(
         heads=(say(language, "sensitivity.weight"), *weight_heads(found, language), say(language, "sensitivity.span")),
-        rows=tuple((names[bar.id], score(bar.lighter), score(bar.heavier), f"{bar.span:.2f}") for bar in found.weights),
+        rows=tuple((names[bar.id], score(bar.lighter), score(bar.heavier), score(span(bar))) for bar in found.weights),
         widths=(54, 15, 15, 15),
     )
     count = len(found.weights)

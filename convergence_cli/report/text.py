@@ -10,7 +10,9 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import printed
 from convergence_cli.model.waiver import Waiver
+from convergence_cli.report.adding import adding_up
 from convergence_cli.report.evidence import evidence_sum
 from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import Finding, answered, blocker_words, findings, level_names, red_lines_held
@@ -39,6 +41,7 @@ class Look:
 
 def render(cohort: Cohort, look: Look | None = None) -> str:
     """The gap report of each station, one after the other, and the files that could not be judged."""
+    cohort = adding_up(cohort)
     page, waived = look or Look(), cohort.verdict.waived
     blocks = [
         "\n".join(_station(cohort, judged, waived.get((judged.station, judged.file), {}), page))
@@ -202,8 +205,8 @@ def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     parts = " + ".join(f"{say(language, f'terms.{name}')} {count}" for name, count in judged.counts.items())
     yield from wrap(say(language, "text_report.counts", parts=parts, total=sum(judged.counts.values())), page.width)
     if judged.additive and judged.index.score is not None:
-        lost = judged.index.lost
-        facts = {"index": score(judged.index.score), "lost": score(lost), "total": score(judged.index.score + lost)}
+        index, lost = printed(judged.index.score) or 0.0, judged.index.lost
+        facts = {"index": score(index), "lost": score(lost), "total": score(index + lost)}
         yield say(language, "text_report.re-adds", **facts)
 
 

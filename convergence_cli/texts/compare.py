@@ -59,10 +59,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "a step on the way has nothing in play, so the change does not split",
     ),
     "how-split": (
-        "怎样拆分：先将前次答案按后一标准重新计分，差额归标准；其余各因素的先后不分主次，每种次序都重算一遍取平均。三项相加恰为总变化，没有余数。",
+        "怎样拆分：先将前次答案按后一标准重新计分，差额归标准；其余各因素的先后不分主次，每种次序都重算一遍取平均。三项相加恰为总变化，没有余数。变化是前后两个显示值之差，各项按最大余额法取整，显示的数相加也无出入。",
         "How it is split: first the earlier answers are scored by the later rules, which is the framework's effect; "
         "what else changed could have come in any order, so each order is scored and the average taken. The three "
-        "add up to the change exactly.",
+        "add up to the change exactly; in print, too: a change is the difference of the two numbers printed, and its "
+        "parts are rounded by largest remainders.",
     ),
     "scope-means": (
         "范围变化指因机构情况或不适用原因而进入、退出计分的指标，以及随之改变的标准。",

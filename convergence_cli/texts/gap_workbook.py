@@ -134,7 +134,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "table-empty": ("已确认没有可填的内容", "Confirmed: nothing to list"),
     "table-blank": ("未填报", "Unanswered"),
     # --- method ------------------------------------------------------------------------------------
-    "re-adding": ("复算：总分 + 全部失分 = 100", "The sum that re-adds: index + all points lost = 100"),
+    "re-adding": (
+        "复算：总分 + 全部失分 = 100；显示时取整，板块、措施的失分和权重按最大余额法取整，各项之和等于合计",
+        "The sum that re-adds: index + all points lost = 100; in print, points lost and weights of chapters and "
+        "measures are rounded by largest remainders, so that they add up",
+    ),
     "all-lost": ("失分合计", "All points lost"),
     "sum": ("相加", "Sum"),
     "not-additive": (

@@ -116,8 +116,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "note": ("备注：", "Note:"),
     # --- method ------------------------------------------------------------------------------------
     "method-lead": (
-        "得分全部由程序按公开的指标体系算出；未经舍入的数参与计算，只在显示时保留一位小数",
-        "Every score is computed from the published framework, in full precision; rounding is for display only",
+        "得分全部由程序按公开的指标体系算出；未经舍入的数参与计算，只在显示时保留一位小数；各项之和须等于合计的，按最大余额法取整",
+        "Every score is computed from the published framework, in full precision; rounding is for display only, and "
+        "parts of a sum are rounded by largest remainders, so that they add up to it as printed",
     ),
     "terms-used": ("名词", "Terms"),
     "means-index": ("各板块得分按权重汇总，0–100 分", "The weighted aggregate of the chapters, 0-100"),
@@ -240,8 +241,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Lowest {low}, first quartile {first}, median {median}, third quartile {third}, highest {high}",
     ),
     "median": ("中位数", "Median"),
-    "first": ("下四分位", "First quartile"),
-    "third": ("上四分位", "Third quartile"),
+    "lower": ("下四分位", "First quartile"),
+    "upper": ("上四分位", "Third quartile"),
     "low": ("最低", "Lowest"),
     "high": ("最高", "Highest"),
     "median-radar": ("各板块得分中位数雷达图", "Radar of the chapters' median scores"),
@@ -252,10 +253,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "shared-gaps": ("共同的差距", "Gaps in common"),
     "shared-gaps-lead": ("每个指标一行，平均失分多的在前", "One row for each indicator, heaviest mean loss first"),
-    "shared-gaps-sum": (
-        "平均失分之和就是平均总分离 100 分的差距",
-        "Together the mean losses are what the mean index lacks to 100",
-    ),
     "named-twice": ("{station}（{file}）", "{station} ({file})"),
     "stations-below": ("未达目标", "Below target"),
     "outcomes-bar": ("结论分布", "Outcomes, drawn"),

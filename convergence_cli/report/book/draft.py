@@ -19,7 +19,7 @@ from convergence_cli.report import figures
 from convergence_cli.sheets import REPORT_CATEGORY, put_text, row_height, safe_text, to_bytes
 from convergence_cli.texts import say
 
-Kind = Literal["text", "middle", "score", "share", "gain", "count", "exact", "percent", "number", "date"]
+Kind = Literal["text", "middle", "score", "share", "gain", "fine", "count", "percent", "number", "date"]
 Tone = str
 Content = str | float | None
 
@@ -61,8 +61,8 @@ _FORMATS: dict[Kind, str] = {
     "score": "0.0",
     "share": "0.0%",
     "gain": "+0.0;-0.0;+0.0",
+    "fine": "+0.00;-0.00;+0.00",
     "count": "0",
-    "exact": "0.0000",
 }
 
 
@@ -177,15 +177,17 @@ def _alignment(kind: Kind, tone: Tone) -> Alignment:
 def number_format(kind: Kind, number: float) -> str:
     """The format in which the sheet shows what `figures` would print.
 
-    The cell keeps the full value; where rounding would show a full 100 that was not reached, the format
-    itself says 99.9.
+    The cell keeps the full value; where rounding would show a full 100 that was not reached, or nothing where
+    there is something, the format itself says 99.9 or <0.01.
     """
     if kind == "score" and number > 99 and figures.score(number) == "99.9":
         return '"99.9"'
     if kind == "share" and number > 0.99 and figures.share(number) == "99.9%":
         return '"99.9%"'
     if kind in ("percent", "number"):
-        printed = figures.percentage(number) if kind == "percent" else figures.plain(number)
+        printed = figures.measured(number, kind)
+        if printed in ("99.9%", "100.1%") or printed[0] in "<>":
+            return f'"{printed}"'
         decimals = len(printed.rstrip("%").partition(".")[2])
         fraction = "." + "0" * decimals if decimals else ""
         return f"0{fraction}%" if kind == "percent" else f"#,##0{fraction}"

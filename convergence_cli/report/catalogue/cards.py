@@ -186,7 +186,7 @@ class _Dealer:
     def _weights(self, name: str, because: str = "") -> Fact:
         own = {kind: weights[name] for kind, weights in self.weights.items() if name in weights}
         words = self._list(
-            self._say("weight-of", station=self._kind(kind), weight=figures.fine_share(weight))
+            self._say("weight-of", station=self._kind(kind), weight=figures.share(weight))
             for kind, weight in own.items()
         )
         text = self._say("weights-because", weights=words, because=because) if because else words

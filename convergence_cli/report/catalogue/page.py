@@ -102,7 +102,7 @@ class _Page:
         return "; ".join(name for name, profile in named if item.is_red_line(profile))
 
     def _shares(self, name: str) -> list[str]:
-        return [figures.fine_share(own[name]) if name in own else "—" for own in self.weights.values()]
+        return [figures.share(own[name]) if name in own else "—" for own in self.weights.values()]
 
     def _clauses(self) -> Iterator[str]:
         yield f"## {both('catalogue.page-clauses')}"

@@ -17,7 +17,7 @@ def write_gaps(draft: CohortDraft) -> None:
         ("below", 10, "count"),
         ("share", 10, "share"),
         ("terms.unanswered", 10, "count"),
-        ("mean-lost", 10, "exact"),
+        ("mean-lost", 10, "score"),
     )
     measures = {item.id: measure_label(draft, item) for item in draft.framework.measures}
     rows = (

@@ -1,12 +1,11 @@
 """One printed page for a batch: how many files, levels, how the index spreads, chapters, gates, how ranks are made."""
 
-import statistics
 from collections import Counter
-from collections.abc import Iterable
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import __version__
+from convergence_cli.model.gaps import Spread
 from convergence_cli.report.book.charts import Drawn, bars, counts, put_chart
 from convergence_cli.report.book.draft import Cell, Kind, Tone
 from convergence_cli.report.book.listing import print_setup
@@ -37,18 +36,6 @@ def write_overview(draft: CohortDraft) -> None:
     page.method()
     print_setup(draft, sheet, landscape=False)
     sheet.print_area = f"A1:G{page.row - 1}"
-
-
-def five_numbers(scores: Iterable[float | None]) -> tuple[float | None, ...]:
-    """Median, quartiles, lowest and highest of the scores that there are, in this order; all None where there is none.
-
-    Quartiles by linear interpolation, both ends included: QUARTILE.INC of a sheet.
-    """
-    found = sorted(score for score in scores if score is not None)
-    if not found:
-        return (None,) * 5
-    lower, median, upper = statistics.quantiles(found, n=4, method="inclusive") if len(found) > 1 else found * 3
-    return median, lower, upper, found[0], found[-1]
 
 
 class _Page:
@@ -102,7 +89,7 @@ class _Page:
         """The counts that are asked for first; files = judged + unreadable."""
         draft = self.draft
         judged, failed = len(draft.stations), len(draft.cohort.failures)
-        median = five_numbers(entry.index.score for entry in draft.stations)[0]
+        median = draft.overview.spreads["index"].median
         missing = sum(bool(found) for found in draft.missed)
         self.header("files", "judged", "unreadable", "ranked", "median-index", "with-red-lines", "below-gates")
         below = len(draft.failed) if draft.cohort.verdict.gates else None
@@ -146,13 +133,10 @@ class _Page:
         self.header("terms.chapter", "median", "lower", "upper", "lowest", "highest", "stations")
         kinds: tuple[Kind, ...] = ("text", "score", "score", "score", "score", "score", "count")
         first = self.row
-        columns = list(zip(*(entry.chapters for entry in draft.stations), strict=True))
-        for at, chapter in enumerate(draft.framework.chapters):
-            scores = [node.score for node in columns[at]] if columns else []
-            self.cells((chapter.title.in_(draft.language), *five_numbers(scores), _known(scores)), kinds)
+        for chapter in draft.framework.chapters:
+            self.cells((chapter.title.in_(draft.language), *_numbers(draft.overview.spreads[chapter.id])), kinds)
         last = self.row - 1
-        scores = [entry.index.score for entry in draft.stations]
-        self.cells((self.word("terms.index"), *five_numbers(scores), _known(scores)), kinds, "strong")
+        self.cells((self.word("terms.index"), *_numbers(draft.overview.spreads["index"])), kinds, "strong")
         self.gap()
         rows = max(_LEAST_CHART_ROWS, last - first + 4)
         for row in range(self.row, self.row + rows):
@@ -188,5 +172,5 @@ class _Page:
         self.line(self.word("gap_workbook.made-by", tool=__version__, **identity), "small")
 
 
-def _known(scores: Iterable[float | None]) -> int:
-    return sum(score is not None for score in scores)
+def _numbers(found: Spread) -> tuple[float | None, ...]:
+    return found.median, found.lower, found.upper, found.low, found.high, found.stations

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from convergence_cli.model.comparison import Comparison, Series
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import printed
 from convergence_cli.report.comma import Cell, csv_file
-from convergence_cli.report.compare.sayings import movement_title
-from convergence_cli.report.figures import indicator_answer
+from convergence_cli.report.compare.sayings import effects_of, movement_title
+from convergence_cli.report.figures import indicator_answer, share
 from convergence_cli.texts import say
 
 _COLUMNS = (
@@ -25,6 +26,7 @@ def _rows(step: Comparison, language: Language) -> Iterator[tuple[Cell, ...]]:
     framework = step.new.framework
     items = {item.id: item for item in framework.indicators}
     measures = {measure.id: measure.title.in_(language) for measure in framework.measures}
+    effects = effects_of(step)
     for shift in step.shifts:
         item = items[shift.id]
         yield (
@@ -32,12 +34,12 @@ def _rows(step: Comparison, language: Language) -> Iterator[tuple[Cell, ...]]:
             measures[shift.measure],
             item.title.in_(language),
             movement_title(shift.movement, language),
-            shift.before,
-            shift.after,
-            shift.effect,
+            printed(shift.before),
+            printed(shift.after),
+            effects.get(shift.id),
             indicator_answer(framework, item, shift.value_before, language),
             indicator_answer(framework, item, shift.value_after, language),
             say(language, f"terms.{shift.outcome_before}"),
             say(language, f"terms.{shift.outcome_after}"),
-            shift.weight,
+            share(shift.weight),
         )

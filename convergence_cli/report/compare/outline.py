@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Series, Shift
 from convergence_cli.model.language import Language
 from convergence_cli.report.compare.sayings import (
+    change_of,
     comparability_lines,
+    effects_of,
     labels,
     level_of,
     moment_words,
     movement_title,
     movement_words,
     red_line_lines,
+    split_of,
     step_lines,
     trend_rows,
     was_rescored,
 )
-from convergence_cli.report.figures import exact_gain, gain, indicator_answer, score
+from convergence_cli.report.figures import change, fine_gain, gain, indicator_answer, score
 from convergence_cli.report.sections import Section, Table
 from convergence_cli.texts import hint, message, say
 
@@ -35,7 +38,7 @@ class _Outline:
 
     def __init__(self, series: Series, language: Language) -> None:
         self.series, self.language, self.step = series, language, series.steps[-1]
-        self.names = labels(series)
+        self.names, self.effects = labels(series), effects_of(self.step)
         self.items = {item.id: item for item in self.step.new.framework.indicators}
 
     def word(self, key: str, **values: object) -> str:
@@ -63,17 +66,17 @@ class _Outline:
             yield self.word("terms.clause-separator").join(part for part in said if part)
 
     def change(self) -> Section:
-        step, split = self.step, self.step.split
-        if step.change is None:
+        change, split = change_of(self.step), split_of(self.step)
+        if change is None:
             return Section(title=self.word("change"), paragraphs=(self.word("no-change"), *self.levels()))
-        said = [self.word("change-of", change=gain(step.change)), *self.levels()]
+        said = [self.word("change-of", change=gain(change)), *self.levels()]
         if split is None:
             return Section(title=self.word("change"), paragraphs=(*said, self.word("not-split")))
         effects = (("answers", split.answers), ("scope", split.scope), ("framework", split.framework))
-        rows = [(self.word(name), exact_gain(number)) for name, number in effects]
+        rows = [(self.word(name), gain(number)) for name, number in effects]
         for name, number in (("rules", split.rules), ("questions", split.questions)):
-            rows.append((_INDENT + self.word("of-which", part=self.word(name)), exact_gain(number)))
-        rows.append((self.word("change"), exact_gain(step.change)))
+            rows.append((_INDENT + self.word("of-which", part=self.word(name)), gain(number)))
+        rows.append((self.word("change"), gain(change)))
         said += [self.word("how-split"), self.word("scope-means")]
         heads = (self.word("cause"), self.word("points-of-index"))
         return Section(
@@ -109,7 +112,7 @@ class _Outline:
 
         def numbers(node: NodeChange) -> tuple[str, ...]:
             carried = (score(node.carried),) if rescored else ()
-            return score(node.before), *carried, score(node.after), "" if node.change is None else gain(node.change)
+            return score(node.before), *carried, score(node.after), change(node.before, node.after)
 
         yield self.word("terms.index"), *numbers(self.step.index)
         for chapter, node in zip(framework.chapters, self.step.chapters, strict=True):
@@ -139,16 +142,14 @@ class _Outline:
             f"{item.id} {item.title.in_(self.language)}",
             movement_title(shift.movement, self.language),
             self.word("points", before=score(shift.before), after=score(shift.after)),
-            "" if shift.effect is None else exact_gain(shift.effect),
+            "" if shift.id not in self.effects else fine_gain(self.effects[shift.id]),
             *(words or self.word("terms.nothing") for words in said),
         )
 
     def trend(self) -> Section:
         rows = []
         for title, numbers in trend_rows(self.series, self.language):
-            first, last = numbers[0], numbers[-1]
-            moved = "" if first is None or last is None else gain(last - first)
-            rows.append((title, *map(score, numbers), moved))
+            rows.append((title, *map(score, numbers), change(numbers[0], numbers[-1])))
         heads = (self.word("terms.chapter"), *self.names, self.word("difference"))
         table = Table(heads=heads, rows=tuple(rows), widths=(40, *(12.0 for _ in self.names), 12.0))
         return Section(title=self.word("trend"), paragraphs=(self.word("about-trend"),), table=table)

@@ -8,11 +8,13 @@ from convergence_cli.report.book.draft import Cell, Draft, Kind, Tone
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.compare.charts import causes, put
 from convergence_cli.report.compare.sayings import (
+    change_of,
     comparability_lines,
     labels,
     level_of,
     movement_title,
     red_line_lines,
+    split_of,
     station_of,
 )
 from convergence_cli.report.figures import gain
@@ -112,15 +114,15 @@ def _comparability(page: _Page, step: Comparison) -> None:
 
 
 def _split(page: _Page, step: Comparison) -> None:
-    word, split = page.draft.word, step.split
-    if step.change is None:
+    word, change, split = page.draft.word, change_of(step), split_of(step)
+    if change is None:
         page.line(word("compare.no-change"), "heading")
         return
-    page.line(word("compare.change-of", change=gain(step.change)), "heading")
+    page.line(word("compare.change-of", change=gain(change)), "heading")
     if split is None:
         page.line(word("compare.not-split"))
         return
-    two: tuple[Kind, ...] = ("text", "exact")
+    two: tuple[Kind, ...] = ("text", "gain")
     page.cells((word("compare.cause"), word("compare.points-of-index")), ("middle", "middle"), "header", 20)
     first = page.row
     for name, effect in (("answers", split.answers), ("scope", split.scope), ("framework", split.framework)):
@@ -128,7 +130,7 @@ def _split(page: _Page, step: Comparison) -> None:
     chart = causes(page.sheet, (first, page.row - 1), word("compare.split-chart"))
     for name, effect in (("rules", split.rules), ("questions", split.questions)):
         page.cells((word("compare.of-which", part=word(f"compare.{name}")), effect), two, least=24)
-    page.cells((word("compare.change"), step.change), two, "strong", 24)
+    page.cells((word("compare.change"), change), two, "strong", 24)
     put(page.sheet, chart, (_CHART_FROM, _ACROSS), (first - 1, page.row))
     page.gap()
     page.line(word("compare.how-split"), "small")

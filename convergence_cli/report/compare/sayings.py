@@ -1,11 +1,12 @@
 """What every format of a comparison says in the same words: labels of moments, comparability, the sum of steps."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from convergence_cli.model.comparison import Comparability, Comparison, Judged, Movement, Series, Split
 from convergence_cli.model.language import Language
-from convergence_cli.report.figures import exact_gain, score, share
+from convergence_cli.model.numbers import parts_of, printed_change
+from convergence_cli.report.figures import gain, score, share
 from convergence_cli.texts import say
 
 _IDS_SHOWN = 8
@@ -95,11 +96,33 @@ def was_rescored(step: Comparison) -> bool:
     return any(score(node.before) != score(node.carried) for node in nodes)
 
 
+def change_of(step: Comparison) -> float | None:
+    """The change of the index: the difference of the two as printed."""
+    return printed_change(step.index.before, step.index.after)
+
+
+def split_of(step: Comparison) -> Split | None:
+    """The split of that change, rounded so that its parts add up to it, and the two of the framework to theirs."""
+    change, split = change_of(step), step.split
+    if change is None or split is None:
+        return None
+    answers, scope, framework = parts_of(change, (split.answers, split.scope, split.framework))
+    rules, questions = parts_of(framework, (split.rules, split.questions))
+    return Split(answers=answers, scope=scope, framework=framework, rules=rules, questions=questions)
+
+
+def effects_of(step: Comparison) -> dict[str, float]:
+    """What each indicator brings, by id, to two decimals that add up to the printed effect of the answers."""
+    split = split_of(step)
+    own = {shift.id: shift.effect for shift in step.shifts if shift.effect is not None}
+    return {} if split is None else dict(zip(own, parts_of(split.answers, tuple(own.values()), 2), strict=True))
+
+
 def sum_line(change: float, split: Split, language: Language) -> str:
-    """The three effects beside the change, to four digits."""
+    """The three effects beside the change, all as they are printed."""
     effects = {"answers": split.answers, "scope": split.scope, "framework": split.framework}
-    shown = {name: exact_gain(number) for name, number in effects.items()}
-    return say(language, "compare.sum", change=exact_gain(change), **shown)
+    shown = {name: gain(number) for name, number in effects.items()}
+    return say(language, "compare.sum", change=gain(change), **shown)
 
 
 def moment_words(name: str, moment: Judged, language: Language) -> str:
@@ -123,24 +146,31 @@ def step_lines(series: Series, language: Language) -> Iterator[tuple[str, str]]:
     names = labels(series)
     for first, last, step in zip(names, names[1:], series.steps, strict=False):
         head = say(language, "compare.step", first=first, last=last)
-        if step.change is None or step.split is None:
-            yield head, say(language, "compare.no-change" if step.change is None else "compare.not-split")
+        change, split = change_of(step), split_of(step)
+        if change is None or split is None:
+            yield head, say(language, "compare.no-change" if change is None else "compare.not-split")
         else:
-            yield head, sum_line(step.change, step.split, language)
-    whole = whole_split(series)
+            yield head, sum_line(change, split, language)
+    whole = printed_whole(series)
     if whole is not None:
         yield say(language, "compare.whole-series"), sum_line(*whole, language)
 
 
-def whole_split(series: Series) -> tuple[float, Split] | None:
-    """All steps together: the change from the first to the last, and each effect added up.
+def printed_whole(series: Series) -> tuple[float, Split] | None:
+    """All steps together as printed: each column of the steps adds up to it."""
+    return _added([(change_of(step), split_of(step)) for step in series.steps])
 
-    None where one of the steps does not split.
-    """
-    splits = [step.split for step in series.steps if step.split is not None]
-    changes = [step.change for step in series.steps if step.change is not None]
-    if len(splits) < len(series.steps):
+
+def whole_split(series: Series) -> tuple[float, Split] | None:
+    """All steps together, unrounded: the change from the first to the last, and each effect added up."""
+    return _added([(step.change, step.split) for step in series.steps])
+
+
+def _added(steps: Sequence[tuple[float | None, Split | None]]) -> tuple[float, Split] | None:
+    """None where one of the steps does not split."""
+    splits = [split for _, split in steps if split is not None]
+    if len(splits) < len(steps):
         return None
     names = ("answers", "scope", "framework", "rules", "questions")
     sums = {name: math.fsum(getattr(split, name) for split in splits) for name in names}
-    return math.fsum(changes), Split(**sums)
+    return math.fsum(change for change, _ in steps if change is not None), Split(**sums)

@@ -7,20 +7,23 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report.compare.sayings import (
     MARKS,
+    change_of,
     comparability_lines,
+    effects_of,
     labels,
     level_of,
     moment_words,
     movement_title,
     movement_words,
     red_line_lines,
+    split_of,
     station_of,
     step_lines,
     sum_line,
     trend_rows,
     was_rescored,
 )
-from convergence_cli.report.figures import gain, indicator_answer, score
+from convergence_cli.report.figures import change, fine_gain, gain, indicator_answer, score
 from convergence_cli.report.problems import printable
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
@@ -95,13 +98,12 @@ def _trend(series: Series, names: Sequence[str], page: Page) -> Iterator[str]:
     shown = _columns(len(names), room)
     size = min(max(display_width(title) for title, _ in rows), room - len(shown) * _NUMBER)
     heads = "".join(names[at].rjust(_NUMBER) for at in shown)
-    change = say(page.language, "compare.difference")
+    difference = say(page.language, "compare.difference")
     title = pad(say(page.language, "compare.trend"), size + 2)
-    yield f"{title}{heads}  {' ' * len(names)}{_right(change, _NUMBER + 1)}"
+    yield f"{title}{heads}  {' ' * len(names)}{_right(difference, _NUMBER + 1)}"
     for title, numbers in rows:
         cells = "".join(score(numbers[at]).rjust(_NUMBER) for at in shown)
-        first, last = numbers[0], numbers[-1]
-        moved = "" if first is None or last is None else gain(last - first)
+        moved = change(numbers[0], numbers[-1])
         yield f"  {pad(title, size)}{cells}  {sparkline(numbers, least, most)}{moved.rjust(_NUMBER + 1)}"
     scale = {"low": MARKS[0], "least": least, "high": MARKS[-1], "most": most}
     notes = say(page.language, "compare.trend-scale", **scale), say(page.language, "compare.trend-scored")
@@ -153,11 +155,11 @@ def _comparability(step: Comparison, page: Page) -> Iterator[str]:
 
 
 def _split(step: Comparison, page: Page) -> Iterator[str]:
-    language, split = page.language, step.split
-    if step.change is None:
+    language, moved, split = page.language, change_of(step), split_of(step)
+    if moved is None:
         yield say(language, "compare.no-change")
         return
-    yield say(language, "compare.change-of", change=gain(step.change))
+    yield say(language, "compare.change-of", change=gain(moved))
     if split is None:
         yield from _indented(say(language, "compare.not-split"), page)
         return
@@ -169,14 +171,15 @@ def _split(step: Comparison, page: Page) -> Iterator[str]:
         bar = ("+" if number > 0 else "-") * round(room * abs(number) / most) if most else ""
         line = f"{pad(say(language, f'compare.{name}'), size)} {gain(number).rjust(_NUMBER)}  {bar}"
         yield f"  {line}".rstrip()
-    if split.rules or split.questions:
+    assert step.split is not None
+    if step.split.rules or step.split.questions:
         for name, number in (("rules", split.rules), ("questions", split.questions)):
             part = say(language, "compare.of-which", part=say(language, f"compare.{name}"))
             yield from _indented(f"{part} {gain(number)}", page, 4)
-    yield from _indented(sum_line(step.change, split, language), page)
-    if split.scope or split.framework:
+    yield from _indented(sum_line(moved, split, language), page)
+    if step.split.scope or step.split.framework:
         yield from _indented(say(language, "compare.how-split"), page)
-    if split.scope:
+    if step.split.scope:
         yield from _indented(say(language, "compare.scope-means"), page)
 
 
@@ -206,7 +209,7 @@ def _chapters(step: Comparison, page: Page) -> Iterator[str]:
     yield title + "".join(_right(head, width) for head, width in zip(heads, sizes, strict=True))
     for node in rows:
         numbers = [score(node.before), *([score(node.carried)] if like else []), score(node.after)]
-        numbers.append("" if node.change is None else gain(node.change))
+        numbers.append(change(node.before, node.after))
         cells = "".join(_right(number, width) for number, width in zip(numbers, sizes, strict=True))
         yield f"  {pad(titles[node.id], size)}{cells}".rstrip()
     if like:
@@ -234,8 +237,9 @@ def _shifts(step: Comparison, movement: Movement, page: Page) -> Iterator[str]:
     facts = {"movement": movement_title(movement, page.language), "count": len(found), "shown": len(shown)}
     yield from wrap(say(page.language, f"compare.{key}", **facts), page.width)
     indicators = {item.id: item for item in step.new.framework.indicators}
+    effects = effects_of(step)
     for shift in shown:
-        yield from _shift(step, indicators[shift.id], shift, page)
+        yield from _shift(step, indicators[shift.id], shift, effects.get(shift.id), page)
 
 
 def _heaviest(shift: Shift) -> float:
@@ -243,11 +247,11 @@ def _heaviest(shift: Shift) -> float:
     return -abs(shift.effect if shift.effect is not None else shift.weight * moved)
 
 
-def _shift(step: Comparison, item: Indicator, shift: Shift, page: Page) -> Iterator[str]:
+def _shift(step: Comparison, item: Indicator, shift: Shift, effect: float | None, page: Page) -> Iterator[str]:
     language = page.language
     facts = [say(language, "compare.points", before=score(shift.before), after=score(shift.after))]
-    if shift.effect is not None:
-        facts.append(say(language, "compare.effect", effect=gain(shift.effect)))
+    if effect is not None:
+        facts.append(say(language, "compare.effect", effect=fine_gain(effect)))
     tail = "  ".join(facts)
     lines = wrap(f"{item.title.in_(language)}  [{item.id}]", page.width - display_width(tail) - 4)
     yield pad(f"  {lines[0]}", page.width - display_width(tail) - 1) + f" {tail}"

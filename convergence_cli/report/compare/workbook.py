@@ -12,17 +12,21 @@ from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Series, Shift
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import printed_change
 from convergence_cli.report.book.draft import Cell, Draft, Toned, measure_label
 from convergence_cli.report.book.listing import Column, header, print_setup, write_rows
 from convergence_cli.report.compare.charts import lines, put
 from convergence_cli.report.compare.overview import write_overview
 from convergence_cli.report.compare.sayings import (
+    change_of,
+    effects_of,
     labels,
     movement_title,
+    printed_whole,
+    split_of,
     station_of,
     trend_rows,
     was_rescored,
-    whole_split,
 )
 from convergence_cli.report.figures import indicator_answer
 
@@ -83,7 +87,7 @@ def _parts(draft: Draft, step: Comparison, *, rescored: bool) -> Iterator[tuple[
     named = {measure.id: measure_label(draft, measure) for measure in framework.measures}
 
     def numbers(node: NodeChange) -> tuple[float | None, ...]:
-        return node.before, *((node.carried,) if rescored else ()), node.after, node.change
+        return node.before, *((node.carried,) if rescored else ()), node.after, printed_change(node.before, node.after)
 
     yield tuple(Toned(cell, "strong") for cell in (draft.word("terms.index"), "", *numbers(step.index)))
     for chapter, node in zip(framework.chapters, step.chapters, strict=True):
@@ -103,7 +107,7 @@ def _write_indicators(draft: Draft, step: Comparison) -> None:
         Column(title=word("compare.movement"), width=13, kind="middle"),
         Column(title=word("compare.points-before"), width=9, kind="score"),
         Column(title=word("compare.points-after"), width=9, kind="score"),
-        Column(title=word("compare.effect-on-index"), width=11, kind="exact"),
+        Column(title=word("compare.effect-on-index"), width=11, kind="fine"),
         Column(title=word("compare.answer-before"), width=26),
         Column(title=word("compare.answer-after"), width=26),
         Column(title=word("compare.outcome-before"), width=11, kind="middle"),
@@ -112,13 +116,19 @@ def _write_indicators(draft: Draft, step: Comparison) -> None:
     )
     measures = {measure.id: measure_label(draft, measure) for measure in step.new.framework.measures}
     indicators = {item.id: item for item in step.new.framework.indicators}
-    rows = [_indicator(draft, step, measures[each.measure], indicators[each.id], each) for each in step.shifts]
+    effects = effects_of(step)
+    rows = [
+        _indicator(draft, step, measures[each.measure], indicators[each.id], each, effects.get(each.id))
+        for each in step.shifts
+    ]
     sheet, free = _listed(draft, "indicators", fields, rows)
     sheet.auto_filter.ref = f"A{_HEADER}:{get_column_letter(len(fields))}{free - 1}"
     sheet.freeze_panes = f"C{_HEADER + 1}"
 
 
-def _indicator(draft: Draft, step: Comparison, measure: str, item: Indicator, shift: Shift) -> tuple[Cell, ...]:
+def _indicator(
+    draft: Draft, step: Comparison, measure: str, item: Indicator, shift: Shift, effect: float | None
+) -> tuple[Cell, ...]:
     framework, language = step.new.framework, draft.language
     return (
         measure,
@@ -126,7 +136,7 @@ def _indicator(draft: Draft, step: Comparison, measure: str, item: Indicator, sh
         Toned(movement_title(shift.movement, language), _TONES.get(shift.movement, "plain")),
         shift.before,
         shift.after,
-        shift.effect,
+        effect,
         indicator_answer(framework, item, shift.value_before, language),
         indicator_answer(framework, item, shift.value_after, language),
         draft.word(f"terms.{shift.outcome_before}"),
@@ -159,8 +169,7 @@ def _write_trend(draft: Draft, series: Series) -> None:
 
 
 def _over_time(title: str, numbers: Sequence[float | None]) -> tuple[Cell, ...]:
-    first, last = numbers[0], numbers[-1]
-    return (title, *numbers, None if first is None or last is None else last - first)
+    return (title, *numbers, printed_change(numbers[0], numbers[-1]))
 
 
 def _write_steps(draft: Draft, series: Series, sheet: Worksheet, row: int, names: Sequence[str]) -> None:
@@ -169,16 +178,16 @@ def _write_steps(draft: Draft, series: Series, sheet: Worksheet, row: int, names
     draft.put(sheet, row, 1, word("compare.steps"), tone="heading")
     fields = (
         Column(title=word("compare.which"), width=30),
-        *(Column(title=word(f"compare.{cause}"), width=11, kind="exact") for cause in causes),
+        *(Column(title=word(f"compare.{cause}"), width=11, kind="gain") for cause in causes),
     )
     header(draft, sheet, row + 1, fields)
     rows: list[tuple[Cell, ...]] = []
     for place, step in enumerate(series.steps):
         head = word("compare.step", first=names[place], last=names[place + 1])
-        split = step.split
+        split = split_of(step)
         parts = (split.answers, split.scope, split.framework) if split else (None, None, None)
-        rows.append((head, step.change, *parts))
-    whole = whole_split(series)
+        rows.append((head, change_of(step), *parts))
+    whole = printed_whole(series)
     if whole is not None and len(rows) > 1:
         change, split = whole
         sums = (word("compare.whole-series"), change, split.answers, split.scope, split.framework)

@@ -4,6 +4,7 @@ What only the station can say (causes, people, dates, the seal) stands there as 
 """
 
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document.paper import Paper
 from convergence_cli.report.document.problems import write_failures, write_measures_and_dates, write_problems
 from convergence_cli.report.document.results import write_overview, write_results
@@ -14,6 +15,7 @@ from convergence_cli.report.sensitivity_words import sections as sensitivity_sec
 
 def render(cohort: Cohort) -> bytes:
     """The document as a .docx file, in the cohort's language; the same cohort gives the same bytes."""
+    cohort = adding_up(cohort)
     paper = Paper(cohort)
     for place, entry in enumerate(cohort.assessments):
         if place:

@@ -4,6 +4,7 @@ Computed values, never formulas. The same cohort gives the same bytes.
 """
 
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.report.adding import adding_up
 from convergence_cli.report.book.draft import Draft
 from convergence_cli.report.book.offers import put_lists_last
 from convergence_cli.report.gap_workbook.answers import write_answers
@@ -17,7 +18,7 @@ from convergence_cli.report.gap_workbook.summary import write_summary
 
 def render(cohort: Cohort) -> bytes:
     """The report as an .xlsx file, in the cohort's language. Without a judged station, its problems only."""
-    draft = Draft(cohort)
+    draft = Draft(adding_up(cohort))
     if cohort.assessments:
         drawn = write_chapters(draft)
         for place, judged in enumerate(cohort.assessments):

@@ -7,6 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator, Level, Measure
+from convergence_cli.model.numbers import printed
 from convergence_cli.report import figures
 from convergence_cli.report.book.draft import Cell, Draft, Kind, measure_label
 from convergence_cli.report.book.listing import HEADER_ROW, Column, columns, header, list_sheet, write_rows
@@ -93,7 +94,7 @@ def _rule(
 
 
 def _adding(draft: Draft, sheet: Worksheet, row: int) -> int:
-    """Index and losses, added up in full precision; shown with four digits, so that rounding hides nothing."""
+    """Index and losses as they are printed, and their sum."""
     word = draft.word
     additive = all(judged.additive for judged in draft.cohort.assessments)
     draft.put(sheet, row, 1, word("re-adding" if additive else "not-additive"), tone="heading")
@@ -101,20 +102,19 @@ def _adding(draft: Draft, sheet: Worksheet, row: int) -> int:
         return row + 2
     fields = (
         Column(title=word("terms.station"), width=20),
-        Column(title=word("terms.index"), width=30, kind="exact"),
-        Column(title=word("all-lost"), width=11, kind="exact"),
-        Column(title=word("sum"), width=11, kind="exact"),
+        Column(title=word("terms.index"), width=30, kind="score"),
+        Column(title=word("all-lost"), width=11, kind="score"),
+        Column(title=word("sum"), width=11, kind="score"),
     )
     header(draft, sheet, row + 1, fields)
     return write_rows(draft, sheet, row + 2, fields, [_sum(judged) for judged in draft.cohort.assessments]) + 1
 
 
 def _sum(judged: Assessment) -> tuple[Cell, ...]:
-    index = judged.index.score
-    losses = [result.lost for result in judged.results]
+    index = printed(judged.index.score)
     if index is None:
         return judged.station, None, None, None
-    return judged.station, index, math.fsum(losses), math.fsum([index, *losses])
+    return judged.station, index, judged.index.lost, round(index + judged.index.lost, 1)
 
 
 def _levels(draft: Draft, sheet: Worksheet, row: int) -> int:

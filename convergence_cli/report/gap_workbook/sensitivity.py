@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.report.book.draft import Cell, Draft, Kind, named
 from convergence_cli.report.book.listing import Column, columns, header, list_sheet, write_rows
-from convergence_cli.report.sensitivity_words import level_word, sentences, titles, weight_heads
+from convergence_cli.report.sensitivity_words import level_word, sentences, span, titles, weight_heads
 
 _TURNS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.indicator", 44, "text"),
@@ -41,14 +41,14 @@ def _fields(draft: Draft, judged: Assessment) -> tuple[Column, ...]:
     lighter, heavier = (
         Column(title=title, width=16, kind="score") for title in weight_heads(judged.sensitivity, draft.language)
     )
-    *first, span = columns(draft, ("sensitivity.weight", 44, "text"), ("sensitivity.span", 16, "exact"))
-    return (*first, lighter, heavier, span)
+    *first, apart = columns(draft, ("sensitivity.weight", 44, "text"), ("sensitivity.span", 16, "score"))
+    return (*first, lighter, heavier, apart)
 
 
 def _weights(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:
     names = titles(draft.cohort.framework, draft.language)
     for bar in judged.sensitivity.weights if judged.sensitivity else ():
-        yield names[bar.id], bar.lighter, bar.heavier, bar.span
+        yield names[bar.id], bar.lighter, bar.heavier, span(bar)
 
 
 def _turns(draft: Draft, judged: Assessment) -> Iterator[tuple[Cell, ...]]:

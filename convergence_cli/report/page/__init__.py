@@ -5,6 +5,7 @@ full without JavaScript, which only adds filters, sorting and paging. The same c
 """
 
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.report.adding import adding_up
 from convergence_cli.report.page.frame import fill
 from convergence_cli.report.page.group import group_facts
 from convergence_cli.report.page.station import station_facts
@@ -12,6 +13,7 @@ from convergence_cli.report.page.station import station_facts
 
 def render(cohort: Cohort) -> str:
     """The page in the cohort's language: of its one station, or of all its entries together."""
+    cohort = adding_up(cohort)
     (*others, last) = cohort.entries or (None,)
     if isinstance(last, Assessment) and not others and cohort.overview is None:
         return fill("station.html.j2", cohort, station_facts(cohort, last))

@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Literal
 
+from convergence_cli.model.gaps import Bin as Counted
+from convergence_cli.model.numbers import FULL_TENTHS, score_tenths
 from convergence_cli.value import value
 
 Anchor = Literal["start", "middle", "end"]
@@ -176,11 +178,9 @@ def folded(title: str, letters: int) -> tuple[str, ...]:
     return tuple(title[start : start + size] for start in range(0, len(title), size))
 
 
-def histogram(scores: Sequence[float]) -> tuple[Bin, ...]:
-    """How many scores lie in each tenth of the scale; a full 100 belongs to the last."""
-    counts = [0] * BINS
-    for score in scores:
-        counts[tenth(score)] += 1
+def bars(found: Sequence[Counted]) -> tuple[Bin, ...]:
+    """The bins of a histogram as bars, the tallest to the top."""
+    counts = [each.stations for each in found]
     tallest = max(1, *counts)
     bins = []
     for place, count in enumerate(counts):
@@ -200,5 +200,5 @@ def histogram(scores: Sequence[float]) -> tuple[Bin, ...]:
 
 
 def tenth(score: float) -> int:
-    """The tenth of the scale that a score lies in, from 0."""
-    return min(BINS - 1, int(score // (FULL / BINS)))
+    """The tenth of the scale that a score lies in as it is printed, from 0."""
+    return min(BINS - 1, score_tenths(score) * BINS // FULL_TENTHS)

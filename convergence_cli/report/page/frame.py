@@ -13,6 +13,7 @@ from pathlib import Path
 from convergence_cli import __version__
 from convergence_cli.model.assessment import OUTCOMES, Cohort
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import printed
 from convergence_cli.model.question import Text
 from convergence_cli.report import figures
 from convergence_cli.report.page.drawing import at
@@ -64,7 +65,7 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
         return text.in_(language) if text else ""
 
     numbers = {"score": figures.score, "share": figures.share, "gain": figures.gain, "plain": figures.plain}
-    return {**numbers, "known": known, "said": said, "at": at, "clip": clip}
+    return {**numbers, "printed": printed, "known": known, "said": said, "at": at, "clip": clip}
 
 
 def _common(cohort: Cohort) -> dict[str, object]:

@@ -1,27 +1,29 @@
 """What the page of many stations shows: how they spread, where each stands, what they have in common."""
 
-import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from convergence_cli.model.assessment import Cohort, Failure, Node
+from convergence_cli.cohort.distribution import histogram, spreads
+from convergence_cli.frames import Frames, frames
+from convergence_cli.model.assessment import Cohort, Failure
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.gaps import Spread
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
 from convergence_cli.model.ranking import Place
 from convergence_cli.report import figures
 from convergence_cli.report.findings import level_names
-from convergence_cli.report.page.drawing import FULL, LETTERS, Dial, Radar, dial, histogram, radar
+from convergence_cli.report.page.drawing import LETTERS, Dial, Radar, bars, dial, radar
 from convergence_cli.report.page.filters import chapter_filter, gap_filters
 from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, remarks, severity_filter
 from convergence_cli.report.page.ranking import ranked, station_filters
 from convergence_cli.report.page.station import level_marks
-from convergence_cli.report.page.tallies import Spread, Tally, gathered, labels, mean, spread, tallies
+from convergence_cli.report.page.tallies import labels, tallies
 from convergence_cli.texts import say
 
 Spreads = list[tuple[Spread | None, float | None]]
-"""For each node the spread of its score and its mean coverage."""
+"""For each chapter the spread of its score and its mean coverage."""
 _SECTIONS = ("overview", "ranking", "heat", "chapters", "measures", "gaps", "red-lines", "method", "problems")
 
 
@@ -53,68 +55,66 @@ def group_facts(cohort: Cohort) -> dict[str, object]:
 def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[Place] | None) -> dict[str, object]:
     framework, language = cohort.framework, cohort.language
     names = labels(stations, language)
-    gatherings, missed = gathered(framework, stations, names)
-    indicators = tallies(framework, gatherings, language)
+    found = frames(framework, stations)
+    indicators = tallies(framework, found, names, language)
+    missed = found.indicators["red_line"].sum(axis="columns").tolist()
     rows = ranked(framework, stations, names, missed, language, places)
-    scores = [station.index.score for station in stations]
-    overall = spread(scores)
+    spread, coverage = _spreads(found)
+    overall = spread["index"] if spread["index"].stations else None
     facts: dict[str, object] = {
         "sections": _SECTIONS,
         "spread": overall,
         "dial": _dial(framework, overall),
-        "coverage": mean(station.index.coverage for station in stations),
+        "coverage": coverage["index"],
         "alarmed": sum(count > 0 for count in missed),
         "gates_failed": sum(not gate.passed for gate in cohort.verdict.gates),
         "levels": _levels(framework, stations, language),
-        "bins": histogram([score for score in scores if score is not None]),
+        "bins": bars(histogram(station.index.score for station in stations)),
         "ranked": rows,
         "placed": places is not None,
         "station_filters": station_filters(framework, rows, language),
         "gaps": indicators,
-        "adds_up": overall is not None and _adds_up(overall.mean, indicators),
         "gap_filters": gap_filters(framework, (tally.item for tally in indicators), language, outcomes=False),
         "red_lines": tuple(
             sorted((tally for tally in indicators if tally.red_lines), key=lambda tally: -tally.red_lines)
         ),
         "method": method(framework, None, language),
     }
-    return facts | _spread_facts(framework, stations, language)
-
-
-def _adds_up(index: float, indicators: Sequence[Tally]) -> bool:
-    """Whether mean index and mean losses make 100, as they do where every aggregate is a weighted mean."""
-    return math.isclose(math.fsum([index, *(tally.lost for tally in indicators)]), FULL, rel_tol=1e-9)
+    return facts | _spread_facts(framework, spread, coverage, language)
 
 
 def _dial(framework: Framework, overall: Spread | None) -> Dial | None:
     """The median, in a band from quartile to quartile."""
     if overall is None:
         return None
-    return dial(overall.median, overall.first, overall.third, level_marks(framework))
+    return dial(overall.median or 0.0, overall.lower or 0.0, overall.upper or 0.0, level_marks(framework))
 
 
-def _spread_facts(framework: Framework, stations: Sequence[Judged], language: Language) -> dict[str, object]:
-    """Chapters and measures: the columns of the stations' nodes, spread out."""
-    chapters = _spreads([station.chapters for station in stations])
-    measures = _spreads([station.measures for station in stations])
+def _spreads(found: Frames) -> tuple[dict[str, Spread], dict[str, float | None]]:
+    """Of every node, by id, the spread of its scores and its mean coverage; None where it is in play nowhere."""
+    scores, means = found.nodes["score"], found.nodes["coverage"].mean()
+    coverage = {name: None if part != part else float(part) for name, part in means.items()}
+    return dict(zip(scores, spreads(scores), strict=True)), coverage
+
+
+def _spread_facts(
+    framework: Framework, spread: Mapping[str, Spread], coverage: Mapping[str, float | None], language: Language
+) -> dict[str, object]:
+    """Chapters and measures: how the stations' scores spread over each."""
+
+    def pair(name: str) -> tuple[Spread | None, float | None]:
+        return spread[name] if spread[name].stations else None, coverage[name]
+
+    chapters = [pair(chapter.id) for chapter in framework.chapters]
     owners = {measure: chapter for chapter in framework.chapters for measure in chapter.measures}
     return {
-        "chapters": tuple((chapter, *pair) for chapter, pair in zip(framework.chapters, chapters, strict=True)),
-        "measures": tuple(
-            (measure, owners[measure.id], *pair) for measure, pair in zip(framework.measures, measures, strict=True)
-        ),
+        "chapters": tuple((chapter, *pair(chapter.id)) for chapter in framework.chapters),
+        "measures": tuple((measure, owners[measure.id], *pair(measure.id)) for measure in framework.measures),
         "measure_filters": (chapter_filter(framework, language),),
         "radar": _radar(framework, chapters, language),
         "heat_groups": tuple((chapter.title.in_(language), len(chapter.measures)) for chapter in framework.chapters),
         "heat_measures": framework.measures,
     }
-
-
-def _spreads(nodes: Sequence[Sequence[Node]]) -> Spreads:
-    return [
-        (spread(node.score for node in column), mean(node.coverage for node in column))
-        for column in zip(*nodes, strict=True)
-    ]
 
 
 def _levels(framework: Framework, stations: Sequence[Judged], language: Language) -> tuple[tuple[str, int], ...]:
@@ -133,5 +133,5 @@ def _radar(framework: Framework, chapters: Spreads, language: Language) -> Radar
         if found
     ]
     axes = [(title, figures.score(found.median)) for title, found in drawn]
-    shapes = [[getattr(found, key) for _, found in drawn] for key in ("third", "first", "median")]
+    shapes = [[getattr(found, key) for _, found in drawn] for key in ("upper", "lower", "median")]
     return radar(axes, shapes, letters=LETTERS[language])

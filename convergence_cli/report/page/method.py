@@ -81,7 +81,7 @@ def _rule(
     return Rule(
         id=item.id,
         title=item.title.in_(language),
-        weight=figures.fine_share(weight) if weight else say(language, "terms.nothing"),
+        weight=figures.share(weight) if weight else say(language, "terms.nothing"),
         rule=rule_in_words(framework, item, profile, language),
         target=target_in_words(framework, item, profile, language),
         quote=say(language, "page.clause-quote", clauses=clauses, quote=item.quote),

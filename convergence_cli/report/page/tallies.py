@@ -1,11 +1,11 @@
-"""Many stations in one pass: how scores spread, and for each indicator who is below its target."""
+"""For each indicator of many stations: how many are below its target, who they are, and what it costs them."""
 
-import heapq
-import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-from convergence_cli.model.assessment import BELOW_TARGET, IN_PLAY, OUTCOMES, Outcome, Result
+from convergence_cli.cohort.gaps import mean_losses
+from convergence_cli.frames import Frames
+from convergence_cli.model.assessment import OUTCOMES, Outcome
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
@@ -14,18 +14,6 @@ from convergence_cli.value import value
 
 NAMED = 10
 """How many stations are named where many could be."""
-
-
-@value
-class Spread:
-    """How scores 0-100 lie: the lowest, the quartiles, the highest, and their mean."""
-
-    low: float
-    first: float
-    median: float
-    third: float
-    high: float
-    mean: float
 
 
 @value
@@ -45,7 +33,7 @@ class Tally:
     """Stations for which it is a red line that is missed."""
     without_evidence: int
     lost: float
-    """Points of the index lost here, the mean of all stations."""
+    """Points of the index lost here, on average over the stations in play."""
     parts: tuple[tuple[Outcome, int, int], ...]
     """Outcome, how many stations stand before it, and how many have it."""
     words: str
@@ -53,60 +41,6 @@ class Tally:
     """The stations that lose most, and how much."""
     missed_by: tuple[str, ...]
     """Stations that miss the red line."""
-
-
-def spread(scores: Iterable[float | None]) -> Spread | None:
-    """The spread of the scores that there are; None where there is none.
-
-    Quartiles are interpolated between the two nearest scores, as a spreadsheet's QUARTILE.INC does.
-    """
-    known = sorted(score for score in scores if score is not None)
-    if not known:
-        return None
-    first, median, third = (_quantile(known, quarter / 4.0) for quarter in (1, 2, 3))
-    return Spread(
-        low=known[0], first=first, median=median, third=third, high=known[-1], mean=math.fsum(known) / len(known)
-    )
-
-
-def _quantile(ordered: Sequence[float], fraction: float) -> float:
-    place = fraction * (len(ordered) - 1)
-    below = math.floor(place)
-    if below + 1 >= len(ordered):
-        return ordered[-1]
-    return ordered[below] + (place - below) * (ordered[below + 1] - ordered[below])
-
-
-def mean(numbers: Iterable[float | None]) -> float | None:
-    """Of those that there are."""
-    known = [number for number in numbers if number is not None]
-    return math.fsum(known) / len(known) if known else None
-
-
-class Gathering:
-    """What one indicator gathers while the stations pass by."""
-
-    __slots__ = ("counts", "lost", "missed_by", "red_lines", "without_evidence", "worst")
-
-    def __init__(self) -> None:
-        self.counts: Counter[Outcome] = Counter()
-        self.lost: list[float] = []
-        self.without_evidence = self.red_lines = 0
-        self.missed_by: list[str] = []
-        self.worst: list[tuple[float, int, str]] = []
-
-    def add(self, result: Result, station: str, place: int) -> None:
-        """Count one station's result; `place` is the station's, so that equal losses keep their order."""
-        self.counts[result.outcome] += 1
-        self.lost.append(result.lost)
-        self.without_evidence += result.evidence_missing
-        if result.red_line:
-            self.red_lines += 1
-            if len(self.missed_by) < NAMED:
-                self.missed_by.append(station)
-        if result.outcome in BELOW_TARGET:
-            entry = (result.lost, -place, station)
-            (heapq.heappush if len(self.worst) < NAMED else heapq.heappushpop)(self.worst, entry)
 
 
 def labels(stations: Sequence[Judged], language: Language) -> tuple[str, ...]:
@@ -120,51 +54,44 @@ def labels(stations: Sequence[Judged], language: Language) -> tuple[str, ...]:
     )
 
 
-def gathered(
-    framework: Framework, stations: Sequence[Judged], names: Sequence[str]
-) -> tuple[tuple[Gathering, ...], tuple[int, ...]]:
-    """Each indicator's gathering, and how many red lines each station misses: the results are walked once."""
-    gatherings = tuple(Gathering() for _ in framework.indicators)
-    missed = []
-    for place, (station, name) in enumerate(zip(stations, names, strict=True)):
-        red_lines = 0
-        for gathering, result in zip(gatherings, station.results, strict=True):
-            gathering.add(result, name, place)
-            red_lines += result.red_line
-        missed.append(red_lines)
-    return gatherings, tuple(missed)
-
-
-def tallies(framework: Framework, gatherings: Sequence[Gathering], language: Language) -> tuple[Tally, ...]:
-    """Every indicator that a station was asked, the heaviest mean loss first."""
+def tallies(framework: Framework, found: Frames, names: Sequence[str], language: Language) -> tuple[Tally, ...]:
+    """Every indicator that a station was asked, the heaviest mean loss first; `names` are the stations'."""
     chapters = {measure: chapter.id for chapter in framework.chapters for measure in chapter.measures}
     titles = {measure.id: measure.title.in_(language) for measure in framework.measures}
-    found = (
-        _tally(item, chapters[item.measure], titles[item.measure], gathering, language)
-        for item, gathering in zip(framework.indicators, gatherings, strict=True)
-    )
-    return tuple(sorted((tally for tally in found if tally.in_play), key=lambda tally: -tally.lost))
+    table = found.indicators
+    lost = mean_losses(table["lost"], table["in_play"])
+    sums = {key: table[key].sum() for key in ("in_play", "below", "red_line", "evidence_missing")}
+    counts = {outcome: (table["outcome"] == code).sum() for code, outcome in enumerate(OUTCOMES)}
+    items = (item for item in framework.indicators if sums["in_play"][item.id])
+
+    def tally(item: Indicator) -> Tally:
+        parts = _parts({outcome: int(numbers[item.id]) for outcome, numbers in counts.items()})
+        words = (f"{say(language, f'terms.{outcome}')} {count}" for outcome, _, count in parts)
+        worst = table["lost"][item.id][table["below"][item.id]].nlargest(NAMED)
+        missed = table["red_line"][item.id]
+        return Tally(
+            item=item,
+            chapter=chapters[item.measure],
+            measure=titles[item.measure],
+            total=len(table),
+            in_play=int(sums["in_play"][item.id]),
+            below=int(sums["below"][item.id]),
+            red_lines=int(sums["red_line"][item.id]),
+            without_evidence=int(sums["evidence_missing"][item.id]),
+            lost=float(lost[item.id]),
+            parts=parts,
+            words=say(language, "terms.list-separator").join(words),
+            worst=tuple((names[at], float(one)) for at, one in worst.items()),
+            missed_by=tuple(names[at] for at in missed[missed].index[:NAMED]),
+        )
+
+    return tuple(sorted(map(tally, items), key=lambda each: -each.lost))
 
 
-def _tally(item: Indicator, chapter: str, measure: str, gathering: Gathering, language: Language) -> Tally:
-    counts, parts, before = gathering.counts, [], 0
-    for outcome in OUTCOMES:
-        if counts[outcome]:
-            parts.append((outcome, before, counts[outcome]))
-            before += counts[outcome]
-    words = (f"{say(language, f'terms.{outcome}')} {count}" for outcome, _, count in parts)
-    return Tally(
-        item=item,
-        chapter=chapter,
-        measure=measure,
-        total=before,
-        in_play=sum(counts[outcome] for outcome in sorted(IN_PLAY)),
-        below=sum(counts[outcome] for outcome in sorted(BELOW_TARGET)),
-        red_lines=gathering.red_lines,
-        without_evidence=gathering.without_evidence,
-        lost=math.fsum(gathering.lost) / before,
-        parts=tuple(parts),
-        words=say(language, "terms.list-separator").join(words),
-        worst=tuple((station, lost) for lost, _, station in sorted(gathering.worst, reverse=True)),
-        missed_by=tuple(gathering.missed_by),
-    )
+def _parts(counts: Mapping[Outcome, int]) -> tuple[tuple[Outcome, int, int], ...]:
+    parts, before = [], 0
+    for outcome, count in counts.items():
+        if count:
+            parts.append((outcome, before, count))
+            before += count
+    return tuple(parts)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.plan import WhatIf
 from convergence_cli.report.book.draft import Cell, Kind, Toned
-from convergence_cli.report.book.listing import HEADER_ROW, columns, header, list_sheet, write_rows
-from convergence_cli.report.plan.draft import PlanDraft, finely
+from convergence_cli.report.book.listing import columns, header, list_sheet, write_rows
+from convergence_cli.report.plan.draft import PlanDraft
 from convergence_cli.report.plan.sayings import new_problems, node_rows, side_effects, value_words
 from convergence_cli.texts import message
 
@@ -31,7 +32,6 @@ def write_supposed(draft: PlanDraft, what_if: WhatIf) -> None:
     fields = columns(draft, *_ANSWERS)
     header(draft, sheet, free + 1, fields)
     end = write_rows(draft, sheet, free + 2, fields, _answers(draft, what_if))
-    finely(sheet, 4, free + 2, end - 1)
     for row, item in enumerate(new_problems(what_if), end + 1):
         draft.put(sheet, row, 1, message(draft.language, item), tone="remark")
 
@@ -46,13 +46,11 @@ def _nodes(
         for depth, name, old, new in node_rows(draft.outlook.framework, before, after, draft.language)
     )
     sheet, free = list_sheet(draft, key, columns(draft, *spec, ("change", 14, "gain")), rows, 1, **values)
-    finely(sheet, 4, HEADER_ROW + 1, free - 1)
     return sheet, free
 
 
 def _node(depth: int, name: str, old: float | None, new: float | None) -> tuple[Cell, ...]:
-    change = None if old is None or new is None else new - old
-    contents = (_INDENT * depth + name, old, new, change)
+    contents = (_INDENT * depth + name, old, new, printed_change(old, new))
     return contents if depth == 2 else tuple(Toned(content, "strong") for content in contents)
 
 
@@ -63,4 +61,4 @@ def _answers(draft: PlanDraft, what_if: WhatIf) -> Iterator[tuple[Cell, ...]]:
     for name in names:
         item = draft.items[name]
         words = [value_words(draft.outlook.framework, item, each[name], draft.language) for each in (old, new)]
-        yield draft.indicator(name), *words, (new[name].points or 0.0) - (old[name].points or 0.0)
+        yield draft.indicator(name), *words, printed_change(old[name].points or 0.0, new[name].points or 0.0)

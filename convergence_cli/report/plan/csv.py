@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from convergence_cli.model.numbers import printed, rounded
 from convergence_cli.model.plan import Outlook
 from convergence_cli.report.comma import Cell, csv_file
 from convergence_cli.report.plan.sayings import move_words
@@ -32,10 +33,10 @@ def _rows(outlook: Outlook) -> Iterator[tuple[Cell, ...]]:
             item.title.in_(language),
             say(language, "terms.red-line") if task.red_line else "",
             move_words(outlook.framework, item, move, results[item.id], language),
-            move.have,
-            move.points,
-            move.gain,
-            task.index,
+            printed(move.have),
+            printed(move.points),
+            rounded(move.gain, 2),
+            printed(task.index),
             move.effort,
             " ".join(task.needs),
             task.start,

@@ -16,7 +16,6 @@ from convergence_cli.texts import say
 _INPUT = PatternFill("solid", fgColor="FFFFF9DB")
 A3 = 8
 """The paper of a sheet that is too wide for A4."""
-_FINE_GAIN = "+0.00;-0.00;+0.00"
 
 
 class PlanDraft(Draft):
@@ -41,14 +40,6 @@ class PlanDraft(Draft):
     def indicator(self, name: str) -> str:
         """An indicator by title and id, on two lines."""
         return f"{self.items[name].title.in_(self.language)}\n{name}"
-
-
-def finely(sheet: Worksheet, column: int, first: int, last: int) -> None:
-    """Show the gains of a column with two decimals."""
-    for row in range(first, last + 1):
-        cell: Any = sheet.cell(row, column)
-        if isinstance(cell.value, int | float):
-            cell.number_format = _FINE_GAIN
 
 
 def to_fill_in(sheet: Worksheet, column: int, first: int, last: int, number_format: str = "General") -> str:

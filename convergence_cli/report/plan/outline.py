@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.plan import Goal, Outlook, Prospect, Task, WhatIf
-from convergence_cli.report.figures import fine_gain, score
+from convergence_cli.report.figures import change, fine_gain, score
 from convergence_cli.report.plan.sayings import (
     costs_words,
     from_to_words,
@@ -127,8 +127,7 @@ class _Outline:
     def nodes(self, then: str, before: Assessment, after: Assessment) -> Table:
         def rows() -> Iterator[tuple[str, ...]]:
             for depth, name, old, new in node_rows(self.outlook.framework, before, after, self.language):
-                change = "" if old.score is None or new.score is None else fine_gain(new.score - old.score)
-                yield _INDENT * depth + name, score(old.score), score(new.score), change
+                yield _INDENT * depth + name, score(old.score), score(new.score), change(old.score, new.score)
 
         return self.table({"node": 44, "before": 12, then: 12, "change": 12}, rows())
 

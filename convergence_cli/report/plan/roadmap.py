@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli.model.plan import Phase, Task
 from convergence_cli.report.book.draft import Cell, Kind, Toned, measure_label
 from convergence_cli.report.book.listing import HEADER_ROW, Column, columns, list_sheet
-from convergence_cli.report.plan.draft import A3, PlanDraft, finely, to_fill_in
+from convergence_cli.report.plan.draft import A3, PlanDraft, to_fill_in
 from convergence_cli.report.plan.sayings import costs_words, goal_words, leads_words, points_now, span_words
 from convergence_cli.texts import message
 
@@ -28,7 +28,7 @@ _COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("what", 34, "text"),
     ("have", 9, "score"),
     ("points", 8, "score"),
-    ("terms.gain", 8, "gain"),
+    ("terms.gain", 8, "fine"),
     ("index-after", 9, "score"),
     ("effort", 8, "count"),
     ("needs", 17, "text"),
@@ -38,7 +38,7 @@ _COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("end", 12, "middle"),
     ("status", 11, "middle"),
 )
-_GAIN, _OWNER, _START, _END, _STATUS = 8, 13, 14, 15, 16
+_OWNER, _START, _END, _STATUS = 13, 14, 15, 16
 _FROZEN = 4
 _QUARTER_WIDTH = 5.0
 _STATES = ("status-open", "status-running", "status-done", "status-held")
@@ -64,7 +64,6 @@ def write_roadmap(draft: PlanDraft) -> None:
     sheet.page_setup.paperSize = A3
     first, end = HEADER_ROW + 1, free - 1
     if tasks:
-        finely(sheet, _GAIN, first, end)
         _bars(sheet, tasks, first, last)
         _inputs(draft, sheet, first, end)
     draft.put(sheet, free + 1, 1, draft.word("fill-in", note=draft.word("effort-note")), tone="remark")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from convergence_cli.model.plan import NextMove
 from convergence_cli.report.book.draft import Cell, Kind, Toned, measure_label
-from convergence_cli.report.book.listing import HEADER_ROW, columns, list_sheet
-from convergence_cli.report.plan.draft import A3, PlanDraft, finely
+from convergence_cli.report.book.listing import columns, list_sheet
+from convergence_cli.report.plan.draft import A3, PlanDraft
 from convergence_cli.report.plan.sayings import points_now
 
 _COLUMNS: tuple[tuple[str, float, Kind], ...] = (
@@ -16,26 +16,23 @@ _COLUMNS: tuple[tuple[str, float, Kind], ...] = (
     ("have", 9, "score"),
     ("next-points", 9, "score"),
     ("next-what", 28, "text"),
-    ("next-gain", 9, "gain"),
+    ("next-gain", 9, "fine"),
     ("next-effort", 9, "count"),
     ("target-points", 9, "score"),
     ("target-what", 30, "text"),
-    ("target-gain", 9, "gain"),
+    ("target-gain", 9, "fine"),
     ("target-effort", 9, "count"),
     ("needs-first", 19, "text"),
-    ("rate-column", 10, "gain"),
+    ("rate-column", 10, "fine"),
     ("terms.advice", 48, "text"),
     ("owner", 14, "text"),
 )
-_GAINS = (8, 12, 15)
 
 
 def write_steps(draft: PlanDraft) -> None:
     """The sheet."""
-    sheet, free = list_sheet(draft, "steps", columns(draft, *_COLUMNS), _rows(draft), 3)
+    sheet, _ = list_sheet(draft, "steps", columns(draft, *_COLUMNS), _rows(draft), 3)
     sheet.page_setup.paperSize = A3
-    for column in _GAINS:
-        finely(sheet, column, HEADER_ROW + 1, free - 1)
 
 
 def _rows(draft: PlanDraft) -> Iterator[tuple[Cell, ...]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from convergence_cli.model.assessment import Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.plan import PHASES, Goal, Outlook, Phase, Prospect, Task, WhatIf
-from convergence_cli.report.figures import fine_gain, score
+from convergence_cli.report.figures import change, fine_gain, score
 from convergence_cli.report.plan.sayings import (
     costs_words,
     from_to_words,
@@ -203,8 +203,7 @@ class _Page:
         heads = [self.say(key) for key in ("before", "if", "change")]
         yield pad(self.say("node"), room) + "".join(_right(head) for head in heads)
         for depth, name, old, new in node_rows(self.framework, what_if.before, what_if.after, self.language):
-            change = "" if old.score is None or new.score is None else fine_gain(new.score - old.score)
-            numbers = (score(old.score), score(new.score), change)
+            numbers = (score(old.score), score(new.score), change(old.score, new.score))
             yield pad("  " * depth + cut(name, room - 2 * depth - 1), room) + "".join(map(_right, numbers))
 
     def verdicts(self, what_if: WhatIf) -> Iterator[str]:

@@ -1,0 +1,61 @@
+"""Printed parts that add up: weights to the whole's, points lost to what the index lacks of 100.
+
+Rounded one by one, five chapters lose 51.5 where the index says 48.6 and all should be 100.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from convergence_cli.model.assessment import Assessment, Cohort, Node
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.numbers import parts_of, printed
+
+_FULL = 100.0
+_NEAR = 1e-7
+
+
+def adding_up(cohort: Cohort) -> Cohort:
+    """The same stations, the points lost and the weights of index, chapters and measures as they are printed.
+
+    Only what adds up unrounded is made to add up rounded, by largest remainders: the chapters to the index, the
+    measures to their chapter.
+    """
+    entries = (_adding(cohort.framework, entry) if isinstance(entry, Assessment) else entry for entry in cohort.entries)
+    return replace(cohort, entries=tuple(entries))
+
+
+def _adding(framework: Framework, judged: Assessment) -> Assessment:
+    nodes = {node.id: node for node in (judged.index, *judged.chapters, *judged.measures)}
+    inside = {judged.index.id: [chapter.id for chapter in framework.chapters]}
+    inside |= {chapter.id: list(chapter.measures) for chapter in framework.chapters}
+    lost = _parts({name: node.lost for name, node in nodes.items()}, inside, _whole_loss(judged.index), 1)
+    weights = _parts({name: node.weight for name, node in nodes.items()}, inside, round(judged.index.weight, 3), 3)
+
+    def shown(found: Iterable[Node]) -> tuple[Node, ...]:
+        return tuple(replace(node, lost=lost[node.id], weight=weights[node.id]) for node in found)
+
+    (index,) = shown((judged.index,))
+    return replace(judged, index=index, chapters=shown(judged.chapters), measures=shown(judged.measures))
+
+
+def _whole_loss(index: Node) -> float:
+    """What the printed index lacks of 100, where the two make 100; else the loss as it is printed."""
+    score = printed(index.score)
+    if score is not None and index.score is not None and abs(index.score + index.lost - _FULL) < _NEAR:
+        return round(_FULL - score, 1)
+    return printed(index.lost) or 0.0
+
+
+def _parts(
+    exact: Mapping[str, float], inside: Mapping[str, list[str]], whole: float, decimals: int
+) -> dict[str, float]:
+    """Every node's number as printed, from the whole down; `inside` names a node's parts, the whole first."""
+    found = dict(zip(inside, (whole,), strict=False))
+    for name, parts in inside.items():
+        numbers = [exact[part] for part in parts]
+        total = math.fsum(numbers)
+        adds = abs(total - exact[name]) < _NEAR
+        (alone,) = parts_of(round(total, decimals), (total,), decimals)
+        found |= zip(parts, parts_of(found[name] if adds else alone, numbers, decimals), strict=True)
+    return found

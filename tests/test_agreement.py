@@ -1,0 +1,162 @@
+"""Every number that two formats of one report both print is the same number."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import combinations
+
+import pytest
+from reports import EXAMPLES, example
+from tables_in_formats import READERS, Row
+
+from convergence_cli.cohort.overview import overview
+from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.comparison import Judged
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.model.plan import Goal, Outlook
+from convergence_cli.plan.plan import plan
+from convergence_cli.report import SUFFIXES, rendered
+from convergence_cli.report.compare import rendered as rendered_comparison
+from convergence_cli.report.plan import rendered as rendered_plan
+from convergence_cli.report.sections import SUFFIXES as OF_SECTIONS
+from convergence_cli.texts import say
+
+_NUMBER = re.compile(r"[+\-<>]*[\d,]+(?:\.\d+)?%?")
+_TOO_FINE = re.compile(r"\d\.\d\d+%|\d\.\d{3,}")
+Found = Mapping[tuple[str, str], frozenset[str]]
+Rendered = Callable[[str], bytes]
+"""A suffix -> the report."""
+
+
+def _station(name: str) -> Callable[[Language], tuple[Framework, Rendered]]:
+    def of(language: Language) -> tuple[Framework, Rendered]:
+        cohort = example(name, language)
+        return cohort.framework, lambda suffix: rendered(cohort, SUFFIXES[suffix])
+
+    return of
+
+
+def _assessment(name: str) -> Assessment:
+    (judged,) = example(name).assessments
+    return judged
+
+
+def _batch(language: Language) -> tuple[Framework, Rendered]:
+    names = ("central-body", "strong-province", "typical-city", "county-centre")
+    framework, entries = example(names[0]).framework, tuple(map(_assessment, names))
+    cohort = Cohort(framework=framework, language=language, entries=entries)
+    cohort = replace(cohort, overview=overview(framework, cohort.stations, draws=20))
+    return framework, lambda suffix: rendered(cohort, SUFFIXES[suffix])
+
+
+def _comparison(language: Language) -> tuple[Framework, Rendered]:
+    from convergence_cli.compare.pair import series
+
+    framework = example("typical-city").framework
+    judged = [_assessment(name) for name in ("typical-city-2024", "typical-city")]
+    found = series(tuple(Judged(framework=framework, assessment=each, carried=each) for each in judged))
+    return framework, lambda suffix: rendered_comparison(found, language, OF_SECTIONS[suffix])
+
+
+def _plan(language: Language) -> tuple[Framework, Rendered]:
+    framework, judged = example("typical-city").framework, _assessment("typical-city")
+    found = Outlook(framework=framework, language=language, plan=plan(framework, judged, Goal(level="L3")))
+    return framework, lambda suffix: rendered_plan(found, OF_SECTIONS[suffix])
+
+
+SUBJECTS = {
+    **{name: (_station(name), (".md", ".csv", ".xlsx", ".html", ".docx")) for name in EXAMPLES if name != "broken"},
+    "batch": (_batch, (".md", ".csv", ".xlsx", ".html")),
+    "comparison": (_comparison, (".md", ".csv", ".xlsx", ".html", ".docx")),
+    "plan": (_plan, (".md", ".csv", ".xlsx", ".html", ".docx")),
+}
+"""A new subject is one line: how it is made in a language, and its formats."""
+
+
+def _names(framework: Framework, language: Language) -> dict[str, str]:
+    """What a row may be called, and the one name that it has here."""
+    names = {say(language, "terms.index"): "index"}
+    names |= {chapter.title.in_(language): chapter.id for chapter in framework.chapters}
+    names |= {item.id: item.id for item in framework.indicators}
+    return names | {measure.id: measure.id for measure in framework.measures}
+
+
+def _same(number: str) -> str:
+    """A number without what is a matter of taste: separators, a plus, zeros at its end."""
+    digits, percent = number.replace(",", "").lstrip("+").removesuffix("%"), number.endswith("%")
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits) + "%" * percent
+
+
+def _named(row: Row, names: Mapping[str, str]) -> str | None:
+    """The row's indicator, else its measure, chapter or the whole: the first cells say it."""
+    for cell in row[:4]:
+        if cell in names:
+            return names[cell]
+        words = re.findall(r"M\d\d(?:\.[\w-]+)?", cell)
+        told = [word for word in words if word in names]
+        if len(told) == 1 or (told and all(word.startswith(told[0]) for word in told)):
+            return names[max(told, key=len)]
+    return None
+
+
+def _read(rows: Iterable[Row], names: Mapping[str, str]) -> Found:
+    """What stands in the row of a name under a heading: every number that does."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    heads: Row = ()
+    for row in rows:
+        numbers = {at for at, cell in enumerate(row) if _NUMBER.fullmatch(cell)}
+        if not numbers:
+            heads = row
+            continue
+        name = _named(row, names)
+        for at in numbers if name else ():
+            if at < len(heads) and heads[at] and not heads[at].isdigit():
+                found[name or "", heads[at]].add(_same(row[at]))
+    return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
+@cache
+def _all(subject: str, language: Language) -> dict[str, tuple[tuple[Row, ...], Found]]:
+    made, suffixes = SUBJECTS[subject]
+    framework, render = made(language)
+    names = _names(framework, language)
+    rows = {suffix: tuple(READERS[suffix](render(suffix))) for suffix in suffixes}
+    return {suffix: (each, _read(each, names)) for suffix, each in rows.items()}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_two_formats_of_one_report_print_the_same_numbers(subject: str, language: Language) -> None:
+    """Under the same heading, in the row of the same chapter, measure or indicator."""
+    formats = _all(subject, language)
+    differing, compared = [], 0
+    for (one, (_, left)), (other, (_, right)) in combinations(formats.items(), 2):
+        for key in left.keys() & right.keys():
+            compared += 1
+            if not (left[key] <= right[key] or right[key] <= left[key]):
+                differing.append((one, other, key, sorted(left[key]), sorted(right[key])))
+    assert compared > 30
+    assert not differing
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_nobody_sees_more_than_one_decimal_of_a_percentage_or_two_of_a_number(subject: str, language: Language) -> None:
+    """In no cell that is a number, of no format, but where it says what the station typed."""
+    typed = say(language, "csv.typed")
+    for suffix, (rows, _) in _all(subject, language).items():
+        skipped = rows[0].index(typed) if suffix == ".csv" and typed in rows[0] else None
+        numbers = [(at, cell) for row in rows for at, cell in enumerate(row) if _NUMBER.fullmatch(cell)]
+        cells = [cell for at, cell in numbers if at != skipped]
+        assert cells
+        assert not [cell for cell in cells if _TOO_FINE.search(cell)], suffix
+
+
+def test_the_way_of_looking_finds_a_difference() -> None:
+    """Two tables that differ in one digit differ."""
+    heads, names = ("Chapter", "Lost"), {"A": "a"}
+    assert _read([heads, ("A", "1.5")], names) != _read([heads, ("A", "1.6")], names)
+    assert _read([heads, ("A", "+1.0")], names) == _read([heads, ("A", "1")], names)
