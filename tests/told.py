@@ -9,8 +9,9 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.questionnaire import Questionnaire
 
 # What is gathered over a column is told by the first cell of it.
-_OF_THE_COLUMN = {"read-formula", "formula-stale", "answer-hidden", "column-not-read", "header-misspelt"}
-_OF_THE_HEADER = {"column-twice", "column-missing"}
+_OF_THE_COLUMN = {"read-formula", "formula-stale", "answer-hidden"}
+# Which columns are read, and which are not, is told once for a sheet.
+_OF_THE_SHEET = {"column-not-read", "header-misspelt", "column-twice"}
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,13 @@ Said = tuple[tuple[Place, ...], dict[str, Any]]
 def silent(before: Questionnaire, ours: Questionnaire, theirs: Questionnaire | None) -> Iterator[Difference]:
     """Every answer that differs; what was told of the workbook `before` it was changed, tells nothing of the change."""
     left = Counter(before.problems)
-    problems = []
+    problems: list[Problem] = []
     for item in ours.problems:
         if left[item] > 0:
             left[item] -= 1
         else:
             problems.append(item)
+    missing = frozenset(name for name, table in ours.tables.items() if not table.sheet)
     mine, other = _said(ours), _said(theirs) if theirs else {}
     for name in mine.keys() | other.keys():
         places, said = mine.get(name, ((), {}))
@@ -49,7 +51,7 @@ def silent(before: Questionnaire, ours: Questionnaire, theirs: Questionnaire | N
             one, two = said.get(key), told.get(key)
             if _alike(one, two):
                 continue
-            named = any(_names(item, name, {*places, *elsewhere}) for item in problems)
+            named = any(_names(item, name, {*places, *elsewhere}, missing) for item in problems)
             where = (places or elsewhere)[0]
             yield Difference(name=f"{name}.{key}", where=where, ours=one, theirs=two, is_silent=not named)
 
@@ -67,12 +69,7 @@ def _said(read: Questionnaire) -> dict[str, Said]:
     for group in (read.profile, read.answers):
         for name, answer in group.items():
             place = answer.location.sheet, answer.location.cell
-            said = {
-                "value": answer.value,
-                "reason": answer.reason,
-                "evidence": answer.evidence,
-                "note": answer.note,
-            }
+            said = {key: getattr(answer, key) for key in ("value", "reason", "evidence", "note")}
             found[name] = (place,), said
     for name, table in read.tables.items():
         found[f"{name} confirmed"] = ((table.sheet, "3"),), {"": table.confirmed_empty}
@@ -81,27 +78,22 @@ def _said(read: Questionnaire) -> dict[str, Said]:
     return found
 
 
-def _names(item: Problem, name: str, places: set[Place]) -> bool:
-    """Whether a problem names the cell's row or its whole sheet, or the question itself."""
-    words = dict(item.values)
-    if words.get("id") == name:
-        return True
-    sheet, cell = item.location.sheet, item.location.cell
+def _names(item: Problem, name: str, places: set[Place], missing: frozenset[str]) -> bool:
+    """Whether a problem names the cell's row or column or its whole sheet, or the question itself.
+
+    `missing` are the tables that have no sheet in ours.
+    """
+    sheet, cell, about = item.location.sheet, item.location.cell, dict(item.values).get("id")
+    if about is not None and not cell:
+        return about == name
     if not sheet:
-        # Of the whole workbook, and no answer of it can be what it was.
-        return item.code in ("no-station-sheet", "table-missing", "other-framework", "other-version")
-    for where, at in places:
-        if sheet != where:
-            continue
-        if not cell or _row(cell) == _row(at):
-            return True
-        if item.code in _OF_THE_HEADER or (
-            item.code in _OF_THE_COLUMN and (_column(cell) == _column(at) or not _column(at))
-        ):
-            return True
-        if item.code in ("header-misspelt", "column-not-read"):
-            return True
-    return False
+        return name.partition("[")[0] in missing if item.code == "table-missing" else item.code == "no-station-sheet"
+    here = [at for where, at in places if where == sheet]
+    if not cell or item.code in _OF_THE_SHEET:
+        return bool(here)
+    of_column = item.code in _OF_THE_COLUMN and _column(cell) in map(_column, here)
+    # A row of a table has many columns, of which one is told.
+    return of_column or _row(cell) in map(_row, here) or (item.code in _OF_THE_COLUMN and "" in map(_column, here))
 
 
 def _row(cell: str) -> str:
