@@ -188,7 +188,7 @@ def test_no_code_knows_an_id_of_the_policy(framework: Framework) -> None:
     shared = {"level", "name"}
     told_apart = {
         ("pair.py", "period"), ("sayings.py", "period"),
-        *((room, "province") for room in ("baseline.py", "pairing.py", "duplicates.py", "peers.py")),
+        *((room, "province") for room in ("pairing.py", "duplicates.py", "peers.py")),
     }  # fmt: skip
     found = set()
     for path in sorted((ROOT / "convergence_cli").rglob("*.py")):
