@@ -111,7 +111,8 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, datetime):
         moment = value.replace(microsecond=0)
         return moment.date() if moment.time() == time() else moment
-    return value  # type: ignore[no-any-return]
+    # Nought has no sign; calamine shows one.
+    return 0.0 if value == 0 and isinstance(value, float) else value  # type: ignore[no-any-return]
 
 
 class _Book:

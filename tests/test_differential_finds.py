@@ -175,3 +175,16 @@ def test_relations_of_types_that_nobody_knows_lead_nowhere(framework: Framework,
         questionnaire, (problem,) = seen(book, framework, tmp_path)
         assert questionnaire is None
         assert problem.code in ("part-ambiguous", "file-not-workbook", "file-damaged")
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c r="B2" t=""><v>1</v></c>', '<c r="B2"><v>1</v><v>2</v></c>', '<c r="B2" t="e"><v>#REF!</v></c>']
+)
+def test_a_workbook_whose_version_cannot_be_read_is_refused(cell: str, framework: Framework, tmp_path: Path) -> None:
+    """It would pass for one of today's version, in which the same ids may ask something else."""
+    book = parts()
+    (identity,) = [name for name, body in book.items() if isinstance(body, str) and ">sha256<" in body]
+    book[identity] = replaced(book[identity], cell_of(book[identity], "B2"), cell)
+    questionnaire, (problem,) = seen(book, framework, tmp_path)
+    assert questionnaire is None
+    assert (problem.code, problem.location.sheet, problem.location.cell) == ("cell-unreadable", "_convergence", "B2")

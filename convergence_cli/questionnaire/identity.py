@@ -2,14 +2,15 @@
 
 from typing import cast
 
-from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.errors import Location, Problem, WorkbookError, problem
 from convergence_cli.model.framework import Framework, Layer
 from convergence_cli.model.language import Language
 from convergence_cli.model.versions import Moves, known_versions, moves_from, series
-from convergence_cli.questionnaire.cleaning import clean
+from convergence_cli.questionnaire.cleaning import clean, show
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.layout import IDENTITY_KEYS, IDENTITY_SHEET
 from convergence_cli.questionnaire.workbook.book import Book
+from convergence_cli.questionnaire.workbook.sheet import place_of
 from convergence_cli.sheets import REPORT_CATEGORY
 from convergence_cli.texts.workbook import WORDS
 
@@ -25,9 +26,19 @@ def is_report(guarded: Guarded) -> bool:
 
 
 def read_identity(book: Book) -> Identity:
-    """What the hidden sheet says; empty for a workbook that was retyped or exported from elsewhere."""
-    grid = book.grid(IDENTITY_SHEET) if IDENTITY_SHEET in book.names else []
-    pairs = {clean(str(row[0])): clean(str(row[1])) for row in grid if len(row) > 1}
+    """What the hidden sheet says; empty for a workbook that was retyped or exported from elsewhere.
+
+    Raises WorkbookError where something is written there that cannot be read: without it, the workbook would pass for
+    one of today's version.
+    """
+    if IDENTITY_SHEET not in book.names:
+        return {}
+    sheet = book.sheet(IDENTITY_SHEET)
+    unread = {**sheet.covered, **dict.fromkeys(sheet.pictures, ""), **sheet.errors, **sheet.unread}
+    if unread:
+        place = Location(file=book.file, sheet=IDENTITY_SHEET, cell=place_of(unread))
+        raise WorkbookError(problem("cell-unreadable", place, found=show(unread[min(unread)])))
+    pairs = {clean(str(row[0])): clean(str(row[1])) for row in sheet.grid if len(row) > 1}
     return {key: pairs[key] for key in IDENTITY_KEYS if key in pairs}
 
 
