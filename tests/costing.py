@@ -5,18 +5,32 @@
 prints the dearest ten. `test_costing.py` holds the crafted kinds to their bounds.
 """
 
+import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 _SHOWN = 10
 _MOST_SECONDS = 120
 _SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
+
+
+class Charge(NamedTuple):
+    """What a program was charged with."""
+
+    code: int
+    """The exit code; that of a signal is negative."""
+    seconds: float
+    """Of the processor."""
+    megabytes: float
+    """At most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,34 +63,47 @@ COMMANDS: dict[str, Callable[[Path, Path], list[str | Path]]] = {
 """Name -> the words of the command for a file, with a folder to write in."""
 
 
+# What a process has had at most begins with that of the one that starts it: so it is started by a small one, which
+# tells what the process was charged.
+_STARTER = """
+import json, os, resource, sys
+limit, *words = sys.argv[1:]
+process = os.fork()
+if process == 0:
+    resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit) + 1))
+    os.execve(words[0], words, os.environ)
+_, status, used = os.wait4(process, 0)
+told = [os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss]
+os.write(int(os.environ["TOLD"]), json.dumps(told).encode())
+"""
+
+
+def charged(words: list[str], seconds: int, said: IO[bytes] | int, folder: Path | None = None) -> Charge:
+    """What a program is charged with that may take so many seconds; what it says on both streams goes to `said`."""
+    told, tell = os.pipe()
+    with os.fdopen(told, "rb") as answer:
+        subprocess.run(
+            [sys.executable, "-c", _STARTER, str(seconds), *words],
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "CONVERGENCE_LANG": "en", "TOLD": str(tell)},
+            pass_fds=(tell,),
+            check=True,
+        )
+        os.close(tell)
+        code, spent, most = json.loads(answer.read())
+    # macOS counts bytes, Linux kilobytes.
+    return Charge(code, spent, most / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+
+
 def cost(command: str, path: Path) -> Cost:
     """Run a command on a file; what it says goes nowhere."""
     with tempfile.TemporaryDirectory() as folder:
         words = [sys.executable, "-m", "convergence_cli", *map(str, COMMANDS[command](path, Path(folder)))]
-        process = os.fork()
-        if process == 0:
-            _become(words)
-        _, status, used = os.wait4(process, 0)
-    # macOS counts bytes, Linux kilobytes.
-    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return Cost(
-        command=command,
-        file=path.name,
-        code=os.waitstatus_to_exitcode(status),
-        seconds=used.ru_utime + used.ru_stime,
-        megabytes=used.ru_maxrss / unit,
-    )
-
-
-def _become(words: list[str]) -> None:
-    """Be the command, in a process that is not this one."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS + 1))
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nothing, stream)
-    os.execve(words[0], words, {**os.environ, "PYTHONPATH": str(ROOT)})
+        spent = charged(words, _MOST_SECONDS, subprocess.DEVNULL)
+    return Cost(command=command, file=path.name, code=spent.code, seconds=spent.seconds, megabytes=spent.megabytes)
 
 
 def _files(places: list[str]) -> Iterator[Path]:

@@ -3,13 +3,13 @@
 import ast
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from costing import charged
 from running import convergence
 
 from convergence_cli.errors import ConfigError
@@ -89,26 +89,12 @@ KINDS: dict[str, Callable[[Path], None]] = {
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
 
-CHILD = f"""
-import resource
-resource.setrlimit(resource.RLIMIT_CPU, ({int(SECONDS)}, {int(SECONDS) + 2}))
-from convergence_cli.cli.main import main
-main()
-"""
-
-
 def ended(arguments: list[str], folder: Path) -> tuple[int, str, float, float]:
     """Exit code, what was said, seconds of CPU and megabytes of a run that is not given an hour."""
+    words = [sys.executable, "-m", "convergence_cli", *arguments]
     with (folder / "said").open("wb") as said:
-        run = subprocess.Popen(
-            [sys.executable, "-c", CHILD, *arguments],
-            stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "CONVERGENCE_LANG": "en"},
-        )  # fmt: skip
-        _, status, used = os.wait4(run.pid, 0)
-        run.returncode = os.waitstatus_to_exitcode(status)
-    words = (folder / "said").read_text("utf-8")
-    return run.returncode, words, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+        spent = charged(words, int(SECONDS), said, folder)
+    return spent.code, (folder / "said").read_text("utf-8"), spent.seconds, spent.megabytes
 
 
 @posix
@@ -215,7 +201,10 @@ def test_a_text_is_the_same_on_every_system(text: str, tmp_path: Path) -> None:
 ALLOWED = {
     ("files.py", "open"): "the one way in",
     ("shelf.py", "open"): "writes an entry of its own, which nothing may be in the place of",
-    ("cli/targets.py", "open"): "what would be replaced, found to be a regular file: its end, or within a bound the whole",
+    (
+        "cli/targets.py",
+        "open",
+    ): "what would be replaced, found to be a regular file, and read within a bound",
     ("cli/writing.py", "open"): "writes, and keeps what was there",
     ("cli/output.py", "open"): "writes to where nothing is kept",
     ("cohort/worker.py", "open"): "writes to where nothing is kept",

@@ -444,7 +444,7 @@ def test_files_are_opened_for_writing_in_one_place() -> None:
         for path in (ROOT / "convergence_cli").rglob("*.py")
         if writing.search(path.read_text("utf-8"))
     }
-    assert found - {"rubric/cache.py", "cli/output.py"} == {"cli/writing.py"}
+    assert found - {"shelf.py", "cli/output.py"} == {"cli/writing.py"}
 
 
 # --- while the new file is being made ---------------------------------------------------------------

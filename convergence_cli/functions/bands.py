@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -52,6 +52,11 @@ class Bands(Function[tuple[Band, ...]]):
     """Steps on a number or a date."""
 
     fits = NUMERIC_TYPES | {"date"}
+
+    @classmethod
+    def turns(cls, part: tuple[Band, ...]) -> Iterable[object]:
+        """Every limit of a band."""
+        return (limit for band in part for limit in (band.above, band.from_, band.below, band.up_to))
 
     def points(self, answer: Answered) -> float:
         return _earned(self.part[_place(self.part, answer)])

@@ -1,7 +1,7 @@
 """`capped`: points in proportion to the answer, full from a number up."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from convergence_cli.functions.function import FULL, Case, Found, Function, Working, number
 from convergence_cli.functions.shape import Curve, Form, Shape
@@ -17,6 +17,11 @@ class Caps(Function[Capped]):
     """In proportion, up to a cap."""
 
     fits = NUMERIC_TYPES
+
+    @classmethod
+    def turns(cls, part: Capped) -> Iterable[object]:
+        """The cap."""
+        return (part.at,)
 
     def points(self, answer: Answered) -> float:
         return FULL * max(0.0, min(number(answer), self.part.at)) / self.part.at

@@ -96,6 +96,11 @@ class Function(ABC, Generic[P]):
     def cases(cls) -> tuple[Case, ...]:
         """What the function is held to."""
 
+    @classmethod
+    def turns(cls, part: P) -> Iterable[object]:  # noqa: ARG003 - answers that are no numbers have none
+        """The numbers at which points change their course, and what is no number: no answer is printed past one."""
+        return ()
+
     def earned(self, answer: Answered) -> float:
         """The points of an answer, free of the last bit of arithmetic."""
         return round(self.points(answer), _DIGITS)

@@ -1,7 +1,7 @@
 """`ramp`: points rise from 0 at one end to 100 at the other, in a straight line or by the logarithm."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from convergence_cli.functions.function import FULL, Case, Found, Function, Working, number
 from convergence_cli.functions.shape import Curve, Form, Shape
@@ -17,6 +17,11 @@ class Ramps(Function[Ramp]):
     """A slope between two ends; where the first is the higher one, lower is better."""
 
     fits = NUMERIC_TYPES
+
+    @classmethod
+    def turns(cls, part: Ramp) -> Iterable[object]:
+        """Both ends."""
+        return (part.from_, part.to)
 
     def points(self, answer: Answered) -> float:
         """The share of the way from one end to the other."""

@@ -1,5 +1,6 @@
 """All scoring functions by their keys, in the order of the keys of a `score`; a test holds the two together."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from convergence_cli.functions.bands import Bands
@@ -28,6 +29,18 @@ def function_of(score: Score, framework: Framework) -> Function[Any]:
         if part is not None:
             return function(part, framework)
     raise LookupError(f"no scoring function for {named(score)}")
+
+
+def turns_of(score: Score) -> Iterator[float]:
+    """The numbers at which the points of an answer change their course, for any kind of station."""
+    for name, function in FUNCTIONS.items():
+        part = getattr(score, name)
+        for turn in () if part is None else function.turns(part):
+            if isinstance(turn, int | float):
+                yield float(turn)
+    for kinds in (score.by or {}).values():
+        for one in kinds.values():
+            yield from turns_of(one)
 
 
 FUNCTIONS: dict[str, type[Function[Any]]] = {

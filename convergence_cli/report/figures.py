@@ -5,15 +5,15 @@ a full 100, a threshold or a zero that was not reached. The tenths come from `mo
 what is printed, and what is printed as a difference is the difference of what is printed (`change`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from convergence_cli.functions.registry import turns_of
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed_change, rounded, score_tenths
 from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
-from convergence_cli.model.score import Score
 from convergence_cli.texts import say
 
 _TENTH = Decimal("0.1")
@@ -115,7 +115,7 @@ def answer(
         return options[given].in_(language) if given in options else given
     if kind == "integer" and isinstance(question, ProfileQuestion):
         return f"{given:.0f}"
-    limits = _limits(question.score) if isinstance(question, Indicator) else ()
+    limits = turns_of(question.score) if isinstance(question, Indicator) else ()
     return _with_unit(question, measured(given, kind, limits), language)
 
 
@@ -130,21 +130,6 @@ def _with_unit(question: Indicator | ProfileQuestion | Column, number: str, lang
     unit = None if asked.type == "percent" else getattr(asked, "unit", None)
     gap = "" if language == "zh" else " "
     return number + (f"{gap}{unit.in_(language)}" if unit else "")
-
-
-def _limits(function: Score) -> Iterator[float]:
-    """The numbers at which an answer's points change their course."""
-    edges: list[object] = []
-    for band in function.bands or ():
-        edges += (band.above, band.from_, band.below, band.up_to)
-    if function.ramp is not None:
-        edges += (function.ramp.from_, function.ramp.to)
-    if function.capped is not None:
-        edges.append(function.capped.at)
-    yield from (float(edge) for edge in edges if isinstance(edge, int | float))
-    for kinds in (function.by or {}).values():
-        for one in kinds.values():
-            yield from _limits(one)
 
 
 def indicator_answer(framework: Framework, item: Indicator, given: Answered | None, language: Language) -> str:
