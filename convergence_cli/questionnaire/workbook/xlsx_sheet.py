@@ -59,11 +59,14 @@ def _read(frame: Frame, part: str, book: "Xlsx", choose: Choose | None, plain: P
     rows = _Rows(frame, part, book, choose)
     rows.read(plain)
     sheet = rows.cells.sheet
-    book.tally.rectangle(part, len(sheet.grid), rows.width)
+    while sheet.grid and not sheet.grid[-1]:
+        sheet.grid.pop()  # laid out for cells that turned out to be blank
+    width = max(map(len, sheet.grid), default=0)
+    book.tally.rectangle(part, len(sheet.grid), width)
     book.tally.text(part, sum([len(cell) for line in sheet.grid for cell in line if type(cell) is str]))
     sheet.hidden_rows = frame.hidden_rows
     sheet.hidden_columns = frozenset(
-        column for first, last in frame.hidden_columns for column in range(first, min(last + 1, rows.width))
+        column for first, last in frame.hidden_columns for column in range(first, min(last + 1, width))
     )
     if frame.merged:
         sheet.merged = frame.merged
