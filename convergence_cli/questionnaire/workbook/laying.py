@@ -1,6 +1,5 @@
 """A sheet laid out as its cells come: within the bounds, each place once, what is known of it beside its value."""
 
-import re
 from dataclasses import dataclass, field
 from math import isfinite
 
@@ -9,11 +8,10 @@ from convergence_cli.questionnaire.extent import Tally, too_large
 from convergence_cli.questionnaire.workbook.days import day_of
 from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.merges import cover, inside
+from convergence_cli.questionnaire.workbook.pictures import is_picture, shows_picture
 from convergence_cli.questionnaire.workbook.sheet import Area, Cell, Place, Sheet, reference
 
 _WRITTEN = 60
-# WPS writes a picture in a cell as a formula, whose result is its own text; Excel knows one as well.
-_PICTURE = re.compile(r"\s*=?\s*(?:_xlfn\.|COM\.MICROSOFT\.)?(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -81,7 +79,7 @@ class Laying:
         if len(text) > self.tally.bounds.max_text:
             self.tally.text_too_long(f"{self.part} {reference(*place)}", len(text))
         self.tally.text(self.part, len(text))
-        if "(" in text and _PICTURE.match(text):
+        if is_picture(text):
             self.picture(place)
             return
         self.value(place, text, look)
@@ -102,7 +100,7 @@ class Laying:
 
     def formula(self, place: Place, text: str) -> bool:
         """That the value of a cell is the result of a formula; whether it is one with a value, and no picture."""
-        if _PICTURE.match(text):
+        if shows_picture(text):
             self.picture(place)
             return False
         self.sheet.formulas[place] = text

@@ -8,6 +8,7 @@ from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.workbook.days import day_in, day_of
 from convergence_cli.questionnaire.workbook.formats import is_faithful
 from convergence_cli.questionnaire.workbook.looks import Look
+from convergence_cli.questionnaire.workbook.pictures import is_picture, shows_picture
 from convergence_cli.questionnaire.workbook.sheet import Cell, Place, Sheet, reference
 from convergence_cli.questionnaire.workbook.xlsx_texts import has_stray_text, number_of, rich_text, unescaped
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _SHORT = 30  # longer numbers may be infinite
-_PICTURE = re.compile(r"[\s=+@]*(?:_xl[a-z]+\.)*(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
 _SHOWN = 60  # so much of a cell that cannot be read is told
 
 
@@ -69,7 +69,7 @@ class Cells:
             if shared is None:
                 return None
             text = shared
-        elif kind != "inlineStr" or not is_inline or "_x" in text or _is_picture(text):
+        elif kind != "inlineStr" or not is_inline or "_x" in text or is_picture(text):
             return None
         if len(text) > self.longest:
             return None
@@ -132,8 +132,8 @@ class Cells:
 
     def _holds_picture(self, kind: str, text: str | None, place: Place) -> bool:
         """Whether WPS or Excel shows a picture by a formula there."""
-        is_text = kind in ("str", "inlineStr") and text is not None and _is_picture(text)
-        return bool(is_text or _PICTURE.match(self.sheet.formulas.get(place, "")))
+        is_text = kind in ("str", "inlineStr") and text is not None and is_picture(text)
+        return bool(is_text or shows_picture(self.sheet.formulas.get(place, "")))
 
     def _put_picture(self, place: Place, line: list[Cell]) -> None:
         self.sheet.formulas.pop(place, None)
@@ -224,11 +224,6 @@ def put(line: list[Cell], column: int, value: Cell) -> None:
 def written(cell: Any) -> str:
     """What stands in a cell, whatever it is."""
     return " / ".join(text for text in map(str.strip, cell.itertext()) if text)
-
-
-def _is_picture(text: str) -> bool:
-    """Whether a text is a formula that shows a picture; the name of a file, image(1).png, is none."""
-    return "=" in text and text.lstrip().startswith("=") and _PICTURE.match(text) is not None
 
 
 def number_at_once(text: str) -> float | None:
