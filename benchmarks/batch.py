@@ -28,6 +28,7 @@ from pathlib import Path
 
 from stations import saved_by, write_stations
 
+from convergence_cli.cli.environment import shelf
 from convergence_cli.cohort.discover import discover
 from convergence_cli.cohort.pool import judge_all
 from convergence_cli.cohort.processes import Processes
@@ -115,7 +116,7 @@ def pandas(path: str) -> None:
 
 def _batch(files: list[str], jobs: int) -> None:
     tasks = discover(files).tasks
-    judge = Judge(framework=load(find()), bounds=Bounds())
+    judge = Judge(framework=load(find(), shelf()), bounds=Bounds())  # kept from run to run, as the command has it
     judged = dict(judge_all(tasks, Processes(judge, len(tasks), jobs)))
     assert len(judged) == len(tasks)
 

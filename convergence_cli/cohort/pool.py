@@ -107,10 +107,12 @@ def _drained(executor: Executor, crew: Crew, waiting: "deque[Chunk]", suspects: 
 
 
 def _chunks(tasks: Sequence[Task], size: int) -> Iterator[Chunk]:
-    """Chunks of a few tasks, smaller where there is not enough for everyone."""
-    most = max(1, min(_CHUNK, -(-len(tasks) // (2 * size))))
+    """Chunks of a few tasks, smaller towards the end, so that all workers come to it at the same time."""
     pairs = list(enumerate(tasks))
-    return (pairs[at : at + most] for at in range(0, len(pairs), most))
+    while pairs:
+        most = max(1, min(_CHUNK, len(pairs) // (2 * size)))
+        yield pairs[:most]
+        del pairs[:most]
 
 
 def _overdue(task: Task, seconds: int) -> Done:

@@ -5,7 +5,7 @@ twice. Most sheets are somebody else's, so each cell is looked at once, however 
 what could be a header is looked at closely.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.questionnaire.cleaning import folded
@@ -89,6 +89,7 @@ class Finder:
         self._file = file
         self.guesses = Guesses()
         self._lines: dict[str, list[_Line]] = {}
+        """Of each sheet so many of the first rows as have been looked at: most headers stand above most rows."""
         self._seen = 0
 
     @property
@@ -115,21 +116,27 @@ class Finder:
         A column that stands twice is an error.
         """
         place = Location(file=self._file, sheet=sheet)
-        if sheet not in self._lines:
-            self._lines[sheet] = [line for row, cells in enumerate(grid[:_HEADER_ROWS]) if (line := _line(row, cells))]
-            self._seen += sum(map(len, self._lines[sheet]))
-        lines = [line for line in self._lines[sheet] if len(line) >= len(wanted.needed)]
-        for line in lines:
+        for line in self._lines_of(sheet, grid, wanted):
             header = _match_row(line, wanted, place)
             if wanted.needed <= header.columns.keys():
                 # The columns that are not needed may still be misspelt.
                 return self._match_closely(line, header, wanted, place)
-        for line in lines:
+        for line in self._lines_of(sheet, grid, wanted):
             if self._is_hopeful(line, wanted):
                 header = self._match_closely(line, _match_row(line, wanted, place), wanted, place)
                 if wanted.needed <= header.columns.keys():
                     return header
         return None
+
+    def _lines_of(self, sheet: str, grid: Grid, wanted: Sought) -> "Iterator[_Line]":
+        """The first rows of a sheet with enough texts, one by one, and none looked at twice."""
+        lines = self._lines.setdefault(sheet, [])
+        for row in range(min(len(grid), _HEADER_ROWS)):
+            if row == len(lines):
+                lines.append(_line(row, grid[row]))
+                self._seen += len(lines[row])
+            if len(lines[row]) >= len(wanted.needed):
+                yield lines[row]
 
     def _is_hopeful(self, line: "_Line", wanted: Sought) -> bool:
         """Whether so many cells are like any header at all that the needed ones could be among them."""

@@ -1,7 +1,9 @@
 """What a sheet of an .xlsx says around its cells: rows and their heights, columns, merged areas."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from convergence_cli.questionnaire.bounds import RefusalError
@@ -63,11 +65,9 @@ def _numbers(rows: list[Any], part: str) -> list[int]:
             raise RefusalError("xml-unusual", part=f"{part} r={ascii(given)[:40]}")
         last = last + 1 if given is None else int(given)
         numbers.append(last)
-    seen: set[int] = set()
-    for number in numbers:
-        if number in seen:
-            raise RefusalError("xml-unusual", part=f"{part} {number}:{number}")
-        seen.add(number)
+    if len(set(numbers)) < len(numbers):
+        twice = next(number for number, count in Counter(numbers).items() if count > 1)
+        raise RefusalError("xml-unusual", part=f"{part} {twice}:{twice}")
     return numbers
 
 
@@ -77,6 +77,7 @@ def _is_hidden(row: Any, *, by_default: bool) -> bool:
     return truth(row.get("hidden")) or _is_tiny(height, _LEAST_HEIGHT) or (by_default and height is None)
 
 
+@lru_cache(maxsize=256)
 def _is_tiny(size: str | None, least: float) -> bool:
     try:
         return size is not None and float(size) < least

@@ -36,7 +36,7 @@ def read_sheet(part: str, book: "Xlsx", choose: Choose | None = None) -> Sheet:
     return _read(read_frame(part, body), part, book, choose, None)
 
 
-_kept_frame = lru_cache(maxsize=32)(read_frame)
+_kept_frame = lru_cache(maxsize=64)(read_frame)
 
 
 class _NotPlainError(Exception):

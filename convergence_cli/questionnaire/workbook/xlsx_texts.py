@@ -1,46 +1,43 @@
 """The texts that the cells of an .xlsx share: whole, or in pieces of which some are struck through or raised."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from convergence_cli.questionnaire.bounds import RefusalError
-from convergence_cli.questionnaire.workbook.xlsx_plain import has_only_plain_letters, text_of
+from convergence_cli.questionnaire.workbook.xlsx_plain import text_of
 from convergence_cli.questionnaire.workbook.xml import local, main_namespace, parse, truth
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_T = r'<t(?: xml:space="preserve")?+>[^<]*+</t>'
-_LOOKS = r'<rPr>(?:<[a-zA-Z]++(?: [a-zA-Z]++="[^"<>&]*+")*+ ?+/>)*+</rPr>'
-# A text in one piece, or in pieces of their own looks.
-_PIECE = re.compile(r'<t(?: xml:space="preserve")?+>([^<]*+)</t>')
-_ITEM = re.compile(rf"<si>(?:{_PIECE.pattern}|((?:<r>(?:{_LOOKS})?+{_T}</r>)++))(?:<phoneticPr [^<>]*+/>)?+</si>")
-_LOOK_ALIKE = ("strike", "vertAlign")
+# Letters of XML that are what they seem, and the entities that programs write.
+_STRANGE = r"\x00-\x08\x0b-\x1f\ufffe\uffff"
+_LETTERS = rf"[^<&{_STRANGE}]*+"
+_PIECE = re.compile(rf'<t(?: xml:space="preserve")?+>({_LETTERS}(?:&(?:#10|lt|gt|quot|apos|amp);{_LETTERS})*+)</t>')
+_LOOKS = rf'<rPr>(?:<(?!strike|vertAlign)[a-zA-Z]++(?: [a-zA-Z]++="[^"<>&{_STRANGE}]*+")*+ ?+/>)*+</rPr>'
+# A text in one piece, or in pieces of their own looks, without its end.
+_RUN = rf"<r>(?:{_LOOKS})?+{_PIECE.pattern}</r>"
+_ITEM = re.compile(rf"\s*+<si>(?:{_PIECE.pattern}|(?:{_RUN})++)(?:<phoneticPr [^<>&{_STRANGE}]*+/>)?+")
+_ITEM_END = "</si>"
+_SHORT = 2000
 
 Rich = tuple[str, str, str]
 """A text, what of it is struck through, and what is raised or lowered."""
 
 
 class Texts(dict[str, str | None]):
-    """Shared texts by number, as cells write it; None for one about which more is to be known (`rich`).
-
-    One in several pieces is put together when it is first asked for: most of a questionnaire's are by nobody.
-    """
+    """Shared texts by number, as cells write it; None for one about which more is to be known (`rich`)."""
 
     def __init__(self, items: list[Any], space: str) -> None:
-        """`items`: of each text what is written of its pieces, its element, or None where it is known already."""
+        """`items`: the element of each text, or none at all where all are known already."""
         super().__init__()
         self._items, self._space = items, space
         self.longest = 0
         """No text has more letters."""
 
     def __missing__(self, given: str) -> str | None:
-        item = self._items[number] if 0 <= (number := number_of(given)) < len(self._items) else None
-        text: str | None = None
-        if isinstance(item, str):
-            text = unescaped(text_of("".join(_PIECE.findall(item))))
-        elif item is not None:
-            rich = rich_text(item, self._space)
-            text = rich[0] if rich is not None and not rich[1] and not rich[2] else None
-        self[given] = text
+        item = self._item(given)
+        rich = None if item is None else rich_text(item, self._space)
+        text = self[given] = rich[0] if rich is not None and not rich[1] and not rich[2] else None
         return text
 
     def rich(self, given: str) -> Rich | None:
@@ -48,8 +45,11 @@ class Texts(dict[str, str | None]):
         text = self[given]
         if text is not None:
             return text, "", ""
-        item = self._items[number] if 0 <= (number := number_of(given)) < len(self._items) else None
-        return None if item is None or isinstance(item, str) else rich_text(item, self._space)
+        item = self._item(given)
+        return None if item is None else rich_text(item, self._space)
+
+    def _item(self, given: str) -> Any:
+        return self._items[number] if 0 <= (number := number_of(given)) < len(self._items) else None
 
 
 def read_texts(part: str, body: bytes) -> Texts:
@@ -74,21 +74,27 @@ def _take_apart(part: str, body: bytes) -> Texts | None:
         inside = body.decode()
     except UnicodeDecodeError:
         return None
-    if not has_only_plain_letters(inside, body) or any(look in inside for look in _LOOK_ALIKE):
-        return None
-    split = _ITEM.split(inside)
-    between, whole, pieces = (split[at::3] for at in range(3))
-    begin, end = between[0], between[-1] if len(between) > 1 else ""
-    if any(piece and not piece.isspace() for piece in between[1:-1]) or not begin.rstrip().endswith(">"):
+    begin, mark, items = inside.partition("<si>")
+    *pieces, end = (mark + items).split(_ITEM_END)
+    texts = [_known(piece) if len(piece) < _SHORT else _text_in(piece) for piece in pieces]
+    if None in texts or not begin.rstrip().endswith(">"):
         return None
     root = parse(part, (begin + end).encode())
-    if len(root) or (len(between) > 1 and not end.lstrip().startswith("</sst>")):
+    if len(root) or (pieces and not end.lstrip().startswith("</sst>")):
         return None
-    found = Texts(pieces, main_namespace(root, "sst", part))
-    texts = whole if "&" not in inside and "_x" not in inside else [text and unescaped(text_of(text)) for text in whole]
-    found.update((str(at), text) for at, text in enumerate(texts) if text is not None)
-    found.longest = max(map(len, filter(None, (*whole, *pieces))), default=0)
+    found = Texts([], main_namespace(root, "sst", part))
+    found.update(zip(map(str, range(len(texts))), texts, strict=True))
+    found.longest = max(map(len, filter(None, texts)), default=0)
     return found
+
+
+def _text_in(item: str) -> str | None:
+    """The text of an item that is cut off before its end; None where that is not proved to be one."""
+    return unescaped(text_of("".join(_PIECE.findall(item)))) if _ITEM.fullmatch(item) else None
+
+
+# Those of a template are the same in many workbooks.
+_known = lru_cache(maxsize=4096)(_text_in)
 
 
 def rich_text(item: Any, space: str) -> Rich | None:
