@@ -17,9 +17,8 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Goal, Outlook
 from convergence_cli.plan.plan import plan
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.report.compare import rendered as rendered_change
 from convergence_cli.report.page import render
-from convergence_cli.report.plan import rendered
+from convergence_cli.report.subjects import report
 from convergence_cli.rubric.load import find, load
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -172,10 +171,10 @@ def _is_plain(cell: html.HtmlElement) -> bool:
 def roadmap(name: str) -> str:
     """The page of the plan that leads an example to level L3."""
     found = plan(shipped(), station(name), Goal(level="L3"))
-    return rendered(Outlook(framework=shipped(), language="zh", plan=found), "page").decode()
+    return report("plan", (Outlook(framework=shipped(), language="zh", plan=found),), "html").decode()
 
 
 def comparison(old: str, new: str) -> str:
     """The page of what changed between two examples."""
     moments = tuple(Judged(framework=shipped(), assessment=each, carried=each) for each in map(station, (old, new)))
-    return rendered_change(series(moments), "en", "page").decode()
+    return report("comparison", (series(moments), "en"), "html").decode()

@@ -66,7 +66,7 @@ def hostile(text: str, language: Language = "zh") -> Cohort:
 
 def said_in(name: str, content: bytes) -> str:
     """All that a format says, as text, without the marks by which Markdown keeps it text."""
-    if name != "document":
+    if name != "word":
         return html.unescape(content.decode("utf-8-sig")).replace("\\", "")
     paper = docx.Document(io.BytesIO(content))
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]

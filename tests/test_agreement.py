@@ -19,9 +19,8 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Goal, Outlook
 from convergence_cli.plan.plan import plan
 from convergence_cli.report import SUFFIXES, rendered
-from convergence_cli.report.compare import rendered as rendered_comparison
-from convergence_cli.report.plan import rendered as rendered_plan
-from convergence_cli.report.sections import SUFFIXES as OF_SECTIONS
+from convergence_cli.report.formats import SUFFIXES as OF_DOCUMENTS
+from convergence_cli.report.subjects import report
 from convergence_cli.texts import say
 
 _NUMBER = re.compile(r"[+\-<>]*[\d,]+(?:\.\d+)?%?")
@@ -58,13 +57,13 @@ def _comparison(language: Language) -> tuple[Framework, Rendered]:
     framework = example("typical-city").framework
     judged = [_assessment(name) for name in ("typical-city-2024", "typical-city")]
     found = series(tuple(Judged(framework=framework, assessment=each, carried=each) for each in judged))
-    return framework, lambda suffix: rendered_comparison(found, language, OF_SECTIONS[suffix])
+    return framework, lambda suffix: report("comparison", (found, language), OF_DOCUMENTS[suffix])
 
 
 def _plan(language: Language) -> tuple[Framework, Rendered]:
     framework, judged = example("typical-city").framework, _assessment("typical-city")
     found = Outlook(framework=framework, language=language, plan=plan(framework, judged, Goal(level="L3")))
-    return framework, lambda suffix: rendered_plan(found, OF_SECTIONS[suffix])
+    return framework, lambda suffix: report("plan", (found,), OF_DOCUMENTS[suffix])
 
 
 SUBJECTS = {

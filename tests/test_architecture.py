@@ -3,10 +3,13 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from convergence_cli.report.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "convergence_cli"
@@ -96,3 +99,10 @@ def test_sentences_stand_in_the_catalogues() -> None:
 
 def _is_docstring(text: str) -> bool:
     return "\n" in text or text.endswith((".", "。"))
+
+
+def test_the_contract_of_formats_names_all_of_them() -> None:
+    """A format that is added to the table is held apart from the others, too."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    (held,) = [each["modules"] for each in contracts if each["name"] == "Formats of documents do not know each other"]
+    assert held == [f"convergence_cli.report.formats.{name}" for name in sorted(FORMATS)]

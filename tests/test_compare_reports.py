@@ -27,19 +27,26 @@ from convergence_cli.model.comparison import Judged, Series
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.numbers import printed_change
 from convergence_cli.questionnaire.read import read
-from convergence_cli.report.compare import rendered
-from convergence_cli.report.compare.json import render as render_json
-from convergence_cli.report.compare.sayings import comparability_lines, labels, split_of
-from convergence_cli.report.compare.text import Page, render, sparkline
-from convergence_cli.report.compare.workbook import render as render_xlsx
+from convergence_cli.report.comparison.json import render as render_json
+from convergence_cli.report.comparison.sayings import comparability_lines, labels, split_of
+from convergence_cli.report.comparison.text import Page, render, sparkline
 from convergence_cli.report.figures import gain
-from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
+from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
+from convergence_cli.report.subjects import report
 from convergence_cli.rubric.load import load
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts.width import display_width
 
 EXAMPLES = ROOT / "examples"
 OLD, NEW, COUNTY = (EXAMPLES / f"{name}.xlsx" for name in ("typical-city-2024", "typical-city", "county-centre"))
+
+
+def rendered(found: Series, language: Any, name: str) -> bytes:
+    return report("comparison", (found, language), name)
+
+
+def render_xlsx(found: Series, language: Any) -> bytes:
+    return rendered(found, language, "excel")
 
 
 def compared(*files: str | Path, **environment: str) -> Run:
@@ -387,7 +394,10 @@ def exported(tmp_path_factory: pytest.TempPathFactory, framework: Framework) -> 
 
 @pytest.mark.parametrize(
     ("lang", "names"),
-    [("zh", ["对比总览", "板块与措施", "指标变化", "走势"]), ("en", ["Summary", "Chapters", "Indicators", "Trend"])],
+    [
+        ("zh", ["对比总览", "板块与措施", "指标变化", "历年走势"]),
+        ("en", ["Summary", "Chapters", "Indicators", "Trend"]),
+    ],
 )
 def test_the_workbook_has_its_sheets_and_two_native_charts(exported: Path, lang: str, names: list[str]) -> None:
     book = openpyxl.load_workbook(exported / f"{lang}.xlsx")
@@ -413,9 +423,9 @@ def test_the_indicators_of_the_workbook_are_all_of_them(exported: Path) -> None:
     sheet = openpyxl.load_workbook(exported / "en.xlsx")["Indicators"]
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
     assert len(rows) == 116
-    effects = [row[5] for row in rows if isinstance(row[5], float | int)]
+    effects = [row[6] for row in rows if isinstance(row[6], float | int)]
     assert math.fsum(effects) == pytest.approx(16.5, abs=1e-9)
-    assert {row[2] for row in rows} == {"Rose", "Fell", "Unchanged", "Newly answered", "In play neither time"}
+    assert {row[3] for row in rows} == {"Rose", "Fell", "Unchanged", "Newly answered", "In play neither time"}
 
 
 def hostile() -> Series:
@@ -458,7 +468,7 @@ def test_the_same_comparison_gives_the_same_bytes(name: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", ["document", "page", "markdown"])
+@pytest.mark.parametrize("name", ["word", "html", "markdown"])
 def test_every_format_says_the_split_and_what_moved(framework: Framework, name: str, language: Any) -> None:
     """The change and its parts as they are printed, every measure, and each indicator that moved."""
     found = of_files(framework, OLD, NEW)
@@ -485,14 +495,14 @@ def test_the_csv_has_every_indicator_and_its_effects_add_up(framework: Framework
 def test_a_series_says_its_trend_in_every_format(framework: Framework) -> None:
     """Each moment has its column, and each step its sum."""
     found = of_files(framework, OLD, NEW, OLD)
-    for name in ("document", "page", "markdown"):
+    for name in ("word", "html", "markdown"):
         said = said_in(name, rendered(found, "zh", name))
         assert all(label in said for label in labels(found))
         assert "历年走势" in said
         assert "逐次变化" in said
 
 
-@pytest.mark.parametrize("name", ["document", "page", "markdown", "csv"])
+@pytest.mark.parametrize("name", ["word", "html", "markdown", "csv"])
 def test_hostile_text_stays_text_in_every_format(name: str) -> None:
     """No escape sequence, no formula, no mark-up."""
     content = rendered(hostile(), "en", name)

@@ -18,7 +18,7 @@ from test_reports import GOLDEN, SHA
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.language import Language
 from convergence_cli.report import rendered
-from convergence_cli.report.document.paper import Paper
+from convergence_cli.report.word.paper import Paper
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

@@ -23,9 +23,9 @@ from convergence_cli.plan.plan import plan
 from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.read import read
 from convergence_cli.report.figures import score
-from convergence_cli.report.plan import rendered
+from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
 from convergence_cli.report.plan.text import Look, render
-from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
+from convergence_cli.report.subjects import report
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts.width import display_width
 
@@ -35,6 +35,10 @@ CITY = ROOT / "examples" / "typical-city.xlsx"
 @pytest.fixture(scope="module")
 def city(framework: Framework) -> Assessment:
     return assess(framework, read(CITY, framework))
+
+
+def rendered(found: Outlook, name: str) -> bytes:
+    return report("plan", (found,), name)
 
 
 def outlook(framework: Framework, judged: Assessment, goal: Goal, *texts: str, language: Language = "zh") -> Outlook:
@@ -146,7 +150,7 @@ def test_the_json_of_a_supposition_has_every_node(framework: Framework, supposed
 
 
 def opened(shown: Outlook) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(rendered(shown, "workbook")))
+    return openpyxl.load_workbook(io.BytesIO(rendered(shown, "excel")))
 
 
 HEADER = 3
@@ -166,7 +170,7 @@ def test_the_roadmap_has_every_step_with_owner_dates_and_state(framework: Framew
     owners = {item.id: item.who.zh for item in framework.indicators}
     assert len(rows) == len(to_l3.plan.tasks)
     for row, task in zip(rows, to_l3.plan.tasks, strict=True):
-        assert row["指标"].endswith(task.move.id)
+        assert row["编号"] == task.move.id
         numbers = (task.move.points, task.move.gain, task.index, task.move.effort)
         assert tuple(row[head] for head in ("到", "提升", "累计总分", "团队月")) == pytest.approx(numbers)
         inputs = tuple(row[head] for head in ("责任部门", "开始日期", "完成日期", "状态"))
@@ -174,7 +178,7 @@ def test_the_roadmap_has_every_step_with_owner_dates_and_state(framework: Framew
         assert all(need in row["前提"] for need in task.needs)
     kinds = {check.type: check for check in sheet.data_validations.dataValidation}
     assert kinds["list"].formula1 == '"未开始,进行中,已完成,暂缓"'
-    assert str(kinds["list"].sqref) == f"P{HEADER + 1}:P{HEADER + len(rows)}"
+    assert str(kinds["list"].sqref) == f"S{HEADER + 1}:S{HEADER + len(rows)}"
     assert len([check for check in sheet.data_validations.dataValidation if check.type == "date"]) == 2
 
 
@@ -193,7 +197,7 @@ def test_the_bars_stand_in_the_quarters_of_their_steps(to_l3: Outlook) -> None:
 
 def test_the_workbook_has_every_step_and_the_scores_before_and_after(framework: Framework, supposed: Outlook) -> None:
     book = opened(supposed)
-    assert book.sheetnames == ["路线图", "全部步骤", "板块前后", "假设"]
+    assert book.sheetnames == ["假设", "路线图", "全部步骤", "板块前后"]
     assert len(table(book["全部步骤"])) == len(supposed.plan.prospects)
     nodes = 1 + len(framework.chapters) + len(framework.measures)
     for name in ("板块前后", "假设"):
@@ -219,7 +223,7 @@ def test_there_is_no_formula_and_no_text_becomes_one(framework: Framework, city:
         for measure in framework.measures
     )
     odd = replace(framework, measures=measures)
-    content = rendered(outlook(odd, replace(city, station="=cmd()"), Goal(budget=9), "M16.studios=5"), "workbook")
+    content = rendered(outlook(odd, replace(city, station="=cmd()"), Goal(budget=9), "M16.studios=5"), "excel")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
     assert sheets
@@ -236,7 +240,7 @@ def test_a_plan_without_a_step_says_why(framework: Framework, city: Assessment) 
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("name", ["document", "page", "markdown", "csv"])
+@pytest.mark.parametrize("name", ["word", "html", "markdown", "csv"])
 def test_every_format_says_the_whole_roadmap(
     framework: Framework, city: Assessment, name: str, language: Language
 ) -> None:
@@ -265,14 +269,14 @@ def test_the_csv_adds_up(to_l3: Outlook) -> None:
 
 def test_what_is_supposed_is_said_with_every_node(framework: Framework, supposed: Outlook) -> None:
     """And no roadmap where nobody asked for one."""
-    for name in ("document", "page", "markdown"):
+    for name in ("word", "html", "markdown"):
         said = said_in(name, rendered(supposed, name))
         assert "M16.studios" in said
         assert all(measure.title.zh in said for measure in framework.measures)
         assert "全部步骤" not in said
 
 
-@pytest.mark.parametrize("name", ["document", "page", "markdown", "csv", "workbook"])
+@pytest.mark.parametrize("name", ["word", "html", "markdown", "csv", "excel"])
 def test_hostile_names_stay_text(framework: Framework, city: Assessment, name: str) -> None:
     """A station called like mark-up, a formula, a control character."""
     evil = '=HYPERLINK("http://evil.example")<script>window.ran=1</script>]]>\x07[x](y)\u202e'

@@ -39,9 +39,8 @@ from convergence_cli.model.framework import Evidence, Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.review import RULINGS, Review, Reviewed, Ruling
 from convergence_cli.report.review.blank import blank_review
-from convergence_cli.report.review.data import as_json
-from convergence_cli.report.review.screen import as_text
-from convergence_cli.report.review.workbook import as_workbook
+from convergence_cli.report.review.text import render as as_text
+from convergence_cli.report.subjects import report
 from convergence_cli.review.form import IDENTITY_SHEET, claim
 from convergence_cli.review.read import read_review
 from convergence_cli.review.standing import reviewed
@@ -448,7 +447,7 @@ def test_no_line_is_wider_than_the_page(language: Language, width: int, made: Re
 
 
 def test_json_has_the_scores_in_full_and_every_ruling(made: Reviewed) -> None:
-    found = json.loads(as_json(made, SMALL, "en"))
+    found = json.loads(report("review", (made, SMALL, "en"), "json"))
     assert found["schema"] == 1
     assert found["counts"] == {"upheld": 1, "refuted": 1, "pending": 2}
     assert found["index"]["verified"] == made.index.verified == 5.0
@@ -462,10 +461,10 @@ def test_json_has_the_scores_in_full_and_every_ruling(made: Reviewed) -> None:
 
 
 def test_the_workbook_has_both(made: Reviewed) -> None:
-    book = opened(as_workbook(made, SMALL, "en"))
+    book = opened(report("review", (made, SMALL, "en"), "excel"))
     assert book.sheetnames == ["Scores", "Rulings"]
     scores = lines(book["Scores"])
-    assert [row["Verified"] for row in scores] == [5, 20, 20, 0, 0]
+    assert [row["Verified"] for row in scores if row["Verified"] is not None] == [5, 20, 20, 0, 0]
     rulings = {row["ID"]: (row["Ruling"], row["Counts as"], row["Changed since"]) for row in lines(book["Rulings"])}
     assert rulings == {
         A: ("True", "True", None),

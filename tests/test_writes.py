@@ -30,7 +30,7 @@ from convergence_cli.errors import ExportError
 from convergence_cli.imprint import Kind, imprinted, is_untouched
 from convergence_cli.model.framework import Framework
 from convergence_cli.report import BATCH_SUFFIXES, SUFFIXES
-from convergence_cli.report.sections import SUFFIXES as OF_SECTIONS
+from convergence_cli.report.formats import SUFFIXES as OF_DOCUMENTS
 
 XLSX = (".xlsx",)
 COMMANDS: dict[str, tuple[list[str], str, tuple[str, ...]]] = {
@@ -43,8 +43,8 @@ COMMANDS: dict[str, tuple[list[str], str, tuple[str, ...]]] = {
     "review --export": (["review", "city.xlsx", "--read", "review.xlsx"], "--export", (".xlsx", ".json")),
     "assess": (["assess", "city.xlsx"], "--export", tuple(SUFFIXES)),
     "report": (["report", "saved.json"], "--export", tuple(SUFFIXES)),
-    "plan": (["plan", "city.xlsx"], "--export", tuple(OF_SECTIONS)),
-    "compare": (["compare", "old.xlsx", "city.xlsx"], "--export", tuple(OF_SECTIONS)),
+    "plan": (["plan", "city.xlsx"], "--export", tuple(OF_DOCUMENTS)),
+    "compare": (["compare", "old.xlsx", "city.xlsx"], "--export", tuple(OF_DOCUMENTS)),
     "batch": (["batch", "city.xlsx"], "--export", tuple(BATCH_SUFFIXES)),
     "batch --export-each": (["batch", "city.xlsx", "--export-each", "."], "", XLSX),
 }

@@ -8,8 +8,8 @@ import typer
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
-from convergence_cli.report.compare import rendered
-from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
+from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
+from convergence_cli.report.subjects import report
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Assessment
@@ -56,7 +56,7 @@ def compare(
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language)
     _present(found, format_, language, top=None if all_ else top)
-    write_jobs(jobs, partial(rendered, found, language), language, quiet=quiet)
+    write_jobs(jobs, partial(report, "comparison", (found, language)), language, quiet=quiet)
 
 
 def _series(files: list[Path], latest: "Framework", earlier: "Framework", bounds: "Bounds") -> "Series":
@@ -108,9 +108,9 @@ def _none_in_full(file: Path) -> "NoReturn":
 
 def _present(found: "Series", format_: str, language: "Language", *, top: int | None) -> None:
     if format_ != "text":
-        show(rendered(found, language, format_).decode())
+        show(report("comparison", (found, language), format_).decode())
     else:
         from convergence_cli.cli.environment import terminal_width
-        from convergence_cli.report.compare.text import Page, render
+        from convergence_cli.report.comparison.text import Page, render
 
         show(render(found, Page(language=language, width=terminal_width(), top=top)))

@@ -9,7 +9,8 @@ from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show, tell, waiting
-from convergence_cli.report.sections import ON_STDOUT, SUFFIXES
+from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
+from convergence_cli.report.subjects import report
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ def plan(
     from convergence_cli.cli.export import check_choice, check_number, export_jobs, write_jobs
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.model.plan import Goal
-    from convergence_cli.report.plan import rendered
     from convergence_cli.report.problems import blocks
 
     check_choice("--format", format_, ON_STDOUT)
@@ -70,7 +70,7 @@ def plan(
         goal = Goal(target=target, level=level, budget=budget)
         outlook = _outlook(framework, judged, goal, tuple(set_ or ()), language)
     _present(outlook, format_, top=None if all_ else top)
-    write_jobs(jobs, partial(rendered, outlook), language, quiet=quiet)
+    write_jobs(jobs, partial(report, "plan", (outlook,)), language, quiet=quiet)
     if outlook.plan.problems:
         tell(blocks(outlook.plan.problems, language))
         raise typer.Exit(OUT_OF_REACH)
@@ -108,6 +108,4 @@ def _present(outlook: "Outlook", format_: str, *, top: int | None) -> None:
 
         show(render(outlook, Look(width=terminal_width(), top=top)))
         return
-    from convergence_cli.report.plan import rendered
-
-    show(rendered(outlook, format_).decode())
+    show(report("plan", (outlook,), format_).decode())

@@ -19,6 +19,8 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import show, tell
+from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
+from convergence_cli.report.subjects import report
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
@@ -41,8 +43,10 @@ def review(
     completed: Annotated[
         Path | None, typer.Option("--read", metavar="REVIEW.xlsx", help=words("opt-review-read"))
     ] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
-    export: Annotated[list[Path] | None, typer.Option("--export", metavar="PATH", help=words("opt-export-two"))] = None,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
+    ] = "text",
+    export: Annotated[list[Path] | None, typer.Option("--export", metavar="PATH", help=words("opt-export-six"))] = None,
     evidence_dir: EvidenceDir = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
@@ -55,7 +59,7 @@ def review(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice
+    from convergence_cli.cli.export import check_choice, write_jobs
     from convergence_cli.cli.judging import Extras, judge_with
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.writing import write_all
@@ -64,7 +68,7 @@ def review(
     from convergence_cli.review.read import read_review
     from convergence_cli.review.standing import reviewed
 
-    check_choice("--format", format_, ("text", "json"))
+    check_choice("--format", format_, ON_STDOUT)
     language_of(lang)  # a wrong --lang is refused before any work
     target, jobs = _checked(workbook, out, completed, export, overwrite=overwrite)
     framework = framework_of(rubrics)
@@ -79,7 +83,7 @@ def review(
     if read is not None:
         made = reviewed(framework, judged, read)
         _present(made, framework, language, format_)
-        _export(made, framework, language, jobs, quiet=quiet)
+        write_jobs(jobs, partial(report, "review", (made, framework, language)), language, quiet=quiet)
     if target is not None:
         write_all([(target, partial(_blank, framework, judged, language, read))], language, quiet=quiet)
 
@@ -97,8 +101,7 @@ def _checked(
     if export and completed is None:
         raise ConfigError(problem("review-export-of-nothing"))
     sources = (workbook,) if completed is None else (workbook, completed)
-    suffixes = {".xlsx": "excel", ".json": "json"}
-    jobs = export_jobs(export, "reviewed", sources, overwrite=overwrite, suffixes=suffixes)
+    jobs = export_jobs(export, "reviewed", sources, overwrite=overwrite, suffixes=SUFFIXES)
     if out is None:
         return None, jobs
     target = Target(path=out, kind="review", overwrite=overwrite)
@@ -114,28 +117,10 @@ def _blank(framework: "Framework", judged: "Assessment", language: "Language", c
 
 
 def _present(made: "Reviewed", framework: "Framework", language: "Language", format_: str) -> None:
-    if format_ == "json":
-        from convergence_cli.report.review.data import as_json
-
-        show(as_json(made, framework, language))
-    else:
+    if format_ == "text":
         from convergence_cli.cli.environment import terminal_width
-        from convergence_cli.report.review.screen import as_text
+        from convergence_cli.report.review.text import render
 
-        show(as_text(made, framework, language, terminal_width()))
-
-
-def _export(made: "Reviewed", framework: "Framework", language: "Language", jobs: "list[Job]", *, quiet: bool) -> None:
-    """Write every file; raises ExportError for the ones that could not be written, after trying all."""
-    from convergence_cli.cli.export import write_jobs
-
-    def rendered(form: str) -> bytes:
-        if form == "excel":
-            from convergence_cli.report.review.workbook import as_workbook
-
-            return as_workbook(made, framework, language)
-        from convergence_cli.report.review.data import as_json
-
-        return as_json(made, framework, language).encode()
-
-    write_jobs(jobs, rendered, language, quiet=quiet)
+        show(render(made, framework, language, terminal_width()))
+    else:
+        show(report("review", (made, framework, language), format_).decode())

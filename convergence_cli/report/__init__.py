@@ -15,7 +15,7 @@ FORMATS: dict[str, str] = {
     "github": "github",
     "excel": "gap_workbook",
     "html": "page",
-    "word": "document",
+    "word": "word",
 }
 """Each format by name, and the module of this room that has its `render(cohort)`."""
 

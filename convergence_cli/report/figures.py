@@ -16,13 +16,15 @@ from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.texts import say
 
+NOTHING = "—"
+"""In the place of a number that there is not."""
 _TENTH = Decimal("0.1")
 _HUNDREDTH = Decimal("0.01")
 
 
 def score(number: float | None) -> str:
     """A score or points, one decimal; a dash where nothing is in play."""
-    return "—" if number is None else _one_decimal(score_tenths(number))
+    return NOTHING if number is None else _one_decimal(score_tenths(number))
 
 
 def short_of(have: float | None, need: float | None) -> str:
@@ -33,7 +35,7 @@ def short_of(have: float | None, need: float | None) -> str:
 
 def share(number: float | None) -> str:
     """A coverage or weight (0-1) as a percentage with one decimal."""
-    return "—" if number is None else f"{_one_decimal(score_tenths(number * 100))}%"
+    return NOTHING if number is None else f"{_one_decimal(score_tenths(number * 100))}%"
 
 
 def gain(number: float) -> str:

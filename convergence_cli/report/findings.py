@@ -55,6 +55,15 @@ def below_target(judged: Assessment) -> list[Result]:
     return sorted((each for each in judged.results if each.outcome in BELOW_TARGET), key=lambda each: -each.lost)
 
 
+def answer_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """What was scored, in words; a computed value says so, and nothing says why there is nothing."""
+    if result.value is None:
+        outcome = say(language, f"terms.{result.outcome}")
+        return say(language, "findings.claim-not-computed", outcome=outcome) if result.computed else outcome
+    words = indicator_answer(framework, item, result.value, language)
+    return say(language, "findings.claim-computed", value=words) if result.computed else words
+
+
 def findings(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
     """The gaps of one station of the cohort, heaviest loss first."""
     framework, language = cohort.framework, cohort.language

@@ -1,11 +1,11 @@
 """Markdown made of texts from outside: tables, and text that stays text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.language import Language
-from convergence_cli.report.sections import Section
+from convergence_cli.report.document import Kind, Notice, Paragraph, Section, Table, shown
 from convergence_cli.texts import message, say
 
 # Letters that make mark-up, links, mentions or formulas wherever they stand; addresses that link themselves; and
@@ -29,23 +29,29 @@ def titled_table(titles: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {line} |" for line in lines)
 
 
-def document(title: str, sections: Iterable[Section]) -> str:
-    """A report of sections, whole."""
-    blocks = [f"# {safe(title)}", *(block for section in sections for block in section_blocks(section, "##"))]
-    return "\n\n".join(blocks) + "\n"
-
-
 def section_blocks(section: Section, mark: str) -> Iterator[str]:
-    """A section under a heading of this order, `##` for the second."""
+    """A section, as it stands on paper, under a heading of this order, `##` for the second."""
     yield f"{mark} {section.title}"
-    yield from map(safe, section.paragraphs)
-    if section.table is not None:
-        yield titled_table(section.table.heads, section.table.rows)
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            text = safe(block.text, most=len(block.text))
+            yield f"**{text}**" if block.tone == "strong" else text
+        elif isinstance(block, Notice):
+            yield " ".join(safe(text) for text in (block.text, block.hint) if text)
+        else:
+            if block.title:
+                yield safe(block.title)
+            titles = [column.title.replace("\n", " ") for column in block.columns]
+            yield titled_table(titles, [tuple(map(shown, row.cells, _kinds(block))) for row in block.rows])
 
 
-def safe(text: str) -> str:
+def _kinds(table: Table) -> list[Kind]:
+    return [column.kind for column in table.columns]
+
+
+def safe(text: str, most: int = _LONGEST) -> str:
     """Text as text: no mark-up, no link, no mention, no control character, nothing too long for a table."""
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    short = text if len(text) <= most else text[: most - 1] + "…"
     one_line = " ".join(short.split())
     printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in one_line)
     return _SPECIAL.sub(lambda found: "\\" + (found[1] or ""), printable)

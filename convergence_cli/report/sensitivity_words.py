@@ -7,8 +7,8 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
+from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import percentage, plain, score, share
-from convergence_cli.report.sections import Section, Table
 from convergence_cli.texts import say
 
 
@@ -61,32 +61,41 @@ def weight_heads(found: Sensitivity, language: Language) -> tuple[str, str]:
 
 
 def sections(framework: Framework, found: Sensitivity, language: Language) -> tuple[Section, ...]:
-    """The sentences with every weight, widest first; then the single answers that would change the level."""
+    """The sentences with every weight, widest first; then the single answers that would change the level; on paper."""
     names = titles(framework, language)
-    weights = Table(
-        heads=(say(language, "sensitivity.weight"), *weight_heads(found, language), say(language, "sensitivity.span")),
-        rows=tuple((names[bar.id], score(bar.lighter), score(bar.heavier), score(span(bar))) for bar in found.weights),
-        widths=(54, 15, 15, 15),
+    lighter, heavier = weight_heads(found, language)
+    columns = (
+        Column(title=say(language, "sensitivity.weight"), width=44, share=54),
+        Column(title=lighter, kind="score", width=16, share=15),
+        Column(title=heavier, kind="score", width=16, share=15),
+        Column(title=say(language, "sensitivity.span"), kind="score", width=16, share=15),
     )
+    rows = tuple(Row(cells=(names[bar.id], bar.lighter, bar.heavier, span(bar))) for bar in found.weights)
     count = len(found.weights)
     said = (*sentences(found, language), say(language, "sensitivity.weights", shown=count, count=count))
-    parts = [Section(title=say(language, "sensitivity.heading"), paragraphs=said, table=weights)]
+    weights = Table(columns=columns, rows=rows, frozen=1)
+    blocks: tuple[Block, ...] = (*(Paragraph(text=text) for text in said), weights)
+    parts = [Section(title=say(language, "sensitivity.heading"), blocks=blocks)]
     if found.held is not None:
         parts.append(_single_answers(framework, found, language))
-    return tuple(parts)
+    return tuple(part.on("paper") for part in parts)
 
 
 def _single_answers(framework: Framework, found: Sensitivity, language: Language) -> Section:
     items = {item.id: item.title.in_(language) for item in framework.indicators}
+    columns = (
+        Column(title=say(language, "terms.indicator"), width=44, share=58),
+        Column(title=say(language, "sensitivity.points"), kind="score", width=16, share=14),
+        Column(title=say(language, "sensitivity.to"), kind="score", width=16, share=14),
+        Column(title=say(language, "terms.level"), kind="middle", width=16, share=14),
+    )
     rows = tuple(
-        (f"{turn.id} {items[turn.id]}", score(turn.points), score(turn.to), level_word(turn.level, language))
+        Row(cells=(f"{turn.id} {items[turn.id]}", turn.points, turn.to, level_word(turn.level, language)))
         for turn in found.turns
     )
-    heads = ("terms.indicator", "sensitivity.points", "sensitivity.to", "terms.level")
-    table = Table(heads=tuple(say(language, key) for key in heads), rows=rows, widths=(58, 14, 14, 14))
-    key = "turns" if rows else "no-turns"
-    said = (say(language, f"sensitivity.{key}", count=len(rows)),)
-    return Section(title=say(language, "sensitivity.single-answers"), paragraphs=said, table=table if rows else None)
+    said = Paragraph(text=say(language, f"sensitivity.{'turns' if rows else 'no-turns'}", count=len(rows)))
+    table = Table(columns=columns, rows=rows)
+    return Section(title=say(language, "sensitivity.single-answers"), blocks=(said, table))
 
 
 # --- for programs --------------------------------------------------------------------------------

@@ -139,7 +139,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "全部指标：前后的答案、得分和对总分的影响；前次答案按后一标准计分",
         "Every indicator: answers, points and effect on the index; earlier answers are scored by the later rules",
     ),
-    "sheet-trend": ("走势", "Trend"),
     "about-trend": (
         "历次总分和各板块得分，每次均按当次所用的标准计分",
         "The index and the chapters each time, each as it was scored by its own framework",
@@ -159,5 +158,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "split-chart": ("总分变化的构成", "What the change is made of"),
     "trend-chart": ("总分和各板块走势", "Index and chapters over time"),
     "warnings": ("注意", "Mind"),
-    "file-facts": ("{file} · sha256 {sha256}", "{file} · sha256 {sha256}"),
 }

@@ -18,4 +18,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "brief-gap": ("{outcome}，失分 {lost}", "{outcome}, {lost} points lost"),
     "brief-red-line": ("红线{outcome}，失分 {lost}", "Red line: {outcome}, {lost} points lost"),
     "effort": ("投入：{effort}", "effort: {effort}"),
+    "claim-computed": ("{value}（计算得出）", "{value} (computed)"),
+    "claim-not-computed": ("算不出（{outcome}）", "Could not be computed ({outcome})"),
 }

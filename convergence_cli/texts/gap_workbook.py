@@ -74,6 +74,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "可达分：未填报全部按满分计；保底分：未填报按 0 分计；有佐证得分：只计列了佐证的；失分：拖低总分的分数。",
         "Ceiling: unanswered count in full; floor: as 0; evidenced: only evidenced answers; lost: taken off the index.",
     ),
+    "source-file": ("{file} · sha256 {sha256}", "{file} · sha256 {sha256}"),
     "made-by": (
         "convergence {tool} · {framework} {version} · sha256 {sha256}",
         "convergence {tool} · {framework} {version} · sha256 {sha256}",
@@ -123,8 +124,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "labelled": ("{id} {title}", "{id} {title}"),
     "step": ("{number}. {text}", "{number}. {text}"),
     "clause-quote": ("{clauses}：“{quote}”", "{clauses}: “{quote}”"),
-    "computed": ("{value}（计算得出）", "{value} (computed)"),
-    "computed-nothing": ("算不出（{outcome}）", "Could not be computed ({outcome})"),
     "none-named": ("没有列出佐证", "None was named"),
     "answer-first": ("先填报", "Answer first"),
     "complete": ("齐全", "Complete"),

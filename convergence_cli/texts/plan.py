@@ -35,6 +35,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- phases and steps ---------------------------------------------------------------------------
     "phase-red-lines": ("红线", "Red lines"),
+    # What a phase means stands in brackets; where there is little room, its name is enough.
+    "phase-name-red-lines": ("红线", "Red lines"),
+    "phase-name-quick": ("速办", "Quick"),
+    "phase-name-progress": ("1至2年取得进展", "Progress in 1-2 years"),
+    "phase-name-breakthrough": ("2至3年取得突破", "Breakthrough in 2-3 years"),
+    "phase-name-long-term": ("长期", "Long term"),
     "phase-quick": ("速办（每步不超过一个季度）", "Quick (a quarter or less each)"),
     "phase-progress": ("1至2年取得进展", "Progress in 1-2 years"),
     "phase-breakthrough": ("2至3年取得突破", "Breakthrough in 2-3 years"),
@@ -103,10 +109,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "new-problems": ("这样填报，以下核对不成立：", "With these answers these checks fail:"),
     # --- the workbook: sheets and the line under each title -----------------------------------------
     "sheet-roadmap": ("路线图", "Roadmap"),
-    "about-roadmap": ("{goal}。{leads}。{costs}", "{goal}. {leads}. {costs}"),
+    "sentence-separator": ("。", ". "),
     "fill-in": (
-        "黄色格由机构填写；月份和季度从启动之日起算，一个部门同时最多做三步。{note}",
-        "Yellow cells are for the station; months and quarters count from the start, and a department has no more than three steps in hand. {note}",
+        "黄色格由机构填写；月份和季度从启动之日起算，一个部门同时最多做三步",
+        "Yellow cells are for the station; months and quarters count from the start, and a department has no more than three steps in hand",
     ),
     "sheet-steps": ("全部步骤", "Every step"),
     "about-steps": (

@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "error-ruling": ("请从下拉列表中选择", "Please choose from the list"),
     "error-date": ("请填日期，如 2026-03-01", "Please enter a date, such as 2026-03-01"),
     # --- the report --------------------------------------------------------------------------------
+    "document-title": ("核查结果", "Review"),
     "heading": ("{station}：核查结果", "{station}: review"),
     "framework": ("{title}（{number}，版本 {version}）", "{title} ({number}, version {version})"),
     "counts": (
@@ -69,10 +70,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),
     # --- the report as a workbook ------------------------------------------------------------------
     "sheet-scores": ("核查得分", "Scores"),
-    "about-scores": (
-        "自报、有佐证、核实三种得分并列；核实得分只计属实的填报值",
-        "Claimed, evidenced and verified side by side; verified counts only answers ruled true",
-    ),
     "sheet-rulings": ("核查意见", "Rulings"),
     "about-rulings": (
         "每项填报的核查意见；填报值在核查后变了的按待核计",

@@ -211,10 +211,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "假设填这个值，对比前后，可重复",
         "Suppose this answer, compare before and after; repeatable; a goal is planned from there",
     ),
-    "opt-export-two": (
-        "另存报告，格式由后缀定（.xlsx .json），可重复",
-        "Also write the report, format by suffix (.xlsx .json); repeatable",
-    ),
     "opt-export-six": (
         "另存为文件，格式由后缀定（.xlsx .html .docx .json .md .csv），可重复",
         "Also write a file, format by suffix (.xlsx .html .docx .json .md .csv); repeatable",

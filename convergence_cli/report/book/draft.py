@@ -6,7 +6,7 @@ anything that a word beside it does not say.
 
 from copy import copy
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -16,12 +16,9 @@ from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Measure
 from convergence_cli.report import figures
+from convergence_cli.report.document import WORDS, Content, Kind, Tone
 from convergence_cli.sheets import REPORT_CATEGORY, put_text, row_height, safe_text, to_bytes
 from convergence_cli.texts import say
-
-Kind = Literal["text", "middle", "score", "share", "gain", "fine", "count", "percent", "number", "date"]
-Tone = str
-Content = str | float | None
 
 FONT_SIZE = 10
 # Chinese fonts stand higher in their line than Latin ones of the same size.
@@ -29,6 +26,8 @@ _LINE_SIZES = {"zh": 11.0, "en": 10.0}
 _FONTS = {"zh": "Microsoft YaHei", "en": "Calibri"}
 _LINE = Side(style="thin", color="FFBFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_HAIR = Side(style="hair", color="FFD9D9D9")
+_GRID = Border(left=_HAIR, right=_HAIR, top=_HAIR, bottom=_HAIR)
 _INK = "FF1F3864"
 _FILLS: dict[Tone, str] = {
     "header": _INK,
@@ -43,6 +42,12 @@ _FILLS: dict[Tone, str] = {
     "entry": "FFFFF8E1",
     "error": "FFF8D7DA",
     "warning": "FFFFF2CC",
+    # Bars in time, by what they are part of.
+    "phase-red-lines": "FFC0504D",
+    "phase-quick": "FF70AD47",
+    "phase-progress": "FF5B9BD5",
+    "phase-breakthrough": "FFED9B33",
+    "phase-long-term": "FF8064A2",
 }
 _LETTERING: dict[Tone, dict[str, Any]] = {
     "header": {"bold": True, "color": "FFFFFFFF"},
@@ -100,7 +105,7 @@ class Draft:
         target: Any = sheet.cell(row, column)
         shown = ""
         if content is None:
-            content = "" if kind in ("text", "middle") else self.word("terms.nothing")
+            content = "" if kind in WORDS else self.word("terms.nothing")
         if kind == "date":
             shown = "yyyy-mm-dd"
         if isinstance(content, str):
@@ -124,11 +129,13 @@ class Draft:
         key = (kind, tone, shown)
         if key not in self._styles:
             lettering: dict[str, Any] = {"name": _FONTS[self.language], "size": FONT_SIZE} | _LETTERING.get(tone, {})
+            if kind == "bar" and tone in _FILLS:
+                lettering["color"] = _FILLS[tone]  # the mark is for a grey print
             target.font = Font(**lettering)
             if tone in _FILLS:
                 target.fill = PatternFill("solid", fgColor=_FILLS[tone])
             if tone not in _UNBOXED:
-                target.border = _BOX
+                target.border = _GRID if kind == "bar" else _BOX
             target.alignment = _alignment(kind, tone)
             target.number_format = shown or "General"
             target.quotePrefix = False
@@ -170,6 +177,8 @@ def _alignment(kind: Kind, tone: Tone) -> Alignment:
         return Alignment(horizontal="center", vertical="center", wrap_text=True)
     if kind == "text":
         return Alignment(vertical="top", wrap_text=True)
+    if kind == "bar":
+        return Alignment(horizontal="center", vertical="center")
     across = "center" if kind in ("middle", "count", "date") else "right"
     return Alignment(horizontal=across, vertical="top", wrap_text=kind == "middle")
 

@@ -7,7 +7,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned
+from convergence_cli.report.book.draft import Cell, Draft, Toned
+from convergence_cli.report.document import Kind
 from convergence_cli.value import value
 
 HEADER_ROW = 3
@@ -62,15 +63,20 @@ def list_sheet(
     return sheet, free
 
 
-def header(draft: Draft, sheet: Worksheet, row: int, fields: Sequence[Column]) -> None:
+def header(draft: Draft, sheet: Worksheet, row: int, fields: Sequence[Column], least: float = 34) -> None:
     """A header row."""
     for at, field in enumerate(fields, 1):
         draft.put(sheet, row, at, field.title, tone="header")
-    draft.height(sheet, row, [(field.title, field.width - 1) for field in fields], least=34)
+    draft.height(sheet, row, [(field.title, field.width - 1) for field in fields], least)
 
 
 def write_rows(
-    draft: Draft, sheet: Worksheet, first: int, fields: Sequence[Column], rows: Iterable[Sequence[Cell]]
+    draft: Draft,
+    sheet: Worksheet,
+    first: int,
+    fields: Sequence[Column],
+    rows: Iterable[Sequence[Cell]],
+    least: float = 16.0,
 ) -> int:
     """Write rows from `first` on; gives the row after the last."""
     row = first - 1
@@ -81,7 +87,7 @@ def write_rows(
             content = cell.content if isinstance(cell, Toned) else cell
             if isinstance(content, str):
                 texts.append((content, field.width))
-        draft.height(sheet, row, texts)
+        draft.height(sheet, row, texts, least)
     return row + 1
 
 

@@ -7,8 +7,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli.model.assessment import Assessment, Cohort, Outcome
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
-from convergence_cli.report.book.draft import Cell, Draft, Kind
+from convergence_cli.report.book.draft import Cell, Draft
 from convergence_cli.report.book.listing import A3, Column, list_sheet
+from convergence_cli.report.document import Kind
 from convergence_cli.texts import say
 
 Spec = tuple[str, float, Kind]

@@ -7,9 +7,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli import __version__
 from convergence_cli.model.gaps import Spread
 from convergence_cli.report.book.charts import Drawn, bars, counts, put_chart
-from convergence_cli.report.book.draft import Cell, Kind, Tone
+from convergence_cli.report.book.draft import Cell
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.cohort_workbook.draft import CohortDraft
+from convergence_cli.report.document import Kind, Tone
 from convergence_cli.report.figures import share
 from convergence_cli.report.findings import level_names
 

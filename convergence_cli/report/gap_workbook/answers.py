@@ -11,9 +11,11 @@ from convergence_cli.model.question import Column as TableColumn
 from convergence_cli.model.question import Table
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.report import figures
-from convergence_cli.report.book.draft import Cell, Draft, Kind, named
+from convergence_cli.report.book.draft import Cell, Draft, named
 from convergence_cli.report.book.listing import Column, columns, header, list_sheet, write_rows
-from convergence_cli.report.gap_workbook.gaps import answer_words, outcome_cell
+from convergence_cli.report.document import Kind
+from convergence_cli.report.findings import answer_words
+from convergence_cli.report.gap_workbook.gaps import outcome_cell
 from convergence_cli.report.profile import profile_answer
 
 _COLUMNS: tuple[tuple[str, float, Kind], ...] = (
@@ -67,7 +69,7 @@ def _indicator(draft: Draft, item: Indicator, result: Result) -> tuple[Cell, ...
         item.id,
         item.ask.question.in_(language),
         _raw(result.answer),
-        "" if result.value is None else answer_words(draft, item, result),
+        "" if result.value is None else answer_words(draft.cohort.framework, item, result, draft.language),
         item.ask.unit.in_(language) if item.ask.unit else "",
         outcome_cell(draft, result),
         result.points,

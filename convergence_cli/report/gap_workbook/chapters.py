@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli.model.assessment import Assessment, Node
 from convergence_cli.report import figures
 from convergence_cli.report.book.charts import Drawn
-from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned, measure_label, named
+from convergence_cli.report.book.draft import Cell, Draft, Toned, measure_label, named
 from convergence_cli.report.book.listing import Column, columns, header, list_sheet, write_rows
+from convergence_cli.report.document import Kind
 
 _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.score", 11, "score"),

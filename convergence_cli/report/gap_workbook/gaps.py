@@ -7,12 +7,12 @@ from openpyxl.utils import get_column_letter
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Result
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.model.ledger import LedgerEntry
-from convergence_cli.report import figures
-from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned, measure_label, named
+from convergence_cli.report.book.draft import Cell, Draft, Toned, measure_label, named
 from convergence_cli.report.book.listing import A3, HEADER_ROW, columns, list_sheet
 from convergence_cli.report.book.offers import offer_dates, offer_list
+from convergence_cli.report.document import Kind
 from convergence_cli.report.evidence import file_words, files_of
-from convergence_cli.report.findings import below_target
+from convergence_cli.report.findings import answer_words, below_target
 from convergence_cli.report.overdue import overdue_count
 
 _GAP_COLUMNS: tuple[tuple[str, float, Kind], ...] = (
@@ -101,7 +101,7 @@ def _gap(draft: Draft, measure: Measure, item: Indicator, result: Result, *, wai
         f"{item.id}\n{item.title.in_(language)}",
         outcome_cell(draft, result),
         _red_line(draft, result, waived=waived),
-        answer_words(draft, item, result),
+        answer_words(draft.cohort.framework, item, result, draft.language),
         result.answer.location.place if result.answer else "",
         result.points,
         result.target,
@@ -136,15 +136,6 @@ def _red_line(draft: Draft, result: Result, *, waived: bool) -> Toned:
 def outcome_cell(draft: Draft, result: Result) -> Toned:
     """The outcome in words, with its colour."""
     return Toned(draft.word(f"terms.{result.outcome}"), result.outcome)
-
-
-def answer_words(draft: Draft, item: Indicator, result: Result) -> str:
-    """What was scored, in words; a computed value says so, and nothing says why there is nothing."""
-    if result.value is None:
-        outcome = draft.word(f"terms.{result.outcome}")
-        return draft.word("computed-nothing", outcome=outcome) if result.computed else outcome
-    words = figures.indicator_answer(draft.cohort.framework, item, result.value, draft.language)
-    return draft.word("computed", value=words) if result.computed else words
 
 
 def write_evidence(draft: Draft) -> None:

@@ -9,8 +9,9 @@ from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator, Level, Measure
 from convergence_cli.model.numbers import printed
 from convergence_cli.report import figures
-from convergence_cli.report.book.draft import Cell, Draft, Kind, measure_label
+from convergence_cli.report.book.draft import Cell, Draft, measure_label
 from convergence_cli.report.book.listing import HEADER_ROW, Column, columns, header, list_sheet, write_rows
+from convergence_cli.report.document import Kind
 from convergence_cli.report.rules import rule_in_words, target_in_words
 
 _FIRST: tuple[tuple[str, float, Kind], ...] = (("terms.measure", 20, "text"), ("terms.indicator", 30, "text"))

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.report.book.draft import Cell, Draft, Kind, Toned
+from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.listing import columns, list_sheet
+from convergence_cli.report.document import Kind
 from convergence_cli.texts import hint, message
 
 _COLUMNS: tuple[tuple[str, float, Kind], ...] = (

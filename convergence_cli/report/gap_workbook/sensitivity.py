@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.report.book.draft import Cell, Draft, Kind, named
+from convergence_cli.report.book.draft import Cell, Draft, named
 from convergence_cli.report.book.listing import Column, columns, header, list_sheet, write_rows
+from convergence_cli.report.document import Kind
 from convergence_cli.report.sensitivity_words import level_word, sentences, span, titles, weight_heads
 
 _TURNS: tuple[tuple[str, float, Kind], ...] = (

@@ -7,8 +7,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli import __version__
 from convergence_cli.model.assessment import OUTCOMES, Assessment
 from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
-from convergence_cli.report.book.draft import Cell, Draft, Kind, Tone, Toned
+from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.listing import print_setup
+from convergence_cli.report.document import Kind, Tone
 from convergence_cli.report.findings import blocker_words, level_names
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.profile import profile_answer

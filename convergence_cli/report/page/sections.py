@@ -1,22 +1,17 @@
-"""A report that is made of sections as one HTML file."""
+"""Sections of a document on a page."""
 
-import re
 from collections.abc import Iterable
 
-from convergence_cli.model.assessment import Cohort
-from convergence_cli.report.page.frame import fill
-from convergence_cli.report.sections import Section
-
-_NUMBER = re.compile(r"[-+]?[0-9.]+%?")
-
-
-def render(cohort: Cohort, title: str, sections: Iterable[Section]) -> str:
-    """The page, in the cohort's language, of its one station."""
-    (station,) = cohort.assessments
-    facts = {"title": title, "judged": station, "sections": (), **parts(sections)}
-    return fill("sections.html.j2", cohort, facts)
+from convergence_cli.report.document import WORDS, Notice, Paragraph, Section, Table, shown
 
 
 def parts(sections: Iterable[Section]) -> dict[str, object]:
-    """The facts of the template `parts.html.j2`."""
-    return {"parts": tuple(sections), "is_number": _NUMBER.fullmatch}
+    """The facts of the template `parts.html.j2`, of sections as they stand on paper."""
+    return {
+        "parts": tuple(sections),
+        "is_paragraph": lambda block: isinstance(block, Paragraph),
+        "is_notice": lambda block: isinstance(block, Notice),
+        "is_table": lambda block: isinstance(block, Table),
+        "is_words": lambda column: column.kind in WORDS,
+        "shown": shown,
+    }

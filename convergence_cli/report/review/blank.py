@@ -14,10 +14,11 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.review import RULINGS, Review, Ruled
 from convergence_cli.questionnaire.cells import style_input
 from convergence_cli.questionnaire.look import TEAL, protect
-from convergence_cli.report.book.draft import Cell, Draft, Kind, measure_label
+from convergence_cli.report.book.draft import Cell, Draft, measure_label
 from convergence_cli.report.book.listing import HEADER_ROW, Column
+from convergence_cli.report.document import Kind
 from convergence_cli.report.evidence import file_words, files_of
-from convergence_cli.report.gap_workbook.gaps import answer_words
+from convergence_cli.report.findings import answer_words
 from convergence_cli.report.review.table import FIRST_ROW, table
 from convergence_cli.review.form import COLUMNS, IDENTITY_KEYS, IDENTITY_SHEET, INPUTS, claim, claimed
 from convergence_cli.sheets import put_text
@@ -77,7 +78,7 @@ def _claim(draft: Draft, judged: Assessment, item: Indicator, result: Result) ->
     asked = answer.location.place if answer else ""
     return {
         "question": f"{item.title.in_(language)}\n{item.ask.question.in_(language)}",
-        "answer": answer_words(draft, item, result),
+        "answer": answer_words(draft.cohort.framework, item, result, draft.language),
         "where": draft.word("terms.list-separator").join(sources) if result.computed else asked,
         "points": result.points,
         "evidence": answer.evidence if answer else "",

@@ -2,7 +2,7 @@
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.report.document.paper import Paper
+from convergence_cli.report.word.paper import Paper
 
 
 def write_evidence(paper: Paper, entry: Assessment) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.report import figures
-from convergence_cli.report.document.paper import Paper
 from convergence_cli.report.findings import Finding, findings
+from convergence_cli.report.word.paper import Paper
 from convergence_cli.texts import hint, message
 
 _MOST = 20

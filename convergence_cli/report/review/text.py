@@ -17,7 +17,7 @@ _COLUMN = 10
 _LISTED: tuple[Ruling, ...] = ("refuted", "pending")
 
 
-def as_text(reviewed: Reviewed, framework: Framework, language: Language, width: int = 80) -> str:
+def render(reviewed: Reviewed, framework: Framework, language: Language, width: int = 80) -> str:
     """The report, in lines of at most this width."""
     page = _Page(reviewed=reviewed, framework=framework, language=language, width=width)
     return "\n".join(printable(line) for line in page.lines()) + "\n"

@@ -2,9 +2,9 @@
 
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Node
 from convergence_cli.report import figures
-from convergence_cli.report.document.paper import Paper, Piece
 from convergence_cli.report.findings import blocker_words, level_names
 from convergence_cli.report.profile import profile_answer
+from convergence_cli.report.word.paper import Paper, Piece
 
 
 def write_overview(paper: Paper, entry: Assessment) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from convergence_cli.model.comparison import Comparison, Movement, Series, Shift
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.report.compare.sayings import (
+from convergence_cli.report.comparison.sayings import (
     MARKS,
     change_of,
     comparability_lines,

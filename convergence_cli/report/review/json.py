@@ -13,7 +13,7 @@ from convergence_cli.report.problems import data as problem_data
 SCHEMA = 1
 
 
-def as_json(reviewed: Reviewed, framework: Framework, language: Language) -> str:
+def render(reviewed: Reviewed, framework: Framework, language: Language) -> str:
     """The report as one JSON document."""
     judged, review = reviewed.assessment, reviewed.review
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}

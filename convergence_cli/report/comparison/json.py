@@ -8,7 +8,7 @@ from convergence_cli.model.comparison import Comparison, Judged, NodeChange, Ser
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answered
-from convergence_cli.report.compare.sayings import labels, movement_words, station_of, whole_split
+from convergence_cli.report.comparison.sayings import labels, movement_words, station_of, whole_split
 from convergence_cli.report.figures import indicator_answer
 from convergence_cli.report.problems import data
 

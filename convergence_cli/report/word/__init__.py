@@ -5,12 +5,12 @@ What only the station can say (causes, people, dates, the seal) stands there as 
 
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.report.adding import adding_up
-from convergence_cli.report.document.paper import Paper
-from convergence_cli.report.document.problems import write_failures, write_measures_and_dates, write_problems
-from convergence_cli.report.document.results import write_overview, write_results
-from convergence_cli.report.document.sections import write_sections
-from convergence_cli.report.document.sources import write_evidence, write_sources
 from convergence_cli.report.sensitivity_words import sections as sensitivity_sections
+from convergence_cli.report.word.paper import Paper
+from convergence_cli.report.word.problems import write_failures, write_measures_and_dates, write_problems
+from convergence_cli.report.word.results import write_overview, write_results
+from convergence_cli.report.word.sections import write_sections
+from convergence_cli.report.word.sources import write_evidence, write_sources
 
 
 def render(cohort: Cohort) -> bytes:
@@ -22,7 +22,8 @@ def render(cohort: Cohort) -> bytes:
             paper.page_break()
         _station(paper, entry)
     write_failures(paper)
-    return paper.to_bytes()
+    first = cohort.assessments[0].station if cohort.assessments else ""
+    return paper.to_bytes(first)
 
 
 def _station(paper: Paper, entry: Assessment) -> None:

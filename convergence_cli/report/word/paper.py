@@ -128,8 +128,17 @@ class Paper:
         """A line of provenance."""
         self._paragraph((text,), "small")
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Piece]], widths: Sequence[float]) -> None:
-        """A three-line table, its header repeated on each page; `widths` are shares of the page."""
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[Piece]],
+        widths: Sequence[float],
+        numeric: Sequence[bool] | None = None,
+    ) -> None:
+        """A three-line table, its header repeated on each page; `widths` are shares of the page.
+
+        Numbers stand in the middle: the columns that are `numeric` or, where nobody says, what looks like one.
+        """
         body = [tuple(row) for row in rows]
         table = self.document.add_table(len(body) + 1, len(heads))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -141,12 +150,13 @@ class Paper:
         # A table's own way to a cell walks all the others: rows are asked once for theirs.
         for place, (row, cells) in enumerate(zip(table.rows, (tuple(heads), *body), strict=True)):
             _keep_whole(row, header=place == 0)
-            for cell, piece, span in zip(row.cells, cells, spans, strict=True):
+            for at, (cell, piece, span) in enumerate(zip(row.cells, cells, spans, strict=True)):
                 cell.width = span
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                 line = cell.paragraphs[0]
                 line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
-                if place == 0 or isinstance(piece, Field) or _NUMBER.fullmatch(piece):
+                is_number = isinstance(piece, Field) or (numeric[at] if numeric else _NUMBER.fullmatch(piece))
+                if place == 0 or is_number:
                     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 self._fill(line, (piece,), "head" if place == 0 else "table")
         _three_lines(table)
@@ -163,11 +173,10 @@ class Paper:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             line.paragraph_format.keep_with_next = True
 
-    def to_bytes(self) -> bytes:
-        """The file; a zip that bears no moment of its own."""
+    def to_bytes(self, station: str = "") -> bytes:
+        """The file, named after a station, if any; a zip that bears no moment of its own."""
         properties, framework = self.document.core_properties, self.cohort.framework
-        stations = self.cohort.assessments
-        properties.title = _fit(f"{stations[0].station} {self.title}" if stations else self.title)[:255]
+        properties.title = _fit(f"{station} {self.title}".strip())[:255]
         properties.subject = _fit(framework.title.in_(self.language))[:255]
         properties.author, properties.comments = "convergence", ""
         properties.language = "zh-CN" if self.language == "zh" else "en"

@@ -1,4 +1,4 @@
-"""The two native charts of a comparison: what a change is made of, and the scores over time."""
+"""The native charts of a list: a bar for each row, and a line for each row over its columns."""
 
 from typing import Any
 
@@ -20,14 +20,14 @@ _DASHES = ("solid", "dash", "sysDot")
 _MARKERS = ("circle", "square", "triangle", "diamond")
 
 
-def causes(sheet: Worksheet, rows: tuple[int, int], title: str) -> Any:
-    """The effects in column B as bars, named by column A."""
+def bars(sheet: Worksheet, column: int, rows: tuple[int, int], title: str) -> Any:
+    """The numbers of a column as bars, named by column A."""
     first, last = rows
     chart: Any = BarChart()
     chart.type = "bar"
     chart.gapWidth = 60
     _prepare(chart, title)
-    series: Any = Series(Reference(sheet, 2, first, 2, last), title=title)
+    series: Any = Series(Reference(sheet, column, first, column, last), title=title)
     series.graphicalProperties = GraphicalProperties(solidFill=_INK)
     # Excel would otherwise draw negative bars white.
     series.invertIfNegative = False

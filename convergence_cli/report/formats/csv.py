@@ -1,0 +1,38 @@
+"""The list of a document as CSV, for a spreadsheet or a task tracker."""
+
+from convergence_cli.model.numbers import printed, rounded
+from convergence_cli.report.comma import Cell, csv_file
+from convergence_cli.report.document import WORDS, Content, Document, Kind, Table, content_of, shown
+
+
+def render(document: Document) -> bytes:
+    """The file: every row of the list, without what only waits to be filled in and what only draws."""
+    table = document.the_list
+    if table is None:
+        return csv_file([], [])
+    table = table.on("sheet")
+    kept = [at for at in range(len(table.columns)) if _says_something(table, at)]
+    titles = [table.columns[at].title.replace("\n", " ") for at in kept]
+    rows = (tuple(_plain(content_of(row.cells[at]), table.columns[at].kind) for at in kept) for row in table.rows)
+    return csv_file(titles, rows)
+
+
+def _says_something(table: Table, at: int) -> bool:
+    """Whether a column tells of the station: what only draws does not, nor what waits to be filled in."""
+    column = table.columns[at]
+    if column.kind == "bar" or column.entry is None:
+        return column.kind != "bar"
+    return not column.entry.choices and any(content_of(row.cells[at]) for row in table.rows)
+
+
+def _plain(content: Content, kind: Kind) -> Cell:
+    """A number as it is printed, but as a number; a percentage with its sign."""
+    if content is None or isinstance(content, str):
+        return content
+    if kind == "score":
+        return printed(content)
+    if kind in ("gain", "fine"):
+        return rounded(content, 1 if kind == "gain" else 2)
+    if kind == "count":
+        return int(content)
+    return shown(content, kind) if kind not in WORDS else content

@@ -1,0 +1,208 @@
+"""A document as an Excel workbook: what has no sheet of its own on a page to read, each list on its sheet.
+
+Computed values, never formulas; yellow cells are the reader's to fill in. The same document gives the same bytes.
+"""
+
+from collections.abc import Iterable
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from convergence_cli import __version__
+from convergence_cli.model.assessment import Cohort
+from convergence_cli.report.book.draft import Cell as Put
+from convergence_cli.report.book.draft import Draft, Toned
+from convergence_cli.report.book.entries import fill_in
+from convergence_cli.report.book.listing import A3, HEADER_ROW, Column, header, print_setup, write_rows
+from convergence_cli.report.book.series import bars, lines, put
+from convergence_cli.report.document import WORDS, Cell, Document, Notice, Paragraph, Section, Source, Table
+from convergence_cli.report.document import Content as DocumentContent
+
+_PAGE_WIDTHS = (26.0, 13.0, 13.0, 13.0, 13.0, 18.0)
+_ACROSS = len(_PAGE_WIDTHS)
+_LINE, _HEADING, _TABLE_LINE = 17.0, 20.0, 24.0
+# Small print: more of it fits in a line than of the body text.
+_SMALL = 1.22
+_A4_LETTERS = 185
+"""What a landscape A4 holds at a size that can be read; wider lists are printed on A3."""
+_CHART_ROWS, _CHART_COLUMNS = 22, 9
+
+
+def render(document: Document) -> bytes:
+    """The document as an .xlsx file."""
+    draft = Draft(Cohort(framework=document.framework, language=document.language, entries=()))
+    sections = document.on("sheet")
+    together = [section for section in sections if not section.own_sheet and section.blocks]
+    if together:
+        _write_page(draft, document, together)
+    for section in sections:
+        if section.own_sheet:
+            _Sheet(draft, section).write()
+    return draft.finished(document.heading)
+
+
+# --- the page to read ------------------------------------------------------------------------------
+
+
+def _write_page(draft: Draft, document: Document, sections: list[Section]) -> None:
+    sheet = draft.book.create_sheet(draft.name(sections[0].title))
+    for column, width in enumerate(_PAGE_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    page = _Page(draft, sheet)
+    framework = document.framework
+    page.line(document.heading, "title", 28)
+    page.line(draft.word("framework", title=framework.title.in_(draft.language), version=framework.version))
+    page.gap()
+    for place, section in enumerate(sections):
+        if place:
+            page.line(section.title, "heading", _HEADING)
+        for block in section.blocks:
+            page.block(block)
+        page.gap()
+    facts = {"framework": framework.id, "version": framework.version, "sha256": framework.sha256}
+    page.line(draft.word("made-by", tool=__version__, **facts), "small")
+    page.sources(document.sources)
+    print_setup(draft, sheet, landscape=False)
+    sheet.print_area = f"A1:{get_column_letter(_ACROSS)}{page.row - 1}"
+
+
+class _Page:
+    """A sheet written from the top down; `row` is the next free row."""
+
+    def __init__(self, draft: Draft, sheet: Worksheet) -> None:
+        self.draft, self.sheet, self.row = draft, sheet, 1
+
+    def block(self, block: Paragraph | Notice | Table) -> None:
+        if isinstance(block, Table):
+            self.table(block)
+        elif isinstance(block, Notice):
+            self.line(_noticed(self.draft, block), "line")
+        else:
+            self.line(block.text, {"plain": "line", "strong": "heading", "small": "small"}[block.tone])
+
+    def line(self, text: str, tone: str = "line", least: float = _LINE) -> None:
+        """One text across the page."""
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=_ACROSS)
+        self.draft.put(self.sheet, self.row, 1, text, tone=tone)
+        room = sum(_PAGE_WIDTHS) * (_SMALL if tone == "small" else 1.0)
+        self.draft.height(self.sheet, self.row, [(text, room)], least)
+        self.row += 1
+
+    def table(self, table: Table) -> None:
+        """A small table, in the columns of the page; beside it what draws it."""
+        if table.title:
+            self.line(table.title, "heading")
+        widths = _PAGE_WIDTHS[: len(table.columns)]
+        fields = [
+            Column(title=column.title, width=width, kind=column.kind)
+            for column, width in zip(table.columns, widths, strict=True)
+        ]
+        header(self.draft, self.sheet, self.row, fields, least=_HEADING)
+        first = self.row + 1
+        least = _TABLE_LINE if table.chart else _LINE
+        self.row = write_rows(self.draft, self.sheet, first, fields, _rows(table), least)
+        if table.chart is not None:
+            drawn = table.chart.rows or len(table.rows)
+            chart = bars(self.sheet, _numbers(table)[0], (first, first + drawn - 1), table.chart.title)
+            put(self.sheet, chart, (len(table.columns), _ACROSS), (first - 1, self.row))
+        self.gap()
+
+    def sources(self, sources: Iterable[Source]) -> None:
+        for source in sources:
+            sha256 = source.sha256 or self.draft.word("terms.nothing")
+            self.line(self.draft.word("source-file", file=source.file, sha256=sha256), "small")
+
+    def gap(self) -> None:
+        """A little room."""
+        self.sheet.row_dimensions[self.row].height = 7
+        self.row += 1
+
+
+# --- a sheet of its own ----------------------------------------------------------------------------
+
+
+class _Sheet:
+    """A list with its title, one line on what it holds, and further remarks and lists below it."""
+
+    def __init__(self, draft: Draft, section: Section) -> None:
+        self.draft, self.section = draft, section
+        self.sheet: Worksheet = draft.book.create_sheet(draft.name(section.title))
+        self.row = HEADER_ROW
+
+    def write(self) -> None:
+        draft, sheet = self.draft, self.sheet
+        texts = [block for block in self.section.blocks if not isinstance(block, Table)]
+        tables = [block for block in self.section.blocks if isinstance(block, Table)]
+        draft.put(sheet, 1, 1, self.section.title, tone="title")
+        sheet.row_dimensions[1].height = 26
+        if texts:
+            self._say(2, texts[0])
+        for place, table in enumerate(tables):
+            self._list(table, is_first=place == 0)
+        self.row += bool(tables) and len(texts) > 1
+        for text in texts[1:]:
+            self._say(self.row, text)
+            self.row += 1
+        print_setup(draft, sheet, landscape=True)
+        if tables:
+            sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+        if max((sum(column.width for column in table.columns) for table in tables), default=0) > _A4_LETTERS:
+            sheet.page_setup.paperSize = A3
+
+    def _say(self, row: int, text: Paragraph | Notice) -> None:
+        said = _noticed(self.draft, text) if isinstance(text, Notice) else text.text
+        self.draft.put(self.sheet, row, 1, said, tone="remark")
+
+    def _list(self, table: Table, *, is_first: bool) -> None:
+        draft, sheet = self.draft, self.sheet
+        fields = [Column(title=column.title, width=column.width, kind=column.kind) for column in table.columns]
+        if table.title:
+            draft.put(sheet, self.row, 1, table.title, tone="heading")
+            self.row += 1
+        top = self.row
+        header(draft, sheet, top, fields)
+        self.row = write_rows(draft, sheet, top + 1, fields, _rows(table))
+        last = get_column_letter(len(fields))
+        if is_first:
+            for at, field in enumerate(fields, 1):
+                sheet.column_dimensions[get_column_letter(at)].width = field.width
+            sheet.auto_filter.ref = f"A{top}:{last}{self.row - 1}"
+            sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}{top + 1}"
+        fill_in(draft, sheet, table, top + 1)
+        self.row += 1
+        if table.chart is not None:
+            self._draw(table, top)
+
+    def _draw(self, table: Table, top: int) -> None:
+        """The chart below the list; a dash is a text, and would be drawn as zero."""
+        assert table.chart is not None
+        columns = _numbers(table)
+        rows = (top + 1, top + len(table.rows))
+        for line in self.sheet.iter_rows(min_row=rows[0], max_row=rows[1], min_col=columns[0], max_col=columns[-1]):
+            for cell in line:
+                if isinstance(cell.value, str):
+                    cell.value = None
+        chart = lines(self.sheet, top, rows, (columns[0], columns[-1]), table.chart.title)
+        put(self.sheet, chart, (0, max(_CHART_COLUMNS, len(table.columns))), (self.row, self.row + _CHART_ROWS))
+        self.row += _CHART_ROWS
+
+
+def _numbers(table: Table) -> list[int]:
+    """Columns of scores, from 1; of a table without scores, those of numbers."""
+    scores = [at for at, column in enumerate(table.columns, 1) if column.kind == "score"]
+    return scores or [at for at, column in enumerate(table.columns, 1) if column.kind not in WORDS]
+
+
+def _rows(table: Table) -> Iterable[tuple[Put, ...]]:
+    for row in table.rows:
+        yield tuple(_put(cell, row.tone) for cell in row.cells)
+
+
+def _put(cell: DocumentContent | Cell, tone: str) -> Put:
+    if isinstance(cell, Cell):
+        return Toned(cell.content, cell.tone)
+    return cell if tone == "plain" else Toned(cell, tone)
+
+
+def _noticed(draft: Draft, notice: Notice) -> str:
+    return draft.word("terms.clause-separator").join(text for text in (notice.text, notice.hint) if text)

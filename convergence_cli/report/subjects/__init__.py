@@ -1,0 +1,27 @@
+"""What each kind of report says: one file per subject, which builds one `Document`, whatever the format.
+
+What a program reads is no document: a subject's JSON stands in the room of its name, beside the words that its
+formats share and what is set by hand for the terminal.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+from convergence_cli.report.formats import FORMATS, rendered
+
+if TYPE_CHECKING:
+    from convergence_cli.report.document import Document
+
+Subject = Literal["comparison", "plan", "review"]
+
+
+def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:
+    """The report on something (what a subject's `document` takes) in one format, as the bytes of a file.
+
+    A subject and a format are imported when they are asked for.
+    """
+    if name in FORMATS:
+        document: Document = import_module(f"{__name__}.{subject}").document(*about)
+        return rendered(document, name)
+    made: str = import_module(f"convergence_cli.report.{subject}.{name}").render(*about)
+    return made.encode()

@@ -1,0 +1,259 @@
+"""A comparison: what is compared, what the change is made of, chapters, indicators, the trend.
+
+Of a longer series the latest step in full, and the trend of all.
+"""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Series, Shift
+from convergence_cli.model.framework import Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import printed_change
+from convergence_cli.report.comparison.sayings import (
+    change_of,
+    comparability_lines,
+    effects_of,
+    labels,
+    level_of,
+    movement_title,
+    movement_words,
+    red_line_lines,
+    split_of,
+    station_of,
+    step_lines,
+    trend_rows,
+    was_rescored,
+)
+from convergence_cli.report.document import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Content,
+    Document,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Source,
+    Table,
+    Where,
+)
+from convergence_cli.report.figures import gain, indicator_answer
+from convergence_cli.texts import hint, message, say
+
+# What stayed as it was is a count.
+_UNMOVED: frozenset[Movement] = frozenset({"same", "blank", "out"})
+_TONES: dict[Movement, str] = {"rose": "met", "answered": "met", "fell": "unmet", "emptied": "unanswered"}
+_INDENT = "\u3000"
+
+
+def document(series: Series, language: Language) -> Document:
+    """The comparison as a document."""
+    return Document(
+        framework=series.framework,
+        language=language,
+        heading=say(language, "compare.title", station=station_of(series)),
+        title=say(language, "compare.document-title"),
+        station=station_of(series),
+        sections=tuple(_Subject(series, language).sections()),
+        sources=tuple(
+            Source(station=judged.station, file=judged.questionnaire.file, sha256=judged.questionnaire.sha256)
+            for judged in (moment.assessment for moment in series.moments)
+        ),
+    )
+
+
+class _Subject:
+    """One series, and its latest step."""
+
+    def __init__(self, series: Series, language: Language) -> None:
+        self.series, self.language, self.step = series, language, series.steps[-1]
+        self.names, self.effects = labels(series), effects_of(self.step)
+        self.framework = self.step.new.framework
+        self.items = {item.id: item for item in self.framework.indicators}
+        self.measures = {item.id: f"{item.id} {item.title.in_(language)}" for item in self.framework.measures}
+
+    def word(self, key: str, **values: object) -> str:
+        return say(self.language, key if "." in key else f"compare.{key}", **values)
+
+    def sections(self) -> Iterator[Section]:
+        yield Section(title=self.word("sheet-summary"), blocks=tuple(self.compared()))
+        yield Section(title=self.word("comparability"), blocks=tuple(self.comparability()))
+        yield Section(title=self.word("change"), blocks=tuple(self.change()))
+        yield Section(title=self.word("indicators"), blocks=tuple(self.counts()))
+        if len(self.series.moments) > 2:
+            said = tuple(
+                Paragraph(text=f"{head}{_INDENT}{tail}") for head, tail in step_lines(self.series, self.language)
+            )
+            yield Section(title=self.word("steps"), blocks=said)
+        yield Section(title=self.word("sheet-parts"), blocks=tuple(self.parts()), own_sheet=True)
+        yield Section(title=self.word("sheet-indicators"), blocks=tuple(self.indicators()), own_sheet=True)
+        # Of two moments the first sections say it already; a sheet draws it.
+        where: Where = "everywhere" if len(self.series.moments) > 2 else "sheet"
+        yield Section(title=self.word("trend"), blocks=tuple(self.trend()), own_sheet=True, where=where)
+
+    # --- what is compared ---------------------------------------------------------------------------
+
+    def compared(self) -> Iterator[Block]:
+        columns = (
+            Column(title=self.word("terms.file"), width=26, share=34),
+            Column(title=self.word("which"), kind="middle", width=13, share=12),
+            Column(title=self.word("terms.framework"), kind="middle", width=13, share=14),
+            Column(title=self.word("terms.index"), kind="score", width=13, share=11),
+            Column(title=self.word("terms.coverage"), kind="share", width=13, share=13),
+            Column(title=self.word("terms.level"), kind="middle", width=18, share=16),
+        )
+        rows = (
+            (
+                *(judged.questionnaire.file, name, moment.framework.version),
+                *(judged.index.score, judged.index.coverage, level_of(moment, self.language)),
+            )
+            for name, moment in zip(self.names, self.series.moments, strict=True)
+            for judged in (moment.assessment,)
+        )
+        yield Table(columns=columns, rows=tuple(Row(cells=cells) for cells in rows))
+        if self.series.by_period:
+            yield Paragraph(text=self.word("by-period"))
+        if len(self.series.moments) > 2:
+            latest = self.word("latest-step", first=self.names[-2], last=self.names[-1])
+            yield Paragraph(text=latest, tone="strong")
+
+    def comparability(self) -> Iterator[Block]:
+        for text in comparability_lines(self.step.comparability, self.language):
+            yield Paragraph(text=text)
+        for item in self.step.problems:
+            said = message(self.language, item), hint(self.language, item)
+            yield Notice(severity=item.severity, text=said[0], hint=said[1])
+
+    # --- the change ---------------------------------------------------------------------------------
+
+    def change(self) -> Iterator[Block]:
+        moved, split = change_of(self.step), split_of(self.step)
+        if moved is None:
+            yield Paragraph(text=self.word("no-change"))
+        else:
+            yield Paragraph(text=self.word("change-of", change=gain(moved)), tone="strong")
+        yield from self.levels()
+        if moved is None or split is None:
+            if moved is not None:
+                yield Paragraph(text=self.word("not-split"))
+            return
+        effects: list[tuple[str, float]] = [
+            (self.word(key), effect)
+            for key, effect in (("answers", split.answers), ("scope", split.scope), ("framework", split.framework))
+        ]
+        for key, effect in (("rules", split.rules), ("questions", split.questions)):
+            effects.append((_INDENT + self.word("of-which", part=self.word(key)), effect))
+        columns = (
+            Column(title=self.word("cause"), width=26, share=70),
+            Column(title=self.word("points-of-index"), kind="gain", width=13, share=30),
+        )
+        rows = (*(Row(cells=cells) for cells in effects), Row(cells=(self.word("change"), moved), tone="strong"))
+        chart = Chart(kind="bars", title=self.word("split-chart"), rows=3)
+        yield Table(columns=columns, rows=rows, chart=chart)
+        yield Paragraph(text=self.word("how-split"), tone="small")
+        yield Paragraph(text=self.word("scope-means"), tone="small")
+
+    def levels(self) -> Iterator[Block]:
+        before, after = level_of(self.step.old, self.language), level_of(self.step.new, self.language)
+        if self.framework.levels:
+            key = "level-same" if before == after else "levels"
+            yield Paragraph(text=self.word(key, before=before, after=after))
+        for text in red_line_lines(self.step, self.language):
+            yield Paragraph(text=text)
+
+    # --- chapters and measures ----------------------------------------------------------------------
+
+    def parts(self) -> Iterator[Block]:
+        rescored = was_rescored(self.step)
+        keys = ("before", "carried", "after", "difference") if rescored else ("before", "after", "difference")
+        columns = (
+            Column(title=self.word("terms.chapter"), width=28),
+            Column(title=self.word("terms.measure"), width=48),
+            Column(title=self.word("terms.measure"), share=52),
+            *(
+                Column(title=self.word(key), kind="gain" if key == "difference" else "score", width=13, share=13)
+                for key in keys
+            ),
+        )
+        yield Paragraph(text=self.word("about-parts"))
+        if rescored:
+            yield Paragraph(text=self.word("carried-means"))
+        yield Table(columns=columns, rows=tuple(self.nodes(rescored=rescored)), frozen=2)
+
+    def nodes(self, *, rescored: bool) -> Iterator[Row]:
+        measures = {node.id: node for node in self.step.measures}
+
+        def cells(chapter: str, measure: str, depth: int, node: NodeChange) -> tuple[Content, ...]:
+            names = chapter, measure, depth * _INDENT + (measure or chapter)
+            carried = (node.carried,) if rescored else ()
+            return *names, node.before, *carried, node.after, printed_change(node.before, node.after)
+
+        yield Row(cells=cells(self.word("terms.index"), "", 0, self.step.index), tone="strong")
+        for chapter, node in zip(self.framework.chapters, self.step.chapters, strict=True):
+            title = chapter.title.in_(self.language)
+            yield Row(cells=cells(title, "", 1, node), tone="strong")
+            for name in chapter.measures:
+                yield Row(cells=cells(title, self.measures[name], 2, measures[name]))
+
+    # --- indicators ---------------------------------------------------------------------------------
+
+    def counts(self) -> Iterator[Block]:
+        found = {name: count for name, count in self.step.counts.items() if count}
+        parts = " + ".join(f"{movement_words(name, self.language)} {count}" for name, count in found.items())
+        yield Paragraph(text=self.word("counts", parts=parts, total=sum(found.values())))
+        if self.step.split is not None:
+            yield Paragraph(text=self.word(f"effects-{'add-up' if self.step.additive else 'do-not'}"))
+
+    def indicators(self) -> Iterator[Block]:
+        yield Paragraph(text=self.word("about-indicators"))
+        fields = (
+            Column(title=self.word("csv.id"), width=24),
+            Column(title=self.word("terms.measure"), width=22),
+            Column(title=self.word("terms.indicator"), width=30),
+            Column(title=self.word("terms.indicator"), share=30),
+            Column(title=self.word("movement"), kind="middle", width=13, share=13),
+            Column(title=self.word("points-before"), kind="score", width=9, share=10),
+            Column(title=self.word("points-after"), kind="score", width=9, share=10),
+            Column(title=self.word("effect-on-index"), kind="fine", width=11, share=12),
+            Column(title=self.word("answer-before"), width=24, share=32),
+            Column(title=self.word("answer-after"), width=24, share=32),
+            Column(title=self.word("outcome-before"), kind="middle", width=11),
+            Column(title=self.word("outcome-after"), kind="middle", width=11),
+            Column(title=self.word("terms.weight"), kind="share", width=9),
+        )
+        rows = tuple(self.shift(self.step, shift, self.items[shift.id]) for shift in self.step.shifts)
+        yield Table(columns=fields, rows=rows, frozen=3, is_list=True)
+
+    def shift(self, step: Comparison, shift: Shift, item: Indicator) -> Row:
+        title = item.title.in_(self.language)
+        answers = (
+            indicator_answer(step.new.framework, item, given, self.language)
+            for given in (shift.value_before, shift.value_after)
+        )
+        outcomes = (self.word(f"terms.{outcome}") for outcome in (shift.outcome_before, shift.outcome_after))
+        cells = (
+            *(item.id, self.measures[shift.measure], title, f"{item.id} {title}"),
+            Cell(content=movement_title(shift.movement, self.language), tone=_TONES.get(shift.movement, "plain")),
+            *(shift.before, shift.after, self.effects.get(shift.id)),
+            *answers,
+            *outcomes,
+            shift.weight if shift.weight > 0 else None,
+        )
+        return Row(cells=cells, where="sheet" if shift.movement in _UNMOVED else "everywhere")
+
+    # --- the trend ----------------------------------------------------------------------------------
+
+    def trend(self) -> Iterator[Block]:
+        yield Paragraph(text=self.word("about-trend"))
+        columns = (
+            Column(title=self.word("terms.chapter"), width=30, share=40),
+            *(Column(title=name, kind="score", width=11, share=12) for name in self.names),
+            Column(title=self.word("difference"), kind="gain", width=11, share=12),
+        )
+        rows = tuple(
+            Row(cells=(title, *numbers, printed_change(numbers[0], numbers[-1])))
+            for title, numbers in trend_rows(self.series, self.language)
+        )
+        yield Table(columns=columns, rows=rows, frozen=1, chart=Chart(kind="lines", title=self.word("trend-chart")))

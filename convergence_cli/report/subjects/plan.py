@@ -1,0 +1,293 @@
+"""A plan: what was supposed, the roadmap to the goal, every next step, scores before and after."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.framework import Indicator
+from convergence_cli.model.numbers import printed_change
+from convergence_cli.model.plan import Goal, NextMove, Outlook, Prospect, Task, WhatIf
+from convergence_cli.model.question import Text
+from convergence_cli.report.document import (
+    Block,
+    Cell,
+    Column,
+    Content,
+    Document,
+    Entry,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Source,
+    Table,
+    Where,
+)
+from convergence_cli.report.plan.sayings import (
+    costs_words,
+    from_to_words,
+    goal_words,
+    leads_words,
+    move_words,
+    new_problems,
+    node_rows,
+    onward_words,
+    points_now,
+    proof_words,
+    side_effects,
+    span_words,
+    value_words,
+    verdict_lines,
+)
+from convergence_cli.texts import hint, message, say
+
+_STATES = ("status-open", "status-running", "status-done", "status-held")
+_INDENT = "\u3000"
+
+
+def document(outlook: Outlook) -> Document:
+    """The plan as a document, in the outlook's language."""
+    judged = outlook.plan.before
+    station, read = judged.station, judged.questionnaire
+    return Document(
+        framework=outlook.framework,
+        language=outlook.language,
+        heading=say(outlook.language, "plan.title", station=station),
+        title=say(outlook.language, "plan.document-title"),
+        station=station,
+        sections=tuple(_Subject(outlook).sections()),
+        sources=(Source(station=station, file=read.file, sha256=read.sha256),),
+    )
+
+
+class _Subject:
+    """One outlook, its indicators and results by id."""
+
+    def __init__(self, outlook: Outlook) -> None:
+        self.outlook, self.plan, self.language = outlook, outlook.plan, outlook.language
+        self.framework = outlook.framework
+        self.items: dict[str, Indicator] = {item.id: item for item in self.framework.indicators}
+        self.measures = {item.id: self.labelled(item.id, item.title) for item in self.framework.measures}
+        self.results: dict[str, Result] = {result.id: result for result in self.plan.before.results}
+        self.numbers = {task.move.id: number for number, task in enumerate(self.plan.tasks, 1)}
+
+    def word(self, key: str, **values: object) -> str:
+        return say(self.language, key if "." in key else f"plan.{key}", **values)
+
+    def labelled(self, name: str, title: Text) -> str:
+        return self.word("labelled", id=name, title=title.in_(self.language))
+
+    def sections(self) -> Iterator[Section]:
+        what_if = self.outlook.what_if
+        if what_if is not None:
+            yield self.section("what-if", self.supposed(what_if))
+        # Who only supposes something reads of that alone; the workbook has the steps from there, too.
+        where: Where = "everywhere" if what_if is None or self.plan.goal != Goal() else "sheet"
+        yield self.section("roadmap", self.roadmap(), where)
+        yield self.section("steps", self.prospects(), where)
+        table = self.nodes("when-done", self.plan.before, self.plan.after)
+        yield self.section("chapters", iter((Paragraph(text=self.word("about-chapters")), table)), where)
+
+    def section(self, key: str, blocks: Iterator[Block], where: Where = "everywhere") -> Section:
+        return Section(title=self.word(f"sheet-{key}"), blocks=tuple(blocks), own_sheet=True, where=where)
+
+    # --- the roadmap --------------------------------------------------------------------------------
+
+    def roadmap(self) -> Iterator[Block]:
+        said = [self.word("goal", goal=goal_words(self.outlook))]
+        if self.plan.tasks:
+            said.append(leads_words(self.outlook))
+        said.append(costs_words(self.plan, self.language))
+        yield Paragraph(text=self.word("sentence-separator").join(said))
+        for item in self.plan.problems:
+            said_of = message(self.language, item), hint(self.language, item)
+            yield Notice(severity=item.severity, text=said_of[0], hint=said_of[1])
+        if self.plan.tasks and self.plan.goal != Goal():
+            yield Paragraph(text=proof_words(self.plan, self.language))
+        yield Paragraph(text=self.word("effort-note"))
+        if self.plan.tasks:
+            yield Paragraph(text=self.word("fill-in"), where="sheet")
+        quarters = _quarter_of(max((task.end for task in self.plan.tasks), default=0))
+        columns = (*self.task_columns(), *(self.quarter(number) for number in range(1, quarters + 1)))
+        rows = tuple(Row(cells=(*self.task(task), *self.bars(task, quarters))) for task in self.plan.tasks)
+        yield Table(columns=columns, rows=rows, frozen=5, is_list=True)
+
+    def task_columns(self) -> tuple[Column, ...]:
+        to_fill_in = Entry()
+        done = Entry(choices=tuple(map(self.word, _STATES)), closing=self.word("status-done"))
+        return (
+            Column(title=self.word("number"), kind="count", width=6, share=11),
+            Column(title=self.word("phase-column"), width=13),
+            Column(title=self.word("terms.measure"), width=19),
+            Column(title=self.word("csv.id"), width=18),
+            Column(title=self.word("terms.indicator"), width=24),
+            Column(title=self.word("terms.red-line"), kind="middle", width=7),
+            Column(title=self.word("terms.indicator"), share=28),
+            Column(title=self.word("what"), width=34),
+            Column(title=self.word("what"), share=30),
+            Column(title=self.word("have"), kind="score", width=9),
+            Column(title=self.word("points"), kind="score", width=8),
+            Column(title=self.word("terms.gain"), kind="fine", width=8, share=17),
+            Column(title=self.word("index-after"), kind="score", width=9, share=13),
+            Column(title=self.word("effort"), kind="count", width=8),
+            Column(title=self.word("needs"), width=17),
+            Column(title=self.word("first-month"), kind="count", width=7),
+            Column(title=self.word("last-month"), kind="count", width=7),
+            Column(title=self.word("planned"), share=28),
+            Column(title=self.word("owner"), width=16, share=23, entry=to_fill_in),
+            Column(title=self.word("start"), kind="date", width=12, entry=to_fill_in),
+            Column(title=self.word("end"), kind="date", width=12, entry=Entry(not_before=-1)),
+            Column(title=self.word("status"), kind="middle", width=11, entry=done),
+        )
+
+    def task(self, task: Task) -> tuple[Content | Cell, ...]:
+        move, item = task.move, self.items[task.move.id]
+        result = self.results[item.id]
+        return (
+            *(self.numbers[item.id], self.word(f"phase-{task.phase}"), self.measures[item.measure]),
+            *(item.id, item.title.in_(self.language), self.red(task.red_line), self.named(item)),
+            move_words(self.framework, item, move, result, self.language),
+            from_to_words(self.framework, item, move, result, self.language),
+            points_now(None, self.language) if move.have is None else move.have,
+            *(move.points, move.gain, task.index, move.effort),
+            "\n".join(self.word("need", number=self.numbers[name], id=name) for name in task.needs),
+            *(task.start, task.end, self.planned(task), item.who.in_(self.language)),
+            *("", "", self.word(_STATES[0])),
+        )
+
+    def red(self, is_red: bool) -> Content | Cell:
+        return Cell(content=self.word("terms.red-line"), tone="red") if is_red else ""
+
+    def planned(self, task: Task) -> str:
+        """The phase, effort and months, and what has to be done before."""
+        parts = [self.word(f"phase-name-{task.phase}"), self.word("takes", effort=task.move.effort)]
+        parts.append(span_words(task.start, task.end, self.language))
+        if task.needs:
+            before = sorted(self.numbers[name] for name in task.needs)
+            parts.append(self.word("after-steps", needs=self.word("terms.list-separator").join(map(str, before))))
+        return self.word("separator").join(parts)
+
+    def named(self, item: Indicator) -> str:
+        red = [self.word("terms.red-line")] if self.results[item.id].red_line else []
+        return self.word("separator").join((self.labelled(item.id, item.title), *red))
+
+    def quarter(self, number: int) -> Column:
+        title = self.word("quarter", year=(number - 1) // 4 + 1, quarter=(number - 1) % 4 + 1)
+        return Column(title=title, kind="bar", width=5)
+
+    def bars(self, task: Task, quarters: int) -> Iterator[Content | Cell]:
+        """A bar where the step is at work, by a mark that a grey print shows, too."""
+        at_work = range(_quarter_of(task.start), _quarter_of(task.end) + 1)
+        for quarter in range(1, quarters + 1):
+            yield Cell(content=self.word("bar"), tone=f"phase-{task.phase}") if quarter in at_work else ""
+
+    # --- every next step ----------------------------------------------------------------------------
+
+    def prospects(self) -> Iterator[Block]:
+        every = self.plan.prospects
+        yield Paragraph(text=self.word("prospects", count=len(every)) if every else self.word("no-prospects"))
+        if self.plan.stuck:
+            ids = self.word("terms.list-separator").join(self.plan.stuck)
+            yield Paragraph(text=self.word("stuck", count=len(self.plan.stuck), ids=ids))
+        if every:
+            yield Paragraph(text=self.word("about-steps"), where="sheet")
+            rows = tuple(Row(cells=self.prospect(number, each)) for number, each in enumerate(every, 1))
+            yield Table(columns=self.prospect_columns(), rows=rows, frozen=4)
+
+    def prospect_columns(self) -> tuple[Column, ...]:
+        return (
+            Column(title=self.word("number"), kind="count", width=6, share=10),
+            Column(title=self.word("terms.measure"), width=19),
+            Column(title=self.word("csv.id"), width=18),
+            Column(title=self.word("terms.indicator"), width=24),
+            Column(title=self.word("terms.indicator"), share=26),
+            Column(title=self.word("sheet-steps"), share=52),
+            Column(title=self.word("terms.red-line"), kind="middle", width=8),
+            Column(title=self.word("have"), kind="score", width=9),
+            Column(title=self.word("next-points"), kind="score", width=9),
+            Column(title=self.word("next-what"), width=28),
+            Column(title=self.word("next-gain"), kind="fine", width=9),
+            Column(title=self.word("next-effort"), kind="count", width=9),
+            Column(title=self.word("target-points"), kind="score", width=9),
+            Column(title=self.word("target-what"), width=30),
+            Column(title=self.word("target-gain"), kind="fine", width=9),
+            Column(title=self.word("target-effort"), kind="count", width=9),
+            Column(title=self.word("needs-first"), width=19),
+            Column(title=self.word("rate-column"), kind="fine", width=10, share=14),
+            Column(title=self.word("terms.advice"), width=48),
+            Column(title=self.word("owner"), width=14, share=24),
+        )
+
+    def prospect(self, number: int, prospect: Prospect) -> tuple[Content | Cell, ...]:
+        item = self.items[prospect.id]
+        result = self.results[item.id]
+        steps = onward_words(self.framework, item, prospect, result, self.language)
+        advice = (
+            self.word("advice", number=at, text=text.in_(self.language)) for at, text in enumerate(item.advice, 1)
+        )
+        have = prospect.next.move.have
+        target = prospect.target or (prospect.next if prospect.next.move.meets else None)
+        return (
+            *(number, self.measures[item.measure], item.id, item.title.in_(self.language)),
+            *(self.named(item), "\n".join(steps), self.red(result.red_line)),
+            points_now(None, self.language) if have is None else have,
+            *self.onward(item, prospect.next),
+            *self.onward(item, target),
+            "\n".join((prospect.target or prospect.next).needs),
+            *(prospect.rate, "\n".join(advice), item.who.in_(self.language)),
+        )
+
+    def onward(self, item: Indicator, onward: NextMove | None) -> tuple[Content, ...]:
+        """Points, what is to be reached, gain and effort of the step with all that it needs."""
+        if onward is None:
+            return None, "", None, None
+        what = move_words(self.framework, item, onward.move, self.results[item.id], self.language)
+        return onward.move.points, what, onward.gain, onward.effort
+
+    # --- before and after ---------------------------------------------------------------------------
+
+    def nodes(self, then: str, before: Assessment, after: Assessment) -> Table:
+        columns = (
+            Column(title=self.word("node"), width=44, share=44),
+            *(Column(title=self.word(key), kind="score", width=24, share=12) for key in ("before", then)),
+            Column(title=self.word("change"), kind="gain", width=14, share=12),
+        )
+        rows = (
+            Row(
+                cells=(_INDENT * depth + name, old.score, new.score, printed_change(old.score, new.score)),
+                tone="plain" if depth == 2 else "strong",
+            )
+            for depth, name, old, new in node_rows(self.framework, before, after, self.language)
+        )
+        return Table(columns=columns, rows=tuple(rows), frozen=1)
+
+    def supposed(self, what_if: WhatIf) -> Iterator[Block]:
+        yield Paragraph(text=self.word("about-what-if", count=len(what_if.supposed)))
+        for text in verdict_lines(self.framework, what_if, self.language):
+            yield Paragraph(text=text)
+        failing = new_problems(what_if)
+        if failing:
+            yield Paragraph(text=self.word("new-problems"))
+        for item in failing:
+            yield Notice(severity=item.severity, text=message(self.language, item))
+        yield self.nodes("if", what_if.before, what_if.after)
+        yield self.answers(what_if)
+
+    def answers(self, what_if: WhatIf) -> Table:
+        """Supposed answers, then the points of what was computed anew from them."""
+        old, new = ({result.id: result for result in judged.results} for judged in (what_if.before, what_if.after))
+        columns = (
+            Column(title=self.word("terms.indicator"), width=44, share=36),
+            *(Column(title=self.word(key), width=24, share=20) for key in ("before", "if")),
+            *(Column(title=self.word(key), kind="score", width=14, share=12) for key in ("have", "points")),
+        )
+        names = (*(each.id for each in what_if.supposed), *(result.id for _, result in side_effects(what_if)))
+        rows = []
+        for name in names:
+            item, both = self.items[name], (old[name], new[name])
+            words = (value_words(self.framework, item, each, self.language) for each in both)
+            rows.append(Row(cells=(self.labelled(name, item.title), *words, *(each.points for each in both))))
+        return Table(columns=columns, rows=tuple(rows))
+
+
+def _quarter_of(month: int) -> int:
+    return (month + 2) // 3

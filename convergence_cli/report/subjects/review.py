@@ -1,0 +1,126 @@
+"""What a review leaves of the scores: the scores side by side, and every ruling."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.model.review import Reviewed, Ruled, Ruling, Standing
+from convergence_cli.report.document import (
+    Block,
+    Cell,
+    Column,
+    Content,
+    Document,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Source,
+    Table,
+)
+from convergence_cli.report.findings import answer_words
+from convergence_cli.texts import hint, message, say
+
+_TONES: dict[Ruling, str] = {"upheld": "met", "refuted": "unmet", "pending": "unanswered"}
+_NUMBERS = ("claimed", "evidenced", "verified", "verified-ceiling")
+_INDENT = "\u3000"
+
+
+def document(reviewed: Reviewed, framework: Framework, language: Language) -> Document:
+    """The report as a document."""
+    judged, review = reviewed.assessment, reviewed.review
+    read = judged.questionnaire
+    return Document(
+        framework=framework,
+        language=language,
+        heading=say(language, "review.heading", station=judged.station),
+        title=say(language, "review.document-title"),
+        station=judged.station,
+        sections=tuple(_Subject(reviewed, framework, language).sections()),
+        sources=(
+            Source(station=judged.station, file=read.file, sha256=read.sha256),
+            Source(station=judged.station, file=review.file, sha256=review.sha256),
+        ),
+    )
+
+
+class _Subject:
+    """One review and its framework's words."""
+
+    def __init__(self, reviewed: Reviewed, framework: Framework, language: Language) -> None:
+        self.reviewed, self.framework, self.language = reviewed, framework, language
+        self.measures = {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.measures}
+        self.items = {item.id: item for item in framework.indicators}
+        self.results = {result.id: result for result in reviewed.assessment.results}
+
+    def word(self, key: str, **values: object) -> str:
+        return say(self.language, key if "." in key else f"review.{key}", **values)
+
+    def sections(self) -> Iterator[Section]:
+        for key, blocks in (("scores", self.scores()), ("rulings", self.rulings())):
+            yield Section(title=self.word(f"sheet-{key}"), blocks=tuple(blocks), own_sheet=True)
+
+    # --- the scores ---------------------------------------------------------------------------------
+
+    def scores(self) -> Iterator[Block]:
+        counts = self.reviewed.counts
+        yield Paragraph(text=self.word("counts", total=sum(counts.values()), **counts))
+        yield Paragraph(text=self.word("legend"))
+        for item in self.reviewed.review.problems:
+            place = item.location.place
+            said = f"{place}  {message(self.language, item)}" if place else message(self.language, item)
+            yield Notice(severity=item.severity, text=said, hint=hint(self.language, item))
+        columns = (
+            Column(title=self.word("chapter"), width=26),
+            Column(title=self.word("measure"), width=44),
+            Column(title=self.word("measure"), share=48),
+            *(Column(title=self.word(key), kind="score", width=13, share=13) for key in _NUMBERS),
+        )
+        yield Table(columns=columns, rows=tuple(self.nodes()), frozen=2)
+
+    def nodes(self) -> Iterator[Row]:
+        measures = {node.id: node for node in self.reviewed.measures}
+
+        def cells(chapter: str, measure: str, depth: int, node: Standing) -> tuple[Content, ...]:
+            names = chapter, measure, depth * _INDENT + (measure or chapter)
+            return *names, node.claimed, node.evidenced, node.verified, node.verified_ceiling
+
+        yield Row(cells=cells(self.word("whole"), "", 0, self.reviewed.index), tone="strong")
+        for chapter, node in zip(self.framework.chapters, self.reviewed.chapters, strict=True):
+            title = chapter.title.in_(self.language)
+            yield Row(cells=cells(title, "", 1, node), tone="strong")
+            for name in chapter.measures:
+                yield Row(cells=cells(title, self.measures[name], 2, measures[name]))
+
+    # --- the rulings --------------------------------------------------------------------------------
+
+    def rulings(self) -> Iterator[Block]:
+        yield Paragraph(text=self.word("about-rulings"))
+        columns = (
+            Column(title=self.word("id"), width=17, share=17),
+            Column(title=self.word("measure"), width=20),
+            Column(title=self.word("question"), width=34, share=24),
+            Column(title=self.word("answer"), width=28, share=24),
+            Column(title=self.word("points"), kind="score", width=8, share=9),
+            Column(title=self.word("ruling"), kind="middle", width=10),
+            Column(title=self.word("changed"), kind="middle", width=10),
+            Column(title=self.word("counts-as"), kind="middle", width=10, share=11),
+            Column(title=self.word("reviewer"), width=12, share=11),
+            Column(title=self.word("date"), kind="middle", width=12, share=13),
+            Column(title=self.word("remark"), width=30, share=24),
+            Column(title=self.word("where"), width=12),
+        )
+        yield Table(columns=columns, rows=tuple(map(self.ruling, self.reviewed.review.ruled)), frozen=1, is_list=True)
+
+    def ruling(self, ruled: Ruled) -> Row:
+        item, result = self.items[ruled.id], self.results[ruled.id]
+        return Row(
+            cells=(
+                *(item.id, self.measures[result.measure], item.title.in_(self.language)),
+                *(answer_words(self.framework, item, result, self.language), result.points),
+                self.word(ruled.said) if ruled.said else "",
+                self.word("terms.yes") if ruled.stale else "",
+                Cell(content=self.word(ruled.ruling), tone=_TONES[ruled.ruling]),
+                *(ruled.reviewer, ruled.date, ruled.remark, ruled.location.place),
+            )
+        )

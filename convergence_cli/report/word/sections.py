@@ -1,0 +1,28 @@
+"""Sections of a document on the sheet of paper."""
+
+from collections.abc import Iterable
+
+from convergence_cli.report.document import WORDS, Notice, Paragraph, Section, shown
+from convergence_cli.report.word.paper import Paper
+
+
+def write_sections(paper: Paper, sections: Iterable[Section]) -> None:
+    """Each, as it stands on paper, under a heading of the first order."""
+    for section in sections:
+        paper.heading(section.title)
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                paper.text(block.text)
+            elif isinstance(block, Notice):
+                paper.text(paper.word("terms.clause-separator").join(filter(None, (block.text, block.hint))))
+            else:
+                if block.title:
+                    paper.text(block.title)
+                columns = block.columns
+                heads = [column.title.replace("\n", " ") for column in columns]
+                rows = [
+                    [shown(cell, column.kind) for cell, column in zip(row.cells, columns, strict=True)]
+                    for row in block.rows
+                ]
+                numeric = [column.kind not in WORDS for column in columns]
+                paper.table(heads, rows, [column.share for column in columns], numeric)
