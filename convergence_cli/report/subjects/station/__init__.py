@@ -51,8 +51,8 @@ def _sheets(words: Words) -> Iterator[Section]:
             yield sensitivity_sheet(words.framework, analysed, words.language)
         yield answer_sheet(words)
         yield method_sheet(words)
-        yield indicator_list(words)
     yield problem_sheet(words)
+    yield indicator_list(words)
 
 
 def _paper(words: Words) -> Iterator[Section]:
