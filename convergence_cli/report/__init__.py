@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from convergence_cli.report import subjects
+
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
 
@@ -19,8 +21,8 @@ FORMATS: dict[str, str] = {
 }
 """Each format by name, and the module of this room that has its `render(cohort)`."""
 
-OF_MANY: dict[str, str] = {"text": "roster", "excel": "cohort_workbook", "csv": "roll", "markdown": "digest"}
-"""The modules that take the place of those above where stations are reported beside each other."""
+OF_MANY = ("text", "markdown", "csv", "excel")
+"""The formats in which stations are reported beside each other by a subject of its own."""
 ON_STDOUT = ("text", "json", "markdown", "csv", "junit", "github")
 SUFFIXES: dict[str, str] = {
     ".xlsx": "excel",
@@ -39,6 +41,7 @@ BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name != "
 
 def rendered(cohort: "Cohort", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""
-    module = FORMATS[name] if cohort.overview is None else OF_MANY.get(name, FORMATS[name])
-    document: str | bytes = import_module(f"{__name__}.{module}").render(cohort)
+    if cohort.overview is not None and name in OF_MANY:
+        return subjects.report("cohort", (cohort,), name)
+    document: str | bytes = import_module(f"{__name__}.{FORMATS[name]}").render(cohort)
     return document if isinstance(document, bytes) else document.encode()

@@ -70,9 +70,9 @@ def failures(cohort: Cohort) -> Iterator[str]:
 
 
 def gates(cohort: Cohort) -> Iterator[str]:
-    """Every gate, those that failed first; of many stations the failed ones alone."""
+    """Every gate, those that failed first."""
     verdict, language = cohort.verdict, cohort.language
-    every = [*verdict.overall, *(gate for gate in verdict.gates if not (gate.passed and cohort.overview))]
+    every = [*verdict.overall, *verdict.gates]
     if not every:
         return
     yield f"## {say(language, 'markdown.gates')}"

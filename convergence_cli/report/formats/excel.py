@@ -4,28 +4,38 @@ Computed values, never formulas; yellow cells are the reader's to fill in. The s
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.report.book.charts import Drawn, counts, put_chart
+from convergence_cli.report.book.charts import bars as score_bars
 from convergence_cli.report.book.draft import Cell as Put
 from convergence_cli.report.book.draft import Draft, Toned
 from convergence_cli.report.book.entries import fill_in
+from convergence_cli.report.book.heat import colour, turn
 from convergence_cli.report.book.listing import A3, HEADER_ROW, Column, header, print_setup, write_rows
 from convergence_cli.report.book.series import bars, lines, put
-from convergence_cli.report.document import WORDS, Cell, Document, Notice, Paragraph, Section, Source, Table
+from convergence_cli.report.document import SCORES, WORDS, Cell, Document, Notice, Paragraph, Section, Source, Table
 from convergence_cli.report.document import Content as DocumentContent
 
-_PAGE_WIDTHS = (26.0, 13.0, 13.0, 13.0, 13.0, 18.0)
+_PAGE_WIDTHS = (28.0, 11.0, 11.0, 11.0, 11.0, 13.0, 13.0)
 _ACROSS = len(_PAGE_WIDTHS)
-_LINE, _HEADING, _TABLE_LINE = 17.0, 20.0, 24.0
+_LINE, _HEADING, _TILE_LINE, _HIGHEST_LINE = 17.0, 20.0, 32.0, 24.0
+# So high are the rows together that have a chart beside them, unless they are few.
+_CHART_HEIGHT = 170.0
+_LEAST_CHART_ROWS = 8
 # Small print: more of it fits in a line than of the body text.
 _SMALL = 1.22
 _A4_LETTERS = 185
 """What a landscape A4 holds at a size that can be read; wider lists are printed on A3."""
 _CHART_ROWS, _CHART_COLUMNS = 22, 9
+# How many columns of a sheet the chart beside a list covers.
+_BESIDE = 4
 
 
 def render(document: Document) -> bytes:
@@ -76,7 +86,7 @@ class _Page:
         if isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Notice):
-            self.line(_noticed(self.draft, block), "line")
+            self.line(_noticed(self.draft, block), "red" if block.severity == "error" else "line")
         else:
             self.line(block.text, {"plain": "line", "strong": "heading", "small": "small"}[block.tone])
 
@@ -89,23 +99,34 @@ class _Page:
         self.row += 1
 
     def table(self, table: Table) -> None:
-        """A small table, in the columns of the page; beside it what draws it."""
+        """A small table, in the columns of the page; beside it, or below where it leaves no room, what draws it."""
         if table.title:
             self.line(table.title, "heading")
-        widths = _PAGE_WIDTHS[: len(table.columns)]
-        fields = [
-            Column(title=column.title, width=width, kind=column.kind)
-            for column, width in zip(table.columns, widths, strict=True)
-        ]
-        header(self.draft, self.sheet, self.row, fields, least=_HEADING)
+        fields = _fields(table)
+        sized = [replace(field, width=width) for field, width in zip(fields, _PAGE_WIDTHS[: len(fields)], strict=True)]
+        header(self.draft, self.sheet, self.row, sized, least=_HEADING)
         first = self.row + 1
-        least = _TABLE_LINE if table.chart else _LINE
-        self.row = write_rows(self.draft, self.sheet, first, fields, _rows(table), least)
-        if table.chart is not None:
-            drawn = table.chart.rows or len(table.rows)
-            chart = bars(self.sheet, _numbers(table)[0], (first, first + drawn - 1), table.chart.title)
-            put(self.sheet, chart, (len(table.columns), _ACROSS), (first - 1, self.row))
+        is_beside = table.chart is not None and len(fields) < _ACROSS
+        least = min(_HIGHEST_LINE, max(_LINE, _CHART_HEIGHT / len(table.rows))) if is_beside else _LINE
+        if table.rows[0].tone == "tile":
+            least = _TILE_LINE
+        self.row = write_rows(self.draft, self.sheet, first, sized, _rows(table), least)
+        if is_beside:
+            put_chart(
+                self.sheet, _bars(self.sheet, table, first), (len(fields), _ACROSS), (first - 1, self.row - first + 1)
+            )
+        elif table.chart is not None:
+            self.gap()
+            self._below(table, first)
         self.gap()
+
+    def _below(self, table: Table, first: int) -> None:
+        """The chart in rows of its own, across the page."""
+        rows = max(_LEAST_CHART_ROWS, _drawn(table) + 3)
+        for row in range(self.row, self.row + rows):
+            self.sheet.row_dimensions[row].height = _LINE
+        put_chart(self.sheet, _bars(self.sheet, table, first), (0, _ACROSS), (self.row, rows))
+        self.row += rows
 
     def sources(self, sources: Iterable[Source]) -> None:
         for source in sources:
@@ -155,25 +176,31 @@ class _Sheet:
 
     def _list(self, table: Table, *, is_first: bool) -> None:
         draft, sheet = self.draft, self.sheet
-        fields = [Column(title=column.title, width=column.width, kind=column.kind) for column in table.columns]
+        fields = _fields(table)
         if table.title:
             draft.put(sheet, self.row, 1, table.title, tone="heading")
             self.row += 1
         top = self.row
         header(draft, sheet, top, fields)
+        turn(sheet, table.columns, top)
         self.row = write_rows(draft, sheet, top + 1, fields, _rows(table))
+        colour(sheet, table.columns, top, self.row - 1)
         last = get_column_letter(len(fields))
         if is_first:
             for at, field in enumerate(fields, 1):
                 sheet.column_dimensions[get_column_letter(at)].width = field.width
-            sheet.auto_filter.ref = f"A{top}:{last}{self.row - 1}"
+            if table.rows:
+                sheet.auto_filter.ref = f"A{top}:{last}{self.row - 1}"
             sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}{top + 1}"
         fill_in(draft, sheet, table, top + 1)
         self.row += 1
-        if table.chart is not None:
-            self._draw(table, top)
+        if table.chart is not None and table.chart.kind == "lines":
+            self._lines(table, top)
+        elif table.chart is not None:
+            beside = len(fields), len(fields) + _BESIDE
+            put_chart(sheet, _bars(sheet, table, top + 1), beside, (top, len(table.rows) + 1))
 
-    def _draw(self, table: Table, top: int) -> None:
+    def _lines(self, table: Table, top: int) -> None:
         """The chart below the list; a dash is a text, and would be drawn as zero."""
         assert table.chart is not None
         columns = _numbers(table)
@@ -187,9 +214,33 @@ class _Sheet:
         self.row += _CHART_ROWS
 
 
+def _fields(table: Table) -> list[Column]:
+    return [
+        Column(title=column.title, width=column.width, kind="score" if column.kind in SCORES else column.kind)
+        for column in table.columns
+    ]
+
+
+def _drawn(table: Table) -> int:
+    """How many rows its chart draws."""
+    assert table.chart is not None
+    return table.chart.rows or len(table.rows)
+
+
+def _bars(sheet: Worksheet, table: Table, first: int) -> Any:
+    """The first column of numbers, its rows from `first` on: scores on their scale, anything else on its own."""
+    assert table.chart is not None
+    rows, column = (first, first + _drawn(table) - 1), _numbers(table)[0]
+    if table.chart.kind == "columns":
+        return counts(sheet, rows, table.chart.title)
+    if table.columns[column - 1].kind in SCORES:
+        return score_bars(Drawn(sheet=sheet, chapters=rows, measures=rows), table.chart.title)
+    return bars(sheet, column, rows, table.chart.title)
+
+
 def _numbers(table: Table) -> list[int]:
     """Columns of scores, from 1; of a table without scores, those of numbers."""
-    scores = [at for at, column in enumerate(table.columns, 1) if column.kind == "score"]
+    scores = [at for at, column in enumerate(table.columns, 1) if column.kind in SCORES]
     return scores or [at for at, column in enumerate(table.columns, 1) if column.kind not in WORDS]
 
 
