@@ -8,8 +8,9 @@ letters that it stands on a sheet, and by its share of the page that it stands o
 in a CSV file of the list, too; a column or row may stand there alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -17,7 +18,7 @@ from convergence_cli.report import figures
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from convergence_cli.errors import Severity
 
@@ -94,6 +95,29 @@ class Row:
         return self.where in ("everywhere", where) or (where == "list" and self.where == "sheet")
 
 
+class Rows(Sequence[Row]):
+    """Rows that are made when they are read, and not kept: of thousands of stations, of which a format may read none.
+
+    `make` gives the same rows each time.
+    """
+
+    def __init__(self, make: "Callable[[], Iterator[Row]]") -> None:
+        self._make = make
+
+    def __iter__(self) -> "Iterator[Row]":
+        return self._make()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        return tuple(self)[at]
+
+
 @value
 class Chart:
     """A drawing of the numbers of a table, by the formats that draw."""
@@ -111,7 +135,7 @@ class Table:
     """Rows under the titles of their columns."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     title: str = ""
     frozen: int = 0
     """Columns that stay in sight on a sheet."""
@@ -128,7 +152,11 @@ class Table:
     def on(self, where: Place) -> "Table":
         """The columns and rows that stand there."""
         kept = [at for at, column in enumerate(self.columns) if column.stands(where)]
-        rows = tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in self.rows if row.stands(where))
+        rows = tuple(
+            Row(cells=tuple(row.cells[at] for at in kept), tone=row.tone, where=row.where)
+            for row in self.rows
+            if row.stands(where)
+        )
         return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
 
 
@@ -207,9 +235,9 @@ class Document:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
 
-    def on(self, where: Literal["sheet", "paper"]) -> tuple[Section, ...]:
-        """The sections that stand there, and what of them does."""
-        return tuple(section.on(where) for section in self.sections if section.where in ("everywhere", where))
+    def on(self, where: Literal["sheet", "paper"]) -> "Iterator[Section]":
+        """The sections that stand there, and what of them does; each is made when it is asked for."""
+        return (section.on(where) for section in self.sections if section.where in ("everywhere", where))
 
     @property
     def the_list(self) -> Table | None:

@@ -41,13 +41,14 @@ _BESIDE = 4
 def render(document: Document) -> bytes:
     """The document as an .xlsx file."""
     draft = Draft(Cohort(framework=document.framework, language=document.language, entries=()))
-    sections = document.on("sheet")
-    together = [section for section in sections if not section.own_sheet and section.blocks]
-    if together:
-        _write_page(draft, document, together)
-    for section in sections:
+    together: list[Section] = []
+    for section in document.on("sheet"):
         if section.own_sheet:
             _Sheet(draft, section).write()
+        elif section.blocks:
+            together.append(section)
+    if together:
+        _write_page(draft, document, together)
     return draft.finished(document.heading)
 
 
@@ -55,7 +56,7 @@ def render(document: Document) -> bytes:
 
 
 def _write_page(draft: Draft, document: Document, sections: list[Section]) -> None:
-    sheet = draft.book.create_sheet(draft.name(sections[0].title))
+    sheet = draft.book.create_sheet(draft.name(sections[0].title), 0)
     for column, width in enumerate(_PAGE_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     page = _Page(draft, sheet)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from convergence_cli.model.assessment import Assessment, Cohort, Outcome
+from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where
@@ -20,10 +20,6 @@ class Batch:
         self.cohort, self.overview = cohort, cohort.overview
         self.framework, self.language = cohort.framework, cohort.language
         self.stations: tuple[Assessment | Standing, ...] = cohort.stations
-        self.missed: list[dict[str, Outcome]] = [
-            {result.id: result.outcome for result in entry.results if result.red_line} for entry in self.stations
-        ]
-        """Of each station the red lines that it misses, and whether they are unmet or unanswered."""
         self.failed: dict[tuple[str, str], list[str]] = {}
         """Station and file -> the gates that it fails."""
         for gate in cohort.verdict.gates:

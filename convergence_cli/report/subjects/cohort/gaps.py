@@ -1,9 +1,10 @@
 """What the stations lack in common: indicators below target, red lines missed, and by whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from convergence_cli.model.assessment import Outcome
-from convergence_cli.report.document import Cell, Column, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Cell, Column, Content, Paragraph, Row, Rows, Section, Table
 from convergence_cli.report.subjects.cohort.batch import Batch
 
 _MOST = 15
@@ -67,14 +68,16 @@ def missed(batch: Batch) -> Section:
         *batch.columns(("red-lines-missed", 10, 0, "count")),
         *(Column(title=f"{line} {batch.titles[line]}", width=21, kind="middle") for line in lines),
     )
-    rows = (
-        Row(cells=(entry.station, entry.file, len(found), *_states(batch, found, lines)))
-        for place, entry in batch.by_rank
-        if (found := batch.missed[place.position])
-    )
-    return batch.listed("missed", Table(columns=columns, rows=tuple(rows), frozen=1), where="sheet")
+    table = Table(columns=columns, rows=Rows(partial(_missed, batch, lines)), frozen=1)
+    return batch.listed("missed", table, where="sheet")
 
 
-def _states(batch: Batch, found: dict[str, Outcome], lines: list[str]) -> Iterator[Content | Cell]:
+def _missed(batch: Batch, lines: list[str]) -> Iterator[Row]:
+    for _, entry in batch.by_rank:
+        if found := entry.missed:
+            yield Row(cells=(entry.station, entry.file, len(found), *_states(batch, found, lines)))
+
+
+def _states(batch: Batch, found: Mapping[str, Outcome], lines: list[str]) -> Iterator[Content | Cell]:
     for line in lines:
         yield Cell(content=batch.word(f"terms.{found[line]}"), tone="red") if line in found else ""

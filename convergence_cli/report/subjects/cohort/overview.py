@@ -48,7 +48,7 @@ def _figures(batch: Batch) -> Table:
     )
     numbers = (judged + failed, judged, failed, batch.overview.ranking.ranked, batch.overview.spreads["index"].median)
     below = len(batch.failed) if batch.cohort.verdict.gates else None
-    missing = sum(bool(found) for found in batch.missed)
+    missing = sum(bool(entry.missed) for entry in batch.stations)
     return Table(columns=tuple(columns), rows=(Row(cells=(*numbers, missing, below), tone="tile"),))
 
 

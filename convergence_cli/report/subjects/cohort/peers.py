@@ -1,9 +1,10 @@
 """Stations among their kind: figures of every group, and each station's place in its groups."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from convergence_cli.model.ranking import PeerGroup
-from convergence_cli.report.document import Column, Content, Row, Section, Table
+from convergence_cli.report.document import Column, Content, Row, Rows, Section, Table
 from convergence_cli.report.subjects.cohort.batch import Batch
 
 _QUARTILES = ("lower", "median", "upper")
@@ -56,7 +57,7 @@ def peer_places(batch: Batch) -> Section:
         ("terms.index", 9, 0, "score"),
         ("terms.file", 30, 0, "text"),
     )
-    table = Table(columns=columns, rows=tuple(_places(batch)), frozen=3)
+    table = Table(columns=columns, rows=Rows(partial(_places, batch)), frozen=3)
     return batch.listed("peer-places", table, where="sheet", percentile_from=batch.overview.peers.percentile_from)
 
 

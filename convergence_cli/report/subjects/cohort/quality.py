@@ -1,10 +1,11 @@
 """What was sent: files that could not be judged, how complete and how well documented the answers are, warnings."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Failure
-from convergence_cli.report.document import Cell, Chart, Content, Row, Section, Table, Where
+from convergence_cli.report.document import Cell, Chart, Content, Row, Rows, Section, Table, Where
 from convergence_cli.report.subjects.cohort.batch import Batch, Spec
 from convergence_cli.texts import hint, message
 
@@ -102,10 +103,11 @@ def _coverage(batch: Batch) -> Table:
 def remarks(batch: Batch) -> Section:
     """Every warning, station by station; notes are only counted."""
     columns = batch.columns(("terms.station", 18, 0, "text"), ("terms.file", 22, 0, "text"), *_PROBLEM)
-    rows = tuple(
-        Row(cells=(entry.station, entry.file, *_problem(batch, item)))
-        for entry in batch.stations
-        for item in entry.problems
-        if item.severity != "note"
-    )
-    return batch.listed("remarks", Table(columns=columns, rows=rows, frozen=1), where="sheet")
+    return batch.listed("remarks", Table(columns=columns, rows=Rows(partial(_remarks, batch)), frozen=1), where="sheet")
+
+
+def _remarks(batch: Batch) -> Iterator[Row]:
+    for entry in batch.stations:
+        for item in entry.problems:
+            if item.severity != "note":
+                yield Row(cells=(entry.station, entry.file, *_problem(batch, item)))

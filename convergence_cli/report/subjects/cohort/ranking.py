@@ -1,12 +1,13 @@
 """The stations by rank: how firm each rank is, why a station has none, its chapters and measures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Failure, Node
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
-from convergence_cli.report.document import Cell, Column, Content, Row, Section, Table
+from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table
 from convergence_cli.report.figures import answer
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.subjects.cohort.batch import Batch
@@ -16,18 +17,24 @@ from convergence_cli.texts import message
 _MOST = 500
 _FROZEN = 3
 
+Nodes = Callable[[Assessment | Standing], Sequence[Node]]
+
 
 def ranking(batch: Batch) -> Section:
     """The ranked stations first, then those without a rank; in the list the files that could not be judged, too."""
-    columns = tuple(_columns(batch))
-    levels = level_names(batch.framework, batch.language)
-    stations = (Row(cells=tuple(_station(batch, place, entry, levels))) for place, entry in batch.by_rank)
-    failures = (_failure(batch, columns, failure) for failure in batch.cohort.failures)
-    more = batch.word("markdown.more")
-    rows = (*stations, *failures)
+    columns, more = tuple(_columns(batch)), batch.word("markdown.more")
+    rows = Rows(partial(_rows, batch, columns))
     return batch.listed(
         "ranking", Table(columns=columns, rows=rows, frozen=_FROZEN, is_list=True, most=_MOST, more=more)
     )
+
+
+def _rows(batch: Batch, columns: Sequence[Column]) -> Iterator[Row]:
+    levels = level_names(batch.framework, batch.language)
+    for place, entry in batch.by_rank:
+        yield Row(cells=tuple(_station(batch, place, entry, levels)))
+    for failure in batch.cohort.failures:
+        yield _failure(batch, columns, failure)
 
 
 def _columns(batch: Batch) -> Iterator[Column]:
@@ -72,7 +79,7 @@ def _asked(batch: Batch, question: ProfileQuestion) -> Column:
 def _station(
     batch: Batch, place: Place, entry: Assessment | Standing, levels: dict[str, str]
 ) -> Iterator[Content | Cell]:
-    node, missed = entry.index, batch.missed[place.position]
+    node, missed = entry.index, entry.missed
     none = batch.word("batch.no-level")
     yield from (place.rank, batch.word("terms.yes") if place.tied else "", entry.station)
     for question in batch.framework.profile:
@@ -106,19 +113,21 @@ def _failure(batch: Batch, columns: Sequence[Column], failure: Failure) -> Row:
 def measures(batch: Batch) -> Section:
     """Every station and every measure."""
     columns = (Column(title=title, width=6.5, kind="heat", turned=True) for title in batch.measures.values())
-    return _scores(batch, "heat", tuple(columns), [entry.measures for _, entry in batch.by_rank])
+    return _scores(batch, "heat", tuple(columns), lambda entry: entry.measures)
 
 
 def chapters(batch: Batch) -> Section:
     """Every station and every chapter."""
     columns = (Column(title=title, width=16, kind="heat") for title in batch.chapters.values())
-    return _scores(batch, "chapters", tuple(columns), [entry.chapters for _, entry in batch.by_rank])
+    return _scores(batch, "chapters", tuple(columns), lambda entry: entry.chapters)
 
 
-def _scores(batch: Batch, key: str, columns: tuple[Column, ...], nodes: Sequence[Sequence[Node]]) -> Section:
+def _scores(batch: Batch, key: str, columns: tuple[Column, ...], nodes: Nodes) -> Section:
     head = batch.columns(("rank", 7, 0, "count"), ("terms.station", 24, 0, "text"), ("terms.index", 8, 0, "score"))
-    rows = (
-        Row(cells=(place.rank, entry.station, entry.index.score, *(node.score for node in found)))
-        for (place, entry), found in zip(batch.by_rank, nodes, strict=True)
-    )
-    return batch.listed(key, Table(columns=(*head, *columns), rows=tuple(rows), frozen=_FROZEN), where="sheet")
+
+    def rows() -> Iterator[Row]:
+        for place, entry in batch.by_rank:
+            scores = (node.score for node in nodes(entry))
+            yield Row(cells=(place.rank, entry.station, entry.index.score, *scores))
+
+    return batch.listed(key, Table(columns=(*head, *columns), rows=Rows(rows), frozen=_FROZEN), where="sheet")
