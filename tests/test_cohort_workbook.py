@@ -16,7 +16,7 @@ from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateRe
 from convergence_cli.model.language import Language
 from convergence_cli.model.overview import Overview
 from convergence_cli.model.standing import Standing, pack
-from convergence_cli.report.cohort_workbook import render
+from convergence_cli.report import rendered
 from convergence_cli.sheets import REPORT_CATEGORY
 
 ZH = [
@@ -65,7 +65,7 @@ def several(language: Language = "zh") -> Cohort:
 
 
 def book(cohort: Cohort) -> Workbook:
-    return load_workbook(BytesIO(render(cohort)))
+    return load_workbook(BytesIO(rendered(cohort, "excel")))
 
 
 @cache
@@ -272,4 +272,4 @@ def test_every_sheet_is_ready_to_print() -> None:
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:
-    assert render(several()) == render(several())
+    assert rendered(several(), "excel") == rendered(several(), "excel")

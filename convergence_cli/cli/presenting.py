@@ -32,9 +32,9 @@ def present(
     """
     if format_ == "text" and cohort.overview is not None:
         from convergence_cli.cli.environment import terminal_width
-        from convergence_cli.report.roster import render as render_roster
+        from convergence_cli.report.cohort.text import render as render_list
 
-        show(render_roster(cohort, terminal_width()))
+        show(render_list(cohort, terminal_width()))
     elif format_ != "text":
         show(render(cohort, format_).decode(), for_runner=format_ == "github")
     elif cohort.assessments:

@@ -143,6 +143,11 @@ class Assessment:
         """What the station said about itself, by profile question."""
         return self.questionnaire.station
 
+    @property
+    def missed(self) -> dict[str, Outcome]:
+        """The red lines that it misses, by id, and whether they are unmet or unanswered."""
+        return {result.id: result.outcome for result in self.results if result.red_line}
+
 
 @value
 class Failure:

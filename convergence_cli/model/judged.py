@@ -48,6 +48,10 @@ class Judged(Protocol):
         """How many indicators had each outcome."""
 
     @property
+    def missed(self) -> Mapping[str, Outcome]:
+        """The red lines that it misses, by id, and whether they are unmet or unanswered."""
+
+    @property
     def level(self) -> str | None:
         """The level reached."""
 

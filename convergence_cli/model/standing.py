@@ -188,6 +188,12 @@ class Standing:
         return {outcome: self.packed.outcomes.count(letter) for outcome, letter in _LETTERS.items()}
 
     @property
+    def missed(self) -> dict[str, Outcome]:
+        """The red lines that it misses, by id, and whether they are unmet or unanswered."""
+        found = zip(self.framework.indicators, self.packed.outcomes, strict=True)
+        return {item.id: outcome for item, letter in found if (outcome := self._missed(item, letter))}
+
+    @property
     def level(self) -> str | None:
         """The level reached."""
         return self.packed.level
@@ -212,6 +218,11 @@ class Standing:
         """Warnings and notes of reading, of cross-checks, and of the batch as a whole."""
         read: tuple[Problem, ...] = pickle.loads(self.packed.problems)  # noqa: S301 - our own worker wrote it
         return read + self.remarks
+
+    def _missed(self, item: Indicator, letter: str) -> Outcome | None:
+        """Its outcome, where it is a red line that the station misses."""
+        outcome = _OUTCOMES[letter]
+        return outcome if outcome in MISSED and item.is_red_line(self.packed.profile) else None
 
     def _node(self, at: int, name: str) -> Node:
         numbers = memoryview(self.packed.nodes).cast("d")[7 * at : 7 * at + 7]
@@ -243,7 +254,7 @@ class Standing:
             gap=max(0.0, target - (points or 0.0)) if in_play else 0.0,
             weight=weight,
             lost=lost,
-            red_line=item.is_red_line(self.packed.profile) and outcome in MISSED,
+            red_line=self._missed(item, self.packed.outcomes[at]) is not None,
             computed=item.ask.compute is not None,
             evidence_missing=bool(self.packed.without_evidence[at]),
         )

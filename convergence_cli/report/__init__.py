@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from convergence_cli.report.formats import FORMATS as OF_DOCUMENTS
-from convergence_cli.report.formats import rendered as document_rendered
+from convergence_cli.report.subjects import report
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
@@ -23,8 +23,8 @@ _OWN: dict[str, str] = {
     "word": "word",
 }
 """Formats that are set by hand or read by programs, and the module of this room that has their `render(cohort)`."""
-_OF_MANY: dict[str, str] = {"text": "roster", "excel": "cohort_workbook", "csv": "roll", "markdown": "digest"}
-"""The modules that take the place of those above where stations are reported beside each other."""
+_NOT_OF_MANY = ("text", "excel")
+"""Those whose place another one takes where stations are reported beside each other."""
 FORMATS: tuple[str, ...] = (*_OWN, *(name for name in OF_DOCUMENTS if name not in _OWN))
 ON_STDOUT = (
     *("text", "json"),
@@ -47,10 +47,8 @@ BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name != "
 
 def rendered(cohort: "Cohort", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""
-    module = _OWN.get(name) if cohort.overview is None else _OF_MANY.get(name, _OWN.get(name))
-    if module is None:
-        from convergence_cli.report.subjects.station import document
-
-        return document_rendered(document(cohort), name)
-    made: str | bytes = import_module(f"{__name__}.{module}").render(cohort)
+    are_many = cohort.overview is not None
+    if name not in _OWN or (are_many and name in _NOT_OF_MANY):
+        return report("cohort" if are_many else "station", (cohort,), name)
+    made: str | bytes = import_module(f"{__name__}.{_OWN[name]}").render(cohort)
     return made if isinstance(made, bytes) else made.encode()

@@ -4,11 +4,13 @@ A subject (a comparison, a plan, a review, ...) says once what there is to be re
 that looks. Cells keep their numbers: what is printed of one, `shown` says for every format that prints words.
 
 Sheets and CSV files take what is wide, papers and pages what can be read in a line: a column says by its width in
-letters that it stands on a sheet, and by its share of the page that it stands on paper.
+letters that it stands on a sheet, and by its share of the page that it stands on paper. What stands on a sheet stands
+in a CSV file of the list, too; a column or row may stand there alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -16,21 +18,26 @@ from convergence_cli.report import figures
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from convergence_cli.errors import Severity
 
-Kind = Literal["text", "middle", "score", "share", "gain", "fine", "count", "percent", "number", "date", "bar"]
+Kind = Literal["text", "middle", "score", "heat", "share", "gain", "fine", "count", "percent", "number", "date", "bar"]
 """What stands in a cell.
 
 text, middle (a short text in the middle of its column), date (ISO) and bar (a mark whose tone is its meaning) are
-words. score: 0-100, one decimal. share: 0-1, a percentage. gain, fine: a difference of scores, one and two decimals.
-percent and number: what a station gave.
+words. score: 0-100, one decimal; heat: the same, under a scale of colours where there are any. share: 0-1, a
+percentage. gain, fine: a difference of scores, one and two decimals. percent and number: what a station gave.
 """
 WORDS: frozenset[Kind] = frozenset({"text", "middle", "date", "bar"})
+SCORES: frozenset[Kind] = frozenset({"score", "heat"})
 Tone = str
-"""What a colour may say beside the words: plain, strong, an outcome, red (a red line), a phase."""
+"""What a colour may say beside the words: plain, strong, tile (a key figure), an outcome, red (a red line), a phase."""
 Content = str | float | None
-Where = Literal["everywhere", "sheet", "paper", "list"]
-"""list: nowhere but in a CSV file."""
+Place = Literal["sheet", "paper", "list"]
+"""list: a CSV file."""
+Where = Literal["everywhere"] | Place
+"""A sheet's rows stand in the list, too."""
 
 
 @value
@@ -68,10 +75,18 @@ class Column:
     share: float = 0.0
     """Of the width of a page, in any unit; 0: it does not stand on paper, on pages and in Markdown."""
     entry: Entry | None = None
+    in_list: bool = False
+    """Whether it stands in a CSV file, though on no sheet."""
+    turned: bool = False
+    """Whether its title runs upwards on a sheet."""
     is_bar: bool = False
     """Whether a sheet draws a bar from 0 to 100 behind each number."""
     across: int = 1
     """How many columns of a sheet it takes, where its table stands below another one."""
+
+    def stands(self, where: Place) -> bool:
+        """Whether it is there to be read."""
+        return bool(self.share if where == "paper" else self.width or (where == "list" and self.in_list))
 
 
 @value
@@ -83,13 +98,41 @@ class Row:
     """Of all cells that have none of their own."""
     where: Where = "everywhere"
 
+    def stands(self, where: Place) -> bool:
+        """Whether it is there to be read."""
+        return self.where in ("everywhere", where) or (where == "list" and self.where == "sheet")
+
+
+class Rows(Sequence[Row]):
+    """Rows that are made when they are read, and not kept: of thousands of stations, of which a format may read none.
+
+    `make` gives the same rows each time.
+    """
+
+    def __init__(self, make: "Callable[[], Iterator[Row]]") -> None:
+        self._make = make
+
+    def __iter__(self) -> "Iterator[Row]":
+        return self._make()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
+        return tuple(self)[at]
+
 
 @value
 class Chart:
     """A drawing of the numbers of a table, by the formats that draw."""
 
-    kind: Literal["bars", "lines"]
-    """bars: the first column of numbers, a bar for each row. lines: a line for each row, over the columns of scores."""
+    kind: Literal["bars", "columns", "lines"]
+    """bars: the first column of numbers, a bar for each row. columns: the same of counts, from the left to the right.
+    lines: a line for each row, over the columns of scores."""
     title: str
     rows: int | None = None
     """How many rows are drawn, from the first; None: all."""
@@ -100,22 +143,27 @@ class Table:
     """Rows under the titles of their columns."""
 
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     title: str = ""
     frozen: int = 0
     """Columns that stay in sight on a sheet."""
     chart: Chart | None = None
     is_list: bool = False
     """Whether this is what a CSV file of the report holds."""
+    keeps_titles: bool = False
+    """Whether its titles stand on a sheet of its own though it has no row."""
+    most: int | None = None
+    """How many of its rows paper shows; None: all."""
+    more: str = ""
+    """What paper says where these are not all; `{count}` is how many are left out."""
 
-    def on(self, where: Literal["sheet", "paper"]) -> "Table":
+    def on(self, where: Place) -> "Table":
         """The columns and rows that stand there."""
-        on_sheet = where == "sheet"
-        kept = [at for at, column in enumerate(self.columns) if (column.width if on_sheet else column.share)]
+        kept = [at for at, column in enumerate(self.columns) if column.stands(where)]
         rows = tuple(
-            replace(row, cells=tuple(row.cells[at] for at in kept))
+            Row(cells=tuple(row.cells[at] for at in kept), tone=row.tone, where=row.where)
             for row in self.rows
-            if row.where in ("everywhere", where)
+            if row.stands(where)
         )
         return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
 
@@ -142,11 +190,14 @@ class Notice:
 Block = Paragraph | Notice | Table
 
 
-def _stands(block: Block, where: Where) -> bool:
-    """Whether a block is there to be read: on paper a table without a row is not."""
-    if isinstance(block, Table):
-        return bool(block.rows) or where == "sheet"
-    return isinstance(block, Notice) or block.where in ("everywhere", where)
+def _on(table: Table, where: Place) -> "Iterator[Block]":
+    """A table as it stands there, if it does; paper says how many rows it leaves out."""
+    there = table.on(where)
+    most = table.most if where == "paper" else None
+    if there.columns and (there.rows or (where == "sheet" and table.keeps_titles)):
+        yield there if most is None else replace(there, rows=there.rows[:most])
+    if most is not None and len(there.rows) > most:
+        yield Paragraph(text=table.more.format(count=len(there.rows) - most))
 
 
 @value
@@ -165,8 +216,13 @@ class Section:
 
     def on(self, where: Literal["sheet", "paper"]) -> "Section":
         """What of it stands there."""
-        blocks = (block.on(where) if isinstance(block, Table) else block for block in self.blocks)
-        return replace(self, blocks=tuple(block for block in blocks if _stands(block, where)))
+        blocks: list[Block] = []
+        for block in self.blocks:
+            if isinstance(block, Table):
+                blocks += _on(block, where)
+            elif isinstance(block, Notice) or block.where in ("everywhere", where):
+                blocks.append(block)
+        return replace(self, blocks=tuple(blocks))
 
 
 @value
@@ -192,9 +248,9 @@ class Document:
     sections: tuple[Section, ...]
     sources: tuple[Source, ...]
 
-    def on(self, where: Literal["sheet", "paper"]) -> tuple[Section, ...]:
-        """The sections that stand there, and what of them does."""
-        return tuple(section.on(where) for section in self.sections if section.where in ("everywhere", where))
+    def on(self, where: Literal["sheet", "paper"]) -> "Iterator[Section]":
+        """The sections that stand there, and what of them does; each is made when it is asked for."""
+        return (section.on(where) for section in self.sections if section.where in ("everywhere", where))
 
     @property
     def the_list(self) -> Table | None:
@@ -215,7 +271,7 @@ def shown(cell: Content | Cell, kind: Kind) -> str:
         return "" if kind in WORDS else figures.NOTHING
     if isinstance(content, str):
         return content
-    if kind == "score":
+    if kind in SCORES:
         return figures.score(content)
     if kind == "share":
         return figures.share(content)

@@ -4,23 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from convergence_cli.model.assessment import Cohort
-from convergence_cli.model.language import Language
 from convergence_cli.report.document import Block, Notice, Paragraph, Section, shown
-from convergence_cli.texts import message, say
 
 # Letters that make mark-up, links, mentions or formulas wherever they stand; addresses that link themselves; and
 # what makes a list or a heading at the beginning of a line.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~>&<@$])|(?<=:)(?=//)|(?<=www)(?=\.)|^(?=[-+=])|(?<=^\d)(?=[.)]\s)")
 _LONGEST = 300
-_SHOWN = 20
-# A step's summary holds a megabyte.
-_MOST = 200
-
-
-def table(language: Language, keys: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A table with its header in words; every cell is on one line."""
-    return titled_table([say(language, key) for key in keys], rows)
 
 
 def titled_table(titles: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
@@ -69,31 +58,3 @@ def safe(text: str, most: int = _LONGEST) -> str:
     one_line = " ".join(short.split())
     printable = "".join(letter if letter.isprintable() else "\ufffd" for letter in one_line)
     return _SPECIAL.sub(lambda found: "\\" + (found[1] or ""), printable)
-
-
-def failures(cohort: Cohort) -> Iterator[str]:
-    """What could not be judged, and why."""
-    language = cohort.language
-    for failure in cohort.failures:
-        yield f"## {say(language, 'markdown.unreadable', file=safe(failure.file))}"
-        errors = [item for item in failure.problems if item.severity == "error"]
-        rows = [(item.location.place, item.code, message(language, item)) for item in errors[:_SHOWN]]
-        yield table(language, ("terms.cell", "markdown.code", "markdown.problem"), rows)
-        if len(errors) > _SHOWN:
-            yield say(language, "markdown.more", count=len(errors) - _SHOWN)
-
-
-def gates(cohort: Cohort) -> Iterator[str]:
-    """Every gate, those that failed first; of many stations the failed ones alone."""
-    verdict, language = cohort.verdict, cohort.language
-    every = [*verdict.overall, *(gate for gate in verdict.gates if not (gate.passed and cohort.overview))]
-    if not every:
-        return
-    yield f"## {say(language, 'markdown.gates')}"
-    words = {True: say(language, "markdown.passed"), False: say(language, "markdown.failed")}
-    ordered = sorted(every, key=lambda gate: gate.passed)
-    rows = [(words[gate.passed], gate.gate, gate.station, gate.have, gate.need) for gate in ordered[:_MOST]]
-    keys = ("terms.outcome", "markdown.gate", "terms.station", "markdown.have", "markdown.need")
-    yield table(language, keys, rows)
-    if len(ordered) > _MOST:
-        yield say(language, "markdown.more", count=len(ordered) - _MOST)

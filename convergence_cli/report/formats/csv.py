@@ -2,7 +2,7 @@
 
 from convergence_cli.model.numbers import printed, rounded
 from convergence_cli.report.comma import Cell, csv_file
-from convergence_cli.report.document import WORDS, Content, Document, Kind, Table, content_of, shown
+from convergence_cli.report.document import SCORES, WORDS, Content, Document, Kind, Table, content_of, shown
 
 
 def render(document: Document) -> bytes:
@@ -10,7 +10,7 @@ def render(document: Document) -> bytes:
     table = document.the_list
     if table is None:
         return csv_file([], [])
-    table = table.on("sheet")
+    table = table.on("list")
     kept = [at for at in range(len(table.columns)) if _says_something(table, at)]
     titles = [table.columns[at].title.replace("\n", " ") for at in kept]
     rows = (tuple(_plain(content_of(row.cells[at]), table.columns[at].kind) for at in kept) for row in table.rows)
@@ -29,7 +29,7 @@ def _plain(content: Content, kind: Kind) -> Cell:
     """A number as it is printed, but as a number; a percentage with its sign."""
     if content is None or isinstance(content, str):
         return content
-    if kind == "score":
+    if kind in SCORES:
         return printed(content)
     if kind in ("gain", "fine"):
         return rounded(content, 1 if kind == "gain" else 2)

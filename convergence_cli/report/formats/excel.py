@@ -12,32 +12,56 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.report.book.charts import Drawn, counts, put_chart
+from convergence_cli.report.book.charts import bars as score_bars
 from convergence_cli.report.book.draft import Cell as Put
 from convergence_cli.report.book.draft import Draft, Toned
 from convergence_cli.report.book.entries import fill_in
+from convergence_cli.report.book.heat import colour, turn
 from convergence_cli.report.book.listing import A3, HEADER_ROW, Column, header, print_setup, write_rows
 from convergence_cli.report.book.offers import put_lists_last
 from convergence_cli.report.book.series import bars, lines, put
-from convergence_cli.report.document import WORDS, Block, Cell, Document, Notice, Paragraph, Section, Source, Table
+from convergence_cli.report.document import (
+    SCORES,
+    WORDS,
+    Block,
+    Cell,
+    Document,
+    Kind,
+    Notice,
+    Paragraph,
+    Section,
+    Source,
+    Table,
+)
+from convergence_cli.report.document import Column as DocumentColumn
 from convergence_cli.report.document import Content as DocumentContent
 
-_PAGE_WIDTHS = (26.0, 13.0, 13.0, 13.0, 13.0, 18.0)
+_PAGE_WIDTHS = (28.0, 11.0, 11.0, 11.0, 11.0, 13.0, 13.0)
 _ACROSS = len(_PAGE_WIDTHS)
-_LINE, _HEADING, _TABLE_LINE = 17.0, 20.0, 24.0
+_LINE, _HEADING, _TILE_LINE, _HIGHEST_LINE = 17.0, 20.0, 32.0, 24.0
+# So high are the rows together that have a chart beside them, unless they are few.
+_CHART_HEIGHT = 170.0
+_LEAST_CHART_ROWS = 8
 # Small print: more of it fits in a line than of the body text.
 _SMALL = 1.22
 _CHART_ROWS, _CHART_COLUMNS = 22, 9
 _BAR = "FFB4C2DC"
+# How many columns of a sheet the chart beside a list covers.
+_BESIDE = 4
 
 
 def render(document: Document) -> bytes:
     """The document as an .xlsx file."""
     draft = Draft(Cohort(framework=document.framework, language=document.language, entries=()))
-    sections = document.on("sheet")
-    together = [section for section in sections if not section.own_sheet and section.blocks]
+    together: list[Section] = []
+    for section in document.on("sheet"):
+        if section.own_sheet:
+            _Sheet(draft, section).write()
+        elif section.blocks:
+            together.append(section)
     if together:
         _write_page(draft, document, together)
-    write_lists(draft, sections)
     put_lists_last(draft)
     return draft.finished(document.heading)
 
@@ -51,7 +75,7 @@ def write_lists(draft: Draft, sections: Iterable[Section]) -> dict[str, Workshee
 
 
 def _write_page(draft: Draft, document: Document, sections: list[Section]) -> None:
-    sheet = draft.book.create_sheet(draft.name(sections[0].title))
+    sheet = draft.book.create_sheet(draft.name(sections[0].title), 0)
     for column, width in enumerate(_PAGE_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     page = _Page(draft, sheet)
@@ -82,7 +106,7 @@ class _Page:
         if isinstance(block, Table):
             self.table(block)
         elif isinstance(block, Notice):
-            self.line(_noticed(self.draft, block), "line")
+            self.line(_noticed(self.draft, block), "red" if block.severity == "error" else "line")
         else:
             self.line(block.text, {"plain": "line", "item": "line", "strong": "heading", "small": "small"}[block.tone])
 
@@ -95,23 +119,37 @@ class _Page:
         self.row += 1
 
     def table(self, table: Table) -> None:
-        """A small table, in the columns of the page; beside it what draws it."""
+        """A small table, in the columns of the page; beside it, or below where it leaves no room, what draws it."""
         if table.title:
             self.line(table.title, "heading")
-        widths = _PAGE_WIDTHS[: len(table.columns)]
-        fields = [
-            Column(title=column.title, width=width, kind=column.kind)
-            for column, width in zip(table.columns, widths, strict=True)
+        columns = table.columns
+        sized = [
+            Column(title=column.title, width=width, kind=_kind(column))
+            for column, width in zip(columns, _PAGE_WIDTHS[: len(columns)], strict=True)
         ]
-        header(self.draft, self.sheet, self.row, fields, least=_HEADING)
+        header(self.draft, self.sheet, self.row, sized, least=_HEADING)
         first = self.row + 1
-        least = _TABLE_LINE if table.chart else _LINE
-        self.row = write_rows(self.draft, self.sheet, first, fields, _rows(table, fields), least)
-        if table.chart is not None:
-            drawn = table.chart.rows or len(table.rows)
-            chart = bars(self.sheet, _numbers(table)[0], (first, first + drawn - 1), table.chart.title)
-            put(self.sheet, chart, (len(table.columns), _ACROSS), (first - 1, self.row))
+        is_beside = table.chart is not None and len(columns) < _ACROSS
+        least = min(_HIGHEST_LINE, max(_LINE, _CHART_HEIGHT / len(table.rows))) if is_beside else _LINE
+        if table.rows[0].tone == "tile":
+            least = _TILE_LINE
+        self.row = write_rows(self.draft, self.sheet, first, sized, _rows(table, sized), least)
+        if is_beside:
+            put_chart(
+                self.sheet, _bars(self.sheet, table, first), (len(columns), _ACROSS), (first - 1, self.row - first + 1)
+            )
+        elif table.chart is not None:
+            self.gap()
+            self._below(table, first)
         self.gap()
+
+    def _below(self, table: Table, first: int) -> None:
+        """The chart in rows of its own, across the page."""
+        rows = max(_LEAST_CHART_ROWS, _drawn(table) + 3)
+        for row in range(self.row, self.row + rows):
+            self.sheet.row_dimensions[row].height = _LINE
+        put_chart(self.sheet, _bars(self.sheet, table, first), (0, _ACROSS), (self.row, rows))
+        self.row += rows
 
     def sources(self, sources: Iterable[Source]) -> None:
         for source in sources:
@@ -175,18 +213,23 @@ class _Sheet:
         top = self.row
         fields = self._fields(table, is_first=is_first)
         header(draft, sheet, top, fields)
+        turn(sheet, table.columns, top)
         self.row = write_rows(draft, sheet, top + 1, fields, _rows(table, fields))
+        colour(sheet, table.columns, top, self.row - 1)
         if is_first:
             last = get_column_letter(len(fields))
             sheet.auto_filter.ref = f"A{top}:{last}{self.row - 1}" if table.rows else None
             sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}{top + 1}"
             sheet.print_area = f"A1:{last}{self.row - 1}" if any(column.is_bar for column in table.columns) else None
         self._merge(table, top)
-        self._bars(table, top)
+        self._data_bars(table, top)
         fill_in(draft, sheet, table, top + 1)
         self.row += 1
-        if table.chart is not None:
-            self._draw(table, top)
+        if table.chart is not None and table.chart.kind == "lines":
+            self._lines(table, top)
+        elif table.chart is not None:
+            beside = len(fields), len(fields) + _BESIDE
+            put_chart(sheet, _bars(sheet, table, top + 1), beside, (top, len(table.rows) + 1))
 
     def _fields(self, table: Table, *, is_first: bool) -> list[Column]:
         """The columns of the sheet that a table takes: the first one sets their widths, the others go by them."""
@@ -198,7 +241,7 @@ class _Sheet:
                 wide = self.sheet.column_dimensions[letter]
                 if is_first or is_new:
                     wide.width = column.width / column.across
-                fields.append(Column(title="" if part else column.title, width=float(wide.width), kind=column.kind))
+                fields.append(Column(title="" if part else column.title, width=float(wide.width), kind=_kind(column)))
         return fields
 
     def _merge(self, table: Table, top: int) -> None:
@@ -215,7 +258,7 @@ class _Sheet:
                     self.draft.height(self.sheet, row, said)
             at += column.across
 
-    def _bars(self, table: Table, top: int) -> None:
+    def _data_bars(self, table: Table, top: int) -> None:
         for at, column in enumerate(table.columns, 1):
             if column.is_bar:
                 rule: Any = DataBarRule
@@ -224,7 +267,7 @@ class _Sheet:
                 bar = rule(**ends, color=_BAR, minLength=0, maxLength=100)
                 self.sheet.conditional_formatting.add(f"{letter}{top + 1}:{letter}{top + len(table.rows)}", bar)
 
-    def _draw(self, table: Table, top: int) -> None:
+    def _lines(self, table: Table, top: int) -> None:
         """The chart below the list; a dash is a text, and would be drawn as zero."""
         assert table.chart is not None
         columns = _numbers(table)
@@ -238,9 +281,30 @@ class _Sheet:
         self.row += _CHART_ROWS
 
 
+def _kind(column: DocumentColumn) -> Kind:
+    return "score" if column.kind in SCORES else column.kind
+
+
+def _drawn(table: Table) -> int:
+    """How many rows its chart draws."""
+    assert table.chart is not None
+    return table.chart.rows or len(table.rows)
+
+
+def _bars(sheet: Worksheet, table: Table, first: int) -> Any:
+    """The first column of numbers, its rows from `first` on: scores on their scale, anything else on its own."""
+    assert table.chart is not None
+    rows, column = (first, first + _drawn(table) - 1), _numbers(table)[0]
+    if table.chart.kind == "columns":
+        return counts(sheet, rows, table.chart.title)
+    if table.columns[column - 1].kind in SCORES:
+        return score_bars(Drawn(sheet=sheet, chapters=rows, measures=rows), table.chart.title)
+    return bars(sheet, column, rows, table.chart.title)
+
+
 def _numbers(table: Table) -> list[int]:
     """Columns of scores, from 1; of a table without scores, those of numbers."""
-    scores = [at for at, column in enumerate(table.columns, 1) if column.kind == "score"]
+    scores = [at for at, column in enumerate(table.columns, 1) if column.kind in SCORES]
     return scores or [at for at, column in enumerate(table.columns, 1) if column.kind not in WORDS]
 
 

@@ -12,7 +12,7 @@ from convergence_cli.report.formats import FORMATS, rendered
 if TYPE_CHECKING:
     from convergence_cli.report.document import Document
 
-Subject = Literal["comparison", "plan", "review"]
+Subject = Literal["station", "cohort", "comparison", "plan", "review"]
 
 
 def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:

@@ -128,9 +128,9 @@ def indicator_list(words: Words) -> Section:
     after = ("raw", "terms.gap", "terms.weight", "terms.evidence", "reason", "remark")
     kinds: dict[str, Kind] = {"terms.gap": "score", "terms.weight": "share"}
     columns = (
-        *(Column(title=words.word(key), width=10) for key in before),
-        *(Column(title=words.word(column.key), kind=column.kind, width=10) for column in listed),
-        *(Column(title=words.word(key), kind=kinds.get(key, "text"), width=10) for key in after),
+        *(Column(title=words.word(key), in_list=True) for key in before),
+        *(Column(title=words.word(column.key), kind=column.kind, in_list=True) for column in listed),
+        *(Column(title=words.word(key), kind=kinds.get(key, "text"), in_list=True) for key in after),
     )
     rows: list[Row] = []
     for judged in words.cohort.assessments:

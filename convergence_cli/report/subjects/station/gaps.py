@@ -197,7 +197,7 @@ def gap_sheet(words: Words) -> Section:
         count = sum(map(overdue_count, words.cohort.assessments))
         about = words.word("overdue.about-gaps", day=words.cohort.as_of, count=count)
     columns = words.columns(*(_column(words, column) for column in spec))
-    table = Table(columns=columns, rows=tuple(rows), frozen=4 if words.several else 3)
+    table = Table(columns=columns, rows=tuple(rows), frozen=4 if words.several else 3, keeps_titles=True)
     return Section(
         title=words.word("sheet-gaps"),
         blocks=(Paragraph(text=about), table),

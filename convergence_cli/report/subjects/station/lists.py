@@ -1,6 +1,7 @@
 """Lists of a station that rest on its answers: chapters and measures, evidence, what was noticed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
@@ -25,7 +26,8 @@ _GRAVITY = {"error": 0, "warning": 1, "note": 2}
 def sheet_of(words: Words, key: str, table: Table, about: str = "") -> Section:
     """A section that is one list with a line on what it holds, on a sheet of its own."""
     said = Paragraph(text=about or words.word(f"about-{key}"))
-    return Section(title=words.word(f"sheet-{key}"), blocks=(said, table), own_sheet=True, where="sheet")
+    blocks = (said, replace(table, keeps_titles=True))
+    return Section(title=words.word(f"sheet-{key}"), blocks=blocks, own_sheet=True, where="sheet")
 
 
 # --- chapters and measures ------------------------------------------------------------------------

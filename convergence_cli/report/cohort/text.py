@@ -43,10 +43,17 @@ def _table(cohort: Cohort, width: int) -> Iterator[str]:
 
 def _row(judged: Assessment | Standing, place: Place | None) -> list[str]:
     node = judged.index
-    missed = sum(result.red_line for result in judged.results)
     bounds = f"{score(node.floor)}-{score(node.ceiling)}"
     rank = f"{place.rank}{'=' if place.tied else ''} ({place.low}-{place.high})" if place and place.rank else "—"
-    return [judged.station, rank, judged.level or "—", score(node.score), bounds, share(node.coverage), str(missed)]
+    return [
+        judged.station,
+        rank,
+        judged.level or "—",
+        score(node.score),
+        bounds,
+        share(node.coverage),
+        str(len(judged.missed)),
+    ]
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

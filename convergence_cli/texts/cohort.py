@@ -1,4 +1,4 @@
-"""Words of the Excel report of a batch: sheets, headers, the lines that explain them."""
+"""Words of the report of a batch: sections, headers, the lines that explain them."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("{count} 家机构评估总览", "Assessment of stations: {count}"),
@@ -97,8 +97,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "lowest": ("最低", "Lowest"),
     "highest": ("最高", "Highest"),
     "chapter-chart": ("各板块得分中位数", "Chapters: median score"),
+    "gates": ("门槛", "Gates"),
     "gate": ("门槛", "Gate"),
+    "have": ("实际", "Have"),
+    "need": ("要求", "Need"),
     "failing": ("未通过", "Failing"),
+    "method": (
+        "按显示的总分（一位小数）排名，同分并列；完整度低于 {floor} 的不排名。{interval}% 名次区间由 {draws} 次随机调整权重（各权重上下"
+        "浮动不超过 {spread}，随机种子 {seed}）得出。",
+        "Ranked by the index as printed (one decimal), equals share a rank; none below a coverage of {floor}. The "
+        "{interval}% rank intervals come from {draws} draws in which each weight moves by up to {spread} (seed {seed}).",
+    ),
     "bins-mean": (
         "区间含下限、不含上限，最后一个区间含 100。中位数和四分位数统计全部已评估机构，不论是否参加排名。",
         "A bin holds its lower end and not its upper one, the last one also 100. Medians and quartiles are of all "
@@ -109,12 +118,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "tied": ("并列", "Tied"),
     "level-reached": ("已达等级", "Level reached"),
     "red-lines-missed": ("触碰红线数", "Red lines missed"),
+    "which-red-lines": ("触碰的红线", "Which red lines"),
     "low": ("{interval}% 名次区间（好）", "{interval}% interval, better"),
     "high": ("{interval}% 名次区间（差）", "{interval}% interval, worse"),
     "top-share": ("进入前 {top} 名的比例", "Share of draws in top {top}"),
     "tier": ("档", "Tier"),
     "reason": ("未排名原因", "Why unranked"),
     "gates-failed": ("未通过的门槛", "Gates failed"),
+    "why-unreadable": ("不能评估的原因", "Why it could not be judged"),
     "id": ("编号", "ID"),
     "in-play": ("应评机构", "In play"),
     "below": ("未达目标", "Below target"),
@@ -143,7 +154,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "coverage-bin": ("完整度区间", "Coverage"),
     "coverage-chart": ("完整度分布（机构数）", "Stations by coverage"),
     # --- cells -----------------------------------------------------------------------------------------
-    "labelled": ("{id} {title}", "{id} {title}"),
     "unranked-coverage": ("完整度不足", "Coverage too low"),
     "unranked-no-index": ("没有总分", "No index"),
     "hidden": ("不足 {smallest} 家，不列数据", "Hidden: fewer than {smallest} ranked"),

@@ -1,0 +1,1 @@
+"""A batch, where no format sets it: the list of its stations for the terminal."""

@@ -1,0 +1,39 @@
+"""A batch of stations: an overview, the stations beside each other, what they have in common, what was sent."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.assessment import Cohort
+from convergence_cli.report.document import Document, Section
+from convergence_cli.report.subjects.cohort.batch import Batch
+from convergence_cli.report.subjects.cohort.gaps import gaps, missed, red_lines
+from convergence_cli.report.subjects.cohort.overview import gates, overview
+from convergence_cli.report.subjects.cohort.peers import peer_places, peers
+from convergence_cli.report.subjects.cohort.quality import quality, remarks, unreadable
+from convergence_cli.report.subjects.cohort.ranking import chapters, measures, ranking
+
+_SECTIONS = (
+    *(overview, gates, ranking, measures, chapters, gaps, red_lines, missed),
+    *(peers, peer_places, unreadable, quality, remarks),
+)
+
+
+def document(cohort: Cohort) -> Document:
+    """The report of a compared cohort (`overview` is there) as a document, in the cohort's language."""
+    batch = Batch(cohort)
+    title = batch.word("title", count=len(batch.stations))
+    return Document(
+        framework=cohort.framework,
+        language=cohort.language,
+        heading=title,
+        title=title,
+        station="",
+        sections=tuple(_sections(batch)),
+        sources=(),
+    )
+
+
+def _sections(batch: Batch) -> Iterator[Section]:
+    for section in _SECTIONS:
+        made = section(batch)
+        if made is not None:
+            yield made

@@ -1,0 +1,68 @@
+"""The stations of a batch read once, and the columns and sections that its tables have in common."""
+
+from dataclasses import replace
+
+from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.ranking import Place
+from convergence_cli.model.standing import Standing
+from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where
+from convergence_cli.texts import say
+
+Spec = tuple[str, float, float, Kind]
+"""Key of a column's title, its width on a sheet, its share of a page, what stands in it."""
+
+_A4_LETTERS = 185
+"""What a landscape A4 holds at a size that can be read."""
+
+
+class Batch:
+    """A compared cohort and its framework's words."""
+
+    def __init__(self, cohort: Cohort) -> None:
+        assert cohort.overview is not None
+        self.cohort, self.overview = cohort, cohort.overview
+        self.framework, self.language = cohort.framework, cohort.language
+        self.stations: tuple[Assessment | Standing, ...] = cohort.stations
+        self.failed: dict[tuple[str, str], list[str]] = {}
+        """Station and file -> the gates that it fails."""
+        for gate in cohort.verdict.gates:
+            if not gate.passed:
+                self.failed.setdefault((gate.station, gate.file), []).append(gate.gate)
+        places = zip(cohort.overview.ranking.places, self.stations, strict=True)
+        self.by_rank: list[tuple[Place, Assessment | Standing]] = sorted(
+            places, key=lambda pair: (pair[0].rank is None, pair[0].rank or 0)
+        )
+        """The stations with their places: the ranked by rank, then the others, equals as they came."""
+        self.titles = {item.id: item.title.in_(self.language) for item in self.framework.indicators}
+        self.measures = {item.id: f"{item.id} {item.title.in_(self.language)}" for item in self.framework.measures}
+        self.chapters = {item.id: item.title.in_(self.language) for item in self.framework.chapters}
+
+    def word(self, key: str, **values: object) -> str:
+        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
+        return say(self.language, key if "." in key else f"cohort.{key}", **values)
+
+    def columns(self, *spec: Spec) -> tuple[Column, ...]:
+        """Columns titled by words of a catalogue."""
+        return tuple(
+            Column(title=self.word(key), width=width, share=share, kind=kind) for key, width, share, kind in spec
+        )
+
+    def listed(
+        self,
+        key: str,
+        table: Table,
+        *below: Block,
+        where: Where = "everywhere",
+        about: Where = "everywhere",
+        **values: object,
+    ) -> Section:
+        """The section `sheet-<key>` of a list, led by a line on what it holds; without a row that says so."""
+        holds = "about" if any(row.stands("sheet") for row in table.rows) else "none"
+        lead = Paragraph(text=self.word(f"{holds}-{key}", **values), where=about)
+        blocks = (lead, replace(table, keeps_titles=True), *below)
+        is_wide = sum(column.width for column in table.columns) > _A4_LETTERS
+        return Section(title=self.word(f"sheet-{key}"), blocks=blocks, own_sheet=True, where=where, is_wide=is_wide)
+
+    def joined(self, *words: str) -> str:
+        """Words in one cell."""
+        return self.word("terms.list-separator").join(words)

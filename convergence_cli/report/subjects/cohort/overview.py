@@ -1,0 +1,139 @@
+"""How many files, which levels, how the index spreads over stations and chapters, how ranks are made; the gates."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from convergence_cli.model.gaps import Spread
+from convergence_cli.report.document import Block, Chart, Column, Notice, Paragraph, Row, Section, Table
+from convergence_cli.report.figures import share
+from convergence_cli.report.findings import level_names
+from convergence_cli.report.subjects.cohort.batch import Batch
+
+# A step's summary holds a megabyte.
+_MOST_FAILED = 200
+
+
+def overview(batch: Batch) -> Section:
+    """The first page."""
+    return Section(title=batch.word("sheet-overview"), blocks=tuple(_blocks(batch)))
+
+
+def _blocks(batch: Batch) -> Iterator[Block]:
+    source, ranking = batch.framework.source, batch.overview.ranking
+    framework = batch.framework.title.in_(batch.language)
+    facts = {"title": framework, "version": batch.framework.version}
+    yield Paragraph(text=batch.word("gap_workbook.framework", **facts), where="paper")
+    names = {"title": source.title.in_(batch.language), "issuer": source.issuer.in_(batch.language)}
+    policy = batch.word("gap_workbook.policy", **names, number=source.number, date=source.date)
+    yield Paragraph(text=policy, tone="small")
+    if batch.framework.extends:
+        yield Paragraph(text=batch.word("overlays.laid-on", bases=batch.framework.bases), tone="small")
+    yield _figures(batch)
+    yield _levels(batch) if batch.framework.levels else Paragraph(text=batch.word("gap_workbook.no-levels"))
+    yield _histogram(batch)
+    yield _spread(batch)
+    drawn = {"draws": f"{ranking.draws:,}", "seed": ranking.seed, "spread": share(ranking.spread)}
+    floor = share(ranking.coverage_floor)
+    yield Paragraph(text=batch.word("method", floor=floor, interval=ranking.interval, **drawn), tone="small")
+    yield Paragraph(text=batch.word("bins-mean"), tone="small")
+
+
+def _figures(batch: Batch) -> Table:
+    """The counts that are asked for first; files = judged + unreadable."""
+    judged, failed = len(batch.stations), len(batch.cohort.failures)
+    keys = ("files", "judged", "unreadable", "ranked", "median-index", "with-red-lines", "below-gates")
+    columns = (
+        Column(title=batch.word(key), kind="score" if key == "median-index" else "count", width=11, share=14)
+        for key in keys
+    )
+    numbers = (judged + failed, judged, failed, batch.overview.ranking.ranked, batch.overview.spreads["index"].median)
+    below = len(batch.failed) if batch.cohort.verdict.gates else None
+    missing = sum(bool(entry.missed) for entry in batch.stations)
+    return Table(columns=tuple(columns), rows=(Row(cells=(*numbers, missing, below), tone="tile"),))
+
+
+def _levels(batch: Batch) -> Table:
+    """How many stations have each level as their highest."""
+    reached = Counter(entry.level for entry in batch.stations)
+    names: dict[str | None, str] = {None: batch.word("batch.no-level")}
+    names.update(level_names(batch.framework, batch.language))
+    number = len(batch.stations)
+    rows = (
+        Row(cells=(name, reached[level], reached[level] / number if number else None)) for level, name in names.items()
+    )
+    columns = batch.columns(("terms.level", 28, 60, "text"), ("stations", 11, 20, "count"), ("share", 11, 20, "share"))
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def _histogram(batch: Batch) -> Table:
+    """Stations by index in bins, with those that have none."""
+    bins = batch.overview.indexes
+    without = len(batch.stations) - sum(each.stations for each in bins)
+    rows = (
+        *(Row(cells=(batch.word("bin", low=each.from_, high=each.to), each.stations)) for each in bins),
+        Row(cells=(batch.word("without-index"), without)),
+    )
+    chart = Chart(kind="columns", title=batch.word("index-chart"), rows=len(bins))
+    columns = batch.columns(("index-bin", 28, 60, "text"), ("stations", 11, 40, "count"))
+    return Table(columns=columns, rows=rows, chart=chart)
+
+
+def _spread(batch: Batch) -> Table:
+    """How index and chapters spread, and the chapters' medians as bars."""
+
+    def cells(name: str, found: Spread) -> tuple[str | float | None, ...]:
+        return name, found.median, found.lower, found.upper, found.low, found.high, found.stations
+
+    spreads = batch.overview.spreads
+    columns = batch.columns(
+        ("terms.chapter", 28, 34, "text"),
+        ("median", 11, 11, "score"),
+        ("lower", 11, 11, "score"),
+        ("upper", 11, 11, "score"),
+        ("lowest", 11, 11, "score"),
+        ("highest", 11, 11, "score"),
+        ("stations", 11, 11, "count"),
+    )
+    rows = (
+        *(Row(cells=cells(title, spreads[name])) for name, title in batch.chapters.items()),
+        Row(cells=cells(batch.word("terms.index"), spreads["index"]), tone="strong"),
+    )
+    chart = Chart(kind="bars", title=batch.word("chapter-chart"), rows=len(batch.chapters))
+    return Table(columns=columns, rows=rows, chart=chart)
+
+
+def gates(batch: Batch) -> Section | None:
+    """What was asked of the whole run, each gate with the stations that fail it, and on paper which they are."""
+    verdict = batch.cohort.verdict
+    if not (verdict.gates or verdict.overall):
+        return None
+    blocks: list[Block] = []
+    for gate in verdict.overall:
+        said = batch.word(
+            "run.gate-passed" if gate.passed else "run.gate-failed", gate=gate.gate, have=gate.have, need=gate.need
+        )
+        blocks.append(Paragraph(text=said) if gate.passed else Notice(severity="error", text=said))
+    asked = Counter(each.gate for each in verdict.gates)
+    failed = Counter(each.gate for each in verdict.gates if not each.passed)
+    columns = batch.columns(("gate", 28, 60, "text"), ("asked", 11, 20, "count"), ("failing", 11, 20, "count"))
+    rows = (Row(cells=(name, number, failed[name])) for name, number in asked.items())
+    blocks.append(Table(columns=columns, rows=tuple(rows)))
+    blocks.append(_failed_gates(batch))
+    return Section(title=batch.word("gates"), blocks=tuple(blocks))
+
+
+def _failed_gates(batch: Batch) -> Table:
+    columns = batch.columns(
+        ("terms.station", 0, 30, "text"),
+        ("terms.file", 0, 25, "text"),
+        ("gate", 0, 15, "text"),
+        ("have", 0, 15, "text"),
+        ("need", 0, 15, "text"),
+    )
+    rows = (
+        Row(cells=(gate.station, gate.file, gate.gate, gate.have, gate.need))
+        for gate in batch.cohort.verdict.gates
+        if not gate.passed
+    )
+    title, more = batch.word("gates-failed"), batch.word("markdown.more")
+    return Table(columns=columns, rows=tuple(rows), title=title, most=_MOST_FAILED, more=more)

@@ -1,0 +1,133 @@
+"""The stations by rank: how firm each rank is, why a station has none, its chapters and measures."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from convergence_cli.model.assessment import OUTCOMES, Assessment, Failure, Node
+from convergence_cli.model.question import ProfileQuestion
+from convergence_cli.model.ranking import Place
+from convergence_cli.model.standing import Standing
+from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table
+from convergence_cli.report.figures import answer
+from convergence_cli.report.findings import level_names
+from convergence_cli.report.subjects.cohort.batch import Batch
+from convergence_cli.texts import message
+
+# A step's summary holds a megabyte.
+_MOST = 500
+_FROZEN = 3
+
+Nodes = Callable[[Assessment | Standing], Sequence[Node]]
+
+
+def ranking(batch: Batch) -> Section:
+    """The ranked stations first, then those without a rank; in the list the files that could not be judged, too."""
+    columns, more = tuple(_columns(batch)), batch.word("markdown.more")
+    rows = Rows(partial(_rows, batch, columns))
+    return batch.listed(
+        "ranking", Table(columns=columns, rows=rows, frozen=_FROZEN, is_list=True, most=_MOST, more=more)
+    )
+
+
+def _rows(batch: Batch, columns: Sequence[Column]) -> Iterator[Row]:
+    levels = level_names(batch.framework, batch.language)
+    for place, entry in batch.by_rank:
+        yield Row(cells=tuple(_station(batch, place, entry, levels)))
+    for failure in batch.cohort.failures:
+        yield _failure(batch, columns, failure)
+
+
+def _columns(batch: Batch) -> Iterator[Column]:
+    places, framework = batch.overview.ranking, batch.framework
+    yield from batch.columns(("rank", 7, 7, "count"), ("tied", 7, 7, "middle"), ("terms.station", 24, 24, "text"))
+    for question in framework.profile:
+        yield _asked(batch, question)
+    yield from batch.columns(
+        ("terms.index", 8, 8, "score"),
+        ("terms.floor", 8, 8, "score"),
+        ("terms.ceiling", 8, 8, "score"),
+        ("terms.coverage", 9, 9, "share"),
+        ("terms.evidenced", 10, 0, "score"),
+    )
+    if framework.levels:
+        yield Column(title=batch.word("level-reached"), width=15, share=15, kind="middle")
+        yield Column(title=batch.word("terms.level"), in_list=True)
+    yield Column(title=batch.word("red-lines-missed"), width=10, share=10, kind="count")
+    yield Column(title=batch.word("which-red-lines"), in_list=True)
+    for key in ("low", "high"):
+        yield Column(title=batch.word(key, interval=places.interval), width=10, share=10, kind="count")
+    yield Column(title=batch.word("top-share", top=places.top), width=10, kind="share")
+    yield from batch.columns(
+        ("tier", 6, 0, "count"),
+        ("reason", 15, 15, "middle"),
+        ("terms.file", 30, 0, "text"),
+        ("gates-failed", 20, 0, "text"),
+    )
+    yield Column(title=batch.word("why-unreadable"), in_list=True)
+    for outcome in OUTCOMES:
+        yield Column(title=batch.word(f"terms.{outcome}"), kind="count", in_list=True)
+    for title in (*batch.chapters.values(), *batch.measures.values()):
+        yield Column(title=title, kind="score", in_list=True)
+
+
+def _asked(batch: Batch, question: ProfileQuestion) -> Column:
+    """On a sheet only what every station has to answer, and its name not twice."""
+    seen = question.required and question.id != batch.framework.name_question
+    return Column(title=question.title.in_(batch.language), width=14 if seen else 0, kind="middle", in_list=True)
+
+
+def _station(
+    batch: Batch, place: Place, entry: Assessment | Standing, levels: dict[str, str]
+) -> Iterator[Content | Cell]:
+    node, missed = entry.index, entry.missed
+    none = batch.word("batch.no-level")
+    yield from (place.rank, batch.word("terms.yes") if place.tied else "", entry.station)
+    for question in batch.framework.profile:
+        yield answer(question, entry.profile.get(question.id), question.options, batch.language)
+    yield from (node.score, node.floor, node.ceiling, node.coverage, node.evidenced)
+    if levels:
+        yield from (levels[entry.level], entry.level) if entry.level else (none, none)
+    yield Cell(content=len(missed), tone="red") if missed else 0
+    yield batch.joined(*missed)
+    yield from (place.low, place.high, place.top_share, place.tier)
+    yield batch.word(f"unranked-{place.reason}") if place.reason else ""
+    yield from (entry.file, batch.joined(*batch.failed.get((entry.station, entry.file), ())), "")
+    yield from (entry.counts[outcome] for outcome in OUTCOMES)
+    yield from (found.score for found in (*entry.chapters, *entry.measures))
+
+
+def _failure(batch: Batch, columns: Sequence[Column], failure: Failure) -> Row:
+    """A file that could not be judged, and why; nothing else is known of it."""
+    said = (
+        " ".join(part for part in (item.location.place, message(batch.language, item)) if part)
+        for item in failure.problems
+        if item.severity == "error"
+    )
+    known = {
+        batch.word("terms.file"): failure.file,
+        batch.word("why-unreadable"): batch.word("terms.clause-separator").join(said),
+    }
+    return Row(cells=tuple(known.get(column.title) for column in columns), where="list")
+
+
+def measures(batch: Batch) -> Section:
+    """Every station and every measure."""
+    columns = (Column(title=title, width=6.5, kind="heat", turned=True) for title in batch.measures.values())
+    return _scores(batch, "heat", tuple(columns), lambda entry: entry.measures)
+
+
+def chapters(batch: Batch) -> Section:
+    """Every station and every chapter."""
+    columns = (Column(title=title, width=16, kind="heat") for title in batch.chapters.values())
+    return _scores(batch, "chapters", tuple(columns), lambda entry: entry.chapters)
+
+
+def _scores(batch: Batch, key: str, columns: tuple[Column, ...], nodes: Nodes) -> Section:
+    head = batch.columns(("rank", 7, 0, "count"), ("terms.station", 24, 0, "text"), ("terms.index", 8, 0, "score"))
+
+    def rows() -> Iterator[Row]:
+        for place, entry in batch.by_rank:
+            scores = (node.score for node in nodes(entry))
+            yield Row(cells=(place.rank, entry.station, entry.index.score, *scores))
+
+    return batch.listed(key, Table(columns=(*head, *columns), rows=Rows(rows), frozen=_FROZEN), where="sheet")
