@@ -1,6 +1,7 @@
 """The house stands as it was designed: floors, rooms, and what only one room may do."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from convergence_cli.cli.codes import ExitCode
 from convergence_cli.report.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +41,28 @@ def test_only_the_command_line_prints_and_exits() -> None:
     told = {"print", "sys.exit", "exit", "sys.stdout.write", "sys.stderr.write", "typer.echo"}
     found = [f"{path}:{line}" for path in _files(outside="cli") for line, name in _calls(path) if name in told]
     assert found == []
+
+
+def test_exit_codes_stand_in_one_place() -> None:
+    """Whatever ends a command names its exit code; no number of one stands anywhere else."""
+    ending = {"typer.Exit", "sys.exit"}
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted((PACKAGE / "cli").glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ending
+        if any(isinstance(part, ast.Constant) for given in node.args for part in ast.walk(given))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("guide", ["README.md", "README.zh.md", "docs/ci.md", "docs/ci.zh.md"])
+def test_every_exit_code_is_in_every_table(guide: str) -> None:
+    """A reader finds each exit code and no other, in order."""
+    table = re.search(r"(?:^\| \d+ \| .*\n)+", (ROOT / guide).read_text("utf-8"), re.MULTILINE)
+    assert table
+    rows = [line.split("|")[1].strip() for line in table[0].splitlines()]
+    assert rows == [str(int(code)) for code in ExitCode]
 
 
 def test_only_the_command_line_reads_the_environment() -> None:

@@ -27,8 +27,8 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import waiting
-from convergence_cli.cli.presenting import present, write_and_judge
-from convergence_cli.report import ON_STDOUT
+from convergence_cli.cli.rendering import end, publish, tell_failure, tell_verdict, text_of
+from convergence_cli.report import ON_STDOUT, rendered
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def assess(
     asked: "Asked",
 ) -> None:
     from dataclasses import replace
+    from functools import partial
 
     from convergence_cli.cli.export import check_choice, check_day, export_jobs
     from convergence_cli.cli.judging import Extras, check_horizons
@@ -86,9 +87,14 @@ def assess(
         cohort = _judged(workbook, framework, lang, bounds, gates, extras)
     if ledger is not None:
         cohort = replace(cohort, ledger=ledger_of(ledger, framework))
-    shown = None if all_ else top
-    present(cohort, format_, color=color, top=shown, chapter=chapter)
-    write_and_judge(cohort, jobs, quiet=quiet)
+    text = partial(text_of, cohort, color, None if all_ else top, chapter)
+    files = jobs if cohort.assessments else []
+    publish(format_, text, partial(rendered, cohort), files, cohort.language, quiet=quiet)
+    for failure in cohort.failures:
+        tell_failure(failure, cohort.language)
+    if cohort.assessments:
+        tell_verdict(cohort.verdict, cohort.language, quiet=quiet)
+    end(at_fault=bool(cohort.failures), failed=not cohort.verdict.passed)
 
 
 def _judged(

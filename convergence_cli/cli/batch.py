@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of, tell_verdict
+from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of
 from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
-from convergence_cli.cli.presenting import present
 from convergence_cli.cli.ranks import Ranks, ranked
+from convergence_cli.cli.rendering import end, publish, tell_problems, tell_verdict, text_of
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
 
-GATE_FAILED, COULD_NOT_JUDGE, BUG = 1, 2, 3
 REPORT_SUFFIX = ".gaps.xlsx"
 _FEW = 5
 
@@ -75,7 +74,7 @@ def batch(
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.export import check_choice, export_jobs, write_gap_report, write_jobs
+    from convergence_cli.cli.export import check_choice, export_jobs, write_gap_report
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
@@ -98,11 +97,11 @@ def batch(
     crew = _crew(judge, tasks, jobs, dask, _limits(file_timeout, file_memory, dask))
     done |= _done(_for_workers(tasks, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, tasks, done, gates, ranks, redact=redact)
-    present(gathered.cohort, format_, render=_remembered)
-    if gathered.cohort.stations:
-        write_jobs(files, partial(_remembered, gathered.cohort), gathered.cohort.language, quiet=quiet)
+    cohort = gathered.cohort
+    text, files = partial(text_of, cohort, "auto", None, None), files if cohort.stations else []
+    publish(format_, text, partial(_remembered, cohort), files, cohort.language, quiet=quiet)
     if redact:
-        found = replace(found, notes=_given_away(gathered.cohort))
+        found = replace(found, notes=_given_away(cohort))
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
 
 
@@ -193,7 +192,6 @@ def _resumed(
     from convergence_cli.cli.environment import shelf
     from convergence_cli.cohort.resume import is_remembered, resumed
     from convergence_cli.errors import Location, problem
-    from convergence_cli.report.problems import blocks
     from convergence_cli.saved.read import parse, read_content
     from convergence_cli.texts import say
 
@@ -204,7 +202,7 @@ def _resumed(
     if not quiet:
         tell(say(language, "batch.resumed", count=f"{len(found):,}"))
     if not ours:
-        tell(blocks([problem("resume-not-ours", Location(file=report.name), "warning")], language))
+        tell_problems([problem("resume-not-ours", Location(file=report.name), "warning")], language)
     return found
 
 
@@ -282,14 +280,11 @@ def _finish(
     gathered: "Gathered", found: "Found", folder: Path | None, *, quiet: bool, debug: bool, allow_unreadable: bool
 ) -> None:
     """What is to be said on stderr, and the exit code: the worst wins."""
-    from convergence_cli.report.problems import blocks
     from convergence_cli.texts import say
 
     cohort, language = gathered.cohort, gathered.cohort.language
     told = [item for item in found.notes if not (quiet and item.severity == "note")]
-    tell_all = [*told, *gathered.faults]
-    if tell_all:
-        tell(blocks(tell_all, language))
+    tell_problems([*told, *gathered.faults], language)
     if gathered.reports and not quiet:
         some = ", ".join(gathered.reports[:_FEW])
         tell(say(language, "batch.reports-passed-over", count=len(gathered.reports), files=some))
@@ -301,9 +296,5 @@ def _finish(
     for bug in gathered.bugs if debug else ():
         tell(bug)
     unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
-    if gathered.bugs:
-        raise typer.Exit(BUG)
-    if gathered.faults or not cohort.stations or (unreadable and not allow_unreadable):
-        raise typer.Exit(COULD_NOT_JUDGE)
-    if not cohort.verdict.passed:
-        raise typer.Exit(GATE_FAILED)
+    at_fault = bool(gathered.faults) or not cohort.stations or (unreadable and not allow_unreadable)
+    end(bug=bool(gathered.bugs), at_fault=at_fault, failed=not cohort.verdict.passed)

@@ -1,13 +1,13 @@
 """Files that a command writes, by the options that name them."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from convergence_cli.cli.targets import Target, check_targets
-from convergence_cli.cli.writing import write_all, write_file
+from convergence_cli.cli.writing import write_file
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.imprint import Kind
 from convergence_cli.model.assessment import Assessment, Cohort
@@ -90,13 +90,3 @@ def write_gap_report(
     language = named or judged.questionnaire.language or spoken
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
     write_file(Target(path=path, kind="report", overwrite=overwrite), partial(rendered, cohort, "excel"))
-
-
-def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
-    """Write every report; raises ExportError for the ones that could not be written, after trying all."""
-    write_jobs(jobs, partial(rendered, cohort), cohort.language, quiet=quiet)
-
-
-def write_jobs(jobs: list[Job], render: Callable[[str], bytes], language: Language, *, quiet: bool) -> None:
-    """Write every file, its content by its format; raises ExportError for the failed ones, after trying all."""
-    write_all(((job.target, partial(render, job.format)) for job in jobs), language, quiet=quiet)
