@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,8 +126,31 @@ def _is_docstring(text: str) -> bool:
     return "\n" in text or text.endswith((".", "。"))
 
 
+def _contracts() -> dict[str, dict[str, Any]]:
+    """Every contract by its name."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    return {each["name"]: each for each in contracts}
+
+
+def _floors() -> list[list[str]]:
+    """The rooms of each floor, from the top down."""
+    (layers,) = [each["layers"] for each in _contracts().values() if each["type"] == "layers"]
+    return [floor.split(" | ") for floor in layers]
+
+
+def test_the_guide_names_every_room_on_its_floor() -> None:
+    """Who contributes finds the house as it stands."""
+    rows = re.findall(r"^\| (`.+?`) \| ", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    assert [re.findall(r"`(\w+)`", row) for row in rows] == _floors()
+
+
+def test_every_room_is_held_to_do_without_typer() -> None:
+    """A room that is added is no exception."""
+    rooms = [f"convergence_cli.{room}" for floor in _floors() for room in floor if room not in ("cli", "__main__")]
+    assert _contracts()["Only the command line knows typer"]["source_modules"] == rooms
+
+
 def test_the_contract_of_formats_names_all_of_them() -> None:
     """A format that is added to the table is held apart from the others, too."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
-    (held,) = [each["modules"] for each in contracts if each["name"] == "Formats of documents do not know each other"]
+    held = _contracts()["Formats of documents do not know each other"]["modules"]
     assert held == [f"convergence_cli.report.formats.{name}" for name in sorted(FORMATS)]

@@ -32,8 +32,8 @@ from convergence_cli.report import ON_STDOUT, rendered
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
-    from convergence_cli.cli.judging import Extras
     from convergence_cli.gate.gates import Gates
+    from convergence_cli.judging import Extras
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
     from convergence_cli.questionnaire.bounds import Bounds
@@ -66,10 +66,10 @@ def assess(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_day, export_jobs
-    from convergence_cli.cli.judging import Extras, check_horizons
+    from convergence_cli.cli.export import check_choice, check_day, check_horizons, export_jobs
     from convergence_cli.cli.ledgers import ledger_of
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.judging import Extras
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
@@ -101,9 +101,9 @@ def _judged(
     workbook: Path, framework: "Framework", lang: str | None, bounds: "Bounds", gates: "Gates", extras: "Extras"
 ) -> "Cohort":
     """The cohort of this one station; a workbook that cannot be judged is an entry too."""
-    from convergence_cli.cli.judging import judge_with
     from convergence_cli.cli.loading import language_of
     from convergence_cli.gate.gates import judge
+    from convergence_cli.judging import judge_with
     from convergence_cli.model.assessment import Assessment, Cohort
 
     entry, spoken = judge_with(workbook, framework, bounds, extras)

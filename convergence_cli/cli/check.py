@@ -34,7 +34,7 @@ def check(
 ) -> None:
     from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.cohort.run import judge_workbook
+    from convergence_cli.judging import judge_workbook
     from convergence_cli.report.check import FORMATS, Checked, counts
 
     check_choice("--format", format_, tuple(FORMATS))

@@ -86,8 +86,8 @@ def _series(files: list[Path], latest: "Framework", earlier: "Framework", bounds
 def assessments(files: list[Path], framework: "Framework", bounds: "Bounds") -> "tuple[Assessment, ...]":
     """Every file as an assessment by this framework; raises WorkbookError with the errors of all that are none."""
     from convergence_cli.cli.report import load_cohort
-    from convergence_cli.cohort.run import judge_workbook
     from convergence_cli.errors import WorkbookError
+    from convergence_cli.judging import judge_workbook
     from convergence_cli.model.assessment import Assessment, Failure
 
     judged: list[Assessment | Failure] = []

@@ -68,6 +68,12 @@ def check_day(option: str, found: str | None) -> None:
         raise ConfigError(problem("option-value", option=option, found=found, known="YYYY-MM-DD"))
 
 
+def check_horizons(framework: Framework, as_of: str | None) -> None:
+    """Refuse `--as-of` for a framework without horizons: nothing could be overdue; raises ConfigError."""
+    if as_of is not None and not framework.horizons:
+        raise ConfigError(problem("no-horizons", found=framework.id))
+
+
 def check_workbook_out(target: Target, sources: Iterable[Path]) -> None:
     """Refuse a path for a questionnaire that is no .xlsx, or one of those that are read; raises ConfigError."""
     check_suffixes([target.path], {".xlsx": "form"})

@@ -75,8 +75,8 @@ def plan(
 
 def _judged(workbook: Path, framework: "Framework", bounds: "Bounds") -> "tuple[Assessment, Language | None]":
     """The station, and its workbook's language; raises WorkbookError with what has to be mended."""
-    from convergence_cli.cohort.run import judge_workbook
     from convergence_cli.errors import WorkbookError
+    from convergence_cli.judging import judge_workbook
     from convergence_cli.model.assessment import Failure
 
     entry, spoken = judge_workbook(workbook, framework, bounds)

@@ -59,11 +59,11 @@ def report(
     from functools import partial
 
     from convergence_cli.cli.export import check_choice, check_suffixes, export_jobs
-    from convergence_cli.cli.judging import with_sensitivity
     from convergence_cli.cli.ledgers import ledger_of
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.overview import overview
     from convergence_cli.gate.again import check_gates
+    from convergence_cli.judging import with_sensitivity
     from convergence_cli.model.assessment import Assessment
     from convergence_cli.model.standing import Standing
     from convergence_cli.saved.read import read_report

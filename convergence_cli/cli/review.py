@@ -59,9 +59,9 @@ def review(
     from functools import partial
 
     from convergence_cli.cli.export import check_choice
-    from convergence_cli.cli.judging import Extras, judge_with
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.writing import write_all
+    from convergence_cli.judging import Extras, judge_with
     from convergence_cli.model.assessment import Failure
     from convergence_cli.review.read import read_review
     from convergence_cli.review.standing import reviewed
