@@ -81,7 +81,7 @@ def assess(
     framework = framework_of(rubrics)
     check_horizons(framework, as_of)
     if chapter is not None:
-        check_choice("--chapter", chapter, tuple(each.id for each in framework.chapters))
+        check_choice("--chapter", chapter, tuple(framework.chapter))
     gates = gates_of(framework, **asked)
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         cohort = _judged(workbook, framework, lang, bounds, gates, extras)

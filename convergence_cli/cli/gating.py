@@ -72,7 +72,7 @@ def gates_of(
     if fail_on is not None:
         check_choice("--fail-on", fail_on, ("red-line",))
     if min_level is not None:
-        check_choice("--min-level", min_level, tuple(level.id for level in framework.levels))
+        check_choice("--min-level", min_level, tuple(framework.level))
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
     _check_needed("--today", today, "--waivers", waivers)
     return Gates(

@@ -61,7 +61,7 @@ def plan(
     jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES)
     framework = framework_of(rubrics)
     if level is not None:
-        check_choice("--level", level, tuple(each.id for each in framework.levels))
+        check_choice("--level", level, tuple(framework.level))
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         judged, spoken = _judged(workbook, framework, bounds)
         language = language_of(lang, spoken)

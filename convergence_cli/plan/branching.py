@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.functions.function import FULL
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.plan.demand import (
-    LAST_BITS,
     Demand,
     Picks,
     order_kept,

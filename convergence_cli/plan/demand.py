@@ -13,8 +13,6 @@ from convergence_cli.value import value
 Picks = tuple[int, ...]
 """For each ladder how far it is climbed: 0 it stays, 1 its first move, and so on."""
 Criterion = Literal["effort", "gain"]
-LAST_BITS = 1e-9
-"""Points of the index that are no difference."""
 
 
 @value
@@ -41,7 +39,7 @@ def demand_of(goal: Goal, framework: Framework, judged: Assessment) -> Demand:
     """
     if goal.target is None and goal.level is None:
         return Demand(budget=goal.budget, criteria=("gain", "effort"))
-    names = [level.id for level in framework.levels]
+    names = list(framework.level)
     levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
     index = [each for each in (goal.target, *(level.index for level in levels)) if each is not None]
     chapter = [level.chapter for level in levels if level.chapter is not None]

@@ -15,8 +15,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from convergence_cli.errors import ConfigError, problem
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.plan import Move
-from convergence_cli.plan.demand import LAST_BITS, Criterion, Demand, Picks, chosen, scores_reached
+from convergence_cli.plan.demand import Criterion, Demand, Picks, chosen, scores_reached
 from convergence_cli.plan.footing import Footing
 from convergence_cli.plan.steps import Ladder
 from convergence_cli.scoring.tree import Number

@@ -80,7 +80,6 @@ def _ordered(made: Mapping[str, Move], needs: Mapping[str, tuple[str, ...]], pha
 def _phases(
     framework: Framework, made: Mapping[str, Move], needs: Mapping[str, tuple[str, ...]], red: frozenset[str]
 ) -> dict[str, Phase]:
-    horizons = {measure.id: measure.horizon for measure in framework.measures}
     urgent: set[str] = set()
 
     def hurry(name: str) -> None:
@@ -95,7 +94,7 @@ def _phases(
     def phase(name: str) -> Phase:
         if name in urgent:
             return "red-lines"
-        own: Phase = horizons[name.partition(".")[0]]
+        own: Phase = framework.measure[framework.indicator[name].measure].horizon
         own = "quick" if made[name].effort <= QUICK else own
         return max((own, *(phase(need) for need in needs[name])), key=PHASES.index)
 

@@ -75,7 +75,7 @@ def _confirm(goal: Goal, framework: Framework, judged: Assessment, footing: Foot
     """A plan that does not lead where it says is a bug and must not be shown."""
     demand = demand_of(goal, framework, judged)
     scores = {node.id: node.score for node in (after.index, *after.chapters)}
-    names = [None, *(level.id for level in framework.levels)]
+    names = [None, *framework.level]
     level = goal.level is None or names.index(after.level) >= names.index(goal.level)
     if not level or not scores_reached(demand, footing, scores):
         raise RuntimeError(f"the steps do not reach {goal}")
@@ -85,7 +85,6 @@ def _out_of_reach(
     framework: Framework, demand: Demand, footing: Footing, ladders: tuple[Ladder, ...]
 ) -> Iterator[Problem]:
     """Each condition that is out of reach, and how far every step together would lead."""
-    titles = {chapter.id: (chapter.title.zh, chapter.title.en) for chapter in framework.chapters}
     best = footing.scores({each.id: each.moves[-1].points for each in ladders})
     index = best.get("index") or 0.0
     if demand.index is not None and not reaches(index, demand.index):
@@ -93,8 +92,9 @@ def _out_of_reach(
     for name in footing.chapters if demand.chapter is not None else ():
         score = best.get(name)
         if score is not None and not reaches(score, demand.chapter or 0.0):
+            title = framework.chapter[name].title
             facts = {"most": _at_most(score), "need": f"{demand.chapter:g}"}
-            yield problem("plan-chapter-out-of-reach", chapter=titles[name], **facts)
+            yield problem("plan-chapter-out-of-reach", chapter=(title.zh, title.en), **facts)
     able = {each.id for each in ladders}
     yield from (problem("plan-red-line-stuck", id=name) for name in demand.red_lines if name not in able)
 

@@ -34,9 +34,7 @@ def ladders_of(framework: Framework, judged: Assessment, footing: Footing) -> tu
 
     One whose prerequisites cannot be met by any move is left out: it cannot move either.
     """
-    results = {
-        result.id: result for result in judged.results if result.outcome not in ("not_applicable", "out_of_scope")
-    }
+    results = {name: result for name, result in judged.result.items() if result.in_play}
     index = footing.index({})
     found = [
         _ladder(framework, item, judged, results, footing, index) for item in framework.indicators if item.id in results

@@ -74,7 +74,7 @@ def form_of(framework: Framework, moves: Moves) -> Form:
 def _form(framework: Framework, moves: Moves) -> Form:
     words = {word for key in _SHEETS for word in spellings(f"sheet-{key}")}
     words |= {table_sheet(table, each) for table in framework.tables for each in LANGUAGES}
-    asked, items = [question.id for question in framework.profile], [item.id for item in framework.indicators]
+    asked, items = list(framework.question), list(framework.indicator)
     station_headers = {key: spellings(key) for key in STATION_COLUMNS}
     question_headers = {key: spellings(key) for key in QUESTION_COLUMNS}
     station, questions, *tables = _together(

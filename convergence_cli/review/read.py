@@ -97,7 +97,7 @@ def _rows(desk: Desk, framework: Framework) -> dict[str, Ruled]:
         WORDS["sheet"],
         {key: WORDS[key] for key in COLUMNS},
         {"id", "ruling"},
-        [item.id for item in framework.indicators],
+        list(framework.indicator),
     )
     page: Page | None = None
     with suppress(HeaderUnclearError):

@@ -144,7 +144,7 @@ def _add(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
 
 
 def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Path, bench: Bench) -> Framework:
-    known = [item.id for item in framework.chapters]
+    known = list(framework.chapter)
     if chapter not in known:
         near = nearest(chapter, known)
         bench.fault((*path, "chapter"), "overlay-unknown-id", kind="chapters", found=chapter, nearest=near)
@@ -159,7 +159,7 @@ def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Pa
 
 
 def _with_indicator(framework: Framework, item: Any, path: Path, bench: Bench) -> Framework:
-    known = [measure.id for measure in framework.measures]
+    known = list(framework.measure)
     if item.measure not in known:
         near = nearest(item.measure, known)
         at = (*path, "indicator", "id")
@@ -177,11 +177,10 @@ def _with_indicator(framework: Framework, item: Any, path: Path, bench: Bench) -
 def _with_excuses(base: Framework, framework: Framework, overlay: Overlay) -> tuple[Measure, ...]:
     """Clauses that hiding leaves uncovered are not scored, for its reason; those now covered are no longer excused."""
     covered = {clause for item in framework.indicators for clause in item.clauses}
-    indicators = {item.id: item for item in base.indicators}
     left: dict[str, Text] = {}
     for kind, _, entry in entries(overlay, "hide"):
-        if kind == "indicators" and entry.id in indicators:
-            left |= {clause: entry.because for clause in indicators[entry.id].clauses if clause not in covered}
+        if kind == "indicators" and entry.id in base.indicator:
+            left |= {clause: entry.because for clause in base.indicator[entry.id].clauses if clause not in covered}
     done: list[Measure] = []
     for measure in framework.measures:
         kept = tuple(item for item in measure.not_scored if item.clause not in covered)

@@ -112,9 +112,8 @@ def _named(item: Fault, framework: Framework) -> str:
 def _cause(item: Fault, base: Framework, overlay: Overlay) -> Path | None:
     """The change that a broken part of the base is about: the one that the fault names, or the only one there is."""
     named = str(dict(item.values).get("found", ""))
-    indicators = {each.id: each for each in base.indicators}
     for _, path, entry in chain(entries(overlay, "hide"), entries(overlay, "set")):
-        hidden = indicators.get(entry.id)
+        hidden = base.indicator.get(entry.id)
         about = {entry.id, entry.id.replace("-", "_"), *((hidden.measure, *hidden.clauses) if hidden else ())}
         about |= {chapter.id for chapter in base.chapters if entry.id in chapter.measures}
         if named in about or named.startswith(f"{entry.id}."):
