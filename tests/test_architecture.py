@@ -91,6 +91,22 @@ def test_no_clock_is_read() -> None:
     assert set(found) == {("environment.py", "datetime.now"), ("processes.py", "time.monotonic")}
 
 
+def test_no_test_is_imported() -> None:
+    """What several tests need stands in a module that is no test: a test can be moved or thrown away by itself."""
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted((ROOT / "tests").glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else _imported(node))
+        if name.startswith("test_")
+    ]
+    assert found == []
+
+
+def _imported(node: ast.AST) -> list[str]:
+    return [each.name for each in node.names] if isinstance(node, ast.Import) else []
+
+
 def test_click_is_never_imported() -> None:
     """typer vendors or drops click from version to version; only typer's own names are used."""
     found = [
