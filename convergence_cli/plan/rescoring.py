@@ -10,7 +10,7 @@ from convergence_cli.value import value
 
 
 @value
-class Footing:
+class Rescoring:
     """One station's tree, to be lifted with other points at its leaves."""
 
     tree: Branch
@@ -35,9 +35,9 @@ class Footing:
         return self.scores(moved).get("index") or 0.0
 
 
-def footing_of(framework: Framework, judged: Assessment) -> Footing:
+def rescoring_of(framework: Framework, judged: Assessment) -> Rescoring:
     """The tree of an assessment."""
-    return Footing(
+    return Rescoring(
         tree=grow(framework, leaves_in_play(framework, judged)),
         chapters=tuple(framework.chapter),
         blank=0.0 if framework.missing == "zero" else None,
