@@ -79,7 +79,7 @@ class Page:
         return Location(file=self.file, sheet=self.sheet)
 
 
-class Desk:
+class Reader:
     """A workbook being read: what it is, what it is read against, and what was found so far."""
 
     def __init__(self, book: Book, framework: Framework, moves: Moves, language: Language | None) -> None:
