@@ -6,10 +6,10 @@ from convergence_cli.errors import Location
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
 from convergence_cli.questionnaire.cleaning import Vocabulary, clean, folded, is_blank, show
-from convergence_cli.questionnaire.glance import Glance
 from convergence_cli.questionnaire.layout import spellings
 from convergence_cli.questionnaire.normalise import NO, YES
 from convergence_cli.questionnaire.reader import HeaderUnclearError, Page, Reader
+from convergence_cli.questionnaire.shortcut import Shortcut
 
 _TOTALS = Vocabulary({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 
@@ -28,7 +28,7 @@ def _read_table(reader: Reader, table: Table, profile: dict[str, Answered | None
         _explain_absence(reader, table, profile)
         return TableRead(id=table.id, sheet="")
     looks = [
-        (column, page.header.columns[column.id], reader.glance(f"{table.id}.{column.id}", column, column.options))
+        (column, page.header.columns[column.id], reader.shortcut(f"{table.id}.{column.id}", column, column.options))
         for column in table.columns
         if column.id in page.header.columns
     ]
@@ -88,10 +88,12 @@ def _says_yes(reader: Reader, page: Page, row: int, column: int) -> bool:
     return folded(show(typed)) in YES
 
 
-def _row(reader: Reader, page: Page, table: Table, number: int, looks: list[tuple[Column, int, Glance]]) -> Row | None:
+def _row(
+    reader: Reader, page: Page, table: Table, number: int, looks: list[tuple[Column, int, Shortcut]]
+) -> Row | None:
     """One row, or None for a blank one. A required column left blank makes it half filled in: a problem.
 
-    `looks` are the columns that the sheet has, with their places and glances.
+    `looks` are the columns that the sheet has, with their places and shortcuts.
     """
     line = page.grid[number]
     if _is_total(reader, page, number, looks[0][1]):
