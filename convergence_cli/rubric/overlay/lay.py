@@ -19,7 +19,7 @@ from convergence_cli.value import value
 
 
 @value
-class Bench:
+class Gathered:
     """The overlay's file at work, and what is found wrong on the way."""
 
     file: str
@@ -36,10 +36,10 @@ class Bench:
         self.faults.append(fault(self.file, path, code, **values))
 
 
-def lay(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
-    """The framework that comes out; what cannot be applied is told to the bench and left out."""
-    framework = _set(base, overlay, bench)
-    framework = _add(_hide(framework, overlay, bench), overlay, bench)
+def lay(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
+    """The framework that comes out; what cannot be applied is gathered and left out."""
+    framework = _set(base, overlay, gathered)
+    framework = _add(_hide(framework, overlay, gathered), overlay, gathered)
     framework = replace(framework, measures=_with_excuses(base, framework, overlay))
     return replace(
         framework,
@@ -53,7 +53,7 @@ def lay(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
     )
 
 
-def _set(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
+def _set(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
     framework = base
     known = {kind: items(base, kind) for kind in KINDS}
     hidden = {(kind, entry.id) for kind, _, entry in entries(overlay, "hide")}
@@ -62,17 +62,17 @@ def _set(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
         old = known[kind].get(setting.id)
         if old is None:
             near = nearest(setting.id, known[kind])
-            bench.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=setting.id, nearest=near)
+            gathered.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=setting.id, nearest=near)
         elif setting.id in changed[kind] or (kind, setting.id) in hidden:
-            bench.fault((*path, "id"), "overlay-named-twice", found=setting.id)
+            gathered.fault((*path, "id"), "overlay-named-twice", found=setting.id)
         else:
-            changed[kind][setting.id] = _changed(kind, old, setting, path, bench)
+            changed[kind][setting.id] = _changed(kind, old, setting, path, gathered)
     for kind, new in changed.items():
         framework = with_items(framework, kind, new)
     return framework
 
 
-def _changed(kind: Kind, old: Any, setting: Setting, path: Path, bench: Bench) -> Any:
+def _changed(kind: Kind, old: Any, setting: Setting, path: Path, gathered: Gathered) -> Any:
     """An item in its new form; as it was where that would be none."""
     from pydantic import ValidationError
 
@@ -81,29 +81,29 @@ def _changed(kind: Kind, old: Any, setting: Setting, path: Path, bench: Bench) -
 
     fixed = [key for key in FIXED.get(kind, ()) if key in setting.to]
     for key in fixed:
-        bench.fault((*path, "to", key), "overlay-key-fixed", key=key)
+        gathered.fault((*path, "to", key), "overlay-key-fixed", key=key)
     part = {key: new for key, new in setting.to.items() if key not in fixed}
     adapter = Adapter(root=TYPES[kind])
     try:
         new = adapter.type.validate_json(json.dumps(patched(as_tree(old), part), ensure_ascii=False))
     except ValidationError as error:
-        bench.problems.extend(explain(error, adapter.root, bench.text, bench.file, (*path, "to")))
-        bench.spoilt.add((kind, setting.id))
+        gathered.problems.extend(explain(error, adapter.root, gathered.text, gathered.file, (*path, "to")))
+        gathered.spoilt.add((kind, setting.id))
         return old
     if new == old and not fixed:
-        bench.faults.append(fault(bench.file, path, "overlay-changes-nothing", "warning", found=setting.id))
+        gathered.faults.append(fault(gathered.file, path, "overlay-changes-nothing", "warning", found=setting.id))
     return new
 
 
-def _hide(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
+def _hide(framework: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
     gone: dict[Kind, set[str]] = {}
     for kind, path, entry in entries(overlay, "hide"):
         known = items(framework, kind)
         if entry.id not in known:
             near = nearest(entry.id, known)
-            bench.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=entry.id, nearest=near)
+            gathered.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=entry.id, nearest=near)
         elif entry.id in gone.setdefault(kind, set()):
-            bench.fault((*path, "id"), "overlay-named-twice", found=entry.id)
+            gathered.fault((*path, "id"), "overlay-named-twice", found=entry.id)
         gone.setdefault(kind, set()).add(entry.id)
     measures, indicators, levels, checks = (
         gone.get(kind, set()) for kind in ("measures", "indicators", "levels", "checks")
@@ -124,30 +124,30 @@ def _hide(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
     )
 
 
-def _add(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
+def _add(framework: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
     hidden = {(kind, entry.id) for kind, _, entry in entries(overlay, "hide")}  # else it would be set by another name
     for kind, path, entry in entries(overlay, "add"):
         name, item, below = added_item(kind, entry)
         if name in items(framework, kind) or (kind, name) in hidden:
             at = (*path, "id") if kind == "reasons" else (*path, *below, "id")
-            bench.fault(at, "id-not-unique", found=name)
+            gathered.fault(at, "id-not-unique", found=name)
         elif kind == "reasons":
             framework = replace(framework, reasons={**framework.reasons, name: item})
         elif kind == "measures":
-            framework = _with_measure(framework, entry.chapter, item, path, bench)
+            framework = _with_measure(framework, entry.chapter, item, path, gathered)
         elif kind == "indicators":
-            framework = _with_indicator(framework, item, path, bench)
+            framework = _with_indicator(framework, item, path, gathered)
         else:
             longer: Any = (*getattr(framework, kind), item)
             framework = replace(framework, **{kind: longer})
     return framework
 
 
-def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Path, bench: Bench) -> Framework:
+def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Path, gathered: Gathered) -> Framework:
     known = list(framework.chapter)
     if chapter not in known:
         near = nearest(chapter, known)
-        bench.fault((*path, "chapter"), "overlay-unknown-id", kind="chapters", found=chapter, nearest=near)
+        gathered.fault((*path, "chapter"), "overlay-unknown-id", kind="chapters", found=chapter, nearest=near)
         return framework
     chapters = tuple(
         replace(item, measures=(*item.measures, measure.id)) if item.id == chapter else item
@@ -158,12 +158,12 @@ def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Pa
     return replace(framework, chapters=chapters, measures=tuple(by_id[name] for name in order))
 
 
-def _with_indicator(framework: Framework, item: Any, path: Path, bench: Bench) -> Framework:
+def _with_indicator(framework: Framework, item: Any, path: Path, gathered: Gathered) -> Framework:
     known = list(framework.measure)
     if item.measure not in known:
         near = nearest(item.measure, known)
         at = (*path, "indicator", "id")
-        bench.fault(at, "overlay-unknown-id", kind="measures", found=item.measure, nearest=near)
+        gathered.fault(at, "overlay-unknown-id", kind="measures", found=item.measure, nearest=near)
         return framework
     return replace(
         framework,
