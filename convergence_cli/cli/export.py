@@ -9,7 +9,7 @@ from typing import NamedTuple
 from convergence_cli.cli.targets import Target, check_targets
 from convergence_cli.cli.writing import write_file
 from convergence_cli.errors import ConfigError, problem
-from convergence_cli.imprint import Kind
+from convergence_cli.imprint import FileKind
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework
@@ -38,7 +38,7 @@ def check_number(option: str, found: float | None) -> None:
 
 def export_jobs(
     paths: list[Path] | None,
-    kind: Kind,
+    kind: FileKind,
     sources: Iterable[Path],
     *,
     overwrite: bool,

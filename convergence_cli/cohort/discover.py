@@ -15,8 +15,8 @@ from convergence_cli.value import value
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 _FEW = 5
 
-Kind = Literal["passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link"]
-KINDS: tuple[Kind, ...] = ("passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link")
+PassedOver = Literal["passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link"]
+KINDS: tuple[PassedOver, ...] = ("passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link")
 
 
 @value
@@ -49,7 +49,7 @@ class _Search:
     def __init__(self, exclude: Sequence[str], besides: Path | None) -> None:
         self._patterns = [pattern.replace("\\", "/").strip("/") for pattern in exclude]
         self._besides = None if besides is None else besides.resolve()
-        self._passed: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+        self._passed: dict[PassedOver, list[str]] = {kind: [] for kind in KINDS}
         self._closed: list[Problem] = []
         self.empty: list[Problem] = []
 
@@ -123,7 +123,7 @@ class _Search:
         """A file that nobody named: a workbook by its suffix, and none that an open program or a system keeps."""
         if self.excluded(file):
             return
-        kind: Kind | None = None
+        kind: PassedOver | None = None
         if path.name.startswith("~$"):
             kind = "passed-over-lock"
         elif path.name.startswith("."):

@@ -6,7 +6,7 @@ from typing import Any
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework, Measure, NotScored
-from convergence_cli.model.overlay import Kind, Overlay, Setting
+from convergence_cli.model.overlay import Overlay, PartKind, Setting
 from convergence_cli.model.question import Text
 from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.overlay.kinds import FIXED, TYPES, items, with_items
@@ -28,7 +28,7 @@ class Gathered:
     """Broken rules at their places in the overlay."""
     problems: list[Problem]
     """Values of a wrong shape, placed already."""
-    spoilt: set[tuple[Kind, str]]
+    spoilt: set[tuple[PartKind, str]]
     """Items that stayed as they were because of that."""
 
     def fault(self, path: Path, code: str, **values: str) -> None:
@@ -57,7 +57,7 @@ def _set(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
     framework = base
     known = {kind: items(base, kind) for kind in KINDS}
     hidden = {(kind, entry.id) for kind, _, entry in entries(overlay, "hide")}
-    changed: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
+    changed: dict[PartKind, dict[str, Any]] = {kind: {} for kind in KINDS}
     for kind, path, setting in entries(overlay, "set"):
         old = known[kind].get(setting.id)
         if old is None:
@@ -72,7 +72,7 @@ def _set(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
     return framework
 
 
-def _changed(kind: Kind, old: Any, setting: Setting, path: Path, gathered: Gathered) -> Any:
+def _changed(kind: PartKind, old: Any, setting: Setting, path: Path, gathered: Gathered) -> Any:
     """An item in its new form; as it was where that would be none."""
     from pydantic import ValidationError
 
@@ -96,7 +96,7 @@ def _changed(kind: Kind, old: Any, setting: Setting, path: Path, gathered: Gathe
 
 
 def _hide(framework: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
-    gone: dict[Kind, set[str]] = {}
+    gone: dict[PartKind, set[str]] = {}
     for kind, path, entry in entries(overlay, "hide"):
         known = items(framework, kind)
         if entry.id not in known:

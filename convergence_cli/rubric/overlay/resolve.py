@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.overlay import Kind, Overlay
+from convergence_cli.model.overlay import Overlay, PartKind
 from convergence_cli.rubric.lint import faults_of, placed
 from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
 from convergence_cli.rubric.lint.tree import text_faults
@@ -81,11 +81,11 @@ def _words(overlay: Overlay, file: str) -> Iterator[Fault]:
 _COMPARED = frozenset({"ask", "score", "target", "target_by", "applies", "required_for", "not_applicable"})
 
 
-def _unsound(broken: list[Fault], framework: Framework) -> set[tuple[Kind, str]]:
+def _unsound(broken: list[Fault], framework: Framework) -> set[tuple[PartKind, str]]:
     """The items in which lint found errors that a comparison would stumble over."""
     wrong = [(item.file, item.path) for item in broken if item.severity == "error"]
 
-    def stumbles(kind: Kind, rest: Path) -> bool:
+    def stumbles(kind: PartKind, rest: Path) -> bool:
         return rest[:1] != ("indicators",) and (kind != "indicators" or not rest or rest[0] in _COMPARED)
 
     return {

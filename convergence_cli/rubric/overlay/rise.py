@@ -11,7 +11,7 @@ from itertools import chain, product
 
 from convergence_cli.model.framework import Aggregate, Chapter, Framework, Indicator, Measure
 from convergence_cli.model.numbers import LAST_BITS
-from convergence_cli.model.overlay import Kind
+from convergence_cli.model.overlay import PartKind
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.less import asks_less
@@ -56,7 +56,7 @@ def gains(base: Framework, framework: Framework, declared: Collection[tuple[str,
     """
     tree = _tree(base, framework, families(base, framework, declared))
     yield from chain.from_iterable(map(out_of_proportion, tree.families.values()))
-    told: set[tuple[Kind, str]] = set()  # once each, for the greatest branch
+    told: set[tuple[PartKind, str]] = set()  # once each, for the greatest branch
     for name, named in tree.names.items():
         found = list(_gaining(tree, name))
         rise = _most(tree, name, base, framework) if found else 0.0
@@ -80,7 +80,7 @@ def _tree(base: Framework, framework: Framework, known: Mapping[str, Family]) ->
     )
 
 
-def _gaining(tree: _Tree, name: str) -> Iterator[tuple[Kind, str, Path]]:
+def _gaining(tree: _Tree, name: str) -> Iterator[tuple[PartKind, str, Path]]:
     """What is new or gained below a branch, and the key of it that says so; what is new is one thing."""
     family = tree.families[name]
     for child in family.now:
