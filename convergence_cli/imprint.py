@@ -44,7 +44,10 @@ _CSV_BITS = 64
 
 
 def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
-    """The content of a file with its mark; `suffix` is the file's, in lower case."""
+    """The content of a file with its mark; `suffix` is the file's, in lower case.
+
+    A format that has no place for one goes without, and its files are never known as untouched.
+    """
     mark = hashlib.sha256(f"convergence {kind} {suffix}\n".encode() + content).hexdigest()
     if suffix in _PACKAGES:
         return _packaged(content, mark)
@@ -52,7 +55,7 @@ def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
         return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])[0]
     if suffix == ".json":
         return content.removesuffix(b"\n}\n") + _LAST_KEY.replace("{}", mark).encode()
-    return content + _LAST_LINES[suffix].format(mark).encode()
+    return content + _LAST_LINES.get(suffix, "").format(mark).encode()
 
 
 def is_untouched(content: bytes, kind: FileKind, suffix: str) -> bool:

@@ -177,7 +177,7 @@ def test_the_roadmap_has_every_step_with_owner_dates_and_state(framework: Framew
         assert inputs == (owners[task.move.id], None, None, "未开始")
         assert all(need in row["前提"] for need in task.needs)
     kinds = {check.type: check for check in sheet.data_validations.dataValidation}
-    assert kinds["list"].formula1 == '"未开始,进行中,已完成,暂缓"'
+    assert kinds["list"].formula1 == "plan_status"
     assert str(kinds["list"].sqref) == f"S{HEADER + 1}:S{HEADER + len(rows)}"
     assert len([check for check in sheet.data_validations.dataValidation if check.type == "date"]) == 2
 
@@ -197,7 +197,7 @@ def test_the_bars_stand_in_the_quarters_of_their_steps(to_l3: Outlook) -> None:
 
 def test_the_workbook_has_every_step_and_the_scores_before_and_after(framework: Framework, supposed: Outlook) -> None:
     book = opened(supposed)
-    assert book.sheetnames == ["假设", "路线图", "全部步骤", "板块前后"]
+    assert book.sheetnames == ["假设", "路线图", "全部步骤", "板块前后", "lists"]
     assert len(table(book["全部步骤"])) == len(supposed.plan.prospects)
     nodes = 1 + len(framework.chapters) + len(framework.measures)
     for name in ("板块前后", "假设"):

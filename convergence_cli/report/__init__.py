@@ -1,34 +1,42 @@
-"""Cohort -> str | bytes, pure; one file per format. Formats do not know each other."""
+"""Cohort -> str | bytes, pure. What a report says, a document says once (`subjects`), whatever its format (`formats`).
+
+Beside them stand what programs read, and what is set by hand: the terminal, a summary sheet, the page, the official
+paper.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from convergence_cli.report.formats import FORMATS as OF_DOCUMENTS
+from convergence_cli.report.formats import rendered as document_rendered
+
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
 
-FORMATS: dict[str, str] = {
+_OWN: dict[str, str] = {
     "text": "text",
     "json": "json",
-    "markdown": "markdown",
-    "csv": "csv",
     "junit": "junit",
     "github": "github",
     "excel": "gap_workbook",
     "html": "page",
     "word": "word",
 }
-"""Each format by name, and the module of this room that has its `render(cohort)`."""
-
-OF_MANY: dict[str, str] = {"text": "roster", "excel": "cohort_workbook", "csv": "roll", "markdown": "digest"}
+"""Formats that are set by hand or read by programs, and the module of this room that has their `render(cohort)`."""
+_OF_MANY: dict[str, str] = {"text": "roster", "excel": "cohort_workbook", "csv": "roll", "markdown": "digest"}
 """The modules that take the place of those above where stations are reported beside each other."""
-ON_STDOUT = ("text", "json", "markdown", "csv", "junit", "github")
+FORMATS: tuple[str, ...] = (*_OWN, *(name for name in OF_DOCUMENTS if name not in _OWN))
+ON_STDOUT = (
+    *("text", "json"),
+    *(name for name, form in OF_DOCUMENTS.items() if form.on_stdout),
+    *("junit", "github"),
+)
 SUFFIXES: dict[str, str] = {
     ".xlsx": "excel",
     ".html": "html",
     ".docx": "word",
     ".json": "json",
-    ".md": "markdown",
-    ".csv": "csv",
+    **{form.suffix: name for name, form in OF_DOCUMENTS.items() if name not in _OWN},
     ".xml": "junit",
 }
 """The format of a file, by its suffix."""
@@ -39,6 +47,10 @@ BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name != "
 
 def rendered(cohort: "Cohort", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""
-    module = FORMATS[name] if cohort.overview is None else OF_MANY.get(name, FORMATS[name])
-    document: str | bytes = import_module(f"{__name__}.{module}").render(cohort)
-    return document if isinstance(document, bytes) else document.encode()
+    module = _OWN.get(name) if cohort.overview is None else _OF_MANY.get(name, _OWN.get(name))
+    if module is None:
+        from convergence_cli.report.subjects.station import document
+
+        return document_rendered(document(cohort), name)
+    made: str | bytes = import_module(f"{__name__}.{module}").render(cohort)
+    return made if isinstance(made, bytes) else made.encode()

@@ -29,7 +29,8 @@ WORDS: frozenset[Kind] = frozenset({"text", "middle", "date", "bar"})
 Tone = str
 """What a colour may say beside the words: plain, strong, an outcome, red (a red line), a phase."""
 Content = str | float | None
-Where = Literal["everywhere", "sheet", "paper"]
+Where = Literal["everywhere", "sheet", "paper", "list"]
+"""list: nowhere but in a CSV file."""
 
 
 @value
@@ -44,8 +45,12 @@ class Cell:
 class Entry:
     """Cells that the reader fills in."""
 
+    name: str = ""
+    """Of the choices, where there are any: the same for the same ones."""
     choices: tuple[str, ...] = ()
     """The words to choose from; none: a text, or by the column's kind a date."""
+    prompt: str = ""
+    """What is wanted."""
     closing: str = ""
     """The choice by which a row is done."""
     not_before: int | None = None
@@ -63,6 +68,10 @@ class Column:
     share: float = 0.0
     """Of the width of a page, in any unit; 0: it does not stand on paper, on pages and in Markdown."""
     entry: Entry | None = None
+    is_bar: bool = False
+    """Whether a sheet draws a bar from 0 to 100 behind each number."""
+    across: int = 1
+    """How many columns of a sheet it takes, where its table stands below another one."""
 
 
 @value
@@ -116,7 +125,8 @@ class Paragraph:
     """A text of its own."""
 
     text: str
-    tone: Literal["plain", "strong", "small"] = "plain"
+    tone: Literal["plain", "strong", "small", "item"] = "plain"
+    """item: one of several that are listed."""
     where: Where = "everywhere"
 
 
@@ -133,9 +143,9 @@ Block = Paragraph | Notice | Table
 
 
 def _stands(block: Block, where: Where) -> bool:
-    """Whether a block is there to be read: a table without a row is not."""
+    """Whether a block is there to be read: on paper a table without a row is not."""
     if isinstance(block, Table):
-        return bool(block.rows)
+        return bool(block.rows) or where == "sheet"
     return isinstance(block, Notice) or block.where in ("everywhere", where)
 
 
@@ -148,14 +158,15 @@ class Section:
     own_sheet: bool = False
     """Whether a workbook gives it a sheet; what has none stands on the first one, below each other."""
     where: Where = "everywhere"
+    depth: int = 1
+    """2: under the section before."""
+    is_wide: bool = False
+    """Whether its sheet is printed on A3."""
 
     def on(self, where: Literal["sheet", "paper"]) -> "Section":
         """What of it stands there."""
-        kept = (
-            block for block in self.blocks if not isinstance(block, Paragraph) or block.where in ("everywhere", where)
-        )
-        blocks = tuple(block.on(where) if isinstance(block, Table) else block for block in kept)
-        return replace(self, blocks=tuple(block for block in blocks if not isinstance(block, Table) or block.rows))
+        blocks = (block.on(where) if isinstance(block, Table) else block for block in self.blocks)
+        return replace(self, blocks=tuple(block for block in blocks if _stands(block, where)))
 
 
 @value

@@ -109,7 +109,7 @@ def _finding(
         source=source_of(framework, item, result, language),
         answered=answered(framework, item, result, language),
         scoring=_scoring(framework, item, result, profile, language),
-        steps=_steps(item, result, language),
+        steps=steps_words(item, result, language),
         waived=waived_words(waiver, language) if waiver else "",
         overdue=overdue_words(framework, result, language) if result.overdue_since else "",
         clauses=say(language, "terms.list-separator").join(item.clauses),
@@ -161,7 +161,8 @@ def _scoring(
     )
 
 
-def _steps(item: Indicator, result: Result, language: Language) -> str:
+def steps_words(item: Indicator, result: Result, language: Language) -> str:
+    """What the next step and the target would bring, and what they cost."""
     parts = []
     if result.next_step:
         facts = {"points": score(result.next_step.points), "gain": gain(result.next_step.gain)}

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import Kind, Notice, Paragraph, Section, Table, shown
+from convergence_cli.report.document import Block, Notice, Paragraph, Section, shown
 from convergence_cli.texts import message, say
 
 # Letters that make mark-up, links, mentions or formulas wherever they stand; addresses that link themselves; and
@@ -31,22 +32,35 @@ def titled_table(titles: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
 
 def section_blocks(section: Section, mark: str) -> Iterator[str]:
     """A section, as it stands on paper, under a heading of this order, `##` for the second."""
-    yield f"{mark} {section.title}"
-    for block in section.blocks:
-        if isinstance(block, Paragraph):
-            text = safe(block.text, most=len(block.text))
-            yield f"**{text}**" if block.tone == "strong" else text
-        elif isinstance(block, Notice):
-            yield " ".join(safe(text) for text in (block.text, block.hint) if text)
+    yield f"{mark} {safe(section.title)}"
+    for is_listed, blocks in groupby(section.blocks, _is_item):
+        told = (each for block in blocks for each in _block(block))
+        if is_listed:
+            yield "\n".join(told)
         else:
-            if block.title:
-                yield safe(block.title)
-            titles = [column.title.replace("\n", " ") for column in block.columns]
-            yield titled_table(titles, [tuple(map(shown, row.cells, _kinds(block))) for row in block.rows])
+            yield from told
 
 
-def _kinds(table: Table) -> list[Kind]:
-    return [column.kind for column in table.columns]
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.tone == "item"
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield _marked(block)
+    elif isinstance(block, Notice):
+        yield " ".join(safe(text) for text in (block.text, block.hint) if text)
+    else:
+        if block.title:
+            yield safe(block.title)
+        titles = [column.title.replace("\n", " ") for column in block.columns]
+        kinds = [column.kind for column in block.columns]
+        yield titled_table(titles, [tuple(map(shown, row.cells, kinds)) for row in block.rows])
+
+
+def _marked(block: Paragraph) -> str:
+    text = safe(block.text, most=len(block.text))
+    return {"strong": f"**{text}**", "item": f"- {text}"}.get(block.tone, text)
 
 
 def safe(text: str, most: int = _LONGEST) -> str:

@@ -1,13 +1,14 @@
 """What is said of a station's sensitivity, in every report; and its data for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
-from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import percentage, plain, score, share
 from convergence_cli.texts import say
 
@@ -60,28 +61,62 @@ def weight_heads(found: Sensitivity, language: Language) -> tuple[str, str]:
     return lighter, heavier
 
 
-def sections(framework: Framework, found: Sensitivity, language: Language) -> tuple[Section, ...]:
-    """The sentences with every weight, widest first; then the single answers that would change the level; on paper."""
+def sections(framework: Framework, found: Sensitivity, language: Language, depth: int = 1) -> tuple[Section, ...]:
+    """On paper: the sentences with every weight, widest first; then the single answers that change the level."""
+    count = len(found.weights)
+    said = (*sentences(found, language), say(language, "sensitivity.weights", shown=count, count=count))
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(text=text) for text in said),
+        _weights(framework, (("", found),), language),
+    )
+    parts = [Section(title=say(language, "sensitivity.heading"), blocks=blocks, where="paper", depth=depth)]
+    if found.held is not None:
+        count = len(found.turns)
+        told = Paragraph(text=say(language, f"sensitivity.{'turns' if count else 'no-turns'}", count=count))
+        title = say(language, "sensitivity.single-answers")
+        table = _turns(framework, (("", found),), language)
+        parts.append(Section(title=title, blocks=(told, table), where="paper", depth=depth))
+    return tuple(part.on("paper") for part in parts)
+
+
+Analysed = Sequence[tuple[str, Sensitivity]]
+"""Each station and its sensitivity; all are analysed by one spread."""
+
+
+def sheet(framework: Framework, analysed: Analysed, language: Language) -> Section:
+    """On a sheet: every weight of every station, then the single answers, then the sentences."""
+    said = (
+        f"{station}: {text}" if len(analysed) > 1 else text
+        for station, found in analysed
+        for text in sentences(found, language)
+    )
+    blocks: list[Block] = [Paragraph(text=say(language, "gap_workbook.about-sensitivity"))]
+    blocks.append(_weights(framework, analysed, language))
+    turns = replace(_turns(framework, analysed, language), title=say(language, "sensitivity.single-answers"))
+    blocks += [turns] if turns.rows else []
+    blocks += [Paragraph(text=text) for text in said]
+    title = say(language, "gap_workbook.sheet-sensitivity")
+    return Section(title=title, blocks=tuple(blocks), own_sheet=True, where="sheet")
+
+
+def _weights(framework: Framework, analysed: Analysed, language: Language) -> Table:
     names = titles(framework, language)
-    lighter, heavier = weight_heads(found, language)
+    lighter, heavier = weight_heads(analysed[0][1], language)
     columns = (
         Column(title=say(language, "sensitivity.weight"), width=44, share=54),
         Column(title=lighter, kind="score", width=16, share=15),
         Column(title=heavier, kind="score", width=16, share=15),
         Column(title=say(language, "sensitivity.span"), kind="score", width=16, share=15),
     )
-    rows = tuple(Row(cells=(names[bar.id], bar.lighter, bar.heavier, span(bar))) for bar in found.weights)
-    count = len(found.weights)
-    said = (*sentences(found, language), say(language, "sensitivity.weights", shown=count, count=count))
-    weights = Table(columns=columns, rows=rows, frozen=1)
-    blocks: tuple[Block, ...] = (*(Paragraph(text=text) for text in said), weights)
-    parts = [Section(title=say(language, "sensitivity.heading"), blocks=blocks)]
-    if found.held is not None:
-        parts.append(_single_answers(framework, found, language))
-    return tuple(part.on("paper") for part in parts)
+    rows = (
+        (station, (names[bar.id], bar.lighter, bar.heavier, span(bar)))
+        for station, found in analysed
+        for bar in found.weights
+    )
+    return _of_stations(analysed, columns, rows, language)
 
 
-def _single_answers(framework: Framework, found: Sensitivity, language: Language) -> Section:
+def _turns(framework: Framework, analysed: Analysed, language: Language) -> Table:
     items = {item.id: item.title.in_(language) for item in framework.indicators}
     columns = (
         Column(title=say(language, "terms.indicator"), width=44, share=58),
@@ -89,13 +124,28 @@ def _single_answers(framework: Framework, found: Sensitivity, language: Language
         Column(title=say(language, "sensitivity.to"), kind="score", width=16, share=14),
         Column(title=say(language, "terms.level"), kind="middle", width=16, share=14),
     )
-    rows = tuple(
-        Row(cells=(f"{turn.id} {items[turn.id]}", turn.points, turn.to, level_word(turn.level, language)))
+    rows = (
+        (station, (f"{turn.id} {items[turn.id]}", turn.points, turn.to, level_word(turn.level, language)))
+        for station, found in analysed
         for turn in found.turns
     )
-    said = Paragraph(text=say(language, f"sensitivity.{'turns' if rows else 'no-turns'}", count=len(rows)))
-    table = Table(columns=columns, rows=rows)
-    return Section(title=say(language, "sensitivity.single-answers"), blocks=(said, table))
+    table = _of_stations(analysed, columns, rows, language)
+    return replace(
+        table, title="" if len(analysed) == 1 and not analysed[0][0] else say(language, "sensitivity.single-answers")
+    )
+
+
+def _of_stations(
+    analysed: Analysed,
+    columns: tuple[Column, ...],
+    rows: Iterable[tuple[str, tuple[Content, ...]]],
+    language: Language,
+) -> Table:
+    """The station's name first, where there are several."""
+    if len(analysed) == 1:
+        return Table(columns=columns, rows=tuple(Row(cells=cells) for _, cells in rows), frozen=1)
+    station = Column(title=say(language, "terms.station"), width=18)
+    return Table(columns=(station, *columns), rows=tuple(Row(cells=(name, *cells)) for name, cells in rows), frozen=2)
 
 
 # --- for programs --------------------------------------------------------------------------------

@@ -34,8 +34,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sheet-method": ("计分方法", "Method"),
     "about-method": (
-        "每个指标怎样计分；等级条件、复算和名词解释在第 {row} 行起",
-        "How each indicator is scored; levels, the sum that re-adds and the terms are from row {row} on",
+        "每个指标怎样计分；复算、等级条件和名词解释接在表后",
+        "How each indicator is scored; the sum that re-adds, levels and terms stand below the list",
     ),
     "sheet-problems": ("填报问题", "Problems"),
     "about-problems": (

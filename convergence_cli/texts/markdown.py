@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "have": ("实际", "Have"),
     "need": ("要求", "Need"),
     "index": (
-        "**总分 {score}**（未填报计 0 分为 {floor}，计满分为 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}）",
-        "**Index {score}** (blank as zero {floor}, blank as full {ceiling}; coverage {coverage}; evidenced {evidenced})",
+        "总分 {score}（未填报计 0 分为 {floor}，计满分为 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}）",
+        "Index {score} (blank as zero {floor}, blank as full {ceiling}; coverage {coverage}; evidenced {evidenced})",
     ),
     "rank": ("序号", "#"),
     "gap": ("措施 / 指标", "Measure / indicator"),
@@ -22,6 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "points": ("得分", "Points"),
     "lost": ("失分", "Lost"),
     "next": ("下一步", "Next step"),
+    "basis": ("依据", "What this rests on"),
+    "red-line": ("{title}：{said}", "{title}: {said}"),
     "provenance": (
         "问卷 {file}，sha256 {sha256}；指标体系 {framework}，sha256 {framework_sha256}",
         "Questionnaire {file}, sha256 {sha256}; framework {framework}, sha256 {framework_sha256}",

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli.report.book.draft import Draft
 
 _LISTS = "lists"
+_FIRST_DAY = "36526"  # 1 January 2000, as a serial number of the sheet
 
 
 def offer_list(draft: Draft, sheet: Worksheet, cells: str, name: str, words: Sequence[str]) -> None:
@@ -37,9 +38,10 @@ def put_lists_last(draft: Draft) -> None:
         draft.book.move_sheet(_LISTS, len(draft.book.sheetnames))
 
 
-def offer_dates(sheet: Worksheet, cells: str, prompt: str) -> None:
-    """Let these cells hold a date, and say so when one is chosen."""
-    rule = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
+def offer_dates(sheet: Worksheet, cells: str, prompt: str, before: str = "") -> None:
+    """Let these cells hold a date, and say so when one is chosen; not one that precedes the cell `before`, if any."""
+    low = f"MAX({_FIRST_DAY},{before})" if before else _FIRST_DAY
+    rule = DataValidation(type="date", operator="greaterThanOrEqual", formula1=low, allow_blank=True)
     rule.promptTitle, rule.prompt, rule.showInputMessage = None, prompt, True
     rule.error, rule.showErrorMessage = prompt, True
     rule.add(cells)

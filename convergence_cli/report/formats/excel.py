@@ -3,8 +3,10 @@
 Computed values, never formulas; yellow cells are the reader's to fill in. The same document gives the same bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from openpyxl.formatting.rule import DataBarRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,8 +16,9 @@ from convergence_cli.report.book.draft import Cell as Put
 from convergence_cli.report.book.draft import Draft, Toned
 from convergence_cli.report.book.entries import fill_in
 from convergence_cli.report.book.listing import A3, HEADER_ROW, Column, header, print_setup, write_rows
+from convergence_cli.report.book.offers import put_lists_last
 from convergence_cli.report.book.series import bars, lines, put
-from convergence_cli.report.document import WORDS, Cell, Document, Notice, Paragraph, Section, Source, Table
+from convergence_cli.report.document import WORDS, Block, Cell, Document, Notice, Paragraph, Section, Source, Table
 from convergence_cli.report.document import Content as DocumentContent
 
 _PAGE_WIDTHS = (26.0, 13.0, 13.0, 13.0, 13.0, 18.0)
@@ -23,9 +26,8 @@ _ACROSS = len(_PAGE_WIDTHS)
 _LINE, _HEADING, _TABLE_LINE = 17.0, 20.0, 24.0
 # Small print: more of it fits in a line than of the body text.
 _SMALL = 1.22
-_A4_LETTERS = 185
-"""What a landscape A4 holds at a size that can be read; wider lists are printed on A3."""
 _CHART_ROWS, _CHART_COLUMNS = 22, 9
+_BAR = "FFB4C2DC"
 
 
 def render(document: Document) -> bytes:
@@ -35,10 +37,14 @@ def render(document: Document) -> bytes:
     together = [section for section in sections if not section.own_sheet and section.blocks]
     if together:
         _write_page(draft, document, together)
-    for section in sections:
-        if section.own_sheet:
-            _Sheet(draft, section).write()
+    write_lists(draft, sections)
+    put_lists_last(draft)
     return draft.finished(document.heading)
+
+
+def write_lists(draft: Draft, sections: Iterable[Section]) -> dict[str, Worksheet]:
+    """The sheets of the sections that have one, by the sections' titles."""
+    return {section.title: _Sheet(draft, section).write() for section in sections if section.own_sheet}
 
 
 # --- the page to read ------------------------------------------------------------------------------
@@ -78,7 +84,7 @@ class _Page:
         elif isinstance(block, Notice):
             self.line(_noticed(self.draft, block), "line")
         else:
-            self.line(block.text, {"plain": "line", "strong": "heading", "small": "small"}[block.tone])
+            self.line(block.text, {"plain": "line", "item": "line", "strong": "heading", "small": "small"}[block.tone])
 
     def line(self, text: str, tone: str = "line", least: float = _LINE) -> None:
         """One text across the page."""
@@ -100,7 +106,7 @@ class _Page:
         header(self.draft, self.sheet, self.row, fields, least=_HEADING)
         first = self.row + 1
         least = _TABLE_LINE if table.chart else _LINE
-        self.row = write_rows(self.draft, self.sheet, first, fields, _rows(table), least)
+        self.row = write_rows(self.draft, self.sheet, first, fields, _rows(table, fields), least)
         if table.chart is not None:
             drawn = table.chart.rows or len(table.rows)
             chart = bars(self.sheet, _numbers(table)[0], (first, first + drawn - 1), table.chart.title)
@@ -122,56 +128,101 @@ class _Page:
 
 
 class _Sheet:
-    """A list with its title, one line on what it holds, and further remarks and lists below it."""
+    """A list with its title, one line on what it holds, and further lists and remarks below it."""
 
     def __init__(self, draft: Draft, section: Section) -> None:
         self.draft, self.section = draft, section
         self.sheet: Worksheet = draft.book.create_sheet(draft.name(section.title))
         self.row = HEADER_ROW
 
-    def write(self) -> None:
-        draft, sheet = self.draft, self.sheet
-        texts = [block for block in self.section.blocks if not isinstance(block, Table)]
-        tables = [block for block in self.section.blocks if isinstance(block, Table)]
+    def write(self) -> Worksheet:
+        draft, sheet, blocks = self.draft, self.sheet, self.section.blocks
+        first = next((at for at, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
         draft.put(sheet, 1, 1, self.section.title, tone="title")
         sheet.row_dimensions[1].height = 26
-        if texts:
-            self._say(2, texts[0])
-        for place, table in enumerate(tables):
-            self._list(table, is_first=place == 0)
-        self.row += bool(tables) and len(texts) > 1
-        for text in texts[1:]:
-            self._say(self.row, text)
-            self.row += 1
+        for about in blocks[: min(1, first)]:
+            self._say(about, 2)
+        for place, block in enumerate(blocks[first:]):
+            if isinstance(block, Table):
+                self._list(block, is_first=place == 0)
+            else:
+                self._say(block)
+        # What else there is to say stands below what it is about.
+        for remark in blocks[1:first]:
+            self._say(remark)
         print_setup(draft, sheet, landscape=True)
-        if tables:
-            sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-        if max((sum(column.width for column in table.columns) for table in tables), default=0) > _A4_LETTERS:
-            sheet.page_setup.paperSize = A3
+        self._page(blocks[first] if first < len(blocks) else None)
+        return sheet
 
-    def _say(self, row: int, text: Paragraph | Notice) -> None:
-        said = _noticed(self.draft, text) if isinstance(text, Notice) else text.text
-        self.draft.put(self.sheet, row, 1, said, tone="remark")
+    def _page(self, table: object) -> None:
+        if isinstance(table, Table):
+            self.sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+        if self.section.is_wide:
+            self.sheet.page_setup.paperSize = A3
+
+    def _say(self, block: Block, row: int = 0) -> None:
+        said = _noticed(self.draft, block) if isinstance(block, Notice) else getattr(block, "text", "")
+        tone = "heading" if getattr(block, "tone", "") == "strong" else "remark"
+        # What begins something new stands off from the text before.
+        self.row += tone == "heading" and bool(self.sheet.cell(self.row - 1, 1).value)
+        self.draft.put(self.sheet, row or self.row, 1, said, tone=tone)
+        self.row += not row
 
     def _list(self, table: Table, *, is_first: bool) -> None:
         draft, sheet = self.draft, self.sheet
-        fields = [Column(title=column.title, width=column.width, kind=column.kind) for column in table.columns]
         if table.title:
-            draft.put(sheet, self.row, 1, table.title, tone="heading")
-            self.row += 1
+            self._say(Paragraph(text=table.title, tone="strong"))
         top = self.row
+        fields = self._fields(table, is_first=is_first)
         header(draft, sheet, top, fields)
-        self.row = write_rows(draft, sheet, top + 1, fields, _rows(table))
-        last = get_column_letter(len(fields))
+        self.row = write_rows(draft, sheet, top + 1, fields, _rows(table, fields))
         if is_first:
-            for at, field in enumerate(fields, 1):
-                sheet.column_dimensions[get_column_letter(at)].width = field.width
-            sheet.auto_filter.ref = f"A{top}:{last}{self.row - 1}"
+            last = get_column_letter(len(fields))
+            sheet.auto_filter.ref = f"A{top}:{last}{self.row - 1}" if table.rows else None
             sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}{top + 1}"
+            sheet.print_area = f"A1:{last}{self.row - 1}" if any(column.is_bar for column in table.columns) else None
+        self._merge(table, top)
+        self._bars(table, top)
         fill_in(draft, sheet, table, top + 1)
         self.row += 1
         if table.chart is not None:
             self._draw(table, top)
+
+    def _fields(self, table: Table, *, is_first: bool) -> list[Column]:
+        """The columns of the sheet that a table takes: the first one sets their widths, the others go by them."""
+        fields: list[Column] = []
+        for column in table.columns:
+            for part in range(column.across):
+                letter = get_column_letter(len(fields) + 1)
+                is_new = letter not in self.sheet.column_dimensions
+                wide = self.sheet.column_dimensions[letter]
+                if is_first or is_new:
+                    wide.width = column.width / column.across
+                fields.append(Column(title="" if part else column.title, width=float(wide.width), kind=column.kind))
+        return fields
+
+    def _merge(self, table: Table, top: int) -> None:
+        """Join the cells of columns that go across several, each row as high as its text needs there."""
+        at = 1
+        for column in table.columns:
+            if column.across > 1:
+                letters = [get_column_letter(each) for each in range(at, at + column.across)]
+                room = sum(self.sheet.column_dimensions[letter].width for letter in letters)
+                for row in range(top, top + len(table.rows) + 1):
+                    self.sheet.merge_cells(f"{letters[0]}{row}:{letters[-1]}{row}")
+                    said = [(str(self.sheet.cell(row, at).value or ""), room)]
+                    said += [(str(self.sheet.cell(row, 1).value or ""), float(self.sheet.column_dimensions["A"].width))]
+                    self.draft.height(self.sheet, row, said)
+            at += column.across
+
+    def _bars(self, table: Table, top: int) -> None:
+        for at, column in enumerate(table.columns, 1):
+            if column.is_bar:
+                rule: Any = DataBarRule
+                letter = get_column_letter(at)
+                ends = {"start_type": "num", "start_value": 0, "end_type": "num", "end_value": 100}
+                bar = rule(**ends, color=_BAR, minLength=0, maxLength=100)
+                self.sheet.conditional_formatting.add(f"{letter}{top + 1}:{letter}{top + len(table.rows)}", bar)
 
     def _draw(self, table: Table, top: int) -> None:
         """The chart below the list; a dash is a text, and would be drawn as zero."""
@@ -193,9 +244,18 @@ def _numbers(table: Table) -> list[int]:
     return scores or [at for at, column in enumerate(table.columns, 1) if column.kind not in WORDS]
 
 
-def _rows(table: Table) -> Iterable[tuple[Put, ...]]:
-    for row in table.rows:
-        yield tuple(_put(cell, row.tone) for cell in row.cells)
+def _rows(table: Table, fields: Sequence[Column]) -> Iterable[tuple[Put, ...]]:
+    """The rows in the columns of the sheet, what goes across several in the first of them."""
+    if len(fields) == len(table.columns):
+        return (tuple(_put(cell, row.tone) for cell in row.cells) for row in table.rows)
+    return (
+        tuple(
+            "" if part else _put(cell, row.tone)
+            for cell, column in zip(row.cells, table.columns, strict=True)
+            for part in range(column.across)
+        )
+        for row in table.rows
+    )
 
 
 def _put(cell: DocumentContent | Cell, tone: str) -> Put:

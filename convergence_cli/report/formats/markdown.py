@@ -8,5 +8,5 @@ def render(document: Document) -> str:
     """The whole document, each section under its heading."""
     blocks = [f"# {safe(document.heading)}"]
     for section in document.on("paper"):
-        blocks += section_blocks(section, "##")
+        blocks += section_blocks(section, "#" * (1 + section.depth))
     return "\n\n".join(blocks) + "\n"

@@ -1,4 +1,4 @@
-"""The Excel gap report: a page to read and charts, the gaps, and everything that they rest on.
+"""The Excel gap report: a page to read with its charts, set by hand, and the lists that it rests on.
 
 Computed values, never formulas. The same cohort gives the same bytes.
 """
@@ -7,34 +7,19 @@ from convergence_cli.model.assessment import Cohort
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.book.draft import Draft
 from convergence_cli.report.book.offers import put_lists_last
-from convergence_cli.report.gap_workbook.answers import write_answers
-from convergence_cli.report.gap_workbook.chapters import write_chapters
-from convergence_cli.report.gap_workbook.gaps import write_evidence, write_gaps
-from convergence_cli.report.gap_workbook.method import write_method
-from convergence_cli.report.gap_workbook.problems import write_problems
-from convergence_cli.report.gap_workbook.sensitivity import write_sensitivity
+from convergence_cli.report.formats.excel import write_lists
+from convergence_cli.report.gap_workbook.drawn import write_drawn
 from convergence_cli.report.gap_workbook.summary import write_summary
+from convergence_cli.report.subjects.station import document
 
 
 def render(cohort: Cohort) -> bytes:
     """The report as an .xlsx file, in the cohort's language. Without a judged station, its problems only."""
-    draft = Draft(adding_up(cohort))
+    draft, found = Draft(adding_up(cohort)), document(cohort)
+    sheets = write_lists(draft, found.on("sheet"))
     if cohort.assessments:
-        drawn = write_chapters(draft)
-        for place, judged in enumerate(cohort.assessments):
+        drawn = write_drawn(draft, sheets[draft.word("sheet-chapters")])
+        for place, judged in enumerate(draft.cohort.assessments):
             write_summary(draft, judged, drawn[place], place)
-        write_gaps(draft)
-        write_evidence(draft)
-        write_sensitivity(draft)
-        write_answers(draft)
-        write_method(draft)
-    write_problems(draft)
     put_lists_last(draft)
-    return draft.finished(_title(draft))
-
-
-def _title(draft: Draft) -> str:
-    stations = draft.cohort.assessments
-    if len(stations) == 1:
-        return draft.word("title", station=stations[0].station)
-    return draft.word("title-several", count=len(stations))
+    return draft.finished(found.heading)

@@ -13,6 +13,8 @@ from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, severity_filter
 from convergence_cli.report.page.sections import parts
 from convergence_cli.report.sensitivity_words import sections
+from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
@@ -80,6 +82,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         ),
         "measure_filters": (chapter_filter(framework, language),),
         "gaps": gaps,
+        "besides": {gap.item.id: told_besides(gap) for gap in gaps_of(Words(cohort), judged)},
         "gap_filters": gap_filters(framework, (gap.item for gap in gaps), language, outcomes=True),
         "outcome_order": OUTCOME_ORDER,
         "answers": answers,

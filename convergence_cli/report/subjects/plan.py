@@ -41,6 +41,7 @@ from convergence_cli.report.plan.sayings import (
 from convergence_cli.texts import hint, message, say
 
 _STATES = ("status-open", "status-running", "status-done", "status-held")
+_WIDE = ("roadmap", "steps")
 _INDENT = "\u3000"
 
 
@@ -88,7 +89,9 @@ class _Subject:
         yield self.section("chapters", iter((Paragraph(text=self.word("about-chapters")), table)), where)
 
     def section(self, key: str, blocks: Iterator[Block], where: Where = "everywhere") -> Section:
-        return Section(title=self.word(f"sheet-{key}"), blocks=tuple(blocks), own_sheet=True, where=where)
+        return Section(
+            title=self.word(f"sheet-{key}"), blocks=tuple(blocks), own_sheet=True, where=where, is_wide=key in _WIDE
+        )
 
     # --- the roadmap --------------------------------------------------------------------------------
 
@@ -112,8 +115,9 @@ class _Subject:
         yield Table(columns=columns, rows=rows, frozen=5, is_list=True)
 
     def task_columns(self) -> tuple[Column, ...]:
-        to_fill_in = Entry()
-        done = Entry(choices=tuple(map(self.word, _STATES)), closing=self.word("status-done"))
+        day = self.word("gap_workbook.due-date-wanted")
+        states = tuple(map(self.word, _STATES))
+        done = Entry(name="plan_status", choices=states, closing=self.word("status-done"))
         return (
             Column(title=self.word("number"), kind="count", width=6, share=11),
             Column(title=self.word("phase-column"), width=13),
@@ -133,9 +137,9 @@ class _Subject:
             Column(title=self.word("first-month"), kind="count", width=7),
             Column(title=self.word("last-month"), kind="count", width=7),
             Column(title=self.word("planned"), share=28),
-            Column(title=self.word("owner"), width=16, share=23, entry=to_fill_in),
-            Column(title=self.word("start"), kind="date", width=12, entry=to_fill_in),
-            Column(title=self.word("end"), kind="date", width=12, entry=Entry(not_before=-1)),
+            Column(title=self.word("owner"), width=16, share=23, entry=Entry()),
+            Column(title=self.word("start"), kind="date", width=12, entry=Entry(prompt=day)),
+            Column(title=self.word("end"), kind="date", width=12, entry=Entry(prompt=day, not_before=-1)),
             Column(title=self.word("status"), kind="middle", width=11, entry=done),
         )
 

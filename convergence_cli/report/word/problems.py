@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.report import figures
 from convergence_cli.report.findings import Finding, findings
+from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.word.paper import Paper
 from convergence_cli.texts import hint, message
 
@@ -52,16 +54,22 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
         paper.text(paper.word("text_report.no-gaps"))
         return
     paper.text(paper.word("measures-lead", count=len(gaps)))
+    besides = [told_besides(gap) for gap in gaps_of(Words(paper.cohort), entry)]
     rows = [
         (
             str(gap.rank),
-            paper.word("named-with-effort", title=gap.title, id=gap.item.id, effort=gap.effort),
+            "\n".join(
+                (
+                    paper.word("named-with-effort", title=gap.title, id=gap.item.id, effort=gap.effort),
+                    *(paper.word("gap_workbook.fact", title=title, value=said) for title, said in more),
+                )
+            ),
             "\n".join(paper.word("numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)),
             gap.who,
             paper.field("owner"),
             paper.field("due"),
         )
-        for gap in gaps
+        for gap, more in zip(gaps, besides, strict=True)
     ]
     keys = ("rank", "terms.indicator", "terms.advice", "terms.who", "owner", "due")
     paper.table([paper.word(key) for key in keys], rows, (1.1, 3.5, 6.0, 2.6, 1.8, 1.8))

@@ -9,7 +9,7 @@ from convergence_cli.report.word.paper import Paper
 def write_sections(paper: Paper, sections: Iterable[Section]) -> None:
     """Each, as it stands on paper, under a heading of the first order."""
     for section in sections:
-        paper.heading(section.title)
+        (paper.heading if section.depth == 1 else paper.subheading)(section.title)
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 paper.text(block.text)

@@ -1,0 +1,120 @@
+"""Stations that are reported in full: on sheets their lists beside each other, on paper one after the other.
+
+The first sheet of a workbook, the page and the official paper are set by hand; what they say of gaps, they take from
+here.
+"""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.report.adding import adding_up
+from convergence_cli.report.document import Block, Document, Paragraph, Section, Source
+from convergence_cli.report.figures import score, share
+from convergence_cli.report.findings import answered, blocker_words, level_names, red_lines_held
+from convergence_cli.report.sensitivity_words import sections as sensitivity_sections
+from convergence_cli.report.sensitivity_words import sheet as sensitivity_sheet
+from convergence_cli.report.subjects.run import failure_sections, gate_sections
+from convergence_cli.report.subjects.station.answers import answer_sheet, indicator_list
+from convergence_cli.report.subjects.station.gaps import gap_sheet, gap_table
+from convergence_cli.report.subjects.station.lists import chapter_sheet, chapter_table, evidence_sheet, problem_sheet
+from convergence_cli.report.subjects.station.method import method_sheet
+from convergence_cli.report.subjects.station.words import Words
+
+
+def document(cohort: Cohort) -> Document:
+    """The report as a document, printed parts adding up; without a judged station, its problems only."""
+    words = Words(adding_up(cohort))
+    stations = words.cohort.assessments
+    one = stations[0].station if len(stations) == 1 else ""
+    heading = words.word("title", station=one) if one else words.word("title-several", count=len(stations))
+    if not stations:
+        heading = words.word("document.title")
+    return Document(
+        framework=cohort.framework,
+        language=cohort.language,
+        heading=heading,
+        title=words.word("document.title"),
+        station=one,
+        sections=(*_sheets(words), *_paper(words)),
+        sources=tuple(Source(station=each.station, file=each.file, sha256=each.sha256) for each in stations),
+    )
+
+
+def _sheets(words: Words) -> Iterator[Section]:
+    stations = words.cohort.assessments
+    if stations:
+        yield chapter_sheet(words)
+        yield gap_sheet(words)
+        yield evidence_sheet(words)
+        analysed = [(judged.station, judged.sensitivity) for judged in stations if judged.sensitivity is not None]
+        if analysed:
+            yield sensitivity_sheet(words.framework, analysed, words.language)
+        yield answer_sheet(words)
+        yield method_sheet(words)
+    yield problem_sheet(words)
+    yield indicator_list(words)
+
+
+def _paper(words: Words) -> Iterator[Section]:
+    yield from failure_sections(words.cohort)
+    yield from gate_sections(words.cohort)
+    for judged in words.cohort.assessments:
+        yield from _station(words, judged)
+
+
+def _station(words: Words, judged: Assessment) -> Iterator[Section]:
+    word, framework = words.word, words.framework
+    yield Section(title=judged.station, blocks=tuple(_head(words, judged)), where="paper")
+    yield from _red_lines(words, judged)
+    chapters = chapter_table(words, judged)
+    yield Section(title=word("text_report.chapters"), blocks=(chapters,), where="paper", depth=2)
+    listed = gap_table(words, judged)
+    if listed is None:
+        yield Section(title=word("text_report.no-gaps"), blocks=(), where="paper", depth=2)
+    else:
+        yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
+    if judged.sensitivity is not None:
+        yield from sensitivity_sections(framework, judged.sensitivity, words.language, depth=2)
+    yield Section(title=word("markdown.basis"), blocks=tuple(_basis(words, judged)), where="paper", depth=2)
+
+
+def _head(words: Words, judged: Assessment) -> Iterator[Block]:
+    framework, node, word = words.framework, judged.index, words.word
+    title = {"title": framework.title.in_(words.language), "number": framework.source.number}
+    yield Paragraph(text=word("text_report.heading", version=framework.version, **title))
+    facts = {"score": score(node.score), "floor": score(node.floor), "ceiling": score(node.ceiling)}
+    facts |= {"coverage": share(node.coverage), "evidenced": score(node.evidenced)}
+    yield Paragraph(text=word("markdown.index", **facts), tone="strong")
+    names = level_names(framework, words.language)
+    if names:
+        reached = names[judged.level] if judged.level else word("text_report.no-level")
+        yield Paragraph(text=word("text_report.level", level=reached), tone="strong")
+    if names and judged.next_level is not None:
+        yield Paragraph(text=word("text_report.blocked", level=names[judged.next_level]))
+        for blocker in judged.blockers:
+            yield Paragraph(text=blocker_words(framework, blocker, words.language), tone="item")
+
+
+def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
+    missed = [result for result in judged.results if result.red_line]
+    if not missed:
+        held = red_lines_held(words.framework, judged)
+        title = words.word(f"text_report.{'no-red-lines' if held else 'no-red-lines-apply'}", count=held)
+        yield Section(title=title, blocks=(), where="paper", depth=2)
+        return
+    said = []
+    for result in missed:
+        item = words.items[result.id]
+        title = words.labelled(item.id, item.title.in_(words.language))
+        told = answered(words.framework, item, result, words.language)
+        said.append(Paragraph(text=words.word("markdown.red-line", title=title, said=told), tone="item"))
+    title = words.word("text_report.red-lines", count=len(missed))
+    yield Section(title=title, blocks=tuple(said), where="paper", depth=2)
+
+
+def _basis(words: Words, judged: Assessment) -> Iterator[Block]:
+    word, framework = words.word, words.framework
+    parts = " + ".join(f"{word(f'terms.{name}')} {count}" for name, count in judged.counts.items())
+    yield Paragraph(text=word("text_report.counts", parts=parts, total=sum(judged.counts.values())))
+    facts = {"framework": f"{framework.id} {framework.version}", "framework_sha256": framework.sha256}
+    yield Paragraph(text=word("markdown.provenance", file=judged.file, sha256=judged.sha256, **facts))

@@ -1,0 +1,164 @@
+"""Every answer as it was read: the station, the indicators, the rows of the repeat tables; and the list of CSV."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.framework import Indicator
+from convergence_cli.model.numbers import printed_change
+from convergence_cli.model.question import Column as Asked
+from convergence_cli.model.question import Table as Repeated
+from convergence_cli.model.questionnaire import Answer, Answered
+from convergence_cli.report import figures
+from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.findings import answer_words
+from convergence_cli.report.profile import profile_answer
+from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
+from convergence_cli.report.subjects.station.words import Cells, Words
+
+_KINDS: dict[str, Kind] = {"percent": "percent", "number": "number", "integer": "number", "money": "number"}
+
+
+def answer_sheet(words: Words) -> Section:
+    """The list of answers, and every table below it."""
+    additive = all(judged.additive for judged in words.cohort.assessments)
+    about = "about-answers" if additive and words.framework.missing == "zero" else "about-answers-bounded"
+    columns = words.columns(
+        Column(title=words.word("id"), width=24),
+        Column(title=words.word("terms.question"), width=44),
+        Column(title=words.word("raw"), width=18),
+        Column(title=words.word("terms.answer"), width=26),
+        Column(title=words.word("unit"), kind="middle", width=10),
+        Column(title=words.word("terms.outcome"), kind="middle", width=12),
+        Column(title=words.word("terms.points"), kind="score", width=8),
+        Column(title=words.word("effective-weight"), kind="share", width=10),
+        Column(title=words.word("terms.lost"), kind="score", width=8),
+        Column(title=words.word("reason"), width=16),
+        Column(title=words.word("terms.evidence"), width=26),
+        Column(title=words.word("remark"), width=20),
+        Column(title=words.word("where"), width=13),
+    )
+    rows = tuple(Row(cells=cells) for judged in words.cohort.assessments for cells in _answers(words, judged))
+    blocks: list[Block] = [Paragraph(text=words.word(about))]
+    blocks.append(Table(columns=columns, rows=rows, frozen=3 if words.several else 2))
+    for judged in words.cohort.assessments:
+        for table in words.framework.tables:
+            blocks += _table(words, judged, table)
+    return Section(title=words.word("sheet-answers"), blocks=tuple(blocks), own_sheet=True, where="sheet")
+
+
+def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
+    language = words.language
+    for question in words.framework.profile:
+        answer = judged.questionnaire.profile.get(question.id)
+        said = profile_answer(question, answer, language) if answer else ""
+        first = (question.id, question.title.in_(language), _raw(answer), said)
+        yield words.named(judged, (*first, "", "", "", "", "", "", *_remarks(answer)))
+    for item, result in zip(words.framework.indicators, judged.results, strict=True):
+        in_play = result.weight > 0
+        yield words.named(
+            judged,
+            (
+                *(item.id, item.ask.question.in_(language), _raw(result.answer)),
+                "" if result.value is None else answer_words(words.framework, item, result, language),
+                item.ask.unit.in_(language) if item.ask.unit else "",
+                *(words.outcome(result), result.points),
+                *((result.weight, result.lost) if in_play else (None, None)),
+                *(_reason(words, result), *_remarks(result.answer)),
+            ),
+        )
+
+
+def _raw(answer: Answer | None) -> str:
+    return answer.raw if answer else ""
+
+
+def _reason(words: Words, result: Result) -> str:
+    reasons, reason = words.framework.reasons, result.answer.reason if result.answer else None
+    return (reasons[reason].in_(words.language) if reason in reasons else reason) if reason else ""
+
+
+def _remarks(answer: Answer | None) -> tuple[str, str, str]:
+    return (answer.evidence, answer.note, answer.location.place) if answer else ("", "", "")
+
+
+# --- the repeat tables ----------------------------------------------------------------------------
+
+
+def _table(words: Words, judged: Assessment, table: Repeated) -> Iterator[Block]:
+    """One repeat table: its title, its columns, its rows."""
+    read = judged.questionnaire.tables.get(table.id)
+    key = "table-of" if words.several else "table"
+    title = words.word(key, title=table.title.in_(words.language), station=judged.station)
+    if read is None or not read.rows:
+        empty = read is not None and read.confirmed_empty
+        yield Paragraph(text=title, tone="strong")
+        yield Paragraph(text=words.word("table-empty" if empty else "table-blank"))
+        return
+    columns = (
+        Column(title=words.word("where"), width=15),
+        *(Column(title=_titled(words, each), kind=_KINDS.get(each.type, "text"), width=15) for each in table.columns),
+    )
+    rows = (
+        (f"{read.sheet}!{row.number}", *(_cell(words, each, row.values.get(each.id)) for each in table.columns))
+        for row in read.rows
+    )
+    yield Table(columns=columns, rows=tuple(Row(cells=cells) for cells in rows), title=title)
+
+
+def _titled(words: Words, column: Asked) -> str:
+    title = column.title.in_(words.language)
+    return f"{title}\n({column.unit.in_(words.language)})" if column.unit else title
+
+
+def _cell(words: Words, column: Asked, given: Answered | None) -> Content:
+    if given is None:
+        return ""
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        return float(given)
+    return figures.answer(column, given, column.options, words.language)
+
+
+# --- the list of a CSV file -----------------------------------------------------------------------
+
+
+def indicator_list(words: Words) -> Section:
+    """Every indicator of every station, in the framework's order: who, the columns of the gap list, the answer."""
+    listed = [column for column in columns_of(words) if column.width and column.listed]
+    before = ("terms.file", "terms.station", "id", "terms.chapter", "terms.measure", "terms.indicator")
+    after = ("raw", "terms.gap", "terms.weight", "terms.evidence", "reason", "remark")
+    kinds: dict[str, Kind] = {"terms.gap": "score", "terms.weight": "share"}
+    columns = (
+        *(Column(title=words.word(key), width=10) for key in before),
+        *(Column(title=words.word(column.key), kind=column.kind, width=10) for column in listed),
+        *(Column(title=words.word(key), kind=kinds.get(key, "text"), width=10) for key in after),
+    )
+    rows: list[Row] = []
+    for judged in words.cohort.assessments:
+        for item, result in zip(words.framework.indicators, judged.results, strict=True):
+            gap = Gap(words=words, judged=judged, item=item, result=result)
+            told = (_listed(column, gap) for column in listed)
+            rows.append(Row(cells=(*_who(words, judged, item, result), *told, *_rest(words, result))))
+    table = Table(columns=columns, rows=tuple(rows), is_list=True)
+    return Section(title=words.word("sheet-answers"), blocks=(table,), where="list")
+
+
+def _listed(column: GapColumn, gap: Gap) -> Content | Cell:
+    """A column of the gap list for any indicator: of an answer its value alone, and no loss out of play."""
+    if column.key == "terms.answer":
+        return figures.indicator_answer(gap.words.framework, gap.item, gap.result.value, gap.words.language)
+    return None if column.key == "terms.lost" and gap.result.weight == 0 else column.of(gap)
+
+
+def _who(words: Words, judged: Assessment, item: Indicator, result: Result) -> Cells:
+    titles = (words.chapters[result.chapter], words.measures[result.measure], item.title.in_(words.language))
+    return judged.file, judged.station, item.id, *titles
+
+
+def _rest(words: Words, result: Result) -> Cells:
+    answer, in_play = result.answer, result.weight > 0
+    # What is missing to the target, as the two printed numbers tell it.
+    gap = max(0.0, printed_change(result.points or 0.0, result.target) or 0.0)
+    return (
+        *(_raw(answer), gap if in_play else None, result.weight if in_play else None),
+        *(answer.evidence if answer else "", _reason(words, result), answer.note if answer else ""),
+    )

@@ -1,0 +1,234 @@
+"""The gap list: what is below target, heaviest loss first, and the ledger of its closing.
+
+A column is said here once, for every format: sheets and CSV take all, paper those with a share. A format that is set
+by hand names the columns that it has a place for, and tells all others line by line (`told_besides`).
+"""
+
+from collections.abc import Callable, Iterator
+
+from convergence_cli.model.assessment import Assessment, Result, Step
+from convergence_cli.model.framework import Indicator
+from convergence_cli.model.ledger import LedgerEntry
+from convergence_cli.report.document import Cell, Column, Content, Entry, Kind, Paragraph, Row, Section, Table, shown
+from convergence_cli.report.findings import answer_words, below_target, steps_words
+from convergence_cli.report.overdue import overdue_count
+from convergence_cli.report.subjects.station.words import Cells, Words
+from convergence_cli.value import value
+
+STATUSES = ("status-open", "status-doing", "status-done", "status-accepted")
+_MOST_ON_PAPER = 20
+
+
+@value
+class Gap:
+    """One indicator of a station, below its target or (in a CSV file) not."""
+
+    words: Words
+    judged: Assessment
+    item: Indicator
+    result: Result
+    rank: int | None = None
+    """From 1, heaviest loss first."""
+    entry: LedgerEntry | None = None
+    waived: bool = False
+
+
+@value
+class GapColumn:
+    """One column of the gap list, and what stands in it."""
+
+    key: str
+    """Of its title."""
+    of: Callable[[Gap], Content | Cell]
+    kind: Kind = "text"
+    width: float = 0.0
+    share: float = 0.0
+    entry: bool = False
+    """Whether the station fills it in."""
+    listed: bool = True
+    """Whether a CSV file of all indicators has it."""
+
+
+def _red_line(gap: Gap) -> Cell:
+    """Whether a red line is missed here, and whether the gap is waived; what is waived does not alarm."""
+    words = [gap.words.word("terms.red-line")] if gap.result.red_line else []
+    words += [gap.words.word("gating.waived-mark")] if gap.waived else []
+    return Cell(content="\n".join(words), tone="red" if gap.result.red_line and not gap.waived else "plain")
+
+
+def _outcome_on_paper(gap: Gap) -> str:
+    outcome = gap.words.word(f"terms.{gap.result.outcome}")
+    return f"{outcome} {gap.words.word('gating.waived-mark')}" if gap.waived else outcome
+
+
+def _advice(gap: Gap) -> str:
+    language, word = gap.words.language, gap.words.word
+    steps = (word("step", number=at, text=text.in_(language)) for at, text in enumerate(gap.item.advice, 1))
+    return "\n".join(steps)
+
+
+def _where(gap: Gap) -> str:
+    return gap.result.answer.location.place if gap.result.answer else ""
+
+
+def _clauses(gap: Gap) -> str:
+    clauses = gap.words.word("terms.list-separator").join(gap.item.clauses)
+    return gap.words.word("clause-quote", clauses=clauses, quote=gap.item.quote)
+
+
+def _title(gap: Gap) -> str:
+    return gap.item.title.in_(gap.words.language)
+
+
+def _named_in_measure(gap: Gap) -> str:
+    return f"{gap.words.measures[gap.result.measure]} / {_title(gap)} ({gap.item.id})"
+
+
+def _answer(gap: Gap) -> str:
+    return answer_words(gap.words.framework, gap.item, gap.result, gap.words.language)
+
+
+def _gain(step: Step | None) -> float | None:
+    return step.gain if step else None
+
+
+def _kept(gap: Gap) -> LedgerEntry:
+    return gap.entry or LedgerEntry()
+
+
+COLUMNS: tuple[GapColumn, ...] = (
+    GapColumn(key="rank", of=lambda gap: gap.rank, kind="count", width=6, share=6, listed=False),
+    GapColumn(key="terms.measure", of=lambda gap: gap.words.measures[gap.result.measure], width=17, listed=False),
+    GapColumn(key="terms.indicator", of=lambda gap: f"{gap.item.id}\n{_title(gap)}", width=25, listed=False),
+    GapColumn(key="markdown.gap", of=_named_in_measure, share=34),
+    GapColumn(key="terms.outcome", of=lambda gap: gap.words.outcome(gap.result), kind="middle", width=12),
+    GapColumn(key="terms.outcome", of=_outcome_on_paper, kind="middle", share=12),
+    GapColumn(key="terms.red-line", of=_red_line, kind="middle", width=8),
+    GapColumn(key="terms.answer", of=_answer, width=20, share=20),
+    GapColumn(key="where", of=_where, width=12),
+    GapColumn(key="terms.points", of=lambda gap: gap.result.points, kind="score", width=8, share=9),
+    GapColumn(key="terms.target", of=lambda gap: gap.result.target, kind="score", width=8),
+    GapColumn(key="terms.lost", of=lambda gap: gap.result.lost, kind="score", width=8, share=9),
+    GapColumn(key="next-gain", of=lambda gap: _gain(gap.result.next_step), kind="gain", width=9),
+    GapColumn(key="target-gain", of=lambda gap: _gain(gap.result.to_target), kind="gain", width=9),
+    GapColumn(key="markdown.next", of=lambda gap: steps_words(gap.item, gap.result, gap.words.language), share=36),
+    GapColumn(key="obligation", of=lambda gap: gap.words.word(f"terms.{gap.item.obligation}"), kind="middle", width=11),
+    GapColumn(key="terms.advice", of=_advice, width=50),
+    GapColumn(
+        key="terms.effort", of=lambda gap: gap.words.word(f"terms.effort-{gap.item.effort}"), kind="middle", width=10
+    ),
+    GapColumn(key="clause-and-quote", of=_clauses, width=26),
+    GapColumn(key="terms.who", of=lambda gap: gap.item.who.in_(gap.words.language), width=13),
+    GapColumn(key="owner", of=lambda gap: _kept(gap).owner, kind="middle", width=11, entry=True, listed=False),
+    GapColumn(key="due", of=lambda gap: _kept(gap).due, kind="date", width=12, entry=True, listed=False),
+    GapColumn(
+        key="status",
+        of=lambda gap: _kept(gap).status or gap.words.word(STATUSES[0]),
+        kind="middle",
+        width=11,
+        entry=True,
+        listed=False,
+    ),
+)
+_OVERDUE = GapColumn(
+    key="overdue.column",
+    of=lambda gap: Cell(content=gap.result.overdue_since, tone="unmet") if gap.result.overdue_since else "",
+    kind="middle",
+    width=12,
+)
+SET_BY_HAND = frozenset(
+    {
+        *(
+            "rank",
+            "terms.measure",
+            "terms.indicator",
+            "markdown.gap",
+            "terms.outcome",
+            "terms.red-line",
+            "terms.answer",
+        ),
+        *("where", "terms.points", "terms.target", "terms.lost", "next-gain", "target-gain", "markdown.next"),
+        *("obligation", "terms.advice", "terms.effort", "clause-and-quote", "terms.who", "owner", "due", "status"),
+        "overdue.column",
+    }
+)
+"""The columns for which the page and the official paper have a place, or which they leave to the ledger."""
+
+
+def columns_of(words: Words) -> tuple[GapColumn, ...]:
+    """The columns of a report; after the outcome, since when a gap is overdue, where a day was given."""
+    if words.cohort.as_of is None:
+        return COLUMNS
+    after = next(at for at, column in enumerate(COLUMNS) if column.key == "terms.red-line")
+    return (*COLUMNS[:after], _OVERDUE, *COLUMNS[after:])
+
+
+def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:
+    """The gaps of one station, heaviest loss first."""
+    waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
+    kept = words.cohort.ledger.of(judged.station) if words.cohort.ledger else {}
+    for rank, result in enumerate(below_target(judged), 1):
+        item, entry = words.items[result.id], kept.get(result.id)
+        yield Gap(
+            words=words, judged=judged, item=item, result=result, rank=rank, entry=entry, waived=item.id in waived
+        )
+
+
+def told_besides(gap: Gap) -> tuple[tuple[str, str], ...]:
+    """Title and words of each column that a format set by hand has no place for."""
+    others = (column for column in columns_of(gap.words) if column.key not in SET_BY_HAND)
+    told = ((gap.words.word(column.key), shown(column.of(gap), column.kind)) for column in others)
+    return tuple((title, said) for title, said in told if said)
+
+
+def gap_sheet(words: Words) -> Section:
+    """The sheet of gaps: owner, due date and status are the station's to fill in."""
+    spec = [column for column in columns_of(words) if column.width]
+    rows = [
+        Row(cells=words.named(judged, _cells(spec, gap)))
+        for judged in words.cohort.assessments
+        for gap in gaps_of(words, judged)
+    ]
+    if not rows:
+        about = words.word("no-gaps")
+    elif words.cohort.as_of is None:
+        about = words.word("about-gaps")
+    else:
+        count = sum(map(overdue_count, words.cohort.assessments))
+        about = words.word("overdue.about-gaps", day=words.cohort.as_of, count=count)
+    columns = words.columns(*(_column(words, column) for column in spec))
+    table = Table(columns=columns, rows=tuple(rows), frozen=4 if words.several else 3)
+    return Section(
+        title=words.word("sheet-gaps"),
+        blocks=(Paragraph(text=about), table),
+        own_sheet=True,
+        where="sheet",
+        is_wide=True,
+    )
+
+
+def gap_table(words: Words, judged: Assessment) -> tuple[str, Table] | None:
+    """The gaps of one station on paper, and what is to be said of how many there are; None where there is none."""
+    spec = [column for column in columns_of(words) if column.share]
+    every = list(gaps_of(words, judged))
+    if not every:
+        return None
+    count = min(len(every), _MOST_ON_PAPER)
+    key = "gaps" if count == len(every) else "gaps-shown"
+    rows = tuple(Row(cells=_cells(spec, gap)) for gap in every[:count])
+    columns = tuple(_column(words, column) for column in spec)
+    return words.word(f"text_report.{key}", count=len(every), shown=count), Table(columns=columns, rows=rows)
+
+
+def _cells(spec: list[GapColumn], gap: Gap) -> Cells:
+    return tuple(column.of(gap) for column in spec)
+
+
+def _column(words: Words, column: GapColumn) -> Column:
+    entry = None
+    if column.key == "status":
+        entry = Entry(name="gap_status", choices=tuple(map(words.word, STATUSES)))
+    elif column.entry:
+        entry = Entry(prompt=words.word("due-date-wanted") if column.kind == "date" else "")
+    title = words.word(column.key)
+    return Column(title=title, kind=column.kind, width=column.width, share=column.share, entry=entry)

@@ -1,0 +1,167 @@
+"""Lists of a station that rest on its answers: chapters and measures, evidence, what was noticed."""
+
+from collections.abc import Iterator
+
+from convergence_cli.errors import Problem
+from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
+from convergence_cli.model.framework import Indicator
+from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.evidence import file_words, files_of
+from convergence_cli.report.subjects.station.words import Cells, Words
+from convergence_cli.texts import hint, message
+
+_NUMBERS: tuple[tuple[str, float, Kind], ...] = (
+    ("terms.score", 11, "score"),
+    ("terms.floor", 11, "score"),
+    ("terms.ceiling", 11, "score"),
+    ("terms.coverage", 11, "share"),
+    ("terms.evidenced", 12, "score"),
+    ("weight-share", 11, "share"),
+    ("terms.lost", 11, "score"),
+)
+_GRAVITY = {"error": 0, "warning": 1, "note": 2}
+
+
+def sheet_of(words: Words, key: str, table: Table, about: str = "") -> Section:
+    """A section that is one list with a line on what it holds, on a sheet of its own."""
+    said = Paragraph(text=about or words.word(f"about-{key}"))
+    return Section(title=words.word(f"sheet-{key}"), blocks=(said, table), own_sheet=True, where="sheet")
+
+
+# --- chapters and measures ------------------------------------------------------------------------
+
+
+def chapter_sheet(words: Words) -> Section:
+    """The whole, every chapter and every measure."""
+    columns = words.columns(
+        Column(title=words.word("terms.chapter"), width=26),
+        Column(title=words.word("terms.measure"), width=44),
+        *(
+            Column(title=words.word(key), kind=kind, width=width, is_bar=key == "terms.score")
+            for key, width, kind in _NUMBERS
+        ),
+    )
+    rows = tuple(row for judged in words.cohort.assessments for row in _tree(words, judged))
+    return sheet_of(words, "chapters", Table(columns=columns, rows=rows, frozen=3 if words.several else 2))
+
+
+def _tree(words: Words, judged: Assessment) -> Iterator[Row]:
+    measures = {node.id: node for node in judged.measures}
+    index = (words.word("terms.index"), "", *_numbers(judged.index))
+    yield Row(cells=words.named(judged, index), tone="strong")
+    for chapter, node in zip(words.framework.chapters, judged.chapters, strict=True):
+        yield Row(cells=words.named(judged, (words.chapters[chapter.id], "", *_numbers(node))), tone="strong")
+        for name in chapter.measures:
+            yield Row(cells=words.named(judged, ("", words.measures[name], *_numbers(measures[name]))))
+
+
+def _numbers(node: Node) -> tuple[float | None, ...]:
+    return node.score, node.floor, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost
+
+
+def chapter_table(words: Words, judged: Assessment) -> Table:
+    """The chapters of one station on paper."""
+    keys: tuple[tuple[str, Kind], ...] = (
+        *(("terms.score", "score"), ("terms.ceiling", "score"), ("terms.coverage", "share")),
+        *(("terms.weight", "share"), ("terms.lost", "score")),
+    )
+    columns = (
+        Column(title=words.word("terms.chapter"), share=40),
+        *(Column(title=words.word(key), kind=kind, share=12) for key, kind in keys),
+    )
+    rows = tuple(
+        Row(cells=(words.chapters[node.id], node.score, node.ceiling, node.coverage, node.weight, node.lost))
+        for node in judged.chapters
+    )
+    return Table(columns=columns, rows=rows)
+
+
+# --- evidence -------------------------------------------------------------------------------------
+
+
+def evidence_sheet(words: Words) -> Section:
+    """What evidence is asked for, what was named, what is missing, of everything in play."""
+    looked = any(judged.evidence is not None for judged in words.cohort.assessments)
+    files = (Column(title=words.word("evidence.column"), width=38),) if looked else ()
+    columns = words.columns(
+        Column(title=words.word("terms.measure"), width=22),
+        Column(title=words.word("terms.indicator"), width=34),
+        Column(title=words.word("terms.outcome"), kind="middle", width=11),
+        Column(title=words.word("evidence-required"), kind="middle", width=10),
+        Column(title=words.word("evidence-named"), width=38),
+        Column(title=words.word("evidence-missing"), kind="middle", width=15),
+        *files,
+        Column(title=words.word("evidence-hint"), width=56),
+        Column(title=words.word("terms.who"), width=15),
+    )
+    rows = tuple(
+        Row(cells=words.named(judged, _evidence(words, judged, item, result, looked=looked)))
+        for judged in words.cohort.assessments
+        for item, result in zip(words.framework.indicators, judged.results, strict=True)
+        if result.outcome in IN_PLAY
+    )
+    return sheet_of(words, "evidence", Table(columns=columns, rows=rows, frozen=3 if words.several else 2))
+
+
+def _evidence(words: Words, judged: Assessment, item: Indicator, result: Result, *, looked: bool) -> Cells:
+    language = words.language
+    return (
+        *(words.measures[result.measure], f"{item.id}\n{item.title.in_(language)}", words.outcome(result)),
+        words.word("terms.yes" if item.evidence.required else "terms.no"),
+        result.answer.evidence if result.answer else "",
+        _missing(words, judged, item, result),
+        *((_files(words, judged, item),) if looked else ()),
+        item.evidence.hint.in_(language) if item.evidence.hint else "",
+        item.who.in_(language),
+    )
+
+
+def _files(words: Words, judged: Assessment, item: Indicator) -> Cell:
+    """Each file that an answer names, found or not."""
+    files = files_of(judged, item.id)
+    tone = "plain" if not files else "met" if all(each.state == "found" for each in files) else "unmet"
+    return Cell(content="\n".join(file_words(each, words.language) for each in files), tone=tone)
+
+
+def _missing(words: Words, judged: Assessment, item: Indicator, result: Result) -> Cell:
+    if any(each.state != "found" for each in files_of(judged, item.id)):
+        return Cell(content=words.word("evidence.not-all"), tone="unmet")
+    if result.evidence_missing:
+        return Cell(content=words.word("none-named"), tone="unmet")
+    if result.outcome == "unanswered":
+        return Cell(content=words.word("answer-first"), tone="unanswered")
+    if not item.evidence.required:
+        return Cell(content=words.word("not-required"), tone="plain")
+    return Cell(content=words.word("complete"), tone="met")
+
+
+# --- what was noticed -----------------------------------------------------------------------------
+
+
+def problem_sheet(words: Words) -> Section:
+    """What was noticed while reading and checking, and the files that could not be judged."""
+    columns = (
+        Column(title=words.word("station-or-file"), width=24),
+        Column(title=words.word("severity"), kind="middle", width=9),
+        Column(title=words.word("code"), width=22),
+        Column(title=words.word("message"), width=56),
+        Column(title=words.word("what-to-do"), width=46),
+        Column(title=words.word("sheet"), width=14),
+        Column(title=words.word("terms.cell"), kind="middle", width=10),
+    )
+    rows = tuple(
+        Row(cells=_problem(words, entry.station if isinstance(entry, Assessment) else entry.file, item))
+        for entry in words.cohort.entries
+        for item in sorted(entry.problems, key=lambda item: _GRAVITY[item.severity])
+    )
+    about = "" if rows else words.word("no-problems")
+    return sheet_of(words, "problems", Table(columns=columns, rows=rows, frozen=1), about)
+
+
+def _problem(words: Words, owner: str, item: Problem) -> Cells:
+    return (
+        owner,
+        Cell(content=words.word(f"terms.{item.severity}"), tone=item.severity),
+        *(item.code, message(words.language, item), hint(words.language, item)),
+        *(item.location.sheet, item.location.cell),
+    )

@@ -1,0 +1,153 @@
+"""How everything was worked out: each indicator's rule, the sum that re-adds, levels, terms."""
+
+import math
+from collections.abc import Iterator, Mapping
+
+from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.framework import Indicator, Level, Measure
+from convergence_cli.model.numbers import printed
+from convergence_cli.report import figures
+from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.rules import rule_in_words, target_in_words
+from convergence_cli.report.subjects.station.words import Words
+
+_TERMS = (
+    ("term-points", "means-points"),
+    ("term-score", "means-score"),
+    ("missing-policy", "means-missing"),
+    ("terms.index", "means-aggregate"),
+    ("terms.floor", "means-floor"),
+    ("terms.ceiling", "means-ceiling"),
+    ("terms.coverage", "means-coverage"),
+    ("terms.evidenced", "means-evidenced"),
+    ("terms.lost", "means-lost"),
+    ("terms.gain", "means-gain"),
+    ("terms.outcome", "means-outcome"),
+    ("terms.red-line", "means-red-line"),
+)
+_WIDE = 4
+"""How many columns the meaning of a term goes across."""
+
+
+def method_sheet(words: Words) -> Section:
+    """With one station what held for it, with several what holds for all."""
+    stations = words.cohort.assessments
+    judged = stations[0] if len(stations) == 1 else None
+    blocks = (
+        Paragraph(text=words.word("about-method")),
+        _rules(words, judged),
+        *_adding(words),
+        *_levels(words),
+        _terms(words),
+    )
+    return Section(title=words.word("sheet-method"), blocks=blocks, own_sheet=True, where="sheet")
+
+
+def _rules(words: Words, judged: Assessment | None) -> Table:
+    own = (Column(title=words.word("effective-weight"), kind="share", width=11),) if judged else ()
+    columns = (
+        Column(title=words.word("terms.measure"), width=20),
+        Column(title=words.word("terms.indicator"), width=30),
+        *own,
+        Column(title=words.word("weight-in-measure"), kind="share", width=11),
+        Column(title=words.word("rule"), width=52),
+        Column(title=words.word("compute"), width=26),
+        Column(title=words.word("terms.target"), kind="middle", width=11),
+        Column(title=words.word("obligation"), kind="middle", width=11),
+        Column(title=words.word("clauses"), kind="middle", width=9),
+        Column(title=words.word("quote"), width=26),
+        Column(title=words.word("terms.basis"), kind="middle", width=12),
+        Column(title=words.word("because"), width=36),
+        Column(title=words.word("missing-policy"), width=13),
+        Column(title=words.word("aggregate"), kind="middle", width=12),
+    )
+    results = {result.id: result for result in judged.results} if judged else {}
+    profile: Mapping[str, object] | None = judged.questionnaire.station if judged else None
+    rows: list[Row] = []
+    for measure in words.framework.measures:
+        total = math.fsum(item.weight for item in measure.indicators)
+        for item in measure.indicators:
+            cells = _rule(words, measure, item, results.get(item.id), profile, item.weight / total)
+            rows.append(Row(cells=tuple(cells)))
+    return Table(columns=columns, rows=tuple(rows), frozen=2)
+
+
+def _rule(
+    words: Words,
+    measure: Measure,
+    item: Indicator,
+    result: Result | None,
+    profile: Mapping[str, object] | None,
+    share: float,
+) -> Iterator[Content]:
+    framework, language, word = words.framework, words.language, words.word
+    yield words.measures[measure.id]
+    yield f"{item.id}\n{item.title.in_(language)}"
+    if result is not None:
+        yield result.weight if result.weight > 0 else None
+    yield share
+    yield rule_in_words(framework, item, profile, language)
+    yield " ".join((item.ask.compute or "").split())
+    yield target_in_words(framework, item, profile, language)
+    yield word(f"terms.{item.obligation}")
+    yield word("terms.list-separator").join(item.clauses)
+    yield item.quote
+    yield word("terms.calibrated" if item.basis == "calibrated" else "terms.clause-basis")
+    yield item.because.in_(language) if item.because else ""
+    yield word(f"terms.{framework.missing}")
+    yield word(f"terms.{measure.aggregate or framework.aggregate}")
+
+
+def _adding(words: Words) -> Iterator[Block]:
+    """Index and losses as they are printed, and their sum."""
+    word, stations = words.word, words.cohort.assessments
+    if not all(judged.additive for judged in stations):
+        yield Paragraph(text=word("not-additive"), tone="strong")
+        return
+    columns = (
+        Column(title=word("terms.station"), width=20),
+        Column(title=word("terms.index"), kind="score", width=30),
+        Column(title=word("all-lost"), kind="score", width=11),
+        Column(title=word("sum"), kind="score", width=11),
+    )
+    yield Table(title=word("re-adding"), columns=columns, rows=tuple(Row(cells=_sum(judged)) for judged in stations))
+
+
+def _sum(judged: Assessment) -> tuple[Content, ...]:
+    index = printed(judged.index.score)
+    if index is None:
+        return judged.station, None, None, None
+    return judged.station, index, judged.index.lost, round(index + judged.index.lost, 1)
+
+
+def _levels(words: Words) -> Iterator[Block]:
+    levels = words.framework.levels
+    if not levels:
+        yield Paragraph(text=words.word("no-levels"), tone="strong")
+        return
+    rows = [(f"{level.id} {level.title.in_(words.language)}", _conditions(words, level)) for level in levels]
+    yield _pairs(words, "levels", ("terms.level", "condition"), rows)
+
+
+def _conditions(words: Words, level: Level) -> str:
+    conditions = []
+    if level.index is not None:
+        conditions.append(words.word("at-least-index", need=figures.plain(level.index)))
+    if level.chapter is not None:
+        conditions.append(words.word("at-least-chapter", need=figures.plain(level.chapter)))
+    if level.red_lines:
+        conditions.append(words.word("no-missed-red-line"))
+    return words.word("conditions-separator").join(conditions)
+
+
+def _terms(words: Words) -> Table:
+    framework, word = words.framework, words.word
+    values = {"policy": word(f"terms.{framework.missing}"), "how": word(f"terms.{framework.aggregate}")}
+    return _pairs(words, "terms", ("term", "meaning"), [(word(term), word(means, **values)) for term, means in _TERMS])
+
+
+def _pairs(words: Words, key: str, titles: tuple[str, str], rows: list[tuple[str, str]]) -> Table:
+    """A table of two columns, the second one across several of the list above."""
+    first, second = (words.word(title) for title in titles)
+    columns = (Column(title=first, width=20), Column(title=second, width=100, across=_WIDE))
+    return Table(title=words.word(key), columns=columns, rows=tuple(Row(cells=cells) for cells in rows))
