@@ -91,6 +91,30 @@ def test_no_clock_is_read() -> None:
     assert set(found) == {("environment.py", "datetime.now"), ("processes.py", "time.monotonic")}
 
 
+def _comprehensions(path: Path) -> Iterator[ast.DictComp]:
+    return (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.DictComp))
+
+
+# Reports and saved reports still make some by hand.
+@pytest.mark.parametrize(
+    "room",
+    sorted({path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("*.py")} - {"model", "report", "saved"}),
+)
+def test_what_bears_an_id_is_looked_up_where_it_stands(room: str) -> None:
+    """A framework and an assessment know their parts by id; nobody makes such a dict of all of them once more."""
+    parts = {"indicators", "measures", "chapters", "levels", "profile", "tables", "results"}
+    place = PACKAGE / room
+    found = [
+        f"{path.name}:{each.lineno}"
+        for path in ([place] if place.is_file() else sorted(place.rglob("*.py")))
+        for each in _comprehensions(path)
+        if isinstance(each.value, ast.Name) and ast.unparse(each.key) == f"{each.value.id}.id"
+        for over in each.generators
+        if not over.ifs and ast.unparse(over.iter).rpartition(".")[2] in parts
+    ]
+    assert found == []
+
+
 def test_no_test_is_imported() -> None:
     """What several tests need stands in a module that is no test: a test can be moved or thrown away by itself."""
     found = [
