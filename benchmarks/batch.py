@@ -64,7 +64,7 @@ def main() -> None:
                 print(f"saved by {program}: {len(saved)} workbooks, {given.jobs} workers, {given.rounds} rounds")
                 _rates(saved, given.jobs, given.rounds, given.sample)
             return
-        files = [task.path for task in discover([str(folder)]).tasks]
+        files = [submission.path for submission in discover([str(folder)]).submissions]
         print(f"{len(files)} workbooks, {given.jobs} workers, {given.rounds} rounds")
         _rates(files, given.jobs, given.rounds, given.sample)
         if sys.platform == "linux":
@@ -115,10 +115,10 @@ def pandas(path: str) -> None:
 
 
 def _batch(files: list[str], jobs: int) -> None:
-    tasks = discover(files).tasks
+    submissions = discover(files).submissions
     judge = Judge(framework=load(find(), shelf()), bounds=Bounds())  # kept from run to run, as the command has it
-    judged = dict(judge_all(tasks, Processes(judge, len(tasks), jobs)))
-    assert len(judged) == len(tasks)
+    judged = dict(judge_all(submissions, Processes(judge, len(submissions), jobs)))
+    assert len(judged) == len(submissions)
 
 
 def _steps(files: list[str]) -> None:
@@ -173,7 +173,7 @@ def _peaks(files: list[str], jobs: int) -> tuple[float, float]:
 
 def _children(parent: int) -> list[int]:
     try:
-        return [int(name) for name in Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii").split()]
+        return [int(name) for name in Path(f"/proc/{parent}/submission/{parent}/children").read_text("ascii").split()]
     except OSError:
         return []
 

@@ -13,7 +13,7 @@ import re
 import struct
 from typing import Literal
 
-Kind = Literal[
+FileKind = Literal[
     "blank", "carried", "merged", "marked", "review", "reviewed", "report", "batch", "plan", "comparison", "framework"
 ]
 """What a file is; one kind is never taken for another."""
@@ -43,7 +43,7 @@ _FIELD = re.compile(rb'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
 _CSV_BITS = 64
 
 
-def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
+def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
     """The content of a file with its mark; `suffix` is the file's, in lower case.
 
     A format that has no place for one goes without, and its files are never known as untouched.
@@ -58,7 +58,7 @@ def imprinted(content: bytes, kind: Kind, suffix: str) -> bytes:
     return content + _LAST_LINES.get(suffix, "").format(mark).encode()
 
 
-def is_untouched(content: bytes, kind: Kind, suffix: str) -> bool:
+def is_untouched(content: bytes, kind: FileKind, suffix: str) -> bool:
     """Whether a file is of this kind and to the byte as it was written."""
     found = bare(content, suffix) if may_be_marked(content[-TAIL:], suffix) else None
     return found is not None and imprinted(found, kind, suffix) == content

@@ -78,7 +78,7 @@ def _today(framework: Framework) -> dict[str, tuple[str, ...]]:
     for version in known_versions(framework):
         moves = moves_from(framework, version)
         found |= {folded(name): names for name, names in moves.to.items()} if moves else {}
-    return found | {folded(item.id): (item.id,) for item in framework.indicators}
+    return found | {folded(name): (name,) for name in framework.indicator}
 
 
 def _gathered(header: Header, grid: Grid, place: Location, today: dict[str, tuple[str, ...]]) -> Ledger:

@@ -55,7 +55,7 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
         draws=draws,
         seed=SEED,
         interval=_interval([found["index"] or 0.0 for found in drawn]),
-        levels={name: levels[name] for name in ("", *(level.id for level in framework.levels)) if name in levels},
+        levels={name: levels[name] for name in ("", *framework.level) if name in levels},
         held=levels[judged.level or ""] / draws if framework.levels else None,
         turns=tuple(sorted(_turns(framework, judged, leaves), key=lambda turn: not turn.up)),
     )
@@ -87,14 +87,12 @@ def reweighed(branch: Branch, missing: Missing, factor: Callable[[str], float]) 
 
 
 def _bars(framework: Framework, tree: Branch) -> Iterator[WeightBar]:
-    chapters = {chapter.id for chapter in framework.chapters}
-
     def index(moved: str, by: float) -> float:
         return reweighed(tree, framework.missing, lambda name: by if name == moved else 1.0)["index"] or 0.0
 
     for branch in branches(tree)[1:]:
         yield WeightBar(
-            kind="chapter" if branch.id in chapters else "measure",
+            kind="chapter" if branch.id in framework.chapter else "measure",
             id=branch.id,
             lighter=index(branch.id, 1 - SPREAD),
             heavier=index(branch.id, 1 + SPREAD),

@@ -9,6 +9,7 @@ The pydantic configuration is read at the YAML boundary (`rubric/schema.py`) alo
 pydantic.
 """
 
+from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field
 from typing import Any, NoReturn, TypeVar, cast, dataclass_transform
 
@@ -33,6 +34,32 @@ def value(cls: type[T]) -> type[T]:
     made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _show
     made.__getstate__, made.__setstate__ = _contents, _restore
     return cast("type[T]", made)
+
+
+class Keeping:
+    """A value that keeps what it was asked for `once`, in a slot that is no field."""
+
+    __slots__ = ("_kept",)
+
+
+def once(make: Callable[[Any], T]) -> T:
+    """A property of a `Keeping` value, made at its first reading.
+
+    It follows from the fields: it is not compared, hashed, shown or pickled, and a changed copy makes its own.
+    """
+    name = make.__name__
+
+    def read(self: Any) -> T:
+        try:
+            kept: dict[str, T] = self._kept
+        except AttributeError:
+            kept = {}
+            object.__setattr__(self, "_kept", kept)
+        if name not in kept:
+            kept[name] = make(self)
+        return kept[name]
+
+    return cast("T", property(read, doc=make.__doc__))
 
 
 def _first_init(self: Any, **given: Any) -> None:

@@ -55,7 +55,7 @@ def shipped() -> Framework:
 @cache
 def judged(name: str) -> Assessment | Failure:
     """An example station judged, or why it could not be."""
-    from convergence_cli.cli.judging import judge_workbook
+    from convergence_cli.judging import judge_workbook
 
     return judge_workbook(EXAMPLES / f"{name}.xlsx", shipped(), Bounds())[0]
 

@@ -8,8 +8,8 @@ from functools import cache
 import docx
 from conftest import ROOT
 
-from convergence_cli.cli.judging import judge_workbook
 from convergence_cli.errors import Location
+from convergence_cli.judging import judge_workbook
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer

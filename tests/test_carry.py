@@ -8,35 +8,20 @@ from typing import Any
 
 import openpyxl
 import pytest
+from carrying import answered
+from earlier_forms import called, mapped, old_form, step
 from filling import EVIDENCE, NOTE, REASON, cell_of, fill, found
 from running import ROOT, convergence
-from test_versions import called, mapped, old_form, step
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
-from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.carry import carry, left_behind
 from convergence_cli.questionnaire.layout import table_sheet
 from convergence_cli.questionnaire.read import examine, read
 from convergence_cli.questionnaire.template import write_template
 
 EXAMPLES = sorted(path for path in (ROOT / "examples").glob("*.xlsx") if path.stem != "broken")
-
-
-def answered(questionnaire: Questionnaire) -> dict[str, Any]:
-    """All that a station said, without the places where it said it."""
-    return {
-        "profile": {name: answer.value for name, answer in questionnaire.profile.items()},
-        "answers": {
-            name: (answer.value, answer.reason, answer.evidence, answer.note)
-            for name, answer in questionnaire.answers.items()
-        },
-        "tables": {
-            name: ([row.values for row in table.rows], table.confirmed_empty)
-            for name, table in questionnaire.tables.items()
-        },
-    }
 
 
 def carried_into(path: Path, framework: Framework, language: Language, folder: Path, level: str) -> Path:

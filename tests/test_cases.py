@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from case_files import PATHS
 from filling import found, place
 from markdown_workbook import build, parse
 
@@ -20,9 +21,6 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.read import examine
-
-CASES = Path(__file__).resolve().parent / "cases"
-PATHS = sorted(path for path in CASES.rglob("*") if path.suffix in (".md", ".xlsx", ".xls", ".xlsb", ".ods", ".et"))
 
 
 def open_case(path: Path, framework: Framework, folder: Path) -> tuple[Path, dict[str, Any]]:

@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from guides import blocks
 from running import ROOT, convergence
-from test_docs import blocks
 
 from convergence_cli.rubric.strict_yaml import parse
 

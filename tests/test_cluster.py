@@ -83,14 +83,14 @@ def test_a_worker_killed_on_a_cluster_costs_one_file(
     place = tmp_path / "deadly"
     shutil.copytree(folder, place)
     shutil.copy(place / f"{GOOD[0]}.xlsx", place / "killer.xlsx")
-    tasks = discover([str(place)]).tasks
+    submissions = discover([str(place)]).submissions
     with cluster(address, Deadly(framework=framework, bounds=Bounds())) as crew:
-        done = dict(judge_all(tasks, crew))
-    cohort = gather(framework, "zh", tasks, done).cohort
+        done = dict(judge_all(submissions, crew))
+    cohort = gather(framework, "zh", submissions, done).cohort
     assert [(Path(item.file).name, item.problems[0].code) for item in cohort.failures] == [
         ("killer.xlsx", "worker-died")
     ]
-    good = discover([str(folder)]).tasks
+    good = discover([str(folder)]).submissions
     alone = gather(framework, "zh", good, dict(judge_all(good, Processes(_judge(framework), len(good), 1)))).cohort
     assert [_scores(entry) for entry in cohort.stations] == [_scores(entry) for entry in alone.stations]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from case_files import PATHS
 from filling import fill, found, rewrite
 from hostile import HOSTILE
 from markdown_workbook import parse
 from running import convergence
-from test_cases import PATHS
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework

@@ -15,11 +15,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from loading import heavy, loaded
 from reports import said_in
 from running import ROOT, Run, convergence
 from small_frameworks import BANDS, answers, chapter, indicator, measure
 from small_frameworks import framework as small
-from test_light_paths import heavy, loaded
 
 from convergence_cli.compare.pair import series
 from convergence_cli.model.change import Change

@@ -13,7 +13,7 @@ from crafted import DEAR, ORDINARY, STATIONS_OWN, Make, long_table, text_for_num
 from filling import found
 
 from convergence_cli.model.framework import Framework
-from convergence_cli.questionnaire.desk import MOST_OF_A_KIND
+from convergence_cli.questionnaire.reader import MOST_OF_A_KIND
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the cost of a child is asked for as POSIX has it")
 

@@ -32,7 +32,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files(found: Found) -> list[str]:
-    return [task.file for task in found.tasks]
+    return [submission.file for submission in found.submissions]
 
 
 def notes(found: Found) -> dict[str, str]:
@@ -76,7 +76,7 @@ def test_what_is_named_is_taken_whatever_it_is_called(here: Path) -> None:
     plant(here, ".a.xlsx", "~$b.xlsx", "c.pdf")
     found = discover([".a.xlsx", "~$b.xlsx", "c.pdf", "gone.xlsx"])
     assert files(found) == [".a.xlsx", "c.pdf", "gone.xlsx", "~$b.xlsx"]
-    assert all(task.named for task in found.tasks)
+    assert all(submission.named for submission in found.submissions)
 
 
 def test_a_pattern_that_the_shell_left_is_tried(here: Path) -> None:
@@ -122,8 +122,8 @@ def test_the_folder_of_reports_is_not_judged(here: Path) -> None:
 def test_a_file_that_is_named_twice_is_one(here: Path) -> None:
     """However its path is written; and a name counts more than a find."""
     plant(here, "s/a.xlsx")
-    (task,) = discover(["s", "s/a.xlsx", "./s/../s/a.xlsx", str(here / "s" / "a.xlsx")]).tasks
-    assert (task.file, task.named) == ("s/a.xlsx", True)
+    (submission,) = discover(["s", "s/a.xlsx", "./s/../s/a.xlsx", str(here / "s" / "a.xlsx")]).submissions
+    assert (submission.file, submission.named) == ("s/a.xlsx", True)
 
 
 @pytest.mark.parametrize("argument", ["empty", "*.ods", "only-pdf"])
@@ -152,7 +152,7 @@ def test_a_link_to_a_folder_is_not_followed(here: Path) -> None:
     (here / "s" / "round").symlink_to(here / "s")
     (here / "s" / "b.xlsx").symlink_to(here / "s" / "a.xlsx")
     found = discover(["s"])
-    assert [(task.file) for task in found.tasks] == ["s/a.xlsx"]
+    assert [(submission.file) for submission in found.submissions] == ["s/a.xlsx"]
     assert notes(found) == {"passed-over-link": "s/round"}
 
 
@@ -187,7 +187,7 @@ def test_names_in_gbk_are_shown_in_chinese(here: Path) -> None:
 def listed(folder: Path, text: str | bytes, framework: Framework) -> list[tuple[str, dict[str, str]]]:
     path = folder / "list.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return [(task.file, dict(task.attributes)) for task in read_manifest(path, framework)]
+    return [(submission.file, dict(submission.attributes)) for submission in read_manifest(path, framework)]
 
 
 TABLE = "path,level,区域,staff\nzj/a.xlsx,省级,华东,\nb.xlsx,county,,120\n"
@@ -245,7 +245,7 @@ def test_what_the_list_says_goes_with_a_file_that_was_named_too(here: Path, fram
     plant(here, "a.xlsx", "b.xlsx")
     (here / "list.csv").write_text("path,region\na.xlsx,east\n")
     found = discover(["."], read_manifest(Path("list.csv"), framework))
-    assert [(task.file, dict(task.attributes)) for task in found.tasks] == [
+    assert [(submission.file, dict(submission.attributes)) for submission in found.submissions] == [
         ("a.xlsx", {"region": "east"}),
         ("b.xlsx", {}),
     ]

@@ -10,17 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from guides import blocks
 from running import ROOT
 
 from convergence_cli.rubric.load import build, read_files
 
 GUIDES = {"en": ROOT / "docs" / "rubrics.md", "zh": ROOT / "docs" / "rubrics.zh.md"}
-_BLOCK = re.compile(r"(?:<!-- (?P<how>\w+) (?P<what>\S+) -->\n)?```(?P<kind>\w*)\n(?P<text>.*?)```", re.DOTALL)
 _SCORED = re.compile(r"    score:\n      bands:\n(?:        - .*\n)+")
-
-
-def blocks(text: str) -> list[re.Match[str]]:
-    return list(_BLOCK.finditer(text))
 
 
 @pytest.mark.parametrize("language", list(GUIDES))

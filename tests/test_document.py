@@ -12,8 +12,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from goldens import GOLDEN, SHA
 from reports import EXAMPLES, HOSTILE, example, hostile
-from test_reports import GOLDEN, SHA
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.language import Language

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from carrying import answered
 from filling import fill, found
+from macros import as_xlsm
 from running import ROOT
-from test_carry import answered
-from test_mark import as_xlsm
 from xlsb import xlsb
 
 from convergence_cli.model.framework import Framework

@@ -1,4 +1,4 @@
-"""What came of all tasks becomes one cohort: in the order of the tasks, with what only all of them show."""
+"""What came of all submissions becomes one cohort: in the order of the submissions, with what only all of them show."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from running import ROOT
 
 from convergence_cli.cohort.gather import Gathered, first_language, gather
-from convergence_cli.cohort.task import Done, Task
+from convergence_cli.cohort.submission import Done, Submission
 from convergence_cli.errors import Problem, problem
 from convergence_cli.model.assessment import Failure
 from convergence_cli.model.framework import Framework
@@ -34,11 +34,13 @@ def failed(file: str, code: str, language: Language | None = None) -> Done:
 
 def gathered(framework: Framework, *done: Done, **attributes: Mapping[str, str]) -> Gathered:
     """All of them, found in a folder; `attributes` are what the list says, by the file's stem."""
-    tasks = [
-        Task(path=one.entry.file, file=one.entry.file, named=False, attributes=attributes.get(one.entry.file[:1], {}))
+    submissions = [
+        Submission(
+            path=one.entry.file, file=one.entry.file, named=False, attributes=attributes.get(one.entry.file[:1], {})
+        )
         for one in done
     ]
-    return gather(framework, "zh", tasks, dict(reversed(list(enumerate(done)))))
+    return gather(framework, "zh", submissions, dict(reversed(list(enumerate(done)))))
 
 
 def remarks(found: Gathered) -> dict[str, list[tuple[str, dict[str, object]]]]:
@@ -54,7 +56,7 @@ def remarks(found: Gathered) -> dict[str, list[tuple[str, dict[str, object]]]]:
     }
 
 
-def test_the_order_is_that_of_the_tasks(framework: Framework) -> None:
+def test_the_order_is_that_of_the_submissions(framework: Framework) -> None:
     """Whoever finished first; failures stand among the stations."""
     done = (station(framework, "a.xlsx", name="甲"), failed("b.xlsx", "file-empty"), station(framework, "c.xlsx"))
     assert [entry.file for entry in gathered(framework, *done).cohort.entries] == ["a.xlsx", "b.xlsx", "c.xlsx"]
@@ -107,21 +109,21 @@ def test_reports_of_ours_are_neither_judged_nor_at_fault(framework: Framework) -
     report = failed("b.xlsx", "file-is-report")
     found = gathered(framework, station(framework, "a.xlsx"), report)
     assert (len(found.cohort.stations), found.cohort.failures, found.reports) == (1, (), ("b.xlsx",))
-    named = gather(framework, "zh", [Task(path="b.xlsx", file="b.xlsx")], {0: report})
+    named = gather(framework, "zh", [Submission(path="b.xlsx", file="b.xlsx")], {0: report})
     assert [failure.file for failure in named.cohort.failures] == ["b.xlsx"]
     assert named.reports == ()
 
 
 def test_the_language_is_that_of_the_first_workbook_that_has_one(framework: Framework) -> None:
-    """In the order of the tasks."""
+    """In the order of the submissions."""
     done = {2: failed("c.xlsx", "profile-missing", "en"), 0: failed("a.xlsx", "file-empty"), 1: station(framework, "b")}
     assert first_language(done) == "zh"
     assert first_language({0: done[0]}) is None
 
 
 def test_what_was_not_done_is_left_out(framework: Framework) -> None:
-    """A run that was interrupted has some of the tasks."""
-    tasks = [Task(path="a.xlsx", file="a.xlsx"), Task(path="b.xlsx", file="b.xlsx")]
-    assert [entry.file for entry in gather(framework, "zh", tasks, {1: failed("b.xlsx", "x")}).cohort.entries] == [
-        "b.xlsx"
-    ]
+    """A run that was interrupted has some of the submissions."""
+    submissions = [Submission(path="a.xlsx", file="a.xlsx"), Submission(path="b.xlsx", file="b.xlsx")]
+    assert [
+        entry.file for entry in gather(framework, "zh", submissions, {1: failed("b.xlsx", "x")}).cohort.entries
+    ] == ["b.xlsx"]

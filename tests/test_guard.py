@@ -11,7 +11,7 @@ import pytest
 from hostile import HARMLESS, HOSTILE, book, deflated, sheet, written, xlsx, zipped
 
 from convergence_cli.errors import WorkbookError
-from convergence_cli.questionnaire.guard import Bounds, Kind, guard
+from convergence_cli.questionnaire.guard import Bounds, Format, guard
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.questionnaire.workbook.sheet import Grid
 
@@ -105,7 +105,7 @@ def saved_again(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
-def test_workbook_saved_by_libreoffice_passes(kind: Kind, saved_again: Path) -> None:
+def test_workbook_saved_by_libreoffice_passes(kind: Format, saved_again: Path) -> None:
     """Each format that LibreOffice saves passes and is read in full."""
     path = saved_again / f"station.{kind}"
     assert guard(path, Bounds()).kind == kind

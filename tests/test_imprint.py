@@ -17,8 +17,8 @@ from lxml import etree
 from openpyxl import load_workbook
 from running import ROOT
 
-from convergence_cli.cohort.run import judge_workbook
-from convergence_cli.imprint import Kind, imprinted, is_untouched
+from convergence_cli.imprint import FileKind, imprinted, is_untouched
+from convergence_cli.judging import judge_workbook
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.report import SUFFIXES, rendered
@@ -40,7 +40,7 @@ def bare(suffix: str) -> bytes:
 
 
 @cache
-def marked(suffix: str, kind: Kind = "report") -> bytes:
+def marked(suffix: str, kind: FileKind = "report") -> bytes:
     return imprinted(bare(suffix), kind, suffix)
 
 

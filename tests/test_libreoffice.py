@@ -14,6 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from filling import ANSWER, PROGRESS, REASON, cell_of, fill, found, page_of, place
+from offices import FORMATS, LEVELS
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
@@ -21,9 +22,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.read import read
 from convergence_cli.scoring.engine import assess
 
-FORMATS = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods", "xls": "xls:MS Excel 97"}
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-LEVELS = ("central", "provincial", "municipal", "county")
 CASES = [(language, level) for language in LANGUAGES for level in LEVELS]
 REVENUE = "M17.diversified-revenue"
 ERROR_CELLS = {"机构信息!D7": "error-cell", "表-考核指标表!C6": "error-cell", "表-考核指标表!D7": "error-cell"}

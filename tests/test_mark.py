@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from filling import ANSWER, EVIDENCE, cell_of, fill, found, rewrite
+from macros import as_xlsm
 from openpyxl.comments import Comment
 from running import ROOT, convergence
 
@@ -179,20 +180,6 @@ def test_the_same_workbook_gives_the_same_bytes(framework: Framework) -> None:
     problems: tuple[Problem, ...] = found(path, framework)[1]
     one, other = (mark(guard(path, Bounds()), problems, "zh", ".xlsx", Bounds()) for _ in range(2))
     assert one == other
-
-
-def as_xlsm(path: Path, target: Path) -> Path:
-    """The same workbook as one that may have macros."""
-    with zipfile.ZipFile(path) as file:
-        parts = {name: file.read(name) for name in file.namelist()}
-    types = parts["[Content_Types].xml"].decode()
-    plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-    parts["[Content_Types].xml"] = types.replace(plain, "application/vnd.ms-excel.sheet.macroEnabled.main+xml").encode()
-    parts["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0 macros"
-    with zipfile.ZipFile(target, "w") as file:
-        for name, body in parts.items():
-            file.writestr(name, body)
-    return target
 
 
 def test_macros_are_kept_and_never_looked_at(framework: Framework, tmp_path: Path) -> None:

@@ -223,9 +223,9 @@ def _reads(tree: ast.Module) -> set[str]:
         if isinstance(node.func, ast.Name) and node.func.id == "open":
             found.add("open")
         if isinstance(node.func, ast.Attribute) and node.func.attr in ("open", "read_bytes", "read_text", "fdopen"):
-            # A desk opens pages of a workbook that has been read.
-            is_desk = isinstance(node.func.value, ast.Name) and node.func.value.id == "desk"
-            found |= set() if is_desk else {"open" if node.func.attr == "fdopen" else node.func.attr}
+            # A reader opens sheets of a workbook that has been read.
+            is_reader = isinstance(node.func.value, ast.Name) and node.func.value.id == "reader"
+            found |= set() if is_reader else {"open" if node.func.attr == "fdopen" else node.func.attr}
     return found
 
 

@@ -8,7 +8,7 @@ word is a noun, or the station itself is what supports, it governs nothing and t
 import re
 
 import pytest
-from test_policy import clauses, plain, pytestmark  # noqa: F401 - the mark skips this file without the policy
+from policy import clauses, plain, pytestmark  # noqa: F401 - the mark skips this file without the policy
 
 from convergence_cli.model.framework import Framework
 

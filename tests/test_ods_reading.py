@@ -10,47 +10,19 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from ods_parts import SPACES, content, opened
 from second_opinion import calamine, silent_differences
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.workbook.ods import Ods, open_ods
 from convergence_cli.questionnaire.workbook.sheet import Sheet
 
-SPACE = "urn:oasis:names:tc:opendocument:xmlns:%s:1.0"
-SPACES = (
-    "".join(
-        f' xmlns:{prefix}="{SPACE % name}"'
-        for prefix, name in {
-            "office": "office",
-            "table": "table",
-            "text": "text",
-            "style": "style",
-            "number": "datastyle",
-            "draw": "drawing",
-        }.items()
-    )
-    + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" xmlns:x="urn:x"'
-)
 TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-
-
-def content(tables: str, styles: str = "") -> bytes:
-    """A content.xml of these tables and automatic styles."""
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{SPACES}>'
-        f"<office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
-    ).encode()
 
 
 def named_styles(styles: str) -> bytes:
     """A styles.xml of these styles."""
     return f"<office:document-styles{SPACES}><office:styles>{styles}</office:styles></office:document-styles>".encode()
-
-
-def opened(body: bytes, styles: bytes | None = None, bounds: Bounds | None = None) -> Ods:
-    parts = {"content.xml": body} | ({} if styles is None else {"styles.xml": styles})
-    return open_ods(parts.__getitem__, bounds or Bounds())
 
 
 def rows(*given: str, styles: str = "", named: str = "", bounds: Bounds | None = None, before: str = "") -> Sheet:

@@ -15,6 +15,7 @@ import pytest
 from conftest import ROOT
 from filling import ANSWER, EVIDENCE, cell_of, page_of
 from running import convergence
+from words_of_a_framework import words_of
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.rubric.load import load
@@ -65,13 +66,6 @@ def filled(libraries: Framework, tmp_path_factory: pytest.TempPathFactory) -> Pa
             page.cell(row, column).value = content
     workbook.save(path)
     return path
-
-
-def words_of(path: Path) -> str:
-    """Every text and every name of a sheet in a workbook."""
-    workbook = openpyxl.load_workbook(path)
-    cells = (cell.value for sheet in workbook for row in sheet.iter_rows() for cell in row)
-    return "\n".join([*workbook.sheetnames, *(str(value) for value in cells if value is not None)])
 
 
 def names_no_policy(text: str) -> None:

@@ -102,7 +102,7 @@ def test_no_target_of_the_plan_is_lower_but_the_one_it_says(stations: tuple[dict
 
 def test_the_report_says_what_it_lies_on(tmp_path: Path) -> None:
     """On the terminal, as JSON, in the workbook of gaps, in the form."""
-    from test_other_framework import words_of
+    from words_of_a_framework import words_of
 
     target = tmp_path / "gaps.xlsx"
     run = convergence("assess", CITY, "--rubrics", FOLDER, "--export", target, "--lang", "en")

@@ -13,8 +13,8 @@ from convergence_cli.model.framework import Framework, Level
 from convergence_cli.model.plan import Goal, Plan
 from convergence_cli.plan import branching, linear
 from convergence_cli.plan.demand import demand_of
-from convergence_cli.plan.footing import footing_of
 from convergence_cli.plan.plan import plan
+from convergence_cli.plan.rescoring import rescoring_of
 from convergence_cli.plan.steps import ladders_of
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts import message
@@ -71,10 +71,10 @@ def test_both_searches_agree_on_additive_frameworks() -> None:
         station = random_station(seed, 7)
         goal = random_goal(seed, station)
         framework, assessment = judged(station)
-        footing = footing_of(framework, assessment)
-        ladders = ladders_of(framework, assessment, footing)
+        rescoring = rescoring_of(framework, assessment)
+        ladders = ladders_of(framework, assessment, rescoring)
         demand = demand_of(goal, framework, assessment)
-        assert linear.best_set(footing, ladders, demand) == branching.best_set(footing, ladders, demand)
+        assert linear.best_set(rescoring, ladders, demand) == branching.best_set(rescoring, ladders, demand)
 
 
 def test_the_order_of_variables_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

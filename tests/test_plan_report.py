@@ -11,9 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 from filling import fill
+from loading import heavy, loaded
 from reports import said_in
 from running import ROOT, convergence
-from test_light_paths import heavy, loaded
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework

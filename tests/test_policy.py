@@ -3,24 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
+from policy import POLICY, clauses, plain, pytestmark  # noqa: F401 - the mark skips this file without the policy
 
 from convergence_cli.model.framework import Framework
-
-POLICY = Path(__file__).resolve().parent.parent.parent / "shared" / "policy"
-pytestmark = pytest.mark.skipif(not POLICY.is_dir(), reason="the policy's text is not beside this checkout")
-
-_WIDTHS = str.maketrans("，。；：、！？（）“”‘’", ",.;:,!?()\"\"''")
-
-
-def plain(text: str) -> str:
-    """Without the width of punctuation, which editions of the text print differently."""
-    return re.sub(r"\s", "", text.translate(_WIDTHS))
-
-
-def clauses() -> dict[str, str]:
-    text = (POLICY / "clauses.md").read_text("utf-8")
-    return {found[1]: found[2] for found in re.finditer(r"^- `(\d\d\.\d+)` (.*)$", text, re.MULTILINE)}
 
 
 def test_every_quote_stands_in_one_of_its_clauses_to_the_letter(framework: Framework) -> None:

@@ -1,4 +1,4 @@
-"""The pool: every task is done once, whoever finishes first, and a worker that dies costs the file that killed it."""
+"""The pool: every submission is done once, whoever finishes first; a worker that dies costs the file that killed it."""
 
 import contextlib
 import os
@@ -14,34 +14,34 @@ from typing import Any
 
 import pytest
 from running import ROOT
-from working import Stillborn, Stub, tasks
+from working import Stillborn, Stub, submissions
 
 from convergence_cli.cohort import worker
 from convergence_cli.cohort.pool import Chunk, Lost, Running, judge_all
 from convergence_cli.cohort.processes import Limits, Processes
-from convergence_cli.cohort.task import Done, Task
+from convergence_cli.cohort.submission import Done, Submission
 from convergence_cli.model.assessment import Failure
 
 posix = pytest.mark.skipif(os.name != "posix", reason="processes of POSIX")
 
 
 def codes(found: dict[int, Done]) -> list[str]:
-    """In the order of the tasks: ok, or the code of the failure."""
+    """In the order of the submissions: ok, or the code of the failure."""
     assert sorted(found) == list(range(len(found)))
     entries = [found[at].entry for at in sorted(found)]
     return [entry.problems[0].code if entry.problems else "ok" for entry in entries if isinstance(entry, Failure)]
 
 
-def run(given: list[Task], size: int = 2, judge: Any = None, limits: Limits | None = None) -> dict[int, Done]:
+def run(given: list[Submission], size: int = 2, judge: Any = None, limits: Limits | None = None) -> dict[int, Done]:
     results = list(judge_all(given, Processes(judge or Stub(), len(given), size, limits)))
-    assert len(results) == len(given), "a task was done twice, or not at all"
+    assert len(results) == len(given), "a submission was done twice, or not at all"
     return dict(results)
 
 
 def test_every_task_is_done_whoever_finishes_first() -> None:
-    """The first one takes longest; each result stands at its task's place."""
+    """The first one takes longest; each result stands at its submission's place."""
     names = ["slow", *(f"{number}" for number in range(50))]
-    found = run(tasks(*names))
+    found = run(submissions(*names))
     assert [found[at].entry.file for at in range(51)] == names
 
 
@@ -49,14 +49,14 @@ def test_a_worker_that_dies_costs_the_file_that_killed_it() -> None:
     """Two killers among thirty: they are named, all others are judged."""
     names = [f"{number}" for number in range(30)]
     names[3], names[17] = "kill-a", "kill-b"
-    found = run(tasks(*names))
+    found = run(submissions(*names))
     assert codes(found) == ["worker-died" if name.startswith("kill") else "ok" for name in names]
     problem = found[3].entry.problems[0]  # type: ignore[union-attr]
     assert problem.location.file == "kill-a"
 
 
 def test_nothing_but_killers() -> None:
-    assert codes(run(tasks("kill-a", "kill-b"))) == ["worker-died"] * 2
+    assert codes(run(submissions("kill-a", "kill-b"))) == ["worker-died"] * 2
 
 
 def test_a_worker_may_die_while_another_is_being_started(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,19 +66,19 @@ def test_a_worker_may_die_while_another_is_being_started(monkeypatch: pytest.Mon
     monkeypatch.setattr(process, "start", lambda self: (start(self), time.sleep(1)))
     # The system has noticed the death before the pool does: a matter of luck otherwise.
     monkeypatch.setattr(process, "terminate", lambda self: (time.sleep(0.1), end(self)))
-    assert codes(run(tasks("kill", "a", "b", "c"))) == ["worker-died", "ok", "ok", "ok"]
+    assert codes(run(submissions("kill", "a", "b", "c"))) == ["worker-died", "ok", "ok", "ok"]
 
 
 def test_a_worker_that_somebody_else_killed_is_no_guilt_of_the_file(tmp_path: Path) -> None:
     """The suspect is tried once more, in a worker of its own, and judged."""
-    assert codes(run(tasks("a", "once", "b", folder=tmp_path))) == ["ok"] * 3
+    assert codes(run(submissions("a", "once", "b", folder=tmp_path))) == ["ok"] * 3
 
 
 def test_a_file_without_end_costs_itself() -> None:
     """Ten among a hundred, each of which no signal and no thread of its own process could end: they are named with
     the time that they were given, and ninety are judged."""
     names = [f"hang-{number}" if number % 10 == 7 else f"{number}" for number in range(100)]
-    found = run(tasks(*names), limits=Limits(seconds=1))
+    found = run(submissions(*names), limits=Limits(seconds=1))
     assert codes(found) == ["file-timeout" if name.startswith("hang") else "ok" for name in names]
     assert dict(found[7].entry.problems[0].values) == {"seconds": "1"}  # type: ignore[union-attr]
 
@@ -86,19 +86,19 @@ def test_a_file_without_end_costs_itself() -> None:
 def test_a_slow_file_is_given_its_time() -> None:
     """The time is a file's own: many that take less, one after the other, take longer in all."""
     names = [f"slow{number}" for number in range(12)]
-    assert codes(run(tasks(*names), size=1, limits=Limits(seconds=1))) == ["ok"] * 12
+    assert codes(run(submissions(*names), size=1, limits=Limits(seconds=1))) == ["ok"] * 12
 
 
 def test_files_that_kill_and_files_without_end_together() -> None:
     names = ["kill-a", "hang", "a", "kill-b", *(f"{number}" for number in range(20))]
-    found = run(tasks(*names), limits=Limits(seconds=1))
+    found = run(submissions(*names), limits=Limits(seconds=1))
     assert codes(found) == ["worker-died", "file-timeout", "ok", "worker-died", *["ok"] * 20]
 
 
 @posix
 def test_leaving_early_ends_a_worker_that_hangs() -> None:
     """Within seconds, although the file would have a minute."""
-    results = judge_all(tasks("a", "b", "hang-a", "hang-b"), Processes(Stub(), 4, 1))
+    results = judge_all(submissions("a", "b", "hang-a", "hang-b"), Processes(Stub(), 4, 1))
     next(results)
     started = time.monotonic()
     results.close()
@@ -108,13 +108,13 @@ def test_leaving_early_ends_a_worker_that_hangs() -> None:
 def test_workers_that_never_begin_end_the_run() -> None:
     """A broken installation: an error, and no endless making of new pools."""
     with pytest.raises(RuntimeError, match="before they begin"):
-        run(tasks("a", "b"), judge=Stillborn())
+        run(submissions("a", "b"), judge=Stillborn())
 
 
 @posix
 def test_leaving_early_stops_the_workers() -> None:
     """Each ends the file that it is at, and begins no other."""
-    results = judge_all(tasks(*(f"slow{number}" for number in range(200))), Processes(Stub(), 200, 2))
+    results = judge_all(submissions(*(f"slow{number}" for number in range(200))), Processes(Stub(), 200, 2))
     next(results)
     started = time.monotonic()
     results.close()
@@ -125,11 +125,11 @@ ORPHANS = """
 import os, sys, time
 from pathlib import Path
 sys.path[:0] = {paths!r}
-from working import Stub, tasks
+from working import Stub, submissions
 from convergence_cli.cohort.pool import judge_all
 from convergence_cli.cohort.processes import Processes
 if __name__ == "__main__":
-    for _ in judge_all(tasks(*("slow%d" % n for n in range(2000))), Processes(Stub(), 2000, 2)):
+    for _ in judge_all(submissions(*("slow%d" % n for n in range(2000))), Processes(Stub(), 2000, 2)):
         print("one", flush=True)
 """
 
@@ -143,7 +143,7 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     assert process.stdout
     with process.stdout:
         process.stdout.readline()
-        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        children = Path(f"/proc/{process.pid}/submission/{process.pid}/children").read_text().split()
         assert len(children) >= 2
         process.kill()
         process.wait()
@@ -210,7 +210,7 @@ class Noted(Future):  # type: ignore[type-arg]
 def test_few_chunks_are_in_flight() -> None:
     """The parent's memory does not grow with the batch."""
     crew = Hand()
-    assert len(dict(judge_all(tasks(*(f"{number}" for number in range(2000))), crew))) == 2000
+    assert len(dict(judge_all(submissions(*(f"{number}" for number in range(2000))), crew))) == 2000
     assert crew.most == 6
     assert 2000 / 16 <= len(crew.sizes) < 2000 / 14  # the last ones are small
 
@@ -218,13 +218,13 @@ def test_few_chunks_are_in_flight() -> None:
 def test_what_a_lost_chunk_held_is_done_again() -> None:
     """And done once: the suspect alone, the rest of the chunk in the next pool."""
     crew = Hand(lose=2)
-    assert codes(dict(judge_all(tasks(*(f"{number}" for number in range(100))), crew))) == ["ok"] * 100
+    assert codes(dict(judge_all(submissions(*(f"{number}" for number in range(100))), crew))) == ["ok"] * 100
 
 
 def test_few_tasks_are_shared_out_evenly() -> None:
-    """Twenty tasks for two workers are no chunk of sixteen and one of four, and nobody waits for the last one."""
+    """Twenty submissions for two workers are no chunk of sixteen and one of four, and nobody waits for the last one."""
     crew = Hand()
-    dict(judge_all(tasks(*(f"{number}" for number in range(20))), crew))
+    dict(judge_all(submissions(*(f"{number}" for number in range(20))), crew))
     assert crew.sizes[0] == 5
     assert crew.sizes[-1] == 1
     assert sorted(crew.sizes, reverse=True) == crew.sizes

@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from running import ROOT
+from score_properties import LAST_BITS
 from slow_ranking import slow_places
 from small_frameworks import NA, answers, chapter, filled, flat, frameworks, indicator, judged, measure
 from small_frameworks import framework as framework_of
-from test_scoring_properties import LAST_BITS
 from whole_stations import LEVELS, answers_of, best, silent
 
 from convergence_cli.cohort import robustness

@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import ROOT
+from goldens import GOLDEN, SHA
 from junitparser import Error, Failure, JUnitXml, Skipped
 from lxml import etree
 from reports import EXAMPLES, HOSTILE, example, hostile
@@ -21,10 +22,8 @@ from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.language import Language
 from convergence_cli.report import FORMATS, ON_STDOUT, SUFFIXES, rendered
 
-GOLDEN = Path(__file__).resolve().parent / "golden"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 TEXTS = {"markdown": "md", "csv": "csv", "junit": "xml", "github": "github.txt"}
-SHA = re.compile(r"[0-9a-f]{64}")
 
 # The shape that test reporters read, written down from what they have in common: suites of cases, each with
 # at most one verdict, counts as whole numbers, properties first.

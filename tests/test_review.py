@@ -14,6 +14,7 @@ import pytest
 from filling import fill
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loading import heavy, loaded
 from openpyxl import load_workbook
 from running import ROOT, convergence
 from small_frameworks import (
@@ -31,7 +32,6 @@ from small_frameworks import (
 from small_frameworks import (
     WORDS as WORD,
 )
-from test_light_paths import heavy, loaded
 
 from convergence_cli.errors import Problem, WorkbookError
 from convergence_cli.model.assessment import Assessment

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from filling import fill, found
-from test_libreoffice import FORMATS, LEVELS
+from offices import FORMATS, LEVELS
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language

@@ -13,7 +13,9 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from loading import heavy, loaded
 from running import ROOT, convergence
+from score_properties import on_a_slope
 from small_frameworks import (
     BANDS,
     NA,
@@ -30,8 +32,6 @@ from small_frameworks import (
     judged,
     measure,
 )
-from test_light_paths import heavy, loaded
-from test_scoring_properties import on_a_slope
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Level

@@ -11,7 +11,7 @@ from running import ROOT
 from small_frameworks import answers, filled, frameworks
 
 from convergence_cli.cohort.run import Judge
-from convergence_cli.cohort.task import Task
+from convergence_cli.cohort.submission import Submission
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.standing import Packed, Standing, pack
@@ -69,7 +69,7 @@ def test_it_scores_the_same_without_next_steps(framework: Framework) -> None:
 def test_what_crosses_to_the_parent_is_small(framework: Framework) -> None:
     """Thousands of results wait in the parent: no answer, no cell, no framework among them."""
     judge = Judge(framework=framework, bounds=Bounds())
-    done = judge(Task(path=str(ROOT / "examples" / "typical-city.xlsx"), file="a.xlsx"))
+    done = judge(Submission(path=str(ROOT / "examples" / "typical-city.xlsx"), file="a.xlsx"))
     assert isinstance(done.entry, Packed)
     assert len(pickle.dumps(done)) - len(done.entry.problems) < 7_000
     assert len(pickle.dumps(framework)) > 200_000

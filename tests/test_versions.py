@@ -1,15 +1,13 @@
 """The version map: what an earlier form's answers are today, through any number of steps."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filling import ANSWER, NOTE, cell_of, fill, found, place
+from earlier_forms import called, mapped, old_form, step
+from filling import cell_of, found, place
 
 from convergence_cli.errors import WorkbookError
-from convergence_cli.model.change import Change
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Questionnaire
@@ -17,40 +15,6 @@ from convergence_cli.model.versions import known_versions, moves_from, series
 from convergence_cli.questionnaire.read import examine, read
 
 GONE = Text(zh="不再问", en="No longer asked")
-
-
-def mapped(framework: Framework, *steps: Change) -> Framework:
-    """The shipped framework with another version map."""
-    return replace(framework, changes=steps)
-
-
-def step(earlier: str = "0.1.0", version: str = "0.2.0", **facts: Any) -> Change:
-    return Change(earlier=earlier, version=version, **facts)
-
-
-def old_form(framework: Framework, *edits: Callable[[Any], object], version: str = "0.1.0", **filled: Any) -> Path:
-    """A form that says it was made for an earlier version."""
-
-    def edit(workbook: Any) -> None:
-        for row in workbook["_convergence"].iter_rows():
-            if row[0].value == "version":
-                row[1].value = version
-        for each in edits:
-            each(workbook)
-
-    return fill(framework, edit=edit, **filled)
-
-
-def called(old: str, today: str, typed: Any, note: str = "") -> Callable[[Any], object]:
-    """The row of today's id bears an old one, and an answer."""
-
-    def edit(workbook: Any) -> None:
-        cell_of(workbook, today, ANSWER).value = typed
-        if note:
-            cell_of(workbook, today, NOTE).value = note
-        cell_of(workbook, today, 1).value = old
-
-    return edit
 
 
 def codes(questionnaire: Questionnaire) -> list[tuple[str, str]]:

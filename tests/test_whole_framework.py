@@ -7,8 +7,8 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_scoring_properties import LAST_BITS, every_node
-from test_scoring_shipped import shipped_station
+from score_properties import LAST_BITS, every_node
+from shipped_stations import shipped_station
 from whole_stations import LEVELS, answers_of, best, silent, worst
 
 from convergence_cli.functions.by import function_for

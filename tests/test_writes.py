@@ -27,7 +27,7 @@ from convergence_cli.cli import main as entry
 from convergence_cli.cli.targets import Target
 from convergence_cli.cli.writing import keep, write_file
 from convergence_cli.errors import ExportError
-from convergence_cli.imprint import Kind, imprinted, is_untouched
+from convergence_cli.imprint import FileKind, imprinted, is_untouched
 from convergence_cli.model.framework import Framework
 from convergence_cli.report import BATCH_SUFFIXES, SUFFIXES
 from convergence_cli.report.formats import SUFFIXES as OF_DOCUMENTS
@@ -587,7 +587,7 @@ def test_a_path_that_no_system_has_is_a_fault_and_no_bug(name: str, code: str, p
 
 
 @pytest.mark.parametrize("kind", ["report", "plan"])
-def test_a_mark_is_of_one_kind(tmp_path: Path, kind: Kind) -> None:
+def test_a_mark_is_of_one_kind(tmp_path: Path, kind: FileKind) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(imprinted(b"old", "report", ".md"))
     if kind == "report":

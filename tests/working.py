@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from convergence_cli.cohort.run import Judge
-from convergence_cli.cohort.task import Done, Task
+from convergence_cli.cohort.submission import Done, Submission
 from convergence_cli.model.assessment import Failure
 from convergence_cli.value import value
 
@@ -14,12 +14,12 @@ from convergence_cli.value import value
 class Stub:
     """Judges nothing: dies of `kill…`, of `once…` the first time; `slow…` takes a while, `hang…` has no end."""
 
-    def __call__(self, task: Task) -> Done:
-        word = Path(task.path).name
+    def __call__(self, submission: Submission) -> Done:
+        word = Path(submission.path).name
         if word.startswith("kill"):
             os._exit(9)
         if word.startswith("once"):
-            mark = Path(task.path).with_suffix(".seen")
+            mark = Path(submission.path).with_suffix(".seen")
             if not mark.exists():
                 mark.touch()
                 os._exit(9)
@@ -27,7 +27,7 @@ class Stub:
             time.sleep(0.2)
         if word.startswith("hang"):
             _hang()
-        return Done(entry=Failure(file=task.file, problems=()))
+        return Done(entry=Failure(file=submission.file, problems=()))
 
 
 def _hang() -> None:
@@ -44,21 +44,21 @@ class Stillborn:
         return (os._exit, (9,))
 
 
-def tasks(*names: str, folder: Path = Path()) -> list[Task]:
+def submissions(*names: str, folder: Path = Path()) -> list[Submission]:
     """One for each name."""
-    return [Task(path=str(folder / name), file=name) for name in names]
+    return [Submission(path=str(folder / name), file=name) for name in names]
 
 
 @value
 class Deadly(Judge):
     """The real judge, which one workbook kills, another keeps for ever, and a third takes all memory from."""
 
-    def _judged(self, task: Task) -> Done:
-        word = Path(task.path).name
+    def _judged(self, submission: Submission) -> Done:
+        word = Path(submission.path).name
         if word.startswith("killer"):
             os._exit(9)
         if word.startswith("hang"):
             _hang()
         if word.startswith("eater"):
             bytearray(1 << 40)
-        return Judge._judged(self, task)
+        return Judge._judged(self, submission)

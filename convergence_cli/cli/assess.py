@@ -27,13 +27,13 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import waiting
-from convergence_cli.cli.presenting import present, write_and_judge
-from convergence_cli.report import ON_STDOUT
+from convergence_cli.cli.rendering import end, publish, tell_failure, tell_verdict, text_of
+from convergence_cli.report import ON_STDOUT, rendered
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
-    from convergence_cli.cli.judging import Extras
     from convergence_cli.gate.gates import Gates
+    from convergence_cli.judging import Extras
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
     from convergence_cli.questionnaire.bounds import Bounds
@@ -64,11 +64,12 @@ def assess(
     asked: "Asked",
 ) -> None:
     from dataclasses import replace
+    from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_day, export_jobs
-    from convergence_cli.cli.judging import Extras, check_horizons
+    from convergence_cli.cli.export import check_choice, check_day, check_horizons, export_jobs
     from convergence_cli.cli.ledgers import ledger_of
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.judging import Extras
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
@@ -80,24 +81,29 @@ def assess(
     framework = framework_of(rubrics)
     check_horizons(framework, as_of)
     if chapter is not None:
-        check_choice("--chapter", chapter, tuple(each.id for each in framework.chapters))
+        check_choice("--chapter", chapter, tuple(framework.chapter))
     gates = gates_of(framework, **asked)
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         cohort = _judged(workbook, framework, lang, bounds, gates, extras)
     if ledger is not None:
         cohort = replace(cohort, ledger=ledger_of(ledger, framework))
-    shown = None if all_ else top
-    present(cohort, format_, color=color, top=shown, chapter=chapter)
-    write_and_judge(cohort, jobs, quiet=quiet)
+    text = partial(text_of, cohort, color, None if all_ else top, chapter)
+    files = jobs if cohort.assessments else []
+    publish(format_, text, partial(rendered, cohort), files, cohort.language, quiet=quiet)
+    for failure in cohort.failures:
+        tell_failure(failure, cohort.language)
+    if cohort.assessments:
+        tell_verdict(cohort.verdict, cohort.language, quiet=quiet)
+    end(at_fault=bool(cohort.failures), failed=not cohort.verdict.passed)
 
 
 def _judged(
     workbook: Path, framework: "Framework", lang: str | None, bounds: "Bounds", gates: "Gates", extras: "Extras"
 ) -> "Cohort":
     """The cohort of this one station; a workbook that cannot be judged is an entry too."""
-    from convergence_cli.cli.judging import judge_with
     from convergence_cli.cli.loading import language_of
     from convergence_cli.gate.gates import judge
+    from convergence_cli.judging import judge_with
     from convergence_cli.model.assessment import Assessment, Cohort
 
     entry, spoken = judge_with(workbook, framework, bounds, extras)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of, tell_verdict
+from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of
 from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
-from convergence_cli.cli.presenting import present
 from convergence_cli.cli.ranks import Ranks, ranked
+from convergence_cli.cli.rendering import end, publish, tell_problems, tell_verdict, text_of
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from convergence_cli.cohort.pool import Crew
     from convergence_cli.cohort.processes import Limits
     from convergence_cli.cohort.run import Judge
-    from convergence_cli.cohort.task import Done, Task
+    from convergence_cli.cohort.submission import Done, Submission
     from convergence_cli.errors import Problem
     from convergence_cli.gate.gates import Gates
     from convergence_cli.model.assessment import Cohort
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
 
-GATE_FAILED, COULD_NOT_JUDGE, BUG = 1, 2, 3
 REPORT_SUFFIX = ".gaps.xlsx"
 _FEW = 5
 
@@ -75,7 +74,7 @@ def batch(
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.export import check_choice, export_jobs, write_gap_report, write_jobs
+    from convergence_cli.cli.export import check_choice, export_jobs, write_gap_report
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
@@ -88,21 +87,25 @@ def batch(
     framework = framework_of(rubrics)
     gates = gates_of(framework, **asked)
     found = _found(places or [], manifest, exclude or [], export_each, framework)
-    sources = [Path(task.path) for task in found.tasks]
+    sources = [Path(submission.path) for submission in found.submissions]
     files = export_jobs(export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES)
-    tasks = found.tasks if export_each is None else _with_reports(found.tasks, export_each, files, overwrite=overwrite)
+    submissions = (
+        found.submissions
+        if export_each is None
+        else _with_reports(found.submissions, export_each, files, overwrite=overwrite)
+    )
     deliver = None if export_each is None else partial(write_gap_report, named, spoken_language(), overwrite)
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = named or spoken_language()
-    done = {} if resume is None else _resumed(tasks, resume, framework, bounds, language, quiet=quiet)
-    crew = _crew(judge, tasks, jobs, dask, _limits(file_timeout, file_memory, dask))
-    done |= _done(_for_workers(tasks, dask), done, crew, language, quiet=quiet)
-    gathered = _gathered(framework, lang, tasks, done, gates, ranks, redact=redact)
-    present(gathered.cohort, format_, render=_remembered)
-    if gathered.cohort.stations:
-        write_jobs(files, partial(_remembered, gathered.cohort), gathered.cohort.language, quiet=quiet)
+    done = {} if resume is None else _resumed(submissions, resume, framework, bounds, language, quiet=quiet)
+    crew = _crew(judge, submissions, jobs, dask, _limits(file_timeout, file_memory, dask))
+    done |= _done(_for_workers(submissions, dask), done, crew, language, quiet=quiet)
+    gathered = _gathered(framework, lang, submissions, done, gates, ranks, redact=redact)
+    cohort = gathered.cohort
+    text, files = partial(text_of, cohort, "auto", None, None), files if cohort.stations else []
+    publish(format_, text, partial(_remembered, cohort), files, cohort.language, quiet=quiet)
     if redact:
-        found = replace(found, notes=_given_away(gathered.cohort))
+        found = replace(found, notes=_given_away(cohort))
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
 
 
@@ -116,15 +119,15 @@ def _found(
 
     listed = read_manifest(manifest, framework) if manifest else ()
     found = discover(places, listed, exclude, besides)
-    if not found.tasks:
+    if not found.submissions:
         raise ConfigError(problem("batch-of-nothing"))
     return found
 
 
 def _with_reports(
-    tasks: "tuple[Task, ...]", folder: Path, files: "list[Job]", *, overwrite: bool
-) -> "tuple[Task, ...]":
-    """The tasks, each with a place for its gap report; raises ConfigError for every place that cannot be right.
+    submissions: "tuple[Submission, ...]", folder: Path, files: "list[Job]", *, overwrite: bool
+) -> "tuple[Submission, ...]":
+    """The submissions, each with a place for its gap report; raises ConfigError for every place that cannot be right.
 
     `files` are those that are written besides.
     """
@@ -135,10 +138,12 @@ def _with_reports(
     from convergence_cli.cohort.report_names import report_names
 
     check_folder(folder)
-    names = report_names([task.file for task in tasks], REPORT_SUFFIX)
+    names = report_names([submission.file for submission in submissions], REPORT_SUFFIX)
     targets = [Target(path=folder / name, kind="report", overwrite=overwrite) for name in names]
-    check_targets([*(job.target for job in files), *targets], [Path(task.path) for task in tasks])
-    return tuple(replace(task, report=str(target.path)) for task, target in zip(tasks, targets, strict=True))
+    check_targets([*(job.target for job in files), *targets], [Path(submission.path) for submission in submissions])
+    return tuple(
+        replace(submission, report=str(target.path)) for submission, target in zip(submissions, targets, strict=True)
+    )
 
 
 def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Limits":
@@ -155,7 +160,7 @@ def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Li
 
 
 def _crew(
-    judge: "Judge", tasks: "tuple[Task, ...]", jobs: int | None, dask: str | None, limits: "Limits"
+    judge: "Judge", submissions: "tuple[Submission, ...]", jobs: int | None, dask: str | None, limits: "Limits"
 ) -> "AbstractContextManager[Crew]":
     """Who judges: so many processes of this machine, or a cluster."""
     from contextlib import nullcontext
@@ -168,20 +173,20 @@ def _crew(
         return cluster(dask, judge)
     from convergence_cli.cohort.processes import Processes
 
-    return nullcontext(Processes(judge, len(tasks), jobs or processors(), limits))
+    return nullcontext(Processes(judge, len(submissions), jobs or processors(), limits))
 
 
-def _for_workers(tasks: "tuple[Task, ...]", dask: str | None) -> "tuple[Task, ...]":
-    """The tasks as the workers are given them."""
+def _for_workers(submissions: "tuple[Submission, ...]", dask: str | None) -> "tuple[Submission, ...]":
+    """The submissions as the workers are given them."""
     if dask is None:
-        return tasks
+        return submissions
     from convergence_cli.cohort.cluster import rooted
 
-    return rooted(tasks)
+    return rooted(submissions)
 
 
 def _resumed(
-    tasks: "tuple[Task, ...]",
+    submissions: "tuple[Submission, ...]",
     report: Path,
     framework: "Framework",
     bounds: "Bounds",
@@ -189,22 +194,21 @@ def _resumed(
     *,
     quiet: bool,
 ) -> "dict[int, Done]":
-    """What an earlier report says of unchanged workbooks, by the place of their tasks; raises ConfigError."""
+    """What an earlier report says of unchanged workbooks, by the place of their submissions; raises ConfigError."""
     from convergence_cli.cli.environment import shelf
     from convergence_cli.cohort.resume import is_remembered, resumed
     from convergence_cli.errors import Location, problem
-    from convergence_cli.report.problems import blocks
     from convergence_cli.saved.read import parse, read_content
     from convergence_cli.texts import say
 
     content = read_content(report)
     earlier, kept = parse(content, report.name), shelf()
     ours = kept is not None and is_remembered(kept, content)
-    found = resumed(tasks, earlier, report.name, framework, bounds) if ours else {}
+    found = resumed(submissions, earlier, report.name, framework, bounds) if ours else {}
     if not quiet:
         tell(say(language, "batch.resumed", count=f"{len(found):,}"))
     if not ours:
-        tell(blocks([problem("resume-not-ours", Location(file=report.name), "warning")], language))
+        tell_problems([problem("resume-not-ours", Location(file=report.name), "warning")], language)
     return found
 
 
@@ -222,30 +226,30 @@ def _remembered(cohort: "Cohort", form: str) -> bytes:
 
 
 def _done(
-    tasks: "tuple[Task, ...]",
+    submissions: "tuple[Submission, ...]",
     known: "Mapping[int, Done]",
     crew: "AbstractContextManager[Crew]",
     language: "Language",
     *,
     quiet: bool,
 ) -> "dict[int, Done]":
-    """What came of each task that is not known yet, by its place."""
+    """What came of each submission that is not known yet, by its place."""
     from contextlib import closing
 
     from convergence_cli.cli.progress import watched
     from convergence_cli.cohort.pool import judge_all
 
-    open_ = [at for at in range(len(tasks)) if at not in known]
+    open_ = [at for at in range(len(submissions)) if at not in known]
     if not open_:
         return {}
-    with crew as workers, closing(judge_all([tasks[at] for at in open_], workers)) as results:
+    with crew as workers, closing(judge_all([submissions[at] for at in open_], workers)) as results:
         return {open_[at]: one for at, one in watched(results, len(open_), language, quiet=quiet)}
 
 
 def _gathered(
     framework: "Framework",
     lang: str | None,
-    tasks: "tuple[Task, ...]",
+    submissions: "tuple[Submission, ...]",
     done: "dict[int, Done]",
     gates: "Gates",
     ranks: Ranks,
@@ -261,7 +265,7 @@ def _gathered(
     from convergence_cli.cohort.redact import redacted
     from convergence_cli.gate.gates import judge
 
-    gathered = gather(framework, language_of(lang, first_language(done)), tasks, done)
+    gathered = gather(framework, language_of(lang, first_language(done)), submissions, done)
     cohort = replace(gathered.cohort, verdict=judge(gates, gathered.cohort.stations, framework))
     if redact:
         cohort = redacted(cohort)
@@ -282,14 +286,11 @@ def _finish(
     gathered: "Gathered", found: "Found", folder: Path | None, *, quiet: bool, debug: bool, allow_unreadable: bool
 ) -> None:
     """What is to be said on stderr, and the exit code: the worst wins."""
-    from convergence_cli.report.problems import blocks
     from convergence_cli.texts import say
 
     cohort, language = gathered.cohort, gathered.cohort.language
     told = [item for item in found.notes if not (quiet and item.severity == "note")]
-    tell_all = [*told, *gathered.faults]
-    if tell_all:
-        tell(blocks(tell_all, language))
+    tell_problems([*told, *gathered.faults], language)
     if gathered.reports and not quiet:
         some = ", ".join(gathered.reports[:_FEW])
         tell(say(language, "batch.reports-passed-over", count=len(gathered.reports), files=some))
@@ -301,9 +302,5 @@ def _finish(
     for bug in gathered.bugs if debug else ():
         tell(bug)
     unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
-    if gathered.bugs:
-        raise typer.Exit(BUG)
-    if gathered.faults or not cohort.stations or (unreadable and not allow_unreadable):
-        raise typer.Exit(COULD_NOT_JUDGE)
-    if not cohort.verdict.passed:
-        raise typer.Exit(GATE_FAILED)
+    at_fault = bool(gathered.faults) or not cohort.stations or (unreadable and not allow_unreadable)
+    end(bug=bool(gathered.bugs), at_fault=at_fault, failed=not cohort.verdict.passed)

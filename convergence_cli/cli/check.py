@@ -8,14 +8,13 @@ import typer
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
+from convergence_cli.cli.rendering import end
 
 if TYPE_CHECKING:
     from convergence_cli.cli.targets import Target
     from convergence_cli.errors import Problem
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
-
-AT_FAULT = 2
 
 
 @bounded
@@ -35,7 +34,7 @@ def check(
 ) -> None:
     from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.cohort.run import judge_workbook
+    from convergence_cli.judging import judge_workbook
     from convergence_cli.report.check import FORMATS, Checked, counts
 
     check_choice("--format", format_, tuple(FORMATS))
@@ -53,7 +52,7 @@ def check(
     show(FORMATS[format_](files, language), for_runner=format_ == "github")
     if target is not None:
         _write_marked(target, workbooks[0], files[0].problems, bounds, language, quiet=quiet)
-    raise typer.Exit(AT_FAULT if counts(files)["errors"] else 0)
+    end(at_fault=counts(files)["errors"] > 0)
 
 
 def _target(out: Path, workbooks: list[Path], *, overwrite: bool) -> "Target":

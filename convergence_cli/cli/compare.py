@@ -7,7 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
-from convergence_cli.cli.output import show
+from convergence_cli.cli.rendering import publish
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
 from convergence_cli.report.subjects import report
 
@@ -43,7 +43,7 @@ def compare(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, export_jobs, write_jobs
+    from convergence_cli.cli.export import check_choice, export_jobs
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, problem
 
@@ -55,8 +55,11 @@ def compare(
     framework = framework_of(rubrics)
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language)
-    _present(found, format_, language, top=None if all_ else top)
-    write_jobs(jobs, partial(report, "comparison", (found, language)), language, quiet=quiet)
+    text, render = (
+        partial(_text, found, language, None if all_ else top),
+        partial(report, "comparison", (found, language)),
+    )
+    publish(format_, text, render, jobs, language, quiet=quiet)
 
 
 def _series(files: list[Path], latest: "Framework", earlier: "Framework", bounds: "Bounds") -> "Series":
@@ -83,8 +86,8 @@ def _series(files: list[Path], latest: "Framework", earlier: "Framework", bounds
 def assessments(files: list[Path], framework: "Framework", bounds: "Bounds") -> "tuple[Assessment, ...]":
     """Every file as an assessment by this framework; raises WorkbookError with the errors of all that are none."""
     from convergence_cli.cli.report import load_cohort
-    from convergence_cli.cohort.run import judge_workbook
     from convergence_cli.errors import WorkbookError
+    from convergence_cli.judging import judge_workbook
     from convergence_cli.model.assessment import Assessment, Failure
 
     judged: list[Assessment | Failure] = []
@@ -106,11 +109,7 @@ def _none_in_full(file: Path) -> "NoReturn":
     raise ConfigError(problem("report-of-many", Location(file=file.name)))
 
 
-def _present(found: "Series", format_: str, language: "Language", *, top: int | None) -> None:
-    if format_ != "text":
-        show(report("comparison", (found, language), format_).decode())
-    else:
-        from convergence_cli.cli.environment import terminal_width
-        from convergence_cli.report.comparison.text import Page, render
+def _text(found: "Series", language: "Language", top: int | None, width: int) -> str:
+    from convergence_cli.report.comparison.text import Page, render
 
-        show(render(found, Page(language=language, width=terminal_width(), top=top)))
+    return render(found, Page(language=language, width=width, top=top))

@@ -1,15 +1,15 @@
 """Files that a command writes, by the options that name them."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from convergence_cli.cli.targets import Target, check_targets
-from convergence_cli.cli.writing import write_all, write_file
+from convergence_cli.cli.writing import write_file
 from convergence_cli.errors import ConfigError, problem
-from convergence_cli.imprint import Kind
+from convergence_cli.imprint import FileKind
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework
@@ -38,7 +38,7 @@ def check_number(option: str, found: float | None) -> None:
 
 def export_jobs(
     paths: list[Path] | None,
-    kind: Kind,
+    kind: FileKind,
     sources: Iterable[Path],
     *,
     overwrite: bool,
@@ -68,6 +68,12 @@ def check_day(option: str, found: str | None) -> None:
         raise ConfigError(problem("option-value", option=option, found=found, known="YYYY-MM-DD"))
 
 
+def check_horizons(framework: Framework, as_of: str | None) -> None:
+    """Refuse `--as-of` for a framework without horizons: nothing could be overdue; raises ConfigError."""
+    if as_of is not None and not framework.horizons:
+        raise ConfigError(problem("no-horizons", found=framework.id))
+
+
 def check_workbook_out(target: Target, sources: Iterable[Path]) -> None:
     """Refuse a path for a questionnaire that is no .xlsx, or one of those that are read; raises ConfigError."""
     check_suffixes([target.path], {".xlsx": "form"})
@@ -90,13 +96,3 @@ def write_gap_report(
     language = named or judged.questionnaire.language or spoken
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
     write_file(Target(path=path, kind="report", overwrite=overwrite), partial(rendered, cohort, "excel"))
-
-
-def write_exports(cohort: Cohort, jobs: list[Job], *, quiet: bool) -> None:
-    """Write every report; raises ExportError for the ones that could not be written, after trying all."""
-    write_jobs(jobs, partial(rendered, cohort), cohort.language, quiet=quiet)
-
-
-def write_jobs(jobs: list[Job], render: Callable[[str], bytes], language: Language, *, quiet: bool) -> None:
-    """Write every file, its content by its format; raises ExportError for the failed ones, after trying all."""
-    write_all(((job.target, partial(render, job.format)) for job in jobs), language, quiet=quiet)

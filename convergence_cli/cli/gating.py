@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from convergence_cli.cli.options import words
-from convergence_cli.cli.output import tell
 from convergence_cli.cli.shared import sharing
 
 if TYPE_CHECKING:
@@ -15,9 +14,7 @@ if TYPE_CHECKING:
     from convergence_cli.gate.allowance import Allowance
     from convergence_cli.gate.baseline import Baseline
     from convergence_cli.gate.gates import Gates
-    from convergence_cli.model.assessment import Verdict
     from convergence_cli.model.framework import Framework
-    from convergence_cli.model.language import Language
     from convergence_cli.model.waiver import Waivers
 
 _PANEL = words("panel-gates")
@@ -75,7 +72,7 @@ def gates_of(
     if fail_on is not None:
         check_choice("--fail-on", fail_on, ("red-line",))
     if min_level is not None:
-        check_choice("--min-level", min_level, tuple(level.id for level in framework.levels))
+        check_choice("--min-level", min_level, tuple(framework.level))
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
     _check_needed("--today", today, "--waivers", waivers)
     return Gates(
@@ -102,16 +99,6 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
     for path in exports or []:
         if any(path.exists() and other and other.exists() and path.samefile(other) for other in held_to):
             raise ConfigError(problem("export-is-held-to", found=path.name))
-
-
-def tell_verdict(verdict: "Verdict", language: "Language", *, quiet: bool) -> None:
-    """What is to be known of waivers and baseline, then each gate, on stderr; `quiet` leaves what is in order out."""
-    from convergence_cli.report.problems import blocks
-    from convergence_cli.report.verdict import lines
-
-    notes = [item for item in verdict.notes if not (quiet and item.severity == "note")]
-    for line in (*([blocks(notes, language)] if notes else []), *lines(verdict, language, failed_only=quiet)):
-        tell(line)
 
 
 def _check_needed(option: str, given: object, needed: str, there: object) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from convergence_cli.cli.output import tell
+from convergence_cli.cli.rendering import tell_problems
 
 if TYPE_CHECKING:
     from convergence_cli.model.framework import Framework
@@ -16,9 +16,7 @@ def ledger_of(path: Path | None, framework: "Framework") -> "Ledger | None":
         return None
     from convergence_cli.cli.environment import spoken_language
     from convergence_cli.ledger import read_ledger
-    from convergence_cli.report.problems import blocks
 
     found = read_ledger(path, framework)
-    if found.problems:
-        tell(blocks(found.problems, spoken_language()))
+    tell_problems(found.problems, spoken_language())
     return found

@@ -1,4 +1,4 @@
-"""The application and its one wrapper: what an exit code means is settled here."""
+"""The application and its one wrapper: whatever ends a run ends it with an exit code that says so."""
 
 import signal
 import sys
@@ -10,13 +10,12 @@ from typing import Annotated, NoReturn
 import typer
 
 from convergence_cli import __version__
+from convergence_cli.cli.codes import ExitCode
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.options import words
 from convergence_cli.cli.output import tell, use_safe_streams
 from convergence_cli.errors import ConvergenceError
 from convergence_cli.texts import say
-
-COULD_NOT_JUDGE, BUG, INTERRUPTED = 2, 3, 130
 
 _COMMANDS = (
     *("template", "check", "assess", "batch", "compare", "report", "plan", "review"),
@@ -70,7 +69,7 @@ def application(given: Sequence[str]) -> typer.Typer:
 
 
 def main() -> NoReturn:
-    """Run the command line and exit: 0 judged, 1 a gate failed, 2 could not judge, 3 a bug, 130 interrupted."""
+    """Run the command line and exit with an `ExitCode`."""
     use_safe_streams()
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, _interrupt)
@@ -81,19 +80,19 @@ def main() -> NoReturn:
         from convergence_cli.report.problems import blocks
 
         tell(blocks(error.problems, language))
-        sys.exit(COULD_NOT_JUDGE)
+        sys.exit(ExitCode.COULD_NOT_JUDGE)
     except SystemExit as ended:
         # `--help | head`: the libraries below exit with 1, a failed gate, when the reader has gone.
-        sys.exit(0 if isinstance(ended.__context__, BrokenPipeError) else ended.code)
+        sys.exit(ExitCode.PASSED if isinstance(ended.__context__, BrokenPipeError) else ended.code)
     except _Interrupted:
         tell(say(language, "run.interrupted"))
-        sys.exit(INTERRUPTED)
+        sys.exit(ExitCode.INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a bug and no failed gate
         if "--debug" in sys.argv:
             tell_traceback(error)
         tell(say(language, "run.bug", found=f"{type(error).__name__}: {error}"))
-        sys.exit(BUG)
-    sys.exit(0)
+        sys.exit(ExitCode.BUG)
+    sys.exit(ExitCode.PASSED)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -7,8 +7,7 @@ import typer
 
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import show, tell
-
-CONFLICT = 1
+from convergence_cli.cli.rendering import end
 
 
 def merge(
@@ -55,7 +54,7 @@ def merge(
     show(FORMATS[format_](journey, language))
     if journey.conflicts:
         tell(say(language, "run.not-written", file=out))
-        raise typer.Exit(CONFLICT)
+        end(failed=True)
     write_all(
         [(target, partial(write_template, framework, language, kind, None, merged.carried))], language, quiet=quiet
     )

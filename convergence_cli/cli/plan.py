@@ -8,7 +8,8 @@ import typer
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Workbook, words
-from convergence_cli.cli.output import show, tell, waiting
+from convergence_cli.cli.output import waiting
+from convergence_cli.cli.rendering import end, publish, tell_problems
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
 from convergence_cli.report.subjects import report
 from convergence_cli.texts import say
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from convergence_cli.model.language import Language
     from convergence_cli.model.plan import Goal, Outlook
     from convergence_cli.questionnaire.bounds import Bounds
-
-OUT_OF_REACH = 1
 
 
 @bounded
@@ -52,10 +51,9 @@ def plan(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_number, export_jobs, write_jobs
+    from convergence_cli.cli.export import check_choice, check_number, export_jobs
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.model.plan import Goal
-    from convergence_cli.report.problems import blocks
 
     check_choice("--format", format_, ON_STDOUT)
     check_number("--target", target)
@@ -63,23 +61,22 @@ def plan(
     jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES)
     framework = framework_of(rubrics)
     if level is not None:
-        check_choice("--level", level, tuple(each.id for each in framework.levels))
+        check_choice("--level", level, tuple(framework.level))
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         judged, spoken = _judged(workbook, framework, bounds)
         language = language_of(lang, spoken)
         goal = Goal(target=target, level=level, budget=budget)
         outlook = _outlook(framework, judged, goal, tuple(set_ or ()), language)
-    _present(outlook, format_, top=None if all_ else top)
-    write_jobs(jobs, partial(report, "plan", (outlook,)), language, quiet=quiet)
-    if outlook.plan.problems:
-        tell(blocks(outlook.plan.problems, language))
-        raise typer.Exit(OUT_OF_REACH)
+    text, render = partial(_text, outlook, None if all_ else top), partial(report, "plan", (outlook,))
+    publish(format_, text, render, jobs, language, quiet=quiet)
+    tell_problems(outlook.plan.problems, language)
+    end(failed=bool(outlook.plan.problems))
 
 
 def _judged(workbook: Path, framework: "Framework", bounds: "Bounds") -> "tuple[Assessment, Language | None]":
     """The station, and its workbook's language; raises WorkbookError with what has to be mended."""
-    from convergence_cli.cohort.run import judge_workbook
     from convergence_cli.errors import WorkbookError
+    from convergence_cli.judging import judge_workbook
     from convergence_cli.model.assessment import Failure
 
     entry, spoken = judge_workbook(workbook, framework, bounds)
@@ -101,11 +98,7 @@ def _outlook(
     return Outlook(framework=framework, language=language, plan=make_plan(framework, start, goal), what_if=what_if)
 
 
-def _present(outlook: "Outlook", format_: str, *, top: int | None) -> None:
-    if format_ == "text":
-        from convergence_cli.cli.environment import terminal_width
-        from convergence_cli.report.plan.text import Look, render
+def _text(outlook: "Outlook", top: int | None, width: int) -> str:
+    from convergence_cli.report.plan.text import Look, render
 
-        show(render(outlook, Look(width=terminal_width(), top=top)))
-        return
-    show(report("plan", (outlook,), format_).decode())
+    return render(outlook, Look(width=width, top=top))

@@ -21,9 +21,9 @@ from convergence_cli.cli.options import (
     Top,
     words,
 )
-from convergence_cli.cli.output import show, tell
-from convergence_cli.cli.presenting import present
-from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT, SUFFIXES
+from convergence_cli.cli.output import show
+from convergence_cli.cli.rendering import publish, tell_problems, text_of
+from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT, SUFFIXES, rendered
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
@@ -56,16 +56,16 @@ def report(
     debug: Debug = False,
 ) -> None:
     from dataclasses import replace
+    from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_suffixes, export_jobs, write_exports
-    from convergence_cli.cli.judging import with_sensitivity
+    from convergence_cli.cli.export import check_choice, check_suffixes, export_jobs
     from convergence_cli.cli.ledgers import ledger_of
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.overview import overview
     from convergence_cli.gate.again import check_gates
+    from convergence_cli.judging import with_sensitivity
     from convergence_cli.model.assessment import Assessment
     from convergence_cli.model.standing import Standing
-    from convergence_cli.report.problems import blocks
     from convergence_cli.saved.read import read_report
     from convergence_cli.saved.restore import not_scored_again, ranks_of, restored
 
@@ -90,11 +90,9 @@ def report(
         cohort = replace(cohort, entries=tuple(entries), with_sensitivity=True)
     language = language_of(lang, cohort.language)
     cohort = replace(cohort, language=language, ledger=ledger_of(ledger, framework))
-    told = () if quiet else not_scored_again(cohort.entries, saved.name)
-    if told:
-        tell(blocks(told, language))
-    present(cohort, format_, color=color, top=None if all_ else top)
-    write_exports(cohort, jobs, quiet=quiet)
+    tell_problems(() if quiet else not_scored_again(cohort.entries, saved.name), language)
+    text = partial(text_of, cohort, color, None if all_ else top, None)
+    publish(format_, text, partial(rendered, cohort), jobs, language, quiet=quiet)
 
 
 def load_cohort(path: Path, framework: "Framework") -> "Cohort":

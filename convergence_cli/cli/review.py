@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
+from convergence_cli.cli.codes import ExitCode
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     Debug,
@@ -18,7 +19,7 @@ from convergence_cli.cli.options import (
     Workbook,
     words,
 )
-from convergence_cli.cli.output import show, tell
+from convergence_cli.cli.rendering import publish, tell_failure
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
 from convergence_cli.report.subjects import report
 
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from convergence_cli.model.language import Language
     from convergence_cli.model.review import Review, Reviewed
     from convergence_cli.questionnaire.bounds import Bounds
-
-COULD_NOT_JUDGE = 2
 
 
 @bounded
@@ -59,12 +58,11 @@ def review(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, write_jobs
-    from convergence_cli.cli.judging import Extras, judge_with
+    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.writing import write_all
+    from convergence_cli.judging import Extras, judge_with
     from convergence_cli.model.assessment import Failure
-    from convergence_cli.report.problems import blocks
     from convergence_cli.review.read import read_review
     from convergence_cli.review.standing import reviewed
 
@@ -77,13 +75,13 @@ def review(
     )
     language = language_of(lang, spoken)
     if isinstance(judged, Failure):
-        tell(blocks((item for item in judged.problems if item.severity != "note"), language))
-        raise typer.Exit(COULD_NOT_JUDGE)
+        tell_failure(judged, language)
+        raise typer.Exit(ExitCode.COULD_NOT_JUDGE)
     read = None if completed is None else read_review(completed, framework, judged, bounds)
     if read is not None:
         made = reviewed(framework, judged, read)
-        _present(made, framework, language, format_)
-        write_jobs(jobs, partial(report, "review", (made, framework, language)), language, quiet=quiet)
+        about = (made, framework, language)
+        publish(format_, partial(_text, *about), partial(report, "review", about), jobs, language, quiet=quiet)
     if target is not None:
         write_all([(target, partial(_blank, framework, judged, language, read))], language, quiet=quiet)
 
@@ -116,11 +114,7 @@ def _blank(framework: "Framework", judged: "Assessment", language: "Language", c
     return blank_review(framework, judged, language, carried)
 
 
-def _present(made: "Reviewed", framework: "Framework", language: "Language", format_: str) -> None:
-    if format_ == "text":
-        from convergence_cli.cli.environment import terminal_width
-        from convergence_cli.report.review.text import render
+def _text(made: "Reviewed", framework: "Framework", language: "Language", width: int) -> str:
+    from convergence_cli.report.review.text import render
 
-        show(render(made, framework, language, terminal_width()))
-    else:
-        show(report("review", (made, framework, language), format_).decode())
+    return render(made, framework, language, width)

@@ -7,6 +7,7 @@ import typer
 from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, words
 from convergence_cli.cli.output import show, tell
 from convergence_cli.cli.overlays import diff, new, resolve
+from convergence_cli.cli.rendering import end, tell_problems
 
 rubrics = typer.Typer(no_args_is_help=True)
 
@@ -23,14 +24,12 @@ def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
 def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
-    from convergence_cli.report.problems import blocks
     from convergence_cli.rubric.stack import examine_stack
     from convergence_cli.texts import say
 
     language = language_of(lang)
     framework, problems = examine_stack(paths_of(names), shelf())
-    if problems:
-        tell(blocks(problems, language))
+    tell_problems(problems, language)
     severities = [item.severity for item in problems]
     counts = {"errors": severities.count("error"), "warnings": severities.count("warning")}
     if framework is None:
@@ -43,14 +42,13 @@ def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
             "indicators": len(framework.indicators),
         }
         show(say(language, "run.checked", **facts, **counts) + "\n")
-    raise typer.Exit(2 if counts["errors"] else 0)
+    end(at_fault=counts["errors"] > 0)
 
 
 @rubrics.command("test", help=words("help-rubrics-test"))
 def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
-    from convergence_cli.report.problems import blocks
     from convergence_cli.rubric.stack import folder_of, load_stack
     from convergence_cli.texts import say
     from convergence_cli.trial.run import run_trials
@@ -58,14 +56,13 @@ def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debu
     language = language_of(lang)
     paths = paths_of(names)
     run = run_trials(load_stack(paths, shelf()), folder_of(paths[-1]))
-    if run.problems:
-        tell(blocks(run.problems, language))
+    tell_problems(run.problems, language)
     if run.unreached:
         tell("\n".join(say(language, "run.unreached", branch=branch) for branch in run.unreached))
     facts = {"tests": run.tests, "expectations": run.expectations, "failed": len(run.problems)}
     reached = {"reached": run.branches - len(run.unreached), "branches": run.branches}
     show(say(language, "run.tested", **facts) + "\n" + say(language, "run.reached", **reached) + "\n")
-    raise typer.Exit(1 if run.problems else 0)
+    end(failed=bool(run.problems))
 
 
 @rubrics.command("schema", help=words("help-rubrics-schema"))

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.imprint import TAIL, Kind, is_untouched, may_be_marked
+from convergence_cli.imprint import TAIL, FileKind, is_untouched, may_be_marked
 from convergence_cli.value import value
 
 # A report of ten thousand stations has some 300 MB; nothing larger was written here.
@@ -24,7 +24,7 @@ class Target:
     """A file to be written."""
 
     path: Path
-    kind: Kind | None
+    kind: FileKind | None
     """None for one that its author goes on with: it bears no mark."""
     overwrite: bool = False
 

@@ -32,11 +32,11 @@ def template(
     target = Target(path=out, kind="carried" if last else "blank", overwrite=overwrite)
     check_workbook_out(target, (last,) if last else ())
     framework = framework_of(rubrics)
-    levels = next((tuple(question.options) for question in framework.profile if question.id == "level"), ())
+    asked = framework.question.get("level")
     if level is not None:
-        check_choice("--level", level, levels)
+        check_choice("--level", level, tuple(asked.options) if asked else ())
     if chapter is not None:
-        check_choice("--chapter", chapter, tuple(item.id for item in framework.chapters))
+        check_choice("--chapter", chapter, tuple(framework.chapter))
     if last is None:
         write_all([(target, partial(write_template, framework, language, level, chapter))], language, quiet=quiet)
     else:

@@ -1,7 +1,7 @@
 """Workers on other machines: a dask cluster does what the processes of this one do, by the same function.
 
 Every machine has this program installed and sees the workbooks under the same paths. What a worker there has
-begun cannot be seen from here, so after a death every task of the lost chunk is a suspect, and nobody can tell a
+begun cannot be seen from here, so after a death every submission of the lost chunk is a suspect, and nobody can tell a
 file that hangs from one that waits its turn: limits of time and memory are the cluster's own affair.
 """
 
@@ -15,17 +15,21 @@ from typing import Any
 from convergence_cli.cohort import worker
 from convergence_cli.cohort.pool import Chunk, Lost, Running
 from convergence_cli.cohort.run import Judge
-from convergence_cli.cohort.task import Task
+from convergence_cli.cohort.submission import Submission
 from convergence_cli.errors import ConfigError, problem
 
 _SECONDS_TO_CONNECT = 10
 
 
-def rooted(tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """The same tasks by absolute paths: a worker elsewhere is at work in a folder of its own."""
+def rooted(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
+    """The same submissions by absolute paths: a worker elsewhere is at work in a folder of its own."""
     return tuple(
-        replace(task, path=str(Path(task.path).absolute()), report=task.report and str(Path(task.report).absolute()))
-        for task in tasks
+        replace(
+            submission,
+            path=str(Path(submission.path).absolute()),
+            report=submission.report and str(Path(submission.report).absolute()),
+        )
+        for submission in submissions
     )
 
 
@@ -63,7 +67,7 @@ class Cluster:
         """Nobody is."""
 
     def sort_out(self, lost: Chunk) -> Lost:
-        """Every task that is lost is a suspect."""
+        """Every submission that is lost is a suspect."""
         return Lost(suspects=lost, overdue=[], again=[])
 
 

@@ -8,27 +8,27 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal
 
-from convergence_cli.cohort.task import Task
+from convergence_cli.cohort.submission import Submission
 from convergence_cli.errors import ConfigError, Location, Problem, problem
 from convergence_cli.value import value
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 _FEW = 5
 
-Kind = Literal["passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link"]
-KINDS: tuple[Kind, ...] = ("passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link")
+PassedOver = Literal["passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link"]
+KINDS: tuple[PassedOver, ...] = ("passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link")
 
 
 @value
 class Found:
     """The workbooks, sorted by name, and notes on what was passed over."""
 
-    tasks: tuple[Task, ...]
+    submissions: tuple[Submission, ...]
     notes: tuple[Problem, ...] = ()
 
 
 def discover(
-    given: Sequence[str], listed: Sequence[Task] = (), exclude: Sequence[str] = (), besides: Path | None = None
+    given: Sequence[str], listed: Sequence[Submission] = (), exclude: Sequence[str] = (), besides: Path | None = None
 ) -> Found:
     """The workbooks of folders (with all that is below), patterns and files, and those of a list.
 
@@ -36,11 +36,11 @@ def discover(
     `besides` is taken. Raises ConfigError for a folder or a pattern in which there is nothing.
     """
     search = _Search(exclude, besides)
-    tasks = [task for argument in given for task in search.of(argument)]
-    tasks += (task for task in listed if not search.excluded(task.file))
+    submissions = [submission for argument in given for submission in search.of(argument)]
+    submissions += (submission for submission in listed if not search.excluded(submission.file))
     if search.empty:
         raise ConfigError(*search.empty)
-    return Found(tasks=_told_apart(_each_once(tasks)), notes=search.notes())
+    return Found(submissions=_told_apart(_each_once(submissions)), notes=search.notes())
 
 
 class _Search:
@@ -49,11 +49,11 @@ class _Search:
     def __init__(self, exclude: Sequence[str], besides: Path | None) -> None:
         self._patterns = [pattern.replace("\\", "/").strip("/") for pattern in exclude]
         self._besides = None if besides is None else besides.resolve()
-        self._passed: dict[Kind, list[str]] = {kind: [] for kind in KINDS}
+        self._passed: dict[PassedOver, list[str]] = {kind: [] for kind in KINDS}
         self._closed: list[Problem] = []
         self.empty: list[Problem] = []
 
-    def of(self, argument: str) -> Iterator[Task]:
+    def of(self, argument: str) -> Iterator[Submission]:
         """The workbooks of one argument."""
         path = Path(argument)
         if path.is_dir():
@@ -62,7 +62,7 @@ class _Search:
             # A shell that knows no patterns, as that of Windows, hands them on.
             yield from self._told_if_none(path, self._matching(path))
         elif not self.excluded(shown(path)):
-            yield Task(path=argument, file=shown(path))
+            yield Submission(path=argument, file=shown(path))
 
     def excluded(self, file: str) -> bool:
         """Whether a pattern fits a name in the path or, with a slash, a part of the path."""
@@ -82,15 +82,15 @@ class _Search:
             if names
         ) + tuple(self._closed)
 
-    def _told_if_none(self, path: Path, tasks: Iterable[Task]) -> Iterator[Task]:
+    def _told_if_none(self, path: Path, submissions: Iterable[Submission]) -> Iterator[Submission]:
         none = True
-        for task in tasks:
+        for submission in submissions:
             none = False
-            yield task
+            yield submission
         if none:
             self.empty.append(problem("nothing-found", Location(file=shown(path))))
 
-    def _matching(self, pattern: Path) -> Iterator[Task]:
+    def _matching(self, pattern: Path) -> Iterator[Submission]:
         below = Path(pattern.anchor).glob(str(pattern.relative_to(pattern.anchor)))
         for path in sorted(below):
             if path.is_dir():
@@ -98,7 +98,7 @@ class _Search:
             else:
                 yield from self._wanted(path, shown(path))
 
-    def _below(self, folder: Path) -> Iterator[Task]:
+    def _below(self, folder: Path) -> Iterator[Submission]:
         top = shown(folder, 1)
         for here, folders, names in os.walk(folder, onerror=self._cannot_enter):
             inside = [_readable(part) for part in Path(here).relative_to(folder).parts]
@@ -119,11 +119,11 @@ class _Search:
         place = Location(file=shown(Path(str(error.filename))))
         self._closed.append(problem("folder-unreadable", place, reason=error.strerror or type(error).__name__))
 
-    def _wanted(self, path: Path, file: str) -> Iterator[Task]:
+    def _wanted(self, path: Path, file: str) -> Iterator[Submission]:
         """A file that nobody named: a workbook by its suffix, and none that an open program or a system keeps."""
         if self.excluded(file):
             return
-        kind: Kind | None = None
+        kind: PassedOver | None = None
         if path.name.startswith("~$"):
             kind = "passed-over-lock"
         elif path.name.startswith("."):
@@ -131,7 +131,7 @@ class _Search:
         elif path.suffix.lower() not in SUFFIXES:
             kind = "passed-over-suffix"
         if kind is None:
-            yield Task(path=str(path), file=file, named=False)
+            yield Submission(path=str(path), file=file, named=False)
         else:
             self._passed[kind].append(file)
 
@@ -155,22 +155,25 @@ def _readable(name: str) -> str:
     return name
 
 
-def _each_once(tasks: Iterable[Task]) -> list[Task]:
+def _each_once(submissions: Iterable[Submission]) -> list[Submission]:
     """Sorted by name; a file that was named twice is one, and what the list says of it counts."""
-    by_place: dict[Path, Task] = {}
-    for task in tasks:
-        place = Path(task.path).resolve()
-        known = by_place.get(place, task)
-        attributes = {**known.attributes, **task.attributes}
-        by_place[place] = replace(known, named=known.named or task.named, attributes=attributes)
-    return sorted(by_place.values(), key=lambda task: (task.file, task.path))
+    by_place: dict[Path, Submission] = {}
+    for submission in submissions:
+        place = Path(submission.path).resolve()
+        known = by_place.get(place, submission)
+        attributes = {**known.attributes, **submission.attributes}
+        by_place[place] = replace(known, named=known.named or submission.named, attributes=attributes)
+    return sorted(by_place.values(), key=lambda submission: (submission.file, submission.path))
 
 
-def _told_apart(tasks: list[Task]) -> tuple[Task, ...]:
+def _told_apart(submissions: list[Submission]) -> tuple[Submission, ...]:
     """Two files of one name, of which only the whole path differs, are named by it."""
-    uses = Counter(task.file for task in tasks)
+    uses = Counter(submission.file for submission in submissions)
     return tuple(
-        replace(task, file=_readable(Path(task.path).as_posix())) if uses[task.file] > 1 else task for task in tasks
+        replace(submission, file=_readable(Path(submission.path).as_posix()))
+        if uses[submission.file] > 1
+        else submission
+        for submission in submissions
     )
 
 

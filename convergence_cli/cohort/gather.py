@@ -1,9 +1,9 @@
-"""What came of all tasks, as one `Cohort`: in the order of the tasks, whatever the order of finishing."""
+"""What came of all submissions, as one `Cohort`: in the order of the submissions, whatever the order of finishing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from convergence_cli.cohort.duplicates import mark_duplicates
-from convergence_cli.cohort.task import Done, Task
+from convergence_cli.cohort.submission import Done, Submission
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.assessment import Cohort, Failure
 from convergence_cli.model.framework import Framework
@@ -29,31 +29,33 @@ class Gathered:
     """Where the program itself failed."""
 
 
-def gather(framework: Framework, language: Language, tasks: Sequence[Task], done: Mapping[int, Done]) -> Gathered:
-    """Every station and every failure in the order of the tasks, with what only all of them together show.
+def gather(
+    framework: Framework, language: Language, submissions: Sequence[Submission], done: Mapping[int, Done]
+) -> Gathered:
+    """Every station and every failure in the order of the submissions, with what only all of them together show.
 
-    `done` maps a task's place to what came of it; a task that is not in it was not done, and is left out.
+    `done` maps a submission's place to what came of it; a submission that is not in it was not done, and is left out.
     """
-    pairs = [(tasks[at], done[at]) for at in sorted(done)]
+    pairs = [(submissions[at], done[at]) for at in sorted(done)]
     judged = [
         Standing(
             framework=framework,
             packed=one.entry,
-            attributes=task.attributes,
-            remarks=tuple(_differing(framework, task, one.entry)),
+            attributes=submission.attributes,
+            remarks=tuple(_differing(framework, submission, one.entry)),
         )
-        for task, one in pairs
+        for submission, one in pairs
         if isinstance(one.entry, Packed)
     ]
     standings = iter(mark_duplicates(judged))
     entries = [
         next(standings) if isinstance(one.entry, Packed) else one.entry
-        for task, one in pairs
-        if not _is_report(task, one)
+        for submission, one in pairs
+        if not _is_report(submission, one)
     ]
     return Gathered(
         cohort=Cohort(framework=framework, language=language, entries=tuple(entries)),
-        reports=tuple(task.file for task, one in pairs if _is_report(task, one)),
+        reports=tuple(submission.file for submission, one in pairs if _is_report(submission, one)),
         faults=tuple(fault for _, one in pairs for fault in one.faults),
         bugs=tuple(one.bug for _, one in pairs if one.bug),
     )
@@ -64,22 +66,22 @@ def first_language(done: Mapping[int, Done]) -> Language | None:
     return next((done[at].language for at in sorted(done) if done[at].language), None)
 
 
-def _is_report(task: Task, one: Done) -> bool:
+def _is_report(submission: Submission, one: Done) -> bool:
     """Whether a file is a report of ours that lay in a folder; one that was named is a failure like any other."""
     entry = one.entry
-    return not task.named and isinstance(entry, Failure) and entry.problems[0].code == "file-is-report"
+    return not submission.named and isinstance(entry, Failure) and entry.problems[0].code == "file-is-report"
 
 
-def _differing(framework: Framework, task: Task, packed: Packed) -> Iterator[Problem]:
+def _differing(framework: Framework, submission: Submission, packed: Packed) -> Iterator[Problem]:
     """Where the list of workbooks says of a station what its own workbook denies; the workbook is what counts."""
     for question in framework.profile:
-        given, listed = packed.profile.get(question.id), task.attributes.get(question.id)
+        given, listed = packed.profile.get(question.id), submission.attributes.get(question.id)
         if listed is None or given is None or isinstance(given, tuple) or _agree(given, listed, question):
             continue
         said = question.options.get(listed)
         yield problem(
             "manifest-differs",
-            Location(file=task.file),
+            Location(file=submission.file),
             "warning",
             question=(question.title.zh, question.title.en),
             listed=(said.zh, said.en) if said else listed,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from convergence_cli.cohort.discover import shown
-from convergence_cli.cohort.task import Task
+from convergence_cli.cohort.submission import Submission
 from convergence_cli.errors import ConfigError, Location, Problem, problem
 from convergence_cli.files import MEGABYTE, read_bytes
 from convergence_cli.model.framework import Framework
@@ -24,7 +24,7 @@ Line = tuple[int, list[str]]
 """The line of the file at which a record begins, from 1, and its fields."""
 
 
-def read_manifest(path: Path, framework: Framework) -> tuple[Task, ...]:
+def read_manifest(path: Path, framework: Framework) -> tuple[Submission, ...]:
     """The workbooks of a list, in its order. Paths are relative to the list.
 
     The first line names the columns: `path`, and any others. One that is called like a profile question of
@@ -41,7 +41,7 @@ def read_manifest(path: Path, framework: Framework) -> tuple[Task, ...]:
     if faults:
         raise ConfigError(*faults)
     questions = {question.id: question for question in framework.profile if question.type == "one_of"}
-    tasks: dict[Path, tuple[int, Task]] = {}
+    submissions: dict[Path, tuple[int, Submission]] = {}
     for number, fields in rest:
         here = Location(file=path.name, line=number)
         record = {column: clean(field) for column, field in zip(columns, fields, strict=False)}
@@ -49,15 +49,15 @@ def read_manifest(path: Path, framework: Framework) -> tuple[Task, ...]:
         if found:
             faults += found
             continue
-        task = _task(path.parent, record, questions)
-        earlier = tasks.setdefault(Path(task.path).resolve(), (number, task))
+        submission = _submission(path.parent, record, questions)
+        earlier = submissions.setdefault(Path(submission.path).resolve(), (number, submission))
         if earlier[0] != number:
             faults.append(problem("manifest-path-twice", here, found=record["path"], line=str(earlier[0])))
-    if not tasks and not faults:
+    if not submissions and not faults:
         faults.append(problem("manifest-empty", place))
     if faults:
         raise ConfigError(*faults)
-    return tuple(task for _, task in tasks.values())
+    return tuple(submission for _, submission in submissions.values())
 
 
 def _lines(path: Path, place: Location) -> list[Line]:
@@ -126,7 +126,7 @@ def _option(typed: str, question: ProfileQuestion) -> str | None:
     )
 
 
-def _task(folder: Path, record: Mapping[str, str], questions: Mapping[str, ProfileQuestion]) -> Task:
+def _submission(folder: Path, record: Mapping[str, str], questions: Mapping[str, ProfileQuestion]) -> Submission:
     attributes = {name: field for name, field in record.items() if name not in ("path", "") and field}
     for name in questions.keys() & attributes.keys():
         attributes[name] = _option(attributes[name], questions[name]) or ""
@@ -134,4 +134,4 @@ def _task(folder: Path, record: Mapping[str, str], questions: Mapping[str, Profi
     if not path.exists():
         # A list made on Windows is read on Linux, too.
         path = folder / record["path"].replace("\\", "/")
-    return Task(path=str(path), file=shown(path), attributes=attributes)
+    return Submission(path=str(path), file=shown(path), attributes=attributes)

@@ -1,4 +1,4 @@
-"""Many workbooks side by side: chunks of tasks go out to workers, small results come back as they are done.
+"""Many workbooks side by side: chunks of submissions go out to workers, small results come back as they are done.
 
 A worker may die on a file that the guard let pass, or never come to an end. It is replaced then, and the others go
 on. A file that took too long is named; one that a worker died on is tried once more when all else is done and
@@ -13,13 +13,13 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from typing import Protocol
 
 from convergence_cli.cohort import worker
-from convergence_cli.cohort.task import Done, Task
+from convergence_cli.cohort.submission import Done, Submission
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.assessment import Failure
 from convergence_cli.value import value
 
-Pair = tuple[int, Task]
-"""A task and its place in the batch."""
+Pair = tuple[int, Submission]
+"""A submission and its place in the batch."""
 Chunk = list[Pair]
 Finished = tuple[int, Done]
 Running = Mapping["Future[list[Finished]]", Chunk]
@@ -64,20 +64,20 @@ class Crew(Protocol):
         """What became of a chunk that is lost."""
 
 
-def judge_all(tasks: Sequence[Task], crew: Crew) -> Generator[Finished, None, None]:
-    """Every task's place in the batch and what came of it, in the order of finishing.
+def judge_all(submissions: Sequence[Submission], crew: Crew) -> Generator[Finished, None, None]:
+    """Every submission's place in the batch and what came of it, in the order of finishing.
 
     Close the generator where it is left early, so that the workers stop.
     """
-    waiting = deque(_chunks(tasks, crew.size))
+    waiting = deque(_chunks(submissions, crew.size))
     suspects: Chunk = []
     with crew.executor(min(crew.size, len(waiting))) as executor:
         yield from _drained(executor, crew, waiting, suspects)
         for pair in suspects:
             guilty: Chunk = []
             yield from _drained(executor, crew, deque([[pair]]), guilty)
-            for at, task in guilty:
-                yield at, _failed(problem("worker-died", Location(file=task.file)))
+            for at, submission in guilty:
+                yield at, _failed(problem("worker-died", Location(file=submission.file)))
 
 
 def _drained(executor: Executor, crew: Crew, waiting: "deque[Chunk]", suspects: Chunk) -> Iterator[Finished]:
@@ -97,7 +97,7 @@ def _drained(executor: Executor, crew: Crew, waiting: "deque[Chunk]", suspects: 
                 lost = crew.sort_out(chunk)
                 suspects += lost.suspects
                 waiting.extendleft([lost.again] if lost.again else [])
-                finished = [(at, _overdue(task, crew.seconds)) for at, task in lost.overdue]
+                finished = [(at, _overdue(submission, crew.seconds)) for at, submission in lost.overdue]
                 barren = 0 if lost.suspects else barren
             barren = 0 if finished else barren
             yield from finished
@@ -106,17 +106,17 @@ def _drained(executor: Executor, crew: Crew, waiting: "deque[Chunk]", suspects: 
         crew.end_overdue(running)
 
 
-def _chunks(tasks: Sequence[Task], size: int) -> Iterator[Chunk]:
-    """Chunks of a few tasks, smaller towards the end, so that all workers come to it at the same time."""
-    pairs = list(enumerate(tasks))
+def _chunks(submissions: Sequence[Submission], size: int) -> Iterator[Chunk]:
+    """Chunks of a few submissions, smaller towards the end, so that all workers come to it at the same time."""
+    pairs = list(enumerate(submissions))
     while pairs:
         most = max(1, min(_CHUNK, len(pairs) // (2 * size)))
         yield pairs[:most]
         del pairs[:most]
 
 
-def _overdue(task: Task, seconds: int) -> Done:
-    return _failed(problem("file-timeout", Location(file=task.file), seconds=str(seconds)))
+def _overdue(submission: Submission, seconds: int) -> Done:
+    return _failed(problem("file-timeout", Location(file=submission.file), seconds=str(seconds)))
 
 
 def _failed(fault: Problem) -> Done:

@@ -1,6 +1,6 @@
 """Workers on this machine: each is a process of its own, held to a time and a memory, and replaced when it dies.
 
-What a worker has begun stands in memory that it shares with the parent, a byte for each task, so that it can be
+What a worker has begun stands in memory that it shares with the parent, a byte for each submission, so that it can be
 read when the worker is gone. The parent looks at it from time to time, and ends whoever has been at one file for
 too long: a worker that hangs in a parser would not hear a clock of its own.
 
@@ -134,7 +134,7 @@ class Processes:
 
     lost: type[BaseException] = BrokenProcessPool
 
-    def __init__(self, judge: Judge, tasks: int, size: int, limits: Limits | None = None) -> None:
+    def __init__(self, judge: Judge, submissions: int, size: int, limits: Limits | None = None) -> None:
         self.size = min(size, _MOST_WORKERS) if sys.platform == "win32" else size
         self._limits = limits or Limits()
         self.seconds = self._limits.seconds
@@ -143,7 +143,7 @@ class Processes:
         packed = pickle.dumps(judge, protocol=5)
         self._judge: Any = spawning.RawArray("c", len(packed))
         self._judge.raw = packed
-        self._marks: Any = spawning.RawArray("b", tasks + 1)
+        self._marks: Any = spawning.RawArray("b", submissions + 1)
         self._since: dict[int, float] = {}
         self._workers: _Workers | None = None
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from convergence_cli import shelf as shelves
-from convergence_cli.cohort.task import Done, Task
+from convergence_cli.cohort.submission import Done, Submission
 from convergence_cli.errors import WorkbookError
 from convergence_cli.files import read_bytes
 from convergence_cli.imprint import bare
@@ -36,9 +36,9 @@ def is_remembered(shelf: Shelf, content: bytes) -> bool:
 
 
 def resumed(
-    tasks: Sequence[Task], earlier: SavedReport, file: str, framework: Framework, bounds: Bounds
+    submissions: Sequence[Submission], earlier: SavedReport, file: str, framework: Framework, bounds: Bounds
 ) -> dict[int, Done]:
-    """Task by place to what the earlier report, which is remembered, says of it.
+    """Submission by place to what the earlier report, which is remembered, says of it.
 
     Only where the framework is the same to the byte, the workbook has the same path and content, its station was
     judged then, and its own gap report, where one is wanted, is there. Raises ConfigError as `entries_of` does.
@@ -49,11 +49,11 @@ def resumed(
     known = {entry.file: entry for entry in entries if not isinstance(entry, Failure)}
     languages = {station.file: station.language for station in earlier.stations}
     return {
-        at: Done(entry=_packed(known[task.file]), language=languages[task.file])
-        for at, task in enumerate(tasks)
-        if task.file in known
-        if not task.report or Path(task.report).exists()
-        if _sha256(task.path, bounds) == known[task.file].sha256
+        at: Done(entry=_packed(known[submission.file]), language=languages[submission.file])
+        for at, submission in enumerate(submissions)
+        if submission.file in known
+        if not submission.report or Path(submission.report).exists()
+        if _sha256(submission.path, bounds) == known[submission.file].sha256
     }
 
 

@@ -1,6 +1,6 @@
-"""What runs in a worker: it is set up once, and then judges one chunk of tasks after the other.
+"""What runs in a worker: it is set up once, and then judges one chunk of submissions after the other.
 
-Only a worker imports this for its own use; all that it knows is in `_desk`, because a task must not carry it.
+Only a worker imports this for its own use; all that it knows is in `_given`, because a submission must not carry it.
 """
 
 import contextlib
@@ -14,12 +14,12 @@ from threading import Thread
 from typing import Any
 
 from convergence_cli.cohort.run import Judge
-from convergence_cli.cohort.task import Done, Task
+from convergence_cli.cohort.submission import Done, Submission
 
 BEGUN, ENDED = 1, 2
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
-_desk: dict[str, Any] = {}
+_given: dict[str, Any] = {}
 
 
 def begin(judge: Any, marks: Any, memory: int) -> None:
@@ -42,20 +42,20 @@ def begin(judge: Any, marks: Any, memory: int) -> None:
 
 
 def set_up(judge: Judge, marks: Any = None) -> None:
-    """Lay out what tasks need; `marks` has a byte for each task, and one more that says stop."""
-    _desk.update(judge=judge, marks=marks)
+    """Keep what submissions need; `marks` has a byte for each submission, and one more that says stop."""
+    _given.update(judge=judge, marks=marks)
 
 
-def work_on(chunk: Sequence[tuple[int, Task]]) -> list[tuple[int, Done]]:
-    """Judge a chunk of tasks; fewer are done where the parent said stop."""
-    judge, marks = _desk["judge"], _desk["marks"]
+def work_on(chunk: Sequence[tuple[int, Submission]]) -> list[tuple[int, Done]]:
+    """Judge a chunk of submissions; fewer are done where the parent said stop."""
+    judge, marks = _given["judge"], _given["marks"]
     results: list[tuple[int, Done]] = []
-    for at, task in chunk:
+    for at, submission in chunk:
         if marks is not None:
             if marks[len(marks) - 1]:
                 break
             marks[at] = BEGUN
-        results.append((at, judge(task)))
+        results.append((at, judge(submission)))
         if marks is not None:
             marks[at] = ENDED
     return results

@@ -42,7 +42,7 @@ def unasked(framework: Framework, form: Questionnaire) -> frozenset[str]:
 def in_common(old: Framework, new: Framework, new_questions: frozenset[str]) -> frozenset[str]:
     """The earlier framework's indicators whose answers are answers to the later one, too."""
     if old.sha256 == new.sha256:
-        return frozenset(item.id for item in new.indicators) - new_questions
+        return frozenset(new.indicator) - new_questions
     pairs = _pairs(old, new, moves_from(new, old.version) or Moves())
     return frozenset(was.id for was, now in pairs if now.id not in new_questions)
 
@@ -74,14 +74,13 @@ def comparability(
     if one.sha256 == two.sha256:
         return alike
     moves = moves_from(two, one.version) or Moves()
-    ids, earlier = {item.id for item in two.indicators}, {item.id for item in one.indicators}
     pairs = list(_pairs(one, two, moves))
-    dropped = (item.id for item in one.indicators if not _today(item.id, moves) & ids)
+    dropped = (item.id for item in one.indicators if not _today(item.id, moves) & two.indicator.keys())
     return replace(
         alike,
         kind="edited" if one.version == two.version else "versions",
         gone_questions=(*alike.gone_questions, *dropped),
-        moved=tuple((name, to) for name, to in moves.to.items() if to and name in earlier),
+        moved=tuple((name, to) for name, to in moves.to.items() if to and name in one.indicator),
         asked_differently=tuple(item.id for item in two.indicators if item.id in moves.changed),
         rescored=tuple(now.id for was, now in pairs if _rule(one, was) != _rule(two, now)),
         reweighed=(*_reweighed(one, two), *(now.id for was, now in pairs if was.weight != now.weight)),
@@ -94,11 +93,10 @@ def _today(name: str, moves: Moves) -> set[str]:
 
 def _pairs(old: Framework, new: Framework, moves: Moves) -> Iterator[tuple[Indicator, Indicator]]:
     """Each indicator that is the same question in both, however it is called."""
-    today = {item.id: item for item in new.indicators}
     for item in old.indicators:
-        names = _today(item.id, moves) & today.keys()
+        names = _today(item.id, moves) & new.indicator.keys()
         if len(names) == 1:
-            yield item, today[names.pop()]
+            yield item, new.indicator[names.pop()]
 
 
 def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:

@@ -36,7 +36,7 @@ from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.comparison import Split
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.scoring.points import points
-from convergence_cli.scoring.rescore import in_play, scores_of
+from convergence_cli.scoring.rescore import scores_of
 from convergence_cli.scoring.tree import Leaf, Number, effective_weights, grow, is_arithmetic
 from convergence_cli.value import value
 
@@ -76,12 +76,10 @@ def parts_of(
 
     `new_questions` count only afterwards, `gone` only before.
     """
-    before = {result.id: result for result in old.results}
-    after = {result.id: result for result in new.results}
     profiles = old.questionnaire.station, new.questionnaire.station
     found = []
     for item in framework.indicators:
-        one, two = before[item.id], after[item.id]
+        one, two = old.result[item.id], new.result[item.id]
         was = _leaf(item, one) if item.id not in new_questions else None
         now = _leaf(item, two) if item.id not in gone else None
         both = was is not None and now is not None
@@ -102,7 +100,7 @@ def parts_of(
 
 
 def _leaf(item: Indicator, result: Result) -> Leaf | None:
-    return Leaf(id=item.id, weight=item.weight, points=result.points, evidenced=True) if in_play(result) else None
+    return Leaf(id=item.id, weight=item.weight, points=result.points, evidenced=True) if result.in_play else None
 
 
 def _by_profile(framework: Framework, item: Indicator, result: Result, profile: Mapping[str, object]) -> Leaf:

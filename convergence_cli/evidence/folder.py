@@ -25,7 +25,7 @@ _MOST_GUESSES = 100
 _MOST_NAMES_TO_GUESS = 2_000
 _EXTENSION = re.compile(r"(?<=[^/.])\.[A-Za-z0-9]{1,5}$")
 
-Kind = Literal["file", "outside", "not_a_file"]
+EntryKind = Literal["file", "outside", "not_a_file"]
 Fault = Literal["empty", "unreadable", "too_large", "not_a_file"]
 
 
@@ -35,7 +35,7 @@ class Entry:
 
     path: str
     real: str
-    kind: Kind
+    kind: EntryKind
 
 
 @value
@@ -119,7 +119,7 @@ class Folder:
 
     def _keep(self, path: str, real: str) -> None:
         inside = real.startswith(self._root.rstrip(os.sep) + os.sep)
-        kind: Kind = "outside" if not inside else "file" if _is_regular(real) else "not_a_file"
+        kind: EntryKind = "outside" if not inside else "file" if _is_regular(real) else "not_a_file"
         entry = Entry(path=path, real=real, kind=kind)
         names = (path, _bare(path), path.removesuffix(_extension(path)), _bare(path).removesuffix(_extension(path)))
         for place, name in enumerate(names):

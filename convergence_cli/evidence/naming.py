@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-Kind = Literal["file", "link", "words"]
-Named = tuple[Kind, str]
+NameKind = Literal["file", "link", "words"]
+Named = tuple[NameKind, str]
 
 _EXTENSIONS = (
     "pdf ofd caj doc docx docm wps rtf odt txt md xls xlsx xlsm xlsb et ods csv ppt pptx dps odp "

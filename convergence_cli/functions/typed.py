@@ -2,18 +2,17 @@
 
 import math
 
-from convergence_cli.model.numbers import tidy
+from convergence_cli.model.numbers import LAST_BITS, tidy
 from convergence_cli.model.question import Ask, limits
 
 _DIGITS = 4
-_LAST_BITS = 1e-9
 
 
 def rounded(ask: Ask, at: float, *, rising: bool) -> float:
     """A place on a slope as an answer that can be typed, no worse than the place itself."""
     unit = 1.0 if ask.type == "integer" else grain(at)
     grains = at / unit
-    whole = math.ceil(grains - _LAST_BITS) if rising else math.floor(grains + _LAST_BITS)
+    whole = math.ceil(grains - LAST_BITS) if rising else math.floor(grains + LAST_BITS)
     return within(ask, tidy(whole * unit))
 
 

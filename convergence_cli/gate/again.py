@@ -31,7 +31,7 @@ def check_gates(cohort: Cohort, file: str) -> None:
 def _gates(asked: dict[str, str], cohort: Cohort) -> Gates:
     """The thresholds as they were asked for; raises ValueError for what is none."""
     level = asked.get("min-level")
-    if level is not None and level not in {item.id for item in cohort.framework.levels}:
+    if level is not None and level not in cohort.framework.level:
         raise ValueError(level)
     numbers = {name: float(need.removesuffix("%")) for name, need in asked.items() if name != "min-level"}
     return Gates(

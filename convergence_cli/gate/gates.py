@@ -85,7 +85,7 @@ def _thresholds(gates: Gates, entry: Judged, framework: Framework) -> Iterator[A
         have = "—" if share is None else f"{_number(share)}%"
         yield "min-coverage", _reaches(share, gates.min_coverage), have, f"{_number(gates.min_coverage)}%"
     if gates.min_level is not None:
-        order = [level.id for level in framework.levels]
+        order = list(framework.level)
         reached = entry.level is not None and order.index(entry.level) >= order.index(gates.min_level)
         yield "min-level", reached, entry.level or "—", gates.min_level
 

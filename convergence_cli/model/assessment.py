@@ -9,7 +9,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.waiver import Waiver, WaiverUse
-from convergence_cli.value import value
+from convergence_cli.value import Keeping, once, value
 
 if TYPE_CHECKING:
     from convergence_cli.model.ledger import Ledger
@@ -89,6 +89,11 @@ class Result:
     overdue_since: str | None = None
     """The last day on which it was in time, YYYY-MM-DD; None where it is met, not yet due, or nobody gave a date."""
 
+    @property
+    def in_play(self) -> bool:
+        """Whether the indicator counts for this station."""
+        return self.outcome in IN_PLAY
+
 
 @value
 class Blocker:
@@ -102,7 +107,7 @@ class Blocker:
 
 
 @value
-class Assessment:
+class Assessment(Keeping):
     """One station judged."""
 
     questionnaire: Questionnaire
@@ -127,6 +132,11 @@ class Assessment:
     """What each answer names as evidence, and what was found of it; None where nobody looked."""
     sensitivity: "Sensitivity | None" = None
     """How firm index and level are; None where nobody asked, or nothing is in play."""
+
+    @once
+    def result(self) -> Mapping[str, Result]:
+        """Every result by the id of its indicator, in the same order."""
+        return {result.id: result for result in self.results}
 
     @property
     def file(self) -> str:

@@ -11,7 +11,7 @@ from convergence_cli.model.change import Change
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.question import Ask, ClauseId, ProfileQuestion, Scale, Table, Text
 from convergence_cli.model.score import Score
-from convergence_cli.value import value
+from convergence_cli.value import Keeping, once, value
 
 _OF_TABLES = ("table", "column")
 
@@ -190,7 +190,7 @@ class Check:
 
 
 @value
-class FrameworkFile:
+class FrameworkFile(Keeping):
     """`framework.yaml`: everything about a framework but its measures."""
 
     id: str
@@ -256,10 +256,45 @@ class Framework(FrameworkFile):
         """The date from which horizons count: the policy's own, whatever was laid on it and when."""
         return self.extends[-1].issued if self.extends else self.source.date
 
-    @property
+    @once
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator, in the order of chapters and measures."""
         return tuple(indicator for measure in self.measures for indicator in measure.indicators)
+
+    @once
+    def indicator(self) -> Mapping[str, Indicator]:
+        """Every indicator by its id, in the same order; so it is with what follows."""
+        return {item.id: item for item in self.indicators}
+
+    @once
+    def measure(self) -> Mapping[str, Measure]:
+        """Every measure by its id."""
+        return {measure.id: measure for measure in self.measures}
+
+    @once
+    def chapter(self) -> Mapping[str, Chapter]:
+        """Every chapter by its id."""
+        return {chapter.id: chapter for chapter in self.chapters}
+
+    @once
+    def chapter_of(self) -> Mapping[str, Chapter]:
+        """The chapter of each measure, by the measure's id."""
+        return {name: chapter for chapter in self.chapters for name in chapter.measures}
+
+    @once
+    def level(self) -> Mapping[str, Level]:
+        """Every level by its id."""
+        return {level.id: level for level in self.levels}
+
+    @once
+    def question(self) -> Mapping[str, ProfileQuestion]:
+        """Every profile question by its id."""
+        return {question.id: question for question in self.profile}
+
+    @once
+    def table(self) -> Mapping[str, Table]:
+        """Every table by its id."""
+        return {table.id: table for table in self.tables}
 
     def tables_of(self, indicator: Indicator) -> tuple[Table, ...]:
         """The tables that an indicator is computed from; none for one that is asked."""

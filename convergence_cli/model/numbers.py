@@ -6,6 +6,8 @@ _EXACT = 1e15  # whole numbers below it have no more than fifteen digits
 FINEST = 10**10
 """A score counts in whole parts of this; what is finer is the last bit of arithmetic."""
 TENTH = FINEST // 10
+LAST_BITS = 1e-9
+"""Numbers that are no further apart than this are the same on paper; the rest is the last bits of arithmetic."""
 FULL_TENTHS = 1000
 """A full score, 100.0, in tenths."""
 

@@ -12,7 +12,7 @@ from convergence_cli.model.framework import Check, Indicator, Measure, Source
 from convergence_cli.model.question import ProfileQuestion, Table, Text
 from convergence_cli.value import value
 
-Kind = Literal["profile", "reasons", "scales", "tables", "chapters", "measures", "indicators", "levels", "checks"]
+PartKind = Literal["profile", "reasons", "scales", "tables", "chapters", "measures", "indicators", "levels", "checks"]
 """What a change is about, by the key that holds it."""
 
 

@@ -12,7 +12,7 @@ from math import isnan, nan
 from typing import Any, Protocol
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.assessment import MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result
+from convergence_cli.model.assessment import IN_PLAY, MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answered
@@ -176,9 +176,9 @@ class Standing:
     def results(self) -> tuple[Result, ...]:
         """Every indicator, in the framework's order; made anew each time, without answer, value and next steps."""
         numbers = array("d", self.packed.results)
-        chapters = {name: chapter.id for chapter in self.framework.chapters for name in chapter.measures}
+        chapters = self.framework.chapter_of
         return tuple(
-            self._result(item, chapters[item.measure], at, numbers[3 * at : 3 * at + 3])
+            self._result(item, chapters[item.measure].id, at, numbers[3 * at : 3 * at + 3])
             for at, item in enumerate(self.framework.indicators)
         )
 
@@ -242,7 +242,6 @@ class Standing:
         points, weight, lost = _known(numbers[0]), numbers[1], numbers[2]
         outcome = _OUTCOMES[self.packed.outcomes[at]]
         target = item.target_for(self.packed.profile)
-        in_play = outcome not in ("not_applicable", "out_of_scope")
         return Result(
             id=item.id,
             measure=item.measure,
@@ -251,7 +250,7 @@ class Standing:
             value=None,
             points=points,
             target=target,
-            gap=max(0.0, target - (points or 0.0)) if in_play else 0.0,
+            gap=max(0.0, target - (points or 0.0)) if outcome in IN_PLAY else 0.0,
             weight=weight,
             lost=lost,
             red_line=self._missed(item, self.packed.outcomes[at]) is not None,

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.functions.function import FULL
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.plan.demand import (
-    LAST_BITS,
     Demand,
     Picks,
     order_kept,
     red_lines_lifted,
     scores_reached,
 )
-from convergence_cli.plan.footing import Footing
+from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
 
 MOST_SETS = 30_000
@@ -35,7 +35,7 @@ class _Found:
 
 @dataclass(kw_only=True)
 class _Search:
-    footing: Footing
+    rescoring: Rescoring
     ladders: tuple[Ladder, ...]
     demand: Demand
     order: tuple[int, ...]
@@ -44,14 +44,14 @@ class _Search:
     best: _Found | None = None
 
 
-def best_set(footing: Footing, ladders: tuple[Ladder, ...], demand: Demand) -> Picks | None:
+def best_set(rescoring: Rescoring, ladders: tuple[Ladder, ...], demand: Demand) -> Picks | None:
     """The best set of steps that fulfils the demand, or None where none does.
 
     Raises ConfigError where there are too many sets to be looked at.
     """
     # Those that matter most first: the bound falls early.
     order = sorted(range(len(ladders)), key=lambda place: -ladders[place].moves[-1].gain)
-    search = _Search(footing=footing, ladders=ladders, demand=demand, order=tuple(order))
+    search = _Search(rescoring=rescoring, ladders=ladders, demand=demand, order=tuple(order))
     _visit(search, 0, [None] * len(ladders), 0)
     return search.best.picks if search.best else None
 
@@ -63,9 +63,9 @@ def _visit(search: _Search, depth: int, picks: list[int | None], effort: int) ->
     budget = search.demand.budget
     if (budget is not None and effort > budget) or not order_kept(search.ladders, tuple(picks)):
         return
-    scores = search.footing.scores(_at_best(search, picks))
+    scores = search.rescoring.scores(_at_best(search, picks))
     index = scores.get("index") or 0.0
-    if not scores_reached(search.demand, search.footing, scores) or _no_better(search, effort, index):
+    if not scores_reached(search.demand, search.rescoring, scores) or _no_better(search, effort, index):
         return
     if depth == len(search.order):
         _consider(search, tuple(pick or 0 for pick in picks), effort, index)
@@ -86,7 +86,7 @@ def _at_best(search: _Search, picks: list[int | None]) -> dict[str, float]:
     points: dict[str, float] = {}
     for each, pick in zip(search.ladders, picks, strict=True):
         if pick is None:
-            may_stay_blank = search.footing.blank is None and each.moves[0].have is None
+            may_stay_blank = search.rescoring.blank is None and each.moves[0].have is None
             points[each.id] = FULL if may_stay_blank else each.moves[-1].points
         elif pick:
             points[each.id] = each.moves[pick - 1].points

@@ -5,7 +5,7 @@ from typing import Literal
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move
-from convergence_cli.plan.footing import Footing
+from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
 from convergence_cli.scoring.tree import Number, reaches
 from convergence_cli.value import value
@@ -13,8 +13,6 @@ from convergence_cli.value import value
 Picks = tuple[int, ...]
 """For each ladder how far it is climbed: 0 it stays, 1 its first move, and so on."""
 Criterion = Literal["effort", "gain"]
-LAST_BITS = 1e-9
-"""Points of the index that are no difference."""
 
 
 @value
@@ -41,7 +39,7 @@ def demand_of(goal: Goal, framework: Framework, judged: Assessment) -> Demand:
     """
     if goal.target is None and goal.level is None:
         return Demand(budget=goal.budget, criteria=("gain", "effort"))
-    names = [level.id for level in framework.levels]
+    names = list(framework.level)
     levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
     index = [each for each in (goal.target, *(level.index for level in levels)) if each is not None]
     chapter = [level.chapter for level in levels if level.chapter is not None]
@@ -58,12 +56,12 @@ def chosen(ladders: tuple[Ladder, ...], picks: Picks) -> tuple[Move, ...]:
     return tuple(each.moves[pick - 1] for each, pick in zip(ladders, picks, strict=True) if pick)
 
 
-def scores_reached(demand: Demand, footing: Footing, scores: dict[str, Number]) -> bool:
+def scores_reached(demand: Demand, rescoring: Rescoring, scores: dict[str, Number]) -> bool:
     """Whether the index and every chapter in play are where they have to be."""
     index = scores.get("index")
     if demand.index is not None and (index is None or not reaches(index, demand.index)):
         return False
-    chapters = (scores.get(name) for name in footing.chapters)
+    chapters = (scores.get(name) for name in rescoring.chapters)
     return demand.chapter is None or all(score is None or reaches(score, demand.chapter) for score in chapters)
 
 

@@ -10,12 +10,13 @@ step costs whole months and at least one.
 
 import math
 
+from convergence_cli.model.numbers import LAST_BITS
+
 MONTHS = {1: 1, 2: 3, 3: 6, 4: 12, 5: 18}
 """Effort 1-5 (weeks, a quarter, half a year, a year, longer) in months."""
-_LAST_BITS = 1e-9
 
 
 def months(effort: int, have: float | None, points: float, target: float) -> int:
     """Team-months from the points that a station has (None: unanswered, none) to better ones."""
     way = (points - (have or 0.0)) / target
-    return max(1, math.ceil(MONTHS[effort] * way - _LAST_BITS))
+    return max(1, math.ceil(MONTHS[effort] * way - LAST_BITS))

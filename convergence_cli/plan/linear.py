@@ -15,9 +15,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from convergence_cli.errors import ConfigError, problem
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.plan import Move
-from convergence_cli.plan.demand import LAST_BITS, Criterion, Demand, Picks, chosen, scores_reached
-from convergence_cli.plan.footing import Footing
+from convergence_cli.plan.demand import Criterion, Demand, Picks, chosen, scores_reached
+from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
 from convergence_cli.scoring.tree import Number
 from convergence_cli.value import value
@@ -47,7 +48,7 @@ class _Row:
 class _Programme:
     """The programme as it stands: it grows row by row while it is solved."""
 
-    footing: Footing
+    rescoring: Rescoring
     ladders: tuple[Ladder, ...]
     demand: Demand
     variables: tuple[tuple[int, int], ...]
@@ -60,12 +61,12 @@ class _Programme:
     """The index that a solution must have: that of the best one, once gain was a criterion."""
 
 
-def best_set(footing: Footing, ladders: tuple[Ladder, ...], demand: Demand) -> Picks | None:
+def best_set(rescoring: Rescoring, ladders: tuple[Ladder, ...], demand: Demand) -> Picks | None:
     """The best set of steps that fulfils the demand, or None where none does.
 
     Raises ConfigError where rounding keeps the solver from an answer.
     """
-    programme = _programme(footing, ladders, demand)
+    programme = _programme(rescoring, ladders, demand)
     picks: Picks | None = None
     for criterion in demand.criteria:
         picks = _solved(programme, _objective(programme, criterion))
@@ -75,16 +76,16 @@ def best_set(footing: Footing, ladders: tuple[Ladder, ...], demand: Demand) -> P
     return _first(programme, picks) if picks else picks
 
 
-def _programme(footing: Footing, ladders: tuple[Ladder, ...], demand: Demand) -> _Programme:
+def _programme(rescoring: Rescoring, ladders: tuple[Ladder, ...], demand: Demand) -> _Programme:
     variables = _variables(ladders)
     moves = tuple(ladders[place].moves[rung] for place, rung in variables)
     number = {variable: at for at, variable in enumerate(variables)}
     own = {each.id: [number[place, rung] for rung in range(len(each.moves))] for place, each in enumerate(ladders)}
-    rows = [*_order(ladders, own, moves), *_scores(footing, demand, moves)]
+    rows = [*_order(ladders, own, moves), *_scores(rescoring, demand, moves)]
     rows += [_Row(sum=dict.fromkeys(own.get(name, ()), 1.0), low=1.0) for name in demand.red_lines]
     if demand.budget is not None:
         rows.append(_Row(sum=_efforts(moves), high=demand.budget + 0.5))
-    return _Programme(footing=footing, ladders=ladders, demand=demand, variables=variables, moves=moves, rows=rows)
+    return _Programme(rescoring=rescoring, ladders=ladders, demand=demand, variables=variables, moves=moves, rows=rows)
 
 
 def _variables(ladders: tuple[Ladder, ...]) -> tuple[tuple[int, int], ...]:
@@ -104,13 +105,13 @@ def _order(ladders: tuple[Ladder, ...], own: Mapping[str, list[int]], moves: tup
             yield _Row(sum=moving | {at: -1.0 for at in own[need] if moves[at].meets}, low=-_ENDLESS, high=0.0)
 
 
-def _scores(footing: Footing, demand: Demand, moves: tuple[Move, ...]) -> Iterator[_Row]:
+def _scores(rescoring: Rescoring, demand: Demand, moves: tuple[Move, ...]) -> Iterator[_Row]:
     """What each move adds to the index and to the chapters must make up for what they lack."""
-    needs = {"index": demand.index} | dict.fromkeys(footing.chapters, demand.chapter)
+    needs = {"index": demand.index} | dict.fromkeys(rescoring.chapters, demand.chapter)
     if demand.chapter is None:
         needs = {"index": demand.index}
-    now = footing.scores({})
-    moved = [footing.scores({move.id: move.points}) for move in moves] if demand.chapter is not None else []
+    now = rescoring.scores({})
+    moved = [rescoring.scores({move.id: move.points}) for move in moves] if demand.chapter is not None else []
     for name, need in needs.items():
         have = now.get(name)
         if need is None or have is None:
@@ -153,8 +154,8 @@ def _keep(programme: _Programme, criterion: Criterion, picks: Picks) -> None:
     if criterion == "effort":
         programme.rows.append(_Row(sum=_efforts(programme.moves), high=sum(move.effort for move in made) + 0.5))
         return
-    now = programme.footing.index({})
-    programme.least = programme.footing.index({move.id: move.points for move in made})
+    now = programme.rescoring.index({})
+    programme.least = programme.rescoring.index({move.id: move.points for move in made})
     programme.rows.append(_Row(sum=_gains(programme.moves), low=(programme.least - now) * _SCALE - _SLACK))
 
 
@@ -197,9 +198,9 @@ def _solved(programme: _Programme, objective: Mapping[int, float]) -> Picks | No
 
 def _holds(programme: _Programme, picks: Picks) -> bool:
     moved = {move.id: move.points for move in chosen(programme.ladders, picks)}
-    scores = programme.footing.scores(moved)
+    scores = programme.rescoring.scores(moved)
     enough = (scores.get("index") or 0.0) >= programme.least - LAST_BITS
-    return enough and scores_reached(programme.demand, programme.footing, scores)
+    return enough and scores_reached(programme.demand, programme.rescoring, scores)
 
 
 def _minimised(programme: _Programme, objective: Mapping[int, float]) -> Picks | None:

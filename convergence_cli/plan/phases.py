@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import PHASES, Move, Phase, Task
-from convergence_cli.plan.footing import Footing
+from convergence_cli.plan.rescoring import Rescoring
 
 LATEST: dict[Phase, int] = {"red-lines": 1, "quick": 1, "progress": 4, "breakthrough": 13, "long-term": 25}
 """The month in which a phase begins, unless all before it is done sooner."""
@@ -22,7 +22,9 @@ IN_HAND = 3
 """How many steps a department has in hand at once."""
 
 
-def roadmap(framework: Framework, judged: Assessment, footing: Footing, moves: tuple[Move, ...]) -> tuple[Task, ...]:
+def roadmap(
+    framework: Framework, judged: Assessment, rescoring: Rescoring, moves: tuple[Move, ...]
+) -> tuple[Task, ...]:
     """The moves as tasks, each after what it needs; within a phase the better gain for effort first."""
     made = {move.id: move for move in moves}
     unmet = {result.id for result in judged.results if result.gap > 0}
@@ -48,7 +50,7 @@ def roadmap(framework: Framework, judged: Assessment, footing: Footing, moves: t
             needs=needs[move.id],
             red_line=move.id in red,
             start=max(free, _begin(phases[move.id], tasks)),
-            index=footing.index(moved),
+            index=rescoring.index(moved),
         )
         tasks[move.id] = task
         hand[hand.index(min(hand))] = task.end
@@ -80,7 +82,6 @@ def _ordered(made: Mapping[str, Move], needs: Mapping[str, tuple[str, ...]], pha
 def _phases(
     framework: Framework, made: Mapping[str, Move], needs: Mapping[str, tuple[str, ...]], red: frozenset[str]
 ) -> dict[str, Phase]:
-    horizons = {measure.id: measure.horizon for measure in framework.measures}
     urgent: set[str] = set()
 
     def hurry(name: str) -> None:
@@ -95,7 +96,7 @@ def _phases(
     def phase(name: str) -> Phase:
         if name in urgent:
             return "red-lines"
-        own: Phase = horizons[name.partition(".")[0]]
+        own: Phase = framework.measure[framework.indicator[name].measure].horizon
         own = "quick" if made[name].effort <= QUICK else own
         return max((own, *(phase(need) for need in needs[name])), key=PHASES.index)
 

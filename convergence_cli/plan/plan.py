@@ -9,8 +9,8 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move, Plan
 from convergence_cli.plan import branching, linear
 from convergence_cli.plan.demand import Demand, chosen, demand_of, scores_reached
-from convergence_cli.plan.footing import Footing, footing_of
 from convergence_cli.plan.phases import roadmap
+from convergence_cli.plan.rescoring import Rescoring, rescoring_of
 from convergence_cli.plan.steps import Ladder, ladders_of, prospects_of
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.tree import reaches
@@ -26,12 +26,12 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     A goal that is out of reach or over its budget is no exception: the plan says so. Raises ConfigError where
     the framework is not additive and has too many indicators for an exact answer.
     """
-    footing = footing_of(framework, judged)
-    ladders = ladders_of(framework, judged, footing)
-    moves, problems = _moves(framework, judged, goal, footing, ladders)
+    rescoring = rescoring_of(framework, judged)
+    ladders = ladders_of(framework, judged, rescoring)
+    moves, problems = _moves(framework, judged, goal, rescoring, ladders)
     after = _applied(framework, judged, moves)
     if goal != Goal() and not problems:
-        _confirm(goal, framework, judged, footing, after)
+        _confirm(goal, framework, judged, rescoring, after)
     effort = sum(move.effort for move in moves)
     if goal.budget is not None and effort > goal.budget:
         problems = (problem("plan-over-budget", effort=str(effort), budget=str(goal.budget)),)
@@ -39,9 +39,9 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     return Plan(
         goal=goal,
         before=judged,
-        prospects=prospects_of(ladders, footing),
+        prospects=prospects_of(ladders, rescoring),
         stuck=tuple(result.id for result in judged.results if result.gap > 0 and result.id not in able),
-        tasks=roadmap(framework, judged, footing, moves),
+        tasks=roadmap(framework, judged, rescoring, moves),
         after=after,
         effort=effort,
         problems=problems,
@@ -49,7 +49,7 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
 
 
 def _moves(
-    framework: Framework, judged: Assessment, goal: Goal, footing: Footing, ladders: tuple[Ladder, ...]
+    framework: Framework, judged: Assessment, goal: Goal, rescoring: Rescoring, ladders: tuple[Ladder, ...]
 ) -> tuple[tuple[Move, ...], tuple[Problem, ...]]:
     """The moves to be made, or what keeps the goal out of reach."""
     if goal == Goal():
@@ -57,10 +57,10 @@ def _moves(
         ends = ((each, each.to_target) for each in ladders if each.id in below)
         return tuple(each.moves[at] for each, at in ends if at is not None), ()
     demand = demand_of(goal, framework, judged)
-    search = linear if footing.linear else branching
-    picks = search.best_set(footing, ladders, demand)
+    search = linear if rescoring.linear else branching
+    picks = search.best_set(rescoring, ladders, demand)
     if picks is None:
-        return (), tuple(_out_of_reach(framework, demand, footing, ladders))
+        return (), tuple(_out_of_reach(framework, demand, rescoring, ladders))
     return chosen(ladders, picks), ()
 
 
@@ -71,30 +71,30 @@ def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) 
     return assess(framework, judged.questionnaire, values | moved, steps=False)
 
 
-def _confirm(goal: Goal, framework: Framework, judged: Assessment, footing: Footing, after: Assessment) -> None:
+def _confirm(goal: Goal, framework: Framework, judged: Assessment, rescoring: Rescoring, after: Assessment) -> None:
     """A plan that does not lead where it says is a bug and must not be shown."""
     demand = demand_of(goal, framework, judged)
     scores = {node.id: node.score for node in (after.index, *after.chapters)}
-    names = [None, *(level.id for level in framework.levels)]
+    names = [None, *framework.level]
     level = goal.level is None or names.index(after.level) >= names.index(goal.level)
-    if not level or not scores_reached(demand, footing, scores):
+    if not level or not scores_reached(demand, rescoring, scores):
         raise RuntimeError(f"the steps do not reach {goal}")
 
 
 def _out_of_reach(
-    framework: Framework, demand: Demand, footing: Footing, ladders: tuple[Ladder, ...]
+    framework: Framework, demand: Demand, rescoring: Rescoring, ladders: tuple[Ladder, ...]
 ) -> Iterator[Problem]:
     """Each condition that is out of reach, and how far every step together would lead."""
-    titles = {chapter.id: (chapter.title.zh, chapter.title.en) for chapter in framework.chapters}
-    best = footing.scores({each.id: each.moves[-1].points for each in ladders})
+    best = rescoring.scores({each.id: each.moves[-1].points for each in ladders})
     index = best.get("index") or 0.0
     if demand.index is not None and not reaches(index, demand.index):
         yield problem("plan-index-out-of-reach", most=_at_most(index), need=f"{demand.index:g}")
-    for name in footing.chapters if demand.chapter is not None else ():
+    for name in rescoring.chapters if demand.chapter is not None else ():
         score = best.get(name)
         if score is not None and not reaches(score, demand.chapter or 0.0):
+            title = framework.chapter[name].title
             facts = {"most": _at_most(score), "need": f"{demand.chapter:g}"}
-            yield problem("plan-chapter-out-of-reach", chapter=titles[name], **facts)
+            yield problem("plan-chapter-out-of-reach", chapter=(title.zh, title.en), **facts)
     able = {each.id for each in ladders}
     yield from (problem("plan-red-line-stuck", id=name) for name in demand.red_lines if name not in able)
 

@@ -7,7 +7,7 @@ from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.plan import Move, NextMove, Prospect
 from convergence_cli.plan.effort import months
-from convergence_cli.plan.footing import Footing
+from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.scoring.ladder import ladder
 from convergence_cli.value import value
 
@@ -29,17 +29,17 @@ class Ladder:
         return next((place for place, move in enumerate(self.moves) if move.meets), None)
 
 
-def ladders_of(framework: Framework, judged: Assessment, footing: Footing) -> tuple[Ladder, ...]:
+def ladders_of(framework: Framework, judged: Assessment, rescoring: Rescoring) -> tuple[Ladder, ...]:
     """The ladders of all indicators in play that can move, in the framework's order.
 
     One whose prerequisites cannot be met by any move is left out: it cannot move either.
     """
-    results = {
-        result.id: result for result in judged.results if result.outcome not in ("not_applicable", "out_of_scope")
-    }
-    index = footing.index({})
+    results = {name: result for name, result in judged.result.items() if result.in_play}
+    index = rescoring.index({})
     found = [
-        _ladder(framework, item, judged, results, footing, index) for item in framework.indicators if item.id in results
+        _ladder(framework, item, judged, results, rescoring, index)
+        for item in framework.indicators
+        if item.id in results
     ]
     free = {each.id: each for each in found if each.moves}
     while blocked := [each.id for each in free.values() if not all(_can_be_met(free, need) for need in each.needs)]:
@@ -57,7 +57,7 @@ def _ladder(
     item: Indicator,
     judged: Assessment,
     results: Mapping[str, Result],
-    footing: Footing,
+    rescoring: Rescoring,
     index: float,
 ) -> Ladder:
     result = results[item.id]
@@ -70,7 +70,7 @@ def _ladder(
             answer=rung.answer,
             meets=rung.points >= result.target,
             effort=months(item.effort, result.points, rung.points, result.target),
-            gain=footing.index({item.id: rung.points}) - index,
+            gain=rescoring.index({item.id: rung.points}) - index,
         )
         for rung in ladder(item, score, result.value, framework, result.target)
     )
@@ -78,22 +78,22 @@ def _ladder(
     return Ladder(id=item.id, needs=needs, moves=moves)
 
 
-def prospects_of(ladders: tuple[Ladder, ...], footing: Footing) -> tuple[Prospect, ...]:
+def prospects_of(ladders: tuple[Ladder, ...], rescoring: Rescoring) -> tuple[Prospect, ...]:
     """The next step and the step to the target of every indicator, by gain for effort, best first.
 
     What a step needs is counted with it: its effort and its gain are those of the whole. Equal ones stand in
     the framework's order.
     """
     by_id = {each.id: each for each in ladders}
-    found = [_prospect(each, by_id, footing) for each in ladders]
+    found = [_prospect(each, by_id, rescoring) for each in ladders]
     # The last bits of a division do not decide who is first.
     return tuple(sorted(found, key=lambda each: -round(each.rate, _DIGITS)))
 
 
-def _prospect(own: Ladder, by_id: Mapping[str, Ladder], footing: Footing) -> Prospect:
+def _prospect(own: Ladder, by_id: Mapping[str, Ladder], rescoring: Rescoring) -> Prospect:
     before = tuple(by_id[name] for name in _before(own, by_id))
     needed = tuple(each.moves[each.to_target or 0] for each in before)
-    index = footing.index({})
+    index = rescoring.index({})
 
     def with_needs(move: Move) -> NextMove:
         together = {each.id: each.points for each in (*needed, move)}
@@ -101,7 +101,7 @@ def _prospect(own: Ladder, by_id: Mapping[str, Ladder], footing: Footing) -> Pro
             move=move,
             needs=tuple(each.id for each in needed),
             effort=sum(each.effort for each in (*needed, move)),
-            gain=footing.index(together) - index,
+            gain=rescoring.index(together) - index,
         )
 
     at = own.to_target

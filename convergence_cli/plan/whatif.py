@@ -35,10 +35,9 @@ def _supposed(text: str, framework: Framework, judged: Assessment) -> Supposed |
     name, sign, typed = (part.strip() for part in text.partition("="))
     if not sign or not name or not typed:
         return problem("set-malformed", found=text)
-    indicators = {item.id: item for item in framework.indicators}
-    item = indicators.get(name)
+    item = framework.indicator.get(name)
     if item is None:
-        return problem("set-unknown-id", found=name, nearest=nearest(name, indicators))
+        return problem("set-unknown-id", found=name, nearest=nearest(name, framework.indicator))
     if not item.in_scope(judged.profile):
         return problem("set-out-of-scope", id=name)
     return _read(item, typed, framework, judged)

@@ -7,7 +7,6 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Column, Table, Text
 from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.cleaning import folded
-from convergence_cli.questionnaire.glance import Glance, glance, no_glance
 from convergence_cli.questionnaire.layout import (
     IDENTITY_SHEET,
     LANGUAGES,
@@ -20,6 +19,7 @@ from convergence_cli.questionnaire.layout import (
 )
 from convergence_cli.questionnaire.match import Sought, sought
 from convergence_cli.questionnaire.numerals import Question
+from convergence_cli.questionnaire.shortcut import Shortcut, no_shortcut, shortcut
 
 _SHEETS = ("station", "questions", "guide", "progress", "check")
 _MUST = ("id", "answer")
@@ -41,17 +41,17 @@ class Form:
     """Table -> the indicators that are computed from it."""
     ours: frozenset[str]
     """The names of all sheets, folded."""
-    _glances: dict[tuple[int, Language | None], Glance] = field(default_factory=dict)
+    _shortcuts: dict[tuple[int, Language | None], Shortcut] = field(default_factory=dict)
 
-    def glance(self, name: str, question: Question, options: dict[str, Text], language: Language | None) -> Glance:
-        """The glance at cells of the question `name`; an earlier version's words always need care."""
+    def shortcut(self, name: str, question: Question, options: dict[str, Text], language: Language | None) -> Shortcut:
+        """The shortcut for cells of the question `name`; an earlier version's words always need care."""
         if name in self.moves.options:
-            return no_glance
+            return no_shortcut
         # By identity: a question is the framework's, or a constant, and lives as long as this.
         key = (id(question), language)
-        known = self._glances.get(key)
+        known = self._shortcuts.get(key)
         if known is None:
-            known = self._glances[key] = glance(question, options, language)
+            known = self._shortcuts[key] = shortcut(question, options, language)
         return known
 
 
@@ -74,7 +74,7 @@ def form_of(framework: Framework, moves: Moves) -> Form:
 def _form(framework: Framework, moves: Moves) -> Form:
     words = {word for key in _SHEETS for word in spellings(f"sheet-{key}")}
     words |= {table_sheet(table, each) for table in framework.tables for each in LANGUAGES}
-    asked, items = [question.id for question in framework.profile], [item.id for item in framework.indicators]
+    asked, items = list(framework.question), list(framework.indicator)
     station_headers = {key: spellings(key) for key in STATION_COLUMNS}
     question_headers = {key: spellings(key) for key in QUESTION_COLUMNS}
     station, questions, *tables = _together(

@@ -20,9 +20,9 @@ from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.workbook.package import Package
 from convergence_cli.questionnaire.workbook.xlsx import is_book_type
 
-__all__ = ["Bounds", "Guarded", "Kind", "guard"]
+__all__ = ["Bounds", "Format", "Guarded", "guard"]
 
-Kind = Literal["xlsx", "xlsb", "xls", "ods"]
+Format = Literal["xlsx", "xlsb", "xls", "ods"]
 
 _COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
 _BINARY = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
@@ -57,7 +57,7 @@ class Guarded:
     """A workbook that may be parsed: its bytes, its kind by content and its sha256 in hexadecimal."""
 
     data: bytes = field(repr=False)
-    kind: Kind
+    kind: Format
     sha256: str
     entries: Mapping[str, Entry] = field(repr=False, default_factory=dict)
 
@@ -114,7 +114,7 @@ def _check_zip(data: bytes, bounds: Bounds) -> Guarded:
     raise RefusalError("file-not-workbook", found=found)
 
 
-def _office_kind(package: Package, names: Mapping[str, str]) -> Kind:
+def _office_kind(package: Package, names: Mapping[str, str]) -> Format:
     """What the main part is by its content type: a workbook in XML or a binary one."""
     found = next((words for part, words in _PARTS if part in names), "Office Open XML")
     try:

@@ -44,20 +44,22 @@ class _Listed(NamedTuple):
 
 def merge(copies: tuple[Questionnaire, ...], framework: Framework, prefer: int | None = None) -> Merged:
     """Everything that the copies say. `prefer` is the copy, by position from 0, that is right in a conflict."""
-    desk = _Desk(copies, prefer)
+    merging = _Merging(copies, prefer)
     profile: dict[str, Answered] = {}
     for question in framework.profile:
         given = [
             _Given(copy, answer.location, answer.value, spoken(answer.value, question, question.options))
-            for copy, answer in desk.each("profile", question.id)
+            for copy, answer in merging.each("profile", question.id)
             if answer.value is not None
         ]
         if given:
-            profile[question.id] = desk.choose(question.id, given).content
-    answers = {item.id: desk.answer(item, framework) for item in framework.indicators if desk.each("answers", item.id)}
-    tables = {table.id: desk.table(table) for table in framework.tables}
+            profile[question.id] = merging.choose(question.id, given).content
+    answers = {
+        item.id: merging.answer(item, framework) for item in framework.indicators if merging.each("answers", item.id)
+    }
+    tables = {table.id: merging.table(table) for table in framework.tables}
     changed = {name: why for copy in copies for name, why in copy.changed.items()}
-    return Merged(Carried(profile=profile, answers=answers, tables=tables, changed=changed), tuple(desk.problems))
+    return Merged(Carried(profile=profile, answers=answers, tables=tables, changed=changed), tuple(merging.problems))
 
 
 def _name(table: Table, row: Row) -> str:
@@ -66,7 +68,7 @@ def _name(table: Table, row: Row) -> str:
     return folded(" ".join(str(row.values.get(column.id, "")) for column in table.columns[: last + 1]))
 
 
-class _Desk:
+class _Merging:
     """The copies side by side, and the problems found so far."""
 
     def __init__(self, copies: tuple[Questionnaire, ...], prefer: int | None) -> None:

@@ -13,9 +13,9 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.cleaning import show
-from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError
 from convergence_cli.questionnaire.guard import guard, refused
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
+from convergence_cli.questionnaire.reader import HeaderUnclearError, Reader
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
 from convergence_cli.questionnaire.table_rows import read_tables
 from convergence_cli.questionnaire.workbook.book import Book
@@ -74,24 +74,24 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
     identity = read_identity(book)
     language = language_of(identity, book)
     moves, problems = check_identity(identity, framework, file)
-    desk = Desk(book, framework, moves, language)
-    desk.problems += problems
+    reader = Reader(book, framework, moves, language)
+    reader.problems += problems
     profile: dict[str, Answer] = {}
     answers: dict[str, Answer] = {}
     tables: dict[str, TableRead] = {}
     if not any(item.severity == "error" for item in problems):
         with suppress(HeaderUnclearError):
-            profile = read_profile(desk)
+            profile = read_profile(reader)
         known = {name: answer.value for name, answer in profile.items()}
         with suppress(HeaderUnclearError):
-            answers = read_questions(desk, known)
-        if not identity and {item.code for item in desk.problems} >= _LOST_SHEETS:
+            answers = read_questions(reader, known)
+        if not identity and {item.code for item in reader.problems} >= _LOST_SHEETS:
             raise WorkbookError(_foreign(book), language=language)
-        tables = read_tables(desk, known)
-        say_new(desk, framework)
-        desk.look_around()
-    if any(item.code in _NOTHING_TO_READ for item in desk.problems):
-        raise WorkbookError(*desk.gathered, language=language)
+        tables = read_tables(reader, known)
+        say_new(reader, framework)
+        reader.look_around()
+    if any(item.code in _NOTHING_TO_READ for item in reader.problems):
+        raise WorkbookError(*reader.gathered, language=language)
     return Questionnaire(
         file=file,
         sha256=guarded.sha256,
@@ -100,10 +100,10 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         profile=profile,
         answers=answers,
         tables=tables,
-        moved=tuple(desk.moved),
+        moved=tuple(reader.moved),
         changed=moves.changed,
-        new=frozenset(desk.new),
-        problems=desk.gathered,
+        new=frozenset(reader.new),
+        problems=reader.gathered,
     )
 
 

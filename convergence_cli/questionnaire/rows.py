@@ -7,10 +7,10 @@ from convergence_cli.errors import Word
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answer, Answered, Moved
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
-from convergence_cli.questionnaire.desk import Desk, Page
 from convergence_cli.questionnaire.layout import is_computed_notice, spellings
 from convergence_cli.questionnaire.match import Sought
 from convergence_cli.questionnaire.normalise import likely_option
+from convergence_cli.questionnaire.reader import Page, Reader
 from convergence_cli.questionnaire.workbook.sheet import reference
 from convergence_cli.texts.nearest import known_words
 
@@ -21,91 +21,91 @@ _INPUTS = ("answer", "evidence", "reason", "note")
 # --- the station ---------------------------------------------------------------------------------
 
 
-def read_profile(desk: Desk) -> dict[str, Answer]:
+def read_profile(reader: Reader) -> dict[str, Answer]:
     """The station's answers about itself; a required one that is blank is a problem."""
-    page = desk.open(desk.form.station)
+    page = reader.open(reader.form.station)
     if page is None:
-        desk.tell("no-station-sheet", desk.whole)
+        reader.tell("no-station-sheet", reader.whole)
         return {}
-    rows = rows_by_id(desk, page, desk.form.station, ("answer",))
-    desk.look_over(page)
+    rows = rows_by_id(reader, page, reader.form.station, ("answer",))
+    reader.look_over(page)
     answers: dict[str, Answer] = {}
-    for question in desk.framework.profile:
+    for question in reader.framework.profile:
         name = question.id
         title = (question.title.zh, question.title.en)
         if name not in rows:
             if question.required:
-                desk.tell("profile-missing", page.whole, question=title)
-            elif desk.moves.is_new(name):
-                desk.new.append(name)
+                reader.tell("profile-missing", page.whole, question=title)
+            elif reader.moves.is_new(name):
+                reader.new.append(name)
             else:
-                desk.tell("row-missing", page.whole, "warning", id=name)
+                reader.tell("row-missing", page.whole, "warning", id=name)
             continue
         row = rows[name][0]
         place = page.at(row, "answer")
-        given = desk.read(page, row, "answer", name, question, question.options)
+        given = reader.read(page, row, "answer", name, question, question.options)
         if question.required and not page.filled(row, ("answer",)):
-            desk.tell("profile-missing", place, question=title)
+            reader.tell("profile-missing", place, question=title)
         answers[name] = Answer(id=name, location=place, value=given, raw=show(page.cell(row, "answer")))
-        _say_changed(desk, answers[name])
+        _say_changed(reader, answers[name])
     return answers
 
 
 # --- the questions -------------------------------------------------------------------------------
 
 
-def read_questions(desk: Desk, profile: dict[str, Answered | None]) -> dict[str, Answer]:
+def read_questions(reader: Reader, profile: dict[str, Answered | None]) -> dict[str, Answer]:
     """Every indicator's row: answer, evidence, reason, note."""
-    page = desk.open(desk.form.questions)
+    page = reader.open(reader.form.questions)
     if page is None:
-        desk.tell("no-question-sheet", desk.whole)
+        reader.tell("no-question-sheet", reader.whole)
         return {}
     for key in ("evidence", "reason"):
         if key not in page.header.columns:
             words = spellings(key)
-            desk.tell("column-missing", page.whole, "warning", column=(words[0], words[1]))
-    rows = rows_by_id(desk, page, desk.form.questions, _INPUTS)
-    desk.look_over(page)
+            reader.tell("column-missing", page.whole, "warning", column=(words[0], words[1]))
+    rows = rows_by_id(reader, page, reader.form.questions, _INPUTS)
+    reader.look_over(page)
     answers: dict[str, Answer] = {}
-    for item in desk.framework.indicators:
+    for item in reader.framework.indicators:
         name = item.id
         in_scope = item.in_scope(profile)
         if name in rows:
-            each = [_answer(desk, page, row, item, in_scope=in_scope) for row in rows[name]]
-            answers[name] = each[0] if len(each) == 1 else _merged(desk, each)
-            _say_changed(desk, answers[name])
-        elif in_scope and desk.moves.is_new(name):
-            desk.new.append(name)
-        elif in_scope and desk.knows_scope(item, profile):
-            desk.tell("row-missing", page.whole, "warning", id=name)
+            each = [_answer(reader, page, row, item, in_scope=in_scope) for row in rows[name]]
+            answers[name] = each[0] if len(each) == 1 else _merged(reader, each)
+            _say_changed(reader, answers[name])
+        elif in_scope and reader.moves.is_new(name):
+            reader.new.append(name)
+        elif in_scope and reader.knows_scope(item, profile):
+            reader.tell("row-missing", page.whole, "warning", id=name)
     return answers
 
 
-def _answer(desk: Desk, page: Page, row: int, item: Indicator, *, in_scope: bool) -> Answer:
+def _answer(reader: Reader, page: Page, row: int, item: Indicator, *, in_scope: bool) -> Answer:
     place, computed = page.at(row, "answer"), item.ask.compute is not None
     if computed:
-        raw, given = _typed_over(desk, page, row, item), None
+        raw, given = _typed_over(reader, page, row, item), None
     else:
         raw = show(page.cell(row, "answer"))
-        given = desk.read(page, row, "answer", item.id, item.ask, desk.form.options[item.id])
-    reason = _reason(desk, page, row, item)
+        given = reader.read(page, row, "answer", item.id, item.ask, reader.form.options[item.id])
+    reason = _reason(reader, page, row, item)
     if reason is not None and raw and not computed:
-        desk.tell("answer-and-reason", place, id=item.id)
+        reader.tell("answer-and-reason", place, id=item.id)
     if raw and not in_scope:
-        desk.tell("answer-out-of-scope", place, "note", id=item.id, found=raw)
+        reader.tell("answer-out-of-scope", place, "note", id=item.id, found=raw)
     return Answer(
         id=item.id,
         location=place,
         value=given,
         raw=raw,
         reason=reason,
-        evidence=desk.evidence(page, row),
+        evidence=reader.evidence(page, row),
         evidence_location=page.at(row, "evidence") if "evidence" in page.header.columns else None,
-        note=desk.text(page, row, "note"),
+        note=reader.text(page, row, "note"),
     )
 
 
-def _merged(desk: Desk, each: list[Answer]) -> Answer:
+def _merged(reader: Reader, each: list[Answer]) -> Answer:
     """One answer of several old ones: theirs where they agree; otherwise none, and all are told."""
     filled = [answer for answer in each if answer.value is not None or answer.reason is not None] or each[:1]
     said = {(answer.value, answer.reason) for answer in filled}
@@ -114,60 +114,60 @@ def _merged(desk: Desk, each: list[Answer]) -> Answer:
     if len(said) == 1:
         return replace(filled[0], evidence=evidence, note=note)
     for answer in filled:
-        desk.tell("ids-differ", answer.location, "warning", id=answer.id, found=answer.raw)
-        desk.moved.append(Moved(id=answer.id, to=(answer.id,), location=answer.location, raw=answer.raw))
+        reader.tell("ids-differ", answer.location, "warning", id=answer.id, found=answer.raw)
+        reader.moved.append(Moved(id=answer.id, to=(answer.id,), location=answer.location, raw=answer.raw))
     return replace(filled[0], value=None, reason=None, raw="", evidence=evidence, note=note)
 
 
-def _say_changed(desk: Desk, answer: Answer) -> None:
+def _say_changed(reader: Reader, answer: Answer) -> None:
     """An answer to a question that is asked differently today has to be looked at."""
-    why = desk.moves.changed.get(answer.id)
+    why = reader.moves.changed.get(answer.id)
     if why is not None and (answer.value is not None or answer.reason is not None):
-        desk.tell("question-changed", answer.location, "warning", id=answer.id, why=(why.zh, why.en))
+        reader.tell("question-changed", answer.location, "warning", id=answer.id, why=(why.zh, why.en))
 
 
-def _typed_over(desk: Desk, page: Page, row: int, item: Indicator) -> str:
+def _typed_over(reader: Reader, page: Page, row: int, item: Indicator) -> str:
     """A computed question's answer cell holds our own words; anything else was typed there and is not used."""
     cell = page.cell(row, "answer")
     if is_blank(cell) or (isinstance(cell, str) and is_computed_notice(clean(cell))):
         return ""
-    desk.tell("typed-over-computed", page.at(row, "answer"), "warning", id=item.id, found=show(cell))
+    reader.tell("typed-over-computed", page.at(row, "answer"), "warning", id=item.id, found=show(cell))
     return show(cell)
 
 
-def _reason(desk: Desk, page: Page, row: int, item: Indicator) -> str | None:
+def _reason(reader: Reader, page: Page, row: int, item: Indicator) -> str | None:
     """The id of the not-applicable reason, if this indicator permits it."""
-    typed = desk.text(page, row, "reason")
+    typed = reader.text(page, row, "reason")
     if not typed:
         return None
-    reasons = desk.framework.reasons
+    reasons = reader.framework.reasons
     known = {folded(word): name for name, text in reasons.items() for word in (text.zh, text.en, name)}
     name = known.get(folded(typed))
     if name in item.not_applicable:
-        plain = (reasons[name].in_(desk.language),) if desk.language else (reasons[name].zh, reasons[name].en)
+        plain = (reasons[name].in_(reader.language),) if reader.language else (reasons[name].zh, reasons[name].en)
         if typed not in plain:
             read = (reasons[name].zh, reasons[name].en)
-            desk.tell("read-option", page.at(row, "reason"), "note", found=typed, read=read)
+            reader.tell("read-option", page.at(row, "reason"), "note", found=typed, read=read)
         return name
     permitted = [reasons[each] for each in item.not_applicable]
     values: dict[str, Word] = {"id": item.id, "found": typed}
     if permitted:
         values["known"] = (" / ".join(text.zh for text in permitted), " / ".join(text.en for text in permitted))
         shown = tuple(word for text in permitted for word in (text.zh, text.en))
-        values["nearest"] = likely_option(typed, shown, desk.finder.guesses)
-    desk.tell("reason-not-permitted" if permitted else "reason-never", page.at(row, "reason"), **values)
+        values["nearest"] = likely_option(typed, shown, reader.finder.guesses)
+    reader.tell("reason-not-permitted" if permitted else "reason-never", page.at(row, "reason"), **values)
     return None
 
 
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def rows_by_id(desk: Desk, page: Page, wanted: Sought, inputs: tuple[str, ...]) -> dict[str, list[int]]:
+def rows_by_id(reader: Reader, page: Page, wanted: Sought, inputs: tuple[str, ...]) -> dict[str, list[int]]:
     """Id -> its row; several only where this version asks once for what an earlier one asked apart.
 
     A second row of an id, an unknown id, and answers beside no id at all are problems.
     """
-    earlier = {folded(name): name for name in desk.moves.to}
+    earlier = {folded(name): name for name in reader.moves.to}
     rows: dict[str, list[int]] = {}
     old: list[tuple[int, str]] = []
     for row in range(page.header.row + 1, len(page.grid)):
@@ -178,54 +178,56 @@ def rows_by_id(desk: Desk, page: Page, wanted: Sought, inputs: tuple[str, ...]) 
         if name is None and folded(typed) in earlier:
             old.append((row, earlier[folded(typed)]))
         elif name is None:
-            _stray(desk, page, row, typed, inputs, wanted)
+            _stray(reader, page, row, typed, inputs, wanted)
         elif name in rows:
             first = reference(rows[name][0], page.header.columns["id"])
-            desk.tell("duplicate-id", page.at(row, "id"), id=name, first=first)
+            reader.tell("duplicate-id", page.at(row, "id"), id=name, first=first)
         else:
             rows[name] = [row]
     own = set(rows)
     for row, name in old:
-        _moved(desk, page, row, name, inputs, rows, own)
+        _moved(reader, page, row, name, inputs, rows, own)
     return rows
 
 
 def _moved(
-    desk: Desk, page: Page, row: int, name: str, inputs: tuple[str, ...], rows: dict[str, list[int]], own: set[str]
+    reader: Reader, page: Page, row: int, name: str, inputs: tuple[str, ...], rows: dict[str, list[int]], own: set[str]
 ) -> None:
     """A row of an earlier version's id: read as today's, or told where nothing takes its answer."""
-    today = desk.moves.to[name]
+    today = reader.moves.to[name]
     filled = page.filled(row, inputs)
     if len(today) == 1 and today[0] not in own:
         rows.setdefault(today[0], []).append(row)
-        desk.tell("id-renamed", page.at(row, "id"), "note", found=name, id=today[0])
+        reader.tell("id-renamed", page.at(row, "id"), "note", found=name, id=today[0])
         return
     if not filled:
         return
     found = show(page.cell(row, filled[0]))
     place = page.at(row, filled[0])
     if today:
-        desk.tell("id-split", place, "warning", id=name, found=found, ids=", ".join(today))
+        reader.tell("id-split", place, "warning", id=name, found=found, ids=", ".join(today))
     else:
-        why = desk.moves.because[name]
-        desk.tell("id-retired", place, "warning", id=name, found=found, why=(why.zh, why.en))
-    desk.moved.append(Moved(id=name, to=today, location=place, raw=found))
+        why = reader.moves.because[name]
+        reader.tell("id-retired", place, "warning", id=name, found=found, why=(why.zh, why.en))
+    reader.moved.append(Moved(id=name, to=today, location=place, raw=found))
 
 
-def _stray(desk: Desk, page: Page, row: int, typed: str, inputs: tuple[str, ...], wanted: Sought) -> None:
+def _stray(reader: Reader, page: Page, row: int, typed: str, inputs: tuple[str, ...], wanted: Sought) -> None:
     """A row that belongs to no question: a heading is nothing, an answer in it must not be lost."""
     if _ID.match(typed):
-        near = desk.finder.guesses.nearest(typed, known_words(tuple(wanted.ids.values()), 0.6))
-        desk.tell("unknown-id", page.at(row, "id"), found=typed, nearest=near)
+        near = reader.finder.guesses.nearest(typed, known_words(tuple(wanted.ids.values()), 0.6))
+        reader.tell("unknown-id", page.at(row, "id"), found=typed, nearest=near)
         return
     filled = page.filled(row, inputs)
     if filled:
         found = show(page.cell(row, filled[0]))
-        desk.tell("answer-without-id", page.at(row, filled[0]), found=found, id=typed)
+        reader.tell("answer-without-id", page.at(row, filled[0]), found=found, id=typed)
 
 
-def say_new(desk: Desk, framework: Framework) -> None:
+def say_new(reader: Reader, framework: Framework) -> None:
     """One note for all the questions that the workbook's version did not have."""
-    if desk.new:
-        shown = ", ".join(desk.new[:12]) + (", …" if len(desk.new) > 12 else "")
-        desk.tell("questions-new", desk.whole, "note", count=str(len(desk.new)), ids=shown, version=framework.version)
+    if reader.new:
+        shown = ", ".join(reader.new[:12]) + (", …" if len(reader.new) > 12 else "")
+        reader.tell(
+            "questions-new", reader.whole, "note", count=str(len(reader.new)), ids=shown, version=framework.version
+        )

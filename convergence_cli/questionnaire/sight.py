@@ -16,7 +16,7 @@ from convergence_cli.questionnaire.workbook.formats import shown_otherwise, show
 from convergence_cli.questionnaire.workbook.sheet import Place, Sheet, reference
 
 if TYPE_CHECKING:
-    from convergence_cli.questionnaire.desk import Desk, Page
+    from convergence_cli.questionnaire.reader import Page, Reader
 
 # So many cells of a column are told one by one.
 _FEW = 3
@@ -87,7 +87,7 @@ class Sight:
         self.gathered.setdefault((code, place[1]), []).append((place, found))
 
 
-def tell_blank(desk: "Desk", page: "Page", place: Place, *, is_answer: bool) -> bool:
+def tell_blank(reader: "Reader", page: "Page", place: Place, *, is_answer: bool) -> bool:
     """Tell why a cell that looks blank is not; whether that is so. One beside a merged one is blank, but told."""
     sheet = page.sight.sheet
     if place not in page.sight.blank and place not in page.sight.anchors:
@@ -95,17 +95,17 @@ def tell_blank(desk: "Desk", page: "Page", place: Place, *, is_answer: bool) -> 
     where = page.place(*place)
     if place in sheet.errors:
         shown = sheet.errors[place]
-        desk.tell("error-cell" if shown else "formula-not-calculated", where, found=shown)
+        reader.tell("error-cell" if shown else "formula-not-calculated", where, found=shown)
     elif place in sheet.unread:
-        desk.tell("cell-unreadable", where, found=show(sheet.unread[place]))
+        reader.tell("cell-unreadable", where, found=show(sheet.unread[place]))
     elif place in sheet.pictures:
-        desk.tell("picture-in-cell", where, "error" if is_answer else "note")
+        reader.tell("picture-in-cell", where, "error" if is_answer else "note")
     elif place in sheet.covered:
-        desk.tell("cell-covered", where, "warning", found=show(sheet.covered[place]))
+        reader.tell("cell-covered", where, "warning", found=show(sheet.covered[place]))
     else:
         anchor = page.sight.anchors.get(place)
         if anchor is not None and page.cell_at(*anchor) != "":
-            desk.tell(
+            reader.tell(
                 "cell-merged",
                 where,
                 "warning" if is_answer else "note",
@@ -116,7 +116,7 @@ def tell_blank(desk: "Desk", page: "Page", place: Place, *, is_answer: bool) -> 
     return True
 
 
-def tell_value(desk: "Desk", page: "Page", place: Place, *, is_text: bool) -> bool:
+def tell_value(reader: "Reader", page: "Page", place: Place, *, is_text: bool) -> bool:
     """Tell what a person sees beside or in place of a value; whether the value is refused therefore."""
     sight = page.sight
     if sight.hides and sight.is_hidden(*place):
@@ -126,22 +126,22 @@ def tell_value(desk: "Desk", page: "Page", place: Place, *, is_text: bool) -> bo
     sheet, where = sight.sheet, page.place(*place)
     for code, marks in (("text-struck", sheet.struck), ("text-raised", sheet.raised)):
         if place in marks:
-            desk.tell(code, where, "note" if is_text else "error", found=show(marks[place]))
+            reader.tell(code, where, "note" if is_text else "error", found=show(marks[place]))
     if place in sight.held:
         value = show(page.cell_at(*place))
-        desk.tell("shown-otherwise", where, "warning", shown=sight.held[place], found=value)
+        reader.tell("shown-otherwise", where, "warning", shown=sight.held[place], found=value)
     if place in sheet.formulas:
-        stale = desk.book.recalculates and not is_text
+        stale = reader.book.recalculates and not is_text
         sight.gather("formula-stale" if stale else "read-formula", place, sheet.formulas[place])
     return not is_text and (place in sheet.struck or place in sheet.raised)
 
 
-def tell_gathered(desk: "Desk", page: "Page") -> None:
+def tell_gathered(reader: "Reader", page: "Page") -> None:
     """Tell what was gathered: cell by cell where they are few, else the first of a column and how many there are."""
     for (code, _), cells in page.sight.gathered.items():
         few: Iterable[tuple[Place, str]] = cells if len(cells) <= _FEW else cells[:1]
         severity: Severity = "warning" if code == "formula-stale" else "note"
         for place, found in few:
             more = f" (+{len(cells) - 1})" if len(cells) > _FEW else ""
-            desk.tell(code, page.place(*place), severity, found=show(found) + more)
+            reader.tell(code, page.place(*place), severity, found=show(found) + more)
     page.sight.gathered.clear()

@@ -6,70 +6,70 @@ from convergence_cli.errors import Location
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, Row, TableRead
 from convergence_cli.questionnaire.cleaning import Vocabulary, clean, folded, is_blank, show
-from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError, Page
-from convergence_cli.questionnaire.glance import Glance
 from convergence_cli.questionnaire.layout import spellings
 from convergence_cli.questionnaire.normalise import NO, YES
+from convergence_cli.questionnaire.reader import HeaderUnclearError, Page, Reader
+from convergence_cli.questionnaire.shortcut import Shortcut
 
 _TOTALS = Vocabulary({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 
 
-def read_tables(desk: Desk, profile: dict[str, Answered | None]) -> dict[str, TableRead]:
+def read_tables(reader: Reader, profile: dict[str, Answered | None]) -> dict[str, TableRead]:
     """Every table of the framework; one whose sheet is not in the workbook is blank."""
-    return {table.id: _read_table(desk, table, profile) for table in desk.framework.tables}
+    return {table.id: _read_table(reader, table, profile) for table in reader.framework.tables}
 
 
-def _read_table(desk: Desk, table: Table, profile: dict[str, Answered | None]) -> TableRead:
+def _read_table(reader: Reader, table: Table, profile: dict[str, Answered | None]) -> TableRead:
     try:
-        page = desk.open(desk.form.tables[table.id])
+        page = reader.open(reader.form.tables[table.id])
     except HeaderUnclearError:
         return TableRead(id=table.id, sheet="")
     if page is None:
-        _explain_absence(desk, table, profile)
+        _explain_absence(reader, table, profile)
         return TableRead(id=table.id, sheet="")
     looks = [
-        (column, page.header.columns[column.id], desk.glance(f"{table.id}.{column.id}", column, column.options))
+        (column, page.header.columns[column.id], reader.shortcut(f"{table.id}.{column.id}", column, column.options))
         for column in table.columns
         if column.id in page.header.columns
     ]
     below = (row for row in range(page.header.row + 1, len(page.grid)) if not page.is_empty(row))
-    rows = tuple(row for number in below if (row := _row(desk, page, table, number, looks)))
-    desk.look_over(page)
+    rows = tuple(row for number in below if (row := _row(reader, page, table, number, looks)))
+    reader.look_over(page)
     for column in table.columns:
-        if column.id not in page.header.columns and not _is_new(desk, table, column):
-            desk.tell("column-missing", page.whole, "warning", column=(column.title.zh, column.title.en))
-    confirmed = _confirmed(desk, page)
+        if column.id not in page.header.columns and not _is_new(reader, table, column):
+            reader.tell("column-missing", page.whole, "warning", column=(column.title.zh, column.title.en))
+    confirmed = _confirmed(reader, page)
     if confirmed and rows:
-        desk.tell("table-not-empty", page.whole, rows=str(len(rows)))
-    why = desk.moves.changed.get(table.id)
+        reader.tell("table-not-empty", page.whole, rows=str(len(rows)))
+    why = reader.moves.changed.get(table.id)
     if why is not None and rows:
-        desk.tell("question-changed", page.whole, "warning", id=table.id, why=(why.zh, why.en))
+        reader.tell("question-changed", page.whole, "warning", id=table.id, why=(why.zh, why.en))
     return TableRead(id=table.id, sheet=page.sheet, rows=rows, confirmed_empty=confirmed)
 
 
-def _is_new(desk: Desk, table: Table, column: Column) -> bool:
+def _is_new(reader: Reader, table: Table, column: Column) -> bool:
     """Whether the workbook's version of the table did not have this column."""
-    return f"{table.id}.{column.id}" in desk.moves.added
+    return f"{table.id}.{column.id}" in reader.moves.added
 
 
-def _explain_absence(desk: Desk, table: Table, profile: dict[str, Answered | None]) -> None:
+def _explain_absence(reader: Reader, table: Table, profile: dict[str, Answered | None]) -> None:
     """A sheet whose header cannot be found must not pass for a blank table, nor one that is wanted and is gone."""
-    sheet, _ = desk.find(desk.form.tables[table.id])
-    if sheet is not None and any(not is_blank(cell) for line in desk.book.grid(sheet) for cell in line):
-        desk.tell("table-header-missing", Location(file=desk.book.file, sheet=sheet))
-    elif not desk.moves.is_new(table.id) and any(
-        item.in_scope(profile) and desk.knows_scope(item, profile) for item in desk.form.uses[table.id]
+    sheet, _ = reader.find(reader.form.tables[table.id])
+    if sheet is not None and any(not is_blank(cell) for line in reader.book.grid(sheet) for cell in line):
+        reader.tell("table-header-missing", Location(file=reader.book.file, sheet=sheet))
+    elif not reader.moves.is_new(table.id) and any(
+        item.in_scope(profile) and reader.knows_scope(item, profile) for item in reader.form.uses[table.id]
     ):
-        desk.tell("table-missing", desk.whole, "warning", table=(table.title.zh, table.title.en))
+        reader.tell("table-missing", reader.whole, "warning", table=(table.title.zh, table.title.en))
 
 
-def _confirmed(desk: Desk, page: Page) -> bool:
+def _confirmed(reader: Reader, page: Page) -> bool:
     """Whether the station said that there is nothing to list: a yes beside the words, above the header."""
     labels = _labels()
     for row, line in enumerate(page.grid[: page.header.row]):
         for column, cell in enumerate(line):
             if cell and isinstance(cell, str) and folded(cell) in labels:
-                return _says_yes(desk, page, row, column + 1)
+                return _says_yes(reader, page, row, column + 1)
     return False
 
 
@@ -78,23 +78,25 @@ def _labels() -> frozenset[str]:
     return frozenset(map(folded, spellings("confirm-empty")))
 
 
-def _says_yes(desk: Desk, page: Page, row: int, column: int) -> bool:
+def _says_yes(reader: Reader, page: Page, row: int, column: int) -> bool:
     """Whether a cell beside the confirmation holds a yes; blank and no are none, anything else is a problem."""
-    if desk.doubtful(page, row, column):
+    if reader.doubtful(page, row, column):
         return False
     typed = page.cell_at(row, column)
     if not is_blank(typed) and folded(show(typed)) not in YES | NO:
-        desk.tell("not-yes-no", page.place(row, column), found=show(typed))
+        reader.tell("not-yes-no", page.place(row, column), found=show(typed))
     return folded(show(typed)) in YES
 
 
-def _row(desk: Desk, page: Page, table: Table, number: int, looks: list[tuple[Column, int, Glance]]) -> Row | None:
+def _row(
+    reader: Reader, page: Page, table: Table, number: int, looks: list[tuple[Column, int, Shortcut]]
+) -> Row | None:
     """One row, or None for a blank one. A required column left blank makes it half filled in: a problem.
 
-    `looks` are the columns that the sheet has, with their places and glances.
+    `looks` are the columns that the sheet has, with their places and shortcuts.
     """
     line = page.grid[number]
-    if _is_total(desk, page, number, looks[0][1]):
+    if _is_total(reader, page, number, looks[0][1]):
         return None
     values: dict[str, Answered] = {}
     rest: list[tuple[Column, int]] = []
@@ -112,27 +114,29 @@ def _row(desk: Desk, page: Page, table: Table, number: int, looks: list[tuple[Co
         return None
     for column, at in rest:
         if column.id not in filled:
-            if column.id in desk.form.tables[table.id].needed:
-                desk.tell("row-incomplete", page.place(number, at), column=(column.title.zh, column.title.en))
-        elif not desk.doubtful(page, number, at):
-            _careful(desk, page, table, number, column, values)
+            if column.id in reader.form.tables[table.id].needed:
+                reader.tell("row-incomplete", page.place(number, at), column=(column.title.zh, column.title.en))
+        elif not reader.doubtful(page, number, at):
+            _careful(reader, page, table, number, column, values)
     if filled:
         values = {column.id: values[column.id] for column in table.columns if column.id in values}
     return Row(number=number + 1, values=values)
 
 
-def _is_total(desk: Desk, page: Page, number: int, column: int) -> bool:
+def _is_total(reader: Reader, page: Page, number: int, column: int) -> bool:
     """Whether a row begins with a word for a sum: it is no data."""
     first = page.cell_at(number, column)
     if not (isinstance(first, str) and _TOTALS.has(first)):
         return False
-    desk.tell("total-row", page.place(number, column), "note", found=clean(first))
+    reader.tell("total-row", page.place(number, column), "note", found=clean(first))
     return True
 
 
-def _careful(desk: Desk, page: Page, table: Table, number: int, column: Column, values: dict[str, Answered]) -> None:
+def _careful(
+    reader: Reader, page: Page, table: Table, number: int, column: Column, values: dict[str, Answered]
+) -> None:
     at = page.header.columns[column.id]
     name = f"{table.id}.{column.id}"
-    given = desk.judge(page, (number, at), page.cell_at(number, at), name, column, column.options)
+    given = reader.judge(page, (number, at), page.cell_at(number, at), name, column, column.options)
     if given is not None:
         values[column.id] = given

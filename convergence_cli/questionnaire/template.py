@@ -195,18 +195,18 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
     """Write the rows; where each chapter stands."""
     set_widths(sheet, [_WIDTHS[key] for key in layout.QUESTION_COLUMNS])
     head(sheet, 1, [book.say(key) for key in layout.QUESTION_COLUMNS], layout.QUESTION_COLUMNS)
-    measures = {measure.id: measure for measure in book.framework.measures}
     asked = {item.id for item in _asked(book)}
     ranges: dict[str, _Span] = {}
     row = 2
     for chapter in book.chapters:
         first = row
-        below = [item for name in chapter.measures for item in measures[name].indicators if item.id in asked]
+        measures = [book.framework.measure[name] for name in chapter.measures]
+        below = [item for measure in measures for item in measure.indicators if item.id in asked]
         if not below:
             continue
         _heading(sheet, row, chapter.title.in_(book.language), HEADING)
         row += 1
-        for measure in (measures[name] for name in chapter.measures):
+        for measure in measures:
             inside = [item for item in measure.indicators if item.id in asked]
             if inside:
                 _heading(sheet, row, f"{measure.id}  {measure.title.in_(book.language)}", BOLD)
@@ -318,11 +318,10 @@ def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: l
     put(sheet, 2, 1, book.say("progress-note"), BODY, wrap=False)
     keys = ("progress-chapter", "progress-asked", "progress-answered", "progress-share")
     head(sheet, 4, [book.say(key) for key in keys])
-    titles = {chapter.id: chapter.title.in_(book.language) for chapter in book.chapters}
     questions = book.say("sheet-questions")
     row = 5
     for name, span in ranges.items():
-        put(sheet, row, 1, titles[name], BODY)
+        put(sheet, row, 1, book.framework.chapter[name].title.in_(book.language), BODY)
         sheet.cell(row, 2).value = span.typed
         answers, reasons = (f"'{questions}'!${column}${span.first}:${column}${span.last}" for column in "EG")
         # A computed row's answer cell holds the words that say so; it is not counted.

@@ -18,9 +18,9 @@ from convergence_cli.model.review import Review, Ruled, Ruling
 from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.cleaning import clean
-from convergence_cli.questionnaire.desk import Desk, HeaderUnclearError, Page
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.match import sought
+from convergence_cli.questionnaire.reader import HeaderUnclearError, Page, Reader
 from convergence_cli.questionnaire.rows import rows_by_id
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.review.form import COLUMNS, DATE, IDENTITY_KEYS, IDENTITY_SHEET, INPUTS, RULING, claim, claimed
@@ -51,12 +51,12 @@ def read_review(path: Path, framework: Framework, judged: Assessment, bounds: Bo
     problems = list(_belongs(identity, framework, judged, Location(file=path.name)))
     if any(item.severity == "error" for item in problems):
         raise WorkbookError(*problems, language=language)
-    desk = Desk(book, framework, Moves(), language if language in ("zh", "en") else None)
-    desk.taken.add(IDENTITY_SHEET)
-    said = _rows(desk, framework)
-    problems += desk.gathered
+    reader = Reader(book, framework, Moves(), language if language in ("zh", "en") else None)
+    reader.taken.add(IDENTITY_SHEET)
+    said = _rows(reader, framework)
+    problems += reader.gathered
     if any(item.severity == "error" for item in problems):
-        raise WorkbookError(*problems, language=desk.language)
+        raise WorkbookError(*problems, language=reader.language)
     ruled, remarks = _ruled(judged, identity, said)
     return Review(file=path.name, sha256=guarded.sha256, ruled=ruled, problems=(*problems, *remarks))
 
@@ -91,48 +91,48 @@ def _belongs(identity: _Identity, framework: Framework, judged: Assessment, plac
         yield problem("review-workbook-changed", place, "warning", count=str(len(changed)))
 
 
-def _rows(desk: Desk, framework: Framework) -> dict[str, Ruled]:
-    """Every row with its ruling as it was given; the desk gathers the problems."""
+def _rows(reader: Reader, framework: Framework) -> dict[str, Ruled]:
+    """Every row with its ruling as it was given; the reader gathers the problems."""
     wanted = sought(
         WORDS["sheet"],
         {key: WORDS[key] for key in COLUMNS},
         {"id", "ruling"},
-        [item.id for item in framework.indicators],
+        list(framework.indicator),
     )
     page: Page | None = None
     with suppress(HeaderUnclearError):
-        page = desk.open(wanted)
+        page = reader.open(wanted)
         if page is None:
-            desk.tell("review-no-table", desk.whole)
+            reader.tell("review-no-table", reader.whole)
     if page is None:
         return {}
-    rows = rows_by_id(desk, page, wanted, INPUTS)
-    desk.look_over(page)
-    said = {name: _row(desk, page, name, found[0]) for name, found in rows.items()}
-    desk.look_around()
+    rows = rows_by_id(reader, page, wanted, INPUTS)
+    reader.look_over(page)
+    said = {name: _row(reader, page, name, found[0]) for name, found in rows.items()}
+    reader.look_around()
     return said
 
 
-def _row(desk: Desk, page: Page, name: str, row: int) -> Ruled:
-    date = desk.read(page, row, "date", name, DATE, {})
-    said = _said(desk, page, name, row)
+def _row(reader: Reader, page: Page, name: str, row: int) -> Ruled:
+    date = reader.read(page, row, "date", name, DATE, {})
+    said = _said(reader, page, name, row)
     return Ruled(
         id=name,
         ruling=said or "pending",
         said=said,
-        reviewer=desk.text(page, row, "reviewer"),
+        reviewer=reader.text(page, row, "reviewer"),
         date=date if isinstance(date, str) else "",
-        remark=desk.text(page, row, "remark"),
+        remark=reader.text(page, row, "remark"),
         location=page.at(row, "ruling"),
     )
 
 
-def _said(desk: Desk, page: Page, name: str, row: int) -> Ruling | None:
+def _said(reader: Reader, page: Page, name: str, row: int) -> Ruling | None:
     cell = page.cell(row, "ruling")
     if isinstance(cell, bool):
         # What a sheet makes of the words True and False.
         return "upheld" if cell else "refuted"
-    return cast("Ruling | None", desk.read(page, row, "ruling", name, RULING, RULING.options))
+    return cast("Ruling | None", reader.read(page, row, "ruling", name, RULING, RULING.options))
 
 
 def _ruled(

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from convergence_cli.model.framework import Framework, FrameworkFile
-from convergence_cli.model.overlay import Kind
+from convergence_cli.model.overlay import PartKind
 from convergence_cli.model.question import Text
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.write import as_tree
 from convergence_cli.value import value
 
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[PartKind, ...] = (
     "profile",
     "reasons",
     "scales",
@@ -43,7 +43,7 @@ class KeyChange:
 class Difference:
     """One item that is not the same in both."""
 
-    kind: Kind | Literal["framework"]
+    kind: PartKind | Literal["framework"]
     id: str
     title: Text | None
     """Of the new form, or of the old one where it is gone."""
@@ -85,7 +85,7 @@ def _title(item: Any) -> Text | None:
 
 
 def _changed(
-    kind: Kind | Literal["framework"], name: str, title: Text | None, old: Any, new: Any
+    kind: PartKind | Literal["framework"], name: str, title: Text | None, old: Any, new: Any
 ) -> Iterator[Difference]:
     before, now = dict(_leaves(old, "")), dict(_leaves(new, ""))
     order = list(dict.fromkeys(_top(key) for key in (*now, *before)))

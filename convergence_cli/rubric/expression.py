@@ -17,14 +17,14 @@ MAX_LENGTH = 500
 MAX_NODES = 120
 MAX_NUMBER = 1e15
 
-Kind = Literal["number", "truth", "text", "list", "table"]
+ValueKind = Literal["number", "truth", "text", "list", "table"]
 
 
 @value
 class Shape:
     """What an expression gives: its kind, its unit (None: any), and the table whose rows it runs over."""
 
-    kind: Kind
+    kind: ValueKind
     unit: str | None = None
     table: str | None = None
 
@@ -52,7 +52,7 @@ class ExpressionError(Exception):
 
 
 # Function -> (the kinds its first argument may have, the shape it gives).
-_AGGREGATES: dict[str, tuple[tuple[Kind, ...], str | None]] = {
+_AGGREGATES: dict[str, tuple[tuple[ValueKind, ...], str | None]] = {
     "sum": (("number",), None),
     "min": (("number",), None),
     "max": (("number",), None),
@@ -227,7 +227,7 @@ def answer_shape(kind: AnswerType, table: str | None = None) -> Shape:
     """What an answer (or, with a table, a column of it) of this type is in an expression."""
     if kind in NUMERIC_TYPES:
         return Shape(kind="number", unit="number" if kind == "integer" else kind, table=table)
-    kinds: dict[AnswerType, Kind] = {"yes_no": "truth", "many_of": "list"}
+    kinds: dict[AnswerType, ValueKind] = {"yes_no": "truth", "many_of": "list"}
     return Shape(kind=kinds.get(kind, "text"), table=table)
 
 
@@ -244,7 +244,7 @@ def _one_table(shapes: list[Shape]) -> str | None:
     return tables.pop() if tables else None
 
 
-def _require(shapes: list[Shape], kinds: tuple[Kind, ...], where: str) -> None:
+def _require(shapes: list[Shape], kinds: tuple[ValueKind, ...], where: str) -> None:
     for shape in shapes:
         if shape.kind not in kinds:
             raise ExpressionError("compute-wrong-kind", found=where, kind=shape.kind, expected=" / ".join(kinds))

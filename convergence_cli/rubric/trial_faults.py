@@ -6,7 +6,7 @@ Such a test would guard nothing, or something else than it says, in silence.
 from collections.abc import Iterator
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import NUMERIC_TYPES, AnswerType, Text
 from convergence_cli.model.trial import Given, Trial
 from convergence_cli.texts.nearest import nearest
@@ -28,13 +28,12 @@ def trial_faults(framework: Framework, trial: Trial, file: str) -> list[Problem]
 
 def _names(framework: Framework, trial: Trial) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every name that a test uses, with the names that would be right there."""
-    indicators = {item.id: item for item in framework.indicators}
-    profile = {question.id: question for question in framework.profile}
+    indicators, profile = framework.indicator, framework.question
     tables = {table.id: {column.id: column for column in table.columns} for table in framework.tables}
     for name in (*trial.answers, *trial.not_applicable, *trial.expect):
         yield name, tuple(indicators)
     for name in trial.blank:
-        yield name, (*indicators, *(measure.id for measure in framework.measures), *tables)
+        yield name, (*indicators, *framework.measure, *tables)
     yield from ((name, tuple(item.id for item in framework.checks)) for name in trial.checks or ())
     for name, reason in trial.not_applicable.items():
         yield reason, indicators[name].not_applicable if name in indicators else (reason,)
@@ -59,14 +58,13 @@ def _options(given: Given, options: dict[str, Text]) -> Iterator[tuple[str, tupl
 
 def _unfit(framework: Framework, trial: Trial) -> Iterator[tuple[str, Given, str]]:
     """Answers of a kind that the question does not take, and answers to questions that are computed."""
-    indicators: dict[str, Indicator] = {item.id: item for item in framework.indicators}
+    indicators = framework.indicator
     asked: list[tuple[str, Given, AnswerType]] = []
     for name, given in trial.answers.items():
         if indicators[name].ask.compute is not None:
             yield name, given, "compute"
         asked.append((name, given, indicators[name].ask.type))
-    profile = {question.id: question.type for question in framework.profile}
-    asked += [(name, given, profile[name]) for name, given in trial.profile.items()]
+    asked += [(name, given, framework.question[name].type) for name, given in trial.profile.items()]
     columns = {f"{table.id}.{column.id}": column.type for table in framework.tables for column in table.columns}
     for table, rows in trial.tables.items():
         asked += [(f"{table}.{name}", given, columns[f"{table}.{name}"]) for row in rows for name, given in row.items()]

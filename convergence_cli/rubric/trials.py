@@ -79,7 +79,7 @@ def _some(question: ProfileQuestion, trial: Trial) -> Answered:
 
 def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
     """The questionnaire that a test describes; what it does not name is blank."""
-    answers = {item.id: Answer(id=item.id, location=Location()) for item in framework.indicators}
+    answers = {name: Answer(id=name, location=Location()) for name in framework.indicator}
     answers |= {name: Answer(id=name, location=Location(), value=given) for name, given in trial.answers.items()}
     answers |= {name: Answer(id=name, location=Location(), reason=why) for name, why in trial.not_applicable.items()}
     # A required question that the test does not answer has to have some answer.

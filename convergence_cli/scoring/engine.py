@@ -216,7 +216,7 @@ def _paths(tree: Branch) -> _Paths:
 
 
 def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
-    chapters = {name: chapter.id for chapter in scored.framework.chapters for name in chapter.measures}
+    chapters = scored.framework.chapter_of
     found: list[Result] = []
     for item, target, outcome in zip(scored.framework.indicators, scored.targets, scored.outcomes, strict=True):
         name, measure, leaf, known = item.id, item.measure, scored.leaves.get(item.id), scored.numbers
@@ -226,7 +226,7 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
             Result(
                 id=name,
                 measure=measure,
-                chapter=chapters[measure],
+                chapter=chapters[measure].id,
                 outcome=outcome,
                 value=scored.values[name] if leaf else None,
                 points=earned,

@@ -22,7 +22,7 @@ _MOST_DIGITS, _ALL_WHOLE = 15, 1e15
 _NUMBERS = (int, float)
 
 Scalar = Answered | None
-Result = Scalar | list[Scalar]
+Evaluated = Scalar | list[Scalar]
 
 
 @value
@@ -32,11 +32,11 @@ class Facts:
     answers: dict[str, Scalar]
     profile: dict[str, Scalar]
     tables: dict[str, list[dict[str, Answered]] | None]
-    rows: dict[int, Result] = field(default_factory=dict, repr=False)
+    rows: dict[int, Evaluated] = field(default_factory=dict, repr=False)
     """What was asked for of the tables alone: most expressions ask for the same few columns and conditions."""
 
 
-Compiled = Callable[[Facts], Result]
+Compiled = Callable[[Facts], Evaluated]
 
 # A framework has some fifty expressions, and each is computed for every station: it is taken apart once. By
 # identity, because to compare two trees costs as much as to compute them; what is kept here stays itself.
@@ -94,7 +94,7 @@ def _once(expression: Expression, compute: Compiled) -> Compiled:
     # The same condition in two expressions is one key. No key is given twice: facts may outlive what is kept here.
     key = _KEYS.setdefault(expression, next(_NEXT_KEY))
 
-    def known(facts: Facts) -> Result:
+    def known(facts: Facts) -> Evaluated:
         if key not in facts.rows:
             facts.rows[key] = compute(facts)
         return facts.rows[key]
@@ -105,7 +105,7 @@ def _once(expression: Expression, compute: Compiled) -> Compiled:
 def _compare_rows(compare: Callable[[Any, Any], Any], rows: Compiled, to: Scalar) -> Compiled:
     """Each row compared with a constant, as most conditions do."""
 
-    def compared(facts: Facts) -> Result:
+    def compared(facts: Facts) -> Evaluated:
         column = rows(facts)
         return [None if cell is None else compare(cell, to) for cell in column] if isinstance(column, list) else None
 
@@ -128,7 +128,7 @@ def _look_up(reference: Reference) -> Compiled:
     if reference.kind == "profile":
         return lambda facts: facts.profile.get(name)
 
-    def read(facts: Facts) -> Result:
+    def read(facts: Facts) -> Evaluated:
         rows = facts.tables.get(name)
         if rows is None:
             return None
@@ -137,7 +137,7 @@ def _look_up(reference: Reference) -> Compiled:
     return _once(reference, read)
 
 
-def _by_row(function: Callable[..., Scalar], arguments: list[Result]) -> Result:
+def _by_row(function: Callable[..., Scalar], arguments: list[Evaluated]) -> Evaluated:
     lengths = {len(argument) for argument in arguments if type(argument) is list}
     if not lengths:
         return function(*arguments)
@@ -146,7 +146,7 @@ def _by_row(function: Callable[..., Scalar], arguments: list[Result]) -> Result:
     return list(map(function, *columns))
 
 
-def _over_rows(function: str, arguments: list[Result]) -> Scalar:
+def _over_rows(function: str, arguments: list[Evaluated]) -> Scalar:
     column, *rest = arguments
     if type(column) is not list:
         return None

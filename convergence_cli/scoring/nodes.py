@@ -56,7 +56,7 @@ def nodes(framework: Framework, tree: Branch, known: Numbers) -> dict[str, Node]
     ceiling = known.score if complete else _lifted(tree, lambda leaf: FULL if leaf.points is None else leaf.points)
     proven = all(leaf.evidenced for leaf in leaves)
     evidenced = floor if proven else _lifted(tree, lambda leaf: (leaf.points or 0.0) if leaf.evidenced else 0.0)
-    names = ["index", *(chapter.id for chapter in framework.chapters), *(item.id for item in framework.measures)]
+    names = ["index", *framework.chapter, *framework.measure]
     return {
         name: Node(
             id=name,

@@ -15,10 +15,9 @@ def mark_overdue(framework: Framework, judged: Assessment, as_of: str) -> Assess
     is never overdue.
     """
     days = due_days(framework)
-    horizons = {measure.id: measure.horizon for measure in framework.measures}
 
     def since(measure: str, outcome: Outcome) -> str | None:
-        due = days.get(horizons[measure])
+        due = days.get(framework.measure[measure].horizon)
         late = due is not None and date.fromisoformat(as_of) > due and outcome in BELOW_TARGET
         return due.isoformat() if due and late else None
 

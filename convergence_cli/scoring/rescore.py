@@ -5,23 +5,17 @@ An assessment's results hold all that the tree needs, so nothing is read again a
 
 from collections.abc import Mapping
 
-from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Missing
 from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, lift
 
 
-def in_play(result: Result) -> bool:
-    """Whether an indicator counts for this station."""
-    return result.outcome not in ("not_applicable", "out_of_scope")
-
-
 def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
     """The leaves of an assessment's tree by id, as they were scored."""
-    results = {result.id: result for result in judged.results}
     return {
-        item.id: Leaf(id=item.id, weight=item.weight, points=results[item.id].points, evidenced=True)
+        item.id: Leaf(id=item.id, weight=item.weight, points=judged.result[item.id].points, evidenced=True)
         for item in framework.indicators
-        if in_play(results[item.id])
+        if judged.result[item.id].in_play
     }
 
 

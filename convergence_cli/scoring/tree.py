@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable
 from operator import mul
 
 from convergence_cli.model.framework import Aggregate, Framework
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.value import value
-
-_LAST_BIT = 1e-9
 
 Number = float | None
 Children = list[tuple[float, Number]]
@@ -39,11 +38,10 @@ class Branch:
 
 def grow(framework: Framework, leaves: dict[str, Leaf]) -> Branch:
     """The tree of a station: branches without a leaf in play are not there."""
-    weights = {measure.id: measure for measure in framework.measures}
     chapters: list[Branch | Leaf] = []
     for chapter in framework.chapters:
         measures: list[Branch | Leaf] = []
-        for measure in (weights[name] for name in chapter.measures):
+        for measure in (framework.measure[name] for name in chapter.measures):
             inside = tuple(leaves[item.id] for item in measure.indicators if item.id in leaves)
             if inside:
                 how = measure.aggregate or framework.aggregate
@@ -102,7 +100,7 @@ def reaches(number: float, threshold: float) -> bool:
 
     A score is exact to some fourteen digits: one that stands at 60 on paper must not miss 60 on the last bit.
     """
-    return number >= threshold - _LAST_BIT
+    return number >= threshold - LAST_BITS
 
 
 def effective_weights(branch: Branch, share: float, counts: Callable[[Leaf], bool]) -> dict[str, float]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from convergence_cli.model.assessment import IN_PLAY, Assessment, Node
+from convergence_cli.model.assessment import Assessment, Node
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.review import Ruling, Standing
+from convergence_cli.scoring.rescore import leaves_in_play
 from convergence_cli.scoring.tree import Leaf, Number, grow, lift
 
 
@@ -20,18 +21,7 @@ def standings(framework: Framework, judged: Assessment, rulings: Mapping[str, Ru
     So verified <= verified_ceiling <= floor <= claimed. An answer without a ruling is pending. What is not
     applicable or out of scope leaves the denominator, as it does everywhere.
     """
-    items = {item.id: item for item in framework.indicators}
-    leaves = {
-        result.id: Leaf(
-            id=result.id,
-            weight=items[result.id].weight,
-            points=result.points,
-            evidenced=not result.evidence_missing,
-        )
-        for result in judged.results
-        if result.outcome in IN_PLAY
-    }
-    tree = grow(framework, leaves)
+    tree = grow(framework, leaves_in_play(framework, judged))
 
     def counting(*counted: Ruling) -> Callable[[Leaf], Number]:
         return lambda leaf: (leaf.points or 0.0) if rulings.get(leaf.id, "pending") in counted else 0.0

@@ -212,8 +212,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Suppose this answer, compare before and after; repeatable; a goal is planned from there",
     ),
     "opt-export-six": (
-        "另存为文件，格式由后缀定（.xlsx .html .docx .json .md .csv），可重复",
-        "Also write a file, format by suffix (.xlsx .html .docx .json .md .csv); repeatable",
+        "另存为文件，格式由后缀定（.json .md .csv .xlsx .html .docx），可重复",
+        "Also write a file, format by suffix (.json .md .csv .xlsx .html .docx); repeatable",
     ),
     "opt-plan-top": ("列出的下一步条数", "How many next steps to list"),
     "opt-plan-all": ("列出全部下一步", "List every next step"),

@@ -31,11 +31,10 @@ def branches(framework: Framework) -> list[str]:
 def taken(framework: Framework, judged: Assessment) -> set[str]:
     """The branches that one assessment went through."""
     profile = judged.questionnaire.station
-    items = {item.id: item for item in framework.indicators}
     found = {
         f"{result.id}: {branch}"
         for result in judged.results
-        for branch in _taken(framework, items[result.id], result, profile)
+        for branch in _taken(framework, framework.indicator[result.id], result, profile)
     }
     if judged.level:
         found.add(f"levels.{judged.level}")

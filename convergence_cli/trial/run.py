@@ -67,13 +67,12 @@ def _own(known: list[str], framework: Framework) -> list[str]:
 def _run(framework: Framework, trial: Trial, file: str, reached: set[str]) -> list[Problem]:
     judged = assess(framework, questionnaire(framework, trial))
     reached |= taken(framework, judged)
-    results = {result.id: result for result in judged.results}
     compared: list[tuple[str, object, object]] = []
     for name, expected in trial.expect.items():
         if expected.points is not None:
-            compared.append((f"{name} points", expected.points, results[name].points))
+            compared.append((f"{name} points", expected.points, judged.result[name].points))
         if expected.outcome is not None:
-            compared.append((f"{name} outcome", expected.outcome, results[name].outcome))
+            compared.append((f"{name} outcome", expected.outcome, judged.result[name].outcome))
     if trial.checks is not None:
         failed = [value for item in judged.problems if item.code == "check-failed" for value in _check(item)]
         compared.append(("checks", sorted(trial.checks), sorted(failed)))

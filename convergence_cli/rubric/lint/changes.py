@@ -33,8 +33,7 @@ def lint_changes(framework: Framework) -> Iterator[Fault]:
 
 def _names(framework: Framework) -> set[str]:
     """Everything that a step may lead to."""
-    names = {item.id for item in framework.measures} | {item.id for item in framework.indicators}
-    names |= {item.id for item in framework.profile} | {item.id for item in framework.tables}
+    names = {*framework.measure, *framework.indicator, *framework.question, *framework.table}
     return names | {f"{table.id}.{column.id}" for table in framework.tables for column in table.columns}
 
 

@@ -127,7 +127,7 @@ def _by_number(file: str, path: Path, question: ProfileQuestion, targets: dict[s
 
 def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
     """`applies`, `by` and `target_by` name a required closed profile question and options that it has."""
-    questions = {question.id: question for question in framework.profile}
+    questions = framework.question
     uses: list[tuple[Path, str, tuple[str, ...]]] = [
         ((*path, "applies"), question, options) for question, options in item.applies.items()
     ]

@@ -16,12 +16,12 @@ from convergence_cli.functions.function import FULL
 from convergence_cli.functions.registry import function_of
 from convergence_cli.functions.shape import Curve, Form, Options
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.question import limits
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Checklist, Score
 from convergence_cli.value import value
 
-_LAST_BIT = 1e-9
 # Where between two cuts a witness is looked for, from plain to close to the cut.
 _WITHIN = (0.5, 0.1, 0.9, 0.01, 0.99, 1e-4, 1 - 1e-4, 1e-7, 1 - 1e-7)
 _MOST_SUMS = 100_000
@@ -57,7 +57,7 @@ def more_points(
 def _of_options(old: Mapping[Any, float], new: Mapping[Any, float]) -> Better | None:
     if set(old) != set(new):
         return Better(answer=None)
-    better = (name for name in new if new[name] > old[name] + _LAST_BIT)
+    better = (name for name in new if new[name] > old[name] + LAST_BITS)
     return next((Better(answer=name, before=old[name], now=new[name]) for name in better), None)
 
 
@@ -79,7 +79,7 @@ def _of_checklists(old: Checklist, new: Checklist) -> Better | None:
             return Better(answer=None)
     for (before, now, whole, still), ticked in sums.items():
         was, earns = _earned(old, before, whole=whole), _earned(new, now, whole=still)
-        if earns > was + _LAST_BIT:
+        if earns > was + LAST_BITS:
             return Better(answer=ticked, before=was, now=earns)
     return None
 
@@ -119,7 +119,7 @@ def _of_dates(old: Curve, new: Curve) -> Better | None:
 def _of_numbers(old: Curve, new: Curve, limits: tuple[float, float], *, whole: bool) -> Better | None:
     for answer, was, earns in _candidates(old, new, limits, whole=whole):
         before, now = was.at(answer), earns.at(answer)
-        if now > before + _LAST_BIT:
+        if now > before + LAST_BITS:
             return Better(answer=answer, before=before, now=now)
     return None
 

@@ -43,7 +43,7 @@ def _blank(expression: Expression, base: Framework) -> bool:
 def _asks(base: Framework, reference: Reference) -> bool:
     """A new column of a table that there was counts as asked: its rows are there."""
     if reference.kind == "answer":
-        return any(item.id == reference.id for item in base.indicators)
+        return reference.id in base.indicator
     return any(item.id == reference.id for item in (base.profile if reference.kind == "profile" else base.tables))
 
 
@@ -68,9 +68,8 @@ def _fewer(
     old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]], key: str, base: Framework
 ) -> Iterator[Less]:
     """Stations that `applies` or `required_for` included, by one profile question, and includes no more."""
-    questions = {question.id: question for question in base.profile}
     for name, options in new.items():
-        question = questions.get(name)
+        question = base.question.get(name)
         included = old.get(name, tuple(question.options) if question else ())
         lost = [pair(question.options[each]) for each in included if question and each not in options]
         # Who ticked nothing among several is left out by any list at all.
@@ -143,7 +142,7 @@ def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
 
 def _stations(old: Indicator, new: Indicator, framework: Framework) -> Iterator[dict[str, object]]:
     """A station of every kind that decides on a target or on a function, among those that were asked before."""
-    questions = {question.id: question for question in framework.profile}
+    questions = framework.question
     names = [name for item in (old, new) for by in (item.score.by, item.target_by) for name in by or {}]
     kinds: dict[str, list[object]] = {}
     for name in dict.fromkeys(names):
@@ -158,10 +157,9 @@ def _stations(old: Indicator, new: Indicator, framework: Framework) -> Iterator[
 
 def _named(station: Mapping[str, object], framework: Framework) -> Pair:
     """A kind of station in brackets; nothing where there is only one."""
-    questions = {question.id: question for question in framework.profile}
     words = [
-        pair(questions[name].options[answer])
-        if isinstance(answer, str) and answer in questions[name].options
+        pair(framework.question[name].options[answer])
+        if isinstance(answer, str) and answer in framework.question[name].options
         else (f"{answer:g}", f"{answer:g}")
         for name, answer in station.items()
     ]

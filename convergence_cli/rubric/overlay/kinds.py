@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from convergence_cli.model.framework import Chapter, Check, Framework, Indicator, Level, Measure
-from convergence_cli.model.overlay import Kind
+from convergence_cli.model.overlay import PartKind
 from convergence_cli.model.question import ProfileQuestion, Scale, Table, Text
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, measure_file
 from convergence_cli.rubric.strict_yaml import Path
 
-TYPES: dict[Kind, type] = {
+TYPES: dict[PartKind, type] = {
     "profile": ProfileQuestion,
     "reasons": Text,
     "scales": Scale,
@@ -21,7 +21,7 @@ TYPES: dict[Kind, type] = {
     "levels": Level,
     "checks": Check,
 }
-FIXED: dict[Kind, tuple[str, ...]] = {
+FIXED: dict[PartKind, tuple[str, ...]] = {
     "profile": ("id",),
     "tables": ("id",),
     "chapters": ("id", "measures"),
@@ -33,14 +33,14 @@ FIXED: dict[Kind, tuple[str, ...]] = {
 """Keys that no setting changes: the id, and what `add` and `hide` are for."""
 
 
-def items(framework: Framework, kind: Kind) -> dict[str, Any]:
+def items(framework: Framework, kind: PartKind) -> dict[str, Any]:
     """Id -> item, for all items of a kind."""
     if kind in ("reasons", "scales"):
         return dict(getattr(framework, kind))
     return {item.id: item for item in getattr(framework, kind)}
 
 
-def with_items(framework: Framework, kind: Kind, changed: Mapping[str, Any]) -> Framework:
+def with_items(framework: Framework, kind: PartKind, changed: Mapping[str, Any]) -> Framework:
     """The framework with some items of a kind in a new form."""
     if kind == "indicators":
         return replace(
@@ -55,14 +55,14 @@ def with_items(framework: Framework, kind: Kind, changed: Mapping[str, Any]) -> 
     return replace(framework, **{kind: held})
 
 
-def places(framework: Framework) -> dict[tuple[Kind, str], tuple[str, Path]]:
-    """Kind and id -> the file and the path in it where the item stands in the framework as YAML."""
-    found: dict[tuple[Kind, str], tuple[str, Path]] = {}
-    lists: tuple[Kind, ...] = ("profile", "tables", "chapters", "levels", "checks")
+def places(framework: Framework) -> dict[tuple[PartKind, str], tuple[str, Path]]:
+    """PartKind and id -> the file and the path in it where the item stands in the framework as YAML."""
+    found: dict[tuple[PartKind, str], tuple[str, Path]] = {}
+    lists: tuple[PartKind, ...] = ("profile", "tables", "chapters", "levels", "checks")
     for kind in lists:
         for place, item in enumerate(getattr(framework, kind)):
             found[kind, item.id] = FRAMEWORK_FILE, (kind, place)
-    mappings: tuple[Kind, ...] = ("reasons", "scales")
+    mappings: tuple[PartKind, ...] = ("reasons", "scales")
     for kind in mappings:
         found |= {(kind, name): (FRAMEWORK_FILE, (kind, name)) for name in getattr(framework, kind)}
     for measure in framework.measures:

@@ -6,7 +6,7 @@ from typing import Any
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework, Measure, NotScored
-from convergence_cli.model.overlay import Kind, Overlay, Setting
+from convergence_cli.model.overlay import Overlay, PartKind, Setting
 from convergence_cli.model.question import Text
 from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.overlay.kinds import FIXED, TYPES, items, with_items
@@ -19,7 +19,7 @@ from convergence_cli.value import value
 
 
 @value
-class Bench:
+class Gathered:
     """The overlay's file at work, and what is found wrong on the way."""
 
     file: str
@@ -28,7 +28,7 @@ class Bench:
     """Broken rules at their places in the overlay."""
     problems: list[Problem]
     """Values of a wrong shape, placed already."""
-    spoilt: set[tuple[Kind, str]]
+    spoilt: set[tuple[PartKind, str]]
     """Items that stayed as they were because of that."""
 
     def fault(self, path: Path, code: str, **values: str) -> None:
@@ -36,10 +36,10 @@ class Bench:
         self.faults.append(fault(self.file, path, code, **values))
 
 
-def lay(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
-    """The framework that comes out; what cannot be applied is told to the bench and left out."""
-    framework = _set(base, overlay, bench)
-    framework = _add(_hide(framework, overlay, bench), overlay, bench)
+def lay(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
+    """The framework that comes out; what cannot be applied is gathered and left out."""
+    framework = _set(base, overlay, gathered)
+    framework = _add(_hide(framework, overlay, gathered), overlay, gathered)
     framework = replace(framework, measures=_with_excuses(base, framework, overlay))
     return replace(
         framework,
@@ -53,26 +53,26 @@ def lay(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
     )
 
 
-def _set(base: Framework, overlay: Overlay, bench: Bench) -> Framework:
+def _set(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
     framework = base
     known = {kind: items(base, kind) for kind in KINDS}
     hidden = {(kind, entry.id) for kind, _, entry in entries(overlay, "hide")}
-    changed: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
+    changed: dict[PartKind, dict[str, Any]] = {kind: {} for kind in KINDS}
     for kind, path, setting in entries(overlay, "set"):
         old = known[kind].get(setting.id)
         if old is None:
             near = nearest(setting.id, known[kind])
-            bench.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=setting.id, nearest=near)
+            gathered.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=setting.id, nearest=near)
         elif setting.id in changed[kind] or (kind, setting.id) in hidden:
-            bench.fault((*path, "id"), "overlay-named-twice", found=setting.id)
+            gathered.fault((*path, "id"), "overlay-named-twice", found=setting.id)
         else:
-            changed[kind][setting.id] = _changed(kind, old, setting, path, bench)
+            changed[kind][setting.id] = _changed(kind, old, setting, path, gathered)
     for kind, new in changed.items():
         framework = with_items(framework, kind, new)
     return framework
 
 
-def _changed(kind: Kind, old: Any, setting: Setting, path: Path, bench: Bench) -> Any:
+def _changed(kind: PartKind, old: Any, setting: Setting, path: Path, gathered: Gathered) -> Any:
     """An item in its new form; as it was where that would be none."""
     from pydantic import ValidationError
 
@@ -81,29 +81,29 @@ def _changed(kind: Kind, old: Any, setting: Setting, path: Path, bench: Bench) -
 
     fixed = [key for key in FIXED.get(kind, ()) if key in setting.to]
     for key in fixed:
-        bench.fault((*path, "to", key), "overlay-key-fixed", key=key)
+        gathered.fault((*path, "to", key), "overlay-key-fixed", key=key)
     part = {key: new for key, new in setting.to.items() if key not in fixed}
     adapter = Adapter(root=TYPES[kind])
     try:
         new = adapter.type.validate_json(json.dumps(patched(as_tree(old), part), ensure_ascii=False))
     except ValidationError as error:
-        bench.problems.extend(explain(error, adapter.root, bench.text, bench.file, (*path, "to")))
-        bench.spoilt.add((kind, setting.id))
+        gathered.problems.extend(explain(error, adapter.root, gathered.text, gathered.file, (*path, "to")))
+        gathered.spoilt.add((kind, setting.id))
         return old
     if new == old and not fixed:
-        bench.faults.append(fault(bench.file, path, "overlay-changes-nothing", "warning", found=setting.id))
+        gathered.faults.append(fault(gathered.file, path, "overlay-changes-nothing", "warning", found=setting.id))
     return new
 
 
-def _hide(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
-    gone: dict[Kind, set[str]] = {}
+def _hide(framework: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
+    gone: dict[PartKind, set[str]] = {}
     for kind, path, entry in entries(overlay, "hide"):
         known = items(framework, kind)
         if entry.id not in known:
             near = nearest(entry.id, known)
-            bench.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=entry.id, nearest=near)
+            gathered.fault((*path, "id"), "overlay-unknown-id", kind=kind, found=entry.id, nearest=near)
         elif entry.id in gone.setdefault(kind, set()):
-            bench.fault((*path, "id"), "overlay-named-twice", found=entry.id)
+            gathered.fault((*path, "id"), "overlay-named-twice", found=entry.id)
         gone.setdefault(kind, set()).add(entry.id)
     measures, indicators, levels, checks = (
         gone.get(kind, set()) for kind in ("measures", "indicators", "levels", "checks")
@@ -124,30 +124,30 @@ def _hide(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
     )
 
 
-def _add(framework: Framework, overlay: Overlay, bench: Bench) -> Framework:
+def _add(framework: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
     hidden = {(kind, entry.id) for kind, _, entry in entries(overlay, "hide")}  # else it would be set by another name
     for kind, path, entry in entries(overlay, "add"):
         name, item, below = added_item(kind, entry)
         if name in items(framework, kind) or (kind, name) in hidden:
             at = (*path, "id") if kind == "reasons" else (*path, *below, "id")
-            bench.fault(at, "id-not-unique", found=name)
+            gathered.fault(at, "id-not-unique", found=name)
         elif kind == "reasons":
             framework = replace(framework, reasons={**framework.reasons, name: item})
         elif kind == "measures":
-            framework = _with_measure(framework, entry.chapter, item, path, bench)
+            framework = _with_measure(framework, entry.chapter, item, path, gathered)
         elif kind == "indicators":
-            framework = _with_indicator(framework, item, path, bench)
+            framework = _with_indicator(framework, item, path, gathered)
         else:
             longer: Any = (*getattr(framework, kind), item)
             framework = replace(framework, **{kind: longer})
     return framework
 
 
-def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Path, bench: Bench) -> Framework:
-    known = [item.id for item in framework.chapters]
+def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Path, gathered: Gathered) -> Framework:
+    known = list(framework.chapter)
     if chapter not in known:
         near = nearest(chapter, known)
-        bench.fault((*path, "chapter"), "overlay-unknown-id", kind="chapters", found=chapter, nearest=near)
+        gathered.fault((*path, "chapter"), "overlay-unknown-id", kind="chapters", found=chapter, nearest=near)
         return framework
     chapters = tuple(
         replace(item, measures=(*item.measures, measure.id)) if item.id == chapter else item
@@ -158,12 +158,12 @@ def _with_measure(framework: Framework, chapter: str, measure: Measure, path: Pa
     return replace(framework, chapters=chapters, measures=tuple(by_id[name] for name in order))
 
 
-def _with_indicator(framework: Framework, item: Any, path: Path, bench: Bench) -> Framework:
-    known = [measure.id for measure in framework.measures]
+def _with_indicator(framework: Framework, item: Any, path: Path, gathered: Gathered) -> Framework:
+    known = list(framework.measure)
     if item.measure not in known:
         near = nearest(item.measure, known)
         at = (*path, "indicator", "id")
-        bench.fault(at, "overlay-unknown-id", kind="measures", found=item.measure, nearest=near)
+        gathered.fault(at, "overlay-unknown-id", kind="measures", found=item.measure, nearest=near)
         return framework
     return replace(
         framework,
@@ -177,11 +177,10 @@ def _with_indicator(framework: Framework, item: Any, path: Path, bench: Bench) -
 def _with_excuses(base: Framework, framework: Framework, overlay: Overlay) -> tuple[Measure, ...]:
     """Clauses that hiding leaves uncovered are not scored, for its reason; those now covered are no longer excused."""
     covered = {clause for item in framework.indicators for clause in item.clauses}
-    indicators = {item.id: item for item in base.indicators}
     left: dict[str, Text] = {}
     for kind, _, entry in entries(overlay, "hide"):
-        if kind == "indicators" and entry.id in indicators:
-            left |= {clause: entry.because for clause in indicators[entry.id].clauses if clause not in covered}
+        if kind == "indicators" and entry.id in base.indicator:
+            left |= {clause: entry.because for clause in base.indicator[entry.id].clauses if clause not in covered}
     done: list[Measure] = []
     for measure in framework.measures:
         kept = tuple(item for item in measure.not_scored if item.clause not in covered)

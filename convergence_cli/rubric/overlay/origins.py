@@ -10,14 +10,14 @@ from typing import Any, get_args
 
 from convergence_cli.errors import Word
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.overlay import Kind, Overlay
+from convergence_cli.model.overlay import Overlay, PartKind
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, dotted, fault
 from convergence_cli.rubric.overlay.kinds import places
 from convergence_cli.rubric.overlay.patch import paths
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts import say
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[PartKind, ...] = get_args(PartKind)
 _ITEM = {"profile": "question", "tables": "table", "measures": "measure", "indicators": "indicator", "checks": "check"}
 _OWN = ("id", "version", "title", "source", "changes")
 
@@ -25,7 +25,7 @@ Origins = dict[tuple[str, Path], tuple[Path, bool]]
 """Place in the framework -> place in the overlay, and whether what is below the one is below the other."""
 
 
-def entries(overlay: Overlay, group: str) -> Iterator[tuple[Kind, Path, Any]]:
+def entries(overlay: Overlay, group: str) -> Iterator[tuple[PartKind, Path, Any]]:
     """Every change of a group (`set`, `add`, `hide`): its kind, where it stands, and itself."""
     held = {"set": overlay.set_, "add": overlay.add, "hide": overlay.hide}[group]
     for kind in KINDS:
@@ -33,7 +33,7 @@ def entries(overlay: Overlay, group: str) -> Iterator[tuple[Kind, Path, Any]]:
             yield kind, (group, kind, place), entry
 
 
-def added_item(kind: Kind, entry: Any) -> tuple[str, Any, Path]:
+def added_item(kind: PartKind, entry: Any) -> tuple[str, Any, Path]:
     """Id of what is added, itself, and where it stands in its entry."""
     if kind == "reasons":
         return entry.id, entry.text, ("text",)
@@ -47,7 +47,7 @@ def relaxed(overlay: Overlay) -> frozenset[tuple[str, str]]:
     return frozenset((kind, name_of(kind, entry)) for kind, _, entry in changes if getattr(entry, "relax", False))
 
 
-def name_of(kind: Kind, entry: Any) -> str:
+def name_of(kind: PartKind, entry: Any) -> str:
     """The id of what a change is about."""
     return entry.id if hasattr(entry, "id") else added_item(kind, entry)[0]
 
@@ -112,9 +112,8 @@ def _named(item: Fault, framework: Framework) -> str:
 def _cause(item: Fault, base: Framework, overlay: Overlay) -> Path | None:
     """The change that a broken part of the base is about: the one that the fault names, or the only one there is."""
     named = str(dict(item.values).get("found", ""))
-    indicators = {each.id: each for each in base.indicators}
     for _, path, entry in chain(entries(overlay, "hide"), entries(overlay, "set")):
-        hidden = indicators.get(entry.id)
+        hidden = base.indicator.get(entry.id)
         about = {entry.id, entry.id.replace("-", "_"), *((hidden.measure, *hidden.clauses) if hidden else ())}
         about |= {chapter.id for chapter in base.chapters if entry.id in chapter.measures}
         if named in about or named.startswith(f"{entry.id}."):

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.overlay import Kind, Overlay
+from convergence_cli.model.overlay import Overlay, PartKind
 from convergence_cli.rubric.lint import faults_of, placed
 from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
 from convergence_cli.rubric.lint.tree import text_faults
 from convergence_cli.rubric.load import validated
 from convergence_cli.rubric.overlay.kinds import places
-from convergence_cli.rubric.overlay.lay import Bench, lay
+from convergence_cli.rubric.overlay.lay import Gathered, lay
 from convergence_cli.rubric.overlay.origins import entries, shown
 from convergence_cli.rubric.overlay.step import layer
 from convergence_cli.rubric.overlay.strictness import strictness
@@ -37,13 +37,13 @@ def resolve(
     if overlay is None:
         return None, problems
     faults = [*_base_faults(base, overlay, file, names), *_words(overlay, file)]
-    bench = Bench(file=file, text=text, faults=faults, problems=problems, spoilt=set())
-    framework = lay(base, overlay, bench)
+    gathered = Gathered(file=file, text=text, faults=faults, problems=problems, spoilt=set())
+    framework = lay(base, overlay, gathered)
     framework, broken = faults_of(framework, {measure_file(each): each.id for each in framework.measures})
-    bench.faults.extend(shown(broken, base, framework, overlay, file))
-    unsound = bench.spoilt | _unsound(broken, framework)
-    bench.faults.extend(strictness(base, lowest or base, framework, overlay, unsound, file))
-    found = [*bench.problems, *placed(list(dict.fromkeys(bench.faults)), {file: text})]
+    gathered.faults.extend(shown(broken, base, framework, overlay, file))
+    unsound = gathered.spoilt | _unsound(broken, framework)
+    gathered.faults.extend(strictness(base, lowest or base, framework, overlay, unsound, file))
+    found = [*gathered.problems, *placed(list(dict.fromkeys(gathered.faults)), {file: text})]
     found.sort(key=lambda item: (item.location.line or 0, item.location.column or 0))
     return replace(framework, extends=(layer(base, framework, overlay), *base.extends)), found
 
@@ -81,11 +81,11 @@ def _words(overlay: Overlay, file: str) -> Iterator[Fault]:
 _COMPARED = frozenset({"ask", "score", "target", "target_by", "applies", "required_for", "not_applicable"})
 
 
-def _unsound(broken: list[Fault], framework: Framework) -> set[tuple[Kind, str]]:
+def _unsound(broken: list[Fault], framework: Framework) -> set[tuple[PartKind, str]]:
     """The items in which lint found errors that a comparison would stumble over."""
     wrong = [(item.file, item.path) for item in broken if item.severity == "error"]
 
-    def stumbles(kind: Kind, rest: Path) -> bool:
+    def stumbles(kind: PartKind, rest: Path) -> bool:
         return rest[:1] != ("indicators",) and (kind != "indicators" or not rest or rest[0] in _COMPARED)
 
     return {

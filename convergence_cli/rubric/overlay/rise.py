@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, product
 
 from convergence_cli.model.framework import Aggregate, Chapter, Framework, Indicator, Measure
-from convergence_cli.model.overlay import Kind
+from convergence_cli.model.numbers import LAST_BITS
+from convergence_cli.model.overlay import PartKind
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.less import asks_less
@@ -24,7 +25,6 @@ OF_A_PARENT = 25.0
 OF_THE_WHOLE = 10.0
 """Points by which the index may rise, for every kind of station."""
 _FULL = 100.0
-_LAST_BIT = 1e-9
 _MOST_KINDS = 2000
 
 _Station = Mapping[str, object] | None
@@ -56,13 +56,13 @@ def gains(base: Framework, framework: Framework, declared: Collection[tuple[str,
     """
     tree = _tree(base, framework, families(base, framework, declared))
     yield from chain.from_iterable(map(out_of_proportion, tree.families.values()))
-    told: set[tuple[Kind, str]] = set()  # once each, for the greatest branch
+    told: set[tuple[PartKind, str]] = set()  # once each, for the greatest branch
     for name, named in tree.names.items():
         found = list(_gaining(tree, name))
         rise = _most(tree, name, base, framework) if found else 0.0
         most = OF_A_PARENT if name != WHOLE else OF_THE_WHOLE
         facts = {"parent": named, "points": f"{rise:.1f}", "most": f"{most:g}"}
-        for kind, item, path in found if rise > most + _LAST_BIT else ():
+        for kind, item, path in found if rise > most + LAST_BITS else ():
             if (kind, item) not in told:
                 told.add((kind, item))
                 yield Gain(kind=kind, id=item, less=asks_less(path, "rise", **facts))
@@ -80,7 +80,7 @@ def _tree(base: Framework, framework: Framework, known: Mapping[str, Family]) ->
     )
 
 
-def _gaining(tree: _Tree, name: str) -> Iterator[tuple[Kind, str, Path]]:
+def _gaining(tree: _Tree, name: str) -> Iterator[tuple[PartKind, str, Path]]:
     """What is new or gained below a branch, and the key of it that says so; what is new is one thing."""
     family = tree.families[name]
     for child in family.now:
@@ -130,7 +130,7 @@ def _stations(base: Framework, framework: Framework) -> list[_Station] | None:
     """A station of every kind that `applies` tells apart; None where there are too many."""
     asked = [item.applies for each in (base, framework) for item in each.indicators]
     names = dict.fromkeys(chain.from_iterable(asked))
-    questions = {question.id: question for each in (base, framework) for question in each.profile}
+    questions = {**base.question, **framework.question}
     kinds = [_answers(questions[name]) if name in questions else [None] for name in names]
     if math.prod(map(len, kinds)) > _MOST_KINDS:
         return None

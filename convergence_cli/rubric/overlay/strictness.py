@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from convergence_cli.model.framework import Framework, Measure
-from convergence_cli.model.overlay import Kind, Overlay
+from convergence_cli.model.overlay import Overlay, PartKind
 from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.overlay.indicators import given_already
 from convergence_cli.rubric.overlay.kinds import items
@@ -40,7 +40,7 @@ def strictness(
     lowest: Framework,
     framework: Framework,
     overlay: Overlay,
-    unsound: set[tuple[Kind, str]],
+    unsound: set[tuple[PartKind, str]],
     file: str,
 ) -> Iterator[Fault]:
     """What is loosened without `relax` (errors), with it (notes), and `relax` where nothing is loosened (warnings).
@@ -74,7 +74,7 @@ def _weighs(group: str, entry: Any) -> bool:
     return group == "add" or (group == "set" and "weight" in entry.to)
 
 
-def _set(kind: Kind, name: str, _: Any, framework: Framework, grounds: list[_Ground]) -> Iterator[Less]:
+def _set(kind: PartKind, name: str, _: Any, framework: Framework, grounds: list[_Ground]) -> Iterator[Less]:
     new = items(framework, kind).get(name)
     for ground in grounds:
         old = items(ground.base, kind).get(name)
@@ -82,7 +82,7 @@ def _set(kind: Kind, name: str, _: Any, framework: Framework, grounds: list[_Gro
             yield from less(old, new, (ground.base, framework))
 
 
-def _added(kind: Kind, _name: str, entry: Any, framework: Framework, grounds: list[_Ground]) -> Iterator[Less]:
+def _added(kind: PartKind, _name: str, entry: Any, framework: Framework, grounds: list[_Ground]) -> Iterator[Less]:
     """What is added may ask, and may not be answered already."""
     _, item, _ = added_item(kind, entry)
     asked = item.indicators if isinstance(item, Measure) else (item,) if kind == "indicators" else ()
@@ -91,7 +91,7 @@ def _added(kind: Kind, _name: str, entry: Any, framework: Framework, grounds: li
             yield asks_less((), "given-already")
 
 
-def _hidden(_kind: Kind, _name: str, _entry: Any, _: Framework, _grounds: list[_Ground]) -> Iterator[Less]:
+def _hidden(_kind: PartKind, _name: str, _entry: Any, _: Framework, _grounds: list[_Ground]) -> Iterator[Less]:
     yield asks_less((), "hidden")
 
 

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.overlay import Kind
+from convergence_cli.model.numbers import LAST_BITS
+from convergence_cli.model.overlay import PartKind
 from convergence_cli.rubric.lint.fault import is_weight
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.less import Less, asks_less
 from convergence_cli.value import value
 
-_LAST_BIT = 1e-9
 WHOLE = ""
 """Stands for the whole where chapters and measures have an id."""
 
@@ -26,7 +26,7 @@ WHOLE = ""
 class Gain:
     """A change by which weight comes to lie elsewhere."""
 
-    kind: Kind
+    kind: PartKind
     id: str
     less: Less
 
@@ -35,7 +35,7 @@ class Gain:
 class Family:
     """Siblings: what they weighed, and what they weigh."""
 
-    kind: Kind
+    kind: PartKind
     before: Mapping[str, float]
     """Without what is new, hidden or declared."""
     now: Mapping[str, float]
@@ -58,7 +58,7 @@ class Family:
 
     def gains(self, name: str) -> bool:
         """Whether an item is new, or weighs more than in proportion."""
-        return self.kept(name) < self.now[name] * (1 - _LAST_BIT)
+        return self.kept(name) < self.now[name] * (1 - LAST_BITS)
 
 
 def families(base: Framework, framework: Framework, declared: Collection[tuple[str, str]]) -> dict[str, Family]:
@@ -75,7 +75,9 @@ def families(base: Framework, framework: Framework, declared: Collection[tuple[s
     return found
 
 
-def _family(kind: Kind, siblings: Collection[Any], base: Framework, declared: Collection[tuple[str, str]]) -> Family:
+def _family(
+    kind: PartKind, siblings: Collection[Any], base: Framework, declared: Collection[tuple[str, str]]
+) -> Family:
     old = items(base, kind)
     now = {item.id: item.weight for item in siblings if is_weight(item.weight)}  # else lint has refused it
     given = frozenset(name for name in now if (kind, name) in declared)
@@ -97,7 +99,7 @@ def _factor(before: Mapping[str, float], now: Mapping[str, float], red: Collecti
 
 
 def _same(one: float, other: float) -> bool:
-    return math.isclose(one, other, rel_tol=_LAST_BIT)
+    return math.isclose(one, other, rel_tol=LAST_BITS)
 
 
 def out_of_proportion(family: Family) -> Iterator[Gain]:

@@ -11,7 +11,7 @@ from convergence_cli.value import value
 
 
 @value
-class Task:
+class Submission:
     """One workbook to be judged."""
 
     path: str
@@ -28,7 +28,7 @@ class Task:
 
 @value
 class Done:
-    """What came of one task; small, because a worker sends it."""
+    """What came of one submission; small, because a worker sends it."""
 
     entry: Packed | Failure
     language: Language | None = None

@@ -1,6 +1,6 @@
-"""Cells that were typed just as the questionnaire wants them, known at one glance.
+"""Cells that were typed just as the questionnaire wants them, known by a shortcut.
 
-Almost every cell is such a one, and the careful way of `normalise` costs five times as much. A glance never
+Almost every cell is such a one, and the careful way of `normalise` costs five times as much. A shortcut never
 decides anything: it gives the very answer that the careful way would give without a note, or None, and
 then the careful way has the word.
 """
@@ -16,7 +16,7 @@ from convergence_cli.questionnaire.layout import LETTERS
 from convergence_cli.questionnaire.numerals import GREATEST, Question
 from convergence_cli.questionnaire.workbook.sheet import Cell
 
-Glance = Callable[[Cell], Answered | None]
+Shortcut = Callable[[Cell], Answered | None]
 
 _YES_NO: dict[Language, dict[Cell, Answered]] = {
     "zh": {"是": True, "否": False},
@@ -24,8 +24,8 @@ _YES_NO: dict[Language, dict[Cell, Answered]] = {
 }
 
 
-def glance(question: Question, options: dict[str, Text], language: Language | None) -> Glance:
-    """The glance at cells of one question in a workbook of this language."""
+def shortcut(question: Question, options: dict[str, Text], language: Language | None) -> Shortcut:
+    """The shortcut for cells of one question in a workbook of this language."""
     if language is not None and question.type == "yes_no":
         return _YES_NO[language].get
     if language is not None and question.type == "one_of":
@@ -37,14 +37,14 @@ def glance(question: Question, options: dict[str, Text], language: Language | No
         return _text
     if question.type == "many_of":
         return _letters(options)
-    return no_glance
+    return no_shortcut
 
 
-def no_glance(_: Cell) -> None:
+def no_shortcut(_: Cell) -> None:
     """Knows no cell."""
 
 
-def _number(question: Question) -> Glance:
+def _number(question: Question) -> Shortcut:
     low, high = limits(question)
     low, high = (-GREATEST if low is None else low), (GREATEST if high is None else high)
     whole = question.type == "integer"
@@ -62,7 +62,7 @@ def _text(cell: Cell) -> Answered | None:
     return (cell.strip() or None) if isinstance(cell, str) and cell.isprintable() else None
 
 
-def _letters(options: dict[str, Text]) -> Glance:
+def _letters(options: dict[str, Text]) -> Shortcut:
     names = dict(zip(LETTERS, options, strict=False))
     short = [text for both in options.values() for text in (both.zh, both.en) if len(text) <= len(names)]
     words = {folded(text) for text in short}

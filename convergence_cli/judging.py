@@ -1,15 +1,48 @@
-"""One workbook judged, and what is looked at besides it."""
+"""One workbook judged, and what is looked at besides it; one that cannot be judged is an answer too.
 
+`assess`, `check`, `compare`, `plan`, `review` and every worker of a batch come here.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
-from convergence_cli.cohort.run import judge_workbook
-from convergence_cli.errors import ConfigError, problem
+from convergence_cli.errors import WorkbookError
+from convergence_cli.files import name_of
 from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.read import read
+from convergence_cli.scoring.engine import assess
 from convergence_cli.value import value
+
+T = TypeVar("T")
+
+
+def judge_workbook(
+    workbook: Path, framework: Framework, bounds: Bounds, *, steps: bool = True
+) -> tuple[Assessment | Failure, Language | None]:
+    """The station judged, or every problem that stopped it; and the workbook's language, where it is known.
+
+    `steps`: whether the next steps of every indicator are worked out, which is half of scoring.
+    """
+    return judged_by(lambda questionnaire: assess(framework, questionnaire, steps=steps), workbook, framework, bounds)
+
+
+def judged_by(
+    judge: Callable[[Questionnaire], T], workbook: Path, framework: Framework, bounds: Bounds
+) -> tuple[T | Failure, Language | None]:
+    """What `judge` makes of the questionnaire that a workbook holds, or every problem of reading or judging it."""
+    spoken: Language | None = None
+    try:
+        questionnaire = read(workbook, framework, bounds)
+        spoken = questionnaire.language
+        return judge(questionnaire), spoken
+    except WorkbookError as error:
+        return Failure(file=name_of(workbook), problems=error.problems), error.language or spoken
 
 
 @value
@@ -54,9 +87,3 @@ def with_sensitivity(framework: Framework, judged: Assessment) -> Assessment:
     from convergence_cli.sensitivity import sensitivity
 
     return replace(judged, sensitivity=sensitivity(framework, judged))
-
-
-def check_horizons(framework: Framework, as_of: str | None) -> None:
-    """Refuse `--as-of` for a framework without horizons: nothing could be overdue; raises ConfigError."""
-    if as_of is not None and not framework.horizons:
-        raise ConfigError(problem("no-horizons", found=framework.id))

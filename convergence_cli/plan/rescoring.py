@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
+from convergence_cli.scoring.rescore import leaves_in_play
 from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, lift
 from convergence_cli.value import value
 
 
 @value
-class Footing:
+class Rescoring:
     """One station's tree, to be lifted with other points at its leaves."""
 
     tree: Branch
@@ -34,17 +35,11 @@ class Footing:
         return self.scores(moved).get("index") or 0.0
 
 
-def footing_of(framework: Framework, judged: Assessment) -> Footing:
+def rescoring_of(framework: Framework, judged: Assessment) -> Rescoring:
     """The tree of an assessment."""
-    weights = {item.id: item.weight for item in framework.indicators}
-    leaves = {
-        result.id: Leaf(id=result.id, weight=weights[result.id], points=result.points, evidenced=True)
-        for result in judged.results
-        if result.outcome not in ("not_applicable", "out_of_scope")
-    }
-    return Footing(
-        tree=grow(framework, leaves),
-        chapters=tuple(chapter.id for chapter in framework.chapters),
+    return Rescoring(
+        tree=grow(framework, leaves_in_play(framework, judged)),
+        chapters=tuple(framework.chapter),
         blank=0.0 if framework.missing == "zero" else None,
         linear=judged.additive and framework.missing == "zero",
     )

@@ -12,10 +12,10 @@ from convergence_cli.model.questionnaire import Answered, Moved
 from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.form import form_of
-from convergence_cli.questionnaire.glance import Glance
 from convergence_cli.questionnaire.match import Finder, Header, Sought
 from convergence_cli.questionnaire.normalise import Reading, read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
+from convergence_cli.questionnaire.shortcut import Shortcut
 from convergence_cli.questionnaire.sight import Sight, tell_blank, tell_gathered, tell_value
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
@@ -79,7 +79,7 @@ class Page:
         return Location(file=self.file, sheet=self.sheet)
 
 
-class Desk:
+class Reader:
     """A workbook being read: what it is, what it is read against, and what was found so far."""
 
     def __init__(self, book: Book, framework: Framework, moves: Moves, language: Language | None) -> None:
@@ -148,12 +148,12 @@ class Desk:
         if tell_value(self, page, place, is_text=question.type == "text"):
             return None
         percent = place in page.sight.percents
-        given = None if percent else self.glance(name, question, options)(cell)
+        given = None if percent else self.shortcut(name, question, options)(cell)
         return given if given is not None else self._carefully(page, place, cell, name, question, options)
 
-    def glance(self, name: str, question: Question, options: dict[str, Text]) -> Glance:
-        """The glance at cells of the question `name`."""
-        return self.form.glance(name, question, options, self.language)
+    def shortcut(self, name: str, question: Question, options: dict[str, Text]) -> Shortcut:
+        """The shortcut for cells of the question `name`."""
+        return self.form.shortcut(name, question, options, self.language)
 
     def _carefully(
         self, page: Page, place: tuple[int, int], cell: Cell, name: str, question: Question, options: dict[str, Text]

@@ -1,0 +1,105 @@
+"""What every command does at its end: the report on stdout, files, what is to be known on stderr, the exit code."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import typer
+
+from convergence_cli.cli.codes import ExitCode
+from convergence_cli.cli.output import show, tell
+from convergence_cli.errors import Problem
+from convergence_cli.model.language import Language
+
+if TYPE_CHECKING:
+    from convergence_cli.cli.export import Job
+    from convergence_cli.model.assessment import Cohort, Failure, Verdict
+
+Render = Callable[[str], bytes]
+"""A report in the format of this name."""
+
+
+def publish(
+    format_: str, text: Callable[[int], str], render: Render, jobs: "Sequence[Job]", language: Language, *, quiet: bool
+) -> None:
+    """The report on stdout, then in every file; raises ExportError for files that failed, after trying all.
+
+    `text` lays it out for a terminal of so many columns; `render` makes it in every other format.
+    """
+    present(format_, text, render)
+    write_jobs(jobs, render, language, quiet=quiet)
+
+
+def present(format_: str, text: Callable[[int], str], render: Render) -> None:
+    """The report on stdout, as text as wide as the terminal."""
+    if format_ == "text":
+        from convergence_cli.cli.environment import terminal_width
+
+        show(text(terminal_width()))
+    else:
+        show(render(format_).decode(), for_runner=format_ == "github")
+
+
+def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int) -> str:
+    """Stations for the terminal, each in full or listed; nothing for those that could not be judged."""
+    if cohort.overview is not None:
+        from convergence_cli.report.cohort.text import render as render_list
+
+        return render_list(cohort, width)
+    if not cohort.assessments:
+        return ""
+    from convergence_cli.cli.environment import wants_colour
+    from convergence_cli.report.text import Look, render
+
+    text = render(cohort, Look(width=width, colour=wants_colour(color), top=top, chapter=chapter))
+    return text + (_sensitivity_text(cohort, top, width) if cohort.with_sensitivity else "")
+
+
+def _sensitivity_text(cohort: "Cohort", top: int | None, width: int) -> str:
+    """A section for each station, after an empty line."""
+    from convergence_cli.report.sensitivity import nothing, render
+
+    framework, language = cohort.framework, cohort.language
+    found = (judged.sensitivity for judged in cohort.assessments)
+    return "".join(
+        "\n" + (nothing(language) if each is None else render(framework, each, language, width=width, top=top))
+        for each in found
+    )
+
+
+def write_jobs(jobs: "Sequence[Job]", render: Render, language: Language, *, quiet: bool) -> None:
+    """Write every file, its content by its format; raises ExportError for the failed ones, after trying all."""
+    from convergence_cli.cli.writing import write_all
+
+    write_all(((job.target, partial(render, job.format)) for job in jobs), language, quiet=quiet)
+
+
+def tell_problems(problems: Iterable[Problem], language: Language, *, notes: bool = True) -> None:
+    """Problems on stderr, mere notes among them or not."""
+    from convergence_cli.report.problems import blocks
+
+    told = [item for item in problems if notes or item.severity != "note"]
+    if told:
+        tell(blocks(told, language))
+
+
+def tell_failure(failure: "Failure", language: Language) -> None:
+    """What stopped a workbook. How cells were read is for `check`; here it would hide what has to be mended."""
+    tell_problems(failure.problems, language, notes=False)
+
+
+def tell_verdict(verdict: "Verdict", language: Language, *, quiet: bool) -> None:
+    """What is to be known of waivers and baseline, then each gate, on stderr; `quiet` leaves what is in order out."""
+    from convergence_cli.report.verdict import lines
+
+    tell_problems(verdict.notes, language, notes=not quiet)
+    for line in lines(verdict, language, failed_only=quiet):
+        tell(line)
+
+
+def end(*, bug: bool = False, at_fault: bool = False, failed: bool = False) -> None:
+    """End the command by its exit code, the worst of what holds; the reports are there all the same."""
+    holds = {ExitCode.BUG: bug, ExitCode.COULD_NOT_JUDGE: at_fault, ExitCode.FAILED: failed}
+    for code in sorted(holds, reverse=True):
+        if holds[code]:
+            raise typer.Exit(code)
