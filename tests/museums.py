@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -28,21 +29,29 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.ledger import Ledger, LedgerEntry, LedgerRow
 from convergence_cli.model.plan import Goal, Outlook
+from convergence_cli.model.review import Review, Ruled, Ruling
 from convergence_cli.model.standing import Standing, pack
 from convergence_cli.model.waiver import Waiver, Waivers
 from convergence_cli.plan.plan import plan
 from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.report import FORMATS, rendered
+from convergence_cli.report import FORMATS, check, rendered
+from convergence_cli.report.check import Checked
 from convergence_cli.report.compare import rendered as rendered_comparison
 from convergence_cli.report.compare.text import Page
 from convergence_cli.report.compare.text import render as comparison_text
 from convergence_cli.report.plan import rendered as rendered_plan
+from convergence_cli.report.review.blank import blank_review
+from convergence_cli.report.review.data import as_json as review_as_json
+from convergence_cli.report.review.screen import as_text as review_as_text
+from convergence_cli.report.review.workbook import as_workbook as review_as_workbook
 from convergence_cli.report.roster import render as roster
 from convergence_cli.report.sections import SUFFIXES
 from convergence_cli.report.sensitivity import render as sensitivity_text
 from convergence_cli.report.text import Look
 from convergence_cli.report.text import render as text
+from convergence_cli.review.form import claimed
+from convergence_cli.review.standing import reviewed
 from convergence_cli.rubric.load import load
 from convergence_cli.scoring.overdue import mark_overdue
 from convergence_cli.sensitivity import sensitivity
@@ -223,11 +232,37 @@ def _of_comparison(language: Language, form: str) -> bytes:
     return rendered_comparison(found, language, form)
 
 
+def _of_review(language: Language, form: str) -> bytes:
+    """The first answer upheld, the next refuted, one whose answer is another by now, the others pending."""
+    judged = stations()[0]
+    said: tuple[Ruling | None, ...] = ("upheld", "refuted", "upheld", "pending")
+    ruled = [
+        Ruled(id=result.id, ruling="pending" if at == 2 else ruling or "pending", said=ruling, reviewer="李评审",
+              date="2025-06-01", remark=(LONG, HOSTILE)[at % 2], stale=at == 2,
+              location=Location(file="review.xlsx", sheet="核查表", cell=f"J{at + 4}"))
+        for at, (result, ruling) in enumerate(zip_longest(claimed(judged), said))
+    ]  # fmt: skip
+    review = Review(file="review.xlsx", sha256="0" * 64, ruled=tuple(ruled), problems=())
+    if form == "workbook":
+        return blank_review(framework(), judged, language, review)
+    renders = {"text": review_as_text, "json": review_as_json, "excel": review_as_workbook}
+    document = renders[form](reviewed(framework(), judged, review), framework(), language)
+    return document if isinstance(document, bytes) else document.encode()
+
+
+def _of_check(language: Language, form: str) -> bytes:
+    files = tuple(Checked(path=f"in/{entry.file}", problems=entry.problems) for entry in _entries())
+    renders = {"text": check.as_text, "json": check.as_json, "github": check.as_github}
+    return renders[form](files, language).encode()
+
+
 REPORTS: dict[str, tuple[Callable[[Language, str], bytes], tuple[str, ...]]] = {
     "station": (_of_station, tuple(FORMATS)),
     "batch": (_of_batch, tuple(form for form in FORMATS if form != "word")),
     "failure": (_of_failure, tuple(FORMATS)),
     "plan": (_of_plan, ("text", *SUFFIXES.values())),
+    "review": (_of_review, ("text", "json", "excel", "workbook")),
+    "check": (_of_check, ("text", "json", "github")),
     "comparison": (_of_comparison, ("text", *SUFFIXES.values())),
 }
 """How each report is made in a language and a format, and its formats."""
