@@ -61,13 +61,13 @@ HOSTILE = '=HYPERLINK("http://evil.example","x")<script>1</script>|[b](javascrip
 AS_OF = "2025-06-01"
 _SHOWS = (
     ("馆藏瓷器", date(2025, 3, 1), 18.5, 0.255, "是", "艺术"),
-    ("Rivers and roads", date(2025, 6, 1), 1234.56, 0.2, "否", "历史"),
+    ("Rivers and roads", date(2025, 6, 1), 1234.56, 0.75, "否", "历史"),
     (HOSTILE, date(2025, 12, 31), 0, 0.045, "是", "历史"),
 )
 _MUSEUMS: dict[str, dict[str, Any]] = {
     # A red line missed, another one partial, a blank, what does not apply, readings that are noted.
     "青石馆": {
-        "answers": {"level": "市级馆", "A1.weeks": "４８", "A2.ways": "语音导览", "B1.fire": "否", "B1.spent": 0.034,
+        "answers": {"level": "市级馆", "A1.weeks": "４８", "A2.ways": "语音导览", "B1.fire": "×", "B1.spent": "３.４％",
                     "B1.checked": "2024/5/6", "staff": 1234},
         "evidence": {"A1.own": "票房.pdf；缺的.pdf", "A2.ways": "文博〔2024〕9号", "B1.fire": HOSTILE},
         "reasons": {"B1.shop": "馆内没有商店"},
@@ -81,19 +81,20 @@ _MUSEUMS: dict[str, dict[str, Any]] = {
         "evidence": {"A1.own": "票房.pdf", "B1.fire": "https://museum.example/fire"},
         "shows": (*_SHOWS[1:], ("开箱", date(2025, 9, 9), 12, 0.505, "是", "艺术")),
     },
-    # Everything met, with evidence.
+    # Everything met, with evidence, and nothing to remark.
     "Model museum": {
-        "answers": {"level": "县级馆", "A1.weeks": 52, "A2.ways": "讲解员：每天有场次\n语音导览\n盲文说明牌",
-                    "A2.children": "全馆实行", "A2.tablets": 12, "B1.fire": "是", "B1.spent": 0.08,
+        "answers": {"level": "县级馆", "A1.weeks": 52, "A2.ways": "ABC", "A2.children": "全馆实行",
+                    "B1.fire": "是", "B1.spent": 0.08,
                     "B1.checked": date(2025, 2, 2), "B1.shop": "自营"},
         "evidence": dict.fromkeys(
-            ("A1.own", "A1.weeks", "A2.ways", "A2.children", "A2.tablets", "B1.fire", "B1.spent", "B1.checked",
+            ("A1.own", "A1.weeks", "A2.ways", "A2.children", "C1.boxes", "B1.fire", "B1.spent", "B1.checked",
              "B1.shop"), "证明.pdf",
         ),
         "shows": (("All", date(2025, 1, 1), 30, 1, "是", "历史"),),
+        "boxes": tuple((f"村{at}",) for at in range(12)),
     },
     # Almost nothing answered.
-    HOSTILE: {"answers": {"level": "县级馆", "A2.tablets": 0, "B1.shop": "已停业"}},
+    HOSTILE: {"answers": {"level": "县级馆", "B1.shop": "已停业"}, "confirmed": ("boxes",)},
     # Cannot be judged.
     "坏馆": {"answers": {"level": "市级馆", "A1.weeks": 99, "A2.children": "大概", "B1.spent": "#DIV/0!"}},
 }  # fmt: skip
@@ -130,7 +131,8 @@ def _judged(name: str, given: dict[str, Any], folder: Path, number: int) -> Asse
         answers={"name": name, "province": "临江省", **given["answers"]},
         evidence=given.get("evidence"),
         reasons=given.get("reasons"),
-        tables={"shows": given["shows"]} if "shows" in given else None,
+        tables={name: given[name] for name in ("shows", "boxes") if name in given},
+        confirmed=given.get("confirmed", ()),
         edit=noted,
         path=folder / f"museum-{number}.xlsx",
     )
@@ -174,6 +176,20 @@ def station(language: Language) -> Cohort:
     )
 
 
+def alone(at: int, language: Language) -> Cohort:
+    """One of them judged without any option: the best one or the one that answered least."""
+    entry = replace(stations()[at], sensitivity=None, evidence=None)
+    entry = replace(entry, problems=entry.questionnaire.problems, results=tuple(
+        replace(result, overdue_since=None) for result in entry.results
+    ))  # fmt: skip
+    return Cohort(framework=framework(), language=language, entries=(entry,))
+
+
+def several(language: Language) -> Cohort:
+    """All that could be judged, without anything that compares them."""
+    return Cohort(framework=framework(), language=language, entries=stations())
+
+
 def batch(language: Language) -> Cohort:
     """All of them beside each other: equals, peers enough to be compared, one without a rank and one unreadable."""
     second = stations()[1]
@@ -207,6 +223,19 @@ def _of_station(language: Language, form: str) -> bytes:
     assert found is not None
     below = sensitivity_text(framework(), found, language, width=80, top=None)
     return f"{text(cohort, Look(width=80, colour=False, top=None))}\n{below}".encode()
+
+
+def _of_best(language: Language, form: str) -> bytes:
+    return rendered(alone(2, language), form)
+
+
+def _of_silent(language: Language, form: str) -> bytes:
+    cohort = alone(3, language)
+    return text(cohort, Look(width=40, colour=False, top=2)).encode() if form == "text" else rendered(cohort, form)
+
+
+def _of_several(language: Language, form: str) -> bytes:
+    return rendered(several(language), form)
 
 
 def _of_batch(language: Language, form: str) -> bytes:
@@ -258,6 +287,9 @@ def _of_check(language: Language, form: str) -> bytes:
 
 REPORTS: dict[str, tuple[Callable[[Language, str], bytes], tuple[str, ...]]] = {
     "station": (_of_station, tuple(FORMATS)),
+    "best": (_of_best, ("text", "markdown", "excel", "html", "word")),
+    "silent": (_of_silent, ("text", "markdown", "excel", "html", "word")),
+    "several": (_of_several, ("html",)),
     "batch": (_of_batch, tuple(form for form in FORMATS if form != "word")),
     "failure": (_of_failure, tuple(FORMATS)),
     "plan": (_of_plan, ("text", *SUFFIXES.values())),

@@ -14,6 +14,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.report import figures, rendered
 from convergence_cli.report.text import Look
 from convergence_cli.report.text import render as text
+from convergence_cli.texts import say
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
 EACH = pytest.mark.parametrize("name", STATIONS)
@@ -147,6 +148,8 @@ def test_every_gap_stands_in_the_paper_twice(name: str, language: Language) -> N
     others = [pair for pair in wanted if not pair[1]["red_line"]]
     told = blocks(found, rf"^\d+\. .*[（(]{_ID}[）)]")[: len(red) + len(others[:20])]
     expect(told, [*red, *others[:20]], _found, language)
+    shown = say(language, "document.gaps-shown", count=len(others), shown=20)
+    assert (shown in found) == (len(others) > 20)
     rows = blocks(found, rf"^\d+ \| .*[（(]{_ID}[）)]")
     expect(rows, wanted, _to_be_done, language)
 
