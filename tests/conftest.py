@@ -15,6 +15,7 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "tests" / "golden"
 _SURROUNDINGS = ("LANG", "LC_ALL", "LC_MESSAGES", "CONVERGENCE_LANG", "GITHUB_ACTIONS", "NO_COLOR", "COLUMNS", "TERM")
 
 

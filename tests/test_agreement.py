@@ -141,6 +141,19 @@ def test_two_formats_of_one_report_print_the_same_numbers(subject: str, language
     assert not differing
 
 
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_two_languages_print_the_same_numbers_in_the_same_cells(subject: str) -> None:
+    """As many rows and cells in both, and every cell that is a number in one is that number in the other."""
+    zh, en = (_all(subject, language) for language in ("zh", "en"))
+    for suffix, (rows, _) in zh.items():
+        others = en[suffix][0]
+        assert [len(row) for row in rows] == [len(row) for row in others], suffix
+        cells = [pair for one, other in zip(rows, others, strict=True) for pair in zip(one, other, strict=True)]
+        numbers = [pair for pair in cells if _NUMBER.fullmatch(pair[0]) or _NUMBER.fullmatch(pair[1])]
+        assert numbers
+        assert [pair for pair in numbers if pair[0] != pair[1]] == [], suffix
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_nobody_sees_more_than_one_decimal_of_a_percentage_or_two_of_a_number(subject: str, language: Language) -> None:

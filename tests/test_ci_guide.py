@@ -104,9 +104,3 @@ def test_the_guides_name_every_gate_and_every_input_of_the_action() -> None:
         text = path.read_text("utf-8")
         assert [option for option in options if f"`--{option}" not in text] == []
         assert [name for name in (*action["inputs"], *action["outputs"]) if f"`{name}`" not in text] == []
-
-
-def test_links_lead_somewhere() -> None:
-    for path in GUIDES.values():
-        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text("utf-8")):
-            assert (path.parent / target).exists(), target

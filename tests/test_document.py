@@ -12,8 +12,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from goldens import GOLDEN, SHA
-from reports import EXAMPLES, HOSTILE, example, hostile
+from reports import HOSTILE, example, hostile
+from shown import lines_of
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.language import Language
@@ -25,28 +25,6 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 def opened(content: bytes) -> Any:
     return Document(io.BytesIO(content))
-
-
-def lines(document: Any) -> list[str]:
-    """Paragraphs and tables in their order, a row a line."""
-    found = []
-    for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
-            found += [" | ".join(cell.text.replace("\n", " / ") for cell in row.cells) for row in part.rows]
-        else:
-            found.append(part.text)
-    return found
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_text_is_the_golden_one(name: str, language: Language, request: pytest.FixtureRequest) -> None:
-    """Checksums apart. After a wanted change: `--update-goldens`, and read the diff."""
-    found = SHA.sub("…", "\n".join(lines(opened(rendered(example(name, language), "word")))) + "\n")
-    golden = GOLDEN / f"{name}.{language}.docx.txt"
-    if request.config.getoption("--update-goldens"):
-        golden.write_text(found, encoding="utf-8")
-    assert found == golden.read_text(encoding="utf-8")
 
 
 def test_page_and_type_are_those_of_official_papers() -> None:
@@ -111,7 +89,7 @@ def test_hostile_text_stays_text(kind: str) -> None:
     assert "<w:instrText" not in xml
     assert "<w:hyperlink" not in xml
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202e\u2066]", xml)
-    assert lines(opened(content))
+    assert lines_of(opened(content))
 
 
 @pytest.mark.xdist_group("libreoffice")
@@ -128,7 +106,7 @@ def test_libreoffice_reads_it_without_loss(tmp_path: Path, language: Language) -
     printed = subprocess.run(["pdftotext", "-raw", str(path.with_suffix(".pdf")), "-"], capture_output=True, check=True)
     # Quotation marks come from another font, and are printed out of their line.
     letters = re.sub(r"[\s“”]|— \d+ —", "", printed.stdout.decode())
-    wanted = [re.sub(r"[\s“”]", "", line) for line in lines(opened(content)) if " | " not in line]
+    wanted = [re.sub(r"[\s“”]", "", line) for line in lines_of(opened(content)) if " | " not in line]
     # A page's number stands between the two halves of a paragraph that goes on overleaf.
     lost = [line for line in wanted if line not in letters and line[:12] not in letters]
     assert lost == []

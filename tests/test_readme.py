@@ -1,7 +1,9 @@
-"""The README says what is so: in both languages the same commands and figures, output as printed, help as it is."""
+"""README and guides say what is so: in both languages the same commands and figures, output and help as printed."""
 
 import re
 import shlex
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,17 @@ from running import ROOT, convergence
 
 from convergence_cli.model.framework import Framework
 
-LANGUAGES = {"README.md": "en", "README.zh.md": "zh"}
-_BLOCK = r"<!-- {mark} -->\n```(?:sh|text)\n(.*?)\n```"
+PAGES = (
+    ("README.md", "README.zh.md"),
+    ("docs/commands.md", "docs/commands.zh.md"),
+    ("docs/provinces.md", "docs/provinces.zh.md"),
+    ("docs/scores.md", "docs/scores.zh.md"),
+    ("docs/speed.md", "docs/speed.zh.md"),
+)
+"""In English and in Chinese."""
+LANGUAGES = {name: language for pair in PAGES for name, language in zip(pair, ("en", "zh"), strict=True)}
+_BLOCK = r"<!-- {mark} -->\n```(?:sh|text)\n(.*?)\n?```"
+_ASSESS = "convergence assess examples/typical-city.xlsx --lang {}"
 
 
 def _text(name: str) -> str:
@@ -28,7 +39,7 @@ def _replace(name: str, mark: str, content: str) -> None:
     text = _text(name)
     found = pattern.search(text)
     assert found
-    (ROOT / name).write_text(text[: found.start(1)] + content + text[found.end(1) :], "utf-8")
+    (ROOT / name).write_text(f"{text[: found.start(1)]}{content}\n```{text[found.end() :]}", "utf-8")
 
 
 def _commands(name: str) -> list[str]:
@@ -36,34 +47,56 @@ def _commands(name: str) -> list[str]:
     return [re.sub(r" --lang (zh|en)$", "", line) for block in blocks for line in block.splitlines()]
 
 
+def _prose(name: str) -> str:
+    return re.sub(r"```.*?```", "", _text(name), flags=re.DOTALL)
+
+
 def _figures(name: str) -> list[str]:
     """Numbers outside code blocks, in order of size: the two languages put words in another order."""
-    prose = re.sub(r"```.*?```", "", _text(name), flags=re.DOTALL)
-    prose = re.sub(r"`[^`]*`|\]\([^)]*\)", "", prose)
+    prose = re.sub(r"`[^`]*`|\]\([^)]*\)", "", _prose(name))
     # Words for small numbers and the two spellings of one thing.
     return sorted(re.findall(r"\d+(?:[.,]\d+)*", prose.replace("eleven", "11").replace("十一", "11")))
 
 
-def test_both_languages_have_the_same_commands() -> None:
-    assert _commands("README.md") == _commands("README.zh.md")
+@pytest.mark.parametrize(("one", "other"), PAGES)
+def test_both_languages_have_the_same_commands_figures_and_parts(one: str, other: str) -> None:
+    assert _commands(one) == _commands(other)
+    assert _figures(one) == _figures(other)
+    for pattern in (r"^#+ ", r"^\|", r"^- ", r"^\d+\. "):
+        assert len(re.findall(pattern, _prose(one), re.MULTILINE)) == len(
+            re.findall(pattern, _prose(other), re.MULTILINE)
+        )
 
 
-def test_both_languages_have_the_same_figures() -> None:
-    assert _figures("README.md") == _figures("README.zh.md")
+@pytest.mark.parametrize("name", PAGES[0])
+def test_the_readme_is_read_to_its_end(name: str) -> None:
+    """Details stand in the guides."""
+    assert len(_text(name).splitlines()) <= 130
 
 
-@pytest.mark.parametrize("name", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES[1])
 def test_shown_output_is_the_beginning_of_what_is_printed(name: str, request: pytest.FixtureRequest) -> None:
-    mark = f"output: convergence assess examples/typical-city.xlsx --lang {LANGUAGES[name]}"
-    words = shlex.split(mark.removeprefix("output: convergence "))
-    printed = convergence(*words, cwd=ROOT).stdout
+    command = _ASSESS.format(LANGUAGES[name])
+    printed = convergence(*shlex.split(command)[1:], cwd=ROOT).stdout
     beginning = printed[: printed.index("\n 2. ")]
     if request.config.getoption("--update-goldens"):
-        _replace(name, mark, beginning)
-    assert _block(name, mark) == beginning
+        _replace(name, f"output: {command}", beginning)
+    assert _block(name, f"output: {command}") == beginning
 
 
-@pytest.mark.parametrize("name", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES[0])
+def test_the_excerpt_of_the_readme_is_printed(name: str, request: pytest.FixtureRequest) -> None:
+    """The head, the index, the red lines, and after what is left out the heaviest gap."""
+    command = _ASSESS.format(LANGUAGES[name])
+    parts = convergence(*shlex.split(command)[1:], cwd=ROOT).stdout.split("\n\n")
+    (gaps,) = (part for part in parts if "\n 2. " in part)
+    excerpt = "\n\n".join([*parts[:3], "...", gaps[: gaps.index("\n 2. ")]])
+    if request.config.getoption("--update-goldens"):
+        _replace(name, f"excerpt: {command}", excerpt)
+    assert _block(name, f"excerpt: {command}") == excerpt
+
+
+@pytest.mark.parametrize("name", PAGES[1])
 def test_shown_help_is_the_help(name: str, request: pytest.FixtureRequest) -> None:
     """Word for word; the frame around it differs from one version of the library to the next."""
     printed = convergence("assess", "--help", CONVERGENCE_LANG=LANGUAGES[name], TERMINAL_WIDTH="100").stdout
@@ -77,18 +110,47 @@ def _words(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_every_command_of_the_readme_exists(name: str, tmp_path: Path) -> None:
-    """The commands on a station's own file work one after the other."""
-    for line in _commands(name):
-        if not line.startswith("convergence "):
-            continue
+def test_every_command_runs(name: str, tmp_path: Path) -> None:
+    """One after the other, in a folder with a station's file: what `template` makes is filled in meanwhile."""
+    filled = (ROOT / "examples" / "typical-city.xlsx").read_bytes()
+    commands = [line for line in _commands(name) if line.startswith("convergence ")]
+    if any("examples/" in line for line in commands):
+        shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    if not any("template" in line for line in commands):
+        (tmp_path / "city.xlsx").write_bytes(filled)
+    for line in commands:
         words = shlex.split(line)[1:]
-        if words[0] in ("assess", "check") and not (tmp_path / "filled").exists():
-            (tmp_path / "filled").touch()
-            (tmp_path / "city.xlsx").write_bytes((ROOT / "examples" / "typical-city.xlsx").read_bytes())
         run = convergence(*words, cwd=tmp_path)
-        gated = "--fail-under" in words
-        assert run.returncode == (1 if gated else 0), (line, run.stderr)
+        assert run.returncode == (1 if "--fail-under" in words else 0), (line, run.stderr)
+        if words[0] == "template":
+            (tmp_path / "city.xlsx").write_bytes(filled)
+
+
+def _links() -> Iterator[tuple[Path, str]]:
+    """Every link of a page within the project."""
+    folders = ("*.md", "docs/*.md", "benchmarks/*.md", "rubrics/*.md", "examples/**/*.md")
+    for path in sorted(found for folder in folders for found in ROOT.glob(folder)):
+        for target in re.findall(r"\]\(([^)\s]+)\)", _prose(str(path.relative_to(ROOT)))):
+            if ":" not in target:
+                yield path, target
+
+
+def test_links_lead_somewhere() -> None:
+    """To a file that is there, and to a heading that it has."""
+    for path, target in _links():
+        name, _, anchor = target.partition("#")
+        file = path.parent / name if name else path
+        assert file.exists(), (path.name, target)
+        if anchor:
+            heads = re.findall(r"^#+ (.+)$", file.read_text("utf-8"), re.MULTILINE)
+            assert anchor in {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}, target
+
+
+def test_every_guide_is_linked_from_the_readme_of_its_language() -> None:
+    guides = {path.name for path in (ROOT / "docs").glob("*.md")}
+    linked = [{Path(target).name for path, target in _links() if path.name == name} & guides for name in PAGES[0]]
+    assert linked[0] | linked[1] == guides
+    assert linked[0] & linked[1] == set()
 
 
 def test_the_figures_of_the_framework_are_the_framework_s(framework: Framework) -> None:

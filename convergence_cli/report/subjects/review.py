@@ -64,7 +64,10 @@ class _Subject:
 
     def scores(self) -> Iterator[Block]:
         counts = self.reviewed.counts
-        yield Paragraph(text=self.word("counts", total=sum(counts.values()), **counts))
+        heading = self.word("heading", station=self.reviewed.assessment.station)
+        said = self.word("counts", total=sum(counts.values()), **counts)
+        yield Paragraph(text=f"{heading}\u3000{said}", where="sheet")
+        yield Paragraph(text=said, where="paper")
         yield Paragraph(text=self.word("legend"))
         for item in self.reviewed.review.problems:
             place = item.location.place

@@ -1,0 +1,158 @@
+"""Every running text of every example tells the gaps of its JSON: each once, in order, with all its facts."""
+
+import html
+import re
+from collections.abc import Callable
+
+import pytest
+from content import STATIONS, Row, gain, gaps, indicators, outcome, place
+from reports import example
+from shown import as_text
+
+from convergence_cli.model.framework import Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.report import figures, rendered
+from convergence_cli.report.text import Look
+from convergence_cli.report.text import render as text
+from convergence_cli.texts import say
+
+BOTH = pytest.mark.parametrize("language", ["zh", "en"])
+EACH = pytest.mark.parametrize("name", STATIONS)
+_ID = r"(M\d\d\.[\w-]+)"
+
+Facts = Callable[[Indicator, Row, Language], list[str]]
+
+
+def _found(_: Indicator, found: Row, language: Language) -> list[str]:
+    told = [found["title"], outcome(found, language), figures.score(found["lost"]), found["words"]]
+    return [*told, figures.score(found["points"])] if found["points"] is not None else told
+
+
+def _summed_up(item: Indicator, found: Row, language: Language) -> list[str]:
+    """A long answer is cut short."""
+    return _found(item, {**found, "words": found["words"][:80]}, language)
+
+
+def _without_outcome(item: Indicator, found: Row, language: Language) -> list[str]:
+    title, _, *others = _found(item, found, language)
+    return [title, *others]
+
+
+def _answered(item: Indicator, found: Row, language: Language) -> list[str]:
+    return [
+        *_without_outcome(item, found, language),
+        "" if found["computed"] else place(found),
+        *_steps(item, found, language),
+    ]
+
+
+def _steps(item: Indicator, found: Row, language: Language) -> list[str]:
+    gains = [figures.gain(each) for each in (gain(found["next_step"]), gain(found["to_target"])) if each is not None]
+    return [*gains, *(step.in_(language) for step in item.advice)]
+
+
+def _wide_text(name: str, language: Language) -> str:
+    return text(example(name, language), Look(width=5000, colour=False, top=None))
+
+
+def _of(form: str) -> Callable[[str, Language], str]:
+    return lambda name, language: as_text(form, rendered(example(name, language), form))
+
+
+RUNNING: dict[str, tuple[Callable[[str, Language], str], str, Facts, int | None]] = {
+    "text": (_wide_text, rf"^ *\d+\. .*\[{_ID}\]", _answered, None),
+    "html": (_of("html"), rf"^\d+ \| .* {_ID} ", lambda *given: [*_found(*given), *_steps(*given)], None),
+    "markdown": (_of("markdown"), rf"^\| \d+ \| .*\({_ID}\)", _summed_up, 20),
+}
+"""A format: how it is read, how the lines begin that open a gap, what has to be said of it, and how many are shown."""
+
+
+def blocks(found: str, start: str) -> list[tuple[str, str]]:
+    """The id of each line that opens one, and all that stands from there to the next."""
+    parts: list[tuple[str, list[str]]] = []
+    for line in found.splitlines():
+        opened = re.match(start, line)
+        if opened:
+            parts.append((opened[1], []))
+        elif re.match(r"#{2} ", line):
+            parts.append(("", []))
+        if parts:
+            parts[-1][1].append(line)
+    return [(name, plain("\n".join(lines))) for name, lines in parts if name]
+
+
+def plain(found: str) -> str:
+    """One line, without the marks by which a format keeps text text."""
+    for mark, meant in (("%0A", " "), ("%2C", ","), ("%3A", ":"), ("%25", "%"), ("\\", "")):
+        found = found.replace(mark, meant)
+    return re.sub(r"\s+", " ", html.unescape(found))
+
+
+def holds(block: str, fact: str) -> bool:
+    """A number stands for itself and is no part of another."""
+    if re.fullmatch(r"[+-]?\d+\.\d", fact):
+        return re.search(rf"(?<![\d.]){re.escape(fact)}(?![\d.])", block) is not None
+    return plain(fact).strip() in block
+
+
+def expect(found: list[tuple[str, str]], wanted: list[tuple[Indicator, Row]], facts: Facts, language: Language) -> None:
+    """The same indicators in the same order, each with all that has to be said of it."""
+    assert [name for name, _ in found] == [item.id for item, _ in wanted]
+    for (_, block), (item, each) in zip(found, wanted, strict=True):
+        assert [fact for fact in facts(item, each, language) if not holds(block, fact)] == [], (item.id, block)
+
+
+@BOTH
+@EACH
+@pytest.mark.parametrize("form", RUNNING)
+def test_every_gap_is_told_heaviest_loss_first(form: str, name: str, language: Language) -> None:
+    read, start, facts, shown = RUNNING[form]
+    expect(blocks(read(name, language), start), gaps(name, language)[:shown], facts, language)
+
+
+@BOTH
+@EACH
+def test_every_gap_is_an_annotation_red_lines_first(name: str, language: Language) -> None:
+    found = _of("github")(name, language)
+    ordered = sorted(gaps(name, language), key=lambda pair: not pair[1]["red_line"])
+    expect(blocks(found, rf"^::\w+ file=[^,]*,title=[^:]*? {_ID} "), ordered, _annotated, language)
+
+
+def _annotated(item: Indicator, found: Row, language: Language) -> list[str]:
+    """An annotation has no room for what is lost."""
+    title, _, *others = _answered(item, found, language)
+    return [title, *others]
+
+
+@BOTH
+@EACH
+def test_every_indicator_is_a_case_of_junit(name: str, language: Language) -> None:
+    """Missed red lines first; below target with the loss and how to close it, not in play with the outcome."""
+
+    def facts(item: Indicator, found: Row, spoken: Language) -> list[str]:
+        below = found["outcome"] in ("partial", "unmet", "unanswered")
+        outside = [] if found["outcome"] == "met" else [found["title"], outcome(found, spoken)]
+        return [*_found(item, found, spoken), *_steps(item, found, spoken)] if below else outside
+
+    found = blocks(_of("junit")(name, language), rf'^ *<testcase classname="M\d\d" name="{_ID} ')
+    ordered = sorted(indicators(name, language), key=lambda pair: not pair[1]["red_line"])
+    expect(found, ordered, facts, language)
+
+
+@BOTH
+@EACH
+def test_every_gap_stands_in_the_paper_twice(name: str, language: Language) -> None:
+    """Told with what was found where it is a red line or one of the heaviest, and as a row of what is to be done."""
+    found, wanted = _of("word")(name, language), gaps(name, language)
+    red = [pair for pair in wanted if pair[1]["red_line"]]
+    others = [pair for pair in wanted if not pair[1]["red_line"]]
+    told = blocks(found, rf"^\d+\. .*[（(]{_ID}[）)]")[: len(red) + len(others[:20])]
+    expect(told, [*red, *others[:20]], _found, language)
+    shown = say(language, "document.gaps-shown", count=len(others), shown=20)
+    assert (shown in found) == (len(others) > 20)
+    rows = blocks(found, rf"^\d+ \| .*[（(]{_ID}[）)]")
+    expect(rows, wanted, _to_be_done, language)
+
+
+def _to_be_done(item: Indicator, found: Row, language: Language) -> list[str]:
+    return [found["title"], *(step.in_(language) for step in item.advice), item.who.in_(language)]
