@@ -18,9 +18,9 @@ from convergence_cli.gate.again import check_gates
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.language import Language
 from convergence_cli.report import SUFFIXES, rendered
+from convergence_cli.report.schema import json_schema
 from convergence_cli.saved.read import parse
 from convergence_cli.saved.restore import restored
-from convergence_cli.saved.shape import json_schema
 from convergence_cli.texts import hint, message
 
 PUBLISHED = ROOT / "docs" / "report.schema.json"

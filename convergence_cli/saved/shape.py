@@ -1,26 +1,37 @@
-"""The shape of a JSON report: what `report/json.py` writes and this room reads; its schema is published.
+"""A JSON report as a value, and the shape of everything in it: what `report/json.py` writes and this room reads.
 
-A report of one station holds its whole questionnaire (`answers`, `tables`), so that it can be scored again; in a
-report of many each station holds its results alone.
+A report of one station holds its whole questionnaire (`about`, `answer`, `tables`), so that it can be scored again; in
+a report of many each station holds its results alone.
 """
 
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from convergence_cli.model.assessment import Outcome
-from convergence_cli.model.evidence import EvidenceState
+from convergence_cli.errors import Location, Problem, Word
+from convergence_cli.model.assessment import Blocker, GateResult, Node, Outcome, Result, Step
+from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.language import Language
-from convergence_cli.model.questionnaire import Answered
+from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
+from convergence_cli.model.ranking import Place, Ranking
+from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
+from convergence_cli.model.waiver import WaiverUse
+from convergence_cli.saved.mapping import Document, Shape, every_field
+from convergence_cli.texts import hint as hint_of
+from convergence_cli.texts import message as message_of
 from convergence_cli.value import value
-
-SCHEMA: Literal[1] = 1
 
 
 @value
-class Tool:
-    """The program that wrote the report."""
+class Words:
+    """What things are called in the report's language; a station of a batch is told without."""
 
-    name: str
-    version: str
+    language: Language
+    titles: Mapping[str, str]
+    """Of chapters, measures and indicators, by id."""
+    clauses: Mapping[str, tuple[str, ...]]
+    """Of indicators."""
+    answer: Callable[[str, Answered | None], str | None]
+    """What an indicator was answered."""
 
 
 @value
@@ -48,151 +59,6 @@ class SavedFramework:
 
 
 @value
-class SavedNode:
-    """The scores of the index, a chapter or a measure; null where nothing is in play."""
-
-    id: str
-    title: str | None = None
-    score: float | None
-    floor: float | None
-    ceiling: float | None
-    coverage: float | None
-    evidenced: float | None
-    weight: float
-    lost: float
-
-
-@value
-class SavedStep:
-    """What one move of one indicator would bring."""
-
-    points: float
-    gain: float
-
-
-@value
-class SavedBlocker:
-    """One condition of the next level that is not fulfilled."""
-
-    kind: Literal["index", "chapter", "red_line"]
-    id: str
-    have: float | None
-    need: float | None
-
-
-@value
-class SavedAnswer:
-    """One cell as read: of a question about the station, or of an indicator."""
-
-    value: Answered | None
-    raw: str
-    """As the station typed it."""
-    sheet: str
-    cell: str
-    reason: str | None
-    """Why it is not applicable: the id of a reason."""
-    evidence: str
-    evidence_cell: str = ""
-    """Where evidence was named, on the same sheet; empty where there is no such cell."""
-    note: str
-
-
-@value
-class SavedResult:
-    """One indicator of one station."""
-
-    id: str
-    title: str | None = None
-    measure: str
-    chapter: str
-    clauses: tuple[str, ...] | None = None
-    outcome: Outcome
-    value: Answered | None = None
-    """What was scored."""
-    words: str | None = None
-    """The same as people read it."""
-    computed: bool
-    answer: SavedAnswer | None = None
-    """As read; null where the workbook has no such row."""
-    evidence_missing: bool
-    points: float | None
-    target: float
-    gap: float
-    weight: float
-    lost: float
-    red_line: bool
-    overdue_since: str | None = None
-    """The last day on which it was in time."""
-    next_step: SavedStep | None = None
-    to_target: SavedStep | None = None
-
-
-@value
-class SavedRow:
-    """One row of a repeat table: the row of the sheet, and column id to value."""
-
-    number: int
-    values: dict[str, Answered]
-
-
-@value
-class SavedTable:
-    """A repeat table as read."""
-
-    sheet: str
-    confirmed_empty: bool
-    rows: tuple[SavedRow, ...]
-
-
-@value
-class SavedProblem:
-    """A fault of a file, a warning, or a note on how a cell was read."""
-
-    code: str
-    severity: Literal["error", "warning", "note"]
-    message: str
-    hint: str
-    sheet: str
-    cell: str
-    values: dict[str, str | tuple[str, str]]
-    """What fills the sentence; a pair is a text in both languages."""
-
-
-@value
-class SavedEvidence:
-    """One of the things that an answer names as evidence."""
-
-    indicator: str
-    named: str
-    state: EvidenceState
-    path: str
-    """Within the folder that was looked in."""
-    sha256: str
-    size: int | None
-    """Bytes."""
-    sheet: str
-    cell: str
-    problem: SavedProblem | None
-    """Why it does not stand as evidence."""
-
-
-@value
-class SavedPlace:
-    """A station's place in a batch; see `SavedRanking` for what the numbers rest on."""
-
-    rank: int | None
-    tied: bool
-    low: int | None
-    """The better bound of the rank interval."""
-    high: int | None
-    top_share: float | None
-    """Share of the draws in which it is among the top."""
-    tier: int | None
-    reason: Literal["no-index", "coverage"] | None
-    """Why it has no rank."""
-
-
-@value
 class SavedStation:
     """One station judged."""
 
@@ -206,10 +72,10 @@ class SavedStation:
     version: str
     """The version of the framework that the workbook was made for."""
     profile: dict[str, Answered | None]
-    index: SavedNode
+    index: Node
     level: str | None
     next_level: str | None
-    blockers: tuple[SavedBlocker, ...]
+    blockers: tuple[Blocker, ...]
     red_lines: tuple[str, ...]
     waived: tuple[str, ...] = ()
     """Indicators below target whose gap is accepted."""
@@ -217,19 +83,19 @@ class SavedStation:
     """Indicators below target whose time is over, where a day was given."""
     counts: dict[Outcome, int]
     additive: bool
-    chapters: tuple[SavedNode, ...]
-    measures: tuple[SavedNode, ...]
-    indicators: tuple[SavedResult, ...]
-    place: SavedPlace | None = None
+    chapters: tuple[Node, ...]
+    measures: tuple[Node, ...]
+    indicators: tuple[Result, ...]
+    place: Place | None = None
     """In a batch alone."""
     attributes: dict[str, str] | None = None
     """What the list of workbooks says of it; in a batch alone."""
-    about: dict[str, SavedAnswer] | None = None
+    about: dict[str, Answer] | None = None
     """The profile questions' cells as read."""
-    tables: dict[str, SavedTable] | None = None
-    evidence_files: tuple[SavedEvidence, ...] | None = None
+    tables: dict[str, TableRead] | None = None
+    evidence_files: tuple[EvidenceFile, ...] | None = None
     """What the answers name as evidence, and what was found of it; null where nobody looked."""
-    problems: tuple[SavedProblem, ...]
+    problems: tuple[Problem, ...]
 
 
 @value
@@ -238,20 +104,74 @@ class SavedFailure:
 
     order: int
     file: str
-    problems: tuple[SavedProblem, ...]
+    problems: tuple[Problem, ...]
 
 
 @value
-class SavedGate:
-    """One gate, and one station or the whole run."""
+class SavedReport:
+    """A whole JSON report; one station is a list of one."""
 
-    gate: str
-    station: str | None
+    language: Language
+    as_of: str | None = None
+    """The day by which results are marked as overdue."""
+    framework: SavedFramework
+    stations: tuple[SavedStation, ...]
+    failures: tuple[SavedFailure, ...]
+    gates: tuple[GateResult, ...]
+    waivers: tuple[WaiverUse, ...] = ()
+    ranking: Ranking | None = None
+    """In a batch alone."""
+    sensitivity: tuple[Sensitivity | None, ...] | None = None
+    """How firm each station's index and level are, where that was asked for."""
+
+
+# --- what is said of things ------------------------------------------------------------------------
+
+
+def title(item: Any, told: Any) -> str | None:
+    """In the language of the document."""
+    found: str | None = told.titles.get(item.id)
+    return found
+
+
+def message(item: Problem, told: Any) -> str:
+    """What is wrong, in the language of the document."""
+    return message_of(told.language, item)
+
+
+def hint(item: Problem, told: Any) -> str:
+    """What to do about it."""
+    return hint_of(told.language, item)
+
+
+def _values(item: Problem) -> dict[str, Word]:
+    """What fills the sentence; a pair is a text in both languages."""
+    return dict(item.values)
+
+
+def clauses(item: Result, told: Words) -> tuple[str, ...] | None:
+    """Of the policy."""
+    return told.clauses.get(item.id)
+
+
+def words(item: Result, told: Words) -> str | None:
+    """The value as people read it."""
+    return told.answer(item.id, item.value)
+
+
+def evidence_cell(item: Answer) -> str:
+    """Where evidence was named, on the same sheet; empty where there is no such cell."""
+    return item.evidence_location.cell if item.evidence_location else ""
+
+
+def _station(item: GateResult) -> str | None:
     """Null for a gate over the whole run; so is `file`."""
-    file: str | None
-    passed: bool
-    have: str
-    need: str
+    return item.station or None
+
+
+def _file(item: GateResult) -> str | None:
+    """The station's."""
+    return item.file or None
 
 
 @value
@@ -262,59 +182,67 @@ class SavedFinding:
     file: str
 
 
-@value
-class SavedWaiver:
-    """An accepted gap, and what came of it in this run."""
-
-    id: str
-    """The indicator."""
-    station: str
-    """Its name, or * for every station."""
-    reason: str
-    approved_by: str
-    expires: str
-    """The last day on which it holds, YYYY-MM-DD."""
-    state: Literal["used", "unused", "expired"]
-    findings: tuple[SavedFinding, ...]
+def _findings(item: WaiverUse) -> tuple[SavedFinding, ...]:
+    """The gaps that it covers."""
+    return tuple(SavedFinding(station=station, file=file) for station, file in item.findings)
 
 
-@value
-class SavedRanking:
-    """What the ranks of a batch rest on."""
-
-    coverage_floor: float
-    draws: int
-    seed: int
-    spread: float
-    interval: int
-    top: int
+def _levels(item: Sensitivity) -> dict[str, int]:
+    """How many draws reached each level, from the lowest; `none`: no level."""
+    return {name or "none": count for name, count in item.levels.items()}
 
 
-@value
-class SavedReport:
-    """A whole JSON report; one station is a list of one."""
-
-    schema: Literal[1]
-    tool: Tool
-    language: Language
-    as_of: str | None = None
-    """The day by which results are marked as overdue."""
-    framework: SavedFramework
-    stations: tuple[SavedStation, ...]
-    failures: tuple[SavedFailure, ...]
-    gates: tuple[SavedGate, ...]
-    waivers: tuple[SavedWaiver, ...] = ()
-    ranking: SavedRanking | None = None
-    """In a batch alone."""
-    sensitivity: tuple[dict[str, Any] | None, ...] | None = None
-    """How firm each station's index and level are, where that was asked for."""
-    imprint: str | None = None
-    """In a file: a digest by which the program knows that nobody changed the file since it was written."""
+# --- the shapes --------------------------------------------------------------------------------------
 
 
-def json_schema() -> dict[str, Any]:
-    """JSON Schema (Draft 2020-12) of a report, as published beside this project's documentation."""
-    from pydantic import TypeAdapter
+def _beside(found: Any) -> Location | None:
+    return Location(sheet=found.sheet, cell=found.evidence_cell) if found.evidence_cell else None
 
-    schema = TypeAdapter(SavedReport).json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+PROBLEM = Shape(
+    Problem,
+    "code severity",
+    message,
+    hint,
+    "location.sheet location.cell",
+    ("values", _values),
+    back={"values": lambda found: tuple(found.values.items())},
+)
+REPORT = Document(
+    every_field(SavedReport),
+    *map(every_field, (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding)),
+    *map(every_field, (Step, Blocker, Row, Turn)),
+    PROBLEM,
+    Shape(Node, "id", ("title?", title), "score floor ceiling coverage evidenced weight lost"),
+    Shape(
+        Result,
+        *("id", ("title?", title), "measure chapter", ("clauses?", clauses), "outcome value?", ("words?", words)),
+        "computed answer? evidence_missing points target gap weight lost red_line overdue_since? next_step? to_target?",
+    ),
+    Shape(
+        Answer,
+        *("value raw location.sheet location.cell reason evidence", ("evidence_cell?", evidence_cell), "note"),
+        back={"id": lambda _: "", "evidence_location": _beside},
+    ),
+    Shape(TableRead, "sheet confirmed_empty rows", back={"id": lambda _: ""}),
+    Shape(EvidenceFile, "indicator named state path sha256 size location.sheet location.cell problem"),
+    Shape(Place, "rank tied low high top_share tier reason", back={"position": lambda _: 0}),
+    Shape(Ranking, "coverage_floor draws seed spread interval top", back={"places": lambda _: ()}),
+    Shape(
+        GateResult,
+        *("gate", ("station", _station), ("file", _file), "passed have need"),
+        back={"station": lambda found: found.station or "", "file": lambda found: found.file or ""},
+    ),
+    Shape(
+        WaiverUse,
+        *("waiver.id waiver.station waiver.reason waiver.approved_by waiver.expires state", ("findings", _findings)),
+        back={"findings": lambda found: tuple((each.station, each.file) for each in found.findings)},
+    ),
+    Shape(WeightBar, "kind id lighter heavier span"),
+    Shape(
+        Sensitivity,
+        *("station index level spread draws seed interval", ("levels", _levels)),
+        "held blank_as_zero blank_as_full aggregates weights turns",
+        back={"levels": lambda found: {"" if name == "none" else name: n for name, n in found.levels.items()}},
+    ),
+)
