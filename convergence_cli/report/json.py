@@ -27,7 +27,7 @@ def render(cohort: Cohort) -> str:
     A batch has a station on each line, without what is not known of it.
     """
     told = words_of(cohort.framework, cohort.language)
-    bare = Words(language=told.language, titles={}, clauses={}, answer=lambda *_: None)
+    bare = Words(language=cohort.language)
     # Of thousands of stations only the one that is written now is unpacked.
     stations = ((each, told if each.about is not None else bare) for each in _stations(cohort))
     if cohort.overview is not None:

@@ -1,12 +1,11 @@
-"""What is said of a station's sensitivity, in every report; and its data for programs."""
+"""What is said of a station's sensitivity, in every report."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed_change
-from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
+from convergence_cli.model.sensitivity import Sensitivity, WeightBar
 from convergence_cli.report.figures import percentage, plain, score, share
 from convergence_cli.report.sections import Section, Table
 from convergence_cli.texts import say
@@ -87,34 +86,3 @@ def _single_answers(framework: Framework, found: Sensitivity, language: Language
     key = "turns" if rows else "no-turns"
     said = (say(language, f"sensitivity.{key}", count=len(rows)),)
     return Section(title=say(language, "sensitivity.single-answers"), paragraphs=said, table=table if rows else None)
-
-
-# --- for programs --------------------------------------------------------------------------------
-
-
-def data(found: Sensitivity) -> dict[str, Any]:
-    """Every number in full precision."""
-    return {
-        "station": found.station,
-        "index": found.index,
-        "level": found.level,
-        "spread": found.spread,
-        "draws": found.draws,
-        "seed": found.seed,
-        "interval": list(found.interval),
-        "levels": {name or "none": count for name, count in found.levels.items()},
-        "held": found.held,
-        "blank_as_zero": found.blank_as_zero,
-        "blank_as_full": found.blank_as_full,
-        "aggregates": dict(found.aggregates),
-        "weights": [_bar(bar) for bar in found.weights],
-        "turns": [_turn(turn) for turn in found.turns],
-    }
-
-
-def _bar(bar: WeightBar) -> dict[str, Any]:
-    return {"kind": bar.kind, "id": bar.id, "lighter": bar.lighter, "heavier": bar.heavier, "span": bar.span}
-
-
-def _turn(turn: Turn) -> dict[str, Any]:
-    return {"id": turn.id, "points": turn.points, "to": turn.to, "level": turn.level, "up": turn.up}

@@ -1,40 +1,50 @@
 """How values of the model stand in JSON: declared once, for writing, for reading back and for the published schema.
 
-A `Shape` lists the keys of one type. A key is an attribute, and then its type and meaning are the model's own; or a
-function of the item, or of it and of what is told besides, and then they are the function's result and docstring.
-`saved/schema.py` makes of the same lists what documents are read and checked by.
+A `Shape` lists the keys of one type. A key is an attribute, and then its type and meaning are the model's own; or
+something that is said of the item, with its type and meaning. `saved/schema.py` makes of the same lists what documents
+are read and checked by.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING
 from datetime import date
+from functools import partial
 from operator import attrgetter
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from convergence_cli import __version__
 from convergence_cli.model.language import Language
 from convergence_cli.value import value
 
-_PLAIN = {str, float, bool, int, type(None)}
-_AND_TOLD = 2
 SCHEMA: Literal[1] = 1
-Say = Callable[..., Any]
+_PLAIN = {str, float, bool, int, type(None)}
+Say = Callable[[Any, Any], Any]
 
 
 @value
 class Key:
-    """One key of an object."""
+    """One key of an object; `Shape` says how it is written down."""
 
     name: str
     path: str = ""
     """The attribute of the item that it holds, dots between attributes of attributes."""
-    say: Say | None = None
-    """What it holds, where that is no attribute."""
     inner: "Shape | None" = None
-    """It holds the same item once more, in this shape."""
+    """The shape of what it holds, where that is not the one of its type."""
+    type: Any = None
+    meaning: str = ""
+    say: Say | None = None
+    """Of an item, and of what is told besides, what the key holds, where that is no attribute."""
     optional: bool = False
     """It may be missing."""
+
+    @property
+    def take(self) -> Say:
+        """What it holds."""
+        if self.say is not None:
+            return self.say
+        take: Callable[[Any], Any] = attrgetter(self.path) if self.path else lambda item: item
+        return lambda item, _: take(item)
 
 
 class Shape:
@@ -43,26 +53,26 @@ class Shape:
     def __init__(
         self,
         model: type,
-        *keys: "str | Say | Key | tuple[str, Say | Shape]",
+        *keys: "str | Key | tuple[str, Shape] | tuple[str, Any, str, Say]",
         name: str = "",
-        says: str = "",
+        meaning: str = "",
         back: Mapping[str, Callable[[Any], Any]] | None = None,
-        tell: Callable[[Any, Any], Any] | None = None,
+        tell: Say | None = None,
     ) -> None:
-        """`keys`: attributes, several in one text, `name=attribute` under another name; functions under their own
-        name or under the one beside them. A question mark after a name: the key may be missing.
+        """A key is an attribute (several in one text; `name=attribute` under another name), the item once more in
+        another shape, or a type, its meaning and what is said. A question mark after a name: the key may be missing.
 
-        name, says: of the object in the schema. back: of what was read, the fields that do not stand in JSON as they
-        are. tell: of an item and what is told of the whole, what is told to its keys.
+        name, meaning: of the object, in the schema. back: of what was read, the fields that do not stand in JSON as
+        they are. tell: of an item and what is told of the whole, what is told to its keys.
         """
         self.model, self.name, self.tell = model, name or model.__name__, tell
-        self.says = says or model.__doc__ or ""
+        self.meaning = meaning or model.__doc__ or ""
         self.keys = tuple(key for each in keys for key in _keys(each))
+        self.takers = tuple((key.name, key.take, key.inner, key.optional) for key in self.keys)
         self._back = dict(back or {})
         fields = getattr(model, "__dataclass_fields__", {}).keys() - self._back.keys()
         self._fields = [(key.path or key.name, key.name) for key in self.keys if (key.path or key.name) in fields]
         self._parts = [(*key.path.split("."), key.name) for key in self.keys if key.path.count(".") == 1]
-        self.takers = tuple((key.name, _taker(key), key.inner, key.optional) for key in self.keys)
 
     def made(self, found: Any) -> Any:
         """The value that an object stands for."""
@@ -84,19 +94,17 @@ def every_field(model: Any) -> Shape:
 
 def of(attribute: str, shape: Shape) -> Iterator[Key]:
     """The keys of what an item has, as keys of the item."""
+    part = attrgetter(attribute)
     for key in shape.keys:
-        path = f"{attribute}.{key.path}" if key.path else ""
-        yield Key(name=key.name, path=path, say=key.say and _say_of(attribute, key), optional=key.optional)
+        if key.say is None:
+            yield Key(name=key.name, path=f"{attribute}.{key.path}", inner=key.inner, optional=key.optional)
+        else:
+            said = partial(_said_of, part, key.say)
+            yield Key(name=key.name, type=key.type, meaning=key.meaning, say=said, optional=key.optional)
 
 
-def _say_of(attribute: str, key: Key) -> Say:
-    take, part = _taker(key), attrgetter(attribute)
-
-    def said(item: Any, told: Any) -> Any:
-        return take(part(item), told)
-
-    said.__doc__, said.__annotations__ = key.say.__doc__, getattr(key.say, "__annotations__", {})
-    return said
+def _said_of(part: Callable[[Any], Any], say: Say, item: Any, told: Any) -> Any:
+    return say(part(item), told)
 
 
 def _keys(given: Any) -> Iterator[Key]:
@@ -107,18 +115,9 @@ def _keys(given: Any) -> Iterator[Key]:
             name, _, path = each.rstrip("?").rpartition("=")
             yield Key(name=name or path.rpartition(".")[2], path=path, optional=each.endswith("?"))
     else:
-        name, found = given if isinstance(given, tuple) else (given.__name__, given)
-        holds = {"inner" if isinstance(found, Shape) else "say": found}
-        yield Key(name=name.rstrip("?"), optional=name.endswith("?"), **holds)
-
-
-def _taker(key: Key) -> Say:
-    say: Any = key.say
-    if say is None:
-        say = attrgetter(key.path) if key.path else lambda item: item
-    elif say.__code__.co_argcount == _AND_TOLD:
-        return cast("Say", say)
-    return lambda item, _: say(item)
+        name, *holds = given
+        facts = dict(zip(("type", "meaning", "say") if len(holds) > 1 else ("inner",), holds, strict=True))
+        yield Key(name=name.rstrip("?"), optional=name.endswith("?"), **facts)
 
 
 @value
@@ -129,29 +128,20 @@ class Tool:
     version: str = __version__
 
 
-def schema(_: object) -> Literal[1]:
-    """The number of the shape; keys that are added do not change it."""
-    return SCHEMA
-
-
-def tool(_: object) -> Tool:
-    """What wrote it."""
-    return Tool()
-
-
-def language(_: object, told: Any) -> Language:
-    """Of every word in the document."""
-    found: Language = told.language
-    return found
-
-
 class Document:
     """A kind of JSON document: the shape of the whole, and that of every type which stands in it."""
 
     def __init__(self, root: Shape, *shapes: Shape) -> None:
-        own = (key for key in root.keys if key.name != "language")
-        self.root = Shape(root.model, schema, tool, language, *own, name=root.name, says=root.says)
         self.shapes = {shape.model: shape for shape in (Shape(Tool, "name version"), *shapes)}
+        self.root = Shape(
+            root.model,
+            ("schema", Literal[1], "Of this shape; added keys do not change it.", lambda *_: SCHEMA),
+            ("tool", Tool, "What wrote it.", lambda *_: Tool()),
+            ("language", Language, "Of every word in the document.", lambda _, told: told.language),
+            *(key for key in root.keys if key.name != "language"),
+            name=root.name,
+            meaning=root.meaning,
+        )
 
     def text(self, item: Any, told: Any, *, sparse: bool = True, **lines: Iterable[tuple[Any, Any]]) -> str:
         """The document. Every number in full precision, every word in the language that is told.
@@ -181,11 +171,8 @@ class Document:
 
     def _plain(self, found: Any, told: Any, *, sparse: bool) -> Any:
         kind = type(found)
-        if kind in _PLAIN:
-            return found
-        shape = self.shapes.get(kind)
-        if shape is not None:
-            return self._object(found, shape, told, sparse=sparse)
+        if kind in self.shapes:
+            return self._object(found, self.shapes[kind], told, sparse=sparse)
         if kind is tuple:
             return [self._plain(each, told, sparse=sparse) for each in found]
         if kind is dict:

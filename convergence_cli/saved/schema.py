@@ -38,7 +38,7 @@ class Types:
                 [*(self._field(shape, key) for key in shape.keys), *more],
                 kw_only=True,
                 slots=True,
-                namespace={"__doc__": _plainly(shape.says), "__pydantic_config__": rules},
+                namespace={"__doc__": _plainly(shape.meaning), "__pydantic_config__": rules},
             )
             self._known[id(shape)] = Annotated[record, AfterValidator(shape.made)]
         return self._known[id(shape)]
@@ -46,7 +46,7 @@ class Types:
     def _field(self, shape: Shape, key: Key) -> tuple[str, Any, Any]:
         if key.inner is not None:
             return key.name, self._of_shape(key.inner), field()
-        hint, doc = declared(shape.model, key)
+        hint, doc = (key.type, key.meaning) if key.say else _declared(shape.model, key.path)
         found: Any = Annotated[self._of_hint(hint), Field(description=_plainly(doc) or None)]
         return key.name, found, field(default=_nothing(hint)) if key.optional else field()
 
@@ -68,17 +68,15 @@ _Imprint = Annotated[
 ]
 
 
-def declared(model: type, key: Key) -> tuple[Any, str]:
-    """The type of a key, and what it means."""
-    if key.say is not None:
-        return key.say.__annotations__["return"], key.say.__doc__ or ""
-    hint: Any = model
+def _declared(hint: Any, path: str) -> tuple[Any, str]:
+    """The type of an attribute, and what it means."""
     doc = ""
-    for name in key.path.split("."):
-        owner, made = hint, getattr(hint, name)
+    for name in path.split("."):
+        made = getattr(hint, name)
         if isinstance(made, property):
             hint, doc = made.fget.__annotations__["return"], made.__doc__ or ""
         else:
+            owner = next(each for each in hint.__mro__ if name in each.__annotations__)
             hint, doc = owner.__annotations__[name], _docs(owner).get(name, "")
     return hint, doc
 

@@ -5,33 +5,34 @@ a report of many each station holds its results alone.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import field
 from typing import Any
 
 from convergence_cli.errors import Location, Problem, Word
 from convergence_cli.model.assessment import Blocker, GateResult, Node, Outcome, Result, Step
 from convergence_cli.model.evidence import EvidenceFile
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.model.ranking import Place, Ranking
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
 from convergence_cli.model.waiver import WaiverUse
 from convergence_cli.saved.mapping import Document, Shape, every_field
-from convergence_cli.texts import hint as hint_of
-from convergence_cli.texts import message as message_of
+from convergence_cli.texts import hint, message
 from convergence_cli.value import value
 
 
 @value
 class Words:
-    """What things are called in the report's language; a station of a batch is told without."""
+    """What things are called in the language of a document; a station of a batch is told without."""
 
     language: Language
-    titles: Mapping[str, str]
+    titles: Mapping[str, str] = field(default_factory=dict)
     """Of chapters, measures and indicators, by id."""
-    clauses: Mapping[str, tuple[str, ...]]
-    """Of indicators."""
-    answer: Callable[[str, Answered | None], str | None]
-    """What an indicator was answered."""
+    items: Mapping[str, Indicator] = field(default_factory=dict)
+    framework: Framework | None = None
+    answer: Callable[[str, Any], str | None] = lambda *_: None
+    """What an indicator was answered, or is to be."""
 
 
 @value
@@ -125,55 +126,6 @@ class SavedReport:
     """How firm each station's index and level are, where that was asked for."""
 
 
-# --- what is said of things ------------------------------------------------------------------------
-
-
-def title(item: Any, told: Any) -> str | None:
-    """In the language of the document."""
-    found: str | None = told.titles.get(item.id)
-    return found
-
-
-def message(item: Problem, told: Any) -> str:
-    """What is wrong, in the language of the document."""
-    return message_of(told.language, item)
-
-
-def hint(item: Problem, told: Any) -> str:
-    """What to do about it."""
-    return hint_of(told.language, item)
-
-
-def _values(item: Problem) -> dict[str, Word]:
-    """What fills the sentence; a pair is a text in both languages."""
-    return dict(item.values)
-
-
-def clauses(item: Result, told: Words) -> tuple[str, ...] | None:
-    """Of the policy."""
-    return told.clauses.get(item.id)
-
-
-def words(item: Result, told: Words) -> str | None:
-    """The value as people read it."""
-    return told.answer(item.id, item.value)
-
-
-def evidence_cell(item: Answer) -> str:
-    """Where evidence was named, on the same sheet; empty where there is no such cell."""
-    return item.evidence_location.cell if item.evidence_location else ""
-
-
-def _station(item: GateResult) -> str | None:
-    """Null for a gate over the whole run; so is `file`."""
-    return item.station or None
-
-
-def _file(item: GateResult) -> str | None:
-    """The station's."""
-    return item.file or None
-
-
 @value
 class SavedFinding:
     """One gap that a waiver covers."""
@@ -182,47 +134,57 @@ class SavedFinding:
     file: str
 
 
-def _findings(item: WaiverUse) -> tuple[SavedFinding, ...]:
-    """The gaps that it covers."""
-    return tuple(SavedFinding(station=station, file=file) for station, file in item.findings)
-
-
-def _levels(item: Sensitivity) -> dict[str, int]:
-    """How many draws reached each level, from the lowest; `none`: no level."""
-    return {name or "none": count for name, count in item.levels.items()}
-
-
 # --- the shapes --------------------------------------------------------------------------------------
 
 
-def _beside(found: Any) -> Location | None:
+def _clauses(item: Result, told: Words) -> tuple[str, ...] | None:
+    return told.items[item.id].clauses if item.id in told.items else None
+
+
+def _findings(item: WaiverUse, _: object) -> tuple[SavedFinding, ...]:
+    return tuple(SavedFinding(station=station, file=file) for station, file in item.findings)
+
+
+def _levels(item: Sensitivity, _: object) -> dict[str, int]:
+    return {name or "none": count for name, count in item.levels.items()}
+
+
+def _evidence_place(found: Any) -> Location | None:
     return Location(sheet=found.sheet, cell=found.evidence_cell) if found.evidence_cell else None
 
 
+_LEVELS = "How many draws reached each level, from the lowest; `none`: no level."
+_VALUES = "What fills the sentence; a pair is a text in both languages."
+_TITLE = ("title?", str | None, "Missing in a batch.", lambda item, told: told.titles.get(item.id))
+_EVIDENCE_CELL = (
+    *("evidence_cell?", str, "Where evidence was named, on the same sheet; empty where there is no such cell."),
+    lambda item, _: item.evidence_location.cell if item.evidence_location else "",
+)
 PROBLEM = Shape(
     Problem,
     "code severity",
-    message,
-    hint,
+    ("message", str, "What is wrong.", lambda item, told: message(told.language, item)),
+    ("hint", str, "What to do about it.", lambda item, told: hint(told.language, item)),
     "location.sheet location.cell",
-    ("values", _values),
+    ("values", dict[str, Word], _VALUES, lambda item, _: dict(item.values)),
     back={"values": lambda found: tuple(found.values.items())},
 )
 REPORT = Document(
     every_field(SavedReport),
-    *map(every_field, (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding)),
-    *map(every_field, (Step, Blocker, Row, Turn)),
+    *map(every_field, (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding, Step, Blocker, Row, Turn)),
     PROBLEM,
-    Shape(Node, "id", ("title?", title), "score floor ceiling coverage evidenced weight lost"),
+    Shape(Node, "id", _TITLE, "score floor ceiling coverage evidenced weight lost"),
     Shape(
         Result,
-        *("id", ("title?", title), "measure chapter", ("clauses?", clauses), "outcome value?", ("words?", words)),
+        *("id", _TITLE, "measure chapter", ("clauses?", tuple[str, ...] | None, "Of the policy.", _clauses)),
+        "outcome value?",
+        ("words?", str | None, "The value as people read it.", lambda item, told: told.answer(item.id, item.value)),
         "computed answer? evidence_missing points target gap weight lost red_line overdue_since? next_step? to_target?",
     ),
     Shape(
         Answer,
-        *("value raw location.sheet location.cell reason evidence", ("evidence_cell?", evidence_cell), "note"),
-        back={"id": lambda _: "", "evidence_location": _beside},
+        *("value raw location.sheet location.cell reason evidence", _EVIDENCE_CELL, "note"),
+        back={"id": lambda _: "", "evidence_location": _evidence_place},
     ),
     Shape(TableRead, "sheet confirmed_empty rows", back={"id": lambda _: ""}),
     Shape(EvidenceFile, "indicator named state path sha256 size location.sheet location.cell problem"),
@@ -230,18 +192,22 @@ REPORT = Document(
     Shape(Ranking, "coverage_floor draws seed spread interval top", back={"places": lambda _: ()}),
     Shape(
         GateResult,
-        *("gate", ("station", _station), ("file", _file), "passed have need"),
+        "gate",
+        ("station", str | None, "Null for a gate over the whole run.", lambda item, _: item.station or None),
+        ("file", str | None, "The station's.", lambda item, _: item.file or None),
+        "passed have need",
         back={"station": lambda found: found.station or "", "file": lambda found: found.file or ""},
     ),
     Shape(
         WaiverUse,
-        *("waiver.id waiver.station waiver.reason waiver.approved_by waiver.expires state", ("findings", _findings)),
+        "waiver.id waiver.station waiver.reason waiver.approved_by waiver.expires state",
+        ("findings", tuple[SavedFinding, ...], "The gaps that it covers.", _findings),
         back={"findings": lambda found: tuple((each.station, each.file) for each in found.findings)},
     ),
     Shape(WeightBar, "kind id lighter heavier span"),
     Shape(
         Sensitivity,
-        *("station index level spread draws seed interval", ("levels", _levels)),
+        *("station index level spread draws seed interval", ("levels", dict[str, int], _LEVELS, _levels)),
         "held blank_as_zero blank_as_full aggregates weights turns",
         back={"levels": lambda found: {"" if name == "none" else name: n for name, n in found.levels.items()}},
     ),
