@@ -12,6 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
 
 from convergence_cli.model.day import is_day
 from convergence_cli.saved.mapping import Document, Key, Shape
@@ -108,12 +109,19 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+class _Untitled(GenerateJsonSchema):
+    """Without a title for each key, which would be the key once more."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002
+        return False
+
+
 def json_schema(documents: Iterable[Document]) -> dict[str, Any]:
     """JSON Schema (Draft 2020-12) of these kinds of documents: a document is one of them."""
     definitions: dict[str, Any] = {}
     kinds = []
     for document in documents:
-        whole = TypeAdapter(Types(document).root).json_schema()
+        whole = TypeAdapter(Types(document).root).json_schema(schema_generator=_Untitled)
         parts = whole.pop("$defs", {}) | {document.root.name: whole}
         twice = [name for name, part in parts.items() if definitions.get(name, part) != part]
         if twice:
