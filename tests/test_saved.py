@@ -9,7 +9,6 @@ import pytest
 from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 from reports import EXAMPLES, HOSTILE, example, hostile
 from running import convergence
 
@@ -20,10 +19,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.report import SUFFIXES, rendered
 from convergence_cli.saved.read import parse
 from convergence_cli.saved.restore import restored
-from convergence_cli.saved.shape import json_schema
 from convergence_cli.texts import hint, message
-
-PUBLISHED = ROOT / "docs" / "report.schema.json"
 
 
 def saved(name: str = "typical-city", language: Language = "zh") -> bytes:
@@ -73,19 +69,6 @@ def test_a_report_can_be_given_in_the_other_language() -> None:
     chinese = convergence("assess", path, "--lang", "zh", "--format", "json").stdout
     english = convergence("assess", path, "--lang", "en", "--format", "json").stdout
     assert json.loads(chinese) != json.loads(english)
-
-
-def test_the_published_schema_is_the_one_that_is_read_by() -> None:
-    """And `convergence report --schema` prints it."""
-    schema = json_schema()
-    Draft202012Validator.check_schema(schema)
-    assert json.loads(PUBLISHED.read_text("utf-8")) == schema
-    assert json.loads(convergence("report", "--schema").stdout) == schema
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_reports_validate(name: str) -> None:
-    assert list(Draft202012Validator(json_schema()).iter_errors(json.loads(saved(name)))) == []
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ from convergence_cli.model.framework import Framework, Level
 from convergence_cli.model.language import Language
 from convergence_cli.model.score import Band, Capped, Checklist, Score
 from convergence_cli.report.sensitivity import nothing, render
-from convergence_cli.report.sensitivity_words import data
+from convergence_cli.saved.shape import REPORT
 from convergence_cli.scoring.engine import assess
 from convergence_cli.sensitivity import DRAWS, SEED, SPREAD, extremes, sensitivity
 from convergence_cli.texts import say
@@ -299,9 +299,9 @@ def test_the_json_document_has_the_figures_as_well() -> None:
     assert plain["sensitivity"] is None
 
 
-def test_data_has_every_field() -> None:
+def test_a_report_has_every_field() -> None:
     found = found_for(TWO_CHAPTERS, judged(TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0}))
-    assert set(data(found)) == set(found.__dataclass_fields__)
+    assert {key.name for key in REPORT.shapes[type(found)].keys} == set(found.__dataclass_fields__)
 
 
 def test_the_analysis_loads_no_numpy() -> None:

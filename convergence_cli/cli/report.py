@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def _show_schema(asked: bool) -> None:
     if asked:
-        from convergence_cli.saved.shape import json_schema
+        from convergence_cli.report.schema import json_schema
 
         show(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
         raise typer.Exit

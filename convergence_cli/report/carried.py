@@ -1,15 +1,12 @@
 """What became of answers that were carried into another questionnaire: what went along, what did not, what to check."""
 
-import json
-
-from convergence_cli import __version__
 from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
-from convergence_cli.report.problems import blocks, data
+from convergence_cli.report.problems import blocks
+from convergence_cli.saved.mapping import Document, Shape
+from convergence_cli.saved.shape import PROBLEM, Words
 from convergence_cli.texts import say
 from convergence_cli.value import value
-
-SCHEMA = 1
 
 
 @value
@@ -43,20 +40,11 @@ def as_text(journey: Journey, language: Language) -> str:
 
 def as_json(journey: Journey, language: Language) -> str:
     """The same for a program; each problem with its file."""
-
-    def told(problems: tuple[Problem, ...]) -> list[dict[str, object]]:
-        return [{"file": item.location.file, **data(item, language)} for item in problems]
-
-    document = {
-        "schema": SCHEMA,
-        "tool": {"name": "convergence", "version": __version__},
-        "language": language,
-        "files": journey.files,
-        "carried": journey.carried,
-        "lost": told(journey.lost),
-        "remarks": told(journey.remarks),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return CARRIED.text(journey, Words(language=language))
 
 
+CARRIED = Document(
+    Shape(Journey, "files carried lost remarks", name="Carried"),
+    Shape(Problem, "location.file", *PROBLEM.keys, name="PlacedProblem"),
+)
 FORMATS = {"text": as_text, "json": as_json}

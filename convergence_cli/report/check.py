@@ -1,18 +1,17 @@
 """What is wrong with workbooks, and nothing about their scores: text, JSON, annotations of a GitHub step."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
 
-from convergence_cli import __version__
 from convergence_cli.errors import Problem, Severity
 from convergence_cli.model.language import Language
 from convergence_cli.report.annotation import annotation
-from convergence_cli.report.problems import blocks, data, printable
+from convergence_cli.report.problems import blocks, printable
+from convergence_cli.saved.mapping import Document, Shape
+from convergence_cli.saved.shape import PROBLEM, Words
 from convergence_cli.texts import hint, message, say
 from convergence_cli.value import value
 
-SCHEMA = 1
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -39,14 +38,20 @@ def as_text(files: tuple[Checked, ...], language: Language) -> str:
 
 def as_json(files: tuple[Checked, ...], language: Language) -> str:
     """The same for a program."""
-    document = {
-        "schema": SCHEMA,
-        "tool": {"name": "convergence", "version": __version__},
-        "language": language,
-        "files": [{"file": file.path, "problems": [data(item, language) for item in file.problems]} for file in files],
-        "counts": counts(files),
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return CHECK.text(files, Words(language=language))
+
+
+CHECK = Document(
+    Shape(
+        tuple,
+        ("files", tuple[Checked, ...], "In the order in which they were named.", lambda files, _: files),
+        ("counts", dict[str, int], "Errors, warnings and notes in all.", lambda files, _: counts(files)),
+        name="Check",
+        meaning="What is wrong with workbooks.",
+    ),
+    Shape(Checked, "file=path problems"),
+    PROBLEM,
+)
 
 
 def as_github(files: tuple[Checked, ...], language: Language) -> str:

@@ -1,16 +1,16 @@
 """Two frameworks compared, as text and as JSON."""
 
-import json
 from collections.abc import Callable
 
-from convergence_cli import __version__
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report.problems import printable
-from convergence_cli.rubric.differences import Scalar, differences
+from convergence_cli.report.wording import FRAMEWORK
+from convergence_cli.rubric.differences import Difference, KeyChange, Scalar, differences
+from convergence_cli.saved.mapping import Document, Shape
+from convergence_cli.saved.shape import Words
 from convergence_cli.texts import say
 
-SCHEMA = 1
 _MARKS = {"added": "+", "removed": "-", "changed": "~"}
 
 
@@ -30,24 +30,26 @@ def as_text(old: Framework, new: Framework, language: Language) -> str:
 
 def as_json(old: Framework, new: Framework, language: Language) -> str:
     """The same for a program; a key that one side does not have is null there."""
-    document = {
-        "schema": SCHEMA,
-        "tool": {"name": "convergence", "version": __version__},
-        "language": language,
-        "old": {"id": old.id, "version": old.version, "sha256": old.sha256},
-        "new": {"id": new.id, "version": new.version, "sha256": new.sha256},
-        "differences": [
-            {
-                "kind": item.kind,
-                "id": item.id,
-                "title": item.title.in_(language) if item.title else "",
-                "change": item.change,
-                "keys": [{"key": change.key, "old": change.old, "new": change.new} for change in item.keys],
-            }
-            for item in differences(old, new)
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return DIFFERENCES.text((old, new), Words(language=language))
+
+
+def _title(item: Difference, told: Words) -> str:
+    return item.title.in_(told.language) if item.title else ""
+
+
+DIFFERENCES = Document(
+    Shape(
+        tuple,
+        ("old", Framework, "Compared with it.", lambda pair, _: pair[0]),
+        ("new", Framework, "The other.", lambda pair, _: pair[1]),
+        ("differences", tuple[Difference, ...], "The framework itself first.", lambda pair, _: differences(*pair)),
+        name="Differences",
+        meaning="What differs between two frameworks, by id.",
+    ),
+    FRAMEWORK,
+    Shape(Difference, "kind id", ("title", str, "Empty where an item has none.", _title), "change keys"),
+    Shape(KeyChange, "key old new"),
+)
 
 
 def _shown(plain: Scalar) -> str:

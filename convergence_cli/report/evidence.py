@@ -1,7 +1,6 @@
 """Evidence that was looked for in a folder, in words; every report says it so."""
 
 from collections import Counter
-from typing import Any
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.evidence import NOT_FILES, EvidenceFile
@@ -31,17 +30,3 @@ def file_words(item: EvidenceFile, language: Language) -> str:
     else:
         state = say(language, f"evidence.{item.state}")
     return say(language, "evidence.file", named=item.named, state=state)
-
-
-def data(item: EvidenceFile) -> dict[str, Any]:
-    """What was named, for a program."""
-    return {
-        "indicator": item.indicator,
-        "named": item.named,
-        "state": item.state,
-        "path": item.path,
-        "sha256": item.sha256,
-        "size": item.size,
-        "sheet": item.location.sheet,
-        "cell": item.location.cell,
-    }

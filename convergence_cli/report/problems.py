@@ -1,7 +1,6 @@
-"""One problem said: as the compiler-like block for people, and as data for machines. Every report says it so."""
+"""One problem said, as a compiler says it. Every report says it so."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
@@ -29,16 +28,3 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(letter if letter.isprintable() or letter in "\t\u3000" else "\ufffd" for letter in text)
-
-
-def data(item: Problem, language: Language) -> dict[str, Any]:
-    """A problem for a program: its code, its words, its sheet and cell, and the values in its words."""
-    return {
-        "code": item.code,
-        "severity": item.severity,
-        "message": message(language, item),
-        "hint": hint(language, item),
-        "sheet": item.location.sheet,
-        "cell": item.location.cell,
-        "values": {name: list(word) if isinstance(word, tuple) else word for name, word in item.values},
-    }

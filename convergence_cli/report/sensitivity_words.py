@@ -1,13 +1,12 @@
-"""What is said of a station's sensitivity, in every report; and its data for programs."""
+"""What is said of a station's sensitivity, in every report."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed_change
-from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
+from convergence_cli.model.sensitivity import Sensitivity, WeightBar
 from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import percentage, plain, score, share
 from convergence_cli.texts import say
@@ -129,10 +128,7 @@ def _turns(framework: Framework, analysed: Analysed, language: Language) -> Tabl
         for station, found in analysed
         for turn in found.turns
     )
-    table = _of_stations(analysed, columns, rows, language)
-    return replace(
-        table, title="" if len(analysed) == 1 and not analysed[0][0] else say(language, "sensitivity.single-answers")
-    )
+    return _of_stations(analysed, columns, rows, language)
 
 
 def _of_stations(
@@ -146,34 +142,3 @@ def _of_stations(
         return Table(columns=columns, rows=tuple(Row(cells=cells) for _, cells in rows), frozen=1)
     station = Column(title=say(language, "terms.station"), width=18)
     return Table(columns=(station, *columns), rows=tuple(Row(cells=(name, *cells)) for name, cells in rows), frozen=2)
-
-
-# --- for programs --------------------------------------------------------------------------------
-
-
-def data(found: Sensitivity) -> dict[str, Any]:
-    """Every number in full precision."""
-    return {
-        "station": found.station,
-        "index": found.index,
-        "level": found.level,
-        "spread": found.spread,
-        "draws": found.draws,
-        "seed": found.seed,
-        "interval": list(found.interval),
-        "levels": {name or "none": count for name, count in found.levels.items()},
-        "held": found.held,
-        "blank_as_zero": found.blank_as_zero,
-        "blank_as_full": found.blank_as_full,
-        "aggregates": dict(found.aggregates),
-        "weights": [_bar(bar) for bar in found.weights],
-        "turns": [_turn(turn) for turn in found.turns],
-    }
-
-
-def _bar(bar: WeightBar) -> dict[str, Any]:
-    return {"kind": bar.kind, "id": bar.id, "lighter": bar.lighter, "heavier": bar.heavier, "span": bar.span}
-
-
-def _turn(turn: Turn) -> dict[str, Any]:
-    return {"id": turn.id, "points": turn.points, "to": turn.to, "level": turn.level, "up": turn.up}

@@ -7,60 +7,46 @@ file, so that a report that says two things is refused and not half believed.
 import math
 from collections.abc import Iterator
 from itertools import zip_longest
+from typing import Any
 
-from convergence_cli.model.assessment import Assessment, Node, Result
+from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.standing import Standing
-from convergence_cli.saved.shape import SavedNode, SavedResult, SavedStation
+from convergence_cli.saved.shape import SavedStation
 
 # Powers and logarithms differ in their last bit from one machine to the next.
 _LAST_BIT = 1e-9
-_NODE = ("id", "score", "floor", "ceiling", "coverage", "evidenced", "weight", "lost")
-_RESULT = (
-    *("id", "measure", "chapter", "outcome", "value", "computed", "evidence_missing", "points", "target", "gap"),
-    *("weight", "lost", "red_line", "overdue_since"),
-)
-_STEP = ("points", "gain")
-_STATION = ("station", "level", "next_level", "additive")
-_Claim = tuple[str, object]
+_SAME = ("station", "level", "next_level", "additive", "index")
 
 
 def first_difference(saved: SavedStation, judged: Assessment | Standing) -> str:
     """Where a report says something else than its answers or points give; empty where it does not."""
-    results, again = saved.indicators, judged.results
-    pairs = zip_longest(_claims(saved, results), _claims(judged, again), fillvalue=("", None))
-    for (where, claimed), (_, found) in pairs:
-        if not _same(claimed, found):
-            return where
-    listed = (
-        ("red_lines", saved.red_lines, tuple(item.id for item in again if item.red_line)),
-        ("overdue", saved.overdue, tuple(item.id for item in again if item.overdue_since is not None)),
+    results = judged.results
+    pairs: list[tuple[str, Any, Any]] = [(name, getattr(saved, name), getattr(judged, name)) for name in _SAME]
+    pairs += (
+        ("", saved.chapters, judged.chapters),
+        ("", saved.measures, judged.measures),
+        ("", saved.indicators, results),
+        ("blockers", saved.blockers, judged.blockers),
+        ("red_lines", saved.red_lines, tuple(item.id for item in results if item.red_line)),
+        ("overdue", saved.overdue, tuple(item.id for item in results if item.overdue_since is not None)),
         ("profile", saved.profile, dict(judged.profile)),
-        ("counts", saved.counts, dict(judged.counts)),
+        ("counts", saved.counts, judged.counts),
     )
-    return next((where for where, claimed, found in listed if claimed != found), "")
+    return next((place for where, claimed, found in pairs for place in _differences(claimed, found, where)), "")
 
 
-def _claims(
-    entry: SavedStation | Assessment | Standing, results: tuple[SavedResult, ...] | tuple[Result, ...]
-) -> Iterator[_Claim]:
-    """Every number and word of a station that scoring settles, by its place."""
-    yield from ((name, getattr(entry, name)) for name in _STATION)
-    nodes: tuple[SavedNode | Node, ...] = (entry.index, *entry.chapters, *entry.measures)
-    for node in nodes:
-        yield from ((f"{node.id}.{name}", getattr(node, name)) for name in _NODE)
-    for result in results:
-        yield from ((f"{result.id}.{name}", getattr(result, name)) for name in _RESULT)
-        for step in ("next_step", "to_target"):
-            moved = getattr(result, step)
-            yield f"{result.id}.{step}", moved is None
-            if moved is not None:
-                yield from ((f"{result.id}.{step}.{name}", getattr(moved, name)) for name in _STEP)
-    yield "blockers", len(entry.blockers)
-    for blocker in entry.blockers:
-        yield from ((f"blockers.{blocker.id}", given) for given in (blocker.kind, blocker.have, blocker.need))
-
-
-def _same(claimed: object, found: object) -> bool:
-    if isinstance(claimed, float) and isinstance(found, float):
-        return math.isclose(claimed, found, rel_tol=_LAST_BIT, abs_tol=_LAST_BIT)
-    return claimed == found
+def _differences(claimed: Any, found: Any, where: str) -> Iterator[str]:
+    """Every place where two values are not the same; parts of the whole are called by their ids."""
+    if isinstance(claimed, tuple) and isinstance(found, tuple):
+        for one, other in zip_longest(claimed, found):
+            yield from _differences(one, other, ".".join(filter(None, (where, getattr(one, "id", "")))))
+    elif type(claimed) is type(found) and hasattr(claimed, "__dataclass_fields__"):
+        # What was typed is what is scored again.
+        for name in claimed.__dataclass_fields__:
+            if name != "answer":
+                yield from _differences(getattr(claimed, name), getattr(found, name), f"{where}.{name}")
+    elif isinstance(claimed, float) and isinstance(found, float):
+        if not math.isclose(claimed, found, rel_tol=_LAST_BIT, abs_tol=_LAST_BIT):
+            yield where
+    elif claimed != found:
+        yield where

@@ -7,19 +7,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from convergence_cli.errors import Problem
+from convergence_cli.model.assessment import Node, Result
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
-from convergence_cli.model.questionnaire import Answered
-from convergence_cli.saved.shape import (
-    SavedAnswer,
-    SavedNode,
-    SavedProblem,
-    SavedReport,
-    SavedResult,
-    SavedStation,
-    SavedTable,
-)
+from convergence_cli.model.questionnaire import Answer, Answered, TableRead
+from convergence_cli.saved.shape import SavedReport, SavedStation
 from convergence_cli.texts import hint, message
 
 Misfit = tuple[str, object]
@@ -29,8 +22,6 @@ _FULL = 100.0
 
 def misfits(report: SavedReport, framework: Framework) -> Iterator[Misfit]:
     """Every place of a report that no run with this framework could have written."""
-    if report.tool.name != "convergence":
-        yield "tool.name", report.tool.name
     if report.as_of is not None and not is_day(report.as_of):
         yield "as_of", report.as_of
     orders = [*(entry.order for entry in report.stations), *(entry.order for entry in report.failures)]
@@ -44,16 +35,14 @@ def misfits(report: SavedReport, framework: Framework) -> Iterator[Misfit]:
         if all(item.severity != "error" for item in failure.problems):
             yield f"failures.{at}.problems", "[]"
     known = {item.id for item in framework.indicators}
-    for at, waiver in enumerate(report.waivers):
-        if waiver.id not in known:
-            yield f"waivers.{at}.id", waiver.id
-        if not is_day(waiver.expires):
-            yield f"waivers.{at}.expires", waiver.expires
+    for at, use in enumerate(report.waivers):
+        if use.waiver.id not in known:
+            yield f"waivers.{at}.id", use.waiver.id
 
 
 def _of_station(station: SavedStation, framework: Framework, *, of_many: bool) -> Iterator[Misfit]:
     yield from _of_problems(station.problems, "problems")
-    saved: tuple[SavedNode | SavedResult, ...]
+    saved: tuple[Node | Result, ...]
     for part, saved, known in (
         ("indicators", station.indicators, framework.indicators),
         ("chapters", station.chapters, framework.chapters),
@@ -109,16 +98,14 @@ def _profile(given: Mapping[str, Answered | None], framework: Framework, where: 
             yield f"{where}.{name}", answer
 
 
-def _answer(
-    answer: SavedAnswer, asked: Ask | None, options: dict[str, Text], reasons: tuple[str, ...]
-) -> Iterator[Misfit]:
+def _answer(answer: Answer, asked: Ask | None, options: dict[str, Text], reasons: tuple[str, ...]) -> Iterator[Misfit]:
     if answer.reason is not None and (answer.reason not in reasons or answer.value is not None):
         yield "reason", answer.reason
     if answer.value is not None and (asked is None or not fits(answer.value, asked, options)):
         yield "value", answer.value
 
 
-def _tables(given: Mapping[str, SavedTable], framework: Framework) -> Iterator[Misfit]:
+def _tables(given: Mapping[str, TableRead], framework: Framework) -> Iterator[Misfit]:
     known = {table.id: {column.id: column for column in table.columns} for table in framework.tables}
     for name, table in given.items():
         columns = known.get(name)
@@ -150,9 +137,9 @@ def fits(given: Answered, question: Ask | ProfileQuestion | Column, options: Map
     return isinstance(given, str) and (is_day(given) if kind == "date" else kind == "text" or given in options)
 
 
-def _of_problems(problems: tuple[SavedProblem, ...], where: str) -> Iterator[Misfit]:
+def _of_problems(problems: tuple[Problem, ...], where: str) -> Iterator[Misfit]:
     for at, item in enumerate(problems):
-        if not _can_be_said(item.code, tuple(item.values)):
+        if not _can_be_said(item.code, tuple(name for name, _ in item.values)):
             yield f"{where}.{at}.code", item.code
 
 

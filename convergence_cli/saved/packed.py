@@ -1,11 +1,12 @@
 """A station of a saved batch, packed again: its answers are not there, so its indicators' points are summed anew."""
 
-from convergence_cli.errors import Location, Problem
+from convergence_cli.errors import Location
 from convergence_cli.model.assessment import IN_PLAY
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Questionnaire
 from convergence_cli.model.standing import Standing
-from convergence_cli.saved.shape import SavedProblem, SavedStation
+from convergence_cli.saved.placing import in_file
+from convergence_cli.saved.shape import SavedStation
 from convergence_cli.scoring.standing import stand_again
 from convergence_cli.scoring.tree import Leaf
 
@@ -15,7 +16,7 @@ _OF_THE_RUN = {"workbook-twice", "station-twice", "manifest-differs"}
 
 def standing(station: SavedStation, framework: Framework) -> Standing:
     """The station as its points give it; what the run said of it stands beside, as a worker would not have sent it."""
-    problems = [(item.code, saved_problem(item, station.file)) for item in station.problems]
+    problems = [(item.code, in_file(item, station.file)) for item in station.problems]
     questionnaire = Questionnaire(
         file=station.file,
         sha256=station.sha256,
@@ -47,13 +48,3 @@ def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
         for item, result in pairs
         if result.outcome in IN_PLAY or (result.outcome == "not_applicable" and not item.not_applicable)
     }
-
-
-def saved_problem(item: SavedProblem, file: str) -> Problem:
-    """A problem as it was, of this file."""
-    return Problem(
-        code=item.code,
-        location=Location(file=file, sheet=item.sheet, cell=item.cell),
-        severity=item.severity,
-        values=tuple(item.values.items()),
-    )

@@ -7,12 +7,14 @@ through once before it is read.
 
 import json
 import math
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
 from convergence_cli.files import MEGABYTE, name_of, read_bytes, text_of
-from convergence_cli.saved.shape import SCHEMA, SavedReport
+from convergence_cli.saved.mapping import SCHEMA
+from convergence_cli.saved.shape import REPORT, SavedReport
 
 # A report of ten thousand stations has some 300 MB.
 _MOST_BYTES = 512 * MEGABYTE
@@ -44,17 +46,25 @@ def parse(content: bytes, file: str) -> SavedReport:
     Raises ConfigError (`file-not-utf-8`, `report-not-json`, `report-key-twice`, `report-number`, `report-schema`,
     `report-shape`) with the places of what is wrong.
     """
-    from pydantic import TypeAdapter
-    from pydantic_core import SchemaValidator, ValidationError
+    from pydantic_core import ValidationError
 
     text = text_of(content, file, ConfigError)
     _check_json(text, file)
-    shape = TypeAdapter(SavedReport).core_schema
     try:
-        report: SavedReport = SchemaValidator(_failing_fast(shape)).validate_json(text, strict=True)
+        report: SavedReport = _validator().validate_json(text, strict=True)
     except ValidationError as error:
         raise ConfigError(*_faults(error, file)) from None
     return report
+
+
+@cache
+def _validator() -> Any:
+    from pydantic import TypeAdapter
+    from pydantic_core import SchemaValidator
+
+    from convergence_cli.saved.schema import Types
+
+    return SchemaValidator(_failing_fast(TypeAdapter(Types(REPORT).root).core_schema))
 
 
 def _failing_fast(shape: Any) -> Any:

@@ -7,24 +7,22 @@ engine arrives at, and a report that says anything else was changed by hand and 
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 from typing import Any
 
 from convergence_cli.errors import ConfigError, Location, Problem, WorkbookError, problem
 from convergence_cli.evidence.check import CODES
-from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Verdict
-from convergence_cli.model.evidence import EvidenceFile
+from convergence_cli.model.assessment import Assessment, Cohort, Failure, Verdict
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, TableRead
+from convergence_cli.model.questionnaire import Answer, Questionnaire
 from convergence_cli.model.ranking import MOST_DRAWS, MOST_SEED
 from convergence_cli.model.standing import Standing
-from convergence_cli.model.waiver import Waiver, WaiverUse
 from convergence_cli.saved.claims import first_difference
 from convergence_cli.saved.fitting import misfits
-from convergence_cli.saved.packed import saved_problem, standing
+from convergence_cli.saved.packed import standing
+from convergence_cli.saved.placing import in_file
 from convergence_cli.saved.read import MOST_FAULTS, shape_fault
-from convergence_cli.saved.shape import SavedAnswer, SavedEvidence, SavedReport, SavedStation, SavedWaiver
+from convergence_cli.saved.shape import SavedReport, SavedStation
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.overdue import mark_overdue
 
@@ -84,7 +82,7 @@ def entries_of(report: SavedReport, file: str, framework: Framework) -> tuple[As
         station.order: _station(station, report, file, framework) for station in report.stations
     }
     for failure in report.failures:
-        problems = tuple(saved_problem(item, failure.file) for item in failure.problems)
+        problems = tuple(in_file(item, failure.file) for item in failure.problems)
         entries[failure.order] = Failure(file=failure.file, problems=problems)
     return tuple(entries[order] for order in sorted(entries))
 
@@ -97,35 +95,12 @@ def not_scored_again(entries: Iterable[Assessment | Standing | Failure], file: s
 
 def _verdict(report: SavedReport) -> Verdict:
     """As it was given; what was to be known of waivers and baseline was of that run."""
-    gates = [
-        GateResult(
-            gate=item.gate,
-            station=item.station or "",
-            file=item.file or "",
-            passed=item.passed,
-            have=item.have,
-            need=item.need,
-        )
-        for item in report.gates
-    ]
     return Verdict(
-        gates=tuple(gate for gate in gates if gate.station),
-        overall=tuple(gate for gate in gates if not gate.station),
-        some_may_fail=any(gate.gate == "max-failing" for gate in gates),
-        waivers=tuple(_waiver(item) for item in report.waivers),
+        gates=tuple(gate for gate in report.gates if gate.station),
+        overall=tuple(gate for gate in report.gates if not gate.station),
+        some_may_fail=any(gate.gate == "max-failing" for gate in report.gates),
+        waivers=report.waivers,
     )
-
-
-def _waiver(item: SavedWaiver) -> WaiverUse:
-    waiver = Waiver(
-        id=item.id,
-        station=item.station,
-        reason=item.reason,
-        approved_by=item.approved_by,
-        expires=date.fromisoformat(item.expires),
-    )
-    findings = tuple((finding.station, finding.file) for finding in item.findings)
-    return WaiverUse(waiver=waiver, state=item.state, findings=findings)
 
 
 def _station(station: SavedStation, report: SavedReport, file: str, framework: Framework) -> Assessment | Standing:
@@ -140,8 +115,8 @@ def _station(station: SavedStation, report: SavedReport, file: str, framework: F
         raise ConfigError(_altered(file, station, where))
     if isinstance(judged, Standing) or station.evidence_files is None:
         return judged
-    looked = tuple(_evidence(item, station.file) for item in station.evidence_files)
-    found = tuple(saved_problem(item, station.file) for item in station.problems if item.code in CODES)
+    looked = tuple(in_file(item, station.file) for item in station.evidence_files)
+    found = tuple(in_file(item, station.file) for item in station.problems if item.code in CODES)
     return replace(judged, evidence=looked, problems=judged.problems + found)
 
 
@@ -154,54 +129,21 @@ def _altered(file: str, station: SavedStation, where: str) -> Problem:
     return problem("report-altered", Location(file=file), station=station.station, at=where)
 
 
-def _evidence(item: SavedEvidence, file: str) -> EvidenceFile:
-    return EvidenceFile(
-        indicator=item.indicator,
-        named=item.named,
-        state=item.state,
-        location=Location(file=file, sheet=item.sheet, cell=item.cell),
-        path=item.path,
-        sha256=item.sha256,
-        size=item.size,
-        problem=saved_problem(item.problem, file) if item.problem else None,
-    )
-
-
 def _questionnaire(station: SavedStation) -> Questionnaire:
-    file = station.file
     # Cross-checks find their warnings again when the answers are scored; what was said of evidence files comes after.
     later = CODES | {"check-failed"}
-    problems = tuple(saved_problem(item, file) for item in station.problems if item.code not in later)
+    cells = ((item.id, item.answer) for item in station.indicators if item.answer)
     return Questionnaire(
-        file=file,
+        file=station.file,
         sha256=station.sha256,
         language=station.language,
         version=station.version,
-        profile={name: _answer(name, cell, file) for name, cell in (station.about or {}).items()},
-        answers={item.id: _answer(item.id, item.answer, file) for item in station.indicators if item.answer},
-        tables={
-            name: TableRead(
-                id=name,
-                sheet=table.sheet,
-                rows=tuple(Row(number=row.number, values=row.values) for row in table.rows),
-                confirmed_empty=table.confirmed_empty,
-            )
-            for name, table in (station.tables or {}).items()
-        },
-        problems=problems,
+        profile={name: _answer(name, cell, station.file) for name, cell in (station.about or {}).items()},
+        answers={name: _answer(name, cell, station.file) for name, cell in cells},
+        tables={name: replace(table, id=name) for name, table in (station.tables or {}).items()},
+        problems=tuple(in_file(item, station.file) for item in station.problems if item.code not in later),
     )
 
 
-def _answer(name: str, cell: SavedAnswer, file: str) -> Answer:
-    return Answer(
-        id=name,
-        location=Location(file=file, sheet=cell.sheet, cell=cell.cell),
-        value=cell.value,
-        raw=cell.raw,
-        reason=cell.reason,
-        evidence=cell.evidence,
-        evidence_location=Location(file=file, sheet=cell.sheet, cell=cell.evidence_cell)
-        if cell.evidence_cell
-        else None,
-        note=cell.note,
-    )
+def _answer(name: str, cell: Answer, file: str) -> Answer:
+    return replace(in_file(cell, file), id=name)

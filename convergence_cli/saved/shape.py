@@ -1,26 +1,38 @@
-"""The shape of a JSON report: what `report/json.py` writes and this room reads; its schema is published.
+"""A JSON report as a value, and the shape of everything in it: what `report/json.py` writes and this room reads.
 
-A report of one station holds its whole questionnaire (`answers`, `tables`), so that it can be scored again; in a
-report of many each station holds its results alone.
+A report of one station holds its whole questionnaire (`about`, `answer`, `tables`), so that it can be scored again; in
+a report of many each station holds its results alone.
 """
 
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import field
+from typing import Any
 
-from convergence_cli.model.assessment import Outcome
-from convergence_cli.model.evidence import EvidenceState
+from convergence_cli.errors import Location, Problem, Word
+from convergence_cli.model.assessment import Blocker, GateResult, Node, Outcome, Result, Step
+from convergence_cli.model.evidence import EvidenceFile
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.questionnaire import Answered
+from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
+from convergence_cli.model.ranking import Place, Ranking
+from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
+from convergence_cli.model.waiver import WaiverUse
+from convergence_cli.saved.mapping import Document, Shape, every_field
+from convergence_cli.texts import hint, message
 from convergence_cli.value import value
-
-SCHEMA: Literal[1] = 1
 
 
 @value
-class Tool:
-    """The program that wrote the report."""
+class Words:
+    """What things are called in the language of a document; a station of a batch is told without."""
 
-    name: str
-    version: str
+    language: Language
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Of chapters, measures and indicators, by id."""
+    items: Mapping[str, Indicator] = field(default_factory=dict)
+    framework: Framework | None = None
+    answer: Callable[[str, Any], str | None] = lambda *_: None
+    """What an indicator was answered, or is to be."""
 
 
 @value
@@ -48,151 +60,6 @@ class SavedFramework:
 
 
 @value
-class SavedNode:
-    """The scores of the index, a chapter or a measure; null where nothing is in play."""
-
-    id: str
-    title: str | None = None
-    score: float | None
-    floor: float | None
-    ceiling: float | None
-    coverage: float | None
-    evidenced: float | None
-    weight: float
-    lost: float
-
-
-@value
-class SavedStep:
-    """What one move of one indicator would bring."""
-
-    points: float
-    gain: float
-
-
-@value
-class SavedBlocker:
-    """One condition of the next level that is not fulfilled."""
-
-    kind: Literal["index", "chapter", "red_line"]
-    id: str
-    have: float | None
-    need: float | None
-
-
-@value
-class SavedAnswer:
-    """One cell as read: of a question about the station, or of an indicator."""
-
-    value: Answered | None
-    raw: str
-    """As the station typed it."""
-    sheet: str
-    cell: str
-    reason: str | None
-    """Why it is not applicable: the id of a reason."""
-    evidence: str
-    evidence_cell: str = ""
-    """Where evidence was named, on the same sheet; empty where there is no such cell."""
-    note: str
-
-
-@value
-class SavedResult:
-    """One indicator of one station."""
-
-    id: str
-    title: str | None = None
-    measure: str
-    chapter: str
-    clauses: tuple[str, ...] | None = None
-    outcome: Outcome
-    value: Answered | None = None
-    """What was scored."""
-    words: str | None = None
-    """The same as people read it."""
-    computed: bool
-    answer: SavedAnswer | None = None
-    """As read; null where the workbook has no such row."""
-    evidence_missing: bool
-    points: float | None
-    target: float
-    gap: float
-    weight: float
-    lost: float
-    red_line: bool
-    overdue_since: str | None = None
-    """The last day on which it was in time."""
-    next_step: SavedStep | None = None
-    to_target: SavedStep | None = None
-
-
-@value
-class SavedRow:
-    """One row of a repeat table: the row of the sheet, and column id to value."""
-
-    number: int
-    values: dict[str, Answered]
-
-
-@value
-class SavedTable:
-    """A repeat table as read."""
-
-    sheet: str
-    confirmed_empty: bool
-    rows: tuple[SavedRow, ...]
-
-
-@value
-class SavedProblem:
-    """A fault of a file, a warning, or a note on how a cell was read."""
-
-    code: str
-    severity: Literal["error", "warning", "note"]
-    message: str
-    hint: str
-    sheet: str
-    cell: str
-    values: dict[str, str | tuple[str, str]]
-    """What fills the sentence; a pair is a text in both languages."""
-
-
-@value
-class SavedEvidence:
-    """One of the things that an answer names as evidence."""
-
-    indicator: str
-    named: str
-    state: EvidenceState
-    path: str
-    """Within the folder that was looked in."""
-    sha256: str
-    size: int | None
-    """Bytes."""
-    sheet: str
-    cell: str
-    problem: SavedProblem | None
-    """Why it does not stand as evidence."""
-
-
-@value
-class SavedPlace:
-    """A station's place in a batch; see `SavedRanking` for what the numbers rest on."""
-
-    rank: int | None
-    tied: bool
-    low: int | None
-    """The better bound of the rank interval."""
-    high: int | None
-    top_share: float | None
-    """Share of the draws in which it is among the top."""
-    tier: int | None
-    reason: Literal["no-index", "coverage"] | None
-    """Why it has no rank."""
-
-
-@value
 class SavedStation:
     """One station judged."""
 
@@ -206,10 +73,10 @@ class SavedStation:
     version: str
     """The version of the framework that the workbook was made for."""
     profile: dict[str, Answered | None]
-    index: SavedNode
+    index: Node
     level: str | None
     next_level: str | None
-    blockers: tuple[SavedBlocker, ...]
+    blockers: tuple[Blocker, ...]
     red_lines: tuple[str, ...]
     waived: tuple[str, ...] = ()
     """Indicators below target whose gap is accepted."""
@@ -217,19 +84,19 @@ class SavedStation:
     """Indicators below target whose time is over, where a day was given."""
     counts: dict[Outcome, int]
     additive: bool
-    chapters: tuple[SavedNode, ...]
-    measures: tuple[SavedNode, ...]
-    indicators: tuple[SavedResult, ...]
-    place: SavedPlace | None = None
+    chapters: tuple[Node, ...]
+    measures: tuple[Node, ...]
+    indicators: tuple[Result, ...]
+    place: Place | None = None
     """In a batch alone."""
     attributes: dict[str, str] | None = None
     """What the list of workbooks says of it; in a batch alone."""
-    about: dict[str, SavedAnswer] | None = None
+    about: dict[str, Answer] | None = None
     """The profile questions' cells as read."""
-    tables: dict[str, SavedTable] | None = None
-    evidence_files: tuple[SavedEvidence, ...] | None = None
+    tables: dict[str, TableRead] | None = None
+    evidence_files: tuple[EvidenceFile, ...] | None = None
     """What the answers name as evidence, and what was found of it; null where nobody looked."""
-    problems: tuple[SavedProblem, ...]
+    problems: tuple[Problem, ...]
 
 
 @value
@@ -238,20 +105,25 @@ class SavedFailure:
 
     order: int
     file: str
-    problems: tuple[SavedProblem, ...]
+    problems: tuple[Problem, ...]
 
 
 @value
-class SavedGate:
-    """One gate, and one station or the whole run."""
+class SavedReport:
+    """A whole JSON report; one station is a list of one."""
 
-    gate: str
-    station: str | None
-    """Null for a gate over the whole run; so is `file`."""
-    file: str | None
-    passed: bool
-    have: str
-    need: str
+    language: Language
+    as_of: str | None = None
+    """The day by which results are marked as overdue."""
+    framework: SavedFramework
+    stations: tuple[SavedStation, ...]
+    failures: tuple[SavedFailure, ...]
+    gates: tuple[GateResult, ...]
+    waivers: tuple[WaiverUse, ...] = ()
+    ranking: Ranking | None = None
+    """In a batch alone."""
+    sensitivity: tuple[Sensitivity | None, ...] | None = None
+    """How firm each station's index and level are, where that was asked for."""
 
 
 @value
@@ -262,59 +134,81 @@ class SavedFinding:
     file: str
 
 
-@value
-class SavedWaiver:
-    """An accepted gap, and what came of it in this run."""
-
-    id: str
-    """The indicator."""
-    station: str
-    """Its name, or * for every station."""
-    reason: str
-    approved_by: str
-    expires: str
-    """The last day on which it holds, YYYY-MM-DD."""
-    state: Literal["used", "unused", "expired"]
-    findings: tuple[SavedFinding, ...]
+# --- the shapes --------------------------------------------------------------------------------------
 
 
-@value
-class SavedRanking:
-    """What the ranks of a batch rest on."""
-
-    coverage_floor: float
-    draws: int
-    seed: int
-    spread: float
-    interval: int
-    top: int
+def _clauses(item: Result, told: Words) -> tuple[str, ...] | None:
+    return told.items[item.id].clauses if item.id in told.items else None
 
 
-@value
-class SavedReport:
-    """A whole JSON report; one station is a list of one."""
-
-    schema: Literal[1]
-    tool: Tool
-    language: Language
-    as_of: str | None = None
-    """The day by which results are marked as overdue."""
-    framework: SavedFramework
-    stations: tuple[SavedStation, ...]
-    failures: tuple[SavedFailure, ...]
-    gates: tuple[SavedGate, ...]
-    waivers: tuple[SavedWaiver, ...] = ()
-    ranking: SavedRanking | None = None
-    """In a batch alone."""
-    sensitivity: tuple[dict[str, Any] | None, ...] | None = None
-    """How firm each station's index and level are, where that was asked for."""
-    imprint: str | None = None
-    """In a file: a digest by which the program knows that nobody changed the file since it was written."""
+def _findings(item: WaiverUse, _: object) -> tuple[SavedFinding, ...]:
+    return tuple(SavedFinding(station=station, file=file) for station, file in item.findings)
 
 
-def json_schema() -> dict[str, Any]:
-    """JSON Schema (Draft 2020-12) of a report, as published beside this project's documentation."""
-    from pydantic import TypeAdapter
+def _levels(item: Sensitivity, _: object) -> dict[str, int]:
+    return {name or "none": count for name, count in item.levels.items()}
 
-    schema = TypeAdapter(SavedReport).json_schema(by_alias=True)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+def _evidence_place(found: Any) -> Location | None:
+    return Location(sheet=found.sheet, cell=found.evidence_cell) if found.evidence_cell else None
+
+
+_LEVELS = "How many draws reached each level, from the lowest; `none`: no level."
+_VALUES = "What fills the sentence; a pair is a text in both languages."
+_TITLE = ("title?", str | None, "Missing in a batch.", lambda item, told: told.titles.get(item.id))
+_EVIDENCE_CELL = (
+    *("evidence_cell?", str, "Where evidence was named, on the same sheet; empty where there is no such cell."),
+    lambda item, _: item.evidence_location.cell if item.evidence_location else "",
+)
+PROBLEM = Shape(
+    Problem,
+    "code severity",
+    ("message", str, "What is wrong.", lambda item, told: message(told.language, item)),
+    ("hint", str, "What to do about it.", lambda item, told: hint(told.language, item)),
+    "location.sheet location.cell",
+    ("values", dict[str, Word], _VALUES, lambda item, _: dict(item.values)),
+    back={"values": lambda found: tuple(found.values.items())},
+)
+REPORT = Document(
+    every_field(SavedReport),
+    *map(every_field, (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding, Step, Blocker, Row, Turn)),
+    PROBLEM,
+    Shape(Node, "id", _TITLE, "score floor ceiling coverage evidenced weight lost"),
+    Shape(
+        Result,
+        *("id", _TITLE, "measure chapter", ("clauses?", tuple[str, ...] | None, "Of the policy.", _clauses)),
+        "outcome value?",
+        ("words?", str | None, "The value as people read it.", lambda item, told: told.answer(item.id, item.value)),
+        "computed answer? evidence_missing points target gap weight lost red_line overdue_since? next_step? to_target?",
+    ),
+    Shape(
+        Answer,
+        *("value raw location.sheet location.cell reason evidence", _EVIDENCE_CELL, "note"),
+        back={"id": lambda _: "", "evidence_location": _evidence_place},
+    ),
+    Shape(TableRead, "sheet confirmed_empty rows", back={"id": lambda _: ""}),
+    Shape(EvidenceFile, "indicator named state path sha256 size location.sheet location.cell problem"),
+    Shape(Place, "rank tied low high top_share tier reason", back={"position": lambda _: 0}),
+    Shape(Ranking, "coverage_floor draws seed spread interval top", back={"places": lambda _: ()}),
+    Shape(
+        GateResult,
+        "gate",
+        ("station", str | None, "Null for a gate over the whole run.", lambda item, _: item.station or None),
+        ("file", str | None, "The station's.", lambda item, _: item.file or None),
+        "passed have need",
+        back={"station": lambda found: found.station or "", "file": lambda found: found.file or ""},
+    ),
+    Shape(
+        WaiverUse,
+        "waiver.id waiver.station waiver.reason waiver.approved_by waiver.expires state",
+        ("findings", tuple[SavedFinding, ...], "The gaps that it covers.", _findings),
+        back={"findings": lambda found: tuple((each.station, each.file) for each in found.findings)},
+    ),
+    Shape(WeightBar, "kind id lighter heavier span"),
+    Shape(
+        Sensitivity,
+        *("station index level spread draws seed interval", ("levels", dict[str, int], _LEVELS, _levels)),
+        "held blank_as_zero blank_as_full aggregates weights turns",
+        back={"levels": lambda found: {"" if name == "none" else name: n for name, n in found.levels.items()}},
+    ),
+)

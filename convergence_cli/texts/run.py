@@ -51,7 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "help-assess": ("评估一家机构，输出差距报告", "Score one station and print the gap report"),
     "help-report": ("由 JSON 报告重新生成各种格式", "Render a saved JSON report again, without the workbook"),
     "arg-report": ("用 JSON 存下的报告", "A report saved as JSON"),
-    "opt-report-schema": ("输出 JSON 报告的 JSON Schema", "Print the JSON Schema of JSON reports"),
+    "opt-report-schema": ("输出各种 JSON 文档的 JSON Schema", "Print the JSON Schema of all JSON documents"),
     "opt-gaps-of": ("只列一个板块的差距", "Only the gaps of one chapter"),
     "help-check": ("检查填好的问卷，只报问题不计分", "Name every problem of workbooks, without a score"),
     "help-migrate": ("把旧版问卷的答案带入当前版本的问卷", "Carry an earlier form's answers into this version's"),

@@ -1,10 +1,12 @@
 """Cards rendered: text for a terminal, Markdown for a page, JSON for a machine."""
 
-import json
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from convergence_cli.model.language import Language
 from convergence_cli.report.catalogue.cards import Card, Fact
+from convergence_cli.saved.mapping import Document, Shape
+from convergence_cli.saved.shape import Words
 from convergence_cli.texts import say
 
 
@@ -46,11 +48,18 @@ def escaped(text: str) -> str:
 
 def as_json(cards: tuple[Card, ...], language: Language) -> str:
     """An array of items, one a card, each fact under its key."""
-    items = [
+    return CATALOGUE.text(cards, Words(language=language))
+
+
+def _items(cards: tuple[Card, ...], _: object) -> tuple[dict[str, Any], ...]:
+    return tuple(
         {"kind": card.kind, "id": card.id, "title": card.title} | {fact.key: _data(fact) for fact in card.facts}
         for card in cards
-    ]
-    return json.dumps({"schema": 1, "language": language, "items": items}, ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+_ITEMS = ("items", tuple[dict[str, Any], ...], "Each with kind, id and title, and each fact under its key.", _items)
+CATALOGUE = Document(Shape(tuple, _ITEMS, name="Explanation", meaning="What was asked about, explained."))
 
 
 def _data(fact: Fact) -> object:

@@ -1,118 +1,105 @@
 """A comparison for programs: every number in full precision, every word in the report's language."""
 
-import json
-from typing import Any
+from operator import attrgetter
 
-from convergence_cli import __version__
-from convergence_cli.model.comparison import Comparison, Judged, NodeChange, Series, Shift, Split
+from convergence_cli.model.comparison import Comparability, Comparison, Judged, NodeChange, Series, Shift, Split
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.model.questionnaire import Answered
 from convergence_cli.report.comparison.sayings import labels, movement_words, station_of, whole_split
-from convergence_cli.report.figures import indicator_answer
-from convergence_cli.report.problems import data
-
-SCHEMA = 1
+from convergence_cli.report.wording import TITLE, scores, words_of
+from convergence_cli.saved.mapping import Document, Key, Shape, every_field
+from convergence_cli.saved.shape import PROBLEM, Words
+from convergence_cli.value import value
 
 
 def render(series: Series, language: Language) -> str:
     """The whole series as one JSON document; two assessments are a series with one step."""
-    whole = whole_split(series)
-    document = {
-        "schema": SCHEMA,
-        "tool": {"name": "convergence", "version": __version__},
-        "language": language,
-        "station": station_of(series),
-        "by_period": series.by_period,
-        "moments": [
-            _moment(moment, label, language) for moment, label in zip(series.moments, labels(series), strict=True)
-        ],
-        "steps": [_step(step, language) for step in series.steps],
-        "whole": None if whole is None else {"change": whole[0], "split": _split(whole[1])},
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return COMPARISON.text(series, Words(language=language))
 
 
-def _moment(moment: Judged, label: str, language: Language) -> dict[str, Any]:
-    judged, framework = moment.assessment, moment.framework
-    return {
-        "label": label,
-        "station": judged.station,
-        "file": judged.questionnaire.file,
-        "sha256": judged.questionnaire.sha256,
-        "framework": {
-            "id": framework.id,
-            "version": framework.version,
-            "sha256": framework.sha256,
-            "title": framework.title.in_(language),
-        },
-        "index": judged.index.score,
-        "coverage": judged.index.coverage,
-        "level": judged.level,
-        "chapters": {node.id: node.score for node in judged.chapters},
-    }
+@value
+class _Moment:
+    """One assessment of the series."""
+
+    label: str
+    """The year that it assesses, or its number."""
+    judged: Judged
 
 
-def _step(step: Comparison, language: Language) -> dict[str, Any]:
-    framework, found = step.new.framework, step.comparability
-    titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
-    titles |= {measure.id: measure.title.in_(language) for measure in framework.measures}
-    return {
-        "comparability": {
-            "kind": found.kind,
-            "old_version": found.old_version,
-            "new_version": found.new_version,
-            "old_form": found.old_form,
-            "new_form": found.new_form,
-            "new_questions": list(found.new_questions),
-            "gone_questions": list(found.gone_questions),
-            "moved": {old: list(new) for old, new in found.moved},
-            "asked_differently": list(found.asked_differently),
-            "rescored": list(found.rescored),
-            "reweighed": list(found.reweighed),
-        },
-        "change": step.change,
-        "split": _split(step.split),
-        "effects_add_up": step.additive,
-        "index": _node(step.index),
-        "chapters": [{"title": titles[node.id], **_node(node)} for node in step.chapters],
-        "measures": [{"title": titles[node.id], **_node(node)} for node in step.measures],
-        "counts": dict(step.counts),
-        "red_lines_before": list(step.red_lines_before),
-        "red_lines_after": list(step.red_lines_after),
-        "indicators": [_shift(framework, shift, language) for shift in step.shifts],
-        "problems": [data(item, language) for item in step.problems],
-    }
+def _moments(series: Series, _: object) -> tuple[_Moment, ...]:
+    pairs = zip(series.moments, labels(series), strict=True)
+    return tuple(_Moment(label=label, judged=moment) for moment, label in pairs)
 
 
-def _split(split: Split | None) -> dict[str, float] | None:
-    if split is None:
-        return None
-    names = ("answers", "scope", "framework", "rules", "questions")
-    return {name: getattr(split, name) for name in names}
+@value
+class _Whole:
+    """From the first assessment to the last."""
+
+    change: float
+    """Points of the index."""
+    split: Split
 
 
-def _node(node: NodeChange) -> dict[str, Any]:
-    facts = {"before": node.before, "carried": node.carried, "after": node.after, "change": node.change}
-    return {"id": node.id, **facts}
+def _whole(series: Series, _: object) -> _Whole | None:
+    found = whole_split(series)
+    return None if found is None else _Whole(change=found[0], split=found[1])
 
 
-def _shift(framework: Framework, shift: Shift, language: Language) -> dict[str, Any]:
-    item = next(item for item in framework.indicators if item.id == shift.id)
+def _side(which: str) -> Shape:
+    """An indicator before or after."""
+    given = attrgetter(f"value_{which}")
+    return Shape(
+        Shift,
+        f"points={which} outcome=outcome_{which} value=value_{which}",
+        ("answer", str, "The value as people read it.", lambda shift, told: told.answer(shift.id, given(shift))),
+        name=which.capitalize(),
+    )
 
-    def said(given: Answered | None) -> dict[str, Any]:
-        plain = list(given) if isinstance(given, tuple) else given
-        return {"value": plain, "answer": indicator_answer(framework, item, given, language)}
 
-    return {
-        "id": shift.id,
-        "title": item.title.in_(language),
-        "measure": shift.measure,
-        "chapter": shift.chapter,
-        "movement": shift.movement,
-        "movement_words": movement_words(shift.movement, language),
-        "before": {"points": shift.before, "outcome": shift.outcome_before, **said(shift.value_before)},
-        "after": {"points": shift.after, "outcome": shift.outcome_after, **said(shift.value_after)},
-        "weight": shift.weight,
-        "effect": shift.effect,
-    }
+_CHANGE = Shape(NodeChange, "id before carried after change", name="Change")
+COMPARISON = Document(
+    Shape(
+        Series,
+        ("station", str, "By its name in the latest assessment.", lambda series, _: station_of(series)),
+        *("by_period", ("moments", tuple[_Moment, ...], "The assessments in order.", _moments), "steps"),
+        ("whole", _Whole | None, "All steps together; null where one of them does not split.", _whole),
+        name="Comparison",
+    ),
+    Shape(
+        _Moment,
+        "label judged.assessment.station judged.assessment.questionnaire.file judged.assessment.sha256",
+        "judged.framework index=judged.assessment.index.score judged.assessment.index.coverage",
+        "judged.assessment.level",
+        ("chapters", dict[str, float | None], "Scores by id.", lambda it, _: scores(it.judged.assessment.chapters)),
+        name="Moment",
+    ),
+    Shape(
+        Framework,
+        "id version sha256",
+        ("title", str, "In the language of the document.", lambda framework, told: framework.title.in_(told.language)),
+        name="TitledFramework",
+    ),
+    Shape(
+        Comparison,
+        *("comparability change split effects_add_up=additive", Key(name="index", path="index", inner=_CHANGE)),
+        "chapters measures counts red_lines_before red_lines_after indicators=shifts problems",
+        name="ComparisonStep",
+        tell=lambda step, told: words_of(step.new.framework, told.language),
+    ),
+    Shape(
+        Comparability,
+        "kind old_version new_version old_form new_form new_questions gone_questions",
+        ("moved", dict[str, tuple[str, ...]], "Earlier id to today's ones.", lambda found, _: dict(found.moved)),
+        "asked_differently rescored reweighed",
+    ),
+    Shape(NodeChange, TITLE, *_CHANGE.keys, name="TitledChange"),
+    Shape(
+        Shift,
+        *("id", TITLE, "measure chapter movement"),
+        ("movement_words", str, "In words.", lambda shift, told: movement_words(shift.movement, told.language)),
+        *(("before", _side("before")), ("after", _side("after")), "weight effect"),
+    ),
+    Shape(_Whole, "change split", name="Whole"),
+    every_field(Split),
+    PROBLEM,
+)

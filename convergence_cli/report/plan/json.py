@@ -1,110 +1,94 @@
 """A plan for programs: every number in full precision, every word in the report's language."""
 
-import json
+from dataclasses import replace
 from typing import Any
 
-from convergence_cli import __version__
+from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Node
-from convergence_cli.model.plan import Move, NextMove, Outlook, Prospect, Task, WhatIf
+from convergence_cli.model.plan import Goal, Move, NextMove, Outlook, Prospect, Supposed, Task, WhatIf
 from convergence_cli.report.plan.sayings import move_words, new_problems, node_rows, side_effects
-from convergence_cli.report.problems import data
-
-SCHEMA = 1
+from convergence_cli.report.wording import FRAMEWORK, TITLE, scores, words_of
+from convergence_cli.saved.mapping import Document, Shape, every_field, of
+from convergence_cli.saved.shape import PROBLEM
+from convergence_cli.value import value
 
 
 def render(outlook: Outlook) -> str:
     """The plan, and what was supposed, as one JSON document."""
-    framework, language, plan = outlook.framework, outlook.language, outlook.plan
-    document = {
-        "schema": SCHEMA,
-        "tool": {"name": "convergence", "version": __version__},
-        "language": language,
-        "framework": {"id": framework.id, "version": framework.version, "sha256": framework.sha256},
-        "station": plan.before.station,
-        "file": plan.before.file,
-        "sha256": plan.before.sha256,
-        "goal": {"target": plan.goal.target, "level": plan.goal.level, "budget": plan.goal.budget},
-        "before": _state(plan.before),
-        "after": _state(plan.after),
-        "effort": plan.effort,
-        "tasks": [_task(outlook, task) for task in plan.tasks],
-        "prospects": [_prospect(outlook, each) for each in plan.prospects],
-        "stuck": list(plan.stuck),
-        "problems": [data(item, language) for item in plan.problems],
-        "what_if": _what_if(outlook, outlook.what_if) if outlook.what_if else None,
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    framework, language = outlook.framework, outlook.language
+    known, results = words_of(framework, language), {result.id: result for result in outlook.plan.before.results}
+
+    def words(name: str, move: Move) -> str:
+        return move_words(framework, known.items[name], move, results[name], language)
+
+    return PLAN.text(outlook, replace(known, answer=words))
 
 
-def _state(judged: Assessment) -> dict[str, Any]:
-    return {
-        "index": judged.index.score,
-        "level": judged.level,
-        "red_lines": [result.id for result in judged.results if result.red_line],
-        "chapters": {node.id: node.score for node in judged.chapters},
-        "measures": {node.id: node.score for node in judged.measures},
-    }
+@value
+class _Row:
+    """The whole, a chapter or a measure before and after."""
+
+    title: str
+    old: Node
+    new: Node
 
 
-def _move(outlook: Outlook, move: Move) -> dict[str, Any]:
-    item = next(each for each in outlook.framework.indicators if each.id == move.id)
-    result = next(each for each in outlook.plan.before.results if each.id == move.id)
-    return {
-        "id": move.id,
-        "title": item.title.in_(outlook.language),
-        "have": move.have,
-        "points": move.points,
-        "answer": list(move.answer) if isinstance(move.answer, tuple) else move.answer,
-        "words": move_words(outlook.framework, item, move, result, outlook.language),
-        "meets_target": move.meets,
-        "effort": move.effort,
-        "gain": move.gain,
-    }
+def _nodes(what_if: WhatIf, told: Any) -> tuple[_Row, ...]:
+    rows = node_rows(told.framework, what_if.before, what_if.after, told.language)
+    return tuple(_Row(title=title, old=old, new=new) for _, title, old, new in rows)
 
 
-def _task(outlook: Outlook, task: Task) -> dict[str, Any]:
-    item = next(each for each in outlook.framework.indicators if each.id == task.move.id)
-    return {
-        **_move(outlook, task.move),
-        "phase": task.phase,
-        "red_line": task.red_line,
-        "needs": list(task.needs),
-        "owner": item.who.in_(outlook.language),
-        "start_month": task.start,
-        "end_month": task.end,
-        "index_then": task.index,
-    }
+def _computed_anew(what_if: WhatIf, _: object) -> tuple[str, ...]:
+    return tuple(new.id for _, new in side_effects(what_if))
 
 
-def _prospect(outlook: Outlook, prospect: Prospect) -> dict[str, Any]:
-    return {
-        "id": prospect.id,
-        "gain_per_team_month": prospect.rate,
-        "next": _next(outlook, prospect.next),
-        "target": _next(outlook, prospect.target) if prospect.target else None,
-    }
+def _change(row: _Row, _: object) -> float | None:
+    before, after = row.old.score, row.new.score
+    return None if before is None or after is None else after - before
 
 
-def _next(outlook: Outlook, onward: NextMove) -> dict[str, Any]:
-    together = {"needs": list(onward.needs), "effort": onward.effort, "gain": onward.gain}
-    return {**_move(outlook, onward.move), "with_needs": together}
-
-
-def _what_if(outlook: Outlook, what_if: WhatIf) -> dict[str, Any]:
-    rows = node_rows(outlook.framework, what_if.before, what_if.after, outlook.language)
-    return {
-        "supposed": [
-            {"id": each.id, "value": list(each.value) if isinstance(each.value, tuple) else each.value}
-            for each in what_if.supposed
-        ],
-        "computed_anew": [new.id for _, new in side_effects(what_if)],
-        "nodes": [{"id": old.id, "title": name, **_change(old, new)} for _, name, old, new in rows],
-        "before": _state(what_if.before),
-        "after": _state(what_if.after),
-        "problems": [data(item, outlook.language) for item in new_problems(what_if)],
-    }
-
-
-def _change(old: Node, new: Node) -> dict[str, float | None]:
-    change = None if old.score is None or new.score is None else new.score - old.score
-    return {"before": old.score, "after": new.score, "change": change}
+_MOVE = Shape(
+    Move,
+    *("id", TITLE, "have points answer"),
+    ("words", str, "The answer to be reached, or what to add.", lambda move, told: told.answer(move.id, move)),
+    "meets_target=meets effort gain",
+)
+_OWNER = ("owner", str, "Who has it to do.", lambda task, told: told.items[task.move.id].who.in_(told.language))
+_BY_ID = dict[str, float | None]
+PLAN = Document(
+    Shape(
+        Outlook,
+        "framework plan.before.station plan.before.questionnaire.file plan.before.sha256 plan.goal",
+        "plan.before plan.after plan.effort plan.tasks plan.prospects plan.stuck plan.problems what_if",
+        name="Plan",
+    ),
+    FRAMEWORK,
+    every_field(Supposed),
+    Shape(Goal, "target level budget"),
+    Shape(
+        Assessment,
+        "index=index.score level",
+        ("red_lines", tuple[str, ...], "Missed.", lambda judged, _: tuple(r.id for r in judged.results if r.red_line)),
+        ("chapters", _BY_ID, "Scores by id.", lambda judged, _: scores(judged.chapters)),
+        ("measures", _BY_ID, "Scores by id.", lambda judged, _: scores(judged.measures)),
+        name="State",
+        meaning="The station's index, level, and scores, 0-100.",
+    ),
+    Shape(Task, *of("move", _MOVE), "phase red_line needs", _OWNER, "start_month=start end_month=end index_then=index"),
+    Shape(Prospect, "id gain_per_team_month=rate next target"),
+    Shape(NextMove, *of("move", _MOVE), ("with_needs", Shape(NextMove, "needs effort gain", name="WithNeeds"))),
+    Shape(
+        WhatIf,
+        *("supposed", ("computed_anew", tuple[str, ...], "Changed, though nobody supposed it.", _computed_anew)),
+        ("nodes", tuple[_Row, ...], "The whole, then each chapter with its measures.", _nodes),
+        "before after",
+        ("problems", tuple[Problem, ...], "Only then.", lambda what_if, _: tuple(new_problems(what_if))),
+    ),
+    Shape(
+        _Row,
+        "old.id title before=old.score after=new.score",
+        ("change", float | None, "After less before; null where either is missing.", _change),
+        name="SupposedChange",
+    ),
+    PROBLEM,
+)
