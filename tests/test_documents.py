@@ -24,7 +24,7 @@ from convergence_cli.report.check import Checked
 from convergence_cli.report.check import as_json as check_json
 from convergence_cli.report.comparison.json import render as compare_json
 from convergence_cli.report.plan.json import render as plan_json
-from convergence_cli.report.review.json import as_json as review_json
+from convergence_cli.report.review.json import render as review_json
 from convergence_cli.report.schema import json_schema
 from convergence_cli.review.standing import reviewed
 from convergence_cli.saved.mapping import Document, Shape
