@@ -173,7 +173,7 @@ def _peaks(files: list[str], jobs: int) -> tuple[float, float]:
 
 def _children(parent: int) -> list[int]:
     try:
-        return [int(name) for name in Path(f"/proc/{parent}/submission/{parent}/children").read_text("ascii").split()]
+        return [int(name) for name in Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii").split()]
     except OSError:
         return []
 

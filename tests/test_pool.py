@@ -143,7 +143,7 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     assert process.stdout
     with process.stdout:
         process.stdout.readline()
-        children = Path(f"/proc/{process.pid}/submission/{process.pid}/children").read_text().split()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         assert len(children) >= 2
         process.kill()
         process.wait()
