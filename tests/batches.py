@@ -34,7 +34,7 @@ def called(station: Standing, name: str, file: str) -> Standing:
 def compared(*entries: Standing | Failure, language: Language = "zh", **options: Any) -> Cohort:
     """A run of these, with its overview from few draws."""
     cohort = replace(example("central-body", language), entries=entries)
-    return replace(cohort, overview=overview(cohort.framework, cohort.stations, draws=20, **options))
+    return replace(cohort, overview=overview(cohort.framework, cohort.stations, **{"draws": 20, **options}))
 
 
 def known(cohort: Cohort) -> Overview:

@@ -116,6 +116,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- headers ---------------------------------------------------------------------------------------
     "rank": ("名次", "Rank"),
     "tied": ("并列", "Tied"),
+    "level-id": ("等级", "Level ID"),
     "level-reached": ("已达等级", "Level reached"),
     "red-lines-missed": ("触碰红线数", "Red lines missed"),
     "which-red-lines": ("触碰的红线", "Which red lines"),
