@@ -17,7 +17,9 @@ from convergence_cli.errors import Location, problem
 from convergence_cli.model.assessment import Cohort, Failure, GateResult, Verdict
 from convergence_cli.model.language import Language
 from convergence_cli.report import rendered
-from convergence_cli.report.document import Document, Table, shown
+from convergence_cli.report.document import Column, Document, Rows, Section, Table, shown
+from convergence_cli.report.document import Row as TableRow
+from convergence_cli.report.formats import rendered as in_format
 from convergence_cli.report.subjects.cohort import document
 from convergence_cli.sheets import REPORT_CATEGORY
 from convergence_cli.texts import say
@@ -382,3 +384,19 @@ def test_gates_are_told_where_they_are_read(run: Cohort) -> None:
     assert told in text
     assert told in [cell.value for cell in everything(book(run))]
     assert all(f"| {station} | " in text for station in failing)
+
+
+def test_a_format_makes_no_row_that_it_does_not_print(run: Cohort) -> None:
+    """Of thousands of stations a CSV file or a summary costs what it holds."""
+
+    def made_for_nothing() -> Iterator[TableRow]:
+        raise AssertionError
+
+    columns = (Column(title="a", width=1, share=1),)
+    sheet_only = Section(title="b", blocks=(Table(columns=columns, rows=Rows(made_for_nothing)),), where="sheet")
+    listed = Table(columns=columns, rows=Rows(lambda: iter((TableRow(cells=("c",)),))), is_list=True)
+    made = replace(document(run), sections=(sheet_only, Section(title="d", blocks=(listed,))))
+    assert in_format(made, "csv").decode("utf-8-sig") == "a\r\nc\r\n"
+    assert "| c |" in in_format(made, "markdown").decode()
+    with pytest.raises(AssertionError):
+        in_format(made, "excel")
