@@ -79,7 +79,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- overview ------------------------------------------------------------------------------------
     "files": ("文件", "Files"),
     "judged": ("已评估", "Judged"),
-    "unreadable": ("无法评估", "Unreadable"),
     "ranked": ("参加排名", "Ranked"),
     "median-index": ("总分中位数", "Median index"),
     "with-red-lines": ("触碰红线", "Miss red lines"),
@@ -90,7 +89,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "bin": ("{low}–{high}", "{low}–{high}"),
     "percents": ("{low}%–{high}%", "{low}%–{high}%"),
     "index-chart": ("总分分布（机构数）", "Stations by index"),
-    "without-index": ("没有总分", "No index"),
     "median": ("中位数", "Median"),
     "lower": ("下四分位", "Lower quartile"),
     "upper": ("上四分位", "Upper quartile"),
@@ -116,6 +114,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- headers ---------------------------------------------------------------------------------------
     "rank": ("名次", "Rank"),
     "tied": ("并列", "Tied"),
+    "level-id": ("等级", "Level ID"),
     "level-reached": ("已达等级", "Level reached"),
     "red-lines-missed": ("触碰红线数", "Red lines missed"),
     "which-red-lines": ("触碰的红线", "Which red lines"),

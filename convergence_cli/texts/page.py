@@ -179,10 +179,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-found": ("没有符合条件的项", "Nothing matches"),
     "separator": (" · ", " · "),
     # --- many stations -----------------------------------------------------------------------------
-    "judged": ("已评估", "Judged"),
     "not-judged": ("不能评估", "Could not be judged"),
-    "stations": ("机构数", "Stations"),
-    "median-index": ("总分中位数", "Median index"),
     "median-dial": ("总分中位数 {score}，满分 100", "Median index {score} of 100"),
     "median-dial-says": (
         "半圆刻度盘，从 0 到 100；淡色段是中间一半机构的总分，从 {first} 到 {third}",
@@ -240,11 +237,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "最低 {low}，下四分位 {first}，中位数 {median}，上四分位 {third}，最高 {high}",
         "Lowest {low}, first quartile {first}, median {median}, third quartile {third}, highest {high}",
     ),
-    "median": ("中位数", "Median"),
-    "lower": ("下四分位", "First quartile"),
-    "upper": ("上四分位", "Third quartile"),
-    "low": ("最低", "Lowest"),
-    "high": ("最高", "Highest"),
     "median-radar": ("各板块得分中位数雷达图", "Radar of the chapters' median scores"),
     "median-radar-says": (
         "每轴一个板块，从中心 0 到外圈 100；实线是中位数，虚线是上下四分位；数值见旁边的表",
@@ -254,10 +246,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "shared-gaps": ("共同的差距", "Gaps in common"),
     "shared-gaps-lead": ("每个指标一行，平均失分多的在前", "One row for each indicator, heaviest mean loss first"),
     "named-twice": ("{station}（{file}）", "{station} ({file})"),
-    "stations-below": ("未达目标", "Below target"),
     "outcomes-bar": ("结论分布", "Outcomes, drawn"),
     "outcomes-key": ("结论的颜色", "Colours of the outcomes"),
-    "mean-lost": ("平均失分", "Mean loss"),
     "without-evidence-count": ("缺佐证", "No evidence"),
     "who-and-how": ("涉及机构与改进建议", "Who, and how to close it"),
     "most-lost": ("失分最多的机构", "Stations that lose most"),
@@ -268,6 +258,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "已评估机构的警告与说明，每种一行；逐条内容见各机构自己的报告",
         "Warnings and notes of the judged stations, one row for each kind; every one stands in the station's own report",
     ),
-    "times": ("次数", "Times"),
     "example": ("例", "Example"),
 }

@@ -41,7 +41,7 @@ def _blocks(batch: Batch) -> Iterator[Block]:
 def _figures(batch: Batch) -> Table:
     """The counts that are asked for first; files = judged + unreadable."""
     judged, failed = len(batch.stations), len(batch.cohort.failures)
-    keys = ("files", "judged", "unreadable", "ranked", "median-index", "with-red-lines", "below-gates")
+    keys = ("files", "judged", "sheet-unreadable", "ranked", "median-index", "with-red-lines", "below-gates")
     columns = (
         Column(title=batch.word(key), kind="score" if key == "median-index" else "count", width=11, share=14)
         for key in keys
@@ -71,7 +71,7 @@ def _histogram(batch: Batch) -> Table:
     without = len(batch.stations) - sum(each.stations for each in bins)
     rows = (
         *(Row(cells=(batch.word("bin", low=each.from_, high=each.to), each.stations)) for each in bins),
-        Row(cells=(batch.word("without-index"), without)),
+        Row(cells=(batch.word("unranked-no-index"), without)),
     )
     chart = Chart(kind="columns", title=batch.word("index-chart"), rows=len(bins))
     columns = batch.columns(("index-bin", 28, 60, "text"), ("stations", 11, 40, "count"))

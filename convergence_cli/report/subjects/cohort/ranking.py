@@ -51,7 +51,7 @@ def _columns(batch: Batch) -> Iterator[Column]:
     )
     if framework.levels:
         yield Column(title=batch.word("level-reached"), width=15, share=15, kind="middle")
-        yield Column(title=batch.word("terms.level"), in_list=True)
+        yield Column(title=batch.word("level-id"), in_list=True)
     yield Column(title=batch.word("red-lines-missed"), width=10, share=10, kind="count")
     yield Column(title=batch.word("which-red-lines"), in_list=True)
     for key in ("low", "high"):

@@ -1,23 +1,28 @@
-"""The Excel report of a batch: its sheets in both languages, its numbers, that nothing in it can do harm."""
+"""The report of a batch: one document in Excel, Markdown and CSV; that nothing in it can do harm."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Any
 
 import pytest
+from batches import FAILURE, called, compared, gated, known, packed, several
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from reports import HOSTILE, example
+from reports import HOSTILE
+from tables_in_formats import READERS, Row, plain
 
-from convergence_cli.cohort.overview import overview
 from convergence_cli.errors import Location, problem
-from convergence_cli.model.assessment import Assessment, Cohort, Failure, GateResult, Verdict
+from convergence_cli.model.assessment import Cohort, Failure, GateResult, Verdict
 from convergence_cli.model.language import Language
-from convergence_cli.model.overview import Overview
-from convergence_cli.model.standing import Standing, pack
 from convergence_cli.report import rendered
+from convergence_cli.report.document import Column, Document, Rows, Section, Table, shown
+from convergence_cli.report.document import Row as TableRow
+from convergence_cli.report.formats import rendered as in_format
+from convergence_cli.report.subjects.cohort import document
 from convergence_cli.sheets import REPORT_CATEGORY
+from convergence_cli.texts import say
 
 ZH = [
     *("总览", "排名", "热力图", "板块", "共性差距", "红线", "红线机构", "同类", "同类位次"),
@@ -27,41 +32,7 @@ EN = [
     *("Overview", "Ranking", "Heat map", "Chapters", "Common gaps", "Red lines", "Red lines missed", "Peers"),
     *("Peer places", "Unreadable", "Data quality", "Station warnings"),
 ]
-NAMES = ("central-body", "strong-province", "typical-city", "county-centre")
 HEADER, FIRST = 3, 4
-FAILURE = Failure(
-    file="in/broken.xlsx", problems=(problem("unknown-id", Location(sheet="问卷", cell="A59"), found="M1", nearest=""),)
-)
-
-
-@cache
-def packed(name: str) -> Standing:
-    """An example as a batch keeps it."""
-    (judged,) = example(name).entries
-    assert isinstance(judged, Assessment)
-    return Standing(framework=example(name).framework, packed=pack(judged, f"in/{name}.xlsx"))
-
-
-def called(station: Standing, name: str, file: str) -> Standing:
-    return replace(station, packed=replace(station.packed, station=name, file=file))
-
-
-def compared(*entries: Standing | Failure, language: Language = "zh", **options: Any) -> Cohort:
-    """A run of these, with its overview from few draws."""
-    cohort = replace(example("central-body", language), entries=entries)
-    return replace(cohort, overview=overview(cohort.framework, cohort.stations, draws=20, **options))
-
-
-def known(cohort: Cohort) -> Overview:
-    assert cohort.overview is not None
-    return cohort.overview
-
-
-@cache
-def several(language: Language = "zh") -> Cohort:
-    """Eight stations, two of each example, and one file that could not be judged."""
-    stations = (called(packed(name), f"{name} {at}", f"in/{name}-{at}.xlsx") for at in (1, 2) for name in NAMES)
-    return compared(*stations, FAILURE, language=language)
 
 
 def book(cohort: Cohort) -> Workbook:
@@ -273,3 +244,159 @@ def test_every_sheet_is_ready_to_print() -> None:
 
 def test_the_same_run_gives_the_same_bytes() -> None:
     assert rendered(several(), "excel") == rendered(several(), "excel")
+
+
+# --- one document, three formats -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def run(request: pytest.FixtureRequest) -> Cohort:
+    """Eight stations, of which some fail gates, one without a rank, and a file with more errors than paper tells."""
+    cohort = gated(several(request.param))
+    item = problem("unknown-id", Location(sheet="问卷", cell="A59"), found="M1", nearest="")
+    entries = (*cohort.stations, Failure(file="in/broken.xlsx", problems=(item,) * 22))
+    return replace(compared(*entries, language=request.param, coverage_floor=0.9), verdict=cohort.verdict)
+
+
+def tables(made: Document) -> list[Table]:
+    return [block for section in made.sections for block in section.blocks if isinstance(block, Table)]
+
+
+def words(found: Table, rows: int | None = None) -> list[Row]:
+    """Its titles and rows, as whoever prints words has them."""
+    kinds = [column.kind for column in found.columns]
+    cells = [tuple(plain(shown(cell, kind)) for cell, kind in zip(row.cells, kinds, strict=True)) for row in found.rows]
+    return [tuple(plain(column.title) for column in found.columns), *cells[:rows]]
+
+
+def printed(content: bytes, suffix: str) -> list[Row]:
+    """Every row of a format without what fills it up on the right."""
+    return [tuple(row) for row in READERS[suffix](content)]
+
+
+def stands(block: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether the block is there, row for row, from the left."""
+    width, height = len(block[0]), len(block)
+    return any([row[:width] for row in rows[at : at + height]] == list(block) for at in range(len(rows) - height + 1))
+
+
+def without_dashes(block: Sequence[Row]) -> Iterator[Row]:
+    """In a CSV file a number that there is not is an empty cell."""
+    for row in block:
+        yield tuple("" if cell == "—" else cell for cell in row)
+
+
+def test_every_table_is_printed_in_the_same_words_by_every_format(run: Cohort) -> None:
+    """Titles and cells, row for row: on its sheet, in Markdown as far as paper goes, in the CSV file of the list."""
+    made = document(run)
+    sheets, paper, listed = (
+        printed(rendered(run, name), suffix)
+        for name, suffix in (("excel", ".xlsx"), ("markdown", ".md"), ("csv", ".csv"))
+    )
+    counts = {"sheet": 0, "paper": 0, "list": 0}
+    for section in made.sections:
+        for found in (block for block in section.blocks if isinstance(block, Table)):
+            on_sheet, on_paper = found.on("sheet"), found.on("paper")
+            if on_sheet.columns and section.where != "paper":
+                counts["sheet"] += 1
+                assert stands(words(on_sheet), sheets), found.columns[0].title
+            if on_paper.columns and on_paper.rows and section.where != "sheet":
+                counts["paper"] += 1
+                assert stands(words(on_paper, found.most), paper), found.columns[0].title
+            if found.is_list:
+                counts["list"] += 1
+                expected = list(without_dashes(words(found.on("list"))))
+                assert [tuple(row) for row in without_dashes(listed)] == expected
+    assert counts == {"sheet": 18, "paper": 10, "list": 1}
+
+
+def test_the_comparison_of_words_sees_one_other_word(run: Cohort) -> None:
+    """Else the test above could pass over everything."""
+    (ranking,) = (found for found in tables(document(run)) if found.is_list)
+    block = words(ranking.on("sheet"))
+    rows = printed(rendered(run, "excel"), ".xlsx")
+    other = [*block[:-1], ("x", *block[-1][1:])]
+    assert (stands(block, rows), stands(other, rows)) == (True, False)
+
+
+def test_paper_tells_the_worst_gaps_and_how_many_more_there_are(run: Cohort) -> None:
+    heading = f"## {say(run.language, 'cohort.sheet-gaps')}"
+    text = rendered(run, "markdown").decode().partition(heading)[2].partition("\n## ")[0]
+    below = [gap for gap in known(run).gaps if gap.below]
+    told = [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| M")]
+    assert told == [f"| {gap.id}" for gap in below[:15]]
+    assert say(run.language, "markdown.more", count=len(below) - 15) in text
+
+
+def test_paper_tells_the_first_errors_of_a_file_and_how_many_more_there_are(run: Cohort) -> None:
+    """A sheet has them all."""
+    text = rendered(run, "markdown").decode()
+    assert text.count("| in/broken.xlsx |") == 20 + 1
+    assert say(run.language, "markdown.more", count=2) in text
+    sheet = book(run)[say(run.language, "cohort.sheet-unreadable")]
+    assert [row[0].value for row in sheet.iter_rows(min_row=FIRST)] == ["in/broken.xlsx"] * 22
+
+
+def test_paper_ranks_no_more_than_five_hundred() -> None:
+    """A CI step's summary is limited; the last line says how many are left out, and the file of the list has all."""
+    stations = [called(packed("county-centre"), f"S{at}", f"s{at}.xlsx") for at in range(502)]
+    cohort = compared(*stations, language="en", draws=1)
+    text = rendered(cohort, "markdown").decode()
+    assert sum(line.startswith("| 1 | Yes | S") for line in text.splitlines()) == 500
+    assert "\n\n2 more not shown\n" in text
+    assert len(list(READERS[".csv"](rendered(cohort, "csv")))) == 1 + 502
+
+
+def test_the_list_has_whatever_is_known_of_a_station_and_why_a_file_has_nothing(run: Cohort) -> None:
+    """Every question about the station, outcome, chapter and measure; files that failed stand last."""
+    header, *rows = READERS[".csv"](rendered(run, "csv"))
+    framework, language = run.framework, run.language
+    asked = [question.title.in_(language) for question in framework.profile]
+    scores = [chapter.title.in_(language) for chapter in framework.chapters]
+    scores += [f"{measure.id} {measure.title.in_(language)}" for measure in framework.measures]
+    assert set(map(plain, (*asked, *scores))) <= set(header)
+    assert len(set(header)) == len(header)
+    by_file = {row[header.index(say(language, "terms.file"))]: dict(zip(header, row, strict=True)) for row in rows}
+    for entry in run.stations:
+        row = by_file[entry.file]
+        assert row[say(language, "cohort.which-red-lines")] == say(language, "terms.list-separator").join(entry.missed)
+        assert int(row[say(language, "cohort.red-lines-missed")]) == len(entry.missed)
+        assert [int(row[say(language, f"terms.{outcome}")]) for outcome in entry.counts] == [*entry.counts.values()]
+    last = rows[-1]
+    why = say(language, "cohort.why-unreadable")
+    assert [title for title, cell in zip(header, last, strict=True) if cell] == [say(language, "terms.file"), why]
+    assert "A59" in by_file["in/broken.xlsx"][why]
+
+
+def test_a_list_without_a_row_keeps_its_titles() -> None:
+    """Whoever puts sheets of several runs together finds the same columns in each."""
+    made, full = book(compared(packed("typical-city"), language="en")), written("en")
+    for name in ("Unreadable", "Peer places", "Station warnings"):
+        assert [cell.value for cell in made[name][HEADER]] == [cell.value for cell in full[name][HEADER]]
+    assert made["Unreadable"].auto_filter.ref is None
+
+
+def test_gates_are_told_where_they_are_read(run: Cohort) -> None:
+    """How many fail each, over the whole run, and on paper who does."""
+    failing = {gate.station for gate in run.verdict.gates if not gate.passed}
+    text = rendered(run, "markdown").decode()
+    told = say(run.language, "run.gate-failed", gate="max-failing", have="4", need="0")
+    assert told in text
+    assert told in [cell.value for cell in everything(book(run))]
+    assert all(f"| {station} | " in text for station in failing)
+
+
+def test_a_format_makes_no_row_that_it_does_not_print(run: Cohort) -> None:
+    """Of thousands of stations a CSV file or a summary costs what it holds."""
+
+    def made_for_nothing() -> Iterator[TableRow]:
+        raise AssertionError
+
+    columns = (Column(title="a", width=1, share=1),)
+    sheet_only = Section(title="b", blocks=(Table(columns=columns, rows=Rows(made_for_nothing)),), where="sheet")
+    listed = Table(columns=columns, rows=Rows(lambda: iter((TableRow(cells=("c",)),))), is_list=True)
+    made = replace(document(run), sections=(sheet_only, Section(title="d", blocks=(listed,))))
+    assert in_format(made, "csv").decode("utf-8-sig") == "a\r\nc\r\n"
+    assert "| c |" in in_format(made, "markdown").decode()
+    with pytest.raises(AssertionError):
+        in_format(made, "excel")
