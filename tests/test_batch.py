@@ -183,10 +183,10 @@ def test_a_killed_worker_costs_one_file(folder: Path, framework: Framework, tmp_
     earned = {"eater": "memory-exhausted", "hanging": "file-timeout", "killer": "worker-died"}
     for name in earned:
         shutil.copy(place / f"{GOOD[0]}.xlsx", place / f"{name}.xlsx")
-    tasks = discover([str(place)]).tasks
+    submissions = discover([str(place)]).submissions
     judge = Deadly(framework=framework, bounds=Bounds())
-    done = dict(judge_all(tasks, Processes(judge, len(tasks), 2, Limits(seconds=2))))
-    cohort = gather(framework, "zh", tasks, done).cohort
+    done = dict(judge_all(submissions, Processes(judge, len(submissions), 2, Limits(seconds=2))))
+    cohort = gather(framework, "zh", submissions, done).cohort
     told = {Path(failure.file).stem: [item.code for item in failure.problems] for failure in cohort.failures}
     assert told == {name: [code] for name, code in earned.items()}
     assert sorted(Path(entry.file).stem for entry in cohort.stations) == sorted(GOOD)
