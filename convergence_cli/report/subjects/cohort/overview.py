@@ -21,8 +21,8 @@ def overview(batch: Batch) -> Section:
 def _blocks(batch: Batch) -> Iterator[Block]:
     source, ranking = batch.framework.source, batch.overview.ranking
     framework = batch.framework.title.in_(batch.language)
-    facts = {"title": framework, "version": batch.framework.version}
-    yield Paragraph(text=batch.word("gap_workbook.framework", **facts), where="paper")
+    facts = {"title": framework, "version": batch.framework.version, "number": source.number}
+    yield Paragraph(text=batch.word("text_report.heading", **facts), where="paper")
     names = {"title": source.title.in_(batch.language), "issuer": source.issuer.in_(batch.language)}
     policy = batch.word("gap_workbook.policy", **names, number=source.number, date=source.date)
     yield Paragraph(text=policy, tone="small", where="sheet")
