@@ -21,11 +21,11 @@ def overview(batch: Batch) -> Section:
 def _blocks(batch: Batch) -> Iterator[Block]:
     source, ranking = batch.framework.source, batch.overview.ranking
     framework = batch.framework.title.in_(batch.language)
-    facts = {"title": framework, "version": batch.framework.version}
-    yield Paragraph(text=batch.word("gap_workbook.framework", **facts), where="paper")
+    facts = {"title": framework, "version": batch.framework.version, "number": source.number}
+    yield Paragraph(text=batch.word("text_report.heading", **facts), where="paper")
     names = {"title": source.title.in_(batch.language), "issuer": source.issuer.in_(batch.language)}
     policy = batch.word("gap_workbook.policy", **names, number=source.number, date=source.date)
-    yield Paragraph(text=policy, tone="small")
+    yield Paragraph(text=policy, tone="small", where="sheet")
     if batch.framework.extends:
         yield Paragraph(text=batch.word("overlays.laid-on", bases=batch.framework.bases), tone="small")
     yield _figures(batch)
@@ -35,7 +35,7 @@ def _blocks(batch: Batch) -> Iterator[Block]:
     drawn = {"draws": f"{ranking.draws:,}", "seed": ranking.seed, "spread": share(ranking.spread)}
     floor = share(ranking.coverage_floor)
     yield Paragraph(text=batch.word("method", floor=floor, interval=ranking.interval, **drawn), tone="small")
-    yield Paragraph(text=batch.word("bins-mean"), tone="small")
+    yield Paragraph(text=batch.word("bins-mean"), tone="small", where="sheet")
 
 
 def _figures(batch: Batch) -> Table:
@@ -74,7 +74,7 @@ def _histogram(batch: Batch) -> Table:
         Row(cells=(batch.word("unranked-no-index"), without)),
     )
     chart = Chart(kind="columns", title=batch.word("index-chart"), rows=len(bins))
-    columns = batch.columns(("index-bin", 28, 60, "text"), ("stations", 11, 40, "count"))
+    columns = batch.columns(("index-bin", 28, 0, "text"), ("stations", 11, 0, "count"))
     return Table(columns=columns, rows=rows, chart=chart)
 
 
@@ -86,13 +86,13 @@ def _spread(batch: Batch) -> Table:
 
     spreads = batch.overview.spreads
     columns = batch.columns(
-        ("terms.chapter", 28, 34, "text"),
-        ("median", 11, 11, "score"),
-        ("lower", 11, 11, "score"),
-        ("upper", 11, 11, "score"),
-        ("lowest", 11, 11, "score"),
-        ("highest", 11, 11, "score"),
-        ("stations", 11, 11, "count"),
+        ("terms.chapter", 28, 0, "text"),
+        ("median", 11, 0, "score"),
+        ("lower", 11, 0, "score"),
+        ("upper", 11, 0, "score"),
+        ("lowest", 11, 0, "score"),
+        ("highest", 11, 0, "score"),
+        ("stations", 11, 0, "count"),
     )
     rows = (
         *(Row(cells=cells(title, spreads[name])) for name, title in batch.chapters.items()),
