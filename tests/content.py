@@ -13,6 +13,12 @@ from convergence_cli.texts import say
 
 STATIONS = [name for name in EXAMPLES if name != "broken"]
 Row = dict[str, Any]
+BROKEN = "broken"
+AS_TEXT = ("central-body", "strong-province", BROKEN)
+KEPT = {f"{name}.zh.json" for name in (*STATIONS, BROKEN)} | {
+    f"{name}.{lang}.txt" for name in AS_TEXT for lang in ("zh", "en")
+}
+"""The golden files of what the examples say."""
 
 
 @cache

@@ -14,18 +14,12 @@ from typing import Any
 
 import pytest
 from conftest import GOLDEN
+from content import AS_TEXT, BROKEN, STATIONS
 from openpyxl import load_workbook
 from running import ROOT, convergence
 from shown import comparable
 
 EXAMPLES = ROOT / "examples"
-STATIONS = ("central-body", "strong-province", "typical-city", "typical-city-2024", "county-centre")
-BROKEN = "broken"
-AS_TEXT = ("central-body", "strong-province", BROKEN)
-KEPT = {f"{name}.zh.json" for name in (*STATIONS, BROKEN)} | {
-    f"{name}.{lang}.txt" for name in AS_TEXT for lang in ("zh", "en")
-}
-"""The golden files of this file."""
 
 FAULTS = {
     ("error-cell", "M01.mobile-budget", "E"),

@@ -7,9 +7,9 @@ and `test_gaps_told.py`.
 
 import pytest
 from conftest import GOLDEN
+from content import KEPT
 from museums import REPORTS
 from shown import as_text
-from test_examples import KEPT
 
 from convergence_cli.model.language import Language
 
