@@ -226,6 +226,14 @@ class Section:
 
 
 @value
+class Later:
+    """Sections that are made when they are read: most formats read few of them."""
+
+    where: Where
+    make: "Callable[[], Iterator[Section]]"
+
+
+@value
 class Source:
     """A file that the report rests on."""
 
@@ -245,17 +253,25 @@ class Document:
     title: str
     """Says what it is, beside the station's name."""
     station: str
-    sections: tuple[Section, ...]
+    sections: "tuple[Section | Later, ...]"
     sources: tuple[Source, ...]
 
     def on(self, where: Literal["sheet", "paper"]) -> "Iterator[Section]":
         """The sections that stand there, and what of them does; each is made when it is asked for."""
-        return (section.on(where) for section in self.sections if section.where in ("everywhere", where))
+        return (section.on(where) for section in self._made(where) if section.where in ("everywhere", where))
+
+    def _made(self, where: Where) -> "Iterator[Section]":
+        """All sections that were made already, and those that are made for this place."""
+        for each in self.sections:
+            if isinstance(each, Section):
+                yield each
+            elif each.where == where:
+                yield from each.make()
 
     @property
     def the_list(self) -> Table | None:
         """What a CSV file of the report holds, if anything."""
-        tables = (block for section in self.sections for block in section.blocks if isinstance(block, Table))
+        tables = (block for section in self._made("list") for block in section.blocks if isinstance(block, Table))
         return next((table for table in tables if table.is_list), None)
 
 

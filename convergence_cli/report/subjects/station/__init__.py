@@ -5,19 +5,13 @@ here.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.report.adding import adding_up
-from convergence_cli.report.document import Block, Document, Paragraph, Section, Source
+from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
 from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import answered, blocker_words, level_names, red_lines_held
-from convergence_cli.report.sensitivity_words import sections as sensitivity_sections
-from convergence_cli.report.sensitivity_words import sheet as sensitivity_sheet
-from convergence_cli.report.subjects.run import failure_sections, gate_sections
-from convergence_cli.report.subjects.station.answers import answer_sheet, indicator_list
-from convergence_cli.report.subjects.station.gaps import gap_sheet, gap_table
-from convergence_cli.report.subjects.station.lists import chapter_sheet, chapter_table, evidence_sheet, problem_sheet
-from convergence_cli.report.subjects.station.method import method_sheet
 from convergence_cli.report.subjects.station.words import Words
 
 
@@ -35,12 +29,22 @@ def document(cohort: Cohort) -> Document:
         heading=heading,
         title=words.word("document.title"),
         station=one,
-        sections=(*_sheets(words), *_paper(words)),
+        sections=(
+            Later(where="sheet", make=partial(_sheets, words)),
+            Later(where="list", make=partial(_lists, words)),
+            Later(where="paper", make=partial(_paper, words)),
+        ),
         sources=tuple(Source(station=each.station, file=each.file, sha256=each.sha256) for each in stations),
     )
 
 
 def _sheets(words: Words) -> Iterator[Section]:
+    from convergence_cli.report.sensitivity_words import sheet as sensitivity_sheet
+    from convergence_cli.report.subjects.station.answers import answer_sheet
+    from convergence_cli.report.subjects.station.gaps import gap_sheet
+    from convergence_cli.report.subjects.station.lists import chapter_sheet, evidence_sheet, problem_sheet
+    from convergence_cli.report.subjects.station.method import method_sheet
+
     stations = words.cohort.assessments
     if stations:
         yield chapter_sheet(words)
@@ -52,10 +56,17 @@ def _sheets(words: Words) -> Iterator[Section]:
         yield answer_sheet(words)
         yield method_sheet(words)
     yield problem_sheet(words)
+
+
+def _lists(words: Words) -> Iterator[Section]:
+    from convergence_cli.report.subjects.station.answers import indicator_list
+
     yield indicator_list(words)
 
 
 def _paper(words: Words) -> Iterator[Section]:
+    from convergence_cli.report.subjects.run import failure_sections, gate_sections
+
     yield from failure_sections(words.cohort)
     yield from gate_sections(words.cohort)
     for judged in words.cohort.assessments:
@@ -63,6 +74,9 @@ def _paper(words: Words) -> Iterator[Section]:
 
 
 def _station(words: Words, judged: Assessment) -> Iterator[Section]:
+    from convergence_cli.report.subjects.station.gaps import gap_table
+    from convergence_cli.report.subjects.station.lists import chapter_table
+
     word, framework = words.word, words.framework
     yield Section(title=judged.station, blocks=tuple(_head(words, judged)), where="paper")
     yield from _red_lines(words, judged)
@@ -74,6 +88,8 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
     else:
         yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
     if judged.sensitivity is not None:
+        from convergence_cli.report.sensitivity_words import sections as sensitivity_sections
+
         yield from sensitivity_sections(framework, judged.sensitivity, words.language, depth=2)
     yield Section(title=word("markdown.basis"), blocks=tuple(_basis(words, judged)), where="paper", depth=2)
 
