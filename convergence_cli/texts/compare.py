@@ -127,7 +127,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- workbook ------------------------------------------------------------------------------------
     "title": ("{station}前后对比", "What changed: {station}"),
     "document-title": ("前后对比", "What changed"),
-    "points-column": ("得分", "Points"),
     "sheet-summary": ("对比总览", "Summary"),
     "sheet-parts": ("板块与措施", "Chapters"),
     "about-parts": (

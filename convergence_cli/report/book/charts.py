@@ -37,7 +37,7 @@ def radar(drawn: Drawn, title: str, score: str, ceiling: str) -> Any:
         return None
     chart: Any = RadarChart()
     chart.type = "marker"
-    _prepare(chart, title)
+    prepare(chart, title)
     for column, name, colour, dash in ((_CEILING, ceiling, _GREY, "dash"), (_SCORE, score, _INK, "solid")):
         series: Any = Series(Reference(drawn.sheet, column, first, column, last), title=name)
         line: Any = LineProperties(solidFill=colour, w=22000)
@@ -50,7 +50,7 @@ def radar(drawn: Drawn, title: str, score: str, ceiling: str) -> Any:
     chart.set_categories(Reference(drawn.sheet, _NAME, first, _NAME, last))
     chart.legend.position = "b"
     chart.legend.overlay = False
-    chart.legend.txPr = _letters(800)
+    chart.legend.txPr = letters(800)
     _scale(chart.y_axis, 25)
     # Left to itself, the plot shrinks to make room for the longest name on every side.
     room = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.22, y=0.22, w=0.56, h=0.56)
@@ -64,13 +64,13 @@ def bars(drawn: Drawn, title: str) -> Any:
     chart: Any = BarChart()
     chart.type = "bar"
     chart.gapWidth = 35
-    _prepare(chart, title)
+    prepare(chart, title)
     series: Any = Series(Reference(drawn.sheet, _SCORE, first, _SCORE, last), title=title)
     series.graphicalProperties = GraphicalProperties(solidFill=_INK)
     chart.series.append(series)
     chart.set_categories(Reference(drawn.sheet, _NAME, first, _NAME, last))
     chart.dataLabels = DataLabelList(
-        showVal=True, showSerName=False, showCatName=False, showLegendKey=False, numFmt="0.0", txPr=_letters(700)
+        showVal=True, showSerName=False, showCatName=False, showLegendKey=False, numFmt="0.0", txPr=letters(700)
     )
     chart.dataLabels.position = "outEnd"
     chart.legend = None
@@ -87,7 +87,7 @@ def counts(sheet: Worksheet, rows: tuple[int, int], title: str) -> Any:
     chart: Any = BarChart()
     chart.type = "col"
     chart.gapWidth = 12
-    _prepare(chart, title)
+    prepare(chart, title)
     series: Any = Series(Reference(sheet, _SCORE, first, _SCORE, last), title=title)
     series.graphicalProperties = GraphicalProperties(solidFill=_INK)
     chart.series.append(series)
@@ -117,13 +117,14 @@ def put_chart(sheet: Worksheet, chart: Any, columns: tuple[int, int], rows: tupl
     sheet.add_chart(chart)
 
 
-def _prepare(chart: Any, title: str) -> None:
+def prepare(chart: Any, title: str, size: int = 700) -> None:
+    """Its title and its axes; letters of axes in hundredths of a point."""
     run = RegularTextRun(rPr=CharacterProperties(sz=1000, b=True, solidFill=_INK), t=title)
     rich = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=1000)), r=[run])])
     chart.title = Title(tx=Text(rich=rich), overlay=False)
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
-        axis.txPr = _letters(700)
+        axis.txPr = letters(size)
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
 
 
@@ -133,6 +134,7 @@ def _scale(axis: Any, unit: float) -> None:
     axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
 
 
-def _letters(size: int) -> RichText:
+def letters(size: int) -> RichText:
+    """Letters of a size, in hundredths of a point."""
     style = CharacterProperties(sz=size, b=False)
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=style), endParaRPr=style)])

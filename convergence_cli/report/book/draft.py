@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Measure
 from convergence_cli.report import figures
@@ -206,8 +206,3 @@ def number_format(kind: Kind, number: float) -> str:
 def measure_label(draft: Draft, measure: Measure) -> str:
     """A measure by id and title."""
     return draft.word("labelled", id=measure.id, title=measure.title.in_(draft.language))
-
-
-def named(judged: Assessment, draft: Draft, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """A row of a list, headed by the station's name where there are several."""
-    return (judged.station, *cells) if draft.several else cells

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -14,7 +13,6 @@ from convergence_cli.value import value
 HEADER_ROW = 3
 A4, A3 = 9, 8
 """Paper sizes, by the numbers that sheets have for them."""
-_STATION_WIDTH = 18.0
 
 
 @value
@@ -24,43 +22,6 @@ class Column:
     title: str
     width: float
     kind: Kind = "text"
-
-
-def columns(draft: Draft, *spec: tuple[str, float, Kind], station: bool = True) -> tuple[Column, ...]:
-    """Columns from (key of the title, width, kind), the station's name first where there are several."""
-    own = tuple(Column(title=draft.word(key), width=width, kind=kind) for key, width, kind in spec)
-    named = draft.several and station
-    return (Column(title=draft.word("terms.station"), width=_STATION_WIDTH), *own) if named else own
-
-
-def list_sheet(
-    draft: Draft,
-    key: str,
-    fields: tuple[Column, ...],
-    rows: Iterable[Sequence[Cell]],
-    frozen: int = 0,
-    **values: object,
-) -> tuple[Worksheet, int]:
-    """Write the sheet `sheet-<key>`; gives it back with its first free row.
-
-    `frozen` columns stay in sight; `values` fill the line `about-<key>`.
-    """
-    sheet = draft.book.create_sheet(draft.name(draft.word(f"sheet-{key}")))
-    draft.put(sheet, 1, 1, draft.word(f"sheet-{key}"), tone="title")
-    draft.put(sheet, 2, 1, draft.word(f"about-{key}", **values), tone="remark")
-    sheet.row_dimensions[1].height = 26
-    for at, field in enumerate(fields, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = field.width
-    header(draft, sheet, HEADER_ROW, fields)
-    free = write_rows(draft, sheet, HEADER_ROW + 1, fields, rows)
-    last = get_column_letter(len(fields))
-    if free > HEADER_ROW + 1:
-        sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{free - 1}"
-    shift = 1 if frozen and draft.several else 0
-    sheet.freeze_panes = f"{get_column_letter(frozen + shift + 1)}{HEADER_ROW + 1}"
-    print_setup(draft, sheet, landscape=True)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    return sheet, free
 
 
 def header(draft: Draft, sheet: Worksheet, row: int, fields: Sequence[Column], least: float = 34) -> None:

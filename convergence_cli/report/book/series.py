@@ -6,14 +6,15 @@ from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText, Text
-from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.worksheet.worksheet import Worksheet
 
+from convergence_cli.report.book.charts import letters, prepare
+
 _INK, _GRID = "1F3864", "D9D9D9"
+_LETTERS = 800
+"""Of axes and legends, in hundredths of a point."""
 # Told apart in colour, and by dash and marker in a grey print; the index is the first, and the heaviest line.
 _COLOURS = (_INK, "C55A11", "548235", "7030A0", "BF9000", "2E75B6", "A5003C", "5F5F5F", "00806B", "8C6D46")
 _DASHES = ("solid", "dash", "sysDot")
@@ -26,7 +27,7 @@ def bars(sheet: Worksheet, column: int, rows: tuple[int, int], title: str) -> An
     chart: Any = BarChart()
     chart.type = "bar"
     chart.gapWidth = 60
-    _prepare(chart, title)
+    _prepared(chart, title)
     series: Any = Series(Reference(sheet, column, first, column, last), title=title)
     series.graphicalProperties = GraphicalProperties(solidFill=_INK)
     # Excel would otherwise draw negative bars white.
@@ -45,7 +46,7 @@ def bars(sheet: Worksheet, column: int, rows: tuple[int, int], title: str) -> An
 def lines(sheet: Worksheet, header: int, rows: tuple[int, int], columns: tuple[int, int], title: str) -> Any:
     """Each row as a line over the columns; its name stands in column A, the moments in the header row."""
     chart: Any = LineChart()
-    _prepare(chart, title)
+    _prepared(chart, title)
     for place, row in enumerate(range(rows[0], rows[1] + 1)):
         series: Any = Series(Reference(sheet, columns[0], row, columns[1], row), title_from_data=False)
         series.tx = _named(sheet, row)
@@ -61,7 +62,7 @@ def lines(sheet: Worksheet, header: int, rows: tuple[int, int], columns: tuple[i
     chart.set_categories(Reference(sheet, columns[0], header, columns[1], header))
     chart.legend.position = "r"
     chart.legend.overlay = False
-    chart.legend.txPr = _letters(800)
+    chart.legend.txPr = letters(_LETTERS)
     chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, 100, 20
     chart.y_axis.number_format = "0"
     return chart
@@ -81,17 +82,6 @@ def put(sheet: Worksheet, chart: Any, columns: tuple[int, int], rows: tuple[int,
     sheet.add_chart(chart)
 
 
-def _prepare(chart: Any, title: str) -> None:
-    run = RegularTextRun(rPr=CharacterProperties(sz=1000, b=True, solidFill=_INK), t=title)
-    rich = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=1000)), r=[run])])
-    chart.title = Title(tx=Text(rich=rich), overlay=False)
-    for axis in (chart.x_axis, chart.y_axis):
-        axis.delete = False
-        axis.txPr = _letters(800)
+def _prepared(chart: Any, title: str) -> None:
+    prepare(chart, title, _LETTERS)
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
-    chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
-
-
-def _letters(size: int) -> RichText:
-    style = CharacterProperties(sz=size, b=False)
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=style), endParaRPr=style)])

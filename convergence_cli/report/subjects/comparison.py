@@ -40,6 +40,7 @@ from convergence_cli.report.document import (
     Where,
 )
 from convergence_cli.report.figures import gain, indicator_answer
+from convergence_cli.report.subjects.tree import tree
 from convergence_cli.texts import hint, message, say
 
 # What stayed as it was is a count.
@@ -183,19 +184,14 @@ class _Subject:
         yield Table(columns=columns, rows=tuple(self.nodes(rescored=rescored)), frozen=2)
 
     def nodes(self, *, rescored: bool) -> Iterator[Row]:
-        measures = {node.id: node for node in self.step.measures}
+        step = self.step
 
-        def cells(chapter: str, measure: str, depth: int, node: NodeChange) -> tuple[Content, ...]:
-            names = chapter, measure, depth * _INDENT + (measure or chapter)
+        def numbers(node: NodeChange) -> tuple[Content, ...]:
             carried = (node.carried,) if rescored else ()
-            return *names, node.before, *carried, node.after, printed_change(node.before, node.after)
+            return node.before, *carried, node.after, printed_change(node.before, node.after)
 
-        yield Row(cells=cells(self.word("terms.index"), "", 0, self.step.index), tone="strong")
-        for chapter, node in zip(self.framework.chapters, self.step.chapters, strict=True):
-            title = chapter.title.in_(self.language)
-            yield Row(cells=cells(title, "", 1, node), tone="strong")
-            for name in chapter.measures:
-                yield Row(cells=cells(title, self.measures[name], 2, measures[name]))
+        whole = self.word("terms.index"), step.index
+        return tree(self.framework, self.language, whole, (step.chapters, step.measures), numbers)
 
     # --- indicators ---------------------------------------------------------------------------------
 
@@ -209,7 +205,7 @@ class _Subject:
     def indicators(self) -> Iterator[Block]:
         yield Paragraph(text=self.word("about-indicators"))
         fields = (
-            Column(title=self.word("csv.id"), width=24),
+            Column(title=self.word("gap_workbook.id"), width=24),
             Column(title=self.word("terms.measure"), width=22),
             Column(title=self.word("terms.indicator"), width=30),
             Column(title=self.word("terms.indicator"), share=30),

@@ -122,7 +122,7 @@ class _Subject:
             Column(title=self.word("number"), kind="count", width=6, share=11),
             Column(title=self.word("phase-column"), width=13),
             Column(title=self.word("terms.measure"), width=19),
-            Column(title=self.word("csv.id"), width=18),
+            Column(title=self.word("gap_workbook.id"), width=18),
             Column(title=self.word("terms.indicator"), width=24),
             Column(title=self.word("terms.red-line"), kind="middle", width=7),
             Column(title=self.word("terms.indicator"), share=28),
@@ -201,7 +201,7 @@ class _Subject:
         return (
             Column(title=self.word("number"), kind="count", width=6, share=10),
             Column(title=self.word("terms.measure"), width=19),
-            Column(title=self.word("csv.id"), width=18),
+            Column(title=self.word("gap_workbook.id"), width=18),
             Column(title=self.word("terms.indicator"), width=24),
             Column(title=self.word("terms.indicator"), share=26),
             Column(title=self.word("sheet-steps"), share=52),

@@ -19,11 +19,11 @@ from convergence_cli.report.document import (
     Table,
 )
 from convergence_cli.report.findings import answer_words
+from convergence_cli.report.subjects.tree import tree
 from convergence_cli.texts import hint, message, say
 
 _TONES: dict[Ruling, str] = {"upheld": "met", "refuted": "unmet", "pending": "unanswered"}
 _NUMBERS = ("claimed", "evidenced", "verified", "verified-ceiling")
-_INDENT = "\u3000"
 
 
 def document(reviewed: Reviewed, framework: Framework, language: Language) -> Document:
@@ -82,18 +82,12 @@ class _Subject:
         yield Table(columns=columns, rows=tuple(self.nodes()), frozen=2)
 
     def nodes(self) -> Iterator[Row]:
-        measures = {node.id: node for node in self.reviewed.measures}
+        def numbers(node: Standing) -> tuple[Content, ...]:
+            return node.claimed, node.evidenced, node.verified, node.verified_ceiling
 
-        def cells(chapter: str, measure: str, depth: int, node: Standing) -> tuple[Content, ...]:
-            names = chapter, measure, depth * _INDENT + (measure or chapter)
-            return *names, node.claimed, node.evidenced, node.verified, node.verified_ceiling
-
-        yield Row(cells=cells(self.word("whole"), "", 0, self.reviewed.index), tone="strong")
-        for chapter, node in zip(self.framework.chapters, self.reviewed.chapters, strict=True):
-            title = chapter.title.in_(self.language)
-            yield Row(cells=cells(title, "", 1, node), tone="strong")
-            for name in chapter.measures:
-                yield Row(cells=cells(title, self.measures[name], 2, measures[name]))
+        found = self.reviewed
+        whole = self.word("whole"), found.index
+        return tree(self.framework, self.language, whole, (found.chapters, found.measures), numbers)
 
     # --- the rulings --------------------------------------------------------------------------------
 
