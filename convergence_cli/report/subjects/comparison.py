@@ -203,18 +203,18 @@ class _Subject:
             yield Paragraph(text=self.word(f"effects-{'add-up' if self.step.additive else 'do-not'}"))
 
     def indicators(self) -> Iterator[Block]:
-        yield Paragraph(text=self.word("about-indicators"))
+        yield Paragraph(text=self.word("about-indicators"), where="sheet")
         fields = (
             Column(title=self.word("gap_workbook.id"), width=24),
             Column(title=self.word("terms.measure"), width=22),
             Column(title=self.word("terms.indicator"), width=30),
-            Column(title=self.word("terms.indicator"), share=30),
-            Column(title=self.word("movement"), kind="middle", width=13, share=13),
-            Column(title=self.word("points-before"), kind="score", width=9, share=10),
-            Column(title=self.word("points-after"), kind="score", width=9, share=10),
-            Column(title=self.word("effect-on-index"), kind="fine", width=11, share=12),
-            Column(title=self.word("answer-before"), width=24, share=32),
-            Column(title=self.word("answer-after"), width=24, share=32),
+            Column(title=self.word("terms.indicator"), share=26),
+            Column(title=self.word("movement"), kind="middle", width=13, share=18),
+            Column(title=self.word("points-before"), kind="score", width=9, share=16),
+            Column(title=self.word("points-after"), kind="score", width=9, share=16),
+            Column(title=self.word("effect-on-index"), kind="fine", width=11, share=18),
+            Column(title=self.word("answer-before"), width=24, share=23),
+            Column(title=self.word("answer-after"), width=24, share=23),
             Column(title=self.word("outcome-before"), kind="middle", width=11),
             Column(title=self.word("outcome-after"), kind="middle", width=11),
             Column(title=self.word("terms.weight"), kind="share", width=9),

@@ -76,8 +76,8 @@ class _Subject:
         columns = (
             Column(title=self.word("chapter"), width=26),
             Column(title=self.word("measure"), width=44),
-            Column(title=self.word("measure"), share=48),
-            *(Column(title=self.word(key), kind="score", width=13, share=13) for key in _NUMBERS),
+            Column(title=self.word("measure"), share=44),
+            *(Column(title=self.word(key), kind="score", width=13, share=15) for key in _NUMBERS),
         )
         yield Table(columns=columns, rows=tuple(self.nodes()), frozen=2)
 
@@ -94,17 +94,17 @@ class _Subject:
     def rulings(self) -> Iterator[Block]:
         yield Paragraph(text=self.word("about-rulings"))
         columns = (
-            Column(title=self.word("id"), width=17, share=17),
+            Column(title=self.word("id"), width=17, share=20),
             Column(title=self.word("measure"), width=20),
-            Column(title=self.word("question"), width=34, share=24),
-            Column(title=self.word("answer"), width=28, share=24),
-            Column(title=self.word("points"), kind="score", width=8, share=9),
+            Column(title=self.word("question"), width=34, share=21),
+            Column(title=self.word("answer"), width=28, share=21),
+            Column(title=self.word("points"), kind="score", width=8, share=17),
             Column(title=self.word("ruling"), kind="middle", width=10),
             Column(title=self.word("changed"), kind="middle", width=10),
-            Column(title=self.word("counts-as"), kind="middle", width=10, share=11),
-            Column(title=self.word("reviewer"), width=12, share=11),
-            Column(title=self.word("date"), kind="middle", width=12, share=13),
-            Column(title=self.word("remark"), width=30, share=24),
+            Column(title=self.word("counts-as"), kind="middle", width=10, share=17),
+            Column(title=self.word("reviewer"), width=12, share=22),
+            Column(title=self.word("date"), kind="middle", width=12, share=18),
+            Column(title=self.word("remark"), width=30, share=20),
             Column(title=self.word("where"), width=12),
         )
         yield Table(columns=columns, rows=tuple(map(self.ruling, self.reviewed.review.ruled)), frozen=1, is_list=True)
