@@ -51,9 +51,17 @@ def not_confirmed(framework: Framework) -> Path:
     return fill(framework, edit=edit)
 
 
+def lock(framework: Framework) -> Path:
+    """As LibreOffice leaves it beside an open workbook."""
+    path = fill(framework).with_name(".~lock.a.xlsx#")
+    path.write_text(",clerk,desk,28.11.2026 10:00,file:///tmp;", encoding="utf-8")
+    return path
+
+
 HERE: dict[str, Callable[[Framework], Path]] = {
     "file-damaged": damaged,
     "file-is-directory": folder,
+    "file-is-lock": lock,
     "file-not-found": missing,
     "not-yes-no": not_confirmed,
 }

@@ -55,11 +55,11 @@ def test_a_folder_is_walked_to_its_depth_in_one_order(here: Path) -> None:
 
 def test_what_is_no_workbook_is_passed_over_with_a_note(here: Path) -> None:
     """Lock files of an open program, hidden ones, evidence; a hidden folder is not walked into."""
-    plant(here, "s/a.xlsx", "s/~$a.xlsx", "s/.b.xlsx", "s/scan.pdf", "s/.git/c.xlsx", "s/读我.txt")
+    plant(here, "s/a.xlsx", "s/~$a.xlsx", "s/.~lock.a.xlsx#", "s/.b.xlsx", "s/scan.pdf", "s/.git/c.xlsx", "s/读我.txt")
     found = discover(["s"])
     assert files(found) == ["s/a.xlsx"]
     assert notes(found) == {
-        "passed-over-lock": "s/~$a.xlsx",
+        "passed-over-lock": "s/.~lock.a.xlsx#, s/~$a.xlsx",
         "passed-over-hidden": "s/.b.xlsx",
         "passed-over-suffix": "s/scan.pdf, s/读我.txt",
     }

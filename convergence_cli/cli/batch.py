@@ -102,8 +102,8 @@ def batch(
     done |= _done(_for_workers(submissions, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, submissions, done, gates, ranks, redact=redact)
     cohort = gathered.cohort
-    text, files = partial(text_of, cohort, "auto", None, None), files if cohort.stations else []
-    publish(format_, text, partial(_remembered, cohort), files, cohort.language, quiet=quiet)
+    text = partial(text_of, cohort, "auto", None, None)
+    publish(format_, text, partial(_remembered, cohort, bounds), files, cohort.language, quiet=quiet)
     if redact:
         found = replace(found, notes=_given_away(cohort))
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
@@ -203,7 +203,7 @@ def _resumed(
 
     content = read_content(report)
     earlier, kept = parse(content, report.name), shelf()
-    ours = kept is not None and is_remembered(kept, content)
+    ours = kept is not None and is_remembered(kept, content, bounds)
     found = resumed(submissions, earlier, report.name, framework, bounds) if ours else {}
     if not quiet:
         tell(say(language, "batch.resumed", count=f"{len(found):,}"))
@@ -212,7 +212,7 @@ def _resumed(
     return found
 
 
-def _remembered(cohort: "Cohort", form: str) -> bytes:
+def _remembered(cohort: "Cohort", bounds: "Bounds", form: str) -> bytes:
     """A report as it is written; one that a later run may be given to go on from is remembered."""
     from convergence_cli.cli.environment import shelf
     from convergence_cli.cohort.resume import remember
@@ -221,7 +221,7 @@ def _remembered(cohort: "Cohort", form: str) -> bytes:
     content = rendered(cohort, form)
     kept = shelf() if form == "json" else None
     if kept is not None:
-        remember(kept, content)
+        remember(kept, content, bounds)
     return content
 
 

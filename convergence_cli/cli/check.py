@@ -7,7 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
-from convergence_cli.cli.output import show
+from convergence_cli.cli.output import show_as
 from convergence_cli.cli.rendering import end
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def check(
     # A report has one language: the first one that a workbook was made in.
     spoken = next((language for _, language in judged if language), None)
     language = language_of(lang, spoken)
-    show(FORMATS[format_](files, language), for_runner=format_ == "github")
+    show_as(format_, FORMATS[format_](files, language))
     if target is not None:
         _write_marked(target, workbooks[0], files[0].problems, bounds, language, quiet=quiet)
     end(at_fault=counts(files)["errors"] > 0)

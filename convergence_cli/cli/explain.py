@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Rubrics, words
-from convergence_cli.cli.output import show
+from convergence_cli.cli.output import show_as
 
 
 def explain(
@@ -36,7 +36,7 @@ def explain(
         document = (
             "\n".join(piece for line in document.splitlines() for piece in _hanging(line, terminal_width())) + "\n"
         )
-    show(document)
+    show_as(format_, document)
 
 
 def _hanging(line: str, width: int) -> list[str]:

@@ -75,6 +75,12 @@ def gates_of(
         check_choice("--min-level", min_level, tuple(framework.level))
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
     _check_needed("--today", today, "--waivers", waivers)
+    _check_needed(
+        "--max-failing",
+        max_failing,
+        "--fail-under, --fail-on, …",
+        _any(fail_under, fail_under_chapter, min_coverage, min_level, fail_on, no_regress),
+    )
     return Gates(
         fail_under=fail_under,
         fail_under_chapter=fail_under_chapter,
@@ -99,6 +105,10 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
     for path in exports or []:
         if any(path.exists() and other and other.exists() and path.samefile(other) for other in held_to):
             raise ConfigError(problem("export-is-held-to", found=path.name))
+
+
+def _any(*given: object) -> object:
+    return next((each for each in given if each is not None), None)
 
 
 def _check_needed(option: str, given: object, needed: str, there: object) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, words
-from convergence_cli.cli.output import show, tell
+from convergence_cli.cli.output import show_as, tell
 from convergence_cli.cli.rendering import end
 
 
@@ -51,7 +51,7 @@ def merge(
     kind = level if isinstance(level, str) else None
     count = merged.carried.only(asked(framework, kind, None), framework).count
     journey = Journey(files=names, carried=count, remarks=merged.problems)
-    show(FORMATS[format_](journey, language))
+    show_as(format_, FORMATS[format_](journey, language))
     if journey.conflicts:
         tell(say(language, "run.not-written", file=out))
         end(failed=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, Workbook, words
-from convergence_cli.cli.output import show
+from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ def migrate(
     old = examine(workbook, framework)
     language = language_of(lang, old.language)
     journey, form = carried_form(framework, old, language, level=None, chapter=None, same_period=True)
-    show(FORMATS[format_](journey, language))
+    show_as(format_, FORMATS[format_](journey, language))
     write_all([(target, form)], language, quiet=quiet)
 
 

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from convergence_cli.errors import ExportError, Location, problem
 
@@ -16,21 +17,48 @@ _COMMAND = re.compile(r"(^|[\n\r])(\s*)::")
 _MARK = re.compile(r"##(?=\[|vso\[|teamcity\[)", re.IGNORECASE)
 
 
-def show(text: str, *, for_runner: bool = False) -> None:
-    """Write a report to stdout. A reader that closed the pipe (`| head`) is no fault and no failed gate.
+def show(text: str) -> None:
+    """Write a report for people to stdout, in the encoding of the terminal.
 
-    Nothing in it is a command to a CI service, whatever a station typed; only what is meant `for_runner` is.
+    Nothing in it is a command to a CI service, whatever a station typed. A reader that closed the pipe (`| head`) is
+    no fault and no failed gate. Raises ExportError where it cannot be written.
     """
-    text = unobeyed(text, for_runner=for_runner)
+    text = unobeyed(text)
     if sys.stdout.isatty() and "\x1b[" in text:
         from rich.console import Console
         from rich.text import Text
 
         Console(soft_wrap=True, highlight=False).print(Text.from_ansi(text), end="")
         return
+    with _to_stdout() as stdout:
+        stdout.write(text)
+        stdout.flush()
+
+
+def show_as(form: str, text: str) -> None:
+    """Write a report in the format of this name to stdout: `text` for people, any other for programs.
+
+    Programs read UTF-8 whatever the terminal speaks, and every line end as it is. The annotations of `github` are
+    commands to a CI service, and meant as such.
+    """
+    if form == "text":
+        show(text)
+        return
+    content = unobeyed(text, for_runner=form == "github").encode()
+    with _to_stdout() as stdout:
+        binary = getattr(stdout, "buffer", None)
+        if binary is None:  # a stream of text that a program put in its place
+            stdout.write(content.decode())
+        else:
+            stdout.flush()
+            binary.write(content)
+        stdout.flush()
+
+
+@contextlib.contextmanager
+def _to_stdout() -> Iterator[TextIO]:
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        yield sys.stdout
     except OSError as error:
         # What is left in the buffer must not fail once more when the process ends.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives as long as the process
@@ -73,7 +101,12 @@ def waiting(text: str, *, quiet: bool) -> Iterator[None]:
 
 
 def use_safe_streams() -> None:
-    """A console that cannot show a character shows `?`: a GBK pipe must not end a run."""
+    """A console that cannot show a character shows `?`: a GBK pipe must not end a run; nor must none at all."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed before the run: `>&-`, or a program without a console on Windows
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives as long as the process
+            os.set_inheritable(nowhere.fileno(), True)  # or the workers of a batch would be without it
+            setattr(sys, name, nowhere)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

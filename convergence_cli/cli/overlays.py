@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, Overwrite, Quiet, words
-from convergence_cli.cli.output import show
+from convergence_cli.cli.output import show, show_as
 
 
 def resolve(
@@ -47,7 +47,7 @@ def diff(
 
     language = language_of(lang)
     check_choice("--format", format_, tuple(FORMATS))
-    show(FORMATS[format_](framework_of([old]), framework_of([new]), language))
+    show_as(format_, FORMATS[format_](framework_of([old]), framework_of([new]), language))
 
 
 def new(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from convergence_cli.cli.codes import ExitCode
-from convergence_cli.cli.output import show, tell
-from convergence_cli.errors import Problem
+from convergence_cli.cli.output import show, show_as, tell
+from convergence_cli.errors import ExportError, Problem
 from convergence_cli.model.language import Language
 
 if TYPE_CHECKING:
@@ -22,12 +22,19 @@ Render = Callable[[str], bytes]
 def publish(
     format_: str, text: Callable[[int], str], render: Render, jobs: "Sequence[Job]", language: Language, *, quiet: bool
 ) -> None:
-    """The report on stdout, then in every file; raises ExportError for files that failed, after trying all.
+    """The report on stdout, then in every file; raises ExportError for what failed, after trying all.
 
-    `text` lays it out for a terminal of so many columns; `render` makes it in every other format.
+    `text` lays it out for a terminal of so many columns; `render` makes it in every other format. No file depends on
+    stdout: a full disk behind it, or none at all, costs what is printed and nothing else.
     """
-    present(format_, text, render)
-    write_jobs(jobs, render, language, quiet=quiet)
+    faults: list[Problem] = []
+    for part in (partial(present, format_, text, render), partial(write_jobs, jobs, render, language, quiet=quiet)):
+        try:
+            part()
+        except ExportError as error:
+            faults += error.problems
+    if faults:
+        raise ExportError(*faults)
 
 
 def present(format_: str, text: Callable[[int], str], render: Render) -> None:
@@ -37,7 +44,7 @@ def present(format_: str, text: Callable[[int], str], render: Render) -> None:
 
         show(text(terminal_width()))
     else:
-        show(render(format_).decode(), for_runner=format_ == "github")
+        show_as(format_, render(format_).decode())
 
 
 def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int) -> str:

@@ -21,7 +21,7 @@ from convergence_cli.cli.options import (
     Top,
     words,
 )
-from convergence_cli.cli.output import show
+from convergence_cli.cli.output import show_as
 from convergence_cli.cli.rendering import publish, tell_problems, text_of
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT, SUFFIXES, rendered
 
@@ -34,7 +34,7 @@ def _show_schema(asked: bool) -> None:
     if asked:
         from convergence_cli.report.schema import json_schema
 
-        show(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+        show_as("json", json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
         raise typer.Exit
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, words
-from convergence_cli.cli.output import show, tell
+from convergence_cli.cli.output import show, show_as, tell
 from convergence_cli.cli.overlays import diff, new, resolve
 from convergence_cli.cli.rendering import end, tell_problems
 
@@ -75,7 +75,7 @@ def schema(
 
     if kind not in SCHEMAS:
         raise typer.BadParameter(" | ".join(SCHEMAS))
-    show(json.dumps(json_schema(SCHEMAS[kind]), ensure_ascii=False, indent=2) + "\n")
+    show_as("json", json.dumps(json_schema(SCHEMAS[kind]), ensure_ascii=False, indent=2) + "\n")
 
 
 @rubrics.command("coverage", help=words("help-rubrics-coverage"))

@@ -25,14 +25,18 @@ from convergence_cli.shelf import Shelf
 _KIND = "report"
 
 
-def remember(shelf: Shelf, content: bytes) -> None:
-    """Keep a record of a JSON report that is written now."""
-    shelves.put(shelf, hashlib.sha256(content).hexdigest(), _KIND, b"")
+def remember(shelf: Shelf, content: bytes, bounds: Bounds) -> None:
+    """Keep a record of a JSON report that is written now, with the bounds that its workbooks were held to."""
+    shelves.put(shelf, hashlib.sha256(content).hexdigest(), _KIND, repr(bounds).encode())
 
 
-def is_remembered(shelf: Shelf, content: bytes) -> bool:
-    """Whether this program wrote a report of just these bytes for this user, with the mark of a file or without."""
-    return shelves.get(shelf, hashlib.sha256(bare(content, ".json") or content).hexdigest(), _KIND) is not None
+def is_remembered(shelf: Shelf, content: bytes, bounds: Bounds) -> bool:
+    """Whether this program wrote just these bytes for this user, marked as a file or not, within the same bounds.
+
+    A workbook that was read within wider bounds may have to be refused now, and the other way round.
+    """
+    kept = shelves.get(shelf, hashlib.sha256(bare(content, ".json") or content).hexdigest(), _KIND)
+    return kept == repr(bounds).encode()
 
 
 def resumed(
@@ -41,7 +45,8 @@ def resumed(
     """Submission by place to what the earlier report, which is remembered, says of it.
 
     Only where the framework is the same to the byte, the workbook has the same path and content, its station was
-    judged then, and its own gap report, where one is wanted, is there. Raises ConfigError as `entries_of` does.
+    judged then, and no gap report of its own is wanted: one that lies in its place may be an earlier year's, and only
+    an assessment can write it. Raises ConfigError as `entries_of` does.
     """
     if earlier.framework.sha256 != framework.sha256:
         return {}
@@ -52,7 +57,7 @@ def resumed(
         at: Done(entry=_packed(known[submission.file]), language=languages[submission.file])
         for at, submission in enumerate(submissions)
         if submission.file in known
-        if not submission.report or Path(submission.report).exists()
+        if not submission.report
         if _sha256(submission.path, bounds) == known[submission.file].sha256
     }
 

@@ -76,6 +76,10 @@ class Guarded:
         return Package(self.entries, self.part)
 
 
+# Excel and WPS; LibreOffice.
+LOCKS = ("~$", ".~lock.")
+
+
 def guard(path: Path, bounds: Bounds) -> Guarded:
     """Read and check a workbook; raises WorkbookError with the one problem that rules it out."""
     data = read_bytes(path, WorkbookError, bounds.max_size, option="max-size")
@@ -86,7 +90,9 @@ def guard(path: Path, bounds: Bounds) -> Guarded:
             return _check_zip(data, bounds)
         if data.startswith(_COMPOUND):
             return _check_compound(data)
-        raise RefusalError("file-not-workbook", found=_other(data, path.name))
+        if path.name.startswith(LOCKS):
+            raise RefusalError("file-is-lock")
+        raise RefusalError("file-not-workbook", found=_other(data))
     except RefusalError as refusal:
         raise refused(refusal, name_of(path)) from None
 
@@ -156,10 +162,8 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data, usedforsecurity=False).hexdigest()
 
 
-def _other(data: bytes, name: str) -> str:
+def _other(data: bytes) -> str:
     """What a file is that is no workbook."""
-    if name.startswith("~$"):
-        return "Office (~$)"
     for magic, words in _MAGIC:
         if data.startswith(magic):
             return words

@@ -56,11 +56,13 @@ def _say(detail: dict[str, Any], path: Path, root: type) -> tuple[str, dict[str,
         close = nearest(found, options)
         return "yaml-unknown-value", {"key": where, "found": found, "nearest": close, "known": allowed}
     expected = _EXPECTED.get(kind, (detail["msg"], detail["msg"]))
+    if not path:
+        return "yaml-not-of-shape", {"found": _short(detail["input"]), "expected": expected}
     return "yaml-wrong-type", {"key": where, "found": _short(detail["input"]), "expected": expected}
 
 
 def _short(raw: object) -> str:
-    text = str(raw)
+    text = "" if raw is None else str(raw)
     return text if len(text) <= 40 else text[:39] + "…"
 
 

@@ -119,6 +119,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "程序按内容而不是按后缀判断文件类型；内容不是表格就无法读取。",
         "A file's kind is told by its content, not by its name; this one holds no sheets.",
     ),
+    "file-is-lock": (
+        "这是别的程序打开问卷时留下的锁定文件，不是问卷",
+        "This is the lock file that a program keeps beside an open workbook, not the workbook",
+    ),
+    "file-is-lock/hint": (
+        "请提交不带“~$”或“.~lock.”的那个同名文件；先在 WPS、Excel 或 LibreOffice 里保存并关闭它",
+        "give the file of the same name without “~$” or “.~lock.”; save and close it in WPS, Excel or LibreOffice first",
+    ),
+    "file-is-lock/title": ("给的是锁定文件", "A lock file was given"),
+    "file-is-lock/why": (
+        "WPS、Excel 和 LibreOffice 打开文件时，会在同一文件夹里放一个很小的隐藏文件，里面没有填报内容。",
+        "WPS, Excel and LibreOffice put a small hidden file beside one that is open; there are no answers in it.",
+    ),
     "zip-too-many-parts": (
         "文件内含 {found} 个部分，超过上限 {bound}",
         "The file holds {found} parts; no more than {bound} are accepted",
