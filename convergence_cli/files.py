@@ -88,6 +88,15 @@ def name_of(path: Path) -> str:
     return path.name.encode("utf-8", "replace").decode()
 
 
+def real(path: Path) -> Path:
+    """A path without links, by which two names of one file are told to be one.
+
+    A link that leads back to itself stands for itself: `Path.resolve` would end the run there, though it is a file that
+    cannot be read and no more.
+    """
+    return Path(os.path.realpath(path))
+
+
 def megabytes(count: int) -> str:
     """A number of bytes as people read it."""
     return f"{count / MEGABYTE:,.0f} MB" if count >= MEGABYTE else f"{count / 1024:,.1f} KB"

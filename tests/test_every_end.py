@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from running import convergence
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 SUFFIXES = (".json", ".html", ".xlsx", ".md", ".csv", ".xml")
@@ -15,7 +17,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
 
 
 def shell(line: str, here: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """A command line as a person types it, `convergence` being this one."""
+    """A command line with its redirections, `convergence` being this one; what it says as bytes."""
     program = f"{sys.executable} -m convergence_cli"
     return subprocess.run(
         ["/bin/sh", "-c", line.replace("convergence ", f"{program} ")],
@@ -36,16 +38,19 @@ def place(here: Path, *names: str) -> Path:
 
 
 def test_where_nothing_was_judged_every_export_says_so(tmp_path: Path) -> None:
-    """Exit code 2, the failures in each file, and no file of the night before left as if it were today's."""
+    """Exit code 2 and the failures in each file; none of the night before stays, and none says that red lines are kept."""
     place(tmp_path, "broken.xlsx")
-    exports = " ".join(f"--export r{suffix}" for suffix in SUFFIXES)
-    done = shell(f"convergence batch st {exports} --quiet", tmp_path)
+    exports = [word for suffix in SUFFIXES for word in ("--export", f"r{suffix}")]
+    done = convergence("batch", "st", *exports, "--quiet", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 2, done.stderr
     for suffix in SUFFIXES:
         assert (tmp_path / f"r{suffix}").stat().st_size, suffix
     assert [each["file"] for each in json.loads((tmp_path / "r.json").read_bytes())["failures"]] == ["st/broken.xlsx"]
     for suffix in (".md", ".csv", ".html", ".xml"):
-        assert "broken.xlsx" in (tmp_path / f"r{suffix}").read_text(encoding="utf-8"), suffix
+        said = (tmp_path / f"r{suffix}").read_text(encoding="utf-8")
+        assert "broken.xlsx" in said, suffix
+        assert "misses a red line" not in said, suffix
+    assert "Red lines missed" not in load_workbook(tmp_path / "r.xlsx").sheetnames
 
 
 @posix
@@ -70,6 +75,8 @@ def test_no_export_depends_on_a_stream(command: str, stream: str, code: int, tmp
         "convergence check st/typical-city.xlsx --format json",
         "convergence explain M16 --format json",
         "convergence rubrics diff nrta-2020-79 nrta-2020-79 --format json",
+        "convergence rubrics resolve",
+        "convergence rubrics catalogue",
     ],
 )
 def test_what_programs_read_is_utf_8_whatever_the_terminal_speaks(line: str, tmp_path: Path) -> None:
@@ -83,27 +90,51 @@ def test_what_programs_read_is_utf_8_whatever_the_terminal_speaks(line: str, tmp
 
 
 @posix
-@pytest.mark.parametrize("given", ["st", "st/loop.xlsx", "'st/*.xlsx'"])
+@pytest.mark.parametrize("given", ["st", "st/loop.xlsx", "st/*.xlsx"])
 def test_a_link_to_itself_is_a_file_that_cannot_be_read(given: str, tmp_path: Path) -> None:
     """It is named, and the others are judged."""
     folder = place(tmp_path, "typical-city.xlsx")
     (folder / "loop.xlsx").symlink_to("loop.xlsx")
-    done = shell(f"convergence batch {given} --format json", tmp_path)
+    done = convergence("batch", given, "--format", "json", cwd=tmp_path)
     assert done.returncode == 2, done.stderr
     report = json.loads(done.stdout)
     assert [each["problems"][0]["code"] for each in report["failures"]] == ["file-unreadable"]
     assert len(report["stations"]) == (0 if "loop" in given else 1)
 
 
+@posix
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("batch", "--manifest", "list.csv"), "file-unreadable"),
+        (("rubrics", "new", "loop"), ""),
+        (("rubrics", "check", "loop"), "framework-not-found"),
+        (("batch", "a.xlsx", "--export-each", "loop"), "export-no-folder"),
+    ],
+)
+def test_no_name_that_leads_to_itself_is_a_bug(words: tuple[str, ...], code: str, tmp_path: Path) -> None:
+    """Wherever a command takes a path: a list of workbooks, a folder to be written, a framework."""
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "list.csv").write_text("path\nloop\n", encoding="utf-8")
+    shutil.copy(EXAMPLES / "typical-city.xlsx", tmp_path / "a.xlsx")
+    done = convergence(*words, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert code in done.stdout + done.stderr
+    assert (tmp_path / "loop").is_symlink()
+
+
 def test_a_run_within_other_bounds_takes_nothing_over(tmp_path: Path) -> None:
     """What was read within wider bounds may have to be refused now."""
     place(tmp_path, "typical-city.xlsx", "county-centre.xlsx")
     cache = str(tmp_path / "cache")
-    shell("convergence batch st --export r.json", tmp_path, CONVERGENCE_CACHE=cache)
-    same = shell("convergence batch st --resume r.json", tmp_path, CONVERGENCE_CACHE=cache)
-    other = shell("convergence batch st --resume r.json --max-size 1", tmp_path, CONVERGENCE_CACHE=cache)
-    assert b"resume-not-ours" not in same.stderr
-    assert b"resume-not-ours" in other.stderr
+    kept = {"cwd": tmp_path, "CONVERGENCE_CACHE": cache, "CONVERGENCE_LANG": "en"}
+    convergence("batch", "st", "--export", "r.json", **kept)
+    same = convergence("batch", "st", "--resume", "r.json", **kept)
+    other = convergence("batch", "st", "--resume", "r.json", "--max-size", "1", **kept)
+    assert "2 workbooks are unchanged" in same.stderr
+    assert "resume-not-ours" not in same.stderr
+    assert "0 workbooks are unchanged" in other.stderr
+    assert "resume-not-ours" in other.stderr
 
 
 def test_a_gap_report_is_written_by_the_run_that_says_so(tmp_path: Path) -> None:
@@ -111,12 +142,12 @@ def test_a_gap_report_is_written_by_the_run_that_says_so(tmp_path: Path) -> None
     place(tmp_path, "typical-city.xlsx")
     (tmp_path / "each").mkdir()
     cache = str(tmp_path / "cache")
-    shell("convergence batch st --export r.json --export-each each", tmp_path, CONVERGENCE_CACHE=cache)
+    kept = {"cwd": tmp_path, "CONVERGENCE_CACHE": cache}
+    convergence("batch", "st", "--export", "r.json", "--export-each", "each", **kept)
     (report,) = (tmp_path / "each").iterdir()
     first = report.read_bytes()
     shutil.copy(EXAMPLES / "county-centre.xlsx", report)
-    again = "convergence batch st --resume r.json --export-each each --overwrite"
-    done = shell(again, tmp_path, CONVERGENCE_CACHE=cache)
+    done = convergence("batch", "st", "--resume", "r.json", "--export-each", "each", "--overwrite", **kept)
     assert done.returncode == 0, done.stderr
     assert report.read_bytes() == first
 
@@ -125,6 +156,8 @@ def test_a_list_of_waivers_that_is_empty_is_named_as_such(tmp_path: Path) -> Non
     """The message has a subject: the file."""
     place(tmp_path, "typical-city.xlsx")
     (tmp_path / "w.yaml").write_bytes(b"")
-    done = shell("convergence batch st --fail-on red-line --waivers w.yaml", tmp_path)
+    words = ("batch", "st", "--fail-on", "red-line", "--waivers", "w.yaml")
+    done = convergence(*words, cwd=tmp_path, CONVERGENCE_LANG="en")
     assert done.returncode == 2
-    assert b"yaml-not-of-shape" in done.stderr
+    assert "yaml-not-of-shape" in done.stderr
+    assert "what it holds is “nothing”" in done.stderr

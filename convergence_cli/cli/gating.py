@@ -75,12 +75,8 @@ def gates_of(
         check_choice("--min-level", min_level, tuple(framework.level))
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
     _check_needed("--today", today, "--waivers", waivers)
-    _check_needed(
-        "--max-failing",
-        max_failing,
-        "--fail-under, --fail-on, …",
-        _any(fail_under, fail_under_chapter, min_coverage, min_level, fail_on, no_regress),
-    )
+    of_a_station = (fail_under, fail_under_chapter, min_coverage, min_level, fail_on, no_regress)
+    _check_needed("--max-failing", max_failing, "--fail-under, --fail-on, …", *of_a_station)
     return Gates(
         fail_under=fail_under,
         fail_under_chapter=fail_under_chapter,
@@ -107,15 +103,11 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
             raise ConfigError(problem("export-is-held-to", found=path.name))
 
 
-def _any(*given: object) -> object:
-    return next((each for each in given if each is not None), None)
-
-
-def _check_needed(option: str, given: object, needed: str, there: object) -> None:
-    """Refuse an option that would have no effect; raises ConfigError."""
+def _check_needed(option: str, given: object, needed: str, *there: object) -> None:
+    """Refuse an option that would have no effect, as none of what it needs is there; raises ConfigError."""
     from convergence_cli.errors import ConfigError, problem
 
-    if given is not None and there is None:
+    if given is not None and all(each is None for each in there):
         raise ConfigError(problem("option-needs", option=option, needed=needed))
 
 

@@ -44,14 +44,13 @@ def show_as(form: str, text: str) -> None:
     if form == "text":
         show(text)
         return
-    content = unobeyed(text, for_runner=form == "github").encode()
+    text = unobeyed(text, for_runner=form == "github")
     with _to_stdout() as stdout:
-        binary = getattr(stdout, "buffer", None)
-        if binary is None:  # a stream of text that a program put in its place
-            stdout.write(content.decode())
-        else:
-            stdout.flush()
-            binary.write(content)
+        stdout.flush()
+        if hasattr(stdout, "buffer"):
+            stdout.buffer.write(text.encode())
+        else:  # a stream of text that whoever calls the program put in its place
+            stdout.write(text)
         stdout.flush()
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, Overwrite, Quiet, words
-from convergence_cli.cli.output import show, show_as
+from convergence_cli.cli.output import show_as
 
 
 def resolve(
@@ -29,7 +29,7 @@ def resolve(
         check_parent(out, paths_of(names))
     files = files_of(framework_of(names))
     if out is None:
-        show(joined(files))
+        show_as("yaml", joined(files))
     else:
         write_folder(Target(path=out, kind="framework", overwrite=overwrite), files, language, quiet=quiet)
 
@@ -61,6 +61,7 @@ def new(
     from convergence_cli.cli.folders import check_parent, write_folder
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.targets import Target
+    from convergence_cli.files import real
     from convergence_cli.rubric.load import find, shipped_root
     from convergence_cli.rubric.scaffold import framework_files, overlay_files
 
@@ -68,10 +69,10 @@ def new(
     check_parent(folder)
     target = Target(path=folder, kind=None, overwrite=overwrite)
     if extends is None:
-        write_folder(target, framework_files(folder.resolve().name, language), language, quiet=quiet)
+        write_folder(target, framework_files(real(folder).name, language), language, quiet=quiet)
         return
     base = framework_of([extends])
     path = find(extends)
-    shipped = path.resolve().parent == shipped_root().resolve()
-    named = path.name if shipped else Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
-    write_folder(target, overlay_files(folder.resolve().name, base, named, language), language, quiet=quiet)
+    shipped = real(path).parent == real(shipped_root())
+    named = path.name if shipped else Path(os.path.relpath(real(path), real(folder))).as_posix()
+    write_folder(target, overlay_files(real(folder).name, base, named, language), language, quiet=quiet)

@@ -91,7 +91,7 @@ def catalogue(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of
     from convergence_cli.report.catalogue.page import page
 
-    show(page(framework_of(names)))
+    show_as("markdown", page(framework_of(names)))
 
 
 rubrics.command("resolve", help=words("help-rubrics-resolve"))(resolve)

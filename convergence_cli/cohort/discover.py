@@ -10,6 +10,7 @@ from typing import Literal
 
 from convergence_cli.cohort.submission import Submission
 from convergence_cli.errors import ConfigError, Location, Problem, problem
+from convergence_cli.files import real
 from convergence_cli.questionnaire.guard import LOCKS
 from convergence_cli.value import value
 
@@ -49,7 +50,7 @@ class _Search:
 
     def __init__(self, exclude: Sequence[str], besides: Path | None) -> None:
         self._patterns = [pattern.replace("\\", "/").strip("/") for pattern in exclude]
-        self._besides = None if besides is None else os.path.realpath(besides)
+        self._besides = None if besides is None else real(besides)
         self._passed: dict[PassedOver, list[str]] = {kind: [] for kind in KINDS}
         self._closed: list[Problem] = []
         self.empty: list[Problem] = []
@@ -114,7 +115,7 @@ class _Search:
         if folder.is_symlink():
             self._passed["passed-over-link"].append(file)
             return False
-        return not folder.name.startswith(".") and os.path.realpath(folder) != self._besides
+        return not folder.name.startswith(".") and real(folder) != self._besides
 
     def _cannot_enter(self, error: OSError) -> None:
         place = Location(file=shown(Path(str(error.filename))))
@@ -158,10 +159,9 @@ def _readable(name: str) -> str:
 
 def _each_once(submissions: Iterable[Submission]) -> list[Submission]:
     """Sorted by name; a file that was named twice is one, and what the list says of it counts."""
-    by_place: dict[str, Submission] = {}
+    by_place: dict[Path, Submission] = {}
     for submission in submissions:
-        # Not `Path.resolve`: it ends the run at a link that leads back to itself, which is a file that cannot be read.
-        place = os.path.realpath(submission.path)
+        place = real(Path(submission.path))
         known = by_place.get(place, submission)
         attributes = {**known.attributes, **submission.attributes}
         by_place[place] = replace(known, named=known.named or submission.named, attributes=attributes)

@@ -11,7 +11,7 @@ from pathlib import Path
 from convergence_cli.cohort.discover import shown
 from convergence_cli.cohort.submission import Submission
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.files import MEGABYTE, read_bytes
+from convergence_cli.files import MEGABYTE, read_bytes, real
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.questionnaire.cleaning import clean, folded
@@ -50,7 +50,7 @@ def read_manifest(path: Path, framework: Framework) -> tuple[Submission, ...]:
             faults += found
             continue
         submission = _submission(path.parent, record, questions)
-        earlier = submissions.setdefault(Path(submission.path).resolve(), (number, submission))
+        earlier = submissions.setdefault(real(Path(submission.path)), (number, submission))
         if earlier[0] != number:
             faults.append(problem("manifest-path-twice", here, found=record["path"], line=str(earlier[0])))
     if not submissions and not faults:

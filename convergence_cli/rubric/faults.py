@@ -21,6 +21,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "date_type": ("日期，如 2026-12-31", "a date such as 2026-12-31"),
     "date_parsing": ("日期，如 2026-12-31", "a date such as 2026-12-31"),
 }
+_NOTHING = ("空", "nothing")
 
 
 def explain(error: ValidationError, root: type, text: str, file: str, at: Path = ()) -> list[Problem]:
@@ -56,13 +57,14 @@ def _say(detail: dict[str, Any], path: Path, root: type) -> tuple[str, dict[str,
         close = nearest(found, options)
         return "yaml-unknown-value", {"key": where, "found": found, "nearest": close, "known": allowed}
     expected = _EXPECTED.get(kind, (detail["msg"], detail["msg"]))
+    found_here = _NOTHING if detail["input"] is None else _short(detail["input"])
     if not path:
-        return "yaml-not-of-shape", {"found": _short(detail["input"]), "expected": expected}
-    return "yaml-wrong-type", {"key": where, "found": _short(detail["input"]), "expected": expected}
+        return "yaml-not-of-shape", {"found": found_here, "expected": expected}
+    return "yaml-wrong-type", {"key": where, "found": found_here, "expected": expected}
 
 
 def _short(raw: object) -> str:
-    text = "" if raw is None else str(raw)
+    text = str(raw)
     return text if len(text) <= 40 else text[:39] + "…"
 
 

@@ -49,8 +49,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "passed-over-lock/title": ("锁定文件", "Lock files"),
     "passed-over-lock/why": (
-        "WPS 和 Excel 打开文件时会在旁边放一个名字以 ~$ 开头的小文件，它不是问卷。",
-        "While WPS or Excel has a file open, a small one whose name begins with ~$ lies beside it. It is no questionnaire.",
+        "WPS、Excel 和 LibreOffice 打开文件时会在旁边放一个名字以 ~$ 或 .~lock. 开头的小文件，它不是问卷。",
+        "While WPS, Excel or LibreOffice has a file open, a small one whose name begins with ~$ or .~lock. lies beside "
+        "it. It is no questionnaire.",
     ),
     "passed-over-hidden": ("跳过 {count} 个隐藏文件：{files}", "{count} hidden files passed over: {files}"),
     "passed-over-hidden/hint": ("", ""),

@@ -124,8 +124,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "This is the lock file that a program keeps beside an open workbook, not the workbook",
     ),
     "file-is-lock/hint": (
-        "请提交不带“~$”或“.~lock.”的那个同名文件；先在 WPS、Excel 或 LibreOffice 里保存并关闭它",
-        "give the file of the same name without “~$” or “.~lock.”; save and close it in WPS, Excel or LibreOffice first",
+        "请先在 WPS、Excel 或 LibreOffice 里保存并关闭问卷，再提交名字里没有“~$”或“.~lock.”的那个文件。",
+        "Save and close the questionnaire in WPS, Excel or LibreOffice, then give the file whose name has no “~$” or "
+        "“.~lock.” in it.",
     ),
     "file-is-lock/title": ("给的是锁定文件", "A lock file was given"),
     "file-is-lock/why": (

@@ -15,6 +15,8 @@ _SECTIONS = (
     *(overview, gates, ranking, measures, chapters, gaps, red_lines, missed),
     *(peers, peer_places, unreadable, quality, remarks),
 )
+_OF_NONE = frozenset({overview, gates, ranking, unreadable})
+"""What there is to say where no station was judged: an empty list of red lines would read as if none were missed."""
 
 
 def document(cohort: Cohort) -> Document:
@@ -34,6 +36,6 @@ def document(cohort: Cohort) -> Document:
 
 def _sections(batch: Batch) -> Iterator[Section]:
     for section in _SECTIONS:
-        made = section(batch)
+        made = section(batch) if batch.stations or section in _OF_NONE else None
         if made is not None:
             yield made
