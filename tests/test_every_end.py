@@ -38,7 +38,7 @@ def place(here: Path, *names: str) -> Path:
 
 
 def test_where_nothing_was_judged_every_export_says_so(tmp_path: Path) -> None:
-    """Exit code 2 and the failures in each file; none of the night before stays, and none says that red lines are kept."""
+    """Exit code 2, the failures in each file; last night's do not stay, and none says that red lines are kept."""
     place(tmp_path, "broken.xlsx")
     exports = [word for suffix in SUFFIXES for word in ("--export", f"r{suffix}")]
     done = convergence("batch", "st", *exports, "--quiet", "--lang", "en", cwd=tmp_path)
