@@ -102,7 +102,7 @@ def test_faults_of_shape_and_broken_rules_come_together() -> None:
 def test_an_empty_file_is_a_fault_and_no_crash(tmp_path: Path) -> None:
     for name in (A, F):
         codes = {item.code for item in problems_of({**FILES, name: ""})}
-        assert codes == {"yaml-not-of-shape"}
+        assert codes == {"yaml-wrong-type"}
 
 
 def test_a_file_that_is_not_utf_8_is_named(tmp_path: Path) -> None:

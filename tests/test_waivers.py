@@ -243,7 +243,7 @@ def test_a_file_is_read_with_the_place_of_each_waiver(tmp_path: Path) -> None:
         ("id: M01.a", "id: !!python/name:os.system x", ["yaml-tag w.yaml:3:9"]),
         ("    station: 台\n", "    station: 台\n    station: 别\n", ["yaml-duplicate-key w.yaml:5:5"]),
         ("waivers:\n", "waiver:\n", ["yaml-missing-key w.yaml:2:1", "yaml-unknown-key w.yaml:2:1"]),
-        ("waivers:\n", "", ["yaml-not-of-shape w.yaml:2:3"]),
+        ("waivers:\n", "", ["yaml-wrong-type w.yaml:2:3"]),
     ],
 )
 def test_every_fault_of_a_file_has_its_place(tmp_path: Path, old: str, new: str, expected: list[str]) -> None:
@@ -265,7 +265,7 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "yaml-not-of-shape"),
+        (b"", "yaml-wrong-type"),
         (b"waivers: 3", "yaml-wrong-type"),
         (b"waivers: [3]", "yaml-wrong-type"),
         (b"\xff\xfew\x00", "file-not-utf-8"),

@@ -21,6 +21,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "date_type": ("日期，如 2026-12-31", "a date such as 2026-12-31"),
     "date_parsing": ("日期，如 2026-12-31", "a date such as 2026-12-31"),
 }
+_WHOLE = ("整个文件", "the whole file")
 _NOTHING = ("空", "nothing")
 
 
@@ -58,9 +59,7 @@ def _say(detail: dict[str, Any], path: Path, root: type) -> tuple[str, dict[str,
         return "yaml-unknown-value", {"key": where, "found": found, "nearest": close, "known": allowed}
     expected = _EXPECTED.get(kind, (detail["msg"], detail["msg"]))
     found_here = _NOTHING if detail["input"] is None else _short(detail["input"])
-    if not path:
-        return "yaml-not-of-shape", {"found": found_here, "expected": expected}
-    return "yaml-wrong-type", {"key": where, "found": found_here, "expected": expected}
+    return "yaml-wrong-type", {"key": where or _WHOLE, "found": found_here, "expected": expected}
 
 
 def _short(raw: object) -> str:

@@ -91,19 +91,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "例如应为数字却写成文字，或应为列表却写成一个值。",
         "Words where a number belongs, for example, or one value where a list does.",
     ),
-    "yaml-not-of-shape": (
-        "整个文件应为{expected}，实际内容是“{found}”",
-        "The file should hold {expected}; what it holds is “{found}”",
-    ),
-    "yaml-not-of-shape/hint": (
-        "空文件也不行；照指南里的例子写",
-        "an empty file is none either; write it as the example in the guide does",
-    ),
-    "yaml-not-of-shape/title": ("文件内容不对", "A file of another shape"),
-    "yaml-not-of-shape/why": (
-        "文件是空的，或最外层不是所要的结构。",
-        "The file is empty, or its outermost level is not what is wanted.",
-    ),
     "id-not-file-stem": ("id“{found}”与文件名不一致", "id “{found}” is not the file's name"),
     "id-not-file-stem/hint": ("文件名去掉 .yaml 即 id：应为 {expected}", "the id is the file's stem: {expected}"),
     "id-not-file-stem/title": ("编号与文件名不一致", "The id is not the file's name"),
