@@ -9,15 +9,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from convergence_cli.scoring.ladder import ladder
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 from running import ROOT
 from small_frameworks import flat, indicator, judged
 
-from convergence_cli.functions.function import FULL, Case, Function
+from convergence_cli.functions.function import Case, Function
 from convergence_cli.functions.registry import FUNCTIONS, function_of, named
 from convergence_cli.functions.shape import Curve, Options
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import Ask, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Checklist, Score
@@ -26,7 +28,6 @@ from convergence_cli.report.rules import rule_in_words
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.overlay.functions import more_points
 from convergence_cli.rubric.schema import MEASURE, json_schema
-from convergence_cli.scoring.ladder import ladder
 from convergence_cli.scoring.points import next_points, points
 from convergence_cli.texts import problems, scaffold
 from convergence_cli.trial.branches import branches, taken

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from convergence_cli.scoring.ladder import Rung, ladder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_frameworks import SCORES, answers_to, flat, frameworks, indicator
@@ -12,7 +13,6 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import limits
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
-from convergence_cli.scoring.ladder import Rung, ladder
 from convergence_cli.scoring.points import next_points, points
 
 A = "M01.a"

@@ -18,7 +18,8 @@ NEAR = '''\
 
 from collections.abc import Iterator
 
-from convergence_cli.functions.function import FULL, Case, Found, Function, Working, number
+from convergence_cli.model.numbers import FULL
+from convergence_cli.functions.function import Case, Found, Function, Working, number
 from convergence_cli.functions.shape import Curve, Form, Shape
 from convergence_cli.functions.typed import rounded
 from convergence_cli.functions.words import Amount, Words, phrase

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from convergence_cli.functions.function import FULL, Case, Found, Function, Working, points_fault
+from convergence_cli.functions.function import Case, Found, Function, Working, points_fault
+from convergence_cli.functions.reach import Reach, Several
 from convergence_cli.functions.shape import Curve, Form, Shape
 from convergence_cli.functions.typed import grain, within
 from convergence_cli.functions.words import Amount, Listed, Phrase, Points, Words, phrase
 from convergence_cli.model.framework import Indicator
-from convergence_cli.model.numbers import tidy
+from convergence_cli.model.numbers import FULL, tidy
 from convergence_cli.model.question import NUMERIC_TYPES, Ask
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Band
@@ -61,12 +62,10 @@ class Bands(Function[tuple[Band, ...]]):
     def points(self, answer: Answered) -> float:
         return _earned(self.part[_place(self.part, answer)])
 
-    def steps(self, answer: Answered | None) -> list[float]:
-        return [_earned(band) for band in self.part]
-
-    def better(self, ask: Ask, answer: Answered | None, target: float) -> Iterator[Answered]:
+    def better(self, ask: Ask, answer: Answered | None) -> Reach:
         """The first answer of each band, coming from the worse side."""
-        yield from (_edge(ask, condition) for band in self.part for condition in _conditions(band))
+        edges = (_edge(ask, condition) for band in self.part[::-1] for condition in _conditions(band))
+        return Several(self.earned, answer, edges)
 
     def extremes(self) -> tuple[float, float]:
         earned = [_earned(band) for band in self.part]

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Iterable, Iterator
 
-from convergence_cli.functions.function import FULL, Case, Found, Function, Working, number
+from convergence_cli.functions.function import Case, Found, Function, Working, number
+from convergence_cli.functions.reach import Reach, along
 from convergence_cli.functions.shape import Curve, Form, Shape
-from convergence_cli.functions.typed import rounded
 from convergence_cli.functions.words import Amount, Words, phrase
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import NUMERIC_TYPES, Ask
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Capped
@@ -26,12 +27,8 @@ class Caps(Function[Capped]):
     def points(self, answer: Answered) -> float:
         return FULL * max(0.0, min(number(answer), self.part.at)) / self.part.at
 
-    def steps(self, answer: Answered | None) -> tuple[float, ...]:
-        return ()
-
-    def better(self, ask: Ask, answer: Answered | None, target: float) -> Iterator[Answered]:
-        """Where the target is reached, and the cap."""
-        yield from (rounded(ask, self.part.at * share, rising=True) for share in (target / FULL, 1.0))
+    def better(self, ask: Ask, answer: Answered | None) -> Reach:
+        return along(self.earned, ask, answer, (0.0, self.part.at), lambda points: self.part.at * points / FULL)
 
     def extremes(self) -> tuple[float, float]:
         return 0.0, FULL

@@ -4,13 +4,18 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from convergence_cli.functions.function import FULL, Case, Found, Function, Working, ticked
+from convergence_cli.functions.function import Case, Found, Function, Working, ticked
+from convergence_cli.functions.reach import Reach, Several
 from convergence_cli.functions.shape import Shape
 from convergence_cli.functions.words import Below, Listed, Name, Points, Words, phrase
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import Ask
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Checklist
+
+MOST_SUMS = 2000
+"""So many sums are told apart while items are added one by one; of more, the least half stay and some of the rest."""
 
 
 class Checklists(Function[Checklist]):
@@ -24,33 +29,10 @@ class Checklists(Function[Checklist]):
         earned /= math.fsum(self.part.items.values())
         return earned if set(self.part.must_have) <= set(ticks) else min(earned, self.part.cap)
 
-    def steps(self, answer: Answered | None) -> list[float]:
-        ticks = ticked(answer)
-        return [self.earned((*ticks, item)) for item in self.part.items if item not in ticks]
-
-    def better(self, ask: Ask, answer: Answered | None, target: float) -> Iterator[Answered]:
-        """One more item again and again, from what is ticked and once more from there with every must-have."""
-        ticks = ticked(answer)
-        yield from self._one_more(ticks)
-        complete = tuple(name for name in self.part.items if name in ticks or name in self.part.must_have)
-        if len(complete) > len(ticks):
-            yield complete
-            yield from self._one_more(complete)
-
-    def _one_more(self, ticks: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """Each time the one that adds least; it ends where no item alone adds anything."""
-        while True:
-            have = self.earned(ticks)
-            longer = [
-                tuple(name for name in self.part.items if name in ticks or name == more)
-                for more in self.part.items
-                if more not in ticks
-            ]
-            better = [(earned, more) for more in longer if (earned := self.earned(more)) > have]
-            if not better:
-                return
-            _, ticks = min(better, key=lambda pair: pair[0])
-            yield ticks
+    def better(self, ask: Ask, answer: Answered | None) -> Reach:
+        """More items beside those that are ticked: each sum that can be had, by the fewest items that give it."""
+        sets, complete = every_sum(self.part, ticked(answer))
+        return Several(self.earned, answer, sets, complete=complete)
 
     def extremes(self) -> tuple[float, float]:
         return 0.0, FULL
@@ -120,3 +102,49 @@ class Checklists(Function[Checklist]):
             Case(type="many_of", part=free, options=("a", "b"), earned=(((), 0), (("b",), 75), (("a", "b"), 100))),
             Case(type="many_of", part=bound, options=("a", "b", "c"), earned=half),
         )
+
+
+_Sums = dict[tuple[bool, float], tuple[float, tuple[int, ...]]]
+"""Whether something is left out that must be there, and points -> the weight of a set of items, and their places."""
+
+
+def every_sum(part: Checklist, ticks: tuple[str, ...]) -> tuple[list[tuple[str, ...]], bool]:
+    """Sets of items, those ticked among them, one for each sum that can be had; and whether these are all sums.
+
+    A set that leaves out what must be there counts apart from one of the same sum that does not. Of several sets
+    of one sum it is the one with the fewest items, then the one with those that stand first.
+    """
+    names, total = list(part.items), math.fsum(part.items.values())
+    # What must be there comes first: from then on no set changes its kind.
+    free = [at for at, name in enumerate(names) if name not in ticks]
+    free.sort(key=lambda at: names[at] in part.must_have)
+    sums: _Sums = {(False, 0.0): (0.0, ())}
+    complete = True
+    for at in reversed(free):
+        weight, must = part.items[names[at]], names[at] in part.must_have
+        longer: _Sums = {}
+        for (lacks, _), (have, chosen) in sums.items():
+            for lacking, number, items in ((lacks or must, have, chosen), (lacks, have + weight, (at, *chosen))):
+                key = lacking, round(FULL * number / total, 9)
+                if key not in longer or _order(items) < _order(longer[key][1]):
+                    longer[key] = number, items
+        sums, kept = _bounded(longer)
+        complete &= kept
+    sets = sorted((items for _, items in sums.values()), key=_order)
+    return [tuple(name for at, name in enumerate(names) if name in ticks or at in items) for items in sets], complete
+
+
+def _order(items: tuple[int, ...]) -> tuple[int, list[int]]:
+    return len(items), sorted(items)
+
+
+def _bounded(sums: _Sums) -> tuple[_Sums, bool]:
+    """No more sums than the bound; of each kind the least stay, so that next steps are exact, and the greatest."""
+    if len(sums) <= MOST_SUMS:
+        return sums, True
+    kept: _Sums = {}
+    for kind in (False, True):
+        own = sorted(key for key in sums if key[0] == kind)
+        least = MOST_SUMS // 4
+        kept |= {key: sums[key] for key in (*own[:least], *own[least::2], *own[-1:])}
+    return kept, False

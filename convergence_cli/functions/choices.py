@@ -3,10 +3,12 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 
-from convergence_cli.functions.function import FULL, Case, Found, Function, P, Working, points_fault
+from convergence_cli.functions.function import Case, Found, Function, P, Working, points_fault
+from convergence_cli.functions.reach import Reach, Several
 from convergence_cli.functions.shape import Options, Shape
 from convergence_cli.functions.words import Below, Listed, Words, option, phrase
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import Ask, Scale, ScaleStep, Text
 from convergence_cli.model.questionnaire import Answered
 
@@ -23,11 +25,8 @@ class _OneOf(Function[P]):
     def points(self, answer: Answered) -> float:
         return self.table()[str(answer)]
 
-    def steps(self, answer: Answered | None) -> list[float]:
-        return list(self.table().values())
-
-    def better(self, ask: Ask, answer: Answered | None, target: float) -> Iterator[Answered]:
-        yield from self.table()
+    def better(self, ask: Ask, answer: Answered | None) -> Reach:
+        return Several(self.earned, answer, self.table())
 
     def extremes(self) -> tuple[float, float]:
         earned = self.table().values()

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from convergence_cli.functions.function import FULL, Case, Found, Function, Working
+from convergence_cli.functions.function import Case, Found, Function, Working
+from convergence_cli.functions.reach import Reach, Several
 from convergence_cli.functions.shape import Options, Shape
 from convergence_cli.functions.words import Listed, Words, option, phrase
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import Ask
 from convergence_cli.model.questionnaire import Answered
 
@@ -21,11 +23,8 @@ class Expect(Function[Word]):
     def points(self, answer: Answered) -> float:
         return FULL if answer is (self.part == "yes") else 0.0
 
-    def steps(self, answer: Answered | None) -> list[float]:
-        return [FULL]
-
-    def better(self, ask: Ask, answer: Answered | None, target: float) -> Iterator[Answered]:
-        yield self.part == "yes"
+    def better(self, ask: Ask, answer: Answered | None) -> Reach:
+        return Several(self.earned, answer, (self.part == "yes",))
 
     def extremes(self) -> tuple[float, float]:
         return 0.0, FULL

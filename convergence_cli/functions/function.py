@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Any, Generic, TypeVar
 
+from convergence_cli.functions.reach import Reach
 from convergence_cli.functions.shape import Shape
 from convergence_cli.functions.words import Words
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import AnswerType, Ask, Scale
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
-FULL = 100.0
 # Binary fractions and logarithms leave a last bit: 1000 stands half way from 100 to 10000 on paper and at
 # 49.99999999999998 in the machine. A station that earned its target on paper must not miss it by that bit.
 _DIGITS = 10
@@ -56,12 +57,8 @@ class Function(ABC, Generic[P]):
         """The points of an answer, as the arithmetic leaves them."""
 
     @abstractmethod
-    def steps(self, answer: Answered | None) -> Iterable[float]:
-        """The points among which the next step up from an answer is; none on a slope, which has no steps."""
-
-    @abstractmethod
-    def better(self, ask: Ask, answer: Answered | None, target: float) -> Iterator[Answered]:
-        """Answers that a station could give next, such as can be typed; those that earn no more are passed over."""
+    def better(self, ask: Ask, answer: Answered | None) -> Reach:
+        """The answers that a station could give and that earn more than this one, or than none."""
 
     @abstractmethod
     def extremes(self) -> tuple[float, float]:

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Iterable, Iterator
 
-from convergence_cli.functions.function import FULL, Case, Found, Function, Working, number
+from convergence_cli.functions.function import Case, Found, Function, Working, number
+from convergence_cli.functions.reach import Reach, along
 from convergence_cli.functions.shape import Curve, Form, Shape
-from convergence_cli.functions.typed import rounded
 from convergence_cli.functions.words import Amount, Words, phrase
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import NUMERIC_TYPES, Ask
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Ramp
@@ -32,15 +33,14 @@ class Ramps(Function[Ramp]):
             low, high, at = math.log(low), math.log(high), math.log(at)
         return min(FULL, max(0.0, FULL * (at - low) / (high - low)))
 
-    def steps(self, answer: Answered | None) -> tuple[float, ...]:
-        return ()
-
-    def better(self, ask: Ask, answer: Answered | None, target: float) -> Iterator[Answered]:
-        """Where the target is reached, and the end."""
+    def better(self, ask: Ask, answer: Answered | None) -> Reach:
         low, high = self.part.from_, self.part.to
-        for share in (target / FULL, 1.0):
-            at = low * (high / low) ** share if self.part.log else low + (high - low) * share
-            yield rounded(ask, at, rising=low < high)
+
+        def at(points: float) -> float:
+            share = points / FULL
+            return low * (high / low) ** share if self.part.log else low + (high - low) * share
+
+        return along(self.earned, ask, answer, (low, high), at)
 
     def extremes(self) -> tuple[float, float]:
         return 0.0, FULL

@@ -2,18 +2,9 @@
 
 import math
 
-from convergence_cli.model.numbers import LAST_BITS, tidy
 from convergence_cli.model.question import Ask, limits
 
 _DIGITS = 4
-
-
-def rounded(ask: Ask, at: float, *, rising: bool) -> float:
-    """A place on a slope as an answer that can be typed, no worse than the place itself."""
-    unit = 1.0 if ask.type == "integer" else grain(at)
-    grains = at / unit
-    whole = math.ceil(grains - LAST_BITS) if rising else math.floor(grains + LAST_BITS)
-    return within(ask, tidy(whole * unit))
 
 
 def grain(number: float) -> float:
@@ -26,5 +17,7 @@ def grain(number: float) -> float:
 def within(ask: Ask, number: float) -> float:
     """The nearest number that the question accepts."""
     low, high = limits(ask)
+    if ask.type == "integer":
+        low, high = (None if low is None else math.ceil(low)), (None if high is None else math.floor(high))
     number = number if low is None else max(low, number)
     return float(number if high is None else min(high, number))

@@ -77,9 +77,9 @@ class Result:
     red_line: bool
     """Required, and unmet or unanswered."""
     next_step: Step | None = None
-    """To the next band; None at full points and where it is not in play."""
+    """To the next better answer; None where none is better or it is not in play."""
     to_target: Step | None = None
-    """To the target; None where it is met."""
+    """To the first answer at the target or above; None where it is met, or no answer reaches it."""
     computed: bool = False
     """The value was computed from a table or from other answers."""
     answer: Answer | None = None

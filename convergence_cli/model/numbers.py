@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+FULL = 100.0
+"""Full points, and a full score."""
 _EXACT = 1e15  # whole numbers below it have no more than fifteen digits
 FINEST = 10**10
 """A score counts in whole parts of this; what is finer is the last bit of arithmetic."""

@@ -33,8 +33,8 @@ class Move:
     """One indicator moved to a better answer, everything else as it stands."""
 
     id: str
-    have: float | None
-    """Points now; None: unanswered, which counts 0."""
+    have: float
+    """Points now."""
     points: float
     answer: Answered
     """An answer that earns the points."""
@@ -97,6 +97,28 @@ class Task:
 
 
 @value
+class Bounds:
+    """Between which two numbers the index lies, by the worst and by the best answers to what is unanswered."""
+
+    low: float
+    high: float
+
+
+@value
+class Blank:
+    """An unanswered indicator: to be answered before anything is planned for it, which takes no effort."""
+
+    id: str
+    low: float
+    """The index with this one at its worst answer, everything else as it stands."""
+    high: float
+    """The same at its best answer."""
+    red_line: bool
+    holds: tuple[str, ...]
+    """Answered indicators that could rise, if it were known that this one is met."""
+
+
+@value
 class Plan:
     """The steps that a station could take, and the roadmap to its goal."""
 
@@ -106,13 +128,22 @@ class Plan:
     prospects: tuple[Prospect, ...]
     """By gain for effort, best first."""
     stuck: tuple[str, ...]
-    """Indicators below their target that no step brings there: the bounds of a question leave no such answer."""
+    """Answered indicators below their target that no step brings there: the bounds of a question or a prerequisite
+    leave no way."""
+    blanks: tuple[Blank, ...]
+    """To be answered first: red lines, then those on which most depends."""
+    between: Bounds
+    """The index with all blanks answered, nothing else changed."""
     tasks: tuple[Task, ...]
     """The roadmap, in the order in which it is to be done; empty where the goal is reached, or out of reach."""
     after: Assessment
     """The station with every task done, judged again by the engine."""
     effort: int
     """Team-months of all tasks."""
+    proved: bool
+    """No set of answers is better. Else: none of those that were compared is."""
+    at_most: Bounds | None = None
+    """Where the goal is out of reach: the index with every step taken and all blanks answered."""
     problems: tuple[Problem, ...] = ()
     """What keeps the goal out of reach, and how far one gets; or that it costs more than the budget."""
 

@@ -9,7 +9,6 @@ of sets allows.
 from dataclasses import dataclass
 
 from convergence_cli.errors import ConfigError, problem
-from convergence_cli.functions.function import FULL
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.plan.demand import (
     Demand,
@@ -79,15 +78,11 @@ def _visit(search: _Search, depth: int, picks: list[int | None], effort: int) ->
 
 
 def _at_best(search: _Search, picks: list[int | None]) -> dict[str, float]:
-    """Points no less than any choice among the undecided can have.
-
-    Where blanks are left out of a mean, an answer below it would lower it: what may stay blank counts in full.
-    """
+    """Points no less than any choice among the undecided can have."""
     points: dict[str, float] = {}
     for each, pick in zip(search.ladders, picks, strict=True):
         if pick is None:
-            may_stay_blank = search.rescoring.blank is None and each.moves[0].have is None
-            points[each.id] = FULL if may_stay_blank else each.moves[-1].points
+            points[each.id] = each.moves[-1].points
         elif pick:
             points[each.id] = each.moves[pick - 1].points
     return points

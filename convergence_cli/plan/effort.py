@@ -16,7 +16,12 @@ MONTHS = {1: 1, 2: 3, 3: 6, 4: 12, 5: 18}
 """Effort 1-5 (weeks, a quarter, half a year, a year, longer) in months."""
 
 
-def months(effort: int, have: float | None, points: float, target: float) -> int:
-    """Team-months from the points that a station has (None: unanswered, none) to better ones."""
-    way = (points - (have or 0.0)) / target
+def months(effort: int, have: float, points: float, target: float) -> int:
+    """Team-months from the points that a station has to better ones."""
+    way = (points - have) / target
     return max(1, math.ceil(MONTHS[effort] * way - LAST_BITS))
+
+
+def affordable(effort: int, have: float, target: float, months_: int) -> float:
+    """The most points that a step of so many team-months leads to: the same formula the other way round."""
+    return have + (months_ + LAST_BITS) * target / MONTHS[effort]

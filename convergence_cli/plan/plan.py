@@ -3,15 +3,16 @@
 import math
 from collections.abc import Iterator
 
-from convergence_cli.errors import Problem, problem
+from convergence_cli.errors import ConfigError, Problem, problem
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move, Plan
 from convergence_cli.plan import branching, linear
+from convergence_cli.plan.blanks import between, blanks_of, waiting
 from convergence_cli.plan.demand import Demand, chosen, demand_of, scores_reached
 from convergence_cli.plan.phases import roadmap
 from convergence_cli.plan.rescoring import Rescoring, rescoring_of
-from convergence_cli.plan.steps import Ladder, ladders_of, prospects_of
+from convergence_cli.plan.steps import Ladder, ladders_of, prospects_of, thinned
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.tree import reaches
 
@@ -20,48 +21,64 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     """The steps that an assessed station could take, and the roadmap to its goal.
 
     With a target or a level: the least effort, of equal ones the most gain. With a budget alone: the most
-    gain, of equal ones the least effort. Without a goal: every indicator to its target, as far as it can get
-    there. The level must be one of the framework's.
+    gain, of equal ones the least effort. Without a goal: every answered indicator to its target, as far as it
+    can get there. The level must be one of the framework's. What is unanswered is not climbed but listed.
 
     A goal that is out of reach or over its budget is no exception: the plan says so. Raises ConfigError where
-    the framework is not additive and has too many indicators for an exact answer.
+    the framework is not additive and has too many indicators for any answer.
     """
     rescoring = rescoring_of(framework, judged)
     ladders = ladders_of(framework, judged, rescoring)
-    moves, problems = _moves(framework, judged, goal, rescoring, ladders)
+    moves, problems, proved = _moves(framework, judged, goal, rescoring, ladders)
     after = _applied(framework, judged, moves)
     if goal != Goal() and not problems:
         _confirm(goal, framework, judged, rescoring, after)
+    best = {each.id: each.moves[-1].points for each in ladders}
+    at_most = between(framework, judged, rescoring, best) if problems else None
     effort = sum(move.effort for move in moves)
     if goal.budget is not None and effort > goal.budget:
         problems = (problem("plan-over-budget", effort=str(effort), budget=str(goal.budget)),)
-    able = {each.id for each in ladders if each.to_target is not None}
     return Plan(
         goal=goal,
         before=judged,
         prospects=prospects_of(ladders, rescoring),
-        stuck=tuple(result.id for result in judged.results if result.gap > 0 and result.id not in able),
+        stuck=_stuck(framework, judged, ladders),
+        blanks=blanks_of(framework, judged, rescoring),
+        between=between(framework, judged, rescoring, {}),
         tasks=roadmap(framework, judged, rescoring, moves),
         after=after,
         effort=effort,
+        proved=proved,
+        at_most=at_most,
         problems=problems,
     )
 
 
+def _stuck(framework: Framework, judged: Assessment, ladders: tuple[Ladder, ...]) -> tuple[str, ...]:
+    fine = {each.id for each in ladders if each.to_target is not None} | waiting(framework, judged.result)
+    below = (result for result in judged.results if result.gap > 0 and result.points is not None)
+    return tuple(result.id for result in below if result.id not in fine)
+
+
 def _moves(
     framework: Framework, judged: Assessment, goal: Goal, rescoring: Rescoring, ladders: tuple[Ladder, ...]
-) -> tuple[tuple[Move, ...], tuple[Problem, ...]]:
-    """The moves to be made, or what keeps the goal out of reach."""
+) -> tuple[tuple[Move, ...], tuple[Problem, ...], bool]:
+    """The moves to be made, or what keeps the goal out of reach; and whether every answer was compared."""
+    complete = all(each.complete for each in ladders)
     if goal == Goal():
-        below = {result.id for result in judged.results if result.gap > 0}
-        ends = ((each, each.to_target) for each in ladders if each.id in below)
-        return tuple(each.moves[at] for each, at in ends if at is not None), ()
+        return tuple(each.target for each in ladders if each.target is not None), (), complete
     demand = demand_of(goal, framework, judged)
-    search = linear if rescoring.linear else branching
-    picks = search.best_set(rescoring, ladders, demand)
+    if rescoring.linear:
+        picks = linear.best_set(rescoring, ladders, demand)
+    else:
+        try:
+            picks = branching.best_set(rescoring, ladders, demand)
+        except ConfigError:
+            ladders, complete = thinned(ladders), False
+            picks = branching.best_set(rescoring, ladders, demand)
     if picks is None:
-        return (), tuple(_out_of_reach(framework, demand, rescoring, ladders))
-    return chosen(ladders, picks), ()
+        return (), tuple(_out_of_reach(framework, judged, demand, rescoring, ladders)), complete
+    return chosen(ladders, picks), (), complete
 
 
 def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
@@ -82,7 +99,7 @@ def _confirm(goal: Goal, framework: Framework, judged: Assessment, rescoring: Re
 
 
 def _out_of_reach(
-    framework: Framework, demand: Demand, rescoring: Rescoring, ladders: tuple[Ladder, ...]
+    framework: Framework, judged: Assessment, demand: Demand, rescoring: Rescoring, ladders: tuple[Ladder, ...]
 ) -> Iterator[Problem]:
     """Each condition that is out of reach, and how far every step together would lead."""
     best = rescoring.scores({each.id: each.moves[-1].points for each in ladders})
@@ -96,7 +113,11 @@ def _out_of_reach(
             facts = {"most": _at_most(score), "need": f"{demand.chapter:g}"}
             yield problem("plan-chapter-out-of-reach", chapter=(title.zh, title.en), **facts)
     able = {each.id for each in ladders}
-    yield from (problem("plan-red-line-stuck", id=name) for name in demand.red_lines if name not in able)
+    for name in demand.red_lines:
+        if judged.result[name].points is None:
+            yield problem("plan-red-line-unanswered", id=name)
+        elif name not in able:
+            yield problem("plan-red-line-stuck", id=name)
 
 
 def _at_most(score: float) -> str:

@@ -18,7 +18,7 @@ class Rescoring:
     blank: Number
     """What an unanswered leaf counts: 0, or None where blanks are left out."""
     linear: bool
-    """The index is a sum over the indicators: means all the way up, and a fixed denominator."""
+    """The index is a sum over the indicators: means all the way up. (Blanks stay blank, so denominators stand.)"""
 
     def scores(self, moved: Mapping[str, float]) -> dict[str, Number]:
         """The score of the whole (`index`) and of every branch, with these leaves at other points."""
@@ -41,5 +41,5 @@ def rescoring_of(framework: Framework, judged: Assessment) -> Rescoring:
         tree=grow(framework, leaves_in_play(framework, judged)),
         chapters=tuple(framework.chapter),
         blank=0.0 if framework.missing == "zero" else None,
-        linear=judged.additive and framework.missing == "zero",
+        linear=judged.additive,
     )

@@ -7,14 +7,15 @@ from typing import Literal
 
 from convergence_cli.errors import Problem, WorkbookError, problem
 from convergence_cli.functions.by import function_for
-from convergence_cli.functions.function import FULL
+from convergence_cli.functions.reach import Rung
 from convergence_cli.model.assessment import MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
 from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
-from convergence_cli.scoring.points import next_points, points
+from convergence_cli.scoring.points import better, points
 from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, is_arithmetic, move, reaches
 from convergence_cli.value import value
 
@@ -258,19 +259,24 @@ def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping
 def _next_steps(
     station: Scored, paths: "_Paths", item: Indicator, leaf: Leaf | None, target: float
 ) -> tuple[Step | None, Step | None]:
-    """The next better answer and the target, each with its gain: the aggregates run again with this leaf moved."""
+    """The next better answer, and the first one at the target or above, each with its gain: this leaf moved.
+
+    Where no permitted answer is better, or reaches the target, there is no such step.
+    """
     if leaf is None or leaf.points == FULL:
         return None, None
     scored = function_for(item.score, station.profile)
-    onward = next_points(scored, station.values[item.id], station.framework, target)
-    reach = target if (leaf.points or 0.0) < target else None
+    reach = better(item, scored, station.values[item.id], station.framework)
+    at_target = reach.first(target) if (leaf.points or 0.0) < target else None
     path = paths[leaf.id]
-    return _step(station, path, leaf, onward), None if reach is None else _step(station, path, leaf, reach)
+    return _step(station, path, leaf, reach.onward(target)), _step(station, path, leaf, at_target)
 
 
-def _step(station: Scored, path: tuple[Branch, ...], leaf: Leaf, to: float) -> Step:
-    after = move(path, leaf, to, station.numbers.score) or 0.0
-    return Step(points=to, gain=after - (station.numbers.score["index"] or 0.0))
+def _step(station: Scored, path: tuple[Branch, ...], leaf: Leaf, to: Rung | None) -> Step | None:
+    if to is None:
+        return None
+    after = move(path, leaf, to.points, station.numbers.score) or 0.0
+    return Step(points=to.points, gain=after - (station.numbers.score["index"] or 0.0))
 
 
 def reached_level(

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable
 
-from convergence_cli.functions.function import FULL
 from convergence_cli.model.assessment import Node
 from convergence_cli.model.framework import Framework, Missing
+from convergence_cli.model.numbers import FULL
 from convergence_cli.scoring.tree import Branch, Leaf, Number, effective_weights, leaves_below, lift
 from convergence_cli.value import value
 

@@ -19,13 +19,41 @@ WORDS: dict[str, tuple[str, str]] = {
     "out-of-reach": ("达不到这个目标", "This goal is out of reach"),
     "no-level": ("未达最低等级", "none"),
     "least-effort": (
-        "投入最少的一组步骤，经证明没有更少的；投入相同的，取提升最多的",
-        "The least effort that gets there, proved; of equal ones, the most gain",
+        "投入最少的一组步骤，经证明没有更少的（在所有填报值中选取，连续的数取四位有效数字）；投入相同的，取提升最多的",
+        "The least effort that gets there, proved over all answers (numbers on a slope with four digits); of equal ones, "
+        "the most gain",
     ),
-    "most-gain": ("投入以内提升最多的一组步骤，经证明没有更多的", "The most gain within that effort, proved"),
+    "most-gain": (
+        "投入以内提升最多的一组步骤，经证明没有更多的（在所有填报值中选取，连续的数取四位有效数字）",
+        "The most gain within that effort, proved over all answers (numbers on a slope with four digits)",
+    ),
+    "best-within": (
+        "所比较的步骤中最好的一组；填报值的组合太多，没有全部比较，因此未经证明",
+        "The best within the steps compared; there are too many answers to compare all, so it is not proved",
+    ),
+    # --- what is unanswered -------------------------------------------------------------------------
+    "coverage": ("按完整度 {coverage} 作出", "Made at coverage {coverage}"),
+    "fill-in-first": (
+        "还没有填报任何指标：先填报问卷，再作计划",
+        "No indicator is answered yet: fill in the questionnaire first, then plan",
+    ),
+    "only-blanks": ("已填报的指标不需要任何步骤", "What is answered needs no step"),
+    "answer-first": (
+        "先填报：{count} 个指标未填报，不计入步骤，不花投入；全部填报后总分在 {low} 与 {high} 之间",
+        "Answer first: {count} unanswered, in no step, effort 0; with all of them answered the index is between {low} "
+        "and {high}",
+    ),
+    "at-most-with-blanks": (
+        "已填报的指标把所有步骤都走完，未填报的也填报后，总分在 {low} 与 {high} 之间",
+        "With every step taken and all blanks answered the index is between {low} and {high}",
+    ),
+    "phase-answer-first": ("先填报", "Answer first"),
+    "blank": ("填报：总分 {low} 至 {high}", "answer: index {low} to {high}"),
+    "blank-holds": ("填报后才知道能否提升 {ids}", "only then is it known whether {ids} can rise"),
+    "more-blanks": ("另有 {count} 个未填报；用 --all 查看全部", "{count} more unanswered; --all shows every one"),
     "all-together": (
-        "全部达标：总分 {before} → {after}，共 {steps} 步，{effort} 个团队月。用 --target、--level 或 --budget 求最省或最有效的一组步骤",
-        "Every indicator at its target: index {before} → {after}, steps {steps}, effort {effort}. --target, --level "
+        "已填报的全部达标：总分 {before} → {after}，共 {steps} 步，{effort} 个团队月。用 --target、--level 或 --budget 求最省或最有效的一组步骤",
+        "Every answered indicator at its target: index {before} → {after}, steps {steps}, effort {effort}. --target, --level "
         "or --budget finds the cheapest or the best set",
     ),
     "effort-note": (
@@ -85,7 +113,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "须先达标：{needs}；已计入，合计总分 {gain}、{effort} 个团队月",
         "Needs first: {needs}; with them index {gain}, effort {effort}",
     ),
-    "no-prospects": ("所有指标都已满分", "Every indicator has full points"),
+    "no-prospects": ("已填报的指标没有可走的步骤", "No answered indicator has a better answer"),
     "stuck": (
         "{count} 个指标达不到目标，因为问题的取值范围或前提条件不允许：{ids}",
         "{count} indicators cannot reach their target; bounds of the question or prerequisites leave no way: {ids}",

@@ -5,7 +5,7 @@ from typing import Any
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Node
-from convergence_cli.model.plan import Goal, Move, NextMove, Outlook, Prospect, Supposed, Task, WhatIf
+from convergence_cli.model.plan import Blank, Bounds, Goal, Move, NextMove, Outlook, Prospect, Supposed, Task, WhatIf
 from convergence_cli.report.plan.sayings import move_words, new_problems, node_rows, side_effects
 from convergence_cli.report.wording import FRAMEWORK, TITLE, scores, words_of
 from convergence_cli.saved.mapping import Document, Shape, every_field, of
@@ -59,20 +59,22 @@ PLAN = Document(
     Shape(
         Outlook,
         "framework plan.before.station plan.before.questionnaire.file plan.before.sha256 plan.goal",
-        "plan.before plan.after plan.effort plan.tasks plan.prospects plan.stuck plan.problems what_if",
+        "plan.before plan.after plan.effort plan.tasks plan.proved plan.prospects plan.stuck plan.blanks plan.between plan.at_most plan.problems what_if",
         name="Plan",
     ),
     FRAMEWORK,
     every_field(Supposed),
     Shape(Goal, "target level budget"),
+    Shape(Blank, "id", TITLE, "low high red_line holds"),
+    Shape(Bounds, "low high"),
     Shape(
         Assessment,
-        "index=index.score level",
+        "index=index.score coverage=index.coverage level",
         ("red_lines", tuple[str, ...], "Missed.", lambda judged, _: tuple(r.id for r in judged.results if r.red_line)),
         ("chapters", _BY_ID, "Scores by id.", lambda judged, _: scores(judged.chapters)),
         ("measures", _BY_ID, "Scores by id.", lambda judged, _: scores(judged.measures)),
         name="State",
-        meaning="The station's index, level, and scores, 0-100.",
+        meaning="The station's index, coverage, level, and scores, 0-100.",
     ),
     Shape(Task, *of("move", _MOVE), "phase red_line needs", _OWNER, "start_month=start end_month=end index_then=index"),
     Shape(Prospect, "id gain_per_team_month=rate next target"),

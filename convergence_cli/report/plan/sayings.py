@@ -6,8 +6,8 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Node, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.plan import Goal, Move, Outlook, Plan, Prospect, WhatIf
-from convergence_cli.report.figures import fine_gain, indicator_answer, plain, score
+from convergence_cli.model.plan import Blank, Bounds, Goal, Move, Outlook, Plan, Prospect, WhatIf
+from convergence_cli.report.figures import fine_gain, indicator_answer, plain, score, share
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.rules import option_name
 from convergence_cli.texts import say
@@ -53,8 +53,12 @@ def costs_words(plan: Plan, language: Language) -> str:
 
 
 def _why_nothing(plan: Plan) -> str:
+    if not any(result.points is not None for result in plan.before.results):
+        return "fill-in-first"
     if plan.problems:
         return "out-of-reach"
+    if plan.goal == Goal() and plan.blanks:
+        return "only-blanks"
     only_budget = plan.goal.target is None and plan.goal.level is None and plan.goal.budget is not None
     return "nothing-affordable" if only_budget and plan.prospects else "reached-already"
 
@@ -62,6 +66,29 @@ def _why_nothing(plan: Plan) -> str:
 def span_words(start: int, end: int, language: Language) -> str:
     """The months from one to another."""
     return say(language, "plan.months" if end > start else "plan.month", start=start, end=end)
+
+
+def blanks_words(plan: Plan, language: Language) -> Iterator[str]:
+    """At which coverage the plan was made, how many blanks there are, and how far one gets with them."""
+    coverage = plan.before.index.coverage
+    yield say(language, "plan.coverage", coverage=share(coverage))
+    if plan.blanks:
+        yield say(language, "plan.answer-first", count=len(plan.blanks), **_bounds(plan.between))
+        if plan.at_most is not None:
+            yield say(language, "plan.at-most-with-blanks", **_bounds(plan.at_most))
+
+
+def _bounds(bounds: Bounds) -> dict[str, str]:
+    return {"low": score(bounds.low), "high": score(bounds.high)}
+
+
+def blank_words(plan: Plan, blank: Blank, language: Language) -> str:
+    """Between which gains the answer to a blank lies, and what waits for it."""
+    now = plan.before.index.score or 0.0
+    said = [say(language, "plan.blank", low=fine_gain(blank.low - now), high=fine_gain(blank.high - now))]
+    if blank.holds:
+        said.append(say(language, "plan.blank-holds", ids=say(language, "terms.list-separator").join(blank.holds)))
+    return say(language, "plan.separator").join(said)
 
 
 def points_now(have: float | None, language: Language) -> str:
@@ -85,7 +112,7 @@ def move_words(framework: Framework, item: Indicator, move: Move, result: Result
 
 def from_to_words(framework: Framework, item: Indicator, move: Move, result: Result, language: Language) -> str:
     """From which points to which, and what that comes to."""
-    facts = {"have": points_now(move.have, language), "points": score(move.points)}
+    facts = {"have": score(move.have), "points": score(move.points)}
     return say(language, "plan.from-to", answer=move_words(framework, item, move, result, language), **facts)
 
 
@@ -96,7 +123,7 @@ def onward_words(
     for key, onward in (("next", prospect.next), ("to-target", prospect.target)):
         if onward is not None:
             move = onward.move
-            facts = {"have": points_now(move.have, language), "points": score(move.points)}
+            facts = {"have": score(move.have), "points": score(move.points)}
             costs = {"gain": fine_gain(move.gain), "effort": move.effort}
             answer = move_words(framework, item, move, result, language)
             yield say(language, f"plan.{key}", answer=answer, **facts, **costs)
@@ -138,6 +165,8 @@ def node_rows(
 
 def proof_words(plan: Plan, language: Language) -> str:
     """In what sense the steps are the best ones."""
+    if not plan.proved:
+        return say(language, "plan.best-within")
     by_budget = plan.goal.target is None and plan.goal.level is None
     return say(language, "plan.most-gain" if by_budget else "plan.least-effort")
 

@@ -7,6 +7,8 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.plan import PHASES, Goal, Outlook, Phase, Prospect, Task, WhatIf
 from convergence_cli.report.figures import change, fine_gain, score
 from convergence_cli.report.plan.sayings import (
+    blank_words,
+    blanks_words,
     costs_words,
     from_to_words,
     goal_words,
@@ -70,6 +72,7 @@ class _Page:
                 return
         yield ""
         if self.plan.goal == Goal():
+            yield from self.blanks()
             yield from self.prospects()
             yield ""
             yield from self.all_together()
@@ -96,6 +99,7 @@ class _Page:
         yield from self.indented(costs_words(self.plan, self.language))
         if self.plan.tasks:
             yield from self.indented(proof_words(self.plan, self.language))
+        yield from self.blanks()
         numbered = {task.move.id: number for number, task in enumerate(self.plan.tasks, 1)}
         for phase in PHASES:
             tasks = [task for task in self.plan.tasks if task.phase == phase]
@@ -104,6 +108,22 @@ class _Page:
                 yield from self.phase(phase, tasks)
                 for task in tasks:
                     yield from self.task(numbered[task.move.id], task)
+
+    def blanks(self) -> Iterator[str]:
+        """What is to be answered first; and in any case at which coverage the plan was made."""
+        for said in blanks_words(self.plan, self.language):
+            yield from wrap(said, self.look.width)
+        shown = self.plan.blanks if self.look.top is None else self.plan.blanks[: self.look.top]
+        for blank in shown:
+            item = self.items[blank.id]
+            red = [say(self.language, "terms.red-line")] if blank.red_line else []
+            yield from self.indented(self.say("step", indicator=item.title.in_(self.language), id=item.id))
+            said = self.say("separator").join((*red, blank_words(self.plan, blank, self.language)))
+            yield from self.indented(said, 4)
+        if len(shown) < len(self.plan.blanks):
+            yield from self.indented(self.say("more-blanks", count=len(self.plan.blanks) - len(shown)))
+        if self.plan.blanks:
+            yield ""
 
     def phase(self, phase: Phase, tasks: list[Task]) -> Iterator[str]:
         span = span_words(min(task.start for task in tasks), max(task.end for task in tasks), self.language)
@@ -153,6 +173,9 @@ class _Page:
 
     def all_together(self) -> Iterator[str]:
         plan = self.plan
+        if not plan.tasks:
+            yield costs_words(plan, self.language)
+            return
         scores = {"before": score(plan.before.index.score), "after": score(plan.after.index.score)}
         facts = {"steps": len(plan.tasks), "effort": plan.effort}
         yield from wrap(self.say("all-together", **scores, **facts), self.look.width)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.numbers import printed_change
-from convergence_cli.model.plan import Goal, NextMove, Outlook, Prospect, Task, WhatIf
+from convergence_cli.model.plan import Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
 from convergence_cli.model.question import Text
 from convergence_cli.report.document import (
     Block,
@@ -23,6 +23,8 @@ from convergence_cli.report.document import (
     Where,
 )
 from convergence_cli.report.plan.sayings import (
+    blank_words,
+    blanks_words,
     costs_words,
     from_to_words,
     goal_words,
@@ -106,12 +108,15 @@ class _Subject:
             yield Notice(severity=item.severity, text=said_of[0], hint=said_of[1])
         if self.plan.tasks and self.plan.goal != Goal():
             yield Paragraph(text=proof_words(self.plan, self.language))
+        for text in blanks_words(self.plan, self.language):
+            yield Paragraph(text=text)
         yield Paragraph(text=self.word("effort-note"))
         if self.plan.tasks:
             yield Paragraph(text=self.word("fill-in"), where="sheet")
         quarters = _quarter_of(max((task.end for task in self.plan.tasks), default=0))
         columns = (*self.task_columns(), *(self.quarter(number) for number in range(1, quarters + 1)))
-        rows = tuple(Row(cells=(*self.task(task), *self.bars(task, quarters))) for task in self.plan.tasks)
+        blanks = (Row(cells=(*self.blank(each), *("" for _ in range(quarters)))) for each in self.plan.blanks)
+        rows = (*blanks, *(Row(cells=(*self.task(task), *self.bars(task, quarters))) for task in self.plan.tasks))
         yield Table(columns=columns, rows=rows, frozen=5, is_list=True)
 
     def task_columns(self) -> tuple[Column, ...]:
@@ -151,11 +156,22 @@ class _Subject:
             *(item.id, item.title.in_(self.language), self.red(task.red_line), self.named(item)),
             move_words(self.framework, item, move, result, self.language),
             from_to_words(self.framework, item, move, result, self.language),
-            points_now(None, self.language) if move.have is None else move.have,
-            *(move.points, move.gain, task.index, move.effort),
+            *(move.have, move.points, move.gain, task.index, move.effort),
             "\n".join(self.word("need", number=self.numbers[name], id=name) for name in task.needs),
             *(task.start, task.end, self.planned(task), item.who.in_(self.language)),
             *("", "", self.word(_STATES[0])),
+        )
+
+    def blank(self, blank: Blank) -> tuple[Content | Cell, ...]:
+        """To be answered first: no number, no months, no effort."""
+        item = self.items[blank.id]
+        what = blank_words(self.plan, blank, self.language)
+        first = self.word("phase-answer-first")
+        return (
+            *("", first, self.measures[item.measure]),
+            *(item.id, item.title.in_(self.language), self.red(blank.red_line), self.named(item)),
+            *(what, what, points_now(None, self.language), None, None, None, 0, "", None, None, first),
+            *(item.who.in_(self.language), "", "", self.word(_STATES[0])),
         )
 
     def red(self, is_red: bool) -> Content | Cell:
@@ -233,7 +249,7 @@ class _Subject:
         return (
             *(number, self.measures[item.measure], item.id, item.title.in_(self.language)),
             *(self.named(item), "\n".join(steps), self.red(result.red_line)),
-            points_now(None, self.language) if have is None else have,
+            have,
             *self.onward(item, prospect.next),
             *self.onward(item, target),
             "\n".join((prospect.target or prospect.next).needs),

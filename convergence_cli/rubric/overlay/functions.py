@@ -12,11 +12,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from convergence_cli.functions.function import FULL
 from convergence_cli.functions.registry import function_of
 from convergence_cli.functions.shape import Curve, Form, Options
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.numbers import LAST_BITS
+from convergence_cli.model.numbers import FULL, LAST_BITS
 from convergence_cli.model.question import limits
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Checklist, Score

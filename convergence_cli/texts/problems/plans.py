@@ -2,8 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "plan-index-out-of-reach": (
-        "所有步骤都走完，总分为 {most}，达不到 {need}",
-        "with every step taken the index comes to {most}, and {need} was asked for",
+        "已填报的指标把所有步骤都走完，总分为 {most}，达不到 {need}",
+        "with every step of the answered indicators taken the index comes to {most}, and {need} was asked for",
     ),
     "plan-index-out-of-reach/hint": (
         "降低 --target，或查看哪些问题的取值范围限制了得分",
@@ -16,8 +16,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "prerequisites that cannot be met, keep points back. The station was judged, so the exit code is 1 and not 2.",
     ),
     "plan-chapter-out-of-reach": (
-        "所有步骤都走完，板块“{chapter}”为 {most}，达不到 {need}",
-        "with every step taken the chapter “{chapter}” comes to {most}, and the level needs {need}",
+        "已填报的指标把所有步骤都走完，板块“{chapter}”为 {most}，达不到 {need}",
+        "with every step of the answered indicators taken the chapter “{chapter}” comes to {most}, and the level needs {need}",
     ),
     "plan-chapter-out-of-reach/hint": ("选较低的等级", "ask for a lower level"),
     "plan-chapter-out-of-reach/title": ("板块达不到等级要求", "A chapter out of reach"),
@@ -35,6 +35,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "等级要求不触碰红线，而这个指标在取值范围之内得不到分，或它的前提指标达不到目标。",
         "The level needs every red line lifted, and within its bounds this indicator earns no points, or what it needs first cannot be met.",
     ),
+    "plan-red-line-unanswered": ("红线 {id} 未填报", "the red line {id} is unanswered"),
+    "plan-red-line-unanswered/hint": (
+        "先填报这一项：不花投入，填报后再作计划",
+        "answer it first: that takes no effort; then plan again",
+    ),
+    "plan-red-line-unanswered/title": ("红线未填报", "A red line without an answer"),
+    "plan-red-line-unanswered/why": (
+        "等级要求不触碰红线，而这一项没有填报，谁也不知道它现在怎样。计划不为未填报的指标安排投入，第一步就是填报。",
+        "The level needs every red line lifted, and nobody knows where this one stands. A plan spends no effort on what is "
+        "unanswered: answering it is the step.",
+    ),
     "plan-over-budget": (
         "达到目标最少要 {effort} 个团队月，超出 {budget} 个",
         "the goal takes at least {effort} team-months; the budget is {budget}",
@@ -45,23 +56,24 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan-over-budget/title": ("超出投入", "Over the budget"),
     "plan-over-budget/why": (
-        "报告给出的是投入最少的一组步骤，已证明没有更省的，因此在给定投入之内达不到这个目标。",
-        "The steps shown are the least effort that reaches the goal, proved; so it cannot be reached within the budget.",
+        "报告给出的是投入最少的一组步骤；报告写明“经证明”的，在给定投入之内达不到这个目标。",
+        "The steps shown are the least effort that reaches the goal; where the report says “proved”, nothing within the budget does.",
     ),
     "plan-too-large": (
-        "汇总不全是加权平均，{count} 个指标的步骤组合超过 {bound} 种，无法求出确切的最优",
+        "汇总不全是加权平均，{count} 个指标的步骤组合超过 {bound} 种，无法比较",
         "not every aggregate is a weighted mean, and the steps of {count} indicators combine in more than {bound} ways: "
-        "no exact answer can be given",
+        "they cannot be compared",
     ),
     "plan-too-large/hint": (
         "不加目标可列出全部步骤，用 --set 试算",
         "without a goal every step is listed; --set tries a few",
     ),
-    "plan-too-large/title": ("组合太多，求不出确切的最优", "Too many combinations for an exact answer"),
+    "plan-too-large/title": ("组合太多，无法比较", "Too many combinations to compare"),
     "plan-too-large/why": (
-        "几何平均、取最低或“未填报不计入”的指标体系没有线性模型可用，只能逐一比较各种组合；超过上限就停下，不给近似的答案。",
-        "With geometric means, minima or blanks left out there is no linear model, so sets are compared one by one; beyond a "
-        "bound the program stops and gives no approximate answer.",
+        "几何平均或取最低的指标体系没有线性模型可用，只能逐一比较各种组合；超过上限就只比较每个指标的下一步、达标和最高一档，并写明只在这些步骤之内最优；还是超过上限就停下。",
+        "With geometric means or minima there is no linear model, so sets are compared one by one. Beyond a bound only the next "
+        "step, the target and the best answer of each indicator are compared, and the report says so; if these are still too "
+        "many, the program stops.",
     ),
     "plan-too-close": (
         "有太多组步骤与目标只差计算误差，无法求出确切的最优",
