@@ -49,19 +49,16 @@ EXAMPLES = ("typical-city", "county-centre", "strong-province", "central-body")
 # --- plans of small frameworks ---------------------------------------------------------------------
 
 
-def small_fault(seed: int, kind: tuple[str, str] = ("arithmetic", "zero")) -> str:
+def small_fault(seed: int, most: int = 6, **kind: str) -> str:
     """What is wrong with the plan of one random small framework; empty: nothing."""
-    station = random_station(seed, aggregate=kind[0], missing=kind[1])
+    station = random_station(seed, most, **kind)
     goal = random_goal(seed, station)
     framework = station.framework()
     found = plan(framework, assess(framework, answers(framework, station.given())), goal)
     best = station.best(goal)
     if best is None:
-        return (
-            ""
-            if {item.code for item in found.problems} - _FOUND and not found.tasks
-            else f"{seed}: a goal that nothing reaches has a plan"
-        )
+        none = not found.tasks and {item.code for item in found.problems} - _FOUND
+        return "" if none else f"{seed}: a goal that nothing reaches has a plan"
     points, effort, index = best
     made = {task.move.id: task.move.points for task in found.tasks}
     if (made, found.effort) == (points, effort) and abs((found.after.index.score or 0.0) - index) <= BITS:

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from planned import Question, Station, of_choices, random_goal, random_station
-from small_frameworks import RAMP, WORDS, answers
+from proving import small_fault, whole_case, whole_fault
+from small_frameworks import RAMP, WORDS, answers, flat, indicator
 
 from convergence_cli.errors import ConfigError
+from convergence_cli.functions import checklist
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Level
 from convergence_cli.model.plan import Goal, Plan
+from convergence_cli.model.score import Capped, Checklist, Score
 from convergence_cli.plan import branching, linear
 from convergence_cli.plan.demand import demand_of
 from convergence_cli.plan.plan import plan
@@ -33,25 +36,11 @@ def planned(station: Station, goal: Goal) -> Plan:
     return plan(*judged(station), goal)
 
 
-def same(found: Plan, best: tuple[dict[str, float], int, float] | None) -> None:
-    """The plan makes the very moves of the best set, or there is none."""
-    if best is None:
-        assert found.problems
-        assert found.tasks == ()
-        return
-    points, effort, index = best
-    assert {task.move.id: task.move.points for task in found.tasks} == points
-    assert found.effort == effort
-    assert (found.after.index.score or 0.0) == pytest.approx(index, abs=BITS)
-
-
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_the_optimum_equals_brute_force_on_500_small_frameworks(chunk: int) -> None:
     """Targets, levels, both and budgets; prerequisites, red lines, blanks and not-applicable ones; ties too."""
     for seed in range(chunk, 500, CHUNKS):
-        station = random_station(seed)
-        goal = random_goal(seed, station)
-        same(planned(station, goal), station.best(goal))
+        assert small_fault(seed) == ""
 
 
 @pytest.mark.parametrize(
@@ -61,9 +50,37 @@ def test_the_optimum_equals_brute_force_on_500_small_frameworks(chunk: int) -> N
 def test_the_optimum_equals_brute_force_where_the_index_is_no_sum(aggregate: str, missing: str) -> None:
     """By looking at sets, without a solver."""
     for seed in range(40):
-        station = random_station(seed, 5, aggregate=aggregate, missing=missing)
-        goal = random_goal(seed, station)
-        same(planned(station, goal), station.best(goal))
+        assert small_fault(seed, 5, aggregate=aggregate, missing=missing) == ""
+
+
+def test_no_other_solver_finds_a_better_plan_for_a_whole_station(framework: Framework) -> None:
+    """It is given every answer of the framework that ships; `proving.py --goals` does as many as are wanted."""
+    unchecked = replace(framework, checks=())
+    for seed in range(8):
+        fault, found = whole_fault(unchecked, *whole_case(unchecked, seed))
+        assert fault == ""
+        assert found.proved
+
+
+def test_what_was_not_compared_is_not_called_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checklist of more sums than are told apart, and more sets than are compared: the best within what was."""
+    monkeypatch.setattr(checklist, "MOST_SUMS", 3)
+    names = "abcdefgh"
+    part = Checklist(items={name: 2.0**at for at, name in enumerate(names)})
+    scored = flat(indicator("M01.a", 1.0, Score(checklist=part)), indicator("M01.b", 1.0, RAMP))
+    found = plan(scored, assess(scored, answers(scored, {"M01.a": (), "M01.b": 0.0})), Goal(target=60.0))
+    assert found.tasks
+    assert not found.proved
+    monkeypatch.undo()
+    assert plan(scored, found.before, Goal(target=60.0)).proved
+    monkeypatch.setattr(branching, "MOST_SETS", 500)
+    twelve = Score(capped=Capped(at=12.0))
+    items = [indicator(f"M01.i{at}", 1.0 + at / 7, twelve, effort=4, target=60.0) for at in range(5)]
+    large = flat(*(replace(item, ask=replace(item.ask, type="integer")) for item in items), aggregate="geometric")
+    station = assess(large, answers(large, {item.id: 1.0 for item in items}))
+    thin = plan(large, station, Goal(target=55.0))
+    assert (thin.after.index.score or 0.0) >= 55.0
+    assert not thin.proved
 
 
 def test_both_searches_agree_on_additive_frameworks() -> None:

@@ -371,7 +371,7 @@ COUNTY = ROOT / "examples" / "county-centre.xlsx"
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["text", "excel", "word", "html", "markdown", "csv", "json"])
 def test_every_format_lists_what_is_to_be_answered_first(framework: Framework, name: str, language: Language) -> None:
-    """Each blank by its id, as a step without effort; and, but for the bare list, at which coverage the plan was made."""
+    """Each blank by its id, as a step without effort; and, but for the bare list, at which coverage it was made."""
     county = assess(framework, read(COUNTY, framework))
     shown = outlook(framework, county, Goal(target=60.0), language=language)
     blanks = [result.id for result in county.results if result.outcome == "unanswered"]
