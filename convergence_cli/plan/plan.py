@@ -9,7 +9,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move, Plan
 from convergence_cli.plan import branching, linear
 from convergence_cli.plan.blanks import between, blanks_of, waiting
-from convergence_cli.plan.demand import Demand, chosen, demand_of, scores_reached
+from convergence_cli.plan.demand import Demand, chosen, demand_of, needs_of, scores_reached
 from convergence_cli.plan.phases import roadmap
 from convergence_cli.plan.rescoring import Rescoring, rescoring_of
 from convergence_cli.plan.steps import Ladder, ladders_of, prospects_of, thinned
@@ -68,7 +68,10 @@ def _moves(
     if goal == Goal():
         return tuple(each.target for each in ladders if each.target is not None), (), complete
     demand = demand_of(goal, framework, judged)
-    if rescoring.linear:
+    now = rescoring.scores({})
+    if any(now[name] is None for name in needs_of(demand, rescoring, now)):
+        picks = None  # blanks leave the score, nothing is answered there, and no step answers anything
+    elif rescoring.linear:
         picks = linear.best_set(rescoring, ladders, demand)
     else:
         try:
@@ -106,11 +109,11 @@ def _out_of_reach(
     index = best.get("index") or 0.0
     if demand.index is not None and not reaches(index, demand.index):
         yield problem("plan-index-out-of-reach", most=_at_most(index), need=f"{demand.index:g}")
-    for name in rescoring.chapters if demand.chapter is not None else ():
-        score = best.get(name)
-        if score is not None and not reaches(score, demand.chapter or 0.0):
+    for name, need in needs_of(demand, rescoring, best).items():
+        score = best[name]
+        if name != "index" and (score is None or not reaches(score, need)):
             title = framework.chapter[name].title
-            facts = {"most": _at_most(score), "need": f"{demand.chapter:g}"}
+            facts = {"most": "—" if score is None else _at_most(score), "need": f"{need:g}"}
             yield problem("plan-chapter-out-of-reach", chapter=(title.zh, title.en), **facts)
     able = {each.id for each in ladders}
     for name in demand.red_lines:
