@@ -1,8 +1,8 @@
 """A second implementation of the arithmetic, from the guides alone: rubrics as YAML, plain answers, every number.
 
 Written by docs/scoring.md and docs/rubrics.md; it imports nothing of the package (`test_oracle.py` sees to that) and
-has no part of its code. `agreeing.py` compares the two. Answers and points are exact fractions, so that "on paper" means on
-paper; only logarithms, geometric means and the tree are floats.
+has no part of its code. `agreeing.py` compares the two. Answers and points are exact fractions, so that "on paper"
+means on paper; only logarithms, geometric means and the tree are floats.
 """
 
 import math
