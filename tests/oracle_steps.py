@@ -182,7 +182,11 @@ def _on_slope(function: Function, asked: Asked, answer: Any, have: Fraction, tar
     if asked.type != "integer":
         # The target, then full points.
         for number in (exactly, end) if have < target else (end,):
-            number = _rounded(number, min(_unit(number), _unit(end - start)), is_up=is_up)
+            unit = min(_unit(number), _unit(end - start))
+            number = _rounded(number, unit, is_up=is_up)
+            short = number - unit if is_up else number + unit
+            # A target such as 66.6666666667 may be met, to ten digits, by the number before.
+            number = short if number != end and points_of(function, short) >= target else number
             low = number if asked.low is None else max(asked.low, number)
             yield low if asked.high is None else min(asked.high, low)
         return

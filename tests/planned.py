@@ -1,19 +1,24 @@
-"""Small random stations to plan for, and every set of their steps looked at: slow, simple, and another arithmetic.
+"""Small random stations to plan for, and every set of their answers looked at: slow, simple, and another arithmetic.
 
-Nothing here uses the program's tree, ladders or search: scores are weighted means written out, and the best set
-is found by comparing all of them.
+Nothing here uses the program's scoring, tree, steps or search: points and weighted means are written out, and the
+best set is found by comparing all sets of all answers that the questions permit.
 """
 
+import functools
 import itertools
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Any
 
+from every_answer import Earned, every_answer, keeps
 from small_frameworks import NA, WORDS, Given, chapter, framework, indicator, measure
 
-from convergence_cli.model.framework import Framework, Level
+from convergence_cli.model.framework import Framework, Indicator, Level
 from convergence_cli.model.plan import Goal
-from convergence_cli.model.score import Score
+from convergence_cli.model.question import AnswerType, Ask
+from convergence_cli.model.questionnaire import Answered
+from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
 
 MONTHS = {1: 1, 2: 3, 3: 6, 4: 12, 5: 18}
 BITS = 1e-9
@@ -25,9 +30,12 @@ class Question:
 
     id: str
     weight: float
-    steps: tuple[float, ...]
-    """Points of its options, lowest first; the last is 100."""
-    have: float | None
+    earned: Earned
+    """Every permitted answer and its points."""
+    answer: Answered | None
+    """None: unanswered."""
+    score: Score
+    ask: Ask
     effort: int
     target: float
     required: bool
@@ -36,8 +44,16 @@ class Question:
     """False: not applicable."""
 
     @property
+    def have(self) -> float | None:
+        return None if self.answer is None else self.earned[self.answer]
+
+    @functools.cached_property
     def rungs(self) -> tuple[float, ...]:
-        return tuple(points for points in self.steps if points > (self.have or 0.0))
+        """The points of every better answer; none where nothing is answered, which is answered first."""
+        if self.have is None:
+            return ()
+        better = {points for answer, points in self.earned.items() if keeps(self.answer, answer) and points > self.have}
+        return tuple(sorted(better))
 
     def months(self, points: float) -> int:
         return max(1, math.ceil(MONTHS[self.effort] * (points - (self.have or 0.0)) / self.target - BITS))
@@ -72,7 +88,7 @@ class Station:
     def given(self) -> dict[str, Given]:
         found: dict[str, Given] = {}
         for each in self.questions:
-            found[each.id] = NA if not each.counts else None if each.have is None else f"p{each.have:g}"
+            found[each.id] = each.answer if each.counts else NA
         return found
 
     # --- scores, written out ------------------------------------------------------------------------
@@ -145,7 +161,7 @@ class Station:
                 return False
             if any(score is not None and score < (level.chapter or 0.0) - BITS for score in chapters):
                 return False
-            missed = [each for each in self.questions if each.required and each.counts and not each.have]
+            missed = [each for each in self.questions if each.required and each.counts and each.have == 0]
             if level.red_lines and any(each.id not in points for each in missed):
                 return False
             if level.id == goal.level:
@@ -166,21 +182,22 @@ class Station:
         return (first, second, one[0]) > (0, 0, other[0])
 
 
-def _indicator(each: Question) -> object:
-    return indicator(
+def _indicator(each: Question) -> Indicator:
+    made = indicator(
         each.id,
         each.weight,
-        Score(choices={f"p{points:g}": points for points in each.steps}),
+        each.score,
         effort=each.effort,
         target=each.target,
         required=each.required,
         needs=each.needs,
         not_applicable=("why",),
     )
+    return replace(made, ask=each.ask)
 
 
 def random_station(seed: int, most: int = 6, **more: str) -> Station:
-    """Three to `most` questions in one to three chapters.
+    """Three to `most` questions in one to three chapters, of at most `MOST_SETS` sets of better answers.
 
     Two of three have small whole weights, so that sets are often equal; every third has weights of any kind.
     """
@@ -188,12 +205,18 @@ def random_station(seed: int, most: int = 6, **more: str) -> Station:
     odd = seed % 3 == 0
     count = random.randint(3, most)
     cuts = sorted(random.sample(range(1, count), min(count - 1, random.randint(0, 2))))
-    chapters, names = [], []
+    chapters: list[tuple[float, list[tuple[float, list[Question]]]]] = []
+    names: list[str] = []
+    sets = 1
     for number, (start, end) in enumerate(itertools.pairwise([0, *cuts, count]), 1):
         inside = []
         for place in range(start, end):
             name = f"M{number:02}.i{place}"
-            inside.append(_question(random, name, tuple(names), odd=odd))
+            made = _question(random, name, tuple(names), odd=odd)
+            if sets * (len(made.rungs) + 1) * 3 ** (count - len(names) - 1) > MOST_SETS:
+                made = replace(made, **of_choices((0.0, 100.0), 0.0))
+            sets *= len(made.rungs) + 1
+            inside.append(made)
             names.append(name)
         weight = random.uniform(0.01, 100) if odd else float(random.randint(1, 3))
         chapters.append((weight, [(1.0, inside)]))
@@ -204,19 +227,80 @@ def random_station(seed: int, most: int = 6, **more: str) -> Station:
     return Station(chapters=chapters, levels=levels, **more)
 
 
+MOST_SETS = 4000
+
+
 def _question(random: Random, name: str, earlier: tuple[str, ...], *, odd: bool) -> Question:
-    steps = (0.0, *sorted(random.sample(range(5, 100, 5), random.randint(0, 2))), 100.0)
+    ask, score = random.choice([_choices, _choices, _whole, _whole, _ticks])(random)
+    earned = every_answer(ask, score, {})
+    below = [answer for answer, points in earned.items() if points < 100]
     return Question(
         id=name,
         weight=random.uniform(0.01, 1000) if odd else float(random.choice([1, 1, 2, 3])),
-        steps=tuple(map(float, steps)),
-        have=random.choice([None, *map(float, steps[:-1])]),
+        earned=earned,
+        # What is unanswered has no steps: one in ten, so that there is something to plan.
+        answer=random.choice(below) if below and random.random() < 0.9 else None,
+        score=score,
+        ask=ask,
         effort=random.randint(1, 5),
         target=random.choice([50.0, 60.0, 100.0]),
         required=random.random() < 0.3,
         needs=(random.choice(earlier),) if earlier and random.random() < 0.3 else (),
         counts=random.random() > 0.1,
     )
+
+
+def of_choices(steps: tuple[float, ...], have: float | None) -> dict[str, Any]:
+    """The fields of a question whose options are worth these points, one of which is the answer."""
+    ask, score = _asked("one_of", tuple(f"p{points:g}" for points in steps)), Score()
+    score = replace(score, choices={f"p{points:g}": points for points in steps})
+    answer = None if have is None else f"p{have:g}"
+    return {"ask": ask, "score": score, "earned": every_answer(ask, score, {}), "answer": answer}
+
+
+def _asked(kind: AnswerType, options: tuple[str, ...] = (), **more: float | None) -> Ask:
+    return Ask(type=kind, question=WORDS, options=dict.fromkeys(options, WORDS), **more)
+
+
+def _choices(random: Random) -> tuple[Ask, Score]:
+    fields = of_choices((0.0, *map(float, sorted(random.sample(range(5, 100, 5), random.randint(0, 2)))), 100.0), None)
+    return fields["ask"], fields["score"]
+
+
+def _ticks(random: Random) -> tuple[Ask, Score]:
+    """Weights of one kind, of several, and such that no two sets weigh the same."""
+    names = tuple("abcd"[: random.randint(2, 4)])
+    weigh = random.choice([lambda: 1.0, lambda: float(random.randint(1, 4)), lambda: random.uniform(0.1, 5)])
+    must = tuple(name for name in names if random.random() < 0.25)
+    cap = random.choice([0.0, 20.0, 60.0, float(random.randint(0, 100))])
+    part = Checklist(items={name: weigh() for name in names}, must_have=must, cap=cap)
+    return _asked("many_of", names), Score(checklist=part)
+
+
+def _whole(random: Random) -> tuple[Ask, Score]:
+    """Whole numbers on slopes and in bands, rising and falling, within bounds and without."""
+    last = random.randint(1, 12)
+    bounds = {
+        "min": random.choice([None, 0.0, -1.0, 1.0]),
+        "max": random.choice([None, None, float(random.randint(1, 14))]),
+    }
+    kind = random.choice(["capped", "ramp", "log", "bands"])
+    if kind == "capped":
+        score = Score(capped=Capped(at=random.choice([float(last), last + 0.5])))
+    elif kind == "bands":
+        limits = sorted(random.sample(range(1, 13), 2), reverse=True)
+        score = Score(
+            bands=(
+                Band(above=float(limits[0]), points=100.0),
+                Band(from_=float(limits[1]), points=float(random.randint(20, 90))),
+                Band(otherwise=float(random.choice([0, 10]))),
+            )
+        )
+    else:
+        ends = [1.0, 1.0 + last]
+        random.shuffle(ends)
+        score = Score(ramp=Ramp(from_=ends[0], to=ends[1], log=kind == "log"))
+    return _asked("integer", **bounds), score
 
 
 def random_goal(seed: int, station: Station) -> Goal:

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from convergence_cli.scoring.ladder import ladder
 from jsonschema import Draft202012Validator
 from pydantic import TypeAdapter
 from running import ROOT
@@ -28,7 +27,7 @@ from convergence_cli.report.rules import rule_in_words
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.overlay.functions import more_points
 from convergence_cli.rubric.schema import MEASURE, json_schema
-from convergence_cli.scoring.points import next_points, points
+from convergence_cli.scoring.points import better, points
 from convergence_cli.texts import problems, scaffold
 from convergence_cli.trial.branches import branches, taken
 
@@ -58,7 +57,7 @@ def test_every_key_of_a_score_has_its_function() -> None:
 def test_a_function_that_leaves_a_part_out_cannot_be_made(name: str) -> None:
     """Whichever part it is: there is no default that could answer in its place."""
     parts = Function.__abstractmethods__
-    assert {"points", "steps", "better", "branches", "lint", "shape", "words", "example", "cases", "fits"} <= parts
+    assert {"points", "better", "branches", "lint", "shape", "words", "example", "cases", "fits"} <= parts
     for part in parts:
         lacking = type("Lacking", (FUNCTIONS[name],), {part: inspect.getattr_static(Function, part)})
         with pytest.raises(TypeError, match=part):
@@ -72,8 +71,7 @@ def test_a_score_that_no_function_knows_is_no_zero(monkeypatch: pytest.MonkeyPat
     framework, item = framed("expect", case)
     for ask in (
         lambda: points(item.score, True, framework),
-        lambda: next_points(item.score, None, framework, FULL),
-        lambda: ladder(item, item.score, None, framework, FULL),
+        lambda: better(item, item.score, None, framework),
         lambda: list(lint_score(framework, item)),
         lambda: branches(framework),
         lambda: rule_in_words(framework, item, None, "en"),
@@ -132,13 +130,16 @@ def test_the_cases_reach_the_worst_the_best_and_every_branch(name: str, case: Ca
 
 @each_case
 def test_a_better_answer_is_better(name: str, case: Case) -> None:
-    """Each rung earns what it says and more than the answer; short of full points there is a next step."""
+    """The next step, the target and the best answer earn what they say; short of full points there are all three."""
     framework, item = framed(name, case)
     for answer, earned in (*case.earned, (None, 0.0)):
-        rungs = ladder(item, item.score, answer, framework, 80.0)
-        assert all(rung.points == points(item.score, rung.answer, framework) > earned for rung in rungs)
-        assert next_points(item.score, answer, framework, 80.0) > earned or earned == FULL
-        assert bool(rungs) == (earned < FULL)
+        reach = better(item, item.score, answer, framework)
+        rungs = [reach.onward(80.0), reach.first(80.0) if earned < 80 else reach.last(FULL), reach.last(FULL)]
+        if earned == FULL:
+            assert rungs == [None, None, None]
+            continue
+        assert all(rung is not None for rung in rungs)
+        assert all(rung.points == points(item.score, rung.answer, framework) > earned for rung in rungs if rung)
 
 
 def shown(case: Case, shape: Any, answer: Answered) -> float:

@@ -20,8 +20,8 @@ from collections.abc import Iterator
 
 from convergence_cli.model.numbers import FULL
 from convergence_cli.functions.function import Case, Found, Function, Working, number
+from convergence_cli.functions.reach import Reach, Several
 from convergence_cli.functions.shape import Curve, Form, Shape
-from convergence_cli.functions.typed import rounded
 from convergence_cli.functions.words import Amount, Words, phrase
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.question import NUMERIC_TYPES, Ask
@@ -37,11 +37,8 @@ class Nearness(Function[Near]):
     def points(self, answer: Answered) -> float:
         return FULL * max(0.0, 1 - abs(number(answer) - self.part.to) / self.part.within)
 
-    def steps(self, answer: Answered | None) -> tuple[float, ...]:
-        return ()
-
-    def better(self, ask: Ask, answer: Answered | None, target: float) -> Iterator[Answered]:
-        yield rounded(ask, self.part.to, rising=True)
+    def better(self, ask: Ask, answer: Answered | None) -> Reach:
+        return Several(self.earned, answer, (self.part.to,))
 
     def extremes(self) -> tuple[float, float]:
         return 0.0, FULL

@@ -11,8 +11,8 @@ from small_frameworks import NA, RAMP, WORDS, answers, chapter, flat, framework,
 
 from convergence_cli.errors import ConfigError
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import Check, Framework
-from convergence_cli.model.plan import PHASES, Goal, Plan, Task
+from convergence_cli.model.framework import Check, Framework, Level
+from convergence_cli.model.plan import PHASES, Bounds, Goal, Plan, Task
 from convergence_cli.model.question import Text
 from convergence_cli.model.score import Checklist, Score
 from convergence_cli.plan.effort import months
@@ -34,14 +34,19 @@ def stations(framework: Framework) -> dict[str, Assessment]:
     return {name: assess(framework, read(ROOT / "examples" / f"{name}.xlsx", framework)) for name in EXAMPLES}
 
 
+def lowest(scored: Framework, *blank: str) -> Assessment:
+    """The station that answers everything with none, but for these."""
+    return judged(scored, {item.id: None if item.id in blank else "none" for item in scored.indicators})
+
+
 # --- effort ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("effort", "have", "points", "target", "cost"),
     [
-        (1, None, 100.0, 100.0, 1),
-        (2, None, 100.0, 100.0, 3),
+        (1, 0.0, 100.0, 100.0, 1),
+        (2, 0.0, 100.0, 100.0, 3),
         (3, 0.0, 60.0, 60.0, 6),
         (4, 0.0, 60.0, 60.0, 12),
         (5, 0.0, 60.0, 60.0, 18),
@@ -55,7 +60,7 @@ def stations(framework: Framework) -> dict[str, Assessment]:
     ],
 )
 def test_a_step_costs_its_part_of_the_way_to_the_target(
-    effort: int, have: float | None, points: float, target: float, cost: int
+    effort: int, have: float, points: float, target: float, cost: int
 ) -> None:
     """Weeks 1, a quarter 3, half a year 6, a year 12, longer 18; whole months, rounded up, and never none."""
     assert months(effort, have, points, target) == cost
@@ -104,16 +109,49 @@ def test_steps_are_ranked_by_gain_for_effort_with_what_they_need() -> None:
 
 def test_equal_steps_stand_in_the_frameworks_order() -> None:
     scored = flat(*(indicator(f"M01.i{number}", 1.0, STEPS) for number in range(9)))
-    found = plan(scored, judged(scored, {}), Goal())
+    found = plan(scored, lowest(scored), Goal())
     assert [each.id for each in found.prospects] == [f"M01.i{number}" for number in range(9)]
 
 
-def test_an_unanswered_indicator_has_steps_and_says_so() -> None:
-    """Its points now are none, not 0."""
-    scored = flat(indicator(A, 1.0, STEPS))
-    (prospect,) = plan(scored, judged(scored, {}), Goal()).prospects
-    assert prospect.next.move.have is None
-    assert (prospect.next.move.points, prospect.next.move.gain) == (50.0, 50.0)
+def test_an_unanswered_indicator_has_no_step_and_is_answered_first() -> None:
+    """Nobody knows where it stands: between nothing and everything it could bring, for no effort."""
+    scored = flat(indicator(A, 1.0, STEPS), indicator(B, 3.0, STEPS))
+    found = plan(scored, lowest(scored, B), Goal())
+    assert [each.id for each in found.prospects] == [task.move.id for task in found.tasks] == [A]
+    (blank,) = found.blanks
+    assert (blank.id, blank.low, blank.high, blank.red_line, blank.holds) == (B, 0.0, 75.0, False, ())
+    assert (found.between.low, found.between.high) == (0.0, 75.0)
+    assert found.before.index.coverage == 0.25
+
+
+def test_the_bounds_of_a_blank_are_those_of_its_question() -> None:
+    """The worst and the best answer that it permits, not 0 and 100."""
+    scored = flat(indicator(A, 1.0, RAMP), indicator(B, 1.0, RAMP))
+    (own, other) = scored.indicators
+    bounded = replace(own, ask=replace(own.ask, min=20.0, max=70.0))
+    scored = flat(bounded, other)
+    (blank,) = plan(scored, judged(scored, {A: None, B: 0.0}), Goal()).blanks
+    assert (blank.low, blank.high) == (10.0, 35.0)
+
+
+def test_what_waits_for_a_blank_is_said_and_not_planned() -> None:
+    """Whether the need is met is not known; what needs that in turn waits, too."""
+    scored = flat(indicator(A, 1.0, STEPS), indicator(B, 1.0, STEPS, needs=(A,)), indicator(C, 1.0, STEPS, needs=(B,)))
+    found = plan(scored, lowest(scored, A), Goal(target=100.0))
+    assert [(blank.id, blank.holds) for blank in found.blanks] == [(A, (B, C))]
+    assert found.tasks == found.prospects == found.stuck == ()
+    assert [item.code for item in found.problems] == ["plan-index-out-of-reach"]
+    assert found.at_most == Bounds(low=0.0, high=pytest.approx(100 / 3))
+
+
+def test_a_red_line_that_is_unanswered_is_a_condition_and_no_hindrance() -> None:
+    """The level's plan is for all else that it asks for, and says what has to be answered, and not missed."""
+    levels = (Level(id="L1", title=WORDS, index=30.0, red_lines=True),)
+    scored = flat(indicator(A, 1.0, STEPS, required=True), indicator(B, 1.0, STEPS), levels=levels)
+    found = plan(scored, lowest(scored, A), Goal(level="L1"))
+    assert [task.move.id for task in found.tasks] == [B]
+    assert [(item.code, dict(item.values)) for item in found.problems] == [("plan-red-line-unanswered", {"id": A})]
+    assert (found.blanks[0].id, found.blanks[0].red_line, found.after.level) == (A, True, None)
 
 
 def test_what_does_not_count_or_is_full_has_no_step() -> None:
@@ -168,7 +206,7 @@ def departments() -> Framework:
 def test_red_lines_come_first_with_what_they_need_then_quick_steps_then_horizons() -> None:
     """What a red line needs is hurried; what needs a slow step waits for it, however quick it is itself."""
     scored = departments()
-    found = plan(scored, judged(scored, {}), Goal())
+    found = plan(scored, lowest(scored), Goal())
     assert [(task.move.id, task.phase) for task in found.tasks] == [
         ("M03.need", "red-lines"),
         ("M01.red", "red-lines"),
@@ -195,14 +233,14 @@ def test_a_phase_does_not_wait_for_its_horizon_when_all_before_it_is_done() -> N
         (chapter("one", "M01"),),
         (measure("M01", indicator(A, 1.0, STEPS, effort=4), horizon="long-term"),),
     )
-    (task,) = plan(scored, judged(scored, {}), Goal()).tasks
+    (task,) = plan(scored, lowest(scored), Goal()).tasks
     assert (task.phase, task.start, task.end) == ("long-term", 1, 12)
 
 
 def test_a_department_has_three_steps_in_hand() -> None:
     """Seven quarters' work for one department: three, three and one."""
     scored = flat(*(indicator(f"M01.i{number}", 1.0, STEPS, effort=2) for number in range(7)))
-    found = plan(scored, judged(scored, {}), Goal())
+    found = plan(scored, lowest(scored), Goal())
     assert [task.start for task in found.tasks] == [1, 1, 1, 4, 4, 4, 7]
 
 
@@ -250,11 +288,18 @@ def in_order(made: Framework, found: Plan) -> None:
 def test_a_plan_for_a_whole_station_reaches_its_goal_when_applied(
     framework: Framework, stations: dict[str, Assessment], goal: Goal
 ) -> None:
-    """The answers are put into the station's questionnaire, and the engine judges it as if they had been typed."""
+    """The answers are put into the station's questionnaire, and the engine judges it as if they had been typed.
+
+    Only what a station left unanswered may keep a goal out of reach; answered as well as can be it is within reach.
+    """
     levels = [None, *(level.id for level in framework.levels)]
     for station in stations.values():
         found = plan(framework, station, goal)
-        assert found.problems == ()
+        if found.problems:
+            assert found.blanks
+            assert found.at_most is not None
+            assert found.at_most.low < 99.5 <= found.at_most.high
+            continue
         after = applied(framework, station, found)
         assert (after.index.score or 0.0) >= (goal.target or 0.0) - BITS
         assert levels.index(after.level) >= levels.index(goal.level)
@@ -335,7 +380,7 @@ def test_a_percentage_is_read_as_in_a_cell(framework: Framework, typed: str, val
 def test_options_are_read_by_words_letters_and_ids() -> None:
     ticks = Score(checklist=Checklist(items={"o0": 1.0, "o1": 1.0}))
     scored = flat(indicator(A, 1.0, STEPS), indicator(B, 1.0, ticks))
-    before = judged(scored, {})
+    before = lowest(scored)
     read_ = read_supposed((f"{A}=some", f"{B}=AB", f"{B}=无", f"{B}=b"), scored, before)
     assert [(each.id, each.value) for each in read_] == [(A, "some"), (B, ("o1",))]
 

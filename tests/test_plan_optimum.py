@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
-from planned import Question, Station, random_goal, random_station
+from planned import Question, Station, of_choices, random_goal, random_station
 from small_frameworks import RAMP, WORDS, answers
 
 from convergence_cli.errors import ConfigError
@@ -102,8 +103,8 @@ def _shuffled(variables: tuple[tuple[int, int], ...], order: Random) -> tuple[tu
 
 def question(name: str, have: float | None = 0.0, **more: object) -> Question:
     """A question worth 0, 50 or 100 points whose target of 100 takes a quarter."""
-    settings: dict[str, object] = {"weight": 1.0, "effort": 2, "target": 100.0, "required": False}
-    return Question(id=name, steps=(0.0, 50.0, 100.0), have=have, **(settings | more))  # type: ignore[arg-type]
+    settings: dict[str, Any] = {"weight": 1.0, "effort": 2, "target": 100.0, "required": False}
+    return Question(id=name, **of_choices((0.0, 50.0, 100.0), have), **(settings | more))
 
 
 def station(*questions: Question, levels: tuple[Level, ...] = ()) -> Station:

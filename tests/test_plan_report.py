@@ -67,13 +67,14 @@ def test_the_roadmap_in_words(framework: Framework, to_l3: Outlook) -> None:
     effort = to_l3.plan.effort
     level = next(each.title.zh for each in framework.levels if each.id == "L3")
     assert f"目标：达到 L3 {level}\n" in said
-    assert "总分 48.5 → 60.0；等级 L2 → L3" in said
+    reached = f"{to_l3.plan.after.index.score:.1f}"
+    assert f"总分 48.5 → {reached}；等级 L2 → L3" in said
     assert f"共 {len(to_l3.plan.tasks)} 步，{effort} 个团队月" in said
     assert said.index("红线：1 步") < said.index("速办")
-    step = said[said.index("[M22.one-standard]") :]
-    step = step[: step.index("\n\n")] if "\n\n" in step else step
-    assert "60.0 → 100.0 分：再做到同一资格要求" in step
-    assert "先完成 M22.content-review" in step.replace("\n    ", "")
+    step = said[said.index("[M13.data-protection]") :]
+    assert "72.7 → 90.9 分：再做到分类分级、应急处置" in step[: step.index("个团队月")]
+    waits = said[said.index("[M24.leader-appraisal]") :]
+    assert "先完成 M25.responsibility" in waits.replace("\n    ", "")[:200]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -360,3 +361,61 @@ def test_the_plan_is_the_same_in_every_process() -> None:
     one, other = (convergence(*arguments, PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
     assert one == other
     assert json.loads(one)["tasks"]
+
+
+# --- what is unanswered ----------------------------------------------------------------------------
+
+COUNTY = ROOT / "examples" / "county-centre.xlsx"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", ["text", "excel", "word", "html", "markdown", "csv", "json"])
+def test_every_format_lists_what_is_to_be_answered_first(framework: Framework, name: str, language: Language) -> None:
+    """Each blank by its id, as a step without effort; and, but for the bare list, at which coverage the plan was made."""
+    county = assess(framework, read(COUNTY, framework))
+    shown = outlook(framework, county, Goal(target=60.0), language=language)
+    blanks = [result.id for result in county.results if result.outcome == "unanswered"]
+    assert sorted(each.id for each in shown.plan.blanks) == sorted(blanks)
+    if name == "text":
+        said = render(shown, Look(top=None))
+    elif name == "json":
+        document = json.loads(rendered(shown, "json"))
+        assert [each["id"] for each in document["blanks"]] == [each.id for each in shown.plan.blanks]
+        assert document["before"]["coverage"] == county.index.coverage
+        assert all(each["low"] <= each["high"] for each in document["blanks"])
+        return
+    elif name == "excel":
+        cells = (cell for row in opened(shown).worksheets[0].iter_rows(values_only=True) for cell in row)
+        said = "\n".join(str(cell) for cell in cells if cell is not None)
+    else:
+        said = said_in(name, rendered(shown, name))
+    assert all(each in said for each in blanks)
+    assert {"zh": "先填报", "en": "nswer first"}[language] in said
+    assert name == "csv" or "81.8%" in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_nothing_is_answered_the_plan_says_to_fill_in_first(framework: Framework, language: Language) -> None:
+    """With and without a goal, and never that it is reached already."""
+    silent = assess(framework, read(fill(framework), framework))
+    for goal in (Goal(), Goal(target=60.0), Goal(level="L3"), Goal(budget=12)):
+        shown = outlook(framework, silent, goal, language=language)
+        said = render(shown)
+        assert {"zh": "先填报问卷，再作计划", "en": "fill in the questionnaire first"}[language] in said.replace(
+            "\n", " "
+        )
+        assert "0.0%" in said
+        assert shown.plan.tasks == shown.plan.prospects == ()
+
+
+@pytest.mark.parametrize("path", [CITY, COUNTY], ids=lambda path: path.stem)
+def test_no_target_step_is_shown_beside_a_next_step_that_goes_as_far(framework: Framework, path: Path) -> None:
+    """Neither "+0.2 against +0.1", nor the same step twice."""
+    judged = assess(framework, read(path, framework))
+    for result in judged.results:
+        if result.next_step and result.to_target:
+            assert result.to_target.points >= result.next_step.points
+            assert result.to_target.gain >= result.next_step.gain
+    for prospect in plan(framework, judged, Goal()).prospects:
+        if prospect.target:
+            assert prospect.target.move.points > prospect.next.move.points

@@ -7,7 +7,7 @@ from small_frameworks import BANDS, RAMP, flat, indicator
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
-from convergence_cli.scoring.points import next_points, points
+from convergence_cli.scoring.points import points
 
 LOWER = Score(bands=(Band(below=5.0, points=100.0), Band(up_to=10.0, points=50.0), Band(otherwise=0.0)))
 DATES = Score(
@@ -100,38 +100,6 @@ TABLE: list[tuple[str, Score, Any, float]] = [
 def test_points_of_an_answer(name: str, score: Score, answer: Any, expected: float) -> None:
     """To the digit: a target that was reached on paper is reached."""
     assert points(score, answer, FRAMEWORK) == expected
-
-
-@pytest.mark.parametrize(
-    ("score", "answer", "target", "expected"),
-    [
-        (BANDS, None, 100.0, 60.0),
-        (BANDS, 0.1, 100.0, 60.0),
-        (BANDS, 0.4, 100.0, 100.0),
-        (CHOICES, None, 100.0, 40.0),
-        (CHOICES, "none", 100.0, 40.0),
-        (CHOICES, "some", 100.0, 100.0),
-        (Score(scale="ladder"), None, 100.0, 25.0),
-        (Score(scale="ladder"), "c", 100.0, 75.0),
-        (Score(expect="yes"), False, 100.0, 100.0),
-        (Score(expect="yes"), None, 100.0, 100.0),
-        # one more item: a earns 50, b or c would stop at the cap of 20
-        (LIST, (), 100.0, 20.0),
-        (LIST, ("b",), 100.0, 75.0),  # with c it would stay at 20; with a: 75
-        (LIST, ("a",), 100.0, 75.0),
-        (LIST, ("a", "b"), 100.0, 100.0),
-        # a slope has no steps: to the target, and from there to full points
-        (RAMP, None, 80.0, 80.0),
-        (RAMP, 40.0, 80.0, 80.0),
-        (RAMP, 80.0, 80.0, 100.0),
-        (Score(capped=Capped(at=6.0)), 3.0, 100.0, 100.0),
-        # must_have a and b, neither ticked, c worth the cap already: no single item helps
-        (Score(checklist=Checklist(items={"a": 1.0, "b": 1.0, "c": 2.0}, must_have=("a", "b"), cap=20.0)),
-         ("c",), 100.0, 100.0),
-    ],
-)  # fmt: skip
-def test_points_of_the_next_better_answer(score: Score, answer: Any, target: float, expected: float) -> None:
-    assert next_points(score, answer, FRAMEWORK, target) == expected
 
 
 def test_by_takes_the_function_of_the_station() -> None:

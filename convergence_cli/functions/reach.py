@@ -16,6 +16,8 @@ from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
 Earned = Callable[[Answered], float]
+_NOUGHT = 1e-6
+"""What is nearer to nought than this part of a slope's grain has no digits of its own."""
 
 
 @value
@@ -34,7 +36,7 @@ class Reach(ABC):
 
     @abstractmethod
     def first(self, points: float) -> Rung | None:
-        """The answer of least points among those of at least so many; None where none has them."""
+        """The answer of least points among those of at least so many, more than now; None where none has them."""
 
     @abstractmethod
     def last(self, points: float) -> Rung | None:
@@ -136,7 +138,7 @@ class Slope(Reach):
 
     def _typed(self, at: float, *, better: bool) -> Iterable[Rung]:
         """The number itself, then one grain further to that side, for where rounding to digits fell short."""
-        unit = min(grain(at), self._way)
+        unit = min(grain(max(abs(at), _NOUGHT * self._way)), self._way)
         up = better is self._rising
         whole = math.ceil(at / unit - LAST_BITS) if up else math.floor(at / unit + LAST_BITS)
         for more in (0, 1 if up else -1):

@@ -61,7 +61,7 @@ def chosen(ladders: tuple[Ladder, ...], picks: Picks) -> tuple[Move, ...]:
 def scores_reached(demand: Demand, rescoring: Rescoring, scores: dict[str, Number]) -> bool:
     """Whether the index and every chapter in play are where they have to be."""
     needed = needs_of(demand, rescoring, scores)
-    return all((score := scores[name]) is not None and reaches(score, need) for name, need in needed.items())
+    return all((score := scores.get(name)) is not None and reaches(score, need) for name, need in needed.items())
 
 
 def needs_of(demand: Demand, rescoring: Rescoring, scores: dict[str, Number]) -> dict[str, float]:

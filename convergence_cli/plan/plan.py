@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from convergence_cli.errors import ConfigError, Problem, problem
 from convergence_cli.model.assessment import Assessment
@@ -22,7 +23,8 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
 
     With a target or a level: the least effort, of equal ones the most gain. With a budget alone: the most
     gain, of equal ones the least effort. Without a goal: every answered indicator to its target, as far as it
-    can get there. The level must be one of the framework's. What is unanswered is not climbed but listed.
+    can get there. The level must be one of the framework's. What is unanswered is not climbed but listed;
+    where the level asks for a red line that is unanswered, the plan is for all else, and a problem says so.
 
     A goal that is out of reach or over its budget is no exception: the plan says so. Raises ConfigError where
     the framework is not additive and has too many indicators for any answer.
@@ -34,7 +36,7 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     if goal != Goal() and not problems:
         _confirm(goal, framework, judged, rescoring, after)
     best = {each.id: each.moves[-1].points for each in ladders}
-    at_most = between(framework, judged, rescoring, best) if problems else None
+    at_most = between(framework, judged, rescoring, best) if problems and not moves else None
     effort = sum(move.effort for move in moves)
     if goal.budget is not None and effort > goal.budget:
         problems = (problem("plan-over-budget", effort=str(effort), budget=str(goal.budget)),)
@@ -68,6 +70,9 @@ def _moves(
     if goal == Goal():
         return tuple(each.target for each in ladders if each.target is not None), (), complete
     demand = demand_of(goal, framework, judged)
+    blank = [name for name in demand.red_lines if judged.result[name].points is None]
+    demand = replace(demand, red_lines=tuple(name for name in demand.red_lines if name not in blank))
+    unanswered = tuple(problem("plan-red-line-unanswered", id=name) for name in blank)
     now = rescoring.scores({})
     if any(now[name] is None for name in needs_of(demand, rescoring, now)):
         picks = None  # blanks leave the score, nothing is answered there, and no step answers anything
@@ -80,8 +85,11 @@ def _moves(
             ladders, complete = thinned(ladders), False
             picks = branching.best_set(rescoring, ladders, demand)
     if picks is None:
-        return (), tuple(_out_of_reach(framework, judged, demand, rescoring, ladders)), complete
-    return chosen(ladders, picks), (), complete
+        return (), (*_out_of_reach(framework, demand, rescoring, ladders), *unanswered), complete
+    moves = chosen(ladders, picks)
+    if not scores_reached(demand, rescoring, rescoring.scores({move.id: move.points for move in moves})):
+        raise RuntimeError(f"the steps do not reach {goal}")
+    return moves, unanswered, complete
 
 
 def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
@@ -94,7 +102,7 @@ def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) 
 def _confirm(goal: Goal, framework: Framework, judged: Assessment, rescoring: Rescoring, after: Assessment) -> None:
     """A plan that does not lead where it says is a bug and must not be shown."""
     demand = demand_of(goal, framework, judged)
-    scores = {node.id: node.score for node in (after.index, *after.chapters)}
+    scores = {node.id: node.score for node in (after.index, *after.chapters) if node.ceiling is not None}
     names = [None, *framework.level]
     level = goal.level is None or names.index(after.level) >= names.index(goal.level)
     if not level or not scores_reached(demand, rescoring, scores):
@@ -102,7 +110,7 @@ def _confirm(goal: Goal, framework: Framework, judged: Assessment, rescoring: Re
 
 
 def _out_of_reach(
-    framework: Framework, judged: Assessment, demand: Demand, rescoring: Rescoring, ladders: tuple[Ladder, ...]
+    framework: Framework, demand: Demand, rescoring: Rescoring, ladders: tuple[Ladder, ...]
 ) -> Iterator[Problem]:
     """Each condition that is out of reach, and how far every step together would lead."""
     best = rescoring.scores({each.id: each.moves[-1].points for each in ladders})
@@ -116,11 +124,7 @@ def _out_of_reach(
             facts = {"most": "—" if score is None else _at_most(score), "need": f"{need:g}"}
             yield problem("plan-chapter-out-of-reach", chapter=(title.zh, title.en), **facts)
     able = {each.id for each in ladders}
-    for name in demand.red_lines:
-        if judged.result[name].points is None:
-            yield problem("plan-red-line-unanswered", id=name)
-        elif name not in able:
-            yield problem("plan-red-line-stuck", id=name)
+    yield from (problem("plan-red-line-stuck", id=name) for name in demand.red_lines if name not in able)
 
 
 def _at_most(score: float) -> str:

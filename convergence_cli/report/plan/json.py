@@ -59,7 +59,8 @@ PLAN = Document(
     Shape(
         Outlook,
         "framework plan.before.station plan.before.questionnaire.file plan.before.sha256 plan.goal",
-        "plan.before plan.after plan.effort plan.tasks plan.proved plan.prospects plan.stuck plan.blanks plan.between plan.at_most plan.problems what_if",
+        "plan.before plan.after plan.effort plan.tasks plan.proved plan.prospects plan.stuck",
+        "plan.blanks plan.between plan.at_most plan.problems what_if",
         name="Plan",
     ),
     FRAMEWORK,

@@ -73,6 +73,7 @@ class _Page:
         yield ""
         if self.plan.goal == Goal():
             yield from self.blanks()
+            yield ""
             yield from self.prospects()
             yield ""
             yield from self.all_together()
@@ -122,8 +123,6 @@ class _Page:
             yield from self.indented(said, 4)
         if len(shown) < len(self.plan.blanks):
             yield from self.indented(self.say("more-blanks", count=len(self.plan.blanks) - len(shown)))
-        if self.plan.blanks:
-            yield ""
 
     def phase(self, phase: Phase, tasks: list[Task]) -> Iterator[str]:
         span = span_words(min(task.start for task in tasks), max(task.end for task in tasks), self.language)

@@ -35,16 +35,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "等级要求不触碰红线，而这个指标在取值范围之内得不到分，或它的前提指标达不到目标。",
         "The level needs every red line lifted, and within its bounds this indicator earns no points, or what it needs first cannot be met.",
     ),
-    "plan-red-line-unanswered": ("红线 {id} 未填报", "the red line {id} is unanswered"),
+    "plan-red-line-unanswered": (
+        "等级要求不触碰红线，红线 {id} 却未填报：填报并且没有触碰，才能达到这个等级",
+        "the level asks for red line {id}, which is unanswered: it has to be answered, and not missed, for the level to be "
+        "reached",
+    ),
     "plan-red-line-unanswered/hint": (
         "先填报这一项：不花投入，填报后再作计划",
         "answer it first: that takes no effort; then plan again",
     ),
     "plan-red-line-unanswered/title": ("红线未填报", "A red line without an answer"),
     "plan-red-line-unanswered/why": (
-        "等级要求不触碰红线，而这一项没有填报，谁也不知道它现在怎样。计划不为未填报的指标安排投入，第一步就是填报。",
-        "The level needs every red line lifted, and nobody knows where this one stands. A plan spends no effort on what is "
-        "unanswered: answering it is the step.",
+        "没有填报的，谁也不知道现在怎样，计划不为它安排投入；列出的是达到其余条件的步骤。",
+        "Nobody knows where an unanswered one stands, so no effort is planned for it; the steps shown are those to all else "
+        "that the level asks for.",
     ),
     "plan-over-budget": (
         "达到目标最少要 {effort} 个团队月，超出 {budget} 个",
