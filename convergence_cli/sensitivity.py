@@ -18,11 +18,11 @@ from typing import get_args
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.functions.registry import function_of
-from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.assessment import MISSED, Assessment, Blocker
 from convergence_cli.model.framework import Aggregate, Framework, Missing
 from convergence_cli.model.score import Score
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
-from convergence_cli.scoring.engine import reached_level
+from convergence_cli.scoring.engine import reached_level, red_line
 from convergence_cli.scoring.rescore import leaves_in_play, scores, scores_of
 from convergence_cli.scoring.tree import Branch, Leaf, Number, aggregate, branches, grow
 
@@ -41,8 +41,8 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
     leaves = leaves_in_play(framework, judged)
     tree = grow(framework, leaves)
     drawn = list(_drawn(framework, tree, draws))
-    missed = [(result.id, result.points) for result in judged.results if result.red_line]
-    levels = Counter(_level(framework, judged, found, missed) or "" for found in drawn)
+    not_kept = _not_kept(framework, judged)
+    levels = Counter(_level(framework, judged, found, not_kept) or "" for found in drawn)
     return Sensitivity(
         station=judged.station,
         index=index,
@@ -130,27 +130,38 @@ def _aggregates(framework: Framework, tree: Branch) -> Iterator[tuple[Aggregate,
 # --- levels and single answers -------------------------------------------------------------------
 
 
+def _not_kept(framework: Framework, judged: Assessment) -> list[Blocker]:
+    """The red lines that hold, or could hold, and are not kept."""
+    pairs = zip(framework.indicators, judged.results, strict=True)
+    return [
+        red_line(item, result.points, judged.profile)
+        for item, result in pairs
+        if result.outcome in MISSED and item.can_be_red_line(judged.profile)
+    ]
+
+
 def _level(
-    framework: Framework, judged: Assessment, found: dict[str, Number], missed: Sequence[tuple[str, Number]]
+    framework: Framework, judged: Assessment, found: dict[str, Number], not_kept: Sequence[Blocker]
 ) -> str | None:
     """The level that these scores and red lines reach."""
     nodes = {node.id: replace(node, score=found.get(node.id)) for node in (judged.index, *judged.chapters)}
-    return reached_level(framework, nodes, missed)[0]
+    return reached_level(framework, nodes, not_kept)[0]
 
 
 def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) -> Iterator[Turn]:
     """Each answer that by itself would lift or lower the level."""
     ranks = {level.id: rank for rank, level in enumerate(framework.levels, 1)}
     profile = judged.questionnaire.station
-    red = {result.id for result in judged.results if result.red_line}
+    red = _not_kept(framework, judged)
     for item, result in zip(framework.indicators, judged.results, strict=True):
         if item.id not in leaves:
             continue
         worst, best = extremes(function_for(item.score, profile), framework)
         for to in (best, worst):
             moved = leaves | {item.id: replace(leaves[item.id], points=to)}
-            missed = red - {item.id} | ({item.id} if to == 0 and item.is_red_line(profile) else set())
-            lines = [(each.id, each.points) for each in judged.results if each.id in missed]
+            lines = [each for each in red if each.id != item.id]
+            if to == 0 and item.can_be_red_line(profile):
+                lines.append(red_line(item, to, profile))
             level = _level(framework, judged, scores_of(framework, moved), lines)
             up = ranks.get(level or "", 0) > ranks.get(judged.level or "", 0)
             if level != judged.level:

@@ -140,6 +140,14 @@ def new_measure(draw: Random, name: str, items: list[Tree] | None = None) -> Tre
 
 def small(draw: Random) -> Framework:
     """A sound framework of up to six measures."""
+    made, problems = build(files(draw))
+    assert made is not None
+    assert not [item for item in problems if item.severity == "error"], problems
+    return made
+
+
+def files(draw: Random) -> dict[str, str]:
+    """The texts of its files, by name."""
     measures = [new_measure(draw, f"M{at:02}") for at in range(1, draw.randint(2, 7))]
     chapters: list[Tree] = []
     names = [each["id"] for each in measures]
@@ -184,8 +192,5 @@ def small(draw: Random) -> Framework:
         "checks": [{"id": "adds-up", "that": "sum(kpi.share) <= 1", "message": words("sum"),
                     "severity": draw.choice(["error", "warning"])}],
     }  # fmt: skip
-    files = {"framework.yaml": whole, **{f"{each['id']}.yaml": each for each in measures}}
-    made, problems = build({name: json.dumps(tree, ensure_ascii=False) for name, tree in files.items()})
-    assert made is not None
-    assert not [item for item in problems if item.severity == "error"], problems
-    return made
+    trees = {"framework.yaml": whole, **{f"{each['id']}.yaml": each for each in measures}}
+    return {name: json.dumps(tree, ensure_ascii=False) for name, tree in trees.items()}

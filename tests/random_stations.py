@@ -5,6 +5,7 @@ from random import Random
 
 from convergence_cli.errors import Location
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.numbers import tidy
 from convergence_cli.model.question import ProfileQuestion, Table
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.score import Score
@@ -46,7 +47,7 @@ def answer(draw: Random, framework: Framework, item: Indicator) -> Answered:
     near = [limit * factor for limit in _limits(item.score) for factor in (0.9, 1.0, 1.0, 1.05, 1.2)]
     number = draw.choice([*near, draw.choice(_ANYWHERE), draw.choice(_FAR)])
     number = float(round(number)) if kind == "integer" else number
-    return min(high, max(low, number))
+    return tidy(min(high, max(low, number)))
 
 
 def profile(draw: Random, question: ProfileQuestion) -> Answered | None:

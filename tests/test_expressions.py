@@ -44,6 +44,7 @@ def value_of(text: str, known: Facts) -> Any:
     return evaluate(parse(text, NAMES)[0], known)
 
 
+@pytest.mark.says("2.3", "2.6")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -117,6 +118,7 @@ def test_truth_table_of_functions_and_operators(text: str, expected: object) -> 
     assert type(found) is type(expected)
 
 
+@pytest.mark.says("2.1")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -152,6 +154,7 @@ def test_unanswered_spreads_and_is_never_zero(text: str, expected: object) -> No
     assert value_of(text, facts()) is expected
 
 
+@pytest.mark.says("2.2")
 @pytest.mark.parametrize("text", ["0 / 0", "1 / 0", "ratio(0, 0)", "ratio(5, 0)", "M01.n / M01.n", "-1 / 0"])
 def test_division_by_zero_is_unanswered(text: str) -> None:
     """Never 0, never an exception."""
@@ -173,6 +176,7 @@ def test_more_expressions_than_are_kept_have_each_its_own_value() -> None:
         assert value_of(f"count(t, t.v > {number})", known) == sum(row.get("v", 0) > number for row in ROWS)
 
 
+@pytest.mark.says("2.4", "2.5")
 @pytest.mark.parametrize(
     ("text", "empty"),
     [
@@ -197,6 +201,7 @@ def test_an_empty_table_is_unanswered_unless_it_was_confirmed(text: str, empty: 
     assert (value_of(text, facts(rows=[])) is None) == (empty is None)
 
 
+@pytest.mark.says("2.4")
 def test_a_share_of_rows_with_no_values_is_unanswered() -> None:
     """All rows blank in the column, or all zero: the whole is 0."""
     assert value_of("share(t.v, t.on)", facts(rows=[{"on": True}, {"on": False}])) is None
@@ -204,6 +209,7 @@ def test_a_share_of_rows_with_no_values_is_unanswered() -> None:
     assert value_of("share(t.v, t.on)", facts(rows=[{"v": 4.0, "on": False}])) == 0.0
 
 
+@pytest.mark.says("1.2")
 @pytest.mark.parametrize(
     "weights",
     [
@@ -231,6 +237,7 @@ def test_a_sum_just_above_half_stays_above() -> None:
     assert value_of("sum(t.w, t.on)", known) == 0.500001
 
 
+@pytest.mark.says("2.2")
 @pytest.mark.parametrize("text", ["sum(t.v)", "mean(t.v)", "sum(M01.n, M01.n)", "M01.n * M01.n", "M01.n + M01.n"])
 def test_a_number_beyond_every_number_is_unanswered_and_no_crash(text: str) -> None:
     """Two cells of 1E+308 add up to nothing that can be scored."""

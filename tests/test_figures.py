@@ -17,6 +17,7 @@ from convergence_cli.model.score import Band, Score
 from convergence_cli.report import figures
 
 
+@pytest.mark.says("1.6")
 @pytest.mark.parametrize(
     ("number", "printed"),
     [
@@ -184,6 +185,7 @@ def test_an_answer_is_rounded_on_its_own_side_of_its_indicators_thresholds() -> 
     assert figures.limit(banded, 0.49995, "zh") == "49.995%"
 
 
+@pytest.mark.says("1.7")
 def test_printed_differences_subtract_in_a_thousand_pairs() -> None:
     """A reader with a calculator finds the difference of the two numbers that stand before it."""
     drawn = Random(14)
@@ -195,6 +197,7 @@ def test_printed_differences_subtract_in_a_thousand_pairs() -> None:
     assert figures.change(None, 5.0) == figures.change(5.0, None) == ""
 
 
+@pytest.mark.says("1.7")
 @pytest.mark.parametrize("decimals", [1, 2, 3])
 def test_printed_parts_add_up_in_a_thousand_sums(decimals: int) -> None:
     """Each is at most one step away from its own number where the total is that of them all; nothing stays nothing."""

@@ -29,6 +29,7 @@ def station(first: float | None, second: float | None) -> Assessment:
     return judged(FLAT, {A: first, B: second})
 
 
+@pytest.mark.says("1.4")
 @pytest.mark.parametrize(
     ("first", "second", "threshold", "passed"),
     [

@@ -143,6 +143,10 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("bands-not-ordered", A, "{from: 30%,", "{from: 60%,"),
     ("bands-not-ordered", A, "{above: 50%, points: 100}, {from: 30%,", "{from: 50%, points: 100}, {above: 50%,"),
     ("bounds-crossed", A, "min: 0, max: 1000", "min: 10, max: 10"),
+    ("bounds-crossed", A, "min: 0, max: 1000", "min: 0.2, max: 0.8"),  # no whole number between them
+    ("bounds-crossed", A, "min: 0, max: 1000", "min: 2.5, max: 3.4"),  # one
+    ("bounds-crossed", A, 'compute: "sum(kpi.weight, kpi.mobile)"', "min: 200%"),  # a percentage is at most 100%
+    ("bounds-crossed", A, 'compute: "sum(kpi.weight, kpi.mobile)"', "max: -1%"),
     ("bounds-crossed", A, "ramp: {from: 0, to: 2}", "ramp: {from: 2, to: 2}"),
     ("bounds-crossed", A, "ramp: {from: 0, to: 2}", "ramp: {from: 0, to: 2, log: true}"),
     ("bounds-crossed", A, "capped: {at: 6}", "capped: {at: 0}"),

@@ -73,6 +73,7 @@ def whole(framework: Framework) -> list[Assessment]:
 # --- ranks ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.says("9.1")
 @pytest.mark.parametrize(
     ("scores", "ranks", "tied"),
     [
@@ -112,6 +113,7 @@ def test_scores_are_rounded_in_arrays_as_in_print(scores: list[float]) -> None:
 TWO = flat(indicator("M01.a", 2), indicator("M01.b", 1))
 
 
+@pytest.mark.says("9.1")
 def test_a_station_below_the_coverage_floor_has_a_score_and_no_rank() -> None:
     """Two thirds answered is enough at two thirds; one third is not, however good it is."""
     stations = [judged(TWO, {"M01.a": 40.0}), judged(TWO, {"M01.b": 100.0}), judged(TWO, {"M01.a": 1.0, "M01.b": 1.0})]
@@ -149,6 +151,7 @@ def test_one_station_is_first_in_every_draw() -> None:
 # --- the reference -------------------------------------------------------------------------------
 
 
+@pytest.mark.says("9.1", "9.2", "9.4")
 @SOME
 @given(runs(), SEEDS, st.integers(1, 12), st.integers(0, 3), st.sampled_from([0.0, 2 / 3]))
 def test_places_agree_with_a_slow_and_obvious_reference(
@@ -220,6 +223,7 @@ def test_indexes_in_arrays_are_the_engine_s_for_the_shipped_framework(framework:
 # --- intervals, shares, tiers --------------------------------------------------------------------
 
 
+@pytest.mark.says("9.4")
 @pytest.mark.parametrize("draws", [1, 2, 7, 19, 20, 21, 100, 1000])
 def test_bounds_are_ranks_that_a_station_had(draws: int) -> None:
     """The inverse of the distribution at 5% and 95%; at least nine draws of ten lie between the two."""
@@ -267,6 +271,7 @@ def test_stations_that_are_good_at_different_things_share_a_tier() -> None:
     assert other.top_share == pytest.approx(0.5, abs=0.05)
 
 
+@pytest.mark.says("9.2", "9.3")
 def test_what_is_needed_to_do_it_again_is_said() -> None:
     found = rank(EQUAL, gather(EQUAL, [judged(EQUAL, {"M01.a": 1.0, "M01.b": 1.0})]))
     assert (found.draws, found.seed, found.spread, found.interval, found.top) == (1000, 20201113, 0.25, 90, 10)
@@ -276,6 +281,7 @@ def test_what_is_needed_to_do_it_again_is_said() -> None:
 # --- draws ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.says("9.3")
 def test_draws_are_the_same_on_every_machine() -> None:
     """The first factors of the seed, to the last bit: another numpy must not change a report."""
     drawn = weights_drawn(EQUAL, 2, SEED)
@@ -283,6 +289,7 @@ def test_draws_are_the_same_on_every_machine() -> None:
     assert found == [1.080035698249504, 1.211163375479817, 0.8237340646667592, 1.2378303918679272]
 
 
+@pytest.mark.says("9.2")
 def test_weights_move_by_a_quarter_at_most_each_by_itself() -> None:
     drawn = weights_drawn(TWO, 4000, 7)
     factors = np.concatenate([drawn.chapters, drawn.measures, drawn.indicators / [[2.0], [1.0]]])
@@ -293,6 +300,7 @@ def test_weights_move_by_a_quarter_at_most_each_by_itself() -> None:
     assert np.abs(np.corrcoef(factors) - np.eye(4)).max() < 0.06
 
 
+@pytest.mark.says("9.3")
 def test_the_first_draws_of_a_longer_run_are_those_of_a_shorter_one() -> None:
     few, many = weights_drawn(TWO, 3, SEED), weights_drawn(TWO, 8, SEED)
     assert np.array_equal(few.indicators, many.indicators[:, :3])

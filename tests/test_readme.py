@@ -15,7 +15,7 @@ PAGES = (
     ("README.md", "README.zh.md"),
     ("docs/commands.md", "docs/commands.zh.md"),
     ("docs/provinces.md", "docs/provinces.zh.md"),
-    ("docs/scores.md", "docs/scores.zh.md"),
+    ("docs/scoring.md", "docs/scoring.zh.md"),
     ("docs/speed.md", "docs/speed.zh.md"),
 )
 """In English and in Chinese."""

@@ -55,6 +55,7 @@ def test_an_empty_table_is_unanswered_and_a_confirmed_one_is_zero() -> None:
     assert (confirmed.outcome, confirmed.value, confirmed.points) == ("unmet", 0.0, 0.0)
 
 
+@pytest.mark.says("2.8")
 def test_a_computed_value_beside_a_reason_is_refused() -> None:
     """The table says 60%, the row says not applicable: one of them is wrong, and nobody guesses which."""
     with pytest.raises(WorkbookError) as caught:
@@ -63,6 +64,7 @@ def test_a_computed_value_beside_a_reason_is_refused() -> None:
     assert result(judged(SHARE, {A: NA})).outcome == "not_applicable"
 
 
+@pytest.mark.says("5.4", "5.6")
 @pytest.mark.parametrize(
     ("given", "outcome", "expected", "weight", "lost"),
     [
@@ -83,6 +85,7 @@ def test_blank_zero_value_and_not_applicable_are_kept_apart(
     assert (found.outcome, found.weight, found.lost) == (outcome, weight, lost)
 
 
+@pytest.mark.says("4.4")
 def test_out_of_scope_leaves_the_denominator_even_if_it_was_answered() -> None:
     """A county is not asked b; its zero there costs nothing and is not shown as scored."""
     scored = flat(indicator(A, 3), indicator(B, 1, applies=CITY))
@@ -93,6 +96,7 @@ def test_out_of_scope_leaves_the_denominator_even_if_it_was_answered() -> None:
     assert judged(scored, {A: 100.0, B: 0.0}, level="city").index.score == 75.0
 
 
+@pytest.mark.says("5.2")
 def test_a_chapter_with_nothing_in_play_is_null_and_leaves_the_denominator() -> None:
     """Not 0: the other chapter alone is the index, whatever the weights."""
     scored = framework(
@@ -117,6 +121,7 @@ def test_a_station_with_nothing_in_play_has_no_index() -> None:
     assert station.counts["not_applicable"] == 1
 
 
+@pytest.mark.says("5.1", "5.5", "5.8")
 def test_the_tree_by_hand() -> None:
     """c0 weighs 3: M01 (1) 100, M02 (2) 40 -> 180/3 = 60. c1 weighs 1: 20. Index (3*60 + 20)/4 = 50."""
     scored = framework(
@@ -137,6 +142,7 @@ def test_the_tree_by_hand() -> None:
     assert [item.chapter for item in station.results] == ["c0", "c0", "c1"]
 
 
+@pytest.mark.says("5.9", "5.10")
 def test_redistribute_leaves_blanks_out_and_bounds_them() -> None:
     """a (1) has 80, b (3) is blank: 80; blank as 0: 80/4 = 20; as 100: 380/4 = 95; a quarter is answered."""
     scored = flat(indicator(A, 1), indicator(B, 3), missing="redistribute")
@@ -149,10 +155,12 @@ def test_redistribute_leaves_blanks_out_and_bounds_them() -> None:
     assert step.gain == pytest.approx(15.0, abs=1e-12)
 
 
+@pytest.mark.says("5.11")
 def test_redistribute_with_no_answer_has_bounds_and_no_score() -> None:
     assert numbers(judged(flat(indicator(A), missing="redistribute"), {}).index) == (None, 0.0, 100.0, 0.0)
 
 
+@pytest.mark.says("5.3")
 @pytest.mark.parametrize(
     ("how", "weights", "points", "expected"),
     [
@@ -190,6 +198,7 @@ def test_aggregates_by_hand(
     assert station.additive == (how == "arithmetic")
 
 
+@pytest.mark.says("1.5")
 def test_full_marks_are_a_hundred_to_the_last_bit() -> None:
     """A mean of hundreds with awkward weights is 100, not 99.99999999999999: 100 means 100."""
     for weights in ((0.1, 0.2, 0.7), (1 / 3, 1 / 7, 1 / 11), (1e-3, 999.0, 0.3)):
@@ -199,6 +208,7 @@ def test_full_marks_are_a_hundred_to_the_last_bit() -> None:
             assert judged(scored, dict.fromkeys(names, 100.0)).index.score == 100.0
 
 
+@pytest.mark.says("5.7")
 def test_evidenced_counts_only_what_can_be_shown() -> None:
     """(100 shown + 100 not shown + 50 that needs none) / 3 = 50; the score itself is 250/3."""
     wanted = Evidence(required=True, hint=WORDS)
@@ -209,6 +219,7 @@ def test_evidenced_counts_only_what_can_be_shown() -> None:
     assert [item.evidence_missing for item in station.results] == [False, True, False]
 
 
+@pytest.mark.says("4.6")
 @pytest.mark.parametrize(
     ("given", "red"), [(None, True), (0.0, True), (1.0, False), (60.0, False), (100.0, False), (NA, False)]
 )
@@ -221,6 +232,7 @@ def test_a_red_line_is_missed_by_zero_and_by_silence_and_changes_no_number(given
     assert numbers(required.index) == numbers(plain.index)
 
 
+@pytest.mark.says("4.1", "4.2", "4.3")
 @pytest.mark.parametrize(
     ("level", "points", "outcome", "gap"),
     [
@@ -257,6 +269,7 @@ def blocker(kind: Any, name: str, have: float | None, need: float | None) -> Blo
     return Blocker(kind=kind, id=name, have=have, need=need)
 
 
+@pytest.mark.says("6.1", "6.2", "6.3")
 @pytest.mark.parametrize(
     ("points", "level", "following", "blockers"),
     [
@@ -281,6 +294,7 @@ def test_levels_are_reached_from_the_bottom_up(
     assert (station.level, station.next_level, list(station.blockers)) == (level, following, blockers)
 
 
+@pytest.mark.says("6.1")
 def test_no_level_is_reached_over_one_that_is_not() -> None:
     """L2 asks for no missed red line and L3 does not: a station that misses it stays at L1 with any index."""
     scored = flat(indicator(A, 1, required=True), indicator(B, 99), levels=LEVELS)
@@ -289,6 +303,7 @@ def test_no_level_is_reached_over_one_that_is_not() -> None:
     assert (station.level, station.blockers) == ("L1", (blocker("red_line", A, 0.0, None),))
 
 
+@pytest.mark.says("1.4")
 def test_a_level_reached_on_paper_is_reached() -> None:
     """(0.1 * 10 + 0.2 * 45 + 0.4 * 80) / 0.7 = 42 / 0.7 = 60; the machine says 59.99999999999999."""
     scored = flat(*map(indicator, (A, B, "M01.c"), (0.1, 0.2, 0.4)), levels=LEVELS[:2])
@@ -308,6 +323,7 @@ def test_next_step_and_target_by_hand() -> None:
     assert (second.next_step, second.to_target) == (None, None)
 
 
+@pytest.mark.says("2.7")
 def test_checks_point_at_cells_and_a_blank_checks_nothing() -> None:
     """80% is not 100%: a warning at the table; a table that nobody filled in is no mistake."""
     check = Check(id="adds-up", that="sum(kpi.weight) == 1", message=WORDS)
@@ -318,6 +334,7 @@ def test_checks_point_at_cells_and_a_blank_checks_nothing() -> None:
     assert judged(scored, {}).problems == ()
 
 
+@pytest.mark.says("2.7")
 def test_a_check_of_severity_error_stops_the_judging() -> None:
     check = Check(id="adds-up", that="sum(kpi.weight) == 1", message=WORDS, severity="error")
     scored: Framework = flat(indicator(A), checks=(check,))

@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from score_properties import LAST_BITS, every_node, in_bounds, on_a_slope, same, same_nodes
@@ -19,6 +20,7 @@ MANY = settings(
 LEVELS = st.sampled_from(["city", "county"])
 
 
+@pytest.mark.says("4.1")
 @MANY
 @given(st.data(), frameworks(), LEVELS)
 def test_points_and_scores_stay_in_bounds_and_the_six_counts_add_up(
@@ -28,6 +30,7 @@ def test_points_and_scores_stay_in_bounds_and_the_six_counts_add_up(
     in_bounds(station, len(scored.indicators))
 
 
+@pytest.mark.says("5.8", "5.10")
 @MANY
 @given(st.data(), frameworks(arithmetic=True), LEVELS)
 def test_index_and_all_losses_are_a_hundred(data: st.DataObject, scored: Framework, level: str) -> None:

@@ -94,6 +94,7 @@ def in_play(by: Framework, station: Assessment) -> Iterator[str]:
 # --- against the engine --------------------------------------------------------------------------
 
 
+@pytest.mark.says("9.6")
 @SOME
 @given(st.data(), frameworks())
 def test_each_bar_is_the_index_of_a_framework_with_that_weight(data: st.DataObject, by: Framework) -> None:
@@ -110,6 +111,7 @@ def test_each_bar_is_the_index_of_a_framework_with_that_weight(data: st.DataObje
     assert spans == sorted(spans, reverse=True)
 
 
+@pytest.mark.says("9.5")
 @SOME
 @given(st.data(), frameworks())
 def test_each_draw_is_a_whole_run_of_the_engine(data: st.DataObject, by: Framework) -> None:
@@ -131,6 +133,7 @@ def test_each_draw_is_a_whole_run_of_the_engine(data: st.DataObject, by: Framewo
     assert found.held == levels.count(station.level) / FEW
 
 
+@pytest.mark.says("9.6")
 @SOME
 @given(st.data(), frameworks())
 def test_a_turn_is_an_answer_that_changes_the_level_in_a_whole_run(data: st.DataObject, by: Framework) -> None:
@@ -155,6 +158,7 @@ def test_a_turn_is_an_answer_that_changes_the_level_in_a_whole_run(data: st.Data
     assert [turn.up for turn in found] == sorted((turn.up for turn in found), reverse=True)
 
 
+@pytest.mark.says("9.6")
 @SOME
 @given(st.data(), frameworks())
 def test_chapters_are_put_together_in_each_way(data: st.DataObject, by: Framework) -> None:
@@ -241,6 +245,7 @@ def test_without_anything_in_play_there_is_no_analysis() -> None:
     assert nothing("en") == "Sensitivity\n  nothing is in play, so there is nothing to analyse\n"
 
 
+@pytest.mark.says("9.5")
 def test_the_same_station_gives_the_same_figures() -> None:
     """Seed, number and spread are part of the result, and two runs agree to the last bit."""
     by, given_ = TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0}

@@ -104,7 +104,7 @@ def test_a_row_says_what_is_asked_in_one_language(blank: Blank) -> None:
         cells = [blank.questions.cell(rows[item.id], column).value for column in range(1, 10)]
         question = item.ask.question.in_(blank.language)
         mark = {"zh": "【红线】", "en": "[Red line] "}[blank.language]
-        red = item.is_red_line({"level": blank.level} if blank.level else {})
+        red = item.can_be_red_line({"level": blank.level} if blank.level else {})
         assert cells[2] == (mark if red else "") + question
         assert item.who.in_(blank.language) in cells[8]
         assert item.ask.criteria is None or item.ask.criteria.in_(blank.language) in cells[8]

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -63,8 +64,9 @@ class Bands(Function[tuple[Band, ...]]):
         return _earned(self.part[_place(self.part, answer)])
 
     def better(self, ask: Ask, answer: Answered | None) -> Reach:
-        """The first answer of each band, coming from the worse side."""
-        edges = (_edge(ask, condition) for band in self.part[::-1] for condition in _conditions(band))
+        """The first answer of each band, coming from the worse side; `otherwise` earns more than nothing answered."""
+        conditions = [condition for band in self.part[::-1] for condition in _conditions(band)]
+        edges = (_edge(ask, condition) for condition in (_short_of(conditions[0]), *conditions))
         return Several(self.earned, answer, edges)
 
     def extremes(self) -> tuple[float, float]:
@@ -147,6 +149,11 @@ def _earned(band: Band) -> float:
     earned = band.points if band.otherwise is None else band.otherwise
     assert earned is not None  # lint: every band has points, the last one `otherwise`
     return earned
+
+
+def _short_of(condition: _Condition) -> _Condition:
+    """What an answer that misses a condition fulfils."""
+    return replace(condition, rising=not condition.rising, strict=not condition.strict)
 
 
 def _edge(ask: Ask, condition: _Condition) -> Answered:

@@ -92,11 +92,11 @@ def _thresholds(gates: Gates, entry: Judged, framework: Framework) -> Iterator[A
 
 def _chapters(entry: Judged, need: float) -> tuple[bool, str]:
     """Whether every chapter in play reaches a number; those that do not, else the lowest."""
-    scored = [(node.score, node.id) for node in entry.chapters if node.score is not None]
+    scored = [(node.score, node.id) for node in entry.chapters if node.ceiling is not None]
     if not scored:
         return False, "—"
-    short = [(score, name) for score, name in scored if not reaches(score, need)]
-    shown = short or [min(scored, key=lambda pair: pair[0])]
+    short = [(score, name) for score, name in scored if not _reaches(score, need)]
+    shown = short or [min(scored, key=lambda pair: pair[0] or 0.0)]
     return not short, ", ".join(f"{name} {_number(score)}" for score, name in shown)
 
 

@@ -73,9 +73,9 @@ class Result:
     weight: float
     """Effective weight in the index, 0-1; 0 where it is not in play."""
     lost: float
-    """weight x (100 - points) / 100: points of the index lost here."""
+    """Points of the index lost here: weight x (100 - points), by the weight among what counts in the score."""
     red_line: bool
-    """Required, and unmet or unanswered."""
+    """Known to be required of this station, and unmet or unanswered."""
     next_step: Step | None = None
     """To the next better answer; None where none is better or it is not in play."""
     to_target: Step | None = None
@@ -99,7 +99,8 @@ class Result:
 class Blocker:
     """One condition of the next level that is not fulfilled."""
 
-    kind: Literal["index", "chapter", "red_line"]
+    kind: Literal["index", "chapter", "red_line", "open_red_line"]
+    """open_red_line: not kept, and whether it holds is not known, because a profile question is blank."""
     id: str
     """Chapter id or indicator id; `index` for the index."""
     have: float | None

@@ -115,7 +115,11 @@ class Indicator:
         return self.target if entry is None else self.target_by[entry[0]][entry[1]]
 
     def is_red_line(self, profile: Mapping[str, object]) -> bool:
-        """Whether a station with this profile must not miss it."""
+        """Whether a station with this profile must not miss it; what is not known to hold cannot be missed."""
+        return self.can_be_red_line(profile) and all(profile.get(question) is not None for question in self.applies)
+
+    def can_be_red_line(self, profile: Mapping[str, object]) -> bool:
+        """Whether it is a red line for this station, or for all that is known could be: a blank excludes nothing."""
         asked = self.required_for.items()
         return self.required and all(_matches(profile.get(question), options) for question, options in asked)
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.assessment import MISSED, Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move
 from convergence_cli.plan.rescoring import Rescoring
@@ -43,7 +43,9 @@ def demand_of(goal: Goal, framework: Framework, judged: Assessment) -> Demand:
     levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
     index = [each for each in (goal.target, *(level.index for level in levels)) if each is not None]
     chapter = [level.chapter for level in levels if level.chapter is not None]
-    missed = [result.id for result in judged.results if result.red_line]
+    # One that could hold blocks levels as well: see `scoring/engine.py`.
+    pairs = zip(framework.indicators, judged.results, strict=True)
+    missed = [item.id for item, result in pairs if result.outcome in MISSED and item.can_be_red_line(judged.profile)]
     return Demand(
         index=max(index, default=None),
         chapter=max(chapter, default=None),
@@ -58,11 +60,15 @@ def chosen(ladders: tuple[Ladder, ...], picks: Picks) -> tuple[Move, ...]:
 
 def scores_reached(demand: Demand, rescoring: Rescoring, scores: dict[str, Number]) -> bool:
     """Whether the index and every chapter in play are where they have to be."""
-    index = scores.get("index")
-    if demand.index is not None and (index is None or not reaches(index, demand.index)):
-        return False
-    chapters = (scores.get(name) for name in rescoring.chapters)
-    return demand.chapter is None or all(score is None or reaches(score, demand.chapter) for score in chapters)
+    needed = needs_of(demand, rescoring, scores)
+    return all((score := scores.get(name)) is not None and reaches(score, need) for name, need in needed.items())
+
+
+def needs_of(demand: Demand, rescoring: Rescoring, scores: dict[str, Number]) -> dict[str, float]:
+    """What the index and every chapter in play have to be, by id."""
+    index = {} if demand.index is None else {"index": demand.index}
+    chapters = [name for name in rescoring.chapters if name in scores]
+    return index | ({} if demand.chapter is None else dict.fromkeys(chapters, demand.chapter))
 
 
 def order_kept(ladders: tuple[Ladder, ...], picks: tuple[int | None, ...]) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.plan import Move
-from convergence_cli.plan.demand import Criterion, Demand, Picks, chosen, scores_reached
+from convergence_cli.plan.demand import Criterion, Demand, Picks, chosen, needs_of, scores_reached
 from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
 from convergence_cli.scoring.tree import Number
@@ -107,15 +107,12 @@ def _order(ladders: tuple[Ladder, ...], own: Mapping[str, list[int]], moves: tup
 
 def _scores(rescoring: Rescoring, demand: Demand, moves: tuple[Move, ...]) -> Iterator[_Row]:
     """What each move adds to the index and to the chapters must make up for what they lack."""
-    needs = {"index": demand.index} | dict.fromkeys(rescoring.chapters, demand.chapter)
-    if demand.chapter is None:
-        needs = {"index": demand.index}
     now = rescoring.scores({})
+    needs = needs_of(demand, rescoring, now)
     moved = [rescoring.scores({move.id: move.points}) for move in moves] if demand.chapter is not None else []
     for name, need in needs.items():
-        have = now.get(name)
-        if need is None or have is None:
-            continue
+        have = now[name]
+        assert have is not None  # `plan.py`: where nothing is answered, no set is looked for
         added = _gains(moves) if name == "index" else _added(moved, name, have)
         yield _Row(sum=added, low=(need - have) * _SCALE - _SLACK)
 

@@ -10,7 +10,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move, Plan
 from convergence_cli.plan import branching, linear
 from convergence_cli.plan.blanks import between, blanks_of, waiting
-from convergence_cli.plan.demand import Demand, chosen, demand_of, scores_reached
+from convergence_cli.plan.demand import Demand, chosen, demand_of, needs_of, scores_reached
 from convergence_cli.plan.phases import roadmap
 from convergence_cli.plan.rescoring import Rescoring, rescoring_of
 from convergence_cli.plan.steps import Ladder, ladders_of, prospects_of, thinned
@@ -73,7 +73,10 @@ def _moves(
     blank = [name for name in demand.red_lines if judged.result[name].points is None]
     demand = replace(demand, red_lines=tuple(name for name in demand.red_lines if name not in blank))
     unanswered = tuple(problem("plan-red-line-unanswered", id=name) for name in blank)
-    if rescoring.linear:
+    now = rescoring.scores({})
+    if any(now[name] is None for name in needs_of(demand, rescoring, now)):
+        picks = None  # blanks leave the score, nothing is answered there, and no step answers anything
+    elif rescoring.linear:
         picks = linear.best_set(rescoring, ladders, demand)
     else:
         try:
@@ -99,7 +102,7 @@ def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) 
 def _confirm(goal: Goal, framework: Framework, judged: Assessment, rescoring: Rescoring, after: Assessment) -> None:
     """A plan that does not lead where it says is a bug and must not be shown."""
     demand = demand_of(goal, framework, judged)
-    scores = {node.id: node.score for node in (after.index, *after.chapters)}
+    scores = {node.id: node.score for node in (after.index, *after.chapters) if node.ceiling is not None}
     names = [None, *framework.level]
     level = goal.level is None or names.index(after.level) >= names.index(goal.level)
     if not level or not scores_reached(demand, rescoring, scores):
@@ -114,11 +117,11 @@ def _out_of_reach(
     index = best.get("index") or 0.0
     if demand.index is not None and not reaches(index, demand.index):
         yield problem("plan-index-out-of-reach", most=_at_most(index), need=f"{demand.index:g}")
-    for name in rescoring.chapters if demand.chapter is not None else ():
-        score = best.get(name)
-        if score is not None and not reaches(score, demand.chapter or 0.0):
+    for name, need in needs_of(demand, rescoring, best).items():
+        score = best[name]
+        if name != "index" and (score is None or not reaches(score, need)):
             title = framework.chapter[name].title
-            facts = {"most": _at_most(score), "need": f"{demand.chapter:g}"}
+            facts = {"most": "—" if score is None else _at_most(score), "need": f"{need:g}"}
             yield problem("plan-chapter-out-of-reach", chapter=(title.zh, title.en), **facts)
     able = {each.id for each in ladders}
     yield from (problem("plan-red-line-stuck", id=name) for name in demand.red_lines if name not in able)

@@ -92,7 +92,7 @@ def _typed(text: str, ones: Decimal = Decimal(1)) -> tuple[float, str]:
         number = Decimal(match[2].replace(",", "")) * (_MULTIPLES[match[3]] / ones if match[3] else 1)
     except InvalidOperation:
         raise RefusedError("not-a-number") from None
-    return float(number), "%" if match[1] or match[4] else ""
+    return tidy(float(number)), "%" if match[1] or match[4] else ""
 
 
 def _bound(bound: float | None, question: Question, none: str) -> str:

@@ -232,7 +232,7 @@ def _heading(sheet: Worksheet, row: int, text: str, font: Any) -> None:
 
 def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure: str) -> None:
     language, options = book.language, book.framework.options(item)
-    red_line = book.say("red-line") if item.is_red_line(book.profile) else ""
+    red_line = book.say("red-line") if item.can_be_red_line(book.profile) else ""
     question = _since(book, item) + red_line + item.ask.question.in_(language)
     shown = _options_shown(book, item)
     hint = _hint(book, item)

@@ -102,12 +102,12 @@ def summed(
     outcomes = [
         _outcome(item, leaves.get(item.id), target, profile) for item, target in zip(indicators, targets, strict=True)
     ]
-    missed = [
-        (item.id, leaves[item.id].points)
+    not_kept = [
+        red_line(item, leaves[item.id].points, profile)
         for item, outcome in zip(indicators, outcomes, strict=True)
-        if item.required and outcome in MISSED and item.is_red_line(profile)
+        if item.required and outcome in MISSED and item.can_be_red_line(profile)
     ]
-    level, next_level, blockers = reached_level(framework, by_id, missed)
+    level, next_level, blockers = reached_level(framework, by_id, not_kept)
     return Scored(
         framework=framework,
         questionnaire=questionnaire,
@@ -279,12 +279,18 @@ def _step(station: Scored, path: tuple[Branch, ...], leaf: Leaf, to: Rung | None
     return Step(points=to.points, gain=after - (station.numbers.score["index"] or 0.0))
 
 
+def red_line(item: Indicator, points: Number, profile: Mapping[str, object]) -> Blocker:
+    """A red line that is not kept, as what blocks a level: nobody rises by leaving a profile question blank."""
+    kind: Literal["red_line", "open_red_line"] = "red_line" if item.is_red_line(profile) else "open_red_line"
+    return Blocker(kind=kind, id=item.id, have=points, need=None)
+
+
 def reached_level(
-    framework: Framework, by_id: Mapping[str, Node], missed: Sequence[tuple[str, Number]]
+    framework: Framework, by_id: Mapping[str, Node], not_kept: Sequence[Blocker]
 ) -> tuple[str | None, str | None, tuple[Blocker, ...]]:
     """The level reached from the bottom up, the next one, and every condition of it that is not fulfilled.
 
-    `missed` are the red lines that are, each with its points.
+    `not_kept` are the red lines that hold, or could hold, and are not kept.
     """
     reached: str | None = None
     for level in framework.levels:
@@ -293,11 +299,15 @@ def reached_level(
         if level.index is not None and (index is None or not reaches(index, level.index)):
             blockers.append(Blocker(kind="index", id="index", have=index, need=level.index))
         for chapter in framework.chapters:
-            score = by_id[chapter.id].score
-            if level.chapter is not None and score is not None and not reaches(score, level.chapter):
+            node = by_id[chapter.id]
+            score = node.score
+            if level.chapter is None or node.ceiling is None:  # nothing asked, or nothing in play
+                continue
+            # In play and not answered at all, where blanks leave the score, it has none: silence reaches nothing.
+            if score is None or not reaches(score, level.chapter):
                 blockers.append(Blocker(kind="chapter", id=chapter.id, have=score, need=level.chapter))
         if level.red_lines:
-            blockers.extend(Blocker(kind="red_line", id=name, have=points, need=None) for name, points in missed)
+            blockers.extend(not_kept)
         if blockers:
             return reached, level.id, tuple(blockers)
         reached = level.id

@@ -4,6 +4,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "blocked-index": ("总分 {have}，要求 {need}", "index {have}, needs {need}"),
     "blocked-chapter": ("板块“{title}”{have}，要求 {need}", "chapter “{title}” {have}, needs {need}"),
     "blocked-red_line": ("红线未达标：{title}", "red line missed: {title}"),
+    "blocked-open_red_line": (
+        "可能适用的红线未达标，机构信息没有填全，无法确定是否适用：{title}",
+        "red line that may apply, not met; the Station sheet leaves open whether it does: {title}",
+    ),
     "answered": ("填报：{answer}（{place}）", "Answered: {answer} ({place})"),
     "computed": ("算得：{answer}（依据{place}）", "Computed: {answer} (from {place})"),
     "table": ("“{title}”", "“{title}”"),

@@ -176,8 +176,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The score that counts only answers whose required evidence was named",
     ),
     "means-lost": (
-        "权重 × (100 − 得分) ÷ 100，即该指标拖低总分的分数",
-        "Weight × (100 − points) ÷ 100: what an indicator takes off the index",
+        "权重 × (100 − 得分)，即该指标拖低总分的分数",
+        "Weight × (100 − points): what an indicator takes off the index",
     ),
     "means-red-line": (
         "必须达到的指标；得 0 分或未填报即为未达，阻止升级，但不另外扣分",

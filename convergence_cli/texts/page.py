@@ -130,8 +130,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The score when answers without the evidence they require do not count",
     ),
     "means-lost": (
-        "在总分中的权重 × (100 − 得分) ÷ 100",
-        "Weight in the index × (100 − points) ÷ 100",
+        "在总分中的权重 × (100 − 得分)",
+        "Weight in the index × (100 − points)",
     ),
     "means-gain": (
         "只有这一个指标改进、其余不变时，总分提高多少",

@@ -160,7 +160,7 @@ class _Dealer:
     def _example(self, item: Indicator) -> Fact:
         """Of the first kind of station that is asked, preferably one for which it is a red line."""
         asked = [pair for pair in kinds(self.framework).items() if item.id in self.weights[pair[0]]]
-        kind, profile = next((pair for pair in asked if item.is_red_line(pair[1])), asked[0])
+        kind, profile = next((pair for pair in asked if item.can_be_red_line(pair[1])), asked[0])
         made = example(self.framework, item, kind, profile, self.weights[kind][item.id])
         options = {
             key: Text(zh=option_name(text.zh), en=option_name(text.en))

@@ -95,11 +95,11 @@ class _Page:
     def _red_line(self, item: Indicator) -> str:
         """Yes, or the kinds of station for which it is one."""
         profiles = kinds(self.framework).values()
-        asked = [item.is_red_line(profile) for profile in profiles if item.in_scope(profile)]
+        asked = [item.can_be_red_line(profile) for profile in profiles if item.in_scope(profile)]
         if all(asked):
             return both("terms.yes")
         named = zip(self.kinds, profiles, strict=True)
-        return "; ".join(name for name, profile in named if item.is_red_line(profile))
+        return "; ".join(name for name, profile in named if item.can_be_red_line(profile))
 
     def _shares(self, name: str) -> list[str]:
         return [figures.share(own[name]) if name in own else "—" for own in self.weights.values()]

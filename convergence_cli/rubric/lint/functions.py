@@ -1,12 +1,13 @@
 """Lint of a question and of what scores it: one function, which fits it and has no fault of its own."""
 
+import math
 from collections.abc import Iterator
 
 from convergence_cli.functions import by
 from convergence_cli.functions.function import Found
 from convergence_cli.functions.registry import function_of, named
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.question import NUMERIC_TYPES
+from convergence_cli.model.question import NUMERIC_TYPES, limits
 from convergence_cli.model.score import Score
 from convergence_cli.rubric.strict_yaml import Path
 
@@ -31,10 +32,17 @@ def _question(framework: Framework, item: Indicator) -> Iterator[Found]:
         yield "options-not-asked", ("ask", "options"), {"found": item.ask.type}
     if item.ask.compute is not None and item.ask.type not in (*NUMERIC_TYPES, "yes_no"):
         yield "compute-not-numeric", ("ask", "type"), {"found": item.ask.type}
-    if item.ask.min is not None and item.ask.max is not None and item.ask.min >= item.ask.max:
-        yield "bounds-crossed", ("ask", "min"), {"found": f"{item.ask.min:g} / {item.ask.max:g}"}
+    low, high = limits(item.ask)
+    if low is not None and high is not None and _is_narrow(item.ask.type, low, high):
+        key = "max" if item.ask.min is None else "min"
+        yield "bounds-crossed", ("ask", key), {"found": f"{low:g} / {high:g}"}
     if item.score.scale is not None and item.ask.options:
         yield "options-twice", ("ask", "options"), {"found": item.score.scale}
+
+
+def _is_narrow(kind: str, low: float, high: float) -> bool:
+    """Whether bounds leave one answer at most; of whole numbers only those between them count."""
+    return math.ceil(low) >= math.floor(high) if kind == "integer" and math.isfinite(high - low) else low >= high
 
 
 def _function(framework: Framework, item: Indicator, score: Score, path: Path) -> Iterator[Found]:

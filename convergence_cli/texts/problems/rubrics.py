@@ -451,8 +451,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "bounds-crossed/hint": ("检查大小顺序；对数须大于 0", "check their order; logarithms need more than 0"),
     "bounds-crossed/title": ("上下界颠倒", "Bounds are crossed"),
     "bounds-crossed/why": (
-        "下界大于上界，或对数的界限不是正数。",
-        "The lower is above the upper, or a logarithm has no positive bound.",
+        "下界大于上界，或其间没有两个可填的值，或对数的界限不是正数。",
+        "The lower is above the upper, no two answers lie between them, or a logarithm has no positive bound.",
     ),
     "choices-not-options": ("“{found}”在选项和计分中对不上", "“{found}” is not both an option and scored"),
     "choices-not-options/hint": ("选项和分值须一一对应", "every option has points and every point an option"),

@@ -1,0 +1,406 @@
+"""A second implementation of the arithmetic, from the guides alone: rubrics as YAML, plain answers, every number.
+
+Written by docs/scoring.md and docs/rubrics.md; it imports nothing of the package (`test_oracle.py` sees to that) and
+has no part of its code. `agreeing.py` compares the two. Answers and points are exact fractions, so that "on paper"
+means on paper; only logarithms, geometric means and the tree are floats.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache, cached_property
+from typing import Any
+
+import yaml
+from oracle_expressions import Known, Tree, Value, compute, exact, read
+from oracle_steps import Asked, Function, points_of, reachable
+
+Plain = Mapping[str, Any]
+_NEAR = 1e-9
+_OUTCOMES = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A framework: its file and its measures as plain YAML, every scalar a text."""
+
+    whole: Plain
+    measures: Mapping[str, Plain]
+
+    def of(self, chapter: Plain) -> list[Plain]:
+        """The measures of a chapter."""
+        return [self.measures[name] for name in chapter["measures"]]
+
+
+def rules(files: Mapping[str, str]) -> Rules:
+    """From the texts of a framework's files, by name."""
+    # Every scalar is read as a text: what is a number is decided here, where it is used.
+    trees = {name: yaml.load(text, yaml.CBaseLoader) for name, text in files.items() if "/" not in name}
+    whole = trees.pop("framework.yaml")
+    return Rules(whole=whole, measures={tree["id"]: tree for tree in trees.values()})
+
+
+@dataclass(frozen=True)
+class Station:
+    """What a station filled in: plain values. A table of None is blank, one of no rows was confirmed to be empty."""
+
+    profile: Mapping[str, Any]
+    answers: Mapping[str, Any]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    evidence: frozenset[str] = frozenset()
+    tables: Mapping[str, Sequence[Mapping[str, Any]] | None] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Leaf:
+    """One indicator of one station."""
+
+    id: str
+    weight: float
+    outcome: str
+    value: Any
+    points: Fraction | None
+    target: Fraction
+    red: str
+    """red_line: one that is not kept; open_red_line: not kept, and whether it holds is not known; else nothing."""
+    shown: bool
+    """Its evidence was named, or need not be."""
+
+    @property
+    def in_play(self) -> bool:
+        return self.outcome not in ("not_applicable", "out_of_scope")
+
+
+@cache
+def _tree(text: str) -> Tree:
+    return read(text)
+
+
+def _true(raw: object) -> bool:
+    return raw is True or raw == "true"
+
+
+# --- one indicator -------------------------------------------------------------------------------
+
+
+def _matches(asked: Mapping[str, Sequence[str]], profile: Mapping[str, Any]) -> bool | None:
+    """Whether a station is one of those named; None where its profile does not say."""
+    is_unknown = False
+    for question, options in asked.items():
+        answer = profile.get(question)
+        if answer is None:
+            is_unknown = True
+        elif not set(answer if isinstance(answer, tuple | list) else [answer]) & set(options):
+            return False
+    return None if is_unknown else True
+
+
+def _target(item: Plain, profile: Mapping[str, Any]) -> Fraction:
+    standard = exact(item.get("target", "100"))
+    for question, targets in (item.get("target_by") or {}).items():
+        answer = profile.get(question)
+        if isinstance(answer, int | float) and not isinstance(answer, bool):
+            passed = [key for key in targets if int(key) <= answer]
+            return exact(targets[max(passed, key=int)]) if passed else standard
+        return exact(targets[answer]) if answer in targets else standard
+    return standard
+
+
+def _function(item: Plain, whole: Plain, profile: Mapping[str, Any]) -> Function:
+    """What scores the answers of this station, a shared scale as choices."""
+    score = item["score"]
+    if "by" in score:
+        ((question, functions),) = score["by"].items()
+        score = functions[profile[question]]
+    ((name, how),) = score.items()
+    if name == "scale":
+        return "choices", {key: step["points"] for key, step in whole["scales"][how]["steps"].items()}
+    return name, how
+
+
+def _asked(item: Plain, function: Function) -> Asked:
+    ask = item["ask"]
+    low, high = ("0", "1") if ask["type"] == "percent" else (None, None)
+    low, high = ask.get("min", low), ask.get("max", high)
+    return Asked(
+        type=ask["type"],
+        low=None if low in (None, "null") else exact(low),
+        high=None if high in (None, "null") else exact(high),
+        options=tuple(function[1]["items"] if function[0] == "checklist" else function[1])
+        if function[0] in ("checklist", "choices")
+        else (),
+    )
+
+
+def _answer(item: Plain, station: Station) -> Value | tuple[str, ...]:
+    if "compute" in item["ask"]:
+        return compute(_tree(item["ask"]["compute"]), Known(station.answers, station.profile, station.tables))
+    raw = station.answers.get(item["id"])
+    return exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
+
+
+def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
+    scope = _matches(item.get("applies") or {}, station.profile)
+    named = _matches(item.get("required_for") or {}, station.profile)
+    target, value = _target(item, station.profile), _answer(item, station)
+    points: Fraction | None = None
+    if scope is False:
+        outcome, value = "out_of_scope", None
+    elif item["id"] in station.reasons:
+        outcome, value = "not_applicable", None
+    elif value is None:
+        outcome = "unanswered"
+    else:
+        points = points_of(_function(item, whole, station.profile), value)
+        outcome = "met" if points >= target else "partial" if points > 0 else "unmet"
+    is_kept = outcome not in ("unmet", "unanswered")
+    red = ""
+    if _true(item.get("required")) and not is_kept and named is not False:
+        # A red line cannot be missed on an unknown; nor is a level reached on one.
+        red = "red_line" if scope and named else "open_red_line"
+    wanted = _true((item.get("evidence") or {}).get("required", True))
+    return Leaf(
+        id=item["id"],
+        weight=float(exact(item["weight"])),
+        outcome=outcome,
+        value=value,
+        points=points,
+        target=target,
+        red=red,
+        shown=not wanted or item["id"] in station.evidence,
+    )
+
+
+# --- the tree ------------------------------------------------------------------------------------
+
+Scored = Callable[[Leaf], float | None]
+"""The points at which a leaf counts; None where it leaves the denominator."""
+
+
+@dataclass(eq=False)
+class Branch:
+    """A measure, a chapter or the whole."""
+
+    id: str
+    weight: float
+    how: str
+    """How what is inside is put together."""
+    inside: "list[Branch | Leaf]"
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of the leaves below."""
+        return frozenset(leaf.id for leaf in leaves(self))
+
+
+def grow(law: Rules, station: Station) -> Branch:
+    """The tree of one station."""
+    standard = law.whole.get("aggregate", "arithmetic")
+    chapters: list[Branch | Leaf] = []
+    for chapter in law.whole["chapters"]:
+        measures: list[Branch | Leaf] = [
+            Branch(
+                each["id"],
+                float(exact(each["weight"])),
+                each.get("aggregate") or standard,
+                [_leaf(item, law.whole, station) for item in each["indicators"]],
+            )
+            for each in law.of(chapter)
+        ]
+        how = chapter.get("aggregate") or standard
+        chapters.append(Branch(chapter["id"], float(exact(chapter["weight"])), how, measures))
+    return Branch("index", 1.0, standard, chapters)
+
+
+def leaves(node: "Branch | Leaf") -> Iterator[Leaf]:
+    """Those below a node, in order."""
+    if isinstance(node, Leaf):
+        yield node
+    else:
+        for each in node.inside:
+            yield from leaves(each)
+
+
+def score_of(node: "Branch | Leaf", scored: Scored) -> float | None:
+    """The aggregate of what counts below a node; None where nothing does."""
+    if isinstance(node, Leaf):
+        return scored(node) if node.in_play else None
+    return together(node.how, [(each.weight, score_of(each, scored)) for each in node.inside])
+
+
+def together(how: str, weighed: Sequence[tuple[float, float | None]]) -> float | None:
+    """One number of several with their weights; what is None leaves the denominator."""
+    pairs = [(weight, found) for weight, found in weighed if found is not None]
+    if not pairs:
+        return None
+    total = math.fsum(weight for weight, _ in pairs)
+    if how == "minimum":
+        return min(found for _, found in pairs)
+    if how == "geometric":
+        if any(found == 0 for _, found in pairs):
+            return 0.0
+        return math.exp(math.fsum(weight * math.log(found) for weight, found in pairs) / total)
+    return math.fsum(weight * found for weight, found in pairs) / total
+
+
+def shares(node: "Branch | Leaf", counts: Callable[[Leaf], bool], whole: float = 1.0) -> dict[str, float]:
+    """The effective weight of every leaf among those that count; 0 for the others."""
+    if isinstance(node, Leaf):
+        return {node.id: whole}
+    found = dict.fromkeys((leaf.id for leaf in leaves(node)), 0.0)
+    inside = [each for each in node.inside if any(map(counts, leaves(each)))]
+    total = math.fsum(each.weight for each in inside)
+    for each in inside:
+        found |= shares(each, counts, whole * each.weight / total)
+    return found
+
+
+def _floor(leaf: Leaf) -> float:
+    return float(leaf.points or 0)
+
+
+def _ceiling(leaf: Leaf) -> float:
+    return 100.0 if leaf.points is None else float(leaf.points)
+
+
+def _evidenced(leaf: Leaf) -> float:
+    return float(leaf.points or 0) if leaf.shown else 0.0
+
+
+def _answered_only(leaf: Leaf) -> float | None:
+    return None if leaf.points is None else float(leaf.points)
+
+
+def _branches(node: "Branch | Leaf") -> Iterator[Branch]:
+    if isinstance(node, Branch):
+        yield node
+        for each in node.inside:
+            yield from _branches(each)
+
+
+# --- the whole -----------------------------------------------------------------------------------
+
+
+def judge(law: Rules, station: Station) -> dict[str, Any]:
+    """Every number of a station; or, under `refused`, why it cannot be judged."""
+    failed, refused = _checked(law, station)
+    if refused:
+        return {"refused": refused}
+    tree = grow(law, station)
+    scored: Scored = _answered_only if law.whole.get("missing") == "redistribute" else _floor
+    every = list(leaves(tree))
+    weights = shares(tree, lambda leaf: leaf.in_play)
+    counted = shares(tree, lambda leaf: leaf.in_play and scored(leaf) is not None)
+    lost = {leaf.id: counted[leaf.id] * (100 - _floor(leaf)) for leaf in every}
+    nodes = {}
+    for node in _branches(tree):
+        inside = list(leaves(node))
+        weight = math.fsum(weights[leaf.id] for leaf in inside)
+        answered = math.fsum(weights[leaf.id] for leaf in inside if leaf.points is not None)
+        nodes[node.id] = {
+            "score": score_of(node, scored),
+            "floor": score_of(node, _floor),
+            "ceiling": score_of(node, _ceiling),
+            "evidenced": score_of(node, _evidenced),
+            "coverage": answered / weight if weight else None,
+            "weight": 1.0 if node is tree else weight,
+            "lost": math.fsum(lost[leaf.id] for leaf in inside),
+        }
+    level, following, blockers = _levels(law.whole, nodes, every)
+    now = {node: score_of(node, scored) for node in _branches(tree)} | {leaf: scored(leaf) for leaf in every}
+    return {
+        "results": {leaf.id: _result(leaf, weights, lost) | _steps(law, station, tree, leaf, now) for leaf in every},
+        "nodes": nodes,
+        "counts": {name: Counter(leaf.outcome for leaf in every)[name] for name in _OUTCOMES},
+        "level": level,
+        "next_level": following,
+        "blockers": blockers,
+        "failed": failed,
+    }
+
+
+def _result(leaf: Leaf, weights: Mapping[str, float], lost: Mapping[str, float]) -> dict[str, Any]:
+    return {
+        "outcome": leaf.outcome,
+        "value": leaf.value,
+        "points": leaf.points,
+        "target": leaf.target,
+        "gap": max(Fraction(0), leaf.target - (leaf.points or 0)) if leaf.in_play else 0,
+        "weight": weights[leaf.id],
+        "lost": lost[leaf.id],
+        "red_line": leaf.red == "red_line",
+        "evidence_missing": leaf.points is not None and not leaf.shown,
+    }
+
+
+Now = Mapping["Branch | Leaf", float | None]
+
+
+def _steps(law: Rules, station: Station, tree: Branch, leaf: Leaf, now: Now) -> dict[str, Any]:
+    """The points and the gain of the next step and of the one to the target; None where there is none."""
+    steps: dict[str, Any] = {"next_step": None, "to_target": None}
+    if not leaf.in_play:
+        return steps
+    item = next(each for each in law.measures[leaf.id.partition(".")[0]]["indicators"] if each["id"] == leaf.id)
+    function = _function(item, law.whole, station.profile)
+    have = leaf.points or Fraction(0)
+    better = reachable(function, _asked(item, function), leaf.value, have, leaf.target)
+    first = {"next_step": better.onward, "to_target": better.to_target if have < leaf.target else None}
+    for name, points in first.items():
+        if points is not None:
+            steps[name] = {"points": points, "gain": _gain(tree, leaf, points, now)}
+    return steps
+
+
+def _gain(tree: Branch, moved: Leaf, points: Fraction, now: Now) -> float:
+    """The index with this one leaf moved, less the index now; where there is none, 0."""
+
+    def after(node: Branch) -> float | None:
+        """Only what has the leaf in it is computed again."""
+        children = [
+            (each.weight, float(points))
+            if each is moved
+            else (each.weight, after(each) if isinstance(each, Branch) and moved.id in each.names else now[each])
+            for each in node.inside
+            if not isinstance(each, Leaf) or each.in_play
+        ]
+        return together(node.how, children)
+
+    return (after(tree) or 0.0) - (now[tree] or 0.0)
+
+
+def _checked(law: Rules, station: Station) -> tuple[list[str], list[str]]:
+    """The cross-checks that fail, and the codes of what stands in the way of judging."""
+    known = Known(station.answers, station.profile, station.tables)
+    failed = [each for each in law.whole.get("checks") or () if compute(_tree(each["that"]), known) is False]
+    refused = ["check-failed" for each in failed if each.get("severity") == "error"]
+    items = [item for measure in law.measures.values() for item in measure["indicators"]]
+    excused = [item for item in items if "compute" in item["ask"] and item["id"] in station.reasons]
+    refused += ["answer-and-reason" for item in excused if _answer(item, station) is not None]
+    return [each["id"] for each in failed], sorted(refused)
+
+
+def _levels(
+    whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf]
+) -> tuple[str | None, str | None, list[tuple[str, str]]]:
+    """The level, the next one, and what keeps the station from it: from the bottom up."""
+    reached = None
+    for level in whole.get("levels") or ():
+        blockers: list[tuple[str, str]] = []
+        index = nodes["index"]["score"]
+        if "index" in level and not (index is not None and index >= float(exact(level["index"])) - _NEAR):
+            blockers.append(("index", "index"))
+        if "chapter" in level:
+            need = float(exact(level["chapter"]))
+            for chapter in whole["chapters"]:
+                score = nodes[chapter["id"]]["score"]
+                if nodes[chapter["id"]]["ceiling"] is not None and not (score is not None and score >= need - _NEAR):
+                    blockers.append(("chapter", chapter["id"]))
+        if _true(level.get("red_lines", True)):
+            blockers += [(leaf.red, leaf.id) for leaf in every if leaf.red]
+        if blockers or nodes["index"]["ceiling"] is None:
+            return reached, level["id"], blockers
+        reached = level["id"]
+    return reached, None, []
