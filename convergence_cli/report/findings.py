@@ -57,6 +57,8 @@ def below_target(judged: Assessment) -> list[Result]:
 
 def answer_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
     """What was scored, in words; a computed value says so, and nothing says why there is nothing."""
+    if result.when_empty is not None:
+        return say(language, f"findings.empty-{result.when_empty}")
     if result.value is None:
         outcome = say(language, f"terms.{result.outcome}")
         return say(language, "findings.claim-not-computed", outcome=outcome) if result.computed else outcome
@@ -137,6 +139,9 @@ def answered(framework: Framework, item: Indicator, result: Result, language: La
     if result.answer is None and not result.computed:
         return say(language, "findings.no-row")
     source = source_of(framework, item, result, language) or say(language, "terms.nothing")
+    if result.when_empty is not None:
+        what = say(language, f"findings.empty-{result.when_empty}")
+        return say(language, "findings.empty", place=source, what=what)
     if result.value is None:
         place = result.answer.location.place if result.answer else ""
         return say(language, "findings.blank", place=place or source)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from convergence_cli.errors import Problem, WorkbookError, problem
@@ -10,9 +11,10 @@ from convergence_cli.functions.by import function_for
 from convergence_cli.functions.function import FULL
 from convergence_cli.model.assessment import MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
-from convergence_cli.scoring.evaluate import Facts, evaluate
+from convergence_cli.scoring.evaluate import Facts, evaluate, has_nothing
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import next_points, points
 from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, is_arithmetic, move, reaches
@@ -28,6 +30,8 @@ class Scored:
     profile: Mapping[str, object]
     values: dict[str, Answered | None]
     """Indicator id -> what is scored: as read, or computed."""
+    empty: Mapping[str, WhenEmpty]
+    """Indicator id -> what holds because its tables have nothing to compute from."""
     leaves: dict[str, Leaf]
     """Those in play."""
     tree: Branch
@@ -81,8 +85,13 @@ def score(
     problems = (*checked, *_contradictions(framework, questionnaire, values))
     if not supposed and any(item.severity == "error" for item in problems):
         raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
-    leaves = {item.id: leaf for item in indicators if (leaf := _leaf(framework, item, questionnaire, values, facts))}
-    return summed(framework, questionnaire, values, leaves, problems)
+    empty = _empty(framework, questionnaire, values, facts)
+    leaves = {
+        item.id: leaf
+        for item in indicators
+        if (leaf := _leaf(framework, item, questionnaire, values[item.id], empty.get(item.id)))
+    }
+    return summed(framework, questionnaire, values, leaves, problems, empty)
 
 
 def summed(
@@ -91,6 +100,7 @@ def summed(
     values: dict[str, Answered | None],
     leaves: dict[str, Leaf],
     problems: tuple[Problem, ...],
+    empty: Mapping[str, WhenEmpty] = MappingProxyType({}),
 ) -> Scored:
     """The numbers that leaves with their points give, up the tree; `problems` are added to those of reading."""
     indicators, profile = framework.indicators, questionnaire.station
@@ -112,6 +122,7 @@ def summed(
         questionnaire=questionnaire,
         profile=profile,
         values=values,
+        empty=empty,
         leaves=leaves,
         tree=tree,
         numbers=known,
@@ -185,18 +196,33 @@ def _contradictions(
     ]
 
 
+def _empty(
+    framework: Framework, questionnaire: Questionnaire, values: Mapping[str, Answered | None], facts: Facts
+) -> dict[str, WhenEmpty]:
+    """What holds of each indicator in scope whose tables have nothing to compute from; a reason given goes first."""
+    found: dict[str, WhenEmpty] = {}
+    for item in framework.indicators:
+        said, answer = item.ask.when_empty, questionnaire.answers.get(item.id)
+        if said is None or item.ask.compute is None or (answer is not None and answer.reason is not None):
+            continue
+        # A supposed value stands in place of what the tables say.
+        computed = values[item.id] == _value(framework, item, facts)
+        if computed and item.in_scope(facts.profile) and has_nothing(framework.expressions[item.ask.compute], facts):
+            found[item.id] = said
+    return found
+
+
 def _leaf(
-    framework: Framework,
-    item: Indicator,
-    questionnaire: Questionnaire,
-    values: Mapping[str, Answered | None],
-    facts: Facts,
+    framework: Framework, item: Indicator, questionnaire: Questionnaire, given: Answered | None, empty: WhenEmpty | None
 ) -> Leaf | None:
     """The indicator as a leaf, or None where it is out of scope or not applicable."""
-    answer, given = questionnaire.answers.get(item.id), values[item.id]
-    if not item.in_scope(facts.profile) or (answer is not None and answer.reason is not None):
+    answer, profile = questionnaire.answers.get(item.id), questionnaire.station
+    if empty == "not_applicable" or not item.in_scope(profile) or (answer is not None and answer.reason is not None):
         return None
-    earned = None if given is None else points(function_for(item.score, facts.profile), given, framework)
+    if empty is not None:
+        earned = {"met": FULL, 0: 0.0, "unanswered": None}[empty]
+    else:
+        earned = None if given is None else points(function_for(item.score, profile), given, framework)
     named = answer is not None and bool(answer.evidence)
     return Leaf(id=item.id, weight=item.weight, points=earned, evidenced=named or not item.evidence.required)
 
@@ -228,7 +254,7 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 measure=measure,
                 chapter=chapters[measure].id,
                 outcome=outcome,
-                value=scored.values[name] if leaf else None,
+                value=scored.values[name] if leaf and name not in scored.empty else None,
                 points=earned,
                 target=target,
                 gap=max(0.0, target - (earned or 0.0)) if leaf else 0.0,
@@ -238,6 +264,7 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 next_step=next_step,
                 to_target=to_target,
                 computed=item.ask.compute is not None,
+                when_empty=scored.empty.get(name),
                 answer=scored.questionnaire.answers.get(name),
                 evidence_missing=bool(leaf and leaf.points is not None and not leaf.evidenced),
             )

@@ -6,7 +6,7 @@ from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
-from convergence_cli.report.findings import blocker_words, findings, level_names, red_lines_held, source_of
+from convergence_cli.report.findings import answered, blocker_words, findings, level_names, red_lines_held, source_of
 from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
 from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
 from convergence_cli.report.page.method import method
@@ -134,7 +134,11 @@ def _answer_row(framework: Framework, item: Indicator, result: Result, language:
         outcome=result.outcome,
         words=figures.indicator_answer(framework, item, result.value, language),
         source=source_of(framework, item, result, language),
-        reason=framework.reasons[reason].in_(language) if reason in framework.reasons else reason,
+        reason=answered(framework, item, result, language)
+        if result.when_empty is not None
+        else framework.reasons[reason].in_(language)
+        if reason in framework.reasons
+        else reason,
         note=answer.note if answer else "",
         evidence=answer.evidence if answer else "",
         hint=item.evidence.hint.in_(language) if item.evidence.hint else "",

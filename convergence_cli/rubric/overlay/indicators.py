@@ -7,13 +7,15 @@ from typing import Any
 from convergence_cli.functions.by import own
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.question import limits
+from convergence_cli.model.question import WhenEmpty, limits
 from convergence_cli.rubric.overlay.functions import Better, more_points
 from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
 from convergence_cli.rubric.overlay.said import Pair, listed, pair, said
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts import say
 
+# From what earns least: one that is not applicable costs nothing, and one that is met lifts what is around it.
+_EMPTY: tuple[WhenEmpty, ...] = (0, "unanswered", "not_applicable", "met")
 _OBLIGATIONS = ("may", "should", "must")
 # Any other operation over something unanswered is unanswered; `scoring/evaluate.py` says so.
 _DECIDED_BY_ONE = frozenset({"and", "or"})
@@ -115,8 +117,15 @@ def _ask(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
         was, now = getattr(old.ask, name), getattr(new.ask, name)
         if name == "options":
             yield from (unlike("ask", name, each) for each in now if each in was and was[each] != now[each])
+        elif name == "when_empty" and was in _EMPTY and now in _EMPTY:
+            if _EMPTY.index(now) > _EMPTY.index(was):
+                yield asks_less(("ask", name), "when-empty", old=_empty_words(was), new=_empty_words(now))
         elif was != now and (name not in ("min", "max") or name in bounds):
             yield unlike("ask", name)
+
+
+def _empty_words(what: WhenEmpty) -> Pair:
+    return say("zh", f"findings.empty-{what}"), say("en", f"findings.empty-{what}")
 
 
 def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:

@@ -10,7 +10,7 @@ from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
 from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
-from convergence_cli.report.findings import answer_words
+from convergence_cli.report.findings import answer_words, answered
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
 from convergence_cli.report.subjects.station.words import Cells, Words
@@ -63,7 +63,7 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
                 item.ask.unit.in_(language) if item.ask.unit else "",
                 *(words.outcome(result), result.points),
                 *((result.weight, result.lost) if in_play else (None, None)),
-                *(_reason(words, result), *_remarks(result.answer)),
+                *(_reason(words, item, result), *_remarks(result.answer)),
             ),
         )
 
@@ -72,7 +72,10 @@ def _raw(answer: Answer | None) -> str:
     return answer.raw if answer else ""
 
 
-def _reason(words: Words, result: Result) -> str:
+def _reason(words: Words, item: Indicator, result: Result) -> str:
+    """Why it is not applicable; or what holds because its tables have nothing."""
+    if result.when_empty is not None:
+        return answered(words.framework, item, result, words.language)
     reasons, reason = words.framework.reasons, result.answer.reason if result.answer else None
     return (reasons[reason].in_(words.language) if reason in reasons else reason) if reason else ""
 
@@ -137,7 +140,7 @@ def indicator_list(words: Words) -> Section:
         for item, result in zip(words.framework.indicators, judged.results, strict=True):
             gap = Gap(words=words, judged=judged, item=item, result=result)
             told = (_listed(column, gap) for column in listed)
-            rows.append(Row(cells=(*_who(words, judged, item, result), *told, *_rest(words, result))))
+            rows.append(Row(cells=(*_who(words, judged, item, result), *told, *_rest(words, item, result))))
     table = Table(columns=columns, rows=tuple(rows), is_list=True)
     return Section(title=words.word("sheet-answers"), blocks=(table,), where="list")
 
@@ -154,11 +157,11 @@ def _who(words: Words, judged: Assessment, item: Indicator, result: Result) -> C
     return judged.file, judged.station, item.id, *titles
 
 
-def _rest(words: Words, result: Result) -> Cells:
+def _rest(words: Words, item: Indicator, result: Result) -> Cells:
     answer, in_play = result.answer, result.weight > 0
     # What is missing to the target, as the two printed numbers tell it.
     gap = max(0.0, printed_change(result.points or 0.0, result.target) or 0.0)
     return (
         *(_raw(answer), gap if in_play else None, result.weight if in_play else None),
-        *(answer.evidence if answer else "", _reason(words, result), answer.note if answer else ""),
+        *(answer.evidence if answer else "", _reason(words, item, result), answer.note if answer else ""),
     )
