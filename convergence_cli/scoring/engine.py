@@ -14,7 +14,8 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
-from convergence_cli.scoring.evaluate import Facts, evaluate, has_nothing
+from convergence_cli.scoring.empty import empties, notes
+from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import next_points, points
 from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, is_arithmetic, move, reaches
@@ -29,9 +30,9 @@ class Scored:
     questionnaire: Questionnaire
     profile: Mapping[str, object]
     values: dict[str, Answered | None]
-    """Indicator id -> what is scored: as read, or computed."""
+    """Indicator id -> what is scored: as read, or computed; None where there is nothing to compute from."""
     empty: Mapping[str, WhenEmpty]
-    """Indicator id -> what holds because its tables have nothing to compute from."""
+    """Indicator id -> what the framework says of having nothing to compute from, where that is so."""
     leaves: dict[str, Leaf]
     """Those in play."""
     tree: Branch
@@ -75,23 +76,26 @@ def score(
     raises nothing.
     """
     supposed = dict(supposed or {})
-    facts = facts_of(questionnaire)
-    facts = replace(facts, answers=facts.answers | supposed) if supposed else facts
+    asked = facts_of(questionnaire)
+    facts = replace(asked, answers=asked.answers | supposed) if supposed else asked
     indicators = framework.indicators
     values = {
         item.id: supposed[item.id] if item.id in supposed else _value(framework, item, facts) for item in indicators
     }
+    empty = empties(framework, values, facts, supposed, asked)
     checked = check_answers(framework, questionnaire, replace(facts, answers=facts.answers | values))
-    problems = (*checked, *_contradictions(framework, questionnaire, values))
+    problems = (*checked, *_contradictions(framework, questionnaire, values, empty))
     if not supposed and any(item.severity == "error" for item in problems):
         raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
-    empty = _empty(framework, questionnaire, values, facts)
+    empty = {name: said for name, said in empty.items() if not _lapses(questionnaire, name)}
+    values |= dict.fromkeys(empty)
     leaves = {
         item.id: leaf
         for item in indicators
         if (leaf := _leaf(framework, item, questionnaire, values[item.id], empty.get(item.id)))
     }
-    return summed(framework, questionnaire, values, leaves, problems, empty)
+    told = (*problems, *notes(framework, questionnaire, empty))
+    return summed(framework, questionnaire, values, leaves, told, empty)
 
 
 def summed(
@@ -185,44 +189,44 @@ def _value(framework: Framework, item: Indicator, facts: Facts) -> Answered | No
 
 
 def _contradictions(
-    framework: Framework, questionnaire: Questionnaire, values: Mapping[str, Answered | None]
+    framework: Framework,
+    questionnaire: Questionnaire,
+    values: Mapping[str, Answered | None],
+    empty: Mapping[str, WhenEmpty],
 ) -> list[Problem]:
-    """A computed value beside a not-applicable reason; for typed answers the reader has refused it already."""
+    """A computed value beside a not-applicable reason; for typed answers the reader has refused it already.
+
+    That there is nothing to list is what the reason says, too.
+    """
     return [
-        problem("answer-and-reason", answer.location, id=item.id)
+        problem("answer-and-reason", questionnaire.answers[item.id].location, id=item.id)
         for item in framework.indicators
-        if item.ask.compute is not None and values[item.id] is not None
-        if (answer := questionnaire.answers.get(item.id)) and answer.reason is not None
+        if item.ask.compute is not None and values[item.id] is not None and item.id not in empty
+        if _lapses(questionnaire, item.id)
     ]
 
 
-def _empty(
-    framework: Framework, questionnaire: Questionnaire, values: Mapping[str, Answered | None], facts: Facts
-) -> dict[str, WhenEmpty]:
-    """What holds of each indicator in scope whose tables have nothing to compute from; a reason given goes first."""
-    found: dict[str, WhenEmpty] = {}
-    for item in framework.indicators:
-        said, answer = item.ask.when_empty, questionnaire.answers.get(item.id)
-        if said is None or item.ask.compute is None or (answer is not None and answer.reason is not None):
-            continue
-        # A supposed value stands in place of what the tables say.
-        computed = values[item.id] == _value(framework, item, facts)
-        if computed and item.in_scope(facts.profile) and has_nothing(framework.expressions[item.ask.compute], facts):
-            found[item.id] = said
-    return found
+def _lapses(questionnaire: Questionnaire, name: str) -> bool:
+    """Whether the station gave a reason for which the indicator is not applicable."""
+    answer = questionnaire.answers.get(name)
+    return answer is not None and answer.reason is not None
+
+
+_EARNED: dict[WhenEmpty, float | None] = {"met": FULL, 0: 0.0, "unanswered": None}
 
 
 def _leaf(
     framework: Framework, item: Indicator, questionnaire: Questionnaire, given: Answered | None, empty: WhenEmpty | None
 ) -> Leaf | None:
     """The indicator as a leaf, or None where it is out of scope or not applicable."""
-    answer, profile = questionnaire.answers.get(item.id), questionnaire.station
-    if empty == "not_applicable" or not item.in_scope(profile) or (answer is not None and answer.reason is not None):
+    profile = questionnaire.station
+    if empty == "not_applicable" or not item.in_scope(profile) or _lapses(questionnaire, item.id):
         return None
     if empty is not None:
-        earned = {"met": FULL, 0: 0.0, "unanswered": None}[empty]
+        earned = _EARNED[empty]
     else:
         earned = None if given is None else points(function_for(item.score, profile), given, framework)
+    answer = questionnaire.answers.get(item.id)
     named = answer is not None and bool(answer.evidence)
     return Leaf(id=item.id, weight=item.weight, points=earned, evidenced=named or not item.evidence.required)
 
@@ -254,7 +258,7 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 measure=measure,
                 chapter=chapters[measure].id,
                 outcome=outcome,
-                value=scored.values[name] if leaf and name not in scored.empty else None,
+                value=scored.values[name] if leaf else None,
                 points=earned,
                 target=target,
                 gap=max(0.0, target - (earned or 0.0)) if leaf else 0.0,

@@ -8,8 +8,7 @@ is blank or the condition is not true.
 import math
 import operator
 from collections.abc import Callable, Sequence
-from dataclasses import field, replace
-from functools import lru_cache
+from dataclasses import field
 from itertools import count, repeat
 from typing import Any
 
@@ -45,67 +44,26 @@ _COMPILED: dict[int, tuple[Expression, Compiled]] = {}
 _MOST_KEPT = 1000
 _KEYS: dict[Expression, int] = {}
 _NEXT_KEY = count()
-_OF_TABLES = ("table", "column")
+OF_TABLES = ("table", "column")
 
 
 def evaluate(expression: Expression, facts: Facts) -> Scalar:
     """The value of an expression that gives one value (not a column); None is unanswered."""
+    result = computed(expression, facts)
+    if isinstance(result, list):
+        raise TypeError("an expression over rows needs an aggregate; the parser lets none other through")
+    return result
+
+
+def computed(expression: Expression, facts: Facts) -> Evaluated:
+    """The value of an expression, or of a part of one: that may give a value for each row of a table."""
     known = _COMPILED.get(id(expression))
     if known is None:
         if len(_COMPILED) >= _MOST_KEPT:
             _COMPILED.clear()
             _KEYS.clear()
         known = _COMPILED[id(expression)] = (expression, _compiled(expression))
-    result = known[1](facts)
-    if isinstance(result, list):
-        raise TypeError("an expression over rows needs an aggregate; the parser lets none other through")
-    return result
-
-
-def has_nothing(expression: Expression, facts: Facts) -> bool:
-    """Whether an expression over tables is filled in throughout and has nothing to compute from.
-
-    Either every table was confirmed empty, or there is no value because nothing is divided by nothing, or because no
-    row is left of which to take the least, the greatest or the mean. A blank in anything that it reads is a blank;
-    something divided by nothing, and what is beyond every number, stay unanswered.
-    """
-    found = references(expression)
-    tables = [facts.tables.get(each.id) for each in found if each.kind in _OF_TABLES]
-    if not tables or any(_is_blank(each, facts) for each in found):
-        return False
-    return not any(tables) or (evaluate(expression, facts) is None and _over_nothing(expression, facts))
-
-
-def _is_blank(reference: Reference, facts: Facts) -> bool:
-    if reference.kind == "answer":
-        return facts.answers.get(reference.id) is None
-    if reference.kind == "profile":
-        return facts.profile.get(reference.id) is None
-    rows = facts.tables.get(reference.id)
-    return rows is None or (reference.kind == "column" and any(row.get(reference.column) is None for row in rows))
-
-
-def _over_nothing(expression: Expression, facts: Facts) -> bool:
-    if not isinstance(expression, Apply):
-        return False
-    if expression.function in ("min", "max", "mean"):
-        return evaluate(_least_of(expression), facts) is None
-    if expression.function == "share":
-        return evaluate(_whole_of(expression), facts) == 0
-    if expression.function in ("/", "ratio") and all(evaluate(each, facts) == 0 for each in expression.arguments):
-        return True
-    return any(_over_nothing(each, facts) for each in expression.arguments)
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _least_of(expression: Apply) -> Apply:
-    """Over the same rows; unlike a mean it has no value only where there is none."""
-    return replace(expression, function="min")
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _whole_of(expression: Apply) -> Apply:
-    return Apply(function="sum", arguments=expression.arguments[:1])
+    return known[1](facts)
 
 
 def _compiled(expression: Expression) -> Compiled:
@@ -136,7 +94,7 @@ def _rows(expression: Apply, arguments: tuple[Compiled, ...]) -> Compiled:
 
 def _once(expression: Expression, compute: Compiled) -> Compiled:
     """Computed once for a station, if it is of tables alone: answers may be supposed, tables are as they are."""
-    if any(found.kind not in _OF_TABLES for found in references(expression)):
+    if any(found.kind not in OF_TABLES for found in references(expression)):
         return compute
     # The same condition in two expressions is one key. No key is given twice: facts may outlive what is kept here.
     key = _KEYS.setdefault(expression, next(_NEXT_KEY))
@@ -162,7 +120,7 @@ def _compare_rows(compare: Callable[[Any, Any], Any], rows: Compiled, to: Scalar
 def _gives_rows(expression: Expression) -> bool:
     """Whether an expression gives a value for each row of a table, and not one."""
     if isinstance(expression, Reference):
-        return expression.kind in _OF_TABLES
+        return expression.kind in OF_TABLES
     if isinstance(expression, Constant) or expression.function in _OVER_ROWS:
         return False
     return any(map(_gives_rows, expression.arguments))

@@ -9,11 +9,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "table": ("“{title}”", "“{title}”"),
     "blank": ("未填报（{place}）", "Not answered ({place})"),
     "empty": (
-        "{place}中没有可计算的内容，按规定{what}",
+        "{place}中没有可供计算的内容，按指标体系的规定{what}",
         "{place} has nothing to compute from: {what}, as the framework says",
     ),
     "empty-met": ("视为达标，得 100 分", "counts as met, 100 points"),
-    "empty-not_applicable": ("不适用，不计入分母", "not applicable, out of the denominator"),
+    "empty-not_applicable": ("不适用，不计入总分", "not applicable, left out of the score"),
     "empty-0": ("得 0 分", "0 points"),
     "empty-unanswered": ("视为未填报", "counts as unanswered"),
     "no-row": ("问卷中没有这一行", "the workbook has no such row"),

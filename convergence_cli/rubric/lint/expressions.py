@@ -79,15 +79,14 @@ def _computed_from_computed(framework: Framework, parsed: dict[str, Expression])
 
 
 def _when_empty(framework: Framework, parsed: dict[str, Expression]) -> Iterator[Fault]:
-    """Whatever is computed from a table says what a table with nothing in it means; nothing else does."""
+    """Whatever is computed from a table says what it means to have nothing to compute from; nothing else does."""
     for measure in framework.measures:
         for place, indicator in enumerate(measure.indicators):
             compute, said = indicator.ask.compute, indicator.ask.when_empty
             if compute is not None and compute not in parsed:
                 continue  # a fault of its own
-            of_tables = (
-                any(found.kind in ("table", "column") for found in references(parsed[compute])) if compute else False
-            )
+            read = references(parsed[compute]) if compute is not None else ()
+            of_tables = any(found.kind in ("table", "column") for found in read)
             path: Path = ("indicators", place, "ask")
             if of_tables and said is None:
                 yield fault(measure_file(measure), (*path, "compute"), "when-empty-missing", found=indicator.id)

@@ -14,8 +14,9 @@ from convergence_cli.rubric.overlay.said import Pair, listed, pair, said
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts import say
 
-# From what earns least: one that is not applicable costs nothing, and one that is met lifts what is around it.
-_EMPTY: tuple[WhenEmpty, ...] = (0, "unanswered", "not_applicable", "met")
+# What having nothing to compute from may come to mean. No other change is sure to ask for more: 0 points are an answer,
+# which raises the coverage, and what does not apply asks nothing any more.
+_EMPTIER: dict[WhenEmpty, tuple[WhenEmpty, ...]] = {"met": ("unanswered", 0), "not_applicable": ("unanswered", 0)}
 _OBLIGATIONS = ("may", "should", "must")
 # Any other operation over something unanswered is unanswered; `scoring/evaluate.py` says so.
 _DECIDED_BY_ONE = frozenset({"and", "or"})
@@ -117,8 +118,8 @@ def _ask(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
         was, now = getattr(old.ask, name), getattr(new.ask, name)
         if name == "options":
             yield from (unlike("ask", name, each) for each in now if each in was and was[each] != now[each])
-        elif name == "when_empty" and was in _EMPTY and now in _EMPTY:
-            if _EMPTY.index(now) > _EMPTY.index(was):
+        elif name == "when_empty" and None not in (was, now):
+            if was != now and now not in _EMPTIER.get(was, ()):
                 yield asks_less(("ask", name), "when-empty", old=_empty_words(was), new=_empty_words(now))
         elif was != now and (name not in ("min", "max") or name in bounds):
             yield unlike("ask", name)
