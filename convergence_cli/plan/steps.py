@@ -73,6 +73,7 @@ def _ladder(
             gain=rescoring.index({item.id: rung.points}) - index,
         )
         for rung in ladder(item, score, result.value, framework, result.target)
+        if result.points is None or rung.points > result.points  # met with nothing to compute from
     )
     needs = tuple(name for name in item.needs if name in results and results[name].gap > 0)
     return Ladder(id=item.id, needs=needs, moves=moves)

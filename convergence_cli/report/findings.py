@@ -55,14 +55,21 @@ def below_target(judged: Assessment) -> list[Result]:
     return sorted((each for each in judged.results if each.outcome in BELOW_TARGET), key=lambda each: -each.lost)
 
 
-def answer_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
-    """What was scored, in words; a computed value says so, and nothing says why there is nothing."""
+def scored_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """The answer, or what it comes to that there is nothing to compute from; empty where there is neither."""
     if result.when_empty is not None:
         return say(language, f"findings.empty-{result.when_empty}")
+    return indicator_answer(framework, item, result.value, language)
+
+
+def answer_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """What was scored, in words; a computed value says so, and nothing says why there is nothing."""
+    words = scored_words(framework, item, result, language)
+    if result.when_empty is not None:
+        return words
     if result.value is None:
         outcome = say(language, f"terms.{result.outcome}")
         return say(language, "findings.claim-not-computed", outcome=outcome) if result.computed else outcome
-    words = indicator_answer(framework, item, result.value, language)
     return say(language, "findings.claim-computed", value=words) if result.computed else words
 
 
@@ -107,7 +114,7 @@ def _finding(
         measure=measure,
         title=item.title.in_(language),
         outcome=say(language, f"terms.{result.outcome}"),
-        answer=indicator_answer(framework, item, result.value, language),
+        answer=scored_words(framework, item, result, language),
         source=source_of(framework, item, result, language),
         answered=answered(framework, item, result, language),
         scoring=_scoring(framework, item, result, profile, language),
@@ -140,7 +147,7 @@ def answered(framework: Framework, item: Indicator, result: Result, language: La
         return say(language, "findings.no-row")
     source = source_of(framework, item, result, language) or say(language, "terms.nothing")
     if result.when_empty is not None:
-        what = say(language, f"findings.empty-{result.when_empty}")
+        what = scored_words(framework, item, result, language)
         return say(language, "findings.empty", place=source, what=what)
     if result.value is None:
         place = result.answer.location.place if result.answer else ""

@@ -6,7 +6,15 @@ from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
-from convergence_cli.report.findings import answered, blocker_words, findings, level_names, red_lines_held, source_of
+from convergence_cli.report.findings import (
+    answered,
+    blocker_words,
+    findings,
+    level_names,
+    red_lines_held,
+    scored_words,
+    source_of,
+)
 from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
 from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
 from convergence_cli.report.page.method import method
@@ -132,7 +140,7 @@ def _answer_row(framework: Framework, item: Indicator, result: Result, language:
         title=item.title.in_(language),
         chapter=result.chapter,
         outcome=result.outcome,
-        words=figures.indicator_answer(framework, item, result.value, language),
+        words=scored_words(framework, item, result, language),
         source=source_of(framework, item, result, language),
         reason=answered(framework, item, result, language)
         if result.when_empty is not None

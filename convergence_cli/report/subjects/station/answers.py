@@ -10,7 +10,7 @@ from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
 from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
-from convergence_cli.report.findings import answer_words, answered
+from convergence_cli.report.findings import answer_words, answered, scored_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
 from convergence_cli.report.subjects.station.words import Cells, Words
@@ -59,13 +59,17 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
             judged,
             (
                 *(item.id, item.ask.question.in_(language), _raw(result.answer)),
-                "" if result.value is None else answer_words(words.framework, item, result, language),
+                "" if _is_blank(result) else answer_words(words.framework, item, result, language),
                 item.ask.unit.in_(language) if item.ask.unit else "",
                 *(words.outcome(result), result.points),
                 *((result.weight, result.lost) if in_play else (None, None)),
                 *(_reason(words, item, result), *_remarks(result.answer)),
             ),
         )
+
+
+def _is_blank(result: Result) -> bool:
+    return result.value is None and result.when_empty is None
 
 
 def _raw(answer: Answer | None) -> str:
@@ -148,7 +152,7 @@ def indicator_list(words: Words) -> Section:
 def _listed(column: GapColumn, gap: Gap) -> Content | Cell:
     """A column of the gap list for any indicator: of an answer its value alone, and no loss out of play."""
     if column.key == "terms.answer":
-        return figures.indicator_answer(gap.words.framework, gap.item, gap.result.value, gap.words.language)
+        return scored_words(gap.words.framework, gap.item, gap.result, gap.words.language)
     return None if column.key == "terms.lost" and gap.result.weight == 0 else column.of(gap)
 
 
