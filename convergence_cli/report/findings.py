@@ -157,6 +157,14 @@ def answered(framework: Framework, item: Indicator, result: Result, language: La
     return say(language, f"findings.{key}", answer=answer, place=source)
 
 
+def lapse_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """Why an indicator does not apply: the reason given, or that there is nothing to compute from; else empty."""
+    reason = result.answer.reason if result.answer else None
+    if reason is not None:
+        return framework.reasons[reason].in_(language) if reason in framework.reasons else reason
+    return answered(framework, item, result, language) if result.when_empty == "not_applicable" else ""
+
+
 def _scoring(
     framework: Framework, item: Indicator, result: Result, profile: Mapping[str, object], language: Language
 ) -> str:

@@ -7,9 +7,9 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
 from convergence_cli.report.findings import (
-    answered,
     blocker_words,
     findings,
+    lapse_words,
     level_names,
     red_lines_held,
     scored_words,
@@ -134,7 +134,6 @@ def _answer_rows(framework: Framework, judged: Assessment, language: Language) -
 
 def _answer_row(framework: Framework, item: Indicator, result: Result, language: Language) -> AnswerRow:
     answer, state = result.answer, _evidence_state(item, result)
-    reason = answer.reason if answer and answer.reason else ""
     return AnswerRow(
         id=item.id,
         title=item.title.in_(language),
@@ -142,11 +141,7 @@ def _answer_row(framework: Framework, item: Indicator, result: Result, language:
         outcome=result.outcome,
         words=scored_words(framework, item, result, language),
         source=source_of(framework, item, result, language),
-        reason=answered(framework, item, result, language)
-        if result.when_empty is not None
-        else framework.reasons[reason].in_(language)
-        if reason in framework.reasons
-        else reason,
+        reason=lapse_words(framework, item, result, language),
         note=answer.note if answer else "",
         evidence=answer.evidence if answer else "",
         hint=item.evidence.hint.in_(language) if item.evidence.hint else "",

@@ -10,7 +10,7 @@ from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
 from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
-from convergence_cli.report.findings import answer_words, answered, scored_words
+from convergence_cli.report.findings import answer_words, lapse_words, scored_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
 from convergence_cli.report.subjects.station.words import Cells, Words
@@ -63,7 +63,7 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
                 item.ask.unit.in_(language) if item.ask.unit else "",
                 *(words.outcome(result), result.points),
                 *((result.weight, result.lost) if in_play else (None, None)),
-                *(_reason(words, item, result), *_remarks(result.answer)),
+                *(lapse_words(words.framework, item, result, words.language), *_remarks(result.answer)),
             ),
         )
 
@@ -74,14 +74,6 @@ def _is_blank(result: Result) -> bool:
 
 def _raw(answer: Answer | None) -> str:
     return answer.raw if answer else ""
-
-
-def _reason(words: Words, item: Indicator, result: Result) -> str:
-    """Why it is not applicable; or what holds because its tables have nothing."""
-    if result.when_empty is not None:
-        return answered(words.framework, item, result, words.language)
-    reasons, reason = words.framework.reasons, result.answer.reason if result.answer else None
-    return (reasons[reason].in_(words.language) if reason in reasons else reason) if reason else ""
 
 
 def _remarks(answer: Answer | None) -> tuple[str, str, str]:
@@ -167,5 +159,9 @@ def _rest(words: Words, item: Indicator, result: Result) -> Cells:
     gap = max(0.0, printed_change(result.points or 0.0, result.target) or 0.0)
     return (
         *(_raw(answer), gap if in_play else None, result.weight if in_play else None),
-        *(answer.evidence if answer else "", _reason(words, item, result), answer.note if answer else ""),
+        *(
+            answer.evidence if answer else "",
+            lapse_words(words.framework, item, result, words.language),
+            answer.note if answer else "",
+        ),
     )
