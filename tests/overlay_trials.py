@@ -108,10 +108,10 @@ def carried(asked: Questionnaire, base: Framework, framework: Framework, draw: R
         for each in framework.profile
         if each.id not in known
     }
-    rows = () if blank else tuple(Row(number=at, values={"x": float(draw.choice([-3, 0, 1, 10]))}) for at in (2, 3))
-    tables = {
-        each.id: asked.tables.get(each.id, TableRead(id=each.id, sheet="", rows=rows)) for each in framework.tables
-    }
+    at = () if blank else draw.choice([(), (2, 3), (2, 3)])
+    rows = tuple(Row(number=each, values={"x": float(draw.choice([-3, 0, 1, 10]))}) for each in at)
+    own = TableRead(id="own", sheet="", rows=rows, confirmed_empty=not blank and not rows)
+    tables = {each.id: asked.tables.get(each.id, replace(own, id=each.id)) for each in framework.tables}
     return replace(asked, answers=answers, profile={**asked.profile, **more}, tables=tables)
 
 
@@ -148,7 +148,7 @@ def risen(base: Scored, now: Scored) -> Iterator[str]:
     blanks = any(leaf.points is None for leaf in (*base.leaves.values(), *now.leaves.values()))
     if blanks and base.framework.missing == "redistribute":
         return
-    if any(item.reason for item in base.questionnaire.answers.values()):
+    if "not_applicable" in base.outcomes:
         return
     whole = all(outcome != "out_of_scope" for outcome in (*base.outcomes, *now.outcomes))
     for name, node in base.nodes.items():

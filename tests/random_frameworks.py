@@ -65,14 +65,15 @@ def function(draw: Random, kind: str, options: list[str]) -> Tree:
     return {"choices": dict(zip(options, points, strict=True))}
 
 
-COMPUTED = ["sum(kpi.n)", "sum(kpi.n) - 5", "count(kpi, kpi.flag)", "sum(kpi.n, kpi.flag)"]
+MEANINGS = ["met", "not_applicable", 0, "unanswered"]
+COMPUTED = ["sum(kpi.n)", "sum(kpi.n) - 5", "count(kpi, kpi.flag)", "sum(kpi.n, kpi.flag)", "mean(kpi.n, kpi.flag)"]
 
 
 def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
     """An indicator as YAML has it; `compute` makes it a number that is computed."""
     kind = draw.choice(["percent", "number", "integer", "one_of", "one_of", "many_of", "yes_no", "date"])
     if compute is None and draw.random() < 0.25:
-        compute = draw.choice([*COMPUTED, "sum(kpi.share)"])
+        compute = draw.choice([*COMPUTED, "sum(kpi.share)", "share(kpi.n, kpi.flag)"])
     if compute is not None:
         kind = "percent" if "share" in compute else "number"
     options = ["a", "b", "c"][: draw.randint(2, 3)] if kind in ("one_of", "many_of") else []
@@ -81,7 +82,7 @@ def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
     if options and not scaled:
         ask["options"] = {each: words(each) for each in options}
     if compute is not None:
-        ask["compute"] = compute
+        ask |= {"compute": compute, "when_empty": draw.choice(MEANINGS)}
     elif kind in ("number", "integer") and draw.random() < 0.5:
         ask |= {"min": draw.choice([0, -5]), "max": draw.choice([1, 4, 100])}
     red = draw.random() < 0.25

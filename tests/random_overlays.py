@@ -10,6 +10,7 @@ from typing import Any
 
 from random_frameworks import (
     COMPUTED,
+    MEANINGS,
     WHY,
     Tree,
     function,
@@ -125,10 +126,22 @@ def _reasons(draw: Random, base: Framework, _: Indicator) -> Tree:
     return {"not_applicable": draw.choice([[], [], [name] if (name := next(iter(base.reasons))) else []])}
 
 
+def _computed(compute: str | None, draw: Random) -> Tree:
+    return {"compute": compute, "when_empty": draw.choice(MEANINGS) if compute else None}
+
+
+def _when_empty(draw: Random, base: Framework, item: Indicator) -> Tree:
+    """Another meaning, now and then with another function."""
+    if item.ask.when_empty is None:
+        return _excuses(draw, base, item)
+    also = {"score": _other_score(draw, base, item)} if draw.random() < 0.3 else {}
+    return {"ask": {"when_empty": draw.choice(MEANINGS)}, **also}
+
+
 def _excuses(draw: Random, _: Framework, __: Indicator) -> Tree:
     return draw.choice([
         {"evidence": {"required": draw.random() < 0.7}}, {"obligation": draw.choice(["must", "should", "may"])},
-        {"ask": {"unit": words("unit")}}, {"ask": {"compute": draw.choice([None, *COMPUTED])}},
+        {"ask": {"unit": words("unit")}}, {"ask": _computed(draw.choice([None, *COMPUTED]), draw)},
         {"title": words("新"), "effort": 3, "advice": [words("先")], "who": words("部")},
     ])  # fmt: skip
 
@@ -138,8 +151,8 @@ def _function(draw: Random, base: Framework, item: Indicator) -> Tree:
 
 
 _INDICATOR: list[Callable[[Random, Framework, Indicator], Tree]] = [
-    *[_weight, _target, _excuses] * 2, _targets, _scope, _red_line, _reasons, _ask_bounds, _ask_words, _more_items,
-    *[_function] * 5,
+    *[_weight, _target, _excuses, _when_empty] * 2, _targets, _scope, _red_line, _reasons, _ask_bounds, _ask_words,
+    _more_items, *[_function] * 5,
 ]  # fmt: skip
 
 
@@ -194,7 +207,6 @@ def _added_indicator(draw: Random, base: Framework) -> Change:
     computed = draw.choice([None, None, "sum(kpi.n)", "count(kpi)", "sum(own.x)", "ratio(sum(own.x), count(kpi))"])
     made = indicator(draw, f"{measure.id}.new{draw.randint(0, 999)}", computed if small_base else None)
     if not small_base:
-        made["ask"].pop("compute", None)
         made |= {
             "applies": {},
             "target_by": None,

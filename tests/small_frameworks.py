@@ -34,7 +34,7 @@ TYPES: dict[str, Any] = {
 def indicator(name: str, weight: float = 1.0, score: Score = RAMP, **more: Any) -> Indicator:
     """An indicator `M01.a`; evidence is not required unless the test says so."""
     function = next(key for key in TYPES if getattr(score, key) is not None)
-    compute = more.pop("compute", None)
+    compute, when_empty = more.pop("compute", None), more.pop("when_empty", None)
     effort = more.pop("effort", 1)
     who = more.pop("who", WORDS)
     more.setdefault("evidence", Evidence(required=False, hint=WORDS))
@@ -46,7 +46,7 @@ def indicator(name: str, weight: float = 1.0, score: Score = RAMP, **more: Any) 
         quote="引",
         obligation="should",
         weight=weight,
-        ask=Ask(type=TYPES[function], question=WORDS, compute=compute, options=options),
+        ask=Ask(type=TYPES[function], question=WORDS, compute=compute, when_empty=when_empty, options=options),
         score=score,
         advice=(WORDS,),
         effort=effort,
@@ -90,7 +90,8 @@ def framework(chapters: tuple[Chapter, ...], measures: tuple[Measure, ...], **mo
     """A framework of these parts, with a level that is city or county and a table `kpi`."""
     texts = [item.ask.compute for each in measures for item in each.indicators if item.ask.compute is not None]
     texts += [check.that for check in more.get("checks", ())]
-    names = Names(answers={}, profile={}, tables={"kpi": {"weight": "percent", "mobile": "yes_no"}}, options={})
+    asked = {item.id.replace("-", "_"): (item.id, item.ask.type) for each in measures for item in each.indicators}
+    names = Names(answers=asked, profile={}, tables={"kpi": {"weight": "percent", "mobile": "yes_no"}}, options={})
     level = ProfileQuestion(
         id="level", title=WORDS, type="one_of", required=True, options={"city": WORDS, "county": WORDS}
     )

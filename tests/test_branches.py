@@ -27,7 +27,7 @@ def unreached(tiny: Framework, folder: Path, tests: str) -> set[str]:
 def test_every_way_of_scoring_is_a_branch(tiny: Framework) -> None:
     """Each indicator: unanswered, met and short of its target; then what its function has; levels and checks."""
     own = {
-        "M01.share": [f"score.bands[{place}]" for place in range(3)],
+        "M01.share": ["ask.when_empty.0", *(f"score.bands[{place}]" for place in range(3))],
         "M01.studios": [
             *(f"score.by.level.city.capped ({part})" for part in ("below", "full")),
             *(f"score.by.level.county.ramp ({part})" for part in ("0", "between", "100")),

@@ -170,6 +170,11 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
      "type: text, question: {zh: 问, en: Asked}, compute"),
     ("compute-of-computed", A, "type: integer, question: {zh: 问, en: Asked}, min: 0, max: 1000",
      'type: integer, question: {zh: 问, en: Asked}, compute: "M01.share * 1"'),
+    ("when-empty-missing", A, ", when_empty: 0", ""),
+    ("when-empty-missing", A, ", when_empty: 0", ", when_empty: null"),
+    ("when-empty-for-nothing", A, "min: 0, max: 1000", "min: 0, max: 1000, when_empty: met"),
+    # computed, but from no table
+    ("when-empty-for-nothing", A, COMPUTE, "profile.staff / 100 * M01.studios"),
 ]  # fmt: skip
 
 # Codes of shape, which are faults of YAML and types, are provoked in test_strict_yaml and test_faults.

@@ -183,7 +183,7 @@ add:
             obligation: must
             weight: 1
             who: {{zh: 室, en: Office}}
-            ask: {{type: number, question: {{zh: 问, en: Asked}}, compute: sum(rooms.area)}}
+            ask: {{type: number, question: {{zh: 问, en: Asked}}, compute: sum(rooms.area), when_empty: 0}}
             score: {{capped: {{at: 100}}}}
             not_applicable: [too-small]
             evidence: {{hint: {{zh: 图纸, en: Plan}}}}

@@ -74,7 +74,7 @@ not_scored:
 indicators:
   - id: M01.share
     title: {zh: 比, en: Share}
-    ask: {type: percent, question: {zh: 问, en: Asked}, compute: "sum(kpi.weight, kpi.mobile)"}
+    ask: {type: percent, question: {zh: 问, en: Asked}, compute: "sum(kpi.weight, kpi.mobile)", when_empty: 0}
     score: {bands: [{above: 50%, points: 100}, {from: 30%, points: 60}, {otherwise: 0}]}
 """
     + _REST.format(clause="01.1", weight=3)

@@ -103,7 +103,16 @@ def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
     """All that decides what an answer earns and in which outcome."""
     scales = [framework.scales[name].steps for name in _scales(item.score)]
     steps = [{name: step.points for name, step in scale.items()} for scale in scales]
-    return item.score, steps, item.ask.compute, item.target, item.target_by, item.required, item.required_for
+    return (
+        item.score,
+        steps,
+        item.ask.compute,
+        item.ask.when_empty,
+        item.target,
+        item.target_by,
+        item.required,
+        item.required_for,
+    )
 
 
 def _scales(score: Score) -> list[str]:

@@ -7,6 +7,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.evidence import EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.waiver import Waiver, WaiverUse
 from convergence_cli.value import Keeping, once, value
@@ -82,6 +83,8 @@ class Result:
     """To the first answer at the target or above; None where it is met, or no answer reaches it."""
     computed: bool = False
     """The value was computed from a table or from other answers."""
+    when_empty: WhenEmpty | None = None
+    """What the framework says of tables with nothing to compute from, where that holds; else None."""
     answer: Answer | None = None
     """As read; None where the workbook has no such row."""
     evidence_missing: bool = False

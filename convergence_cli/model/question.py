@@ -8,6 +8,9 @@ from convergence_cli.value import value
 
 AnswerType = Literal["percent", "number", "integer", "money", "date", "yes_no", "one_of", "many_of", "text"]
 
+WhenEmpty = Literal["met", "not_applicable", 0, "unanswered"]
+"""What a computed question comes to where its tables have nothing to compute from."""
+
 NUMERIC_TYPES: frozenset[str] = frozenset({"percent", "number", "integer", "money"})
 
 
@@ -135,6 +138,12 @@ class Ask:
     unit: Text | None = None
     compute: str | None = None
     """An expression over table columns and other answers; then the cell is not asked."""
+    when_empty: WhenEmpty | None = None
+    """What holds where all is filled in and there is nothing to compute from: every table was confirmed empty, or
+    nothing is divided by nothing, or there is no row of which to take the least, the greatest or the mean. `met`: 100
+    points; `not_applicable`: it leaves the denominator; `0`: no points; `unanswered`: it stays open. Demanded of every
+    question that is computed from a table.
+    """
     options: dict[str, Text] = field(default_factory=dict)
     """For one_of and many_of, unless the score names a shared scale: option id to words."""
     min: Amount | None = None

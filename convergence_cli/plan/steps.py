@@ -83,6 +83,8 @@ def _ladder(
     framework: Framework, item: Indicator, judged: Assessment, results: Mapping[str, Result], rescoring: Rescoring
 ) -> Ladder | None:
     result = results[item.id]
+    if result.points == FULL:  # by an answer, or met with nothing to compute from
+        return None
     reach = better(item, function_for(item.score, judged.profile), result.value, framework)
     onward = reach.onward(result.target)
     if onward is None:

@@ -55,12 +55,21 @@ def below_target(judged: Assessment) -> list[Result]:
     return sorted((each for each in judged.results if each.outcome in BELOW_TARGET), key=lambda each: -each.lost)
 
 
+def scored_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """The answer, or what it comes to that there is nothing to compute from; empty where there is neither."""
+    if result.when_empty is not None:
+        return say(language, f"findings.empty-{result.when_empty}")
+    return indicator_answer(framework, item, result.value, language)
+
+
 def answer_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
     """What was scored, in words; a computed value says so, and nothing says why there is nothing."""
+    words = scored_words(framework, item, result, language)
+    if result.when_empty is not None:
+        return words
     if result.value is None:
         outcome = say(language, f"terms.{result.outcome}")
         return say(language, "findings.claim-not-computed", outcome=outcome) if result.computed else outcome
-    words = indicator_answer(framework, item, result.value, language)
     return say(language, "findings.claim-computed", value=words) if result.computed else words
 
 
@@ -105,7 +114,7 @@ def _finding(
         measure=measure,
         title=item.title.in_(language),
         outcome=say(language, f"terms.{result.outcome}"),
-        answer=indicator_answer(framework, item, result.value, language),
+        answer=scored_words(framework, item, result, language),
         source=source_of(framework, item, result, language),
         answered=answered(framework, item, result, language),
         scoring=_scoring(framework, item, result, profile, language),
@@ -137,12 +146,23 @@ def answered(framework: Framework, item: Indicator, result: Result, language: La
     if result.answer is None and not result.computed:
         return say(language, "findings.no-row")
     source = source_of(framework, item, result, language) or say(language, "terms.nothing")
+    if result.when_empty is not None:
+        what = scored_words(framework, item, result, language)
+        return say(language, "findings.empty", place=source, what=what)
     if result.value is None:
         place = result.answer.location.place if result.answer else ""
         return say(language, "findings.blank", place=place or source)
     key = "computed" if result.computed else "answered"
     answer = indicator_answer(framework, item, result.value, language)
     return say(language, f"findings.{key}", answer=answer, place=source)
+
+
+def lapse_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
+    """Why an indicator does not apply: the reason given, or that there is nothing to compute from; else empty."""
+    reason = result.answer.reason if result.answer else None
+    if reason is not None:
+        return framework.reasons[reason].in_(language) if reason in framework.reasons else reason
+    return answered(framework, item, result, language) if result.when_empty == "not_applicable" else ""
 
 
 def _scoring(

@@ -48,6 +48,8 @@ def claimed(judged: Assessment) -> tuple[Result, ...]:
 def claim(result: Result) -> str:
     """An answer as a text that is the same as long as the answer is, and that no sheet takes for a number."""
     given = result.value
+    if result.when_empty is not None:
+        return f"v nothing: {result.when_empty}"
     if isinstance(given, float | int) and not isinstance(given, bool):
         return f"v {given:.12g}"
     return f"v {json.dumps(given, ensure_ascii=False)}"

@@ -179,7 +179,8 @@ REPORT = Document(
         *("id", _TITLE, "measure chapter", ("clauses?", tuple[str, ...] | None, "Of the policy.", _clauses)),
         "outcome value?",
         ("words?", str | None, "The value as people read it.", lambda item, told: told.answer(item.id, item.value)),
-        "computed answer? evidence_missing points target gap weight lost red_line overdue_since? next_step? to_target?",
+        "computed when_empty? answer? evidence_missing"
+        " points target gap weight lost red_line overdue_since? next_step? to_target?",
     ),
     Shape(
         Answer,

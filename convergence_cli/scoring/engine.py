@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Literal
 
 from convergence_cli.errors import Problem, WorkbookError, problem
@@ -11,8 +12,10 @@ from convergence_cli.functions.reach import Rung
 from convergence_cli.model.assessment import MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.numbers import FULL
+from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
+from convergence_cli.scoring.empty import empties, notes
 from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import better, points
@@ -28,7 +31,9 @@ class Scored:
     questionnaire: Questionnaire
     profile: Mapping[str, object]
     values: dict[str, Answered | None]
-    """Indicator id -> what is scored: as read, or computed."""
+    """Indicator id -> what is scored: as read, or computed; None where there is nothing to compute from."""
+    empty: Mapping[str, WhenEmpty]
+    """Indicator id -> what the framework says of having nothing to compute from, where that is so."""
     leaves: dict[str, Leaf]
     """Those in play."""
     tree: Branch
@@ -72,18 +77,26 @@ def score(
     raises nothing.
     """
     supposed = dict(supposed or {})
-    facts = facts_of(questionnaire)
-    facts = replace(facts, answers=facts.answers | supposed) if supposed else facts
+    asked = facts_of(questionnaire)
+    facts = replace(asked, answers=asked.answers | supposed) if supposed else asked
     indicators = framework.indicators
     values = {
         item.id: supposed[item.id] if item.id in supposed else _value(framework, item, facts) for item in indicators
     }
+    empty = empties(framework, values, facts, supposed, asked)
     checked = check_answers(framework, questionnaire, replace(facts, answers=facts.answers | values))
-    problems = (*checked, *_contradictions(framework, questionnaire, values))
+    problems = (*checked, *_contradictions(framework, questionnaire, values, empty))
     if not supposed and any(item.severity == "error" for item in problems):
         raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
-    leaves = {item.id: leaf for item in indicators if (leaf := _leaf(framework, item, questionnaire, values, facts))}
-    return summed(framework, questionnaire, values, leaves, problems)
+    empty = {name: said for name, said in empty.items() if not _lapses(questionnaire, name)}
+    values |= dict.fromkeys(empty)
+    leaves = {
+        item.id: leaf
+        for item in indicators
+        if (leaf := _leaf(framework, item, questionnaire, values[item.id], empty.get(item.id)))
+    }
+    told = (*problems, *notes(framework, questionnaire, empty))
+    return summed(framework, questionnaire, values, leaves, told, empty)
 
 
 def summed(
@@ -92,6 +105,7 @@ def summed(
     values: dict[str, Answered | None],
     leaves: dict[str, Leaf],
     problems: tuple[Problem, ...],
+    empty: Mapping[str, WhenEmpty] = MappingProxyType({}),
 ) -> Scored:
     """The numbers that leaves with their points give, up the tree; `problems` are added to those of reading."""
     indicators, profile = framework.indicators, questionnaire.station
@@ -113,6 +127,7 @@ def summed(
         questionnaire=questionnaire,
         profile=profile,
         values=values,
+        empty=empty,
         leaves=leaves,
         tree=tree,
         numbers=known,
@@ -175,29 +190,44 @@ def _value(framework: Framework, item: Indicator, facts: Facts) -> Answered | No
 
 
 def _contradictions(
-    framework: Framework, questionnaire: Questionnaire, values: Mapping[str, Answered | None]
+    framework: Framework,
+    questionnaire: Questionnaire,
+    values: Mapping[str, Answered | None],
+    empty: Mapping[str, WhenEmpty],
 ) -> list[Problem]:
-    """A computed value beside a not-applicable reason; for typed answers the reader has refused it already."""
+    """A computed value beside a not-applicable reason; for typed answers the reader has refused it already.
+
+    That there is nothing to list is what the reason says, too.
+    """
     return [
-        problem("answer-and-reason", answer.location, id=item.id)
+        problem("answer-and-reason", questionnaire.answers[item.id].location, id=item.id)
         for item in framework.indicators
-        if item.ask.compute is not None and values[item.id] is not None
-        if (answer := questionnaire.answers.get(item.id)) and answer.reason is not None
+        if item.ask.compute is not None and values[item.id] is not None and item.id not in empty
+        if _lapses(questionnaire, item.id)
     ]
 
 
+def _lapses(questionnaire: Questionnaire, name: str) -> bool:
+    """Whether the station gave a reason for which the indicator is not applicable."""
+    answer = questionnaire.answers.get(name)
+    return answer is not None and answer.reason is not None
+
+
+_EARNED: dict[WhenEmpty, float | None] = {"met": FULL, 0: 0.0, "unanswered": None}
+
+
 def _leaf(
-    framework: Framework,
-    item: Indicator,
-    questionnaire: Questionnaire,
-    values: Mapping[str, Answered | None],
-    facts: Facts,
+    framework: Framework, item: Indicator, questionnaire: Questionnaire, given: Answered | None, empty: WhenEmpty | None
 ) -> Leaf | None:
     """The indicator as a leaf, or None where it is out of scope or not applicable."""
-    answer, given = questionnaire.answers.get(item.id), values[item.id]
-    if not item.in_scope(facts.profile) or (answer is not None and answer.reason is not None):
+    profile = questionnaire.station
+    if empty == "not_applicable" or not item.in_scope(profile) or _lapses(questionnaire, item.id):
         return None
-    earned = None if given is None else points(function_for(item.score, facts.profile), given, framework)
+    if empty is not None:
+        earned = _EARNED[empty]
+    else:
+        earned = None if given is None else points(function_for(item.score, profile), given, framework)
+    answer = questionnaire.answers.get(item.id)
     named = answer is not None and bool(answer.evidence)
     return Leaf(id=item.id, weight=item.weight, points=earned, evidenced=named or not item.evidence.required)
 
@@ -239,6 +269,7 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 next_step=next_step,
                 to_target=to_target,
                 computed=item.ask.compute is not None,
+                when_empty=scored.empty.get(name),
                 answer=scored.questionnaire.answers.get(name),
                 evidence_missing=bool(leaf and leaf.points is not None and not leaf.evidenced),
             )

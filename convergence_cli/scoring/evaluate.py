@@ -44,21 +44,26 @@ _COMPILED: dict[int, tuple[Expression, Compiled]] = {}
 _MOST_KEPT = 1000
 _KEYS: dict[Expression, int] = {}
 _NEXT_KEY = count()
-_OF_TABLES = ("table", "column")
+OF_TABLES = ("table", "column")
 
 
 def evaluate(expression: Expression, facts: Facts) -> Scalar:
     """The value of an expression that gives one value (not a column); None is unanswered."""
+    result = computed(expression, facts)
+    if isinstance(result, list):
+        raise TypeError("an expression over rows needs an aggregate; the parser lets none other through")
+    return result
+
+
+def computed(expression: Expression, facts: Facts) -> Evaluated:
+    """The value of an expression, or of a part of one: that may give a value for each row of a table."""
     known = _COMPILED.get(id(expression))
     if known is None:
         if len(_COMPILED) >= _MOST_KEPT:
             _COMPILED.clear()
             _KEYS.clear()
         known = _COMPILED[id(expression)] = (expression, _compiled(expression))
-    result = known[1](facts)
-    if isinstance(result, list):
-        raise TypeError("an expression over rows needs an aggregate; the parser lets none other through")
-    return result
+    return known[1](facts)
 
 
 def _compiled(expression: Expression) -> Compiled:
@@ -89,7 +94,7 @@ def _rows(expression: Apply, arguments: tuple[Compiled, ...]) -> Compiled:
 
 def _once(expression: Expression, compute: Compiled) -> Compiled:
     """Computed once for a station, if it is of tables alone: answers may be supposed, tables are as they are."""
-    if any(found.kind not in _OF_TABLES for found in references(expression)):
+    if any(found.kind not in OF_TABLES for found in references(expression)):
         return compute
     # The same condition in two expressions is one key. No key is given twice: facts may outlive what is kept here.
     key = _KEYS.setdefault(expression, next(_NEXT_KEY))
@@ -115,7 +120,7 @@ def _compare_rows(compare: Callable[[Any, Any], Any], rows: Compiled, to: Scalar
 def _gives_rows(expression: Expression) -> bool:
     """Whether an expression gives a value for each row of a table, and not one."""
     if isinstance(expression, Reference):
-        return expression.kind in _OF_TABLES
+        return expression.kind in OF_TABLES
     if isinstance(expression, Constant) or expression.function in _OVER_ROWS:
         return False
     return any(map(_gives_rows, expression.arguments))

@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "label-obligation": ("要求程度", "Obligation"),
     "label-question": ("问题", "Question"),
     "label-criteria": ("口径", "Criteria"),
+    "label-when-empty": ("没有可供计算的内容时", "With nothing to compute from"),
     "label-compute": ("由表格计算", "Computed"),
     "label-who": ("填报部门", "Who answers"),
     "label-rule": ("计分", "Scoring"),

@@ -19,6 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "文字不同，改动前后的填报无法比较",
         "it reads otherwise, so that answers before and now cannot be compared",
     ),
+    "when-empty": (
+        "没有可供计算的内容时，由“{old}”改为“{new}”",
+        "with nothing to compute from it was “{old}” and now is “{new}”",
+    ),
     "given-already": (
         "由原有填报内容计算，不用多做就能得分",
         "it is computed from what is asked already, and earns without anything being done",

@@ -45,6 +45,8 @@ def taken(framework: Framework, judged: Assessment) -> set[str]:
 def _states(item: Indicator) -> Iterator[str]:
     """What can become of an indicator besides being scored."""
     yield "unanswered"
+    if item.ask.when_empty is not None:
+        yield f"ask.when_empty.{item.ask.when_empty}"
     if item.applies:
         yield "applies (out of scope)"
     yield from (f"not_applicable.{reason}" for reason in item.not_applicable)
@@ -74,6 +76,8 @@ def _ways(score: Score, path: str, framework: Framework) -> Iterator[str]:
 def _taken(framework: Framework, item: Indicator, result: Result, profile: Mapping[str, object]) -> Iterator[str]:
     if result.outcome == "out_of_scope":
         yield "applies (out of scope)"
+    elif result.when_empty is not None:
+        yield f"ask.when_empty.{result.when_empty}"
     elif result.outcome == "not_applicable":
         yield f"not_applicable.{result.answer.reason if result.answer else None}"
     elif result.value is None:

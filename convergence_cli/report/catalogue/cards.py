@@ -129,6 +129,9 @@ class _Dealer:
             )
             yield Fact(key="compute", text=words, data=item.ask.compute)
             yield Fact(key="tables", text="", data=tuple(table.id for table in tables))
+            if item.ask.when_empty is not None:
+                words = say(self.language, f"findings.empty-{item.ask.when_empty}")
+                yield Fact(key="when-empty", text=words, data=item.ask.when_empty)
         options = self.framework.options(item)
         if options:  # in words they stand in the rule, with their points
             yield Fact(key="options", text="", data={key: text.in_(self.language) for key, text in options.items()})

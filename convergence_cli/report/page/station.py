@@ -6,7 +6,15 @@ from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
-from convergence_cli.report.findings import blocker_words, findings, level_names, red_lines_held, source_of
+from convergence_cli.report.findings import (
+    blocker_words,
+    findings,
+    lapse_words,
+    level_names,
+    red_lines_held,
+    scored_words,
+    source_of,
+)
 from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
 from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
 from convergence_cli.report.page.method import method
@@ -126,15 +134,14 @@ def _answer_rows(framework: Framework, judged: Assessment, language: Language) -
 
 def _answer_row(framework: Framework, item: Indicator, result: Result, language: Language) -> AnswerRow:
     answer, state = result.answer, _evidence_state(item, result)
-    reason = answer.reason if answer and answer.reason else ""
     return AnswerRow(
         id=item.id,
         title=item.title.in_(language),
         chapter=result.chapter,
         outcome=result.outcome,
-        words=figures.indicator_answer(framework, item, result.value, language),
+        words=scored_words(framework, item, result, language),
         source=source_of(framework, item, result, language),
-        reason=framework.reasons[reason].in_(language) if reason in framework.reasons else reason,
+        reason=lapse_words(framework, item, result, language),
         note=answer.note if answer else "",
         evidence=answer.evidence if answer else "",
         hint=item.evidence.hint.in_(language) if item.evidence.hint else "",

@@ -8,7 +8,7 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Blank, Bounds, Goal, Move, Outlook, Plan, Prospect, WhatIf
 from convergence_cli.report.figures import fine_gain, indicator_answer, plain, score, share
-from convergence_cli.report.findings import level_names
+from convergence_cli.report.findings import level_names, scored_words
 from convergence_cli.report.rules import option_name
 from convergence_cli.texts import say
 
@@ -143,8 +143,8 @@ def _listed(options: list[str], language: Language) -> str:
 
 def value_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
     """An answer as it stands, in words; where there is none, why."""
-    if result.value is not None:
-        return indicator_answer(framework, item, result.value, language)
+    if result.value is not None or result.when_empty is not None:
+        return scored_words(framework, item, result, language)
     key = "not-applicable" if result.outcome == "not_applicable" else "unanswered"
     return say(language, f"plan.{key}")
 

@@ -6,7 +6,8 @@ from convergence_cli.model.assessment import Result
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.review import Reviewed, Ruled, Ruling, Standing
-from convergence_cli.report.figures import indicator_answer, score
+from convergence_cli.report.figures import score
+from convergence_cli.report.findings import scored_words
 from convergence_cli.report.problems import printable
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
@@ -84,7 +85,7 @@ class _Page:
     def item(self, ruled: Ruled, result: Result) -> Iterator[str]:
         item = next(each for each in self.framework.indicators if each.id == ruled.id)
         yield from self.wrapped(self.say("item", id=item.id, title=item.title.in_(self.language)), 2)
-        answer = indicator_answer(self.framework, item, result.value, self.language)
+        answer = scored_words(self.framework, item, result, self.language)
         sources = [f"“{table.title.in_(self.language)}”" for table in self.framework.tables_of(item)]
         place = result.answer.location.place if result.answer else say(self.language, "terms.nothing")
         place = say(self.language, "terms.list-separator").join(sources) if result.computed else place

@@ -39,6 +39,7 @@ def lint_expressions(framework: Framework, parsed: dict[str, Expression]) -> Ite
     for place, check in enumerate(framework.checks):
         yield from _parsed(check.that, names, Shape(kind="truth"), FRAMEWORK_FILE, ("checks", place, "that"), parsed)
     yield from _computed_from_computed(framework, parsed)
+    yield from _when_empty(framework, parsed)
 
 
 def _parsed(
@@ -75,3 +76,19 @@ def _computed_from_computed(framework: Framework, parsed: dict[str, Expression])
                 if reference.kind == "answer" and reference.id in computed:
                     path: Path = ("indicators", place, "ask", "compute")
                     yield fault(measure_file(measure), path, "compute-of-computed", found=reference.id)
+
+
+def _when_empty(framework: Framework, parsed: dict[str, Expression]) -> Iterator[Fault]:
+    """Whatever is computed from a table says what it means to have nothing to compute from; nothing else does."""
+    for measure in framework.measures:
+        for place, indicator in enumerate(measure.indicators):
+            compute, said = indicator.ask.compute, indicator.ask.when_empty
+            if compute is not None and compute not in parsed:
+                continue  # a fault of its own
+            read = references(parsed[compute]) if compute is not None else ()
+            of_tables = any(found.kind in ("table", "column") for found in read)
+            path: Path = ("indicators", place, "ask")
+            if of_tables and said is None:
+                yield fault(measure_file(measure), (*path, "compute"), "when-empty-missing", found=indicator.id)
+            elif said is not None and not of_tables:
+                yield fault(measure_file(measure), (*path, "when_empty"), "when-empty-for-nothing", found=indicator.id)

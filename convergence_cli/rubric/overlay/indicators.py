@@ -7,13 +7,16 @@ from typing import Any
 from convergence_cli.functions.by import own
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.question import limits
+from convergence_cli.model.question import WhenEmpty, limits
 from convergence_cli.rubric.overlay.functions import Better, more_points
 from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
 from convergence_cli.rubric.overlay.said import Pair, listed, pair, said
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts import say
 
+# What having nothing to compute from may come to mean. No other change is sure to ask for more: 0 points are an answer,
+# which raises the coverage, and what does not apply asks nothing any more.
+_EMPTIER: dict[WhenEmpty, tuple[WhenEmpty, ...]] = {"met": ("unanswered", 0), "not_applicable": ("unanswered", 0)}
 _OBLIGATIONS = ("may", "should", "must")
 # Any other operation over something unanswered is unanswered; `scoring/evaluate.py` says so.
 _DECIDED_BY_ONE = frozenset({"and", "or"})
@@ -115,8 +118,15 @@ def _ask(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
         was, now = getattr(old.ask, name), getattr(new.ask, name)
         if name == "options":
             yield from (unlike("ask", name, each) for each in now if each in was and was[each] != now[each])
+        elif name == "when_empty" and None not in (was, now):
+            if was != now and now not in _EMPTIER.get(was, ()):
+                yield asks_less(("ask", name), "when-empty", old=_empty_words(was), new=_empty_words(now))
         elif was != now and (name not in ("min", "max") or name in bounds):
             yield unlike("ask", name)
+
+
+def _empty_words(what: WhenEmpty) -> Pair:
+    return say("zh", f"findings.empty-{what}"), say("en", f"findings.empty-{what}")
 
 
 def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:

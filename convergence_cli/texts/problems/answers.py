@@ -36,6 +36,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "answer-and-reason/hint": ("二者只能留一个", "keep one of the two"),
     "answer-and-reason/title": ("既有答案又填了不适用", "Both an answer and a reason"),
     "answer-and-reason/why": ("两者矛盾：有答案说明适用。", "They contradict each other: what is answered applies."),
+    "nothing-to-compute": (
+        "{tables}中没有可供计算的内容，{id} 按指标体系的规定{what}",
+        "{tables} has nothing to compute {id} from: {what}, as the framework says",
+    ),
+    "nothing-to-compute/hint": (
+        "确实没有的不用改；有内容漏填的，在表中补上",
+        "nothing to do where there is nothing; what was left out, add to the table",
+    ),
+    "nothing-to-compute/title": ("没有可供计算的内容", "Nothing to compute from"),
+    "nothing-to-compute/why": (
+        "表格已确认没有可填内容，或填了的各行都不在计算范围内。算不出数不等于没有填报，如何计分由指标体系写明。",
+        "The table was confirmed to have nothing to list, or none of its rows counts here. That is not the same as a "
+        "blank, and the framework says what it means.",
+    ),
     "answer-out-of-scope": (
         "{id} 不在本机构的范围内，填报值“{found}”不计分",
         "{id} is out of scope for this station; “{found}” is not scored",

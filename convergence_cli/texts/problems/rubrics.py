@@ -544,6 +544,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "层层引用看不清来源，直接引用原始数据。",
         "The source would be hidden; refer to the data.",
     ),
+    "when-empty-missing": ("“{found}”没有写明空表如何计分", "“{found}” does not say what an empty table means"),
+    "when-empty-missing/hint": (
+        "写 when_empty：met、not_applicable、0 或 unanswered",
+        "write when_empty: met, not_applicable, 0 or unanswered",
+    ),
+    "when-empty-missing/title": ("没有写明空表如何计分", "What an empty table means is missing"),
+    "when-empty-missing/why": (
+        "机构确认没有可填内容后，由表格计算的指标须有明确结论，否则一直算未填报。",
+        "Once a station has confirmed that there is nothing to list, what is computed from the table needs an outcome; "
+        "else it would stay unanswered for ever.",
+    ),
+    "when-empty-for-nothing": ("“{found}”不由表格计算", "“{found}” is not computed from a table"),
+    "when-empty-for-nothing/hint": ("删去 when_empty", "remove when_empty"),
+    "when-empty-for-nothing/title": ("when_empty 没有对应的表格", "when_empty without a table"),
+    "when-empty-for-nothing/why": (
+        "when_empty 只说明空表如何计分，不由表格计算的指标用不到。",
+        "It says what an empty table means, and there is none.",
+    ),
     "rubric-test-failed": (
         "测试“{name}”：{id} 应为 {expected}，得到 {found}",
         "test “{name}”: {id} should be {expected}, got {found}",

@@ -10,7 +10,7 @@ from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
 from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
-from convergence_cli.report.findings import answer_words
+from convergence_cli.report.findings import answer_words, lapse_words, scored_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
 from convergence_cli.report.subjects.station.words import Cells, Words
@@ -59,22 +59,21 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
             judged,
             (
                 *(item.id, item.ask.question.in_(language), _raw(result.answer)),
-                "" if result.value is None else answer_words(words.framework, item, result, language),
+                "" if _is_blank(result) else answer_words(words.framework, item, result, language),
                 item.ask.unit.in_(language) if item.ask.unit else "",
                 *(words.outcome(result), result.points),
                 *((result.weight, result.lost) if in_play else (None, None)),
-                *(_reason(words, result), *_remarks(result.answer)),
+                *(lapse_words(words.framework, item, result, words.language), *_remarks(result.answer)),
             ),
         )
 
 
+def _is_blank(result: Result) -> bool:
+    return result.value is None and result.when_empty is None
+
+
 def _raw(answer: Answer | None) -> str:
     return answer.raw if answer else ""
-
-
-def _reason(words: Words, result: Result) -> str:
-    reasons, reason = words.framework.reasons, result.answer.reason if result.answer else None
-    return (reasons[reason].in_(words.language) if reason in reasons else reason) if reason else ""
 
 
 def _remarks(answer: Answer | None) -> tuple[str, str, str]:
@@ -137,7 +136,7 @@ def indicator_list(words: Words) -> Section:
         for item, result in zip(words.framework.indicators, judged.results, strict=True):
             gap = Gap(words=words, judged=judged, item=item, result=result)
             told = (_listed(column, gap) for column in listed)
-            rows.append(Row(cells=(*_who(words, judged, item, result), *told, *_rest(words, result))))
+            rows.append(Row(cells=(*_who(words, judged, item, result), *told, *_rest(words, item, result))))
     table = Table(columns=columns, rows=tuple(rows), is_list=True)
     return Section(title=words.word("sheet-answers"), blocks=(table,), where="list")
 
@@ -145,7 +144,7 @@ def indicator_list(words: Words) -> Section:
 def _listed(column: GapColumn, gap: Gap) -> Content | Cell:
     """A column of the gap list for any indicator: of an answer its value alone, and no loss out of play."""
     if column.key == "terms.answer":
-        return figures.indicator_answer(gap.words.framework, gap.item, gap.result.value, gap.words.language)
+        return scored_words(gap.words.framework, gap.item, gap.result, gap.words.language)
     return None if column.key == "terms.lost" and gap.result.weight == 0 else column.of(gap)
 
 
@@ -154,11 +153,15 @@ def _who(words: Words, judged: Assessment, item: Indicator, result: Result) -> C
     return judged.file, judged.station, item.id, *titles
 
 
-def _rest(words: Words, result: Result) -> Cells:
+def _rest(words: Words, item: Indicator, result: Result) -> Cells:
     answer, in_play = result.answer, result.weight > 0
     # What is missing to the target, as the two printed numbers tell it.
     gap = max(0.0, printed_change(result.points or 0.0, result.target) or 0.0)
     return (
         *(_raw(answer), gap if in_play else None, result.weight if in_play else None),
-        *(answer.evidence if answer else "", _reason(words, result), answer.note if answer else ""),
+        *(
+            answer.evidence if answer else "",
+            lapse_words(words.framework, item, result, words.language),
+            answer.note if answer else "",
+        ),
     )
