@@ -181,12 +181,13 @@ def _on_slope(function: Function, asked: Asked, answer: Any, have: Fraction, tar
         exactly = Fraction(float(start) * (float(end) / float(start)) ** float(target / 100))
     if asked.type != "integer":
         # The target, then full points.
-        for number in (exactly, end) if have < target else (end,):
-            unit = min(_unit(number), _unit(end - start))
-            number = _rounded(number, unit, is_up=is_up)
-            short = number - unit if is_up else number + unit
+        goals = ((target, exactly), (Fraction(100), end)) if have < target else ((Fraction(100), end),)
+        for goal, at in goals:
+            unit = min(_unit(at), _unit(end - start))
+            number = _rounded(at, unit, is_up=is_up)
             # A target such as 66.6666666667 may be met, to ten digits, by the number before.
-            number = short if number != end and points_of(function, short) >= target else number
+            short = number - unit if is_up else number + unit
+            number = short if points_of(function, short) >= goal else number
             low = number if asked.low is None else max(asked.low, number)
             yield low if asked.high is None else min(asked.high, low)
         return

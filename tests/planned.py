@@ -156,10 +156,16 @@ class Station:
             return goal.budget is None or effort <= goal.budget
         if goal.target is not None and (index is None or index < goal.target - BITS):
             return False
+
+        def short(score: float | None, need: float) -> bool:
+            return score is None or score < need - BITS
+
+        counts = [any(each.counts for _, questions in inside for each in questions) for _, inside in self.chapters]
+        asked = [score for score, in_play in zip(chapters, counts, strict=True) if in_play]
         for level in self.levels if goal.level is not None else ():
             if level.index is not None and (index is None or index < level.index - BITS):
                 return False
-            if any(score is not None and score < (level.chapter or 0.0) - BITS for score in chapters):
+            if any(level.chapter is not None and short(score, level.chapter) for score in asked):
                 return False
             missed = [each for each in self.questions if each.required and each.counts and each.have == 0]
             if level.red_lines and any(each.id not in points for each in missed):

@@ -338,6 +338,14 @@ def test_on_a_slope_the_target_comes_next_then_full_points_or_what_the_bounds_al
     assert steps(score, answer, 60.0, type="number", **bounds) == expected
 
 
+@pytest.mark.says("7.3", "7.5")
+@pytest.mark.parametrize("ends", [(0.0, 3.0), (4.0, 1.0)])
+def test_a_target_that_ten_digits_meet_is_met(ends: tuple[float, float]) -> None:
+    """Two thirds of the way earn 66.6666666667, which is that target: 2, and not a thousandth more."""
+    score = Score(ramp=Ramp(from_=ends[0], to=ends[1]))
+    assert steps(score, ends[0], 66.6666666667, type="number") == (66.6666666667, 66.6666666667)
+
+
 @pytest.mark.says("7.6", "7.7")
 def test_a_limit_that_is_not_included_is_passed_by_one_in_the_fourth_digit() -> None:
     """Where the bounds leave no such answer there is no step."""

@@ -137,11 +137,14 @@ class Slope(Reach):
         self._have = 0.0 if answer is None else earned(answer)
 
     def _typed(self, at: float, *, better: bool) -> Iterable[Rung]:
-        """The number itself, then one grain further to that side, for where rounding to digits fell short."""
+        """The number itself, between those one grain before and after it, towards that side.
+
+        Points have ten digits: a target of 66.6666666667 is met by the number before, or only by the one after.
+        """
         unit = min(grain(max(abs(at), _NOUGHT * self._way)), self._way)
         up = better is self._rising
         whole = math.ceil(at / unit - LAST_BITS) if up else math.floor(at / unit + LAST_BITS)
-        for more in (0, 1 if up else -1):
+        for more in (-1, 0, 1) if up else (1, 0, -1):
             answer = within(self._ask, tidy((whole + more) * unit))
             yield Rung(points=self._earned(answer), answer=answer)
 
@@ -161,7 +164,7 @@ class Slope(Reach):
         return self.first(target if self._have < target else FULL) or (top if top.points > self._have else None)
 
     def _top(self) -> Rung:
-        return next(iter(self._typed(self._at(FULL), better=True)))
+        return max(self._typed(self._at(FULL), better=True), key=lambda rung: rung.points)
 
 
 def along(
