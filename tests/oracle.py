@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any
 
 import yaml
-from oracle_expressions import Known, Tree, Value, compute, exact, read
+from oracle_expressions import Known, Tree, Value, compute, exact, has_nothing, read
 from oracle_steps import Asked, Function, points_of, reachable
 
 Plain = Mapping[str, Any]
@@ -141,6 +141,13 @@ def _answer(item: Plain, station: Station) -> Value | tuple[str, ...]:
     return exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
 
 
+def _when_empty(item: Plain, station: Station) -> str | None:
+    """What is said of having nothing to compute from, where that is so."""
+    said = item["ask"].get("when_empty")
+    known = Known(station.answers, station.profile, station.tables)
+    return str(said) if said is not None and has_nothing(_tree(item["ask"]["compute"]), known) else None
+
+
 def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
     scope = _matches(item.get("applies") or {}, station.profile)
     named = _matches(item.get("required_for") or {}, station.profile)
@@ -150,6 +157,10 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
         outcome, value = "out_of_scope", None
     elif item["id"] in station.reasons:
         outcome, value = "not_applicable", None
+    elif (empty := _when_empty(item, station)) is not None:
+        value = None
+        points = {"met": Fraction(100), "0": Fraction(0)}.get(empty)
+        outcome = {"0": "unmet"}.get(empty, empty)
     elif value is None:
         outcome = "unanswered"
     else:
@@ -346,6 +357,8 @@ def _steps(law: Rules, station: Station, tree: Branch, leaf: Leaf, now: Now) -> 
     item = next(each for each in law.measures[leaf.id.partition(".")[0]]["indicators"] if each["id"] == leaf.id)
     function = _function(item, law.whole, station.profile)
     have = leaf.points or Fraction(0)
+    if have == 100:
+        return steps
     better = reachable(function, _asked(item, function), leaf.value, have, leaf.target)
     first = {"next_step": better.onward, "to_target": better.to_target if have < leaf.target else None}
     for name, points in first.items():
@@ -378,7 +391,11 @@ def _checked(law: Rules, station: Station) -> tuple[list[str], list[str]]:
     refused = ["check-failed" for each in failed if each.get("severity") == "error"]
     items = [item for measure in law.measures.values() for item in measure["indicators"]]
     excused = [item for item in items if "compute" in item["ask"] and item["id"] in station.reasons]
-    refused += ["answer-and-reason" for item in excused if _answer(item, station) is not None]
+    refused += [
+        "answer-and-reason"
+        for item in excused
+        if _answer(item, station) is not None and _when_empty(item, station) is None
+    ]
     return [each["id"] for each in failed], sorted(refused)
 
 

@@ -4,7 +4,7 @@ A value is a Fraction, a bool, a text (an option) or None: not answered. Nothing
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
@@ -240,3 +240,76 @@ def _summary(name: str, found: Sequence[Any]) -> Value:
         total = _summary("sum", found)
         return None if total is None else _calculated("/", total, Fraction(len(found)))
     return min(found) if name == "min" else max(found)
+
+
+# --- nothing to compute from ---------------------------------------------------------------------
+
+
+def has_nothing(tree: Tree, known: Known) -> bool:
+    """Every table in it was confirmed empty; or all in it is filled in, and nothing is divided or no row is left."""
+    if _is_empty(tree, known):
+        return True
+    return compute(tree, known) is None and _is_filled(tree, known) and _is_of_nothing(tree, known)
+
+
+def _tables(tree: Tree, known: Known) -> set[str]:
+    if tree[0] == "name":
+        return {tree[1]} & set(known.tables)
+    return {name for part in _parts(tree) for name in _tables(part, known)}
+
+
+def _parts(tree: Tree) -> tuple[Tree, ...]:
+    return tree[2] if tree[0] == "call" else tree[1] if isinstance(tree[1], tuple) else ()
+
+
+def _is_empty(tree: Tree, known: Known) -> bool:
+    tables = _tables(tree, known)
+    return bool(tables) and not any(known.tables[name] is None or known.tables[name] for name in tables)
+
+
+def _picked(tree: Tree, known: Known) -> list[tuple[Value, Value]] | None:
+    """For each row of the table that a call goes over its value and whether it is picked; None where there is none."""
+    table = _table_of(tree[2][0], known) if tree[0] == "call" else None
+    rows = None if table is None else known.tables[table]
+    if rows is None:
+        return None
+    what, more = tree[2][0], tree[2][1:]
+    is_rows = what[0] == "name" and not what[2]
+    return [
+        (Fraction(1) if is_rows else compute(what, known, row), compute(more[0], known, row) if more else True)
+        for row in rows
+    ]
+
+
+def _is_filled(tree: Tree, known: Known) -> bool:
+    if tree[0] in ("number", "text", "truth"):
+        return True
+    if tree[0] == "name":
+        return _named(tree, known, None) is not None
+    if tree[0] == "call" and _table_of(tree[2][0], known) is not None:
+        rows = _picked(tree, known)
+        if rows is None:
+            return False
+        if tree[1] == "share":
+            return all(value is not None and picked is not None for value, picked in rows)
+        return all(picked is False or (picked is not None and value is not None) for value, picked in rows)
+    return all(_is_filled(each, known) for each in _parts(tree))
+
+
+def _is_of_nothing(tree: Tree, known: Known) -> bool:
+    rows = _picked(tree, known)
+    if rows is not None and tree[1] in ("min", "max", "mean"):
+        return not any(picked for _, picked in rows)
+    if rows is not None and tree[1] == "share":
+        return _total(value for value, _ in rows) == 0 == _total(value for value, picked in rows if picked)
+    if rows is not None:
+        return False
+    if tree[0] == "/" or tree[:2] == ("call", "ratio"):
+        what, by = _parts(tree)
+        if compute(by, known) == 0:
+            return compute(what, known) == 0 or _is_empty(by, known)
+    return any(_is_of_nothing(each, known) for each in _parts(tree))
+
+
+def _total(found: Iterable[Value]) -> Fraction:
+    return sum((each for each in found if isinstance(each, Fraction)), Fraction(0))

@@ -67,13 +67,20 @@ def function(draw: Random, kind: str, options: list[str]) -> Tree:
 
 MEANINGS = ["met", "not_applicable", 0, "unanswered"]
 COMPUTED = ["sum(kpi.n)", "sum(kpi.n) - 5", "count(kpi, kpi.flag)", "sum(kpi.n, kpi.flag)", "mean(kpi.n, kpi.flag)"]
+DIVIDED = [
+    "sum(kpi.n) / count(kpi, kpi.flag)",
+    "ratio(sum(kpi.n, kpi.flag), sum(kpi.n))",
+    "max(kpi.n, kpi.n > 1)",
+    "max(1, count(kpi) / sum(kpi.n))",
+    "profile.staff / count(kpi)",
+]
 
 
 def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
     """An indicator as YAML has it; `compute` makes it a number that is computed."""
     kind = draw.choice(["percent", "number", "integer", "one_of", "one_of", "many_of", "yes_no", "date"])
     if compute is None and draw.random() < 0.25:
-        compute = draw.choice([*COMPUTED, "sum(kpi.share)", "share(kpi.n, kpi.flag)"])
+        compute = draw.choice([*COMPUTED, *DIVIDED, "sum(kpi.share)", "share(kpi.n, kpi.flag)"])
     if compute is not None:
         kind = "percent" if "share" in compute else "number"
     options = ["a", "b", "c"][: draw.randint(2, 3)] if kind in ("one_of", "many_of") else []

@@ -201,6 +201,7 @@ NOT_NOTHING: list[tuple[str, list[dict[str, Any]]]] = [
 ]
 
 
+@pytest.mark.says("2.9")
 @pytest.mark.parametrize(("compute", "rows"), NOTHING)
 def test_nothing_to_compute_from_means_what_the_framework_says(compute: str, rows: list[dict[str, Any]]) -> None:
     for meaning in MEANINGS:

@@ -40,7 +40,7 @@ def empties(
         said, given = item.ask.when_empty, values[item.id]
         if said is None or item.ask.compute is None or (given is not None and not none_listed):
             continue  # as nearly all do: what has a value, and tables with rows, has something to compute from
-        if supposed.get(item.id) is None and item.in_scope(facts.profile):
+        if supposed.get(item.id) is None:
             known = asked if item.id in supposed else facts
             if has_nothing(framework.expressions[item.ask.compute], known):
                 found[item.id] = said

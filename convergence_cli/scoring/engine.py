@@ -88,7 +88,7 @@ def score(
     problems = (*checked, *_contradictions(framework, questionnaire, values, empty))
     if not supposed and any(item.severity == "error" for item in problems):
         raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
-    empty = {name: said for name, said in empty.items() if not _lapses(questionnaire, name)}
+    empty = {name: said for name, said in empty.items() if _counts(framework, questionnaire, name)}
     values |= dict.fromkeys(empty)
     leaves = {
         item.id: leaf
@@ -207,6 +207,11 @@ def _contradictions(
     ]
 
 
+def _counts(framework: Framework, questionnaire: Questionnaire, name: str) -> bool:
+    """Whether an indicator is asked of the station, and the station gave no reason why it is not applicable."""
+    return framework.indicator[name].in_scope(questionnaire.station) and not _lapses(questionnaire, name)
+
+
 def _lapses(questionnaire: Questionnaire, name: str) -> bool:
     """Whether the station gave a reason for which the indicator is not applicable."""
     answer = questionnaire.answers.get(name)
@@ -221,7 +226,7 @@ def _leaf(
 ) -> Leaf | None:
     """The indicator as a leaf, or None where it is out of scope or not applicable."""
     profile = questionnaire.station
-    if empty == "not_applicable" or not item.in_scope(profile) or _lapses(questionnaire, item.id):
+    if empty == "not_applicable" or not _counts(framework, questionnaire, item.id):
         return None
     if empty is not None:
         earned = _EARNED[empty]
