@@ -197,6 +197,16 @@ def test_a_record_that_the_framework_does_not_answer_is_a_fault(
     assert found in told
 
 
+def test_options_beyond_the_letters_are_held_by_their_words(framework: Framework, tmp_path: Path) -> None:
+    """A list may be longer than the alphabet."""
+    text = (VERSIONS / "0.1.0.yaml").read_text("utf-8")
+    more = "".join(f"      o{at}: {{zh: 选{at}, en: Choice {at}}}\n" for at in range(30))
+    (tmp_path / "versions").mkdir()
+    changed = text.replace("      press: {zh: 报纸或内刊", f"{more}      press: {{zh: 报纸或内刊", 1)
+    (tmp_path / "versions" / "0.1.0.yaml").write_text(changed, encoding="utf-8")
+    assert codes(framework, tmp_path) == [("old-answer-unread", f"选{at}") for at in range(30)]
+
+
 def test_a_version_without_a_record_is_a_warning(framework: Framework, tmp_path: Path) -> None:
     assert [(item.severity, item.code) for item in record_problems(framework, tmp_path)] == [
         ("warning", "version-unrecorded")

@@ -128,7 +128,7 @@ def _lost(
         same = dict(listed).get(option)
         if same is None or _folded(same) != _folded(text):
             yield text.zh
-        elif lettered and listed[at : at + 1] != [(option, same)]:
+        elif lettered and at < len(ascii_uppercase) and listed[at : at + 1] != [(option, same)]:
             yield f"{ascii_uppercase[at]}. {text.zh}"
 
 
