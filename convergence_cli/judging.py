@@ -76,9 +76,10 @@ def _with_extras(framework: Framework, judged: Assessment, extras: Extras) -> As
     if extras.evidence_dir is not None:
         from convergence_cli.evidence.check import MAX_SIZE, check_evidence
         from convergence_cli.files import MEGABYTE
+        from convergence_cli.scoring.backing import with_backing
 
         bound = MAX_SIZE if extras.max_evidence is None else extras.max_evidence * MEGABYTE
-        judged = check_evidence(judged, extras.evidence_dir, bound)
+        judged = with_backing(framework, check_evidence(judged, extras.evidence_dir, bound))
     return with_sensitivity(framework, judged) if extras.sensitivity else judged
 
 

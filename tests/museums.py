@@ -50,6 +50,7 @@ from convergence_cli.report.text import render as text
 from convergence_cli.review.form import claimed
 from convergence_cli.review.standing import reviewed
 from convergence_cli.rubric.load import load
+from convergence_cli.scoring.backing import with_backing
 from convergence_cli.scoring.overdue import mark_overdue
 from convergence_cli.sensitivity import sensitivity
 
@@ -136,7 +137,7 @@ def _judged(name: str, given: dict[str, Any], folder: Path, number: int) -> Asse
     entry, _ = judge_workbook(path, framework(), Bounds())
     if isinstance(entry, Failure):
         return entry
-    looked = check_evidence(mark_overdue(framework(), entry, AS_OF), folder / "evidence")
+    looked = with_backing(framework(), check_evidence(mark_overdue(framework(), entry, AS_OF), folder / "evidence"))
     return replace(looked, sensitivity=sensitivity(framework(), looked))
 
 
@@ -175,7 +176,7 @@ def station(language: Language) -> Cohort:
 
 def alone(at: int, language: Language) -> Cohort:
     """One of them judged without any option: the best one or the one that answered least."""
-    entry = replace(stations()[at], sensitivity=None, evidence=None)
+    entry = replace(stations()[at], sensitivity=None, evidence=None, backing=None)
     entry = replace(entry, problems=entry.questionnaire.problems, results=tuple(
         replace(result, overdue_since=None) for result in entry.results
     ))  # fmt: skip

@@ -138,6 +138,18 @@ def test_words_of_options_and_titles_of_tables_are_known_in_the_base_s_form(
     assert len(questionnaire.tables["kpi"].rows) == 1
 
 
+def test_an_option_that_the_overlay_does_not_offer_is_named_with_its_reason(framework: Framework) -> None:
+    """The base's letters and words are read as the base meant them."""
+    asked = "ask: {options: {full: {zh: 全部, en: All}, none: {zh: 没有, en: None}}}"
+    to = f"{{{asked}, score: {{scale: null, choices: {{full: 100, none: 0}}}}}}"
+    text = f"set:\n  indicators:\n    - {{id: M16.workflow, to: {to}, relax: true, {WHY}}}\n"
+    narrow = replace(made(text, framework, HEAD.replace("../tiny", framework.id)), sha256="3" * 64)
+    for typed, value, retired in (("D", "full", 0), ("没有", "none", 0), ("部分运行", None, 1)):
+        questionnaire = read(fill(framework, answers={"M16.workflow": typed}), narrow)
+        assert questionnaire.answers["M16.workflow"].value == value
+        assert told(questionnaire.problems).count("option-retired") == retired
+
+
 def test_the_provincial_form_is_its_own(province: Framework) -> None:
     """No note at all; the hidden sheet says what the framework was laid on."""
     questionnaire = read(fill(province, answers={"M16.province-desk": "是"}), province)

@@ -63,11 +63,11 @@ def test_migrate_writes_what_assess_scores_the_same(tmp_path: Path) -> None:
 
 def test_migrate_names_what_did_not_go_along(tmp_path: Path) -> None:
     """A form of the version before: its rows that are asked elsewhere today are named with their cells."""
-    old, new = ROOT / "tests/cases/reject/version-0.1.0.xlsx", tmp_path / "new.xlsx"
+    old, new = ROOT / "tests/cases/accept/version-0.1.0.xlsx", tmp_path / "new.xlsx"
     told = json.loads(convergence("migrate", old, "-o", new, "--format", "json", "--lang", "en").stdout)
     assert [(item["code"], item["cell"]) for item in told["lost"]] == [
-        ("unknown-option", "A6"),
-        ("unknown-option", "A7"),
+        ("option-retired", "A6"),
+        ("option-retired", "A7"),
     ]
     assert {"older-version", "question-changed", "questions-new"} <= {item["code"] for item in told["remarks"]}
     assert told["carried"] > 50

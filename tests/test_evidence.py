@@ -1,12 +1,16 @@
 """Files named as evidence: what counts as one, which of them is found, and that nothing outside is ever opened."""
 
+import csv
 import hashlib
 import json
 import os
+import re
 import unicodedata
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,6 +18,7 @@ from filling import fill
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from reports import said_in
 from running import convergence
 from small_frameworks import answers, flat, indicator
 
@@ -24,11 +29,14 @@ from convergence_cli.evidence.check import check_evidence
 from convergence_cli.evidence.folder import Folder
 from convergence_cli.evidence.naming import leads_out, names_in
 from convergence_cli.model.assessment import Assessment, Cohort
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Evidence, Framework
+from convergence_cli.model.language import Language
+from convergence_cli.report import rendered
 from convergence_cli.report.gap_workbook import render as render_workbook
 from convergence_cli.report.text import Look, render
+from convergence_cli.scoring.backing import with_backing
 from convergence_cli.scoring.engine import assess
-from convergence_cli.texts import hint, message
+from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.problems import evidence as words
 
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes and rights of POSIX")
@@ -226,6 +234,77 @@ def test_links_and_document_numbers_are_listed_and_not_looked_for(tmp_path: Path
     assert station.problems == assess(SCORED, answers(SCORED, {A: 50.0})).problems == ()
 
 
+# --- how far it goes ---------------------------------------------------------------------------------
+
+
+NEEDED = flat(indicator(A, evidence=Evidence()), indicator("M01.b"))
+
+
+@pytest.mark.says("5.12")
+@pytest.mark.parametrize(
+    ("cell", "last"),
+    [
+        ("", None),
+        ("广电发〔2020〕79号；https://a.cn/b.pdf", "claimed"),
+        ("gone.pdf", "named"),
+        ("a.pdf；gone.pdf", "named"),  # one of two is not there
+        ("empty.pdf", "named"),
+        ("two.pdf", "named"),
+        ("../a.pdf", "named"),
+        ("large.pdf", "named"),
+        ("a.pdf", "found"),
+        ("a.pdf；x/two.pdf；文〔2025〕1号", "found"),
+        ("；".join(["a.pdf"] * (check_module.MOST_NAMES + 1)), "named"),  # nobody looked for the last
+    ],
+)
+def test_a_file_that_is_not_there_is_no_evidence(cell: str, last: str | None, tmp_path: Path) -> None:
+    """Of an answer of 50 and one of 30 that needs no evidence, in equal parts: 40 where it counts, 15 where not."""
+    put(tmp_path, "a.pdf", "x/two.pdf", "y/two.pdf", content=b"xxxx")
+    put(tmp_path, "large.pdf", content=b"x" * 20)
+    put(tmp_path, "empty.pdf", content=b"")
+    read = answers(NEEDED, {A: 50.0, "M01.b": 30.0})
+    answer = replace(read.answers[A], evidence=cell, evidence_location=PLACE)
+    station = assess(NEEDED, replace(read, answers={**read.answers, A: answer}))
+    found = with_backing(NEEDED, check_evidence(station, tmp_path, 10)).backing
+    assert found is not None
+    order = ("claimed", "named", "found")
+    reached = order[: order.index(last) + 1] if last else ()
+    assert found.reached == ({A: last} if last else {})
+    assert [(each.stage, each.answers, each.of, each.score) for each in found.stages] == [
+        (stage, int(stage in reached), 1, 40.0 if stage in reached else 15.0) for stage in order
+    ]
+    assert found.stages[0].score == station.index.evidenced
+
+
+def test_what_is_blank_or_not_in_play_has_no_stage(tmp_path: Path) -> None:
+    """It has no answer that evidence could prove, whatever its cell names."""
+    read = answers(NEEDED, {"M01.b": 30.0}, evidence=(A,))
+    station = with_backing(NEEDED, check_evidence(assess(NEEDED, read), put(tmp_path, "a.pdf")))
+    assert station.backing is not None
+    assert station.backing.reached == {}
+    assert [(each.answers, each.of) for each in station.backing.stages] == [(0, 0)] * 3
+
+
+@given(
+    st.lists(st.sampled_from(["a.pdf", "gone.pdf", "文1号", "", "a.pdf；gone.pdf"]), min_size=2, max_size=2), st.data()
+)
+def test_every_stage_is_a_part_of_the_one_before(cells: list[str], data: Any) -> None:
+    """Answers and scores never rise from one to the next, and the first is the evidenced score."""
+    framework = flat(*(indicator(f"M01.{name}", evidence=Evidence(required=data.draw(st.booleans()))) for name in "ab"))
+    read = answers(framework, {"M01.a": data.draw(st.floats(0, 100)), "M01.b": data.draw(st.floats(0, 100))})
+    given_ = {
+        name: replace(answer, evidence=cell) for (name, answer), cell in zip(read.answers.items(), cells, strict=True)
+    }
+    station = assess(framework, replace(read, answers=given_))
+    with TemporaryDirectory() as folder:
+        found = with_backing(framework, check_evidence(station, put(Path(folder), "a.pdf"))).backing
+    assert found is not None
+    assert found.stages[0].score == station.index.evidenced
+    for before, after in pairwise(found.stages):
+        assert before.answers >= after.answers
+        assert (before.score or 0.0) >= (after.score or 0.0)
+
+
 def test_scores_do_not_move(tmp_path: Path) -> None:
     """`evidenced` counts what was named; whether the file is there is said beside it."""
     missing, found = looked("a.pdf", tmp_path), looked("a.pdf", put(tmp_path, "a.pdf"))
@@ -389,6 +468,58 @@ def test_the_text_lists_what_does_not_stand_and_says_it_once(tmp_path: Path) -> 
     assert "good.pdf" not in text
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "word", "excel", "json", "csv"])
+def test_every_format_says_how_far_the_evidence_goes(form: str, language: Language, tmp_path: Path) -> None:
+    """Each stage by its name with its answers and the index by them; nothing of it where nobody looked."""
+    put(tmp_path, "a.pdf")
+    read = answers(NEEDED, {A: 50.0, "M01.b": 30.0})
+    answer = replace(read.answers[A], evidence="a.pdf；gone.pdf", evidence_location=PLACE)
+    plain = assess(NEEDED, replace(read, answers={**read.answers, A: answer}))
+    station = with_backing(NEEDED, check_evidence(plain, tmp_path))
+    said, silent = (
+        rendered(Cohort(framework=NEEDED, language=language, entries=(each,)), form) for each in (station, plain)
+    )
+    assert station.backing is not None
+    for staged in station.backing.stages:
+        name = say(language, f"evidence.stage-{staged.stage}")
+        figures = (staged.answers, staged.of, staged.score)
+        if form == "json":
+            (found,) = json.loads(said)["stations"]
+            assert {"stage": staged.stage, "answers": figures[0], "of": figures[1], "score": figures[2]} in found[
+                "evidence_stages"
+            ]
+        elif form == "csv":
+            heads, row, *_ = csv.reader(said.decode("utf-8-sig").splitlines())
+            assert row[heads.index(say(language, "evidence.reached"))] == say(language, "evidence.stage-named")
+        elif form == "excel":
+            rows = [[cell.value for cell in line] for line in load_workbook(BytesIO(said)).worksheets[0].iter_rows()]
+            assert [name, *figures] in [row[:4] for row in rows]
+        else:
+            assert_said(form, said, language, name, figures)
+    words = {say(language, f"evidence.stage-{stage}") for stage in ("named", "found")}
+    if form == "json":
+        assert json.loads(silent)["stations"][0]["evidence_stages"] is None
+    elif form == "excel":
+        cells = {cell.value for sheet in load_workbook(BytesIO(silent)) for line in sheet.iter_rows() for cell in line}
+        assert not cells & words
+    else:
+        assert not any(f"{word} " in said_in(form, silent) for word in words)
+
+
+def assert_said(form: str, said: bytes, language: Language, name: str, figures: tuple[int, int, float | None]) -> None:
+    """One stage in a text, or as a row of a table."""
+    answers_, of, score = figures
+    if form == "text":
+        facts = {"stage": name, "answers": answers_, "of": of, "score": f"{score:.1f}"}
+        line = say(language, "evidence.staged", means="", **facts).rstrip("（）() ")
+        assert line in " ".join(said.decode().split())
+        return
+    text = said_in(form, said)
+    cells = re.sub(r"[|\s]+", " ", re.sub(r"<[^>]+>", " ", text))
+    assert f" {name} {answers_} {of} {score:.1f} " in cells
+
+
 def test_without_a_folder_no_report_says_a_word_of_files() -> None:
     station = assess(SCORED, answers(SCORED, {A: 50.0}, evidence=(A,)))
     assert station.evidence is None
@@ -430,6 +561,26 @@ def test_the_command_records_what_it_finds(framework: Framework, tmp_path: Path)
     plain = json.loads(convergence("assess", station, "--format", "json").stdout)["stations"][0]
     assert plain["evidence_files"] is None
     assert plain["index"] == found["index"]
+
+
+def test_stages_that_the_evidence_does_not_give_are_refused(framework: Framework, tmp_path: Path) -> None:
+    """A saved report says them again by what it holds of the files; one that was changed by hand is not believed."""
+    station = fill(framework, answers={"M16.studios": 2}, evidence={"M16.studios": "缺.pdf"}, path=tmp_path / "s.xlsx")
+    (tmp_path / "evidence").mkdir()
+    saved = tmp_path / "r.json"
+    convergence("assess", station, "--evidence-dir", tmp_path / "evidence", "--export", saved)
+    again = convergence("report", saved, "--format", "json")
+    content = json.loads(saved.read_text("utf-8"))
+    stages = content["stations"][0]["evidence_stages"]
+    assert json.loads(again.stdout)["stations"][0]["evidence_stages"] == stages
+    assert [each["answers"] for each in stages] == [1, 1, 0]
+    for at, key, forged in ((2, "answers", 1), (2, "score", stages[0]["score"]), (2, "of", 2)):
+        changed = json.loads(json.dumps(content))
+        changed["stations"][0]["evidence_stages"][at][key] = forged
+        path = tmp_path / "forged.json"
+        path.write_text(json.dumps(changed), encoding="utf-8")
+        done = convergence("report", path, "--lang", "en")
+        assert (done.returncode, "report-altered" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["gone", "s.xlsx"])

@@ -72,7 +72,7 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("change-unknown", F, "chapters:\n", STEP.format("titles: {kpi.nane: {zh: 名, en: Name}}")),
     ("change-still-there", F, "chapters:\n", STEP.format("renamed: {M01.studios: M01.share}")),
     ("change-still-there", F, "chapters:\n", STEP.format("retired: {M01.share: {zh: 无, en: Gone}}")),
-    ("option-unknown", F, "chapters:\n", STEP.format("options: {level: {镇级: town}}")),
+    ("change-option-lost", F, "chapters:\n", STEP.format("options: {level: {town: {zh: 镇级, en: Town}}}")),
     ("text-broken", A, "question: {zh: 问, en: Asked}", "question: {zh: 问 题, en: Asked}"),
     ("measure-unknown", F, "measures: [M02]", "measures: [M02, M20]"),
     ("measure-not-in-chapter", F, "measures: [M02]", "measures: []"),

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loading import heavy, loaded
 from openpyxl import load_workbook
+from reports import said_in
 from running import ROOT, convergence
 from small_frameworks import (
     NA,
@@ -34,18 +35,21 @@ from small_frameworks import (
 )
 
 from convergence_cli.errors import Problem, WorkbookError
+from convergence_cli.evidence.check import check_evidence
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Evidence, Framework
 from convergence_cli.model.language import Language
-from convergence_cli.model.review import RULINGS, Review, Reviewed, Ruling
+from convergence_cli.model.review import RULINGS, Review, Reviewed, Ruled, Ruling
 from convergence_cli.report.review.blank import blank_review
 from convergence_cli.report.review.text import render as as_text
 from convergence_cli.report.subjects import report
-from convergence_cli.review.form import IDENTITY_SHEET, claim
+from convergence_cli.review.form import IDENTITY_SHEET, claim, claimed
 from convergence_cli.review.read import read_review
 from convergence_cli.review.standing import reviewed
+from convergence_cli.scoring.backing import with_backing
 from convergence_cli.scoring.verified import standings
-from convergence_cli.texts import hint, message
+from convergence_cli.texts import hint, message, say
+from convergence_cli.texts import review as review_words
 from convergence_cli.texts.problems import review as words
 from convergence_cli.texts.width import display_width
 
@@ -71,7 +75,7 @@ FULL: dict[str, Given] = {A: 80.0, B: 40.0, C: 60.0, D: 20.0}
 
 
 @pytest.mark.parametrize(
-    ("rulings", "verified", "ceiling"),
+    ("rulings", "verified", "unrefuted"),
     [
         # index = 1/4 (a + 3 b)/4 + 3/4 (c + d)/2
         ({}, 0.0, 42.5),
@@ -83,17 +87,17 @@ FULL: dict[str, Given] = {A: 80.0, B: 40.0, C: 60.0, D: 20.0}
         ({C: "pending", D: "upheld"}, 7.5, 42.5),
     ],
 )
-def test_verified_counts_what_is_upheld_and_its_ceiling_what_is_pending_too(
-    rulings: dict[str, Ruling], verified: float, ceiling: float
+def test_verified_counts_what_is_upheld_and_unrefuted_what_is_pending_too(
+    rulings: dict[str, Ruling], verified: float, unrefuted: float
 ) -> None:
     found = standings(SMALL, judged(SMALL, FULL), rulings)["index"]
-    assert (found.claimed, found.verified, found.verified_ceiling) == (42.5, verified, ceiling)
+    assert (found.score, found.verified, found.unrefuted) == (42.5, verified, unrefuted)
 
 
 def test_each_node_has_the_three_scores_side_by_side() -> None:
     """An answer may be upheld without evidence named: the reviewer has seen it."""
     found = standings(SMALL, judged(SMALL, FULL), {A: "upheld", C: "upheld"})
-    assert {name: (node.claimed, node.evidenced, node.verified) for name, node in found.items()} == {
+    assert {name: (node.score, node.evidenced, node.verified) for name, node in found.items()} == {
         "index": (42.5, 20.0, 27.5),
         "one": (50.0, 50.0, 20.0),
         "M01": (50.0, 50.0, 20.0),
@@ -107,8 +111,8 @@ def test_unanswered_is_zero_in_both_and_not_applicable_is_out(missing: Any) -> N
     """As in `evidenced` and `floor`: what was not claimed cannot be verified."""
     scored = small(missing=missing)
     found = standings(scored, judged(scored, {A: 80.0, C: 60.0, D: NA}), {A: "upheld", C: "upheld"})
-    assert (found["M01"].verified, found["M01"].verified_ceiling) == (20.0, 20.0)
-    assert (found["M02"].verified, found["M02"].verified_ceiling) == (60.0, 60.0)
+    assert (found["M01"].verified, found["M01"].unrefuted) == (20.0, 20.0)
+    assert (found["M02"].verified, found["M02"].unrefuted) == (60.0, 60.0)
 
 
 def test_a_node_with_nothing_in_play_has_no_score() -> None:
@@ -129,15 +133,15 @@ def cases(draw: st.DrawFn) -> tuple[Framework, Assessment, dict[str, Ruling]]:
 def test_the_scores_are_ordered_and_a_better_ruling_never_lowers_one(
     case: tuple[Framework, Assessment, dict[str, Ruling]], data: st.DataObject
 ) -> None:
-    """verified <= its ceiling <= floor <= claimed, with any aggregate; all upheld is the floor."""
+    """verified <= unrefuted <= floor <= score, with any aggregate; all upheld is the floor."""
     scored, station, rulings = case
     found = standings(scored, station, rulings)
     floors = {node.id: node.floor for node in (station.index, *station.chapters, *station.measures)}
     for name, node in found.items():
         if node.verified is None:
-            assert node.claimed is None or floors[name] is None
+            assert node.score is None or floors[name] is None
             continue
-        row = [node.verified, node.verified_ceiling, floors[name], node.claimed]
+        row = [node.verified, node.unrefuted, floors[name], node.score]
         numbers = [number for number in row if number is not None]
         assert all(low <= high + 1e-9 for low, high in itertools.pairwise(numbers))
     best = data.draw(st.sampled_from(sorted(rulings)))
@@ -460,11 +464,51 @@ def test_json_has_the_scores_in_full_and_every_ruling(made: Reviewed) -> None:
     }
 
 
+STAGES = ("claimed", "named", "found", "verified")
+
+
+def test_the_evidence_goes_as_far_as_what_is_verified(tmp_path: Path) -> None:
+    """Every format of a review says each stage with its answers and index; named and found where somebody looked."""
+    station = judged(SMALL, {A: 80.0, B: 60.0}, evidence=(A,))
+    rulings = tuple(Ruled(id=each.id, ruling="upheld") for each in claimed(station))
+    review = Review(file="r.xlsx", sha256="", ruled=rulings, problems=())
+    looked = with_backing(SMALL, check_evidence(station, tmp_path))
+    for each, stages in ((station, ["claimed", "verified"]), (looked, ["claimed", "named", "found", "verified"])):
+        made = reviewed(SMALL, each, review)
+        assert [item.stage for item in made.evidence] == stages
+        assert (made.evidence[-1].answers, made.evidence[-1].of, made.evidence[-1].score) == (2, 2, made.index.verified)
+        assert [
+            item["stage"] for item in json.loads(report("review", (made, SMALL, "en"), "json"))["evidence"]
+        ] == stages
+        texts = [as_text(made, SMALL, "en")]
+        texts += [said_in(form, report("review", (made, SMALL, "en"), form)) for form in ("markdown", "html", "word")]
+        sheet = opened(report("review", (made, SMALL, "en"), "excel"))["Scores"]
+        texts.append("\n".join(str(cell.value) for line in sheet.iter_rows() for cell in line))
+        for text in (" ".join(each.split()) for each in texts):
+            assert [stage for stage in STAGES if say("en", f"evidence.means-{stage}").split(";")[0] in text] == stages
+
+
+def test_one_number_is_called_the_ceiling() -> None:
+    """The score with every blank in full (docs/scores.md), of a node of an assessment; a review has none."""
+    schema = json.loads((ROOT / "docs" / "report.schema.json").read_text("utf-8"))
+    named = {
+        (kind, key)
+        for kind, shape in schema["$defs"].items()
+        for key in shape.get("properties", {})
+        if "ceiling" in key
+    }
+    assert named
+    assert {key for _, key in named} == {"ceiling"}
+    assert not [kind for kind, _ in named if "Standing" in kind or "Review" in kind]
+    words = [word for pair in review_words.WORDS.values() for word in pair]
+    assert not [word for word in words if "ceiling" in word.lower() or "可达分" in word or "上限" in word]
+
+
 def test_the_workbook_has_both(made: Reviewed) -> None:
     book = opened(report("review", (made, SMALL, "en"), "excel"))
     assert book.sheetnames == ["Scores", "Rulings"]
-    scores = lines(book["Scores"])
-    assert [row["Verified"] for row in scores if row["Verified"] is not None] == [5, 20, 20, 0, 0]
+    numbers = [row["Verified"] for row in lines(book["Scores"])]
+    assert numbers[: numbers.index(None)] == [5, 20, 20, 0, 0]
     rulings = {row["ID"]: (row["Ruling"], row["Counts as"], row["Changed since"]) for row in lines(book["Rulings"])}
     assert rulings == {
         A: ("True", "True", None),
@@ -503,7 +547,7 @@ def test_the_command_writes_and_reads_back(answered: Path, tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["counts"]["upheld"] == found["counts"]["pending"] == 54
-    assert 0 < found["index"]["verified"] < found["index"]["verified_ceiling"] == found["index"]["claimed"]
+    assert 0 < found["index"]["verified"] < found["index"]["unrefuted"] == found["index"]["score"]
     assert found["language"] == "zh"
     assert load_workbook(tmp_path / "r.xlsx").sheetnames == ["核查得分", "核查意见"]
     assert str(tmp_path) not in done.stdout

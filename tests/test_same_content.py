@@ -213,7 +213,7 @@ def test_every_score_of_the_workbook_follows_from_the_json(name: str, language: 
         assert abs(nodes[label][-1] - lost) < 0.1
     rows = said(
         table(name, language, "evidence", "terms.measure"), language,
-        indicator="terms.indicator", named="gap_workbook.evidence-named", outcome="terms.outcome", who="terms.who",
+        indicator="terms.indicator", named="gap_workbook.evidence-claimed", outcome="terms.outcome", who="terms.who",
     )  # fmt: skip
     same(rows, [
         {

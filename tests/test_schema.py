@@ -17,14 +17,19 @@ from convergence_cli.rubric.schema import SCHEMAS, json_schema
 from convergence_cli.rubric.strict_yaml import parse
 
 FOLDERS = [ROOT / "rubrics", ROOT / "examples" / "overlays", ROOT / "tests" / "frameworks"]
-SHIPPED = [path for folder in FOLDERS for way in ("*/*.yaml", "*/tests/*.yaml") for path in sorted(folder.glob(way))]
+SHIPPED = [
+    path
+    for folder in FOLDERS
+    for way in ("*/*.yaml", "*/tests/*.yaml", "*/versions/*.yaml")
+    for path in sorted(folder.glob(way))
+]
 SHIPPED.append(ROOT / "examples" / "ci" / "waivers.yaml")
 SCHEMA = {name: json_schema(adapter) for name, adapter in SCHEMAS.items()}
 
 
 def kind_of(path: Path) -> str:
-    if path.parent.name == "tests":
-        return "test"
+    if path.parent.name in ("tests", "versions"):
+        return {"tests": "test", "versions": "record"}[path.parent.name]
     return path.stem if path.stem in ("framework", "overlay", "waivers") else "measure"
 
 

@@ -24,11 +24,14 @@ def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
 def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
-    from convergence_cli.rubric.stack import examine_stack
+    from convergence_cli.rubric.records import record_problems
+    from convergence_cli.rubric.stack import examine_stack, folder_of
     from convergence_cli.texts import say
 
-    language = language_of(lang)
-    framework, problems = examine_stack(paths_of(names), shelf())
+    language, paths = language_of(lang), paths_of(names)
+    framework, problems = examine_stack(paths, shelf())
+    if framework is not None:
+        problems = [*problems, *record_problems(framework, folder_of(paths[-1]))]
     tell_problems(problems, language)
     severities = [item.severity for item in problems]
     counts = {"errors": severities.count("error"), "warnings": severities.count("warning")}
@@ -92,6 +95,14 @@ def catalogue(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     from convergence_cli.report.catalogue.page import page
 
     show_as("markdown", page(framework_of(names)))
+
+
+@rubrics.command("record", help=words("help-rubrics-record"))
+def record(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
+    from convergence_cli.cli.loading import framework_of
+    from convergence_cli.rubric.records import as_text
+
+    show(as_text(framework_of(names)))
 
 
 rubrics.command("resolve", help=words("help-rubrics-resolve"))(resolve)

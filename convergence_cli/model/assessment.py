@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.evidence import EvidenceFile
+from convergence_cli.model.evidence import Backing, EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import WhenEmpty
@@ -134,6 +134,8 @@ class Assessment(Keeping):
     """Warnings and notes of reading, of cross-checks and of looking for evidence files."""
     evidence: tuple[EvidenceFile, ...] | None = None
     """What each answer names as evidence, and what was found of it; None where nobody looked."""
+    backing: Backing | None = None
+    """How far the evidence of the answers goes; None where nobody looked."""
     sensitivity: "Sensitivity | None" = None
     """How firm index and level are; None where nobody asked, or nothing is in play."""
 

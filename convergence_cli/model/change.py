@@ -8,7 +8,8 @@ from convergence_cli.value import value
 
 @value
 class Change:
-    """One step of the version map. Ids are of indicators, profile questions, tables, or columns (`table.column`)."""
+    """One step of the version map. Ids are of indicators, profile questions, tables, columns (`table.column`), or
+    options (`question.option`, `table.column.option`, `reasons.reason`)."""
 
     earlier: str
     """The version that this step starts from."""
@@ -28,6 +29,7 @@ class Change:
     """What is new: ids, or a measure's id for all of its indicators."""
     titles: dict[str, Text] = field(default_factory=dict)
     """A table or a column (id of the new version) to the title that it had before: sheets are found by it."""
-    options: dict[str, dict[str, str]] = field(default_factory=dict)
-    """An indicator, profile question or column (id of the new version) to old words of its options, in either
-    language, and the option id that they mean today."""
+    options: dict[str, dict[str, Text]] = field(default_factory=dict)
+    """A question, profile question or column (id of the new version), or `reasons`: all options that it had before,
+    in the order of their letters. Needed where words, order or ids differ; what became of an id stands under `renamed`
+    or `retired`, as `question.option`, with the question by its new id."""

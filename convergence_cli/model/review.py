@@ -4,6 +4,7 @@ from typing import Literal
 
 from convergence_cli.errors import Location, Problem
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.evidence import Staged
 from convergence_cli.value import value
 
 Ruling = Literal["upheld", "refuted", "pending"]
@@ -48,17 +49,18 @@ class Review:
 class Standing:
     """The scores of the whole, a chapter or a measure, side by side; None where nothing is in play.
 
-    claimed: the score as the station's answers give it.
+    score: as the station's answers give it.
     evidenced: the score that counts only answers with evidence where evidence is required.
     verified: the score that counts only answers that were upheld, every other one as 0 points.
-    verified_ceiling: pending answers count as claimed too: the verified score if all of them were upheld.
+    unrefuted: the score that counts every answer but those that were refuted: what the verified score is if all that
+        are pending turn out true.
     """
 
     id: str
-    claimed: float | None
+    score: float | None
     evidenced: float | None
     verified: float | None
-    verified_ceiling: float | None
+    unrefuted: float | None
 
 
 @value
@@ -72,3 +74,5 @@ class Reviewed:
     measures: tuple[Standing, ...]
     counts: dict[Ruling, int]
     """How many answers are upheld, refuted, pending; they add up to the answered indicators in play."""
+    evidence: tuple[Staged, ...]
+    """How far the evidence goes, up to what is verified; what is named and found only where somebody looked."""

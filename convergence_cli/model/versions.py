@@ -14,6 +14,18 @@ from convergence_cli.value import value
 
 
 @value
+class Options:
+    """The options of a question as an earlier version had them."""
+
+    was: dict[str, Text]
+    """In the order of their letters."""
+    now: dict[str, str]
+    """Old option -> the option today; those that there are no more are left out."""
+    because: dict[str, Text] = field(default_factory=dict)
+    """Retired option -> why."""
+
+
+@value
 class Moves:
     """What became of every old id. An id that is not named is the same today."""
 
@@ -29,8 +41,8 @@ class Moves:
     """Today's ids, or measures, that the old version did not have."""
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     """Table or `table.column` -> titles that it had."""
-    options: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Id -> old words of its options -> the option today."""
+    options: dict[str, Options] = field(default_factory=dict)
+    """Today's id of a question, or `reasons` -> the options that it had, where they were not today's."""
 
     def is_new(self, name: str) -> bool:
         """Whether the old version did not ask this."""
@@ -91,6 +103,14 @@ def known_versions(framework: Framework, name: str | None = None) -> tuple[str, 
     return (*(version for version, way in ways.items() if way is not None), here.version)
 
 
+def options_of(framework: Framework) -> dict[str, dict[str, Text]]:
+    """The options of every closed question, by its id, and `reasons`."""
+    options = {item.id: framework.options(item) for item in framework.indicators}
+    options |= {question.id: question.options for question in framework.profile}
+    options |= {f"{table.id}.{column.id}": column.options for table in framework.tables for column in table.columns}
+    return {"reasons": framework.reasons} | {name: each for name, each in options.items() if each}
+
+
 def _then(moves: Moves, step: Change) -> Moves:
     """The same, one step later."""
     into = {old: (new,) for new, olds in step.merged.items() for old in olds}
@@ -114,9 +134,8 @@ def _then(moves: Moves, step: Change) -> Moves:
     was: dict[str, tuple[Text, ...]] = {first(name): texts for name, texts in moves.titles.items()}
     for name, title in step.titles.items():
         was[name] = (*was.get(name, ()), title)
-    options = {first(name): words for name, words in moves.options.items()}
-    for name, words in step.options.items():
-        options[name] = options.get(name, {}) | words
+    options = {name: Options(was=was, now={each: each for each in was}) for name, was in step.options.items()}
+    options |= {first(name): earlier for name, earlier in moves.options.items()}
     return Moves(
         to=to,
         because=because,
@@ -124,5 +143,17 @@ def _then(moves: Moves, step: Change) -> Moves:
         changed={first(name): why for name, why in moves.changed.items() if onward(name)} | step.changed,
         added=(*dict.fromkeys(first(name) for name in moves.added if onward(name)), *step.added),
         titles=was,
-        options=options,
+        options={name: _onward(name, earlier, step) for name, earlier in options.items()},
     )
+
+
+def _onward(name: str, earlier: Options, step: Change) -> Options:
+    """The options that a question had, one step later."""
+    at = {option: f"{name}.{now}" for option, now in earlier.now.items()}
+    why = {option: step.retired[full] for option, full in at.items() if full in step.retired}
+    now = {
+        option: step.renamed.get(full, full).removeprefix(f"{name}.")
+        for option, full in at.items()
+        if option not in why
+    }
+    return Options(was=earlier.was, now=now, because=earlier.because | why)

@@ -19,7 +19,8 @@ from convergence_cli.texts import say
 from convergence_cli.value import value
 
 # What an examined workbook says of answers that did not become values; errors come on top.
-_LOST = frozenset({"id-split", "id-retired", "ids-differ", "typed-over-computed", "column-not-read", "sheet-not-read"})
+_LOST = frozenset({"id-split", "id-retired", "option-retired", "ids-differ"})
+_LOST |= {"typed-over-computed", "column-not-read", "sheet-not-read"}
 
 
 @value

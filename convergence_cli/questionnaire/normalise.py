@@ -58,6 +58,8 @@ class Reading:
     """Of the note that says how it was read or, where it was refused, of the problem."""
     words: dict[str, Word] = field(default_factory=dict)
     """What belongs in the sentence of that code."""
+    retired: tuple[Text, ...] = ()
+    """Why options that were chosen are no more; they are left out of the value."""
 
     @property
     def refused(self) -> bool:

@@ -9,7 +9,7 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answered, Moved
-from convergence_cli.model.versions import Moves
+from convergence_cli.model.versions import Moves, Options
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.form import form_of
 from convergence_cli.questionnaire.match import Finder, Header, Sought
@@ -159,32 +159,40 @@ class Reader:
         self, page: Page, place: tuple[int, int], cell: Cell, name: str, question: Question, options: dict[str, Text]
     ) -> Answered | None:
         percent = not isinstance(cell, str) and place in page.sight.percents
-        # By identity: a question is the framework's, or a constant. 1, 1.0 and True are read differently.
-        key = (id(question), type(cell), cell, percent)
-        reading = self._readings.get(key)
-        if reading is None:
-            reading = self._reading(cell, name, question, options, percent=percent)
-            if len(self._readings) < _MOST_READINGS:
-                self._readings[key] = reading
+        reading = self.reading(cell, name, question, options, percent=percent)
         if reading.code:
             severity: Severity = "error" if reading.refused else "note"
             if self._told[reading.code, severity] < MOST_OF_A_KIND:
                 self.tell(reading.code, page.place(*place), severity, **reading.words)
             else:
                 self._told[reading.code, severity] += 1
+        for why in reading.retired:
+            self.say_retired(page, place, name, show(cell), why)
         return reading.value
 
-    def _reading(
-        self, cell: Cell, name: str, question: Question, options: dict[str, Text], *, percent: bool
+    def say_retired(self, page: Page, place: tuple[int, int], name: str, found: str, why: Text) -> None:
+        """Tell an answer, or the row of a table, that is not read because its option is no longer there."""
+        where = page.place(*place)
+        self.tell("option-retired", where, "warning", id=name, found=found, why=(why.zh, why.en))
+        self.moved.append(Moved(id=name, to=(), location=where, raw=found))
+
+    def reading(
+        self, cell: Cell, name: str, question: Question, options: dict[str, Text], *, percent: bool = False
     ) -> Reading:
-        """A cell read, an earlier version's words for options in today's."""
-        today = _in_todays_words(cell, self.moves.options[name], options) if name in self.moves.options else cell
-        guesses = self.finder.guesses
-        reading = read_cell(today, question, options, percent=percent, language=self.language, guesses=guesses)
-        if today == cell or reading.value is None:
-            return reading
-        words = {"found": show(cell), "read": spoken(reading.value, question, options)}
-        return replace(reading, code="read-option", words=words)
+        """A cell of the question `name` read, by the options that it had then; nothing is told."""
+        # By identity: a question is the framework's, or a constant. 1, 1.0 and True are read differently.
+        key = (id(question), type(cell), cell, percent)
+        reading = self._readings.get(key)
+        if reading is None:
+            earlier = self.moves.options.get(name)
+            asked = earlier.was if earlier else options
+            guesses = self.finder.guesses
+            reading = read_cell(cell, question, asked, percent=percent, language=self.language, guesses=guesses)
+            if earlier:
+                reading = _today(reading, show(cell), question, earlier, options)
+            if len(self._readings) < _MOST_READINGS:
+                self._readings[key] = reading
+        return reading
 
     def text(self, page: Page, row: int, key: str) -> str:
         """A free text in one cell."""
@@ -309,17 +317,18 @@ def _held(grid: Grid, header: Header, wanted: Sought) -> int:
     return sum(wanted.id_of(clean(str(line[column]))) is not None for line in grid if column < len(line))
 
 
-def _in_todays_words(cell: Cell, words: dict[str, str], options: dict[str, Text]) -> Cell:
-    """A cell typed in an earlier version's words for its options, in today's; any other as it is."""
-    if not isinstance(cell, str):
-        return cell
-    known = {folded(old): today for old, today in words.items()}
-    # As a whole, or as the letters of a question that takes several: `AC` by the order that the options had.
-    typed = folded(cell)
-    parts = [typed] if typed in known else list(typed.translate(_NO_SEPARATORS))
-    return (
-        "；".join(options[known[part]].zh for part in parts) if parts and all(map(known.__contains__, parts)) else cell
-    )
-
-
-_NO_SEPARATORS = str.maketrans("", "", ",，、;；/|")
+def _today(reading: Reading, found: str, question: Question, earlier: Options, options: dict[str, Text]) -> Reading:
+    """A reading by the options of an earlier version, by today's; a note where their words differ."""
+    if reading.value is None:
+        return reading
+    chosen = reading.value if isinstance(reading.value, tuple) else (str(reading.value),)
+    kept = {earlier.now[name] for name in chosen if name in earlier.now}
+    retired = tuple({why: None for name, why in earlier.because.items() if name in chosen})
+    if chosen and not kept:
+        return Reading(retired=retired)
+    many = isinstance(reading.value, tuple)
+    value: Answered = tuple(name for name in options if name in kept) if many else kept.pop()
+    read = spoken(value, question, options)
+    if read == spoken(reading.value, question, earlier.was):
+        return replace(reading, value=value, retired=retired)
+    return Reading(value=value, code="read-option", words={"found": found, "read": read}, retired=retired)

@@ -140,9 +140,16 @@ def _reason(reader: Reader, page: Page, row: int, item: Indicator) -> str | None
     typed = reader.text(page, row, "reason")
     if not typed:
         return None
-    reasons = reader.framework.reasons
-    known = {folded(word): name for name, text in reasons.items() for word in (text.zh, text.en, name)}
+    reasons, earlier = reader.framework.reasons, reader.moves.options.get("reasons")
+    words = earlier.was if earlier else reasons
+    known = {folded(word): name for name, text in words.items() for word in (text.zh, text.en, name)}
     name = known.get(folded(typed))
+    if earlier and name in earlier.because:
+        place = row, page.header.columns["reason"]
+        reader.say_retired(page, place, item.id, typed, earlier.because[name])
+        return None
+    if earlier and name:
+        name = earlier.now[name]
     if name in item.not_applicable:
         plain = (reasons[name].in_(reader.language),) if reader.language else (reasons[name].zh, reasons[name].en)
         if typed not in plain:

@@ -96,7 +96,7 @@ def _row(
     `looks` are the columns that the sheet has, with their places and shortcuts.
     """
     line = page.grid[number]
-    if _is_total(reader, page, number, looks[0][1]):
+    if _is_total(reader, page, number, looks[0][1]) or _is_retired(reader, page, table, number):
         return None
     values: dict[str, Answered] = {}
     rest: list[tuple[Column, int]] = []
@@ -121,6 +121,20 @@ def _row(
     if filled:
         values = {column.id: values[column.id] for column in table.columns if column.id in values}
     return Row(number=number + 1, values=values)
+
+
+def _is_retired(reader: Reader, page: Page, table: Table, number: int) -> bool:
+    """Whether a row is of a kind that this table no longer lists, in an earlier form; then all that it says is told."""
+    for column in table.columns if reader.moves.options else ():
+        name, at = f"{table.id}.{column.id}", page.header.columns.get(column.id)
+        if at is None or name not in reader.moves.options:
+            continue
+        reading = reader.reading(page.cell_at(number, at), name, column, column.options)
+        if reading.retired and reading.value is None:
+            said = (show(page.cell_at(number, place)) for place in page.header.columns.values())
+            reader.say_retired(page, (number, at), name, " | ".join(word for word in said if word), reading.retired[0])
+            return True
+    return False
 
 
 def _is_total(reader: Reader, page: Page, number: int, column: int) -> bool:

@@ -1,10 +1,13 @@
 """Evidence that was looked for in a folder, in words; every report says it so."""
 
 from collections import Counter
+from dataclasses import replace
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.evidence import NOT_FILES, EvidenceFile
+from convergence_cli.model.evidence import NOT_FILES, EvidenceFile, EvidenceStage, Staged
 from convergence_cli.model.language import Language
+from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
+from convergence_cli.report.figures import score
 from convergence_cli.texts import say
 
 _SHOWN_DIGITS = 12
@@ -30,3 +33,51 @@ def file_words(item: EvidenceFile, language: Language) -> str:
     else:
         state = say(language, f"evidence.{item.state}")
     return say(language, "evidence.file", named=item.named, state=state)
+
+
+# --- how far it goes --------------------------------------------------------------------------------
+
+
+def stage_word(stage: EvidenceStage | None, language: Language) -> str:
+    """A stage by its name; empty for none."""
+    return say(language, f"evidence.stage-{stage}") if stage else ""
+
+
+def stage_line(staged: Staged, language: Language) -> str:
+    """One stage in a sentence."""
+    facts = {"stage": stage_word(staged.stage, language), "answers": staged.answers, "of": staged.of}
+    means = say(language, f"evidence.means-{staged.stage}")
+    return say(language, "evidence.staged", score=score(staged.score), means=means, **facts)
+
+
+def stage_table(stages: tuple[Staged, ...], language: Language) -> Table:
+    """Every stage with its answers and the index by them."""
+
+    def word(key: str) -> str:
+        return say(language, f"evidence.{key}")
+
+    columns = (
+        Column(title=word("stage"), width=26, share=18),
+        Column(title=word("answers"), kind="count", width=44, share=12),
+        Column(title=word("of"), kind="count", width=13, share=10),
+        Column(title=say(language, "terms.index"), kind="score", width=13, share=12),
+        Column(title=word("meaning"), width=26, share=48, across=2),
+    )
+    rows = (
+        (stage_word(each.stage, language), each.answers, each.of, each.score, word(f"means-{each.stage}"))
+        for each in stages
+    )
+    return Table(columns=columns, rows=tuple(Row(cells=cells) for cells in rows), title=word("stages"))
+
+
+def sections(judged: Assessment, language: Language, depth: int = 1) -> tuple[Section, ...]:
+    """On paper, where somebody looked: how many files were found, and how far the evidence goes."""
+    if judged.evidence is None or judged.backing is None:
+        return ()
+    blocks = (
+        Paragraph(text=evidence_sum(judged.evidence, language)),
+        Paragraph(text=say(language, "evidence.about-stages")),
+        replace(stage_table(judged.backing.stages, language), title=""),
+    )
+    section = Section(title=say(language, "evidence.stages"), blocks=blocks, where="paper", depth=depth)
+    return (section.on("paper"),)

@@ -99,4 +99,5 @@ def _read_of(entry: Assessment | Standing) -> dict[str, Any]:
         "about": read.profile,
         "tables": read.tables,
         "evidence_files": entry.evidence,
+        "evidence_stages": entry.backing.stages if entry.backing else None,
     }

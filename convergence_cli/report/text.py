@@ -13,7 +13,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.adding import adding_up
-from convergence_cli.report.evidence import evidence_sum
+from convergence_cli.report.evidence import evidence_sum, stage_line
 from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import Finding, answered, blocker_words, findings, level_names, red_lines_held
 from convergence_cli.report.overdue import overdue_count
@@ -191,6 +191,8 @@ def _evidence(judged: Assessment, language: Language, page: Look) -> Iterator[st
     if judged.evidence is None:
         return
     yield from (_paint(line, "bold", page) for line in wrap(evidence_sum(judged.evidence, language), page.width))
+    for staged in judged.backing.stages if judged.backing else ():
+        yield from _indented(stage_line(staged, language), page)
     for item in _of_evidence(judged):
         yield from _problem(item, language, page)
     yield ""

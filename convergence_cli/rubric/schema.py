@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from convergence_cli.model.framework import FrameworkFile, Measure
 from convergence_cli.model.overlay import Overlay
+from convergence_cli.model.record import Record
 from convergence_cli.model.trial import TrialFile
 from convergence_cli.model.waiver import WaiverFile
 from convergence_cli.rubric.overlay.kinds import FIXED, TYPES
@@ -40,7 +41,15 @@ MEASURE = Adapter(root=Measure)
 OVERLAY = Adapter(root=Overlay)
 TEST = Adapter(root=TrialFile)
 WAIVERS = Adapter(root=WaiverFile)
-SCHEMAS = {"framework": FILE, "measure": MEASURE, "overlay": OVERLAY, "test": TEST, "waivers": WAIVERS}
+RECORD = Adapter(root=Record)
+SCHEMAS = {
+    "framework": FILE,
+    "measure": MEASURE,
+    "overlay": OVERLAY,
+    "record": RECORD,
+    "test": TEST,
+    "waivers": WAIVERS,
+}
 
 
 def json_schema(kind: Adapter) -> dict[str, Any]:

@@ -21,6 +21,7 @@ _SAME = ("station", "level", "next_level", "additive", "index")
 def first_difference(saved: SavedStation, judged: Assessment | Standing) -> str:
     """Where a report says something else than its answers or points give; empty where it does not."""
     results = judged.results
+    backing = judged.backing if isinstance(judged, Assessment) else None
     pairs: list[tuple[str, Any, Any]] = [(name, getattr(saved, name), getattr(judged, name)) for name in _SAME]
     pairs += (
         ("", saved.chapters, judged.chapters),
@@ -31,6 +32,7 @@ def first_difference(saved: SavedStation, judged: Assessment | Standing) -> str:
         ("overdue", saved.overdue, tuple(item.id for item in results if item.overdue_since is not None)),
         ("profile", saved.profile, dict(judged.profile)),
         ("counts", saved.counts, judged.counts),
+        ("evidence_stages", saved.evidence_stages, backing.stages if backing else None),
     )
     return next((place for where, claimed, found in pairs for place in _differences(claimed, found, where)), "")
 

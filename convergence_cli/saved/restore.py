@@ -23,6 +23,7 @@ from convergence_cli.saved.packed import standing
 from convergence_cli.saved.placing import in_file
 from convergence_cli.saved.read import MOST_FAULTS, shape_fault
 from convergence_cli.saved.shape import SavedReport, SavedStation
+from convergence_cli.scoring.backing import with_backing
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.overdue import mark_overdue
 
@@ -110,14 +111,14 @@ def _station(station: SavedStation, report: SavedReport, file: str, framework: F
     except WorkbookError:
         # Its answers contradict each other: no run could have scored them.
         raise ConfigError(_altered(file, station, "indicators")) from None
+    if isinstance(judged, Assessment) and station.evidence_files is not None:
+        looked = tuple(in_file(item, station.file) for item in station.evidence_files)
+        found = tuple(in_file(item, station.file) for item in station.problems if item.code in CODES)
+        judged = with_backing(framework, replace(judged, evidence=looked, problems=judged.problems + found))
     where = first_difference(station, judged)
     if where:
         raise ConfigError(_altered(file, station, where))
-    if isinstance(judged, Standing) or station.evidence_files is None:
-        return judged
-    looked = tuple(in_file(item, station.file) for item in station.evidence_files)
-    found = tuple(in_file(item, station.file) for item in station.problems if item.code in CODES)
-    return replace(judged, evidence=looked, problems=judged.problems + found)
+    return judged
 
 
 def _scored(station: SavedStation, as_of: str | None, framework: Framework) -> Assessment:

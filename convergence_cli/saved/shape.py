@@ -10,7 +10,7 @@ from typing import Any
 
 from convergence_cli.errors import Location, Problem, Word
 from convergence_cli.model.assessment import Blocker, GateResult, Node, Outcome, Result, Step
-from convergence_cli.model.evidence import EvidenceFile
+from convergence_cli.model.evidence import EvidenceFile, Staged
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
@@ -96,6 +96,8 @@ class SavedStation:
     tables: dict[str, TableRead] | None = None
     evidence_files: tuple[EvidenceFile, ...] | None = None
     """What the answers name as evidence, and what was found of it; null where nobody looked."""
+    evidence_stages: tuple[Staged, ...] | None = None
+    """How far the evidence goes; null where nobody looked."""
     problems: tuple[Problem, ...]
 
 
@@ -171,7 +173,10 @@ PROBLEM = Shape(
 )
 REPORT = Document(
     every_field(SavedReport),
-    *map(every_field, (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding, Step, Blocker, Row, Turn)),
+    *map(
+        every_field,
+        (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding, Step, Blocker, Row, Turn, Staged),
+    ),
     PROBLEM,
     Shape(Node, "id", _TITLE, "score floor ceiling coverage evidenced weight lost"),
     Shape(

@@ -14,11 +14,11 @@ def standings(framework: Framework, judged: Assessment, rulings: Mapping[str, Ru
 
     The same walk up the tree as every other score, with these numbers at the leaves, for an answer of p points:
 
-        verified          p where it is upheld, else 0
-        verified_ceiling  p where it is upheld or pending, 0 where it is refuted
-        both              0 where it is unanswered
+        verified   p where it is upheld, else 0
+        unrefuted  p where it is upheld or pending, 0 where it is refuted
+        both       0 where it is unanswered
 
-    So verified <= verified_ceiling <= floor <= claimed. An answer without a ruling is pending. What is not
+    So verified <= unrefuted <= floor <= score. An answer without a ruling is pending. What is not
     applicable or out of scope leaves the denominator, as it does everywhere.
     """
     tree = grow(framework, leaves_in_play(framework, judged))
@@ -27,17 +27,17 @@ def standings(framework: Framework, judged: Assessment, rulings: Mapping[str, Ru
         return lambda leaf: (leaf.points or 0.0) if rulings.get(leaf.id, "pending") in counted else 0.0
 
     verified: dict[str, Number] = {}
-    ceiling: dict[str, Number] = {}
+    unrefuted: dict[str, Number] = {}
     lift(tree, counting("upheld"), verified)
-    lift(tree, counting("upheld", "pending"), ceiling)
+    lift(tree, counting("upheld", "pending"), unrefuted)
 
     def standing(node: Node) -> Standing:
         return Standing(
             id=node.id,
-            claimed=node.score,
+            score=node.score,
             evidenced=node.evidenced,
             verified=verified.get(node.id),
-            verified_ceiling=ceiling.get(node.id),
+            unrefuted=unrefuted.get(node.id),
         )
 
     return {node.id: standing(node) for node in (judged.index, *judged.chapters, *judged.measures)}

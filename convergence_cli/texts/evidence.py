@@ -6,6 +6,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "Evidence files: {files} named, {found} found; besides {links} links and {documents} document numbers or "
         "other words, which are no files and were not looked for",
     ),
+    "stages": ("佐证落实情况", "How far the evidence goes"),
+    "reached": ("佐证落实", "Evidence stage"),
+    "about-stages": (
+        "佐证到达各步骤的填报值项数，以及只计这些填报值时的总分（其余按 0 分，不要求佐证的照计）",
+        "For each stage, how many answers reached it and the index if these alone count (every other one as 0; those that "
+        "need no evidence as usual)",
+    ),
+    "stage": ("步骤", "Stage"),
+    "answers": ("填报值", "Answers"),
+    "of": ("共", "Of"),
+    "stage-claimed": ("已列佐证", "Claimed"),
+    "stage-named": ("列有文件", "Named"),
+    "stage-found": ("文件找到", "Found"),
+    "stage-verified": ("核查属实", "Verified"),
+    "meaning": ("含义", "Meaning"),
+    "means-claimed": ("佐证材料一栏写有内容", "something is written as evidence"),
+    "means-named": (
+        "其中列有文件；只写链接或文号的不算",
+        "a file is among it; a link or a document number alone is none",
+    ),
+    "means-found": (
+        "所列文件全部在文件夹中，且不是空文件",
+        "every file that it names is in the folder, and none of them is empty",
+    ),
+    "means-verified": (
+        "核查人判为属实；其他填报值，不要求佐证的也在内，都按 0 分",
+        "a reviewer ruled the answer true; every other one counts as 0, those that need no evidence included",
+    ),
+    "staged": (
+        "{stage}：{of} 项中的 {answers} 项，总分 {score}（{means}）",
+        "{stage}: {answers} of {of} answers, index {score} ({means})",
+    ),
     "not-all": ("文件不全", "Not all files"),
     "column": ("文件核对", "Files looked for"),
     "file": ("{named}：{state}", "{named}: {state}"),

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quote": ("原文", "Quote"),
     "clauses": ("条款", "Clauses"),
     "evidence-required": ("是否必需", "Required"),
-    "evidence-named": ("已列佐证", "Named"),
+    "evidence-claimed": ("已列佐证", "Claimed"),
     "evidence-missing": ("缺什么", "Missing"),
     "evidence-hint": ("应备材料", "What would count"),
     "raw": ("原样填写", "As typed"),

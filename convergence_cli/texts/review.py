@@ -41,14 +41,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "属实 {upheld} + 不实 {refuted} + 待核 {pending} = 已填报 {total} 项",
         "True {upheld} + False {refuted} + Pending {pending} = {total} answers",
     ),
-    "claimed": ("自报得分", "Claimed"),
+    "score": ("自报得分", "Score"),
     "evidenced": ("有佐证", "Evidenced"),
     "verified": ("核实得分", "Verified"),
-    "verified-ceiling": ("核实上限", "Ceiling"),
+    "unrefuted": ("剔除不实", "Unrefuted"),
     "legend": (
-        "核实得分：只计属实的填报值，其余按 0 分；核实上限：待核的也按自报计，即全部查实时的得分",
-        "Verified counts answers ruled true, every other as 0 points; its ceiling counts pending ones as claimed: the "
-        "score if all of them turn out true",
+        "核实得分：只计属实的填报值，其余按 0 分；剔除不实：只把不实的按 0 分计，即待核的全部查实时的核实得分",
+        "Verified counts answers ruled true, every other as 0 points; unrefuted counts all but those ruled false: what "
+        "verified comes to if all pending ones turn out true",
     ),
     "whole": ("总分", "Index"),
     "list-refuted": ("不实 {count} 项", "Ruled false: {count}"),

@@ -64,6 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "help-rubrics-list": ("列出措施和指标", "List measures and indicators"),
     "help-rubrics-check": ("检查指标体系文件，一次报出全部问题", "Check a framework's files, all faults in one run"),
     "help-rubrics-test": ("运行指标体系自带的测试", "Run a framework's unit tests"),
+    "help-rubrics-record": (
+        "记下本版本问了什么，发布时存入 versions/",
+        "What this version asks, to be kept in versions/ when it is released",
+    ),
     "help-rubrics-schema": ("输出 JSON Schema", "Print the JSON Schema"),
     "help-rubrics-coverage": ("条款与指标对照", "Clauses and the indicators that cover them"),
     "help-rubrics-catalogue": (

@@ -10,6 +10,7 @@ from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
 from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.document import Kind, Tone
+from convergence_cli.report.evidence import stage_table, stage_word
 from convergence_cli.report.findings import blocker_words, level_names
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.profile import profile_answer
@@ -40,6 +41,7 @@ def write_summary(draft: Draft, judged: Assessment, drawn: Drawn, place: int) ->
     page.red_lines()
     page.outcomes()
     page.chapters()
+    page.evidence()
     page.charts(drawn)
     page.provenance()
     print_setup(draft, sheet, landscape=False)
@@ -183,6 +185,20 @@ class _Page:
             tone = "strong" if node is judged.index else "plain"
             numbers = (node.score, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost)
             self.cells((title, *numbers), kinds, tone)
+        self.gap()
+
+    def evidence(self) -> None:
+        """Where somebody looked: how far it goes, each stage a line, its figures as numbers."""
+        if self.judged.backing is None:
+            return
+        table, blank = stage_table(self.judged.backing.stages, self.language), ("",) * 3
+        self.line(table.title, "heading")
+        self.cells((*(column.title for column in table.columns[:4]), *blank), _MIDDLE, "header", 20)
+        for staged in self.judged.backing.stages:
+            numbers = float(staged.answers), float(staged.of), staged.score
+            kinds: tuple[Kind, ...] = ("text", "count", "count", "score", "text", "text", "text")
+            self.cells((stage_word(staged.stage, self.language), *numbers, *blank), kinds)
+        self.line(self.draft.word("evidence.about-stages"), "small")
         self.gap()
 
     def charts(self, drawn: Drawn) -> None:

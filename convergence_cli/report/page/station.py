@@ -6,6 +6,9 @@ from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
+from convergence_cli.report.document import Section
+from convergence_cli.report.evidence import files_of
+from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
     blocker_words,
     findings,
@@ -31,7 +34,7 @@ OUTCOME_ORDER = {
     outcome: place
     for place, outcome in enumerate(("unmet", "unanswered", "partial", "met", "not_applicable", "out_of_scope"))
 }
-EVIDENCE_STATES = ("missing", "answer-first", "named", "not-required", "none-needed")
+EVIDENCE_STATES = ("missing", "not-all", "answer-first", "claimed", "not-required", "none-needed")
 """What is to be done about the evidence of an answer, most urgent first."""
 
 
@@ -73,7 +76,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "title": say(language, "page.title", station=judged.station),
         "sections": ("overview", "red-lines", "chapters", "measures", "gaps", "evidence", "method", "problems"),
         "judged": judged,
-        **parts(sections(framework, judged.sensitivity, language) if judged.sensitivity else ()),
+        **parts((*evidence_sections(judged, language), *_analysed(framework, judged, language))),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
         "radar": _radar(framework, judged, language),
@@ -99,6 +102,10 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "problems": problem_rows((("", item) for item in judged.problems), language),
         "problem_filters": (severity_filter((item.severity for item in judged.problems), language),),
     }
+
+
+def _analysed(framework: Framework, judged: Assessment, language: Language) -> tuple[Section, ...]:
+    return sections(framework, judged.sensitivity, language) if judged.sensitivity else ()
 
 
 def level_marks(framework: Framework) -> list[tuple[str, float]]:
@@ -129,11 +136,13 @@ def _radar(framework: Framework, judged: Assessment, language: Language) -> Rada
 def _answer_rows(framework: Framework, judged: Assessment, language: Language) -> Iterator[AnswerRow]:
     for item, result in zip(framework.indicators, judged.results, strict=True):
         if result.outcome != "out_of_scope":
-            yield _answer_row(framework, item, result, language)
+            yield _answer_row(framework, judged, item, result, language)
 
 
-def _answer_row(framework: Framework, item: Indicator, result: Result, language: Language) -> AnswerRow:
-    answer, state = result.answer, _evidence_state(item, result)
+def _answer_row(
+    framework: Framework, judged: Assessment, item: Indicator, result: Result, language: Language
+) -> AnswerRow:
+    answer, state = result.answer, _evidence_state(judged, item, result)
     return AnswerRow(
         id=item.id,
         title=item.title.in_(language),
@@ -151,14 +160,16 @@ def _answer_row(framework: Framework, item: Indicator, result: Result, language:
     )
 
 
-def _evidence_state(item: Indicator, result: Result) -> str:
+def _evidence_state(judged: Assessment, item: Indicator, result: Result) -> str:
+    if any(each.state != "found" for each in files_of(judged, item.id)):
+        return "not-all"
     if result.outcome == "not_applicable":
         return "none-needed"
     if result.evidence_missing:
         return "missing"
     if result.outcome == "unanswered":
         return "answer-first"
-    return "named" if item.evidence.required or (result.answer and result.answer.evidence) else "not-required"
+    return "claimed" if item.evidence.required or (result.answer and result.answer.evidence) else "not-required"
 
 
 def _answer_filters(framework: Framework, answers: Sequence[AnswerRow], language: Language) -> tuple[Filter, ...]:

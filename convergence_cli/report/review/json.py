@@ -1,11 +1,12 @@
 """What a review leaves of the scores, for programs: every number in full precision."""
 
 from convergence_cli.model.assessment import Result
+from convergence_cli.model.evidence import Staged
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.review import Review, Reviewed, Ruled, Standing
 from convergence_cli.report.wording import FRAMEWORK, TITLE, words_of
-from convergence_cli.saved.mapping import Document, Key, Shape, of
+from convergence_cli.saved.mapping import Document, Key, Shape, every_field, of
 from convergence_cli.saved.shape import PROBLEM
 from convergence_cli.value import value
 
@@ -36,12 +37,13 @@ def _rulings(whole: _Whole, _: object) -> tuple[_Ruling, ...]:
     return tuple(_Ruling(ruled=ruled, result=results[ruled.id]) for ruled in whole.reviewed.review.ruled)
 
 
-_STANDING = Shape(Standing, "id claimed evidenced verified verified_ceiling")
+_STANDING = Shape(Standing, "id score evidenced verified unrefuted")
 _RULINGS = ("rulings", tuple[_Ruling, ...], "In the framework's order.", _rulings)
 REVIEW = Document(
     Shape(
         _Whole,
         "framework reviewed.assessment.station reviewed.assessment.questionnaire.file reviewed.assessment.sha256",
+        "reviewed.evidence",
         *("reviewed.review reviewed.counts", Key(name="index", path="reviewed.index", inner=_STANDING)),
         *("reviewed.chapters reviewed.measures", _RULINGS, "reviewed.review.problems"),
         name="Review",
@@ -49,6 +51,7 @@ REVIEW = Document(
     ),
     FRAMEWORK,
     Shape(Review, "file sha256", name="ReviewFile"),
+    every_field(Staged),
     Shape(Standing, TITLE, *_STANDING.keys, name="TitledStanding"),
     Shape(
         _Ruling,

@@ -6,6 +6,7 @@ from convergence_cli.model.assessment import Result
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.review import Reviewed, Ruled, Ruling, Standing
+from convergence_cli.report.evidence import stage_line
 from convergence_cli.report.figures import score
 from convergence_cli.report.findings import scored_words
 from convergence_cli.report.problems import printable
@@ -13,7 +14,7 @@ from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
 
-_NUMBERS = ("claimed", "evidenced", "verified", "verified-ceiling")
+_NUMBERS = ("score", "evidenced", "verified", "unrefuted")
 _COLUMN = 10
 _LISTED: tuple[Ruling, ...] = ("refuted", "pending")
 
@@ -50,6 +51,9 @@ class _Page:
         yield from self.scores()
         yield ""
         yield from self.wrapped(self.say("legend"))
+        yield ""
+        for staged in self.reviewed.evidence:
+            yield from self.wrapped(stage_line(staged, self.language))
         for ruling in _LISTED:
             yield ""
             yield from self.listed(ruling)
@@ -68,7 +72,7 @@ class _Page:
                 yield self.scored(f"  {name} {titles[name]}", measures[name], label)
 
     def scored(self, title: str, node: Standing, label: int) -> str:
-        numbers = (node.claimed, node.evidenced, node.verified, node.verified_ceiling)
+        numbers = (node.score, node.evidenced, node.verified, node.unrefuted)
         return pad(title, label) + "".join(_right(score(number)) for number in numbers)
 
     def listed(self, ruling: Ruling) -> Iterator[str]:

@@ -18,12 +18,13 @@ from convergence_cli.report.document import (
     Source,
     Table,
 )
+from convergence_cli.report.evidence import stage_table
 from convergence_cli.report.findings import answer_words
 from convergence_cli.report.subjects.tree import tree
 from convergence_cli.texts import hint, message, say
 
 _TONES: dict[Ruling, str] = {"upheld": "met", "refuted": "unmet", "pending": "unanswered"}
-_NUMBERS = ("claimed", "evidenced", "verified", "verified-ceiling")
+_NUMBERS = ("score", "evidenced", "verified", "unrefuted")
 
 
 def document(reviewed: Reviewed, framework: Framework, language: Language) -> Document:
@@ -80,10 +81,11 @@ class _Subject:
             *(Column(title=self.word(key), kind="score", width=13, share=15) for key in _NUMBERS),
         )
         yield Table(columns=columns, rows=tuple(self.nodes()), frozen=2)
+        yield stage_table(self.reviewed.evidence, self.language)
 
     def nodes(self) -> Iterator[Row]:
         def numbers(node: Standing) -> tuple[Content, ...]:
-            return node.claimed, node.evidenced, node.verified, node.verified_ceiling
+            return node.score, node.evidenced, node.verified, node.unrefuted
 
         found = self.reviewed
         whole = self.word("whole"), found.index

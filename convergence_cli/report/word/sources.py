@@ -2,7 +2,9 @@
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.word.paper import Paper
+from convergence_cli.report.word.sections import write_sections
 
 
 def write_evidence(paper: Paper, entry: Assessment) -> None:
@@ -13,6 +15,7 @@ def write_evidence(paper: Paper, entry: Assessment) -> None:
         for item, result in zip(paper.cohort.framework.indicators, entry.results, strict=True)
         if result.evidence_missing
     ]
+    write_sections(paper, evidence_sections(entry, paper.language, depth=2))
     if not missing:
         paper.text(paper.word("evidence-complete"))
         return

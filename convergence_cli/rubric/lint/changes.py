@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from convergence_cli.errors import Word
 from convergence_cli.model.change import Change
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.versions import known_versions
+from convergence_cli.model.versions import known_versions, moves_from, options_of
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
@@ -13,6 +13,8 @@ from convergence_cli.texts.nearest import nearest
 
 def lint_changes(framework: Framework) -> Iterator[Fault]:
     """Every step of the map; what a step leads to may be renamed or retired again by a later one."""
+    if not framework.changes:
+        return
     known = known_versions(framework)
     names = _names(framework)
     for place, step in enumerate(framework.changes):
@@ -28,13 +30,14 @@ def lint_changes(framework: Framework) -> Iterator[Fault]:
         for key, name in _earlier(step):
             if name in names:
                 yield fault(FRAMEWORK_FILE, (*path, key), "change-still-there", found=name)
-        yield from _options(framework, place, step)
+    yield from _options_lost(framework)
 
 
 def _names(framework: Framework) -> set[str]:
     """Everything that a step may lead to."""
     names = {*framework.measure, *framework.indicator, *framework.question, *framework.table}
-    return names | {f"{table.id}.{column.id}" for table in framework.tables for column in table.columns}
+    names |= {f"{table.id}.{column.id}" for table in framework.tables for column in table.columns}
+    return names | {f"{name}.{option}" for name, each in options_of(framework).items() for option in each}
 
 
 def _today(step: Change) -> Iterator[tuple[str, str]]:
@@ -46,7 +49,7 @@ def _today(step: Change) -> Iterator[tuple[str, str]]:
         "changed": step.changed,
         "added": step.added,
         "titles": step.titles,
-        "options": step.options,
+        "options": step.options.keys() - {"reasons"},
     }
     yield from ((key, name) for key, names in named.items() for name in names)
 
@@ -63,15 +66,17 @@ def _old(step: Change) -> set[str]:
     return {name for _, name in _earlier(step)}
 
 
-def _options(framework: Framework, place: int, step: Change) -> Iterator[Fault]:
-    """Old words lead to options that there are."""
-    options = {item.id: framework.options(item) for item in framework.indicators}
-    options |= {question.id: question.options for question in framework.profile}
-    options |= {f"{table.id}.{column.id}": column.options for table in framework.tables for column in table.columns}
-    for name, words in step.options.items():
-        for option in words.values():
-            if name in options and option not in options[name]:
-                path: Path = ("changes", place, "options", name)
-                yield fault(
-                    FRAMEWORK_FILE, path, "option-unknown", found=option, nearest=nearest(option, options[name])
-                )
+def _options_lost(framework: Framework) -> Iterator[Fault]:
+    """What a question had as options is an option today, or said to be retired."""
+    today, told = options_of(framework), set[tuple[str, str]]()
+    # The last step first: an earlier one goes on into all that come after it.
+    for place, step in reversed(tuple(enumerate(framework.changes))):
+        moves = moves_from(framework, step.earlier)
+        for name, earlier in moves.options.items() if moves else ():
+            for option in earlier.was.keys() - earlier.because.keys():
+                now, known = earlier.now[option], today.get(name, {})
+                if now not in known and (name, now) not in told:
+                    told.add((name, now))
+                    path: Path = ("changes", place, "options", name)
+                    facts = {"id": name, "found": option, "nearest": nearest(now, known)}
+                    yield fault(FRAMEWORK_FILE, path, "change-option-lost", **facts)

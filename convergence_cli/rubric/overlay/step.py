@@ -6,6 +6,7 @@ from convergence_cli.model.change import Change
 from convergence_cli.model.framework import Framework, Indicator, Layer
 from convergence_cli.model.overlay import Overlay
 from convergence_cli.model.question import Column, ProfileQuestion, Text
+from convergence_cli.model.versions import options_of
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.origins import KINDS, entries, relaxed
 
@@ -35,10 +36,18 @@ def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
     why = {entry.id: entry.because for _, _, entry in entries(overlay, "set")}
     same = [name for name in before if name in now]
     asked = {name: (_asked(base, before[name]), _asked(framework, now[name])) for name in same if name in why}
+    was, is_now = options_of(base), options_of(framework)
+    both = [name for name in was if name in is_now]
+    options = {name: was[name] for name in both if list(was[name].items()) != list(is_now[name].items())}
+    gone = {
+        f"{name}.{option}": why.get(name) or why.get(name.partition(".")[0], overlay.title)
+        for name, each in options.items()
+        for option in each.keys() - is_now[name].keys()
+    }
     return Change(
         earlier=base.version,
         version=overlay.version,
-        retired=_retired(base, overlay),
+        retired=_retired(base, overlay) | gone,
         changed={name: why[name] for name, (old, new) in asked.items() if old != new},
         added=tuple(name for name in now if name not in before),
         titles={
@@ -46,11 +55,7 @@ def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
             for name in same
             if not isinstance(before[name], Indicator | ProfileQuestion) and before[name].title != now[name].title
         },
-        options={
-            name: words
-            for name in same
-            if (words := _words(_options(base, before[name]), _options(framework, now[name])))
-        },
+        options=options,
     )
 
 
@@ -80,20 +85,3 @@ def _asked(framework: Framework, item: Any) -> tuple[Any, ...]:
     if isinstance(item, Column):
         return ()
     return item.hint, item.columns
-
-
-def _options(framework: Framework, item: Any) -> dict[str, Text]:
-    if isinstance(item, Indicator):
-        return framework.options(item)
-    return getattr(item, "options", {})
-
-
-def _words(before: dict[str, Text], now: dict[str, Text]) -> dict[str, str]:
-    """Words of options that read otherwise now, and the option that they mean."""
-    return {
-        word: name
-        for name, text in before.items()
-        if name in now and now[name] != text
-        for word in (text.zh, text.en)
-        if word not in (now[name].zh, now[name].en)
-    }

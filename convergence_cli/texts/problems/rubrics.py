@@ -479,6 +479,68 @@ WORDS: dict[str, tuple[str, str]] = {
         "同一个编号先后指两道题，往年的答案就会归错地方。",
         "One id for two questions would send last year's answers to the wrong one.",
     ),
+    "change-option-lost": (
+        "版本对照：{id} 原有的选项“{found}”今天没有，也没有写明去向",
+        "version map: {id} had the option “{found}”, which is none today, and nothing says what became of it",
+    ),
+    "change-option-lost/hint": (
+        "在 renamed 或 retired 中写 {id}.{found}；最接近的选项是“{nearest}”",
+        "name {id}.{found} under renamed or retired; the nearest option is “{nearest}”",
+    ),
+    "change-option-lost/title": ("原有的选项没有去向", "An earlier option leads nowhere"),
+    "change-option-lost/why": (
+        "填了这个选项的旧问卷既读不出今天的选项，也没有话向机构说明。",
+        "A workbook that chose it could neither be read as one of today's options nor be told why.",
+    ),
+    "change-added-missing": (
+        "版本 {version} 没有“{id}”，版本对照却没有列为新增",
+        "version {version} had no “{id}”, and the version map does not name it as added",
+    ),
+    "change-added-missing/hint": ("在 changes 中列入 added", "name it under added in changes"),
+    "change-added-missing/title": ("新增的题目没有列出", "New, and not named as new"),
+    "change-added-missing/why": (
+        "没有列为新增的，旧问卷会被当作缺了这一行、这一列。",
+        "Without it an old workbook is taken for one that lost the row or the column.",
+    ),
+    "old-answer-unread": (
+        "版本 {version} 的 {id}：“{found}”今天读不出来",
+        "{id} of version {version}: “{found}” cannot be read today",
+    ),
+    "old-answer-unread/hint": (
+        "在 changes 中写明去向（renamed、split、merged、retired、titles、options）；答案类型变了、范围收窄了或理由不再允许的，换一个编号",
+        "say in changes what became of it (renamed, split, merged, retired, titles, options); where the type is another, the "
+        "bounds are narrower or a reason is permitted no more, give the question a new id",
+    ),
+    "old-answer-unread/title": ("往年的答案读不出来", "An earlier version's answer cannot be read"),
+    "old-answer-unread/why": (
+        "该版本已经发布，机构填过的问卷里会有这个编号、选项、选项字母、标题、理由或数值；版本对照没有说明去向，问卷会被拒收，"
+        "答案也可能读错。",
+        "The version was released: filled-in workbooks hold this id, option, letter of an option, title, reason or number. "
+        "The version map does not say what became of it, so that they would be refused or misread.",
+    ),
+    "record-misnamed": (
+        "版本记录是“{found}”，应为 {expected}，版本号与文件名一致",
+        "the record is of “{found}”, and not of {expected} in the version that the file is called by",
+    ),
+    "record-misnamed/hint": (
+        "用 rubrics record 重新生成，以版本号命名",
+        "make it by rubrics record, and call it by the version",
+    ),
+    "record-misnamed/title": ("版本记录不是本指标体系的", "A record of something else"),
+    "record-misnamed/why": (
+        "versions/ 中的每份记录说明本指标体系一个已发布的版本问过什么，文件名就是版本号。",
+        "Each file in versions/ says what one released version of this framework asked, and is called by the version.",
+    ),
+    "version-unrecorded": ("版本 {version} 没有记录", "version {version} has no record"),
+    "version-unrecorded/hint": (
+        "用该版本的文件运行 convergence rubrics record，存为 versions/{version}.yaml",
+        "run convergence rubrics record on that version's files, and keep it as versions/{version}.yaml",
+    ),
+    "version-unrecorded/title": ("已发布的版本没有记录", "A version without a record"),
+    "version-unrecorded/why": (
+        "没有记录，就无法检查版本对照是否说明了该版本全部编号和选项的去向。",
+        "Without it nobody can tell whether the version map covers all ids and options of that version.",
+    ),
     "change-no-way": ("版本对照：从 {found} 走不到 {expected}", "version map: no way leads from {found} to {expected}"),
     "change-no-way/hint": ("补上中间的一步，或改正 version", "add the step between, or mend version"),
     "change-no-way/title": ("版本对照走不到当前版本", "The version map does not lead here"),

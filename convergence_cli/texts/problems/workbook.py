@@ -216,6 +216,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "当前版本不再问这一题，答案没有去处，在此列出以免无声丢失。",
         "This version does not ask it; the answer has no place, and is named so that it is not lost in silence.",
     ),
+    "option-retired": (
+        "{id} 已没有这个选项，“{found}”没有读入：{why}",
+        "{id} has no such option any more and “{found}” is not read: {why}",
+    ),
+    "option-retired/hint": ("按说明另行填写", "answer it as the explanation says"),
+    "option-retired/title": ("选项已取消", "A retired option"),
+    "option-retired/why": (
+        "旧版问卷有这个选项，当前版本没有。所填内容（表格中为整行）没有去处，在此列出以免无声丢失。",
+        "The earlier version had this option and this one does not. The answer (in a table, the whole row) has no place, "
+        "and is named so that it is not lost in silence.",
+    ),
     "ids-differ": ("合并到 {id} 的几题答案不一致：“{found}”", "{id} merges answers that differ: “{found}”"),
     "ids-differ/hint": ("请重新填写 {id}", "answer {id} anew"),
     "ids-differ/title": ("合并的题目答案不一致", "Merged questions with different answers"),

@@ -10,6 +10,7 @@ from functools import partial
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
+from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import answered, blocker_words, level_names, red_lines_held
 from convergence_cli.report.subjects.station.words import Words
@@ -87,6 +88,7 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
         yield Section(title=word("text_report.no-gaps"), blocks=(), where="paper", depth=2)
     else:
         yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
+    yield from evidence_sections(judged, words.language, depth=2)
     if judged.sensitivity is not None:
         from convergence_cli.report.sensitivity_words import sections as sensitivity_sections
 

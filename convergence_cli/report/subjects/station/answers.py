@@ -10,6 +10,7 @@ from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
 from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.evidence import stage_word
 from convergence_cli.report.findings import answer_words, lapse_words, scored_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
@@ -131,12 +132,15 @@ def indicator_list(words: Words) -> Section:
         *(Column(title=words.word(column.key), kind=column.kind, in_list=True) for column in listed),
         *(Column(title=words.word(key), kind=kinds.get(key, "text"), in_list=True) for key in after),
     )
+    looked = any(judged.backing is not None for judged in words.cohort.assessments)
+    columns += (Column(title=words.word("evidence.reached"), in_list=True),) if looked else ()
     rows: list[Row] = []
     for judged in words.cohort.assessments:
         for item, result in zip(words.framework.indicators, judged.results, strict=True):
             gap = Gap(words=words, judged=judged, item=item, result=result)
             told = (_listed(column, gap) for column in listed)
-            rows.append(Row(cells=(*_who(words, judged, item, result), *told, *_rest(words, item, result))))
+            cells = (*_who(words, judged, item, result), *told, *_rest(words, item, result))
+            rows.append(Row(cells=(*cells, _stage(words, judged, item)) if looked else cells))
     table = Table(columns=columns, rows=tuple(rows), is_list=True)
     return Section(title=words.word("sheet-answers"), blocks=(table,), where="list")
 
@@ -146,6 +150,10 @@ def _listed(column: GapColumn, gap: Gap) -> Content | Cell:
     if column.key == "terms.answer":
         return scored_words(gap.words.framework, gap.item, gap.result, gap.words.language)
     return None if column.key == "terms.lost" and gap.result.weight == 0 else column.of(gap)
+
+
+def _stage(words: Words, judged: Assessment, item: Indicator) -> str:
+    return stage_word(judged.backing.reached.get(item.id) if judged.backing else None, words.language)
 
 
 def _who(words: Words, judged: Assessment, item: Indicator, result: Result) -> Cells:

@@ -90,7 +90,7 @@ def evidence_sheet(words: Words) -> Section:
         Column(title=words.word("terms.indicator"), width=34),
         Column(title=words.word("terms.outcome"), kind="middle", width=11),
         Column(title=words.word("evidence-required"), kind="middle", width=10),
-        Column(title=words.word("evidence-named"), width=38),
+        Column(title=words.word("evidence-claimed"), width=38),
         Column(title=words.word("evidence-missing"), kind="middle", width=15),
         *files,
         Column(title=words.word("evidence-hint"), width=56),
