@@ -177,7 +177,7 @@ def test_a_larger_tolerance_never_turns_a_pass_into_a_failure(
 
 def paired(folder: Path, then: list[Assessment], now: list[Assessment]) -> list[Any]:
     """The index that each station had, `new`, or how many may be meant."""
-    found = pair(earlier(folder, *then), now).past
+    found = pair(earlier(folder, *then), now, FLAT).past
     return ["new" if item is None else item.index if isinstance(item, Past) else f"{item.count}?" for item in found]
 
 
@@ -410,3 +410,16 @@ def test_a_mutilated_report_is_read_or_refused(tmp_path: Path, data: st.DataObje
     except ConfigError as error:
         refusal = error.problems
     assert refusal is None or refusal
+
+
+def test_another_kind_of_station_or_year_than_in_the_baseline_is_a_warning(tmp_path: Path) -> None:
+    """One for each question, with the stations; the gate judges all the same."""
+    baseline = earlier(tmp_path, station(), station(level="county", name="乙台"))
+    now = (station(level="county"), station(level="county", name="乙台"))
+    verdict = judge(Gates(baseline=baseline), now, FLAT)
+    (warning,) = (item for item in verdict.notes if item.code == "baseline-differs")
+    assert warning.severity == "warning"
+    assert dict(warning.values)["stations"] == "台"
+    assert dict(warning.values)["count"] == "1"
+    same = judge(Gates(baseline=baseline), now[1:], FLAT)
+    assert [item.code for item in same.notes] == []

@@ -51,7 +51,7 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verd
     of stations that share a name with the baseline's.
     """
     covered = cover(gates.waivers, entries)
-    paired = pair(gates.baseline, entries)
+    paired = pair(gates.baseline, entries, framework)
     stations = [
         [*_thresholds(gates, entry, framework), *_red_line(gates, entry, waived), *_regress(gates, entry, waived, then)]
         for entry, waived, then in zip(entries, covered.ids, paired.past, strict=True)
