@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from convergence_cli.cohort.distribution import spreads
 from convergence_cli.cohort.marks import Marks
-from convergence_cli.cohort.ranking import competition
+from convergence_cli.cohort.ranking import competition, mixed
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.kind import KIND, LEVEL, PROVINCE, same_place
 from convergence_cli.model.ranking import PeerGroup, PeerPlace, Peers, Quartiles, Ranking
@@ -93,6 +93,7 @@ def _described(framework: Framework, marks: Marks, group: _Group, ranked: set[in
         answers=group.answers,
         stations=len(group.members),
         ranked=len(members),
+        mixed=mixed(framework, marks, members),
         scores=_scores(framework, marks, members) if shown else (),
         places=_places(marks, members) if shown else (),
     )

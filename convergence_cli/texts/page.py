@@ -205,8 +205,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ranking": ("排名", "Ranking"),
     "ranking-lead": ("按总分从高到低", "By index, highest first"),
     "places-lead": (
-        "按名次排列；名次区间是仍然可信的最好和最差名次",
-        "By place; the range holds the best and the worst place that are still credible",
+        "按名次排列；名次区间是仍然可信的最好和最差名次；同分必在同一梯队",
+        "By place; the range holds the best and the worst place that are still credible; equal scores share a tier",
     ),
     "ranking-caption": (
         "各机构的总分、上下限、完整度、等级和红线",

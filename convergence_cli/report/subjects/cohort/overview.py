@@ -29,6 +29,8 @@ def _blocks(batch: Batch) -> Iterator[Block]:
     if batch.framework.extends:
         yield Paragraph(text=batch.word("overlays.laid-on", bases=batch.framework.bases), tone="small")
     yield _figures(batch)
+    # Where only a sheet has ranks on another page, it is said here, too: of the median.
+    yield from (Paragraph(text=text, tone="strong", where="sheet") for text in batch.mixed)
     yield _levels(batch) if batch.framework.levels else Paragraph(text=batch.word("gap_workbook.no-levels"))
     yield _histogram(batch)
     yield _spread(batch)
