@@ -57,7 +57,7 @@ def rank(
         spread=SPREAD,
         interval=INTERVAL,
         top=top,
-        mixed=mixed(framework, marks, chosen),
+        mixed=mixed(framework, marks, range(marks.stations)),
         places=tuple(
             places[position] if position in places else _without(position, reason)
             for position, reason in enumerate(reasons)

@@ -57,8 +57,8 @@ class Ranking:
     top: int
     """The k of `top_share`."""
     mixed: tuple[str, ...] = ()
-    """Of level and year (ids of profile questions) those that the ranked stations answered differently: what is said of
-    all of them together compares what is not held to the same, or not of one year."""
+    """Of level and year (ids of profile questions) those that the stations, ranked or not, answered differently: what
+    is said of all of them together compares what is not held to the same, or not of one year."""
     places: tuple[Place, ...]
 
     @property

@@ -15,14 +15,10 @@ _MOST_NAMED = 8
 
 
 def mixed_lines(cohort: Cohort) -> Iterator[str]:
-    """A sentence for each of level and year that the ranked stations do not share, with how many gave which answer."""
-    if cohort.overview is None:
-        return
-    ranking = cohort.overview.ranking
-    there = [entry for entry, place in zip(cohort.stations, ranking.places, strict=True) if place.rank is not None]
-    for name in ranking.mixed:
+    """A sentence for each of level and year that the stations do not share, with how many gave which answer."""
+    for name in cohort.overview.ranking.mixed if cohort.overview else ():
         question = cohort.framework.question[name]
-        kinds = _kinds(cohort, question, (entry.profile.get(name) for entry in there))
+        kinds = _kinds(cohort, question, (entry.profile.get(name) for entry in cohort.stations))
         yield say(cohort.language, f"cohort.mixed-{name}", kinds=kinds)
 
 

@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- the list of stations --------------------------------------------------------------------
     "station": ("机构", "Station"),
     "rank": ("名次（区间）", "Rank (90%)"),
-    "in-level": ("级内", "Of level"),
+    "in-level": ("级内名次", "In level"),
     "level": ("等级", "Level"),
     "index": ("总分", "Index"),
     "bounds": ("未填计0-计满", "Blank 0-100"),

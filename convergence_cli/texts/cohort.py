@@ -13,15 +13,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "none-ranking": ("没有已评估的机构", "No station was judged"),
     "mixed-level": (
-        "参加排名的机构级别不同（{kinds}），要求也不同：总的名次、名次区间、梯队和中位数跨级合计，仅供参考；比较先后请看级内名次",
-        "Stations of several levels are ranked together ({kinds}), and levels are not held to the same: ranks, rank "
-        "intervals, tiers and medians over all of them are for orientation; to compare, take the rank within the level",
+        "各机构级别不同（{kinds}），要求也不同：总的名次、名次区间、梯队和中位数跨级合计，仅供参考；比较先后请看级内名次",
+        "Stations are of several administrative levels ({kinds}), which are not held to the same: "
+        "ranks, rank intervals, tiers and medians over all of them are for orientation; compare by the rank within level",
     ),
     "mixed-period": (
-        "参加排名的机构评估年度不同（{kinds}）：名次和中位数不是同一年的比较",
+        "各机构评估年度不同（{kinds}）：名次和中位数不是同一年的比较",
         "Stations are assessed for several years ({kinds}): ranks and medians do not compare one year",
     ),
     "mixed-kind": ("{kind} {count}", "{kind} {count}"),
+    "mixed-ranks": ("一并排名的机构不同：{questions}", "Ranked with stations of another: {questions}"),
     "mixed-group": ("{group}（不同：{questions}）", "{group} (of several: {questions})"),
     "sheet-heat": ("热力图", "Heat map"),
     "about-heat": (
@@ -127,7 +128,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rank": ("名次", "Rank"),
     "tied": ("并列", "Tied"),
     "in-level": ("级内名次", "Rank within level"),
-    "of-level": ("级内参加排名", "Ranked in level"),
+    "of-level": ("级内家数", "Ranked in level"),
     "rank-note": ("名次说明", "Mind of the rank"),
     "level-id": ("等级", "Level ID"),
     "level-reached": ("已达等级", "Level reached"),

@@ -55,18 +55,22 @@ class Batch:
         key: str,
         table: Table,
         *below: Block,
-        above: tuple[Block, ...] = (),
+        notes: tuple[str, ...] = (),
         where: Where = "everywhere",
         about: Where = "everywhere",
         **values: object,
     ) -> Section:
         """The section `sheet-<key>` of a list, led by a line on what it holds; without a row that says so.
 
-        `above` the table and `below` it stand other blocks.
+        `notes` come before anything else on a sheet, where only that line stands above the list.
         """
-        holds = "about" if any(row.stands("sheet") for row in table.rows) else "none"
-        lead = Paragraph(text=self.word(f"{holds}-{key}", **values), where=about)
-        blocks = (lead, *above, replace(table, keeps_titles=True), *below)
+        holds = self.word(f"{'about' if any(row.stands('sheet') for row in table.rows) else 'none'}-{key}", **values)
+        lead: tuple[Block, ...] = (Paragraph(text=holds, where=about),)
+        if notes:
+            told = self.word("plan.sentence-separator").join((*notes, holds))
+            said = (Paragraph(text=text, tone="strong", where="paper") for text in notes)
+            lead = (Paragraph(text=told, where="sheet"), Paragraph(text=holds, where="paper"), *said)
+        blocks = (*lead, replace(table, keeps_titles=True), *below)
         is_wide = sum(column.width for column in table.columns) > _A4_LETTERS
         return Section(title=self.word(f"sheet-{key}"), blocks=blocks, own_sheet=True, where=where, is_wide=is_wide)
 

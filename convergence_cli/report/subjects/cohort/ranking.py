@@ -7,7 +7,7 @@ from convergence_cli.model.assessment import OUTCOMES, Assessment, Failure, Node
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
-from convergence_cli.report.document import Cell, Column, Content, Paragraph, Row, Rows, Section, Table
+from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table
 from convergence_cli.report.figures import answer
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import asks_level
@@ -26,12 +26,7 @@ def ranking(batch: Batch) -> Section:
     columns, more = tuple(_columns(batch)), batch.word("markdown.more")
     rows = Rows(partial(_rows, batch, columns))
     table = Table(columns=columns, rows=rows, frozen=_FROZEN, is_list=True, most=_MOST, more=more)
-    return batch.listed("ranking", table, above=notes(batch))
-
-
-def notes(batch: Batch) -> tuple[Paragraph, ...]:
-    """What is to be known where stations of several levels or years stand beside each other."""
-    return tuple(Paragraph(text=text, tone="strong") for text in batch.mixed)
+    return batch.listed("ranking", table, notes=batch.mixed)
 
 
 def _rows(batch: Batch, columns: Sequence[Column]) -> Iterator[Row]:
@@ -102,7 +97,9 @@ def _station(
     yield from (place.low, place.high, place.top_share, place.tier)
     yield batch.word(f"unranked-{place.reason}") if place.reason else ""
     yield from (entry.file, batch.joined(*batch.failed.get((entry.station, entry.file), ())), "")
-    yield batch.word("terms.clause-separator").join(batch.mixed) if place.rank is not None else ""
+    mixed = batch.overview.ranking.mixed if place.rank is not None else ()
+    titles = batch.joined(*(batch.framework.question[name].title.in_(batch.language) for name in mixed))
+    yield batch.word("mixed-ranks", questions=titles) if titles else ""
     yield from (entry.counts[outcome] for outcome in OUTCOMES)
     yield from (found.score for found in (*entry.chapters, *entry.measures))
 
@@ -145,4 +142,4 @@ def _scores(batch: Batch, key: str, columns: tuple[Column, ...], nodes: Nodes) -
             yield Row(cells=(*ranks, entry.station, entry.index.score, *(node.score for node in nodes(entry))))
 
     table = Table(columns=(*head, *columns), rows=Rows(rows), frozen=len(head))
-    return batch.listed(key, table, above=notes(batch), where="sheet")
+    return batch.listed(key, table, notes=batch.mixed, where="sheet")
