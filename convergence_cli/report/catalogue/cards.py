@@ -1,5 +1,6 @@
 """Whatever can be explained, as cards of facts: each fact in words for people, and as data for machines."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from convergence_cli.model.framework import Framework, Indicator, Measure, NotScored
@@ -14,6 +15,8 @@ from convergence_cli.report.rules import option_name, rule_in_words, target_in_w
 from convergence_cli.texts import say
 from convergence_cli.texts.problems import WORDS as CODES
 from convergence_cli.value import value
+
+_COUNTED = re.compile(r"\{(\w+):[^{}|]*\|([^{}|]*)\}")
 
 
 @value
@@ -67,11 +70,15 @@ def known_names(framework: Framework) -> list[str]:
 def _code(name: str, language: Language) -> Card:
     """A code's title, what its message says (the patterns themselves, placeholders showing), why, and the remedy."""
     spoken = 0 if language == "zh" else 1
-    # A doubled brace is how a pattern spells a brace.
     parts = {"message": name, "why": f"{name}/why", "remedy": f"{name}/hint"}
-    said = {key: CODES[entry][spoken].replace("{{", "{").replace("}}", "}") for key, entry in parts.items()}
+    said = {key: _pattern(CODES[entry][spoken]) for key, entry in parts.items()}
     facts = tuple(Fact(key=key, text=text) for key, text in said.items() if text)
     return Card(kind="code", id=name, title=CODES[f"{name}/title"][spoken], facts=facts)
+
+
+def _pattern(words: str) -> str:
+    """A pattern as people read it: what is counted in the plural, a doubled brace as the brace that it spells."""
+    return _COUNTED.sub(r"{\1} \2", words).replace("{{", "{").replace("}}", "}")
 
 
 class _Dealer:

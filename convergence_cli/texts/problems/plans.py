@@ -50,7 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan-too-large": (
         "汇总不全是加权平均，{count} 个指标的步骤组合超过 {bound} 种，无法求出确切的最优",
-        "not every aggregate is a weighted mean, and the steps of {count} indicators combine in more than {bound} ways: "
+        "not every aggregate is a weighted mean, and the steps of {count:indicator|indicators} combine in more than {bound} ways: "
         "no exact answer can be given",
     ),
     "plan-too-large/hint": (

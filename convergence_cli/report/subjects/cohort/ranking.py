@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Failure, Node
+from convergence_cli.model.kind import LEVEL
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
@@ -74,9 +75,11 @@ def _columns(batch: Batch) -> Iterator[Column]:
 
 
 def _asked(batch: Batch, question: ProfileQuestion) -> Column:
-    """On a sheet only what every station has to answer, and its name not twice."""
+    """On a sheet only what every station has to answer, and its name not twice; on paper its level alone."""
     seen = question.required and question.id != batch.framework.name_question
-    return Column(title=question.title.in_(batch.language), width=14 if seen else 0, kind="middle", in_list=True)
+    share = 10 if question.id == LEVEL else 0
+    title = question.title.in_(batch.language)
+    return Column(title=title, width=14 if seen else 0, share=share, kind="middle", in_list=True)
 
 
 def _station(
