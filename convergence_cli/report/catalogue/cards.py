@@ -9,7 +9,7 @@ from convergence_cli.model.question import Text
 from convergence_cli.report import figures
 from convergence_cli.report.catalogue.example import example
 from convergence_cli.report.catalogue.lists import indicators_of
-from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, weights_by_kind
+from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, printed_by_kind, weights_by_kind
 from convergence_cli.report.overdue import horizon_words
 from convergence_cli.report.rules import option_name, rule_in_words, target_in_words
 from convergence_cli.texts import say
@@ -87,7 +87,7 @@ class _Dealer:
     def __init__(self, framework: Framework, language: Language) -> None:
         self.framework = framework
         self.language: Language = language
-        self.weights = weights_by_kind(framework)
+        self.weights, self.printed = weights_by_kind(framework), printed_by_kind(framework)
 
     def measure(self, measure: Measure) -> Card:
         because = measure.because.in_(self.language)
@@ -193,8 +193,8 @@ class _Dealer:
     def _weights(self, name: str, because: str = "") -> Fact:
         own = {kind: weights[name] for kind, weights in self.weights.items() if name in weights}
         words = self._list(
-            self._say("weight-of", station=self._kind(kind), weight=figures.share(weight))
-            for kind, weight in own.items()
+            self._say("weight-of", station=self._kind(kind), weight=figures.share(self.printed[kind][name]))
+            for kind in own
         )
         text = self._say("weights-because", weights=words, because=because) if because else words
         return Fact(key="weights", text=text, data=own)
