@@ -43,10 +43,21 @@ def slow_places(
                 top_share=sum(rank <= top for rank in had[at]) / draws,
                 tier=tiers[at],
                 reason=None,
+                **_in_level(ranked, printed, at),
             )
         )
         at += 1
     return tuple(places)
+
+
+def _in_level(ranked: list[Assessment], printed: list[float], at: int) -> dict[str, object]:
+    """Among the ranked stations that say the same level."""
+    level = ranked[at].profile.get("level")
+    if level is None:
+        return {}
+    peers = [score for score, other in zip(printed, ranked, strict=True) if other.profile.get("level") == level]
+    above = sum(score > printed[at] for score in peers)
+    return {"in_level": above + 1, "tied_in_level": peers.count(printed[at]) > 1, "of_level": len(peers)}
 
 
 def _reason(station: Assessment, coverage_floor: float) -> str | None:

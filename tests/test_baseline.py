@@ -76,13 +76,13 @@ def answers(
     ("then", "now", "tolerance", "passed", "have", "need"),
     [
         # a, b and c weigh a third each; b alone moves
-        (60.0, 60.0, 0.0, True, "86.6666666667", "86.6666666667"),
-        (60.0, 90.0, 0.0, True, "96.6666666667", "86.6666666667"),
-        (60.0, 59.997, 0.0, False, "86.6656666667", "86.6666666667"),
-        (60.0, 30.0, 10.0, True, "76.6666666667", "76.6666666667"),  # equal passes
-        (60.0, 29.997, 10.0, False, "76.6656666667", "76.6666666667"),
-        (60.0, None, 10.0, False, "66.6666666667", "76.6666666667"),
-        (60.0, NA, 0.0, True, "100", "86.6666666667"),
+        (60.0, 60.0, 0.0, True, "86.7", "86.7"),
+        (60.0, 90.0, 0.0, True, "96.7", "86.7"),
+        (60.0, 59.997, 0.0, False, "86.666", "86.667"),
+        (60.0, 30.0, 10.0, True, "76.7", "76.7"),  # equal passes
+        (60.0, 29.997, 10.0, False, "76.666", "76.667"),
+        (60.0, None, 10.0, False, "66.7", "76.7"),
+        (60.0, NA, 0.0, True, "100.0", "86.7"),
     ],
 )
 def test_the_index_may_fall_by_the_tolerance_and_no_more(
@@ -120,7 +120,7 @@ def test_no_red_line_is_newly_missed_and_nothing_met_is_lost(
 def test_an_index_that_is_gone_has_fallen(tmp_path: Path) -> None:
     """And one that was not there cannot fall."""
     nothing = {"a": NA, "b": NA, "c": NA}
-    assert answers(tmp_path, station(), station(**nothing))["index"] == (False, "—", "100")
+    assert answers(tmp_path, station(), station(**nothing))["index"] == (False, "—", "100.0")
     assert "index" not in answers(tmp_path, station(**nothing), station())
 
 
@@ -177,7 +177,7 @@ def test_a_larger_tolerance_never_turns_a_pass_into_a_failure(
 
 def paired(folder: Path, then: list[Assessment], now: list[Assessment]) -> list[Any]:
     """The index that each station had, `new`, or how many may be meant."""
-    found = pair(earlier(folder, *then), now).past
+    found = pair(earlier(folder, *then), now, FLAT).past
     return ["new" if item is None else item.index if isinstance(item, Past) else f"{item.count}?" for item in found]
 
 
@@ -410,3 +410,16 @@ def test_a_mutilated_report_is_read_or_refused(tmp_path: Path, data: st.DataObje
     except ConfigError as error:
         refusal = error.problems
     assert refusal is None or refusal
+
+
+def test_another_kind_of_station_or_year_than_in_the_baseline_is_a_warning(tmp_path: Path) -> None:
+    """One for each question, with the stations; the gate judges all the same."""
+    baseline = earlier(tmp_path, station(), station(level="county", name="乙台"))
+    now = (station(level="county"), station(level="county", name="乙台"))
+    verdict = judge(Gates(baseline=baseline), now, FLAT)
+    (warning,) = (item for item in verdict.notes if item.code == "baseline-differs")
+    assert warning.severity == "warning"
+    assert dict(warning.values)["stations"] == "台"
+    assert dict(warning.values)["count"] == "1"
+    same = judge(Gates(baseline=baseline), now[1:], FLAT)
+    assert [item.code for item in same.notes] == []

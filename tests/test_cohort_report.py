@@ -131,20 +131,20 @@ def test_the_heat_map_holds_every_score_under_a_scale_of_colours() -> None:
     cohort, sheet = several(), written()["热力图"]
     scores = {entry.station: [node.score for node in entry.measures] for entry in cohort.stations}
     found = {
-        str(row[1]): [None if cell == "—" else cell for cell in row[3:]]
+        str(row[2]): [None if cell == "—" else cell for cell in row[4:]]
         for row in sheet.iter_rows(min_row=FIRST, values_only=True)
     }
     assert found == {name: pytest.approx(numbers, abs=1e-9) for name, numbers in scores.items()}
-    assert sheet.freeze_panes == "D4"
+    assert sheet.freeze_panes == "E4"
     (scale,) = sheet.conditional_formatting
-    assert str(scale.sqref) == "D4:AE11"
+    assert str(scale.sqref) == "E4:AF11"
     assert scale.rules[0].type == "colorScale"
 
 
 def test_chapters_hold_every_score() -> None:
     rows = written()["板块"].iter_rows(min_row=FIRST, values_only=True)
     expected = {entry.station: tuple(node.score for node in entry.chapters) for entry in several().stations}
-    assert {row[1]: row[3:] for row in rows} == {name: pytest.approx(numbers) for name, numbers in expected.items()}
+    assert {row[2]: row[4:] for row in rows} == {name: pytest.approx(numbers) for name, numbers in expected.items()}
 
 
 def test_gaps_and_red_lines_stand_as_they_were_worked_out() -> None:

@@ -73,7 +73,8 @@ def test_the_city_gained_by_its_answers_alone() -> None:
     for line in (
         "江州市广播电视台: 2024 -> 2025",
         "  2024  typical-city-2024.xlsx: index 32.0, level L1 Started, coverage 99.7%",
-        "  one framework, one version (0.2.0): directly comparable",
+        "  one framework, one version (0.2.0)",
+        "  [warning] Year assessed differs: “2024” before, “2025” afterwards",
         "Change of the index +16.5",
         "  +16.5 = answers +16.5, scope +0.0, framework +0.0",
         "Level L1 Started -> L2 Progressing",
@@ -315,7 +316,7 @@ def test_every_kind_of_difference_has_its_sentence() -> None:
     two = replace(two, version="2.0.0", sha256="1" * 64)
     sides = [assess(by, answers(by, {"M01.i1": 0.6})) for by in (one, two)]
     old = Judged(framework=one, assessment=sides[0], carried=sides[1])
-    found = series((old, Judged(framework=two, assessment=sides[1], carried=sides[1]))).steps[0].comparability
+    found = series((old, Judged(framework=two, assessment=sides[1], carried=sides[1]))).steps[0]
     for language in ("zh", "en"):
         said = list(comparability_lines(found, language))  # type: ignore[arg-type]
         assert len(said) == 4

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from small_frameworks import WORDS, indicator
 
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import parts_of, printed_change
+from convergence_cli.model.numbers import decimals_of, parts_of, printed_change, side_by_side
 from convergence_cli.model.question import Column, Text
 from convergence_cli.model.score import Band, Score
 from convergence_cli.report import figures
@@ -221,3 +221,20 @@ def test_parts_reach_a_total_that_is_not_quite_theirs() -> None:
     assert parts_of(1.0, (0.34, 0.33, 0.33)) == (0.4, 0.3, 0.3)
     assert parts_of(0.0, ()) == ()
     assert parts_of(0.1, (0.0, 0.0)) == (0.1, 0.0)
+
+
+def test_two_numbers_side_by_side_are_told_apart_as_they_are() -> None:
+    """In as few decimals as show on which side of its limit a number is; equal but for the last bits reads as equal."""
+    assert side_by_side(40.5481904762, 50.0) == ("40.5", "50.0")
+    assert side_by_side(49.96, 50.0) == ("49.96", "50.00")
+    assert side_by_side(49.9999999999, 50.0) == ("50.0", "50.0")
+    assert side_by_side(99.96, 100.0) == ("99.9", "100.0")
+    assert side_by_side(50.04, 50.02, 2) == ("50.04", "50.02")
+    drawn = Random(15)
+    for _ in range(1000):
+        need = drawn.choice((50.0, round(drawn.uniform(0, 100), drawn.randint(0, 4))))
+        have = drawn.choice((drawn.uniform(0, 100), need + drawn.choice((0.0, 1e-10, 1e-8, 1e-4, 0.04)), need - 0.04))
+        have = min(100.0, max(0.0, have))
+        one, other = side_by_side(have, need, max(1, decimals_of(need)))
+        assert (Decimal(one) < Decimal(other)) == (have < need - 1e-9)
+        assert Decimal(other) == Decimal(repr(need))

@@ -154,7 +154,7 @@ def test_each_blocker_of_the_next_level_is_said(framework: Framework) -> None:
     )
     station = replace(judged(framework), level="L2", next_level="L3", blockers=blockers)
     words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
-    assert words.index("下一等级：L3 达标，还差") + 1 == words.index("• 总分 59.96，要求 60.0")
+    assert words.index("下一等级：L3 达标，还差") + 1 == words.index("• 总分 59.96，要求 60.00")
     assert f"• 板块“{chapter.title.zh}”31.3，要求 40.0" in words
     assert "• 红线未达：1 条（见下）" in words
     top = replace(station, level="L5", next_level=None, blockers=())

@@ -64,7 +64,7 @@ def test_a_threshold_that_was_reached_on_paper_passes() -> None:
 def test_a_failed_gate_is_named_with_two_numbers_that_differ() -> None:
     """Not “failed (60, needs 60)”: the numbers are shown with the digits that made the difference."""
     (gate,) = judge(Gates(fail_under=60.0), (station(60.0, 59.99999998),)).gates
-    assert (gate.passed, gate.have, gate.need, gate.station) == (False, "59.99999999", "60", "台")
+    assert (gate.passed, gate.have, gate.need, gate.station) == (False, "59.99999999", "60.00000000", "台")
 
 
 def test_an_index_that_does_not_exist_passes_no_threshold() -> None:
@@ -125,29 +125,29 @@ def only(gates: Gates, given: dict[str, Any]) -> tuple[bool, str, str]:
 @pytest.mark.parametrize(
     ("one", "two", "passed", "have"),
     [
-        (60.0, 60.0, True, "one 60"),
+        (60.0, 60.0, True, "one 60.0"),
         (60.0, 59.9999, False, "two 59.9999"),
-        (59.0, 30.0, False, "one 59, two 30"),
-        (100.0, 61.0, True, "two 61"),  # passed: the lowest is shown
-        (60.0, NA, True, "one 60"),  # nothing in play in a chapter is no score, and not a score of 0
+        (59.0, 30.0, False, "one 59.0, two 30.0"),
+        (100.0, 61.0, True, "two 61.0"),  # passed: the lowest is shown
+        (60.0, NA, True, "one 60.0"),  # nothing in play in a chapter is no score, and not a score of 0
         (NA, NA, False, "—"),
-        (60.0, None, False, "two 0"),
+        (60.0, None, False, "two 0.0"),
     ],
 )
 def test_every_chapter_in_play_must_reach_the_threshold(one: Any, two: Any, passed: bool, have: str) -> None:
-    assert only(Gates(fail_under_chapter=60.0), {A: one, B: one, "M02.a": two}) == (passed, have, "60")
+    assert only(Gates(fail_under_chapter=60.0), {A: one, B: one, "M02.a": two}) == (passed, have, "60.0")
 
 
 @pytest.mark.parametrize(
     ("need", "given", "passed", "have"),
     [
         # M01.a and M01.b weigh a quarter each, M02.a a half.
-        (75.0, {A: 1.0, "M02.a": 1.0}, True, "75%"),
-        (75.0001, {A: 1.0, "M02.a": 1.0}, False, "75%"),
-        (100.0, {A: 1.0, B: 1.0, "M02.a": 0.0}, True, "100%"),
-        (100.0, {A: 1.0, B: NA, "M02.a": 0.0}, True, "100%"),  # not applicable is not asked
-        (0.0, {}, True, "0%"),
-        (1e-6, {}, False, "0%"),
+        (75.0, {A: 1.0, "M02.a": 1.0}, True, "75.0%"),
+        (75.0001, {A: 1.0, "M02.a": 1.0}, False, "75.0000%"),
+        (100.0, {A: 1.0, B: 1.0, "M02.a": 0.0}, True, "100.0%"),
+        (100.0, {A: 1.0, B: NA, "M02.a": 0.0}, True, "100.0%"),  # not applicable is not asked
+        (0.0, {}, True, "0.0%"),
+        (1e-6, {}, False, "0.000000%"),
         (0.0, {A: NA, B: NA, "M02.a": NA}, False, "—"),
     ],
 )
@@ -247,7 +247,7 @@ def test_so_many_stations_may_fail() -> None:
 def test_a_share_of_failing_stations_is_named_with_both_numbers() -> None:
     verdict = run_of(10.0, 90.0, 20.0, max_failing=Allowance(percent=percent("66.6%")))
     (gate,) = verdict.overall
-    assert (gate.passed, gate.have, gate.need) == (False, "66.6666666667% (2/3)", "66.6%")
+    assert (gate.passed, gate.have, gate.need) == (False, "66.7% (2/3)", "66.6%")
 
 
 def test_a_station_that_fails_two_gates_is_one_failing_station() -> None:
@@ -263,21 +263,21 @@ def test_one_line_for_each_failing_station_with_both_numbers() -> None:
     entries = (named("甲台", 0.0), named("乙台", 90.0), named("丙台", 30.0))
     verdict = judge(Gates(fail_under=50.0, fail_on_red_line=True, max_failing=Allowance(count=1)), entries)
     assert list(lines(verdict, "en")) == [
-        f"gates failed: 甲台 (a.xlsx): fail-under 0, needs 50; fail-on red-line 1: {A}, needs 0",
-        "gates failed: 丙台 (a.xlsx): fail-under 30, needs 50",
+        f"gates failed: 甲台 (a.xlsx): fail-under 0.0, needs 50.0; fail-on red-line 1: {A}, needs 0",
+        "gates failed: 丙台 (a.xlsx): fail-under 30.0, needs 50.0",
         "3 stations: 1 passed every gate, 2 did not",
         "gate max-failing: failed (2, needs 1)",
     ]
-    assert list(lines(verdict, "zh"))[1] == "门槛未通过：丙台（a.xlsx）：fail-under 30，要求 50"
+    assert list(lines(verdict, "zh"))[1] == "门槛未通过：丙台（a.xlsx）：fail-under 30.0，要求 50.0"
 
 
 def test_one_station_has_a_line_for_each_gate() -> None:
     verdict = judge(Gates(fail_under=50.0, fail_on_red_line=True), (station(90.0, 0.0),))
     assert list(lines(verdict, "en")) == [
-        "gate fail-under: failed (45, needs 50)",
+        "gate fail-under: failed (45.0, needs 50.0)",
         "gate fail-on red-line: passed (0, needs 0)",
     ]
-    assert list(lines(verdict, "en", failed_only=True)) == ["gate fail-under: failed (45, needs 50)"]
+    assert list(lines(verdict, "en", failed_only=True)) == ["gate fail-under: failed (45.0, needs 50.0)"]
 
 
 def test_no_line_begins_with_words_of_a_workbook() -> None:

@@ -94,7 +94,7 @@ def test_a_ranking_brings_its_columns_and_its_order() -> None:
     told = [[" ".join(cell.text_content().split()) for cell in row.xpath("./td")[:3]] for row in rows]
     assert told == [["1（并列）", "1–2", "1"], ["1（并列）", "1–3", "1"], ["—", "—", "完整度不足"]]
     heads = [head.text_content() for head in document.xpath("//section[@id='ranking']//thead//th")]
-    assert heads[:4] == ["名次", "名次区间", "梯队", "机构"]
+    assert heads[:5] == ["名次", "名次区间", "梯队", "级内名次", "机构"]
 
 
 def test_the_way_to_each_section_of_many_stations() -> None:

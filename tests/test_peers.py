@@ -11,9 +11,10 @@ from pandas import DataFrame
 from small_frameworks import WORDS, flat, indicator
 
 from convergence_cli.cohort.marks import Marks
-from convergence_cli.cohort.peers import peers, quartiles, same_place
+from convergence_cli.cohort.peers import peers, quartiles
 from convergence_cli.cohort.ranking import rank
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.kind import same_place
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.ranking import PeerGroup, PeerPlace, Quartiles

@@ -144,7 +144,9 @@ def test_nobody_ranked_and_nobody_there() -> None:
 
 def test_one_station_is_first_in_every_draw() -> None:
     assert ranked(TWO, [judged(TWO, {"M01.a": 0.0})]).places == (
-        Place(position=0, rank=1, tied=False, low=1, high=1, top_share=1.0, tier=1, reason=None),
+        Place(
+            position=0, rank=1, tied=False, low=1, high=1, top_share=1.0, tier=1, reason=None, in_level=1, of_level=1
+        ),
     )
 
 

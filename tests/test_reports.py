@@ -10,12 +10,14 @@ import pytest
 from conftest import ROOT
 from junitparser import Error, Failure, JUnitXml, Skipped
 from lxml import etree
+from museums import batch
 from reports import EXAMPLES, HOSTILE, example, hostile
 from running import convergence
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.language import Language
 from convergence_cli.report import FORMATS, ON_STDOUT, SUFFIXES, rendered
+from convergence_cli.report.annotation import annotation
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -112,6 +114,17 @@ def test_csv_opens_as_chinese_and_has_a_line_for_each_indicator() -> None:
     lost = [row[header.index("失分")] for row in rows]
     known = [result.lost for result in entry.results if result.weight]
     assert [float(each) for each in lost if each] == pytest.approx(known, abs=0.05 + 1e-9)
+
+
+def test_a_property_of_an_annotation_is_there_or_not_and_never_empty() -> None:
+    """A gate over a whole run is about no file; `file=` alone would be one without a name."""
+    assert annotation("error", "", "max-failing", "2") == "::error title=max-failing::2\n"
+    assert annotation("error", "a.xlsx", "", "2") == "::error file=a.xlsx::2\n"
+    assert annotation("note", "", "", "2") == "::notice::2\n"
+    for language in ("zh", "en"):
+        lines = rendered(batch(language), "github").decode().splitlines()
+        assert any(line.startswith("::error title=max-failing::") for line in lines)
+        assert not any(re.search(r"[ ,](file|title)=(,|::)", line) for line in lines)
 
 
 def test_annotations_put_the_gravest_first() -> None:

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 from convergence_cli.errors import problem
-from convergence_cli.texts import hint, message, say
+from convergence_cli.texts import filled, hint, message, say
 from convergence_cli.texts.problems import WORDS
 
 PACKAGE = ROOT / "convergence_cli"
@@ -127,6 +127,43 @@ def test_every_key_that_is_said_exists() -> None:
     said = {key for source in SOURCES.values() for key in pattern.findall(source)}
     assert len(said) > 20
     assert said - known == set()
+
+
+# Words after a number that are no plurals, and `points`, which are printed with a decimal: 1.0 points.
+_NO_PLURALS = {
+    *("is", "was", "has", "names", "earns", "covers", "differs", "applies", "accepts", "asks", "says", "stands"),
+    *("merges", "does", "its", "this", "across", "unless", "afterwards", "reaches", "holds", "points"),
+}
+_LITERAL = {("problems", "effort-out-of-range/hint"), ("scaffold", "about-effort")}
+"""They say what the efforts 1 to 5 stand for."""
+_WORDS = {("problems", "points-out-of-range"), ("rules", "must-have-all"), ("overlays", "rise")}
+_WORDS |= {("workbook", "error-range")}
+"""What is counted is not the number."""
+
+
+def test_one_thing_is_not_spoken_of_in_the_plural() -> None:
+    """`{count:file|files}`: with 1 in every place there is no “1 files” in any English words.
+
+    A bound of ours is more than one, and so is what is beyond it.
+    """
+    wrong = []
+    for name, key in ENTRIES:
+        pattern = words(name, key)[1]
+        given = dict.fromkeys(placeholders(pattern), "1")
+        if "bound" in given:
+            given |= {"found": "9", "bound": "8"}
+        said = filled(pattern, given)
+        nouns = [noun for noun in re.findall(r"\b1 (?:more |new )?([a-z]+s|are)\b", said) if noun not in _NO_PLURALS]
+        if nouns and (name, key) not in _LITERAL | _WORDS:
+            wrong.append((name, key, nouns))
+    assert wrong == []
+
+
+def test_a_number_and_what_it_counts() -> None:
+    assert filled("{count:file|files}", {"count": 1}) == "1 file"
+    assert filled("{count:file|files}", {"count": 0}) == "0 files"
+    assert filled("{count:file|files} of {of}", {"count": "1,001", "of": "a|b"}) == "1,001 files of a|b"
+    assert filled("{count:is|are} met", {"count": "1"}) == "1 is met"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

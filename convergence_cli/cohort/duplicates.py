@@ -5,11 +5,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.model.kind import KIND
 from convergence_cli.model.standing import Standing
 from convergence_cli.questionnaire.cleaning import folded
 
-# Two stations may have one name where they are of different levels, or in different provinces.
-_TELLING_APART = ("level", "province")
 _FEW = 5
 
 
@@ -38,7 +37,7 @@ def mark_duplicates(standings: Sequence[Standing]) -> list[Standing]:
 
 
 def _identity(item: Standing) -> Hashable:
-    told_apart = (item.profile.get(question) for question in _TELLING_APART)
+    told_apart = (item.profile.get(question) for question in KIND)
     return (folded(item.station), *(folded(given) if isinstance(given, str) else given for given in told_apart))
 
 

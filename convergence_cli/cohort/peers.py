@@ -5,28 +5,25 @@ and tells the three about each other. "4th of 7" needs no more than seven; a per
 twenty up, where one place is no more than five per cent.
 """
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from convergence_cli.cohort.distribution import spreads
 from convergence_cli.cohort.marks import Marks
-from convergence_cli.cohort.ranking import competition
+from convergence_cli.cohort.ranking import competition, mixed
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.kind import KIND, LEVEL, PROVINCE, same_place
 from convergence_cli.model.ranking import PeerGroup, PeerPlace, Peers, Quartiles, Ranking
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-GROUPINGS = (("level",), ("province",), ("level", "province"))
+GROUPINGS = ((LEVEL,), (PROVINCE,), KIND)
 """Profile questions that make groups; a framework that does not ask one has no such group."""
 SMALLEST = 5
 PERCENTILE_FROM = 20
-# One province has several names on paper: 浙江省 and 浙江, 广西壮族自治区 and 广西, Zhejiang Province and Zhejiang.
-_KIND_OF_PROVINCE = re.compile(r"(?<=..)(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|\s+province)$")
 
 
 @value
@@ -82,12 +79,6 @@ def _order(answer: str, options: list[str]) -> tuple[int, str]:
     return (options.index(answer), "") if answer in options else (len(options), same_place(answer))
 
 
-def same_place(name: str) -> str:
-    """What two ways of writing one answer have in common: width, case, spaces, and the word for a province."""
-    plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-    return _KIND_OF_PROVINCE.sub("", plain)
-
-
 def _usual(marks: Marks, question: str, members: Sequence[int]) -> str:
     """The answer as most of them wrote it; of equally many the longest, then the first in order."""
     written = Counter(str(marks.profiles[position][question]).strip() for position in members)
@@ -102,6 +93,7 @@ def _described(framework: Framework, marks: Marks, group: _Group, ranked: set[in
         answers=group.answers,
         stations=len(group.members),
         ranked=len(members),
+        mixed=mixed(framework, marks, members),
         scores=_scores(framework, marks, members) if shown else (),
         places=_places(marks, members) if shown else (),
     )

@@ -7,20 +7,25 @@ a score and no rank: what it left open could move it anywhere.
 Tiers. Two stations are told apart where their 90% rank intervals have no rank in common (the practice of the
 World Bank's Worldwide Governance Indicators with margins of error). From the best station down, a new tier
 begins at the first score all of whose stations are told apart from all stations of the tier's leading score.
-So stations with one score are never in two tiers; the leaders of two tiers can be told apart; and whoever is
-in a tier, its score could not be told apart from the tier's leading one. A border does not say that the two
-stations on its two sides can be told apart. All stations meet the same draws, which makes overlap a careful
-rule: it separates less often than a comparison pair by pair would.
+So equal scores share a tier, where the interval of one of them alone overlaps, too; the leaders of two tiers
+can be told apart; and whoever is in a tier, its score could not be told apart from the tier's leading one. A
+border does not say that the two stations on its two sides can be told apart. All stations meet the same draws,
+which makes overlap a careful rule: it separates less often than a comparison pair by pair would.
+
+A level of administration is held to its own standards, and a year is none of another. Where stations of several are
+ranked together the ranking says so, and each station has a rank within its level besides.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from convergence_cli.cohort.aggregates import leaves
 from convergence_cli.cohort.marks import Marks
 from convergence_cli.cohort.robustness import DRAWS, INTERVAL, SEED, SPREAD, bounds, ranks_drawn, top_shares
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.kind import LEVEL, PERIOD
 from convergence_cli.model.numbers import score_tenths
 from convergence_cli.model.ranking import Place, Ranking, Unranked
 from convergence_cli.scoring.tree import reaches
@@ -52,11 +57,18 @@ def rank(
         spread=SPREAD,
         interval=INTERVAL,
         top=top,
+        mixed=mixed(framework, marks, range(marks.stations)),
         places=tuple(
             places[position] if position in places else _without(position, reason)
             for position, reason in enumerate(reasons)
         ),
     )
+
+
+def mixed(framework: Framework, marks: Marks, chosen: Sequence[int]) -> tuple[str, ...]:
+    """Of level and year those questions to which these stations gave more than one answer; a blank is one."""
+    asked = (name for name in (LEVEL, PERIOD) if name in framework.question)
+    return tuple(name for name in asked if len({marks.profiles[position].get(name) for position in chosen}) > 1)
 
 
 def unranked(marks: Marks, coverage_floor: float) -> list[Unranked | None]:
@@ -100,10 +112,35 @@ def _places(framework: Framework, marks: Marks, chosen: list[int], draws: int, t
     ranks, tied = competition([score for position in chosen if (score := marks.index[position]) is not None])
     lows, highs = bounds(drawn)
     columns = zip(chosen, ranks, tied, lows, highs, top_shares(drawn, top), tiers(ranks, lows, highs), strict=True)
+    within = _within_levels(marks, chosen)
     return [
-        Place(position=position, rank=at, tied=shared, low=low, high=high, top_share=share, tier=tier, reason=None)
+        Place(
+            position=position,
+            rank=at,
+            tied=shared,
+            low=low,
+            high=high,
+            top_share=share,
+            tier=tier,
+            reason=None,
+            **within.get(position, {}),
+        )
         for position, at, shared, low, high, share, tier in columns
     ]
+
+
+def _within_levels(marks: Marks, chosen: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Of each station that says its level its rank among those of it, by the fields of `Place`."""
+    levels: dict[object, list[int]] = {}
+    for position in chosen:
+        levels.setdefault(marks.profiles[position].get(LEVEL), []).append(position)
+    levels.pop(None, None)
+    found: dict[int, dict[str, Any]] = {}
+    for members in levels.values():
+        ranks, tied = competition([marks.index[position] or 0.0 for position in members])
+        for position, at, shared in zip(members, ranks, tied, strict=True):
+            found[position] = {"in_level": at, "tied_in_level": shared, "of_level": len(members)}
+    return found
 
 
 def _without(position: int, reason: Unranked | None) -> Place:

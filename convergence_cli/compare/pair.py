@@ -6,13 +6,15 @@ from itertools import pairwise
 
 from convergence_cli.compare.comparability import comparability, in_common, unasked
 from convergence_cli.compare.split import NOTHING, Part, effects_of, leaves_at, parts_of, split_of
-from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.errors import Location, Problem, Word, problem
 from convergence_cli.model.assessment import Assessment, Node
 from convergence_cli.model.comparison import MOVEMENTS, Comparison, Judged, Movement, NodeChange, Series, Shift
+from convergence_cli.model.kind import PERIOD, differing
+from convergence_cli.model.question import ProfileQuestion
+from convergence_cli.model.questionnaire import Answered
+from convergence_cli.questionnaire.normalise import spoken
 from convergence_cli.scoring.rescore import leaves_in_play, scores_of
-
-PERIOD = "period"
-"""The profile question that says which year is assessed."""
+from convergence_cli.texts import say
 
 
 def compare(old: Judged, new: Judged) -> Comparison:
@@ -54,7 +56,7 @@ def compare(old: Judged, new: Judged) -> Comparison:
         additive=effects is not None,
         red_lines_before=_red_lines(old.assessment),
         red_lines_after=_red_lines(new.assessment),
-        problems=tuple(_doubts(old.assessment, new.assessment)),
+        problems=tuple(_doubts(old, carried, new)),
     )
 
 
@@ -111,14 +113,28 @@ def _red_lines(judged: Assessment) -> tuple[str, ...]:
     return tuple(result.id for result in judged.results if result.red_line)
 
 
-def _doubts(old: Assessment, new: Assessment) -> Iterator[Problem]:
-    """What makes one ask whether these two belong side by side."""
-    place = Location(file=old.questionnaire.file)
-    if old.station != new.station:
-        yield problem("stations-differ", place, "warning", old=old.station, new=new.station)
-    years = period(old), period(new)
-    if years[0] is not None and years[1] is not None and years[0] > years[1]:
+def _doubts(old: Judged, carried: Assessment, new: Judged) -> Iterator[Problem]:
+    """What makes one ask whether these two belong side by side: another name, another kind of station, another year."""
+    before, after = old.assessment, new.assessment
+    place = Location(file=before.questionnaire.file)
+    if before.station != after.station:
+        yield problem("stations-differ", place, "warning", old=before.station, new=after.station)
+    years = period(before), period(after)
+    reversed_ = years[0] is not None and years[1] is not None and years[0] > years[1]
+    if reversed_:
         yield problem("years-reversed", place, "warning", old=f"{years[0]:.0f}", new=f"{years[1]:.0f}")
+    for question, was, now in differing(new.framework, carried.profile, after.profile):
+        # What the earlier form could not ask is no change of the station; reversed years have been told.
+        if question.id in old.framework.question and not (reversed_ and question.id == PERIOD):
+            title = (question.title.zh, question.title.en)
+            facts = {"old": _said(was, question), "new": _said(now, question)}
+            yield problem("profile-differs", place, "warning", question=title, **facts)
+
+
+def _said(given: Answered | None, question: ProfileQuestion) -> Word:
+    if given is None:
+        return say("zh", "terms.unanswered"), say("en", "terms.unanswered")
+    return spoken(given, question, question.options)
 
 
 def period(judged: Assessment) -> float | None:

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.value import value
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,9})?)%", re.ASCII)
@@ -25,8 +26,11 @@ class Allowance:
 
     def found(self, failing: int, total: int) -> str:
         """What was found, in the terms of what is allowed."""
-        share = f"{failing / total * 100 if total else 0:.12g}%"
-        return str(failing) if self.percent is None else f"{share} ({failing}/{total})"
+        if self.percent is None:
+            return str(failing)
+        need = float(self.percent)
+        _, share = side_by_side(need, failing / total * 100 if total else 0.0, max(1, decimals_of(need)))
+        return f"{share}% ({failing}/{total})"
 
     def __str__(self) -> str:
         return str(self.count) if self.percent is None else f"{self.percent:f}%"

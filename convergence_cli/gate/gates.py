@@ -12,6 +12,7 @@ from convergence_cli.gate.pairing import Ambiguous, pair
 from convergence_cli.model.assessment import BELOW_TARGET, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
+from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.waiver import Waivers
 from convergence_cli.scoring.tree import reaches
 from convergence_cli.value import value
@@ -51,7 +52,7 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verd
     of stations that share a name with the baseline's.
     """
     covered = cover(gates.waivers, entries)
-    paired = pair(gates.baseline, entries)
+    paired = pair(gates.baseline, entries, framework)
     stations = [
         [*_thresholds(gates, entry, framework), *_red_line(gates, entry, waived), *_regress(gates, entry, waived, then)]
         for entry, waived, then in zip(entries, covered.ids, paired.past, strict=True)
@@ -75,15 +76,14 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verd
 
 def _thresholds(gates: Gates, entry: Judged, framework: Framework) -> Iterator[Answer]:
     if gates.fail_under is not None:
-        index = entry.index.score
-        yield "fail-under", _reaches(index, gates.fail_under), _number(index), _number(gates.fail_under)
+        yield "fail-under", *_held(entry.index.score, gates.fail_under)
     if gates.fail_under_chapter is not None:
         passed, have = _chapters(entry, gates.fail_under_chapter)
-        yield "fail-under-chapter", passed, have, _number(gates.fail_under_chapter)
+        yield "fail-under-chapter", passed, have, _asked(gates.fail_under_chapter)
     if gates.min_coverage is not None:
         share = None if entry.index.coverage is None else entry.index.coverage * 100
-        have = "—" if share is None else f"{_number(share)}%"
-        yield "min-coverage", _reaches(share, gates.min_coverage), have, f"{_number(gates.min_coverage)}%"
+        passed, have, need = _held(share, gates.min_coverage)
+        yield "min-coverage", passed, have if share is None else f"{have}%", f"{need}%"
     if gates.min_level is not None:
         order = list(framework.level)
         reached = entry.level is not None and order.index(entry.level) >= order.index(gates.min_level)
@@ -97,7 +97,7 @@ def _chapters(entry: Judged, need: float) -> tuple[bool, str]:
         return False, "—"
     short = [(score, name) for score, name in scored if not _reaches(score, need)]
     shown = short or [min(scored, key=lambda pair: pair[0] or 0.0)]
-    return not short, ", ".join(f"{name} {_number(score)}" for score, name in shown)
+    return not short, ", ".join(f"{name} {_held(score, need)[1]}" for score, name in shown)
 
 
 def _red_line(gates: Gates, entry: Judged, waived: frozenset[str]) -> Iterator[Answer]:
@@ -115,7 +115,7 @@ def _regress(gates: Gates, entry: Judged, waived: frozenset[str], then: Past | A
         return
     if then.index is not None:
         need = then.index - gates.tolerance
-        yield "no-regress index", _reaches(entry.index.score, need), _number(entry.index.score), _number(need)
+        yield "no-regress index", *_held(entry.index.score, need, decimals=1)
     worse = [
         result
         for result in entry.results
@@ -140,9 +140,17 @@ def _reaches(number: float | None, need: float) -> bool:
     return number is not None and reaches(number, need)
 
 
-def _number(number: float | None) -> str:
-    """With the digits that make the difference."""
-    return "—" if number is None else f"{number:.12g}"
+def _held(number: float | None, need: float, decimals: int | None = None) -> tuple[bool, str, str]:
+    """Whether a number reaches what is needed, and both as printed; what somebody typed keeps its decimals."""
+    if number is None:
+        return False, "—", _asked(need) if decimals is None else f"{need:.{decimals}f}"
+    places = max(1, decimals_of(need)) if decimals is None else decimals
+    return _reaches(number, need), *side_by_side(number, need, places)
+
+
+def _asked(need: float) -> str:
+    """A threshold as somebody typed it, with one decimal at least."""
+    return f"{need:.{max(1, decimals_of(need))}f}"
 
 
 def _counted(ids: Sequence[str]) -> str:

@@ -1,15 +1,15 @@
 """Which station of a baseline is which of a run."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.gate.baseline import Baseline, Past
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
+from convergence_cli.model.kind import KIND, differing
 from convergence_cli.value import value
 
-TOLD_APART_BY = ("level", "province")
-"""Profile questions that tell stations of one name apart."""
 _NAMED = 10
 
 Key = tuple[str, ...]
@@ -30,7 +30,7 @@ class Paired:
     notes: tuple[Problem, ...] = ()
 
 
-def pair(baseline: Baseline | None, entries: Sequence[Judged]) -> Paired:
+def pair(baseline: Baseline | None, entries: Sequence[Judged], framework: Framework) -> Paired:
     """Stations by name; where several share one, by name, level and province; then by the workbook's name too."""
     if baseline is None:
         return Paired(past=(None,) * len(entries))
@@ -41,12 +41,13 @@ def pair(baseline: Baseline | None, entries: Sequence[Judged]) -> Paired:
         for key in _keys(past.station, past.profile, past.file):
             theirs[key].append(past)
     found = tuple(_one(keys, how_often, theirs) for keys in ours)
-    return Paired(past=found, notes=(*baseline.notes, *_notes(baseline, entries, found)))
+    notes = (*_notes(baseline, entries, found), *_differing(baseline, entries, found, framework))
+    return Paired(past=found, notes=(*baseline.notes, *notes))
 
 
 def _keys(station: str, profile: Mapping[str, object], file: str) -> tuple[Key, ...]:
     """From the shortest to the longest."""
-    more = (station, *(str(profile.get(question)) for question in TOLD_APART_BY))
+    more = (station, *(str(profile.get(question)) for question in KIND))
     return (station,), more, (*more, file)
 
 
@@ -78,6 +79,21 @@ def _notes(baseline: Baseline, entries: Sequence[Judged], found: tuple[Past | Am
     if gone and len(entries) > 1:
         notes.append(problem("baseline-gone", place, "note", count=str(len(gone)), stations=_listed(gone)))
     return notes
+
+
+def _differing(
+    baseline: Baseline, entries: Sequence[Judged], found: tuple[Past | Ambiguous | None, ...], framework: Framework
+) -> Iterator[Problem]:
+    """For each question about stations, those that are another kind of station, or of another year, than they were."""
+    moved: dict[str, list[str]] = defaultdict(list)
+    for entry, past in zip(entries, found, strict=True):
+        if isinstance(past, Past):
+            for question, _, _ in differing(framework, past.profile, entry.profile):
+                moved[question.id].append(entry.station)
+    for name, names in moved.items():
+        title = framework.question[name].title
+        place, facts = Location(file=baseline.file), {"count": f"{len(names):,}", "stations": _listed(names)}
+        yield problem("baseline-differs", place, "warning", question=(title.zh, title.en), **facts)
 
 
 def _listed(names: list[str]) -> str:

@@ -150,6 +150,13 @@ class Comparison:
     problems: tuple[Problem, ...]
     """Warnings on what is being compared."""
 
+    @property
+    def is_direct(self) -> bool:
+        """Nothing but the answers may differ: one framework, one form, one station of one kind, one year."""
+        found = self.comparability
+        forms = found.old_form or found.old_version, found.new_form or found.new_version
+        return found.kind == "same" and forms[0] == forms[1] and not self.problems
+
 
 @value
 class Series:

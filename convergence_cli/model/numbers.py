@@ -10,6 +10,8 @@ FINEST = 10**10
 TENTH = FINEST // 10
 LAST_BITS = 1e-9
 """Numbers that are no further apart than this are the same on paper; the rest is the last bits of arithmetic."""
+_TELLING = 9
+"""So many decimals tell apart whatever is not the same but for the last bits."""
 FULL_TENTHS = 1000
 """A full score, 100.0, in tenths."""
 
@@ -53,6 +55,25 @@ def rounded(number: float, decimals: int = 1) -> float:
 def printed(number: float | None) -> float | None:
     """A score (0-100) as every report prints it; None stays None."""
     return None if number is None else score_tenths(number) / 10
+
+
+def side_by_side(have: float, need: float, decimals: int = 1) -> tuple[str, str]:
+    """A score (0-100) and what it is held to, as printed: so many decimals, or as few more as tell the two apart.
+
+    The two texts are to each other as the two numbers are: the one is below the other where it falls short by more
+    than the last bits of arithmetic, and not otherwise.
+    """
+    short = have < need - LAST_BITS
+    for places in range(decimals, _TELLING + 1):
+        one, other = (score_tenths(each) / 10 if places == 1 else rounded(each, places) for each in (have, need))
+        if (one < other) == short:
+            break
+    return f"{one:.{places}f}", f"{other:.{places}f}"
+
+
+def decimals_of(number: float) -> int:
+    """How many decimals a number has as somebody typed it."""
+    return len(f"{number:.9f}".rstrip("0").partition(".")[2])
 
 
 def printed_change(before: float | None, after: float | None) -> float | None:

@@ -33,8 +33,13 @@ class Place:
     top_share: float | None
     """Share of the draws in which the station is among the top k, 0-1."""
     tier: int | None
-    """1 the best; see `cohort/ranking.py` for what keeps two stations in one tier."""
+    """1 the best; equal printed scores share one. See `cohort/ranking.py` for what else keeps two stations in one."""
     reason: Unranked | None
+    in_level: int | None = None
+    """The rank among the ranked stations of its level of administration; None without a rank, or without a level."""
+    tied_in_level: bool = False
+    of_level: int | None = None
+    """How many ranked stations there are of its level."""
 
 
 @value
@@ -51,6 +56,9 @@ class Ranking:
     """How much of the draws the rank intervals hold, in per cent."""
     top: int
     """The k of `top_share`."""
+    mixed: tuple[str, ...] = ()
+    """Of level and year (ids of profile questions) those that the stations, ranked or not, answered differently: what
+    is said of all of them together compares what is not held to the same, or not of one year."""
     places: tuple[Place, ...]
 
     @property
@@ -101,6 +109,8 @@ class PeerGroup:
     stations: int
     ranked: int
     """How many of them have a rank; all figures of the group are about these."""
+    mixed: tuple[str, ...] = ()
+    """As in `Ranking`, of the ranked stations of this group."""
     scores: tuple[Quartiles, ...]
     """The index, then every chapter; none where the group is hidden."""
     places: tuple[PeerPlace, ...]

@@ -1,10 +1,10 @@
-"""Printed parts that add up: weights to the whole's, points lost to what the index lacks of 100.
+"""Printed parts that add up: weights and shares to the whole's, points lost to what the index lacks of 100.
 
 Rounded one by one, five chapters lose 51.5 where the index says 48.6 and all should be 100.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from convergence_cli.model.assessment import Assessment, Cohort, Node
@@ -29,14 +29,22 @@ def _adding(framework: Framework, judged: Assessment) -> Assessment:
     nodes = {node.id: node for node in (judged.index, *judged.chapters, *judged.measures)}
     inside = {judged.index.id: [chapter.id for chapter in framework.chapters]}
     inside |= {chapter.id: list(chapter.measures) for chapter in framework.chapters}
-    lost = _parts({name: node.lost for name, node in nodes.items()}, inside, _whole_loss(judged.index), 1)
-    weights = _parts({name: node.weight for name, node in nodes.items()}, inside, round(judged.index.weight, 3), 3)
+    lost = printed_tree({name: node.lost for name, node in nodes.items()}, inside, _whole_loss(judged.index), 1)
+    weights = printed_tree(
+        {name: node.weight for name, node in nodes.items()}, inside, round(judged.index.weight, 3), 3
+    )
 
     def shown(found: Iterable[Node]) -> tuple[Node, ...]:
         return tuple(replace(node, lost=lost[node.id], weight=weights[node.id]) for node in found)
 
     (index,) = shown((judged.index,))
     return replace(judged, index=index, chapters=shown(judged.chapters), measures=shown(judged.measures))
+
+
+def printed_shares(numbers: Sequence[float]) -> tuple[float, ...]:
+    """Shares of a whole (0-1), in tenths of a per cent that add up to 100.0%; of nothing, nothing."""
+    total = math.fsum(numbers)
+    return parts_of(1.0, [number / total for number in numbers], 3) if total else tuple(0.0 for _ in numbers)
 
 
 def _whole_loss(index: Node) -> float:
@@ -47,10 +55,10 @@ def _whole_loss(index: Node) -> float:
     return printed(index.lost) or 0.0
 
 
-def _parts(
+def printed_tree(
     exact: Mapping[str, float], inside: Mapping[str, list[str]], whole: float, decimals: int
 ) -> dict[str, float]:
-    """Every node's number as printed, from the whole down; `inside` names a node's parts, the whole first."""
+    """Every part's number as printed, from the whole down; `inside` names a node's parts, the whole first."""
     found = dict(zip(inside, (whole,), strict=False))
     for name, parts in inside.items():
         numbers = [exact[part] for part in parts]

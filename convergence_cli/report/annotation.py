@@ -7,8 +7,13 @@ _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note"
 
 
 def annotation(severity: Severity, path: str, title: str, words: str) -> str:
-    """The line, ending in a line break; nothing in `path`, `title` or `words` can end it or begin another."""
-    return f"::{_COMMANDS[severity]} file={_property(path)},title={_property(title)}::{_escaped(words)}\n"
+    """The line, ending in a line break; nothing in `path`, `title` or `words` can end it or begin another.
+
+    What is about no file, or has no title, has no such property: an empty one would be a file without a name.
+    """
+    given = {"file": path, "title": title}
+    properties = ",".join(f"{name}={_property(text)}" for name, text in given.items() if text)
+    return f"::{_COMMANDS[severity]}{' ' if properties else ''}{properties}::{_escaped(words)}\n"
 
 
 def _escaped(text: str) -> str:

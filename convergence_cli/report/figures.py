@@ -27,12 +27,6 @@ def score(number: float | None) -> str:
     return NOTHING if number is None else _one_decimal(score_tenths(number))
 
 
-def short_of(have: float | None, need: float | None) -> str:
-    """A score that falls short of another: with all its digits where rounding would make the two look equal."""
-    shown = score(have)
-    return f"{have:.10g}" if have is not None and shown == score(need) else shown
-
-
 def share(number: float | None) -> str:
     """A coverage or weight (0-1) as a percentage with one decimal."""
     return NOTHING if number is None else f"{_one_decimal(score_tenths(number * 100))}%"

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.waiver import Waiver
-from convergence_cli.report.figures import gain, indicator_answer, score, short_of
+from convergence_cli.report.figures import NOTHING, gain, indicator_answer, score
 from convergence_cli.report.overdue import overdue_words
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.report.verdict import waived_words
@@ -208,8 +209,10 @@ def blocker_words(framework: Framework, blocker: Blocker, language: Language) ->
     """One condition of the next level that is not fulfilled."""
     titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
     titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
-    facts = {"have": short_of(blocker.have, blocker.need), "need": score(blocker.need)}
-    return say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), **facts)
+    have, need = NOTHING, score(blocker.need)
+    if blocker.have is not None and blocker.need is not None:
+        have, need = side_by_side(blocker.have, blocker.need, max(1, decimals_of(blocker.need)))
+    return say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), have=have, need=need)
 
 
 def level_names(framework: Framework, language: Language) -> dict[str, str]:

@@ -194,8 +194,12 @@ REPORT = Document(
     ),
     Shape(TableRead, "sheet confirmed_empty rows", back={"id": lambda _: ""}),
     Shape(EvidenceFile, "indicator named state path sha256 size location.sheet location.cell problem"),
-    Shape(Place, "rank tied low high top_share tier reason", back={"position": lambda _: 0}),
-    Shape(Ranking, "coverage_floor draws seed spread interval top", back={"places": lambda _: ()}),
+    Shape(
+        Place,
+        "rank tied low high top_share tier reason in_level? tied_in_level? of_level?",
+        back={"position": lambda _: 0},
+    ),
+    Shape(Ranking, "coverage_floor draws seed spread interval top mixed?", back={"places": lambda _: ()}),
     Shape(
         GateResult,
         "gate",

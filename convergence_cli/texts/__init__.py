@@ -5,7 +5,10 @@ so that a key without its twin cannot be written; a test compares their placehol
 imported when its first word is asked for, so that a command pays only for what it says.
 """
 
+from collections.abc import Mapping
 from importlib import import_module
+from string import Formatter
+from typing import Any
 
 from convergence_cli.errors import Problem, Word
 
@@ -18,7 +21,25 @@ def say(language: str, key: str, /, **values: object) -> str:
     catalogue, _, entry = key.partition(".")
     words: dict[str, tuple[str, str]] = import_module(f"{__name__}.{catalogue}").WORDS
     pattern = words[entry][0 if language == "zh" else 1]
-    return pattern.format(**values) if values else pattern
+    return filled(pattern, values) if values else pattern
+
+
+class _Counting(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, choice, many = format_spec.partition("|")
+        return f"{value} {one if str(value) == '1' else many}" if choice else format(value, format_spec)
+
+
+_COUNTING = _Counting()
+
+
+def filled(pattern: str, values: Mapping[str, object]) -> str:
+    """A pattern with its placeholders filled in.
+
+    `{count:file|files}` is a number and what it is a number of: “1 file”, “2 files”, “1,234 files”.
+    """
+    # What counts nothing takes the way that is five times as fast.
+    return _COUNTING.vformat(pattern, (), values) if "|" in pattern else pattern.format(**values)
 
 
 def both(key: str, /, **values: object) -> str:
@@ -41,7 +62,7 @@ def hint(language: str, item: Problem) -> str:
     mark = "；" if language == "zh" else "; "
     pattern = say(language, f"problems.{item.code}/hint")
     clauses = [clause for clause in pattern.split(mark) if not any(f"{{{name}}}" in clause for name in empty)]
-    return mark.join(clauses).format(**_spoken(language, item))
+    return filled(mark.join(clauses), _spoken(language, item))
 
 
 def _spoken(language: str, item: Problem) -> dict[str, str]:

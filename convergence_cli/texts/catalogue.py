@@ -5,7 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-chapter": ("{title}（权重 {weight}）", "{title} (weight {weight})"),
     "list-measure": (
         "{id} {title}（权重 {weight}，{count} 个指标）",
-        "{id} {title} (weight {weight}, {count} indicators)",
+        "{id} {title} (weight {weight}, {count:indicator|indicators})",
     ),
     "list-indicator": ("{id}  {title}（权重 {weight}）{mark}", "{id}  {title} (weight {weight}){mark}"),
     "red-line-mark": (" [红线]", " [red line]"),
@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "excused": ("{clause}  不计分：{because}", "{clause}  not scored: {because}"),
     "coverage-sum": (
         "{covered} 条由指标覆盖 + {excused} 条说明不计分 = {total} 条",
-        "{covered} covered by indicators + {excused} not scored with a reason = {total} clauses",
+        "{covered} covered by indicators + {excused} not scored with a reason = {total:clause|clauses}",
     ),
     # --- explain: the label of each fact, and what is said beside it -----------------------------
     "fact": ("{label}：{text}", "{label}: {text}"),

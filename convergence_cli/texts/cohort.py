@@ -6,11 +6,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "sheet-overview": ("总览", "Overview"),
     "sheet-ranking": ("排名", "Ranking"),
     "about-ranking": (
-        "按显示的总分排名；同一档内的机构与该档最前者的名次区间有重叠，先后难以断定；未参加排名的列在最后并说明原因",
-        "By the index as printed; a tier holds stations whose rank intervals overlap its leader's; the unranked stand "
-        "last, with the reason",
+        "按显示的总分排名，同分并列。梯队按总分划分，同分必在同一梯队：某一总分只要有一家机构的名次区间与该梯队最前总分的机构有重叠，即归入该梯队。未参加排名的列在最后并说明原因",
+        "By the index as printed; equals share a rank. Equal scores share a tier: a score is in it where the rank interval "
+        "of one of its stations overlaps that of a station with the tier's leading score. The unranked stand last, with "
+        "the reason",
     ),
     "none-ranking": ("没有已评估的机构", "No station was judged"),
+    "mixed-level": (
+        "各机构级别不同（{kinds}），要求也不同：总的名次、名次区间、梯队和中位数跨级合计，仅供参考；比较先后请看级内名次",
+        "Stations are of several administrative levels ({kinds}), which are not held to the same: "
+        "ranks, rank intervals, tiers and medians over all of them are for orientation; compare by the rank within level",
+    ),
+    "mixed-period": (
+        "各机构评估年度不同（{kinds}）：名次和中位数不是同一年的比较",
+        "Stations are assessed for several years ({kinds}): ranks and medians do not compare one year",
+    ),
+    "mixed-kind": ("{kind} {count}", "{kind} {count}"),
+    "mixed-ranks": ("一并排名的机构不同：{questions}", "Ranked with stations of another: {questions}"),
+    "mixed-group": ("{group}（不同：{questions}）", "{group} (of several: {questions})"),
     "sheet-heat": ("热力图", "Heat map"),
     "about-heat": (
         "各机构各措施得分，按名次排列；颜色由红（0）经黄（50）到绿（100），“—”为没有计分的指标",
@@ -104,7 +117,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "按显示的总分（一位小数）排名，同分并列；完整度低于 {floor} 的不排名。{interval}% 名次区间由 {draws} 次随机调整权重（各权重上下"
         "浮动不超过 {spread}，随机种子 {seed}）得出。",
         "Ranked by the index as printed (one decimal), equals share a rank; none below a coverage of {floor}. The "
-        "{interval}% rank intervals come from {draws} draws in which each weight moves by up to {spread} (seed {seed}).",
+        "{interval}% rank intervals come from {draws:draw|draws} in which each weight moves by up to {spread} (seed {seed}).",
     ),
     "bins-mean": (
         "区间含下限、不含上限，最后一个区间含 100。中位数和四分位数统计全部已评估机构，不论是否参加排名。",
@@ -114,6 +127,9 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- headers ---------------------------------------------------------------------------------------
     "rank": ("名次", "Rank"),
     "tied": ("并列", "Tied"),
+    "in-level": ("级内名次", "Rank within level"),
+    "of-level": ("级内家数", "Ranked in level"),
+    "rank-note": ("名次说明", "Mind of the rank"),
     "level-id": ("等级", "Level ID"),
     "level-reached": ("已达等级", "Level reached"),
     "red-lines-missed": ("触碰红线数", "Red lines missed"),
@@ -121,7 +137,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "low": ("{interval}% 名次区间（好）", "{interval}% interval, better"),
     "high": ("{interval}% 名次区间（差）", "{interval}% interval, worse"),
     "top-share": ("进入前 {top} 名的比例", "Share of draws in top {top}"),
-    "tier": ("档", "Tier"),
+    "tier": ("梯队", "Tier"),
     "reason": ("未排名原因", "Why unranked"),
     "gates-failed": ("未通过的门槛", "Gates failed"),
     "why-unreadable": ("不能评估的原因", "Why it could not be judged"),

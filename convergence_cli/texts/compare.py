@@ -8,15 +8,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{label}  {file}: index {score}, level {level}, coverage {coverage}",
     ),
     "step": ("{first} → {last}", "{first} -> {last}"),
+    "separator": ("：", ": "),
     "by-period": ("按评估年度排列", "In the order of the years assessed"),
     "latest-step": ("最近一步：{first} → {last}", "The latest step: {first} -> {last}"),
     # --- comparability -------------------------------------------------------------------------------
     "comparability": ("可比性", "Comparability"),
-    "same": (
-        "同一指标体系、同一版本（{version}），可直接比较",
-        "one framework, one version ({version}): directly comparable",
+    "direct": (
+        "同一指标体系、同一版本（{version}），机构情况和评估年度相同，可直接比较",
+        "one framework, one version ({version}), one kind of station, one year: directly comparable",
     ),
-    "one-framework": ("同一指标体系、同一版本（{version}）", "one framework, one version ({version})"),
+    "same": ("同一指标体系、同一版本（{version}）", "one framework, one version ({version})"),
     "edited": (
         "版本号同为 {version}，内容有改动：前次答案已按后者重新计分",
         "both say version {version}, with other content: the earlier answers were scored anew by the later one",
@@ -103,8 +104,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "steps": ("逐次变化", "Change at each step"),
     "whole-series": ("合计", "All together"),
     # --- indicators ----------------------------------------------------------------------------------
-    "indicators": ("指标变化", "Indicators"),
-    "counts": ("{parts} = {total} 个指标", "{parts} = {total} indicators"),
+    "movements": ("指标变化计数", "How many indicators moved"),
+    "counts": ("{parts} = {total} 个指标", "{parts} = {total:indicator|indicators}"),
     "rose": ("上升", "rose"),
     "fell": ("下降", "fell"),
     "same-points": ("持平", "unchanged"),

@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The index is {score} of 100: {floor} with unanswered indicators as zero, {ceiling} with them in full; "
         "coverage {coverage}; counting only answers with evidence, {evidenced}.",
     ),
-    "counts": ("全部 {total} 个指标中，{parts}。", "Of {total} indicators: {parts}."),
+    "counts": ("全部 {total} 个指标中，{parts}。", "Of {total:indicator|indicators}: {parts}."),
     "count": ("{outcome} {count} 个", "{outcome} {count}"),
     "red-lines": ("触碰红线 {count} 条，须优先整改。", "Red lines missed: {count}; they come first."),
     "no-red-lines": ("没有触碰红线。", "No red line is missed."),
@@ -42,13 +42,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-in-play": ("本板块没有适用于本机构的指标。", "No indicator of this chapter applies to the station."),
     "chapter": (
         "本板块适用指标 {count} 个，达标 {met} 个；得分 {score} 分，完整度 {coverage}，拖低总分 {lost} 分。",
-        "{count} indicators apply and {met} are met; the score is {score}, coverage {coverage}, "
+        "{count:indicator applies|indicators apply} and {met:is|are} met; the score is {score}, coverage {coverage}, "
         "and {lost} points of the index are lost here.",
     ),
-    "gaps": ("共 {count} 项，按失分排列。", "{count} gaps, heaviest loss first."),
+    "gaps": ("共 {count} 项，按失分排列。", "{count:gap|gaps}, heaviest loss first."),
     "gaps-shown": (
         "共 {count} 项，按失分排列，本节列出前 {shown} 项，其余见下一部分的表。",
-        "{count} gaps, heaviest loss first; {shown} are told here, the others stand in the table of the next part.",
+        "{count:gap|gaps}, heaviest loss first; {shown:is|are} told here, the others stand in the table of the next part.",
     ),
     "gap": (
         "{number}. {title}（{id}）：{outcome}，失分 {lost}。",
@@ -59,14 +59,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "cause": ("原因：", "Cause: "),
     "measures-lead": (
         "对全部 {count} 项差距提出以下措施，责任人和完成时限由本机构填写。",
-        "For each of the {count} gaps: measures, with owner and date to be filled in by the station.",
+        "For each of {count:gap|gaps}: measures, with owner and date to be filled in by the station.",
     ),
     "named": ("{title}（{id}）", "{title} ({id})"),
     "named-with-effort": ("{title}（{id}）\n投入：{effort}", "{title} ({id})\nEffort: {effort}"),
     "evidence-complete": ("计入评分的填报值都列出了所要求的佐证材料。", "Every answer that needs evidence names it."),
     "evidence-lead": (
         "以下 {count} 项填报没有列出所要求的佐证材料，不计入有佐证得分。",
-        "{count} answers name no evidence, though it is required, and do not count in the evidenced score.",
+        "{count:answer names no evidence, though it is required, and does|answers name no evidence, though it is required, and do} "
+        "not count in the evidenced score.",
     ),
     "method-text": (
         "各指标按指标体系的计分方法得 0–100 分，逐级加权汇总；不适用和不在范围的指标不进入分母；红线只影响等级，不另外扣分。",

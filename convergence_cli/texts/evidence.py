@@ -3,7 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "sum": (
         "佐证文件：列了 {files} 个，找到 {found} 个；另有链接 {links} 个、文号或文字 {documents} 项，不是文件，未核对",
-        "Evidence files: {files} named, {found} found; besides {links} links and {documents} document numbers or "
+        "Evidence files: {files} named, {found} found; besides {links:link|links} and {documents:document number|document numbers} or "
         "other words, which are no files and were not looked for",
     ),
     "stages": ("佐证落实情况", "How far the evidence goes"),

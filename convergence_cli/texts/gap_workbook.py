@@ -46,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-gaps": ("没有未达目标的指标", "No indicator is below its target"),
     # --- document properties -----------------------------------------------------------------------
     "title": ("{station}差距报告", "Gap report: {station}"),
-    "title-several": ("{count} 家机构差距报告", "Gap report: {count} stations"),
+    "title-several": ("{count} 家机构差距报告", "Gap report: {count:station|stations}"),
     # --- summary -----------------------------------------------------------------------------------
     "fact": ("{title}：{value}", "{title}: {value}"),
     "separator": (" · ", " · "),

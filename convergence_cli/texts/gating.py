@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("{gate} {have}，要求 {need}", "{gate} {have}, needs {need}"),
     "stations": (
         "{total} 家机构：{passed} 家通过全部门槛，{failing} 家没有",
-        "{total} stations: {passed} passed every gate, {failing} did not",
+        "{total:station|stations}: {passed} passed every gate, {failing} did not",
     ),
     "some-waived": ("（其中 {count} 条已豁免）", ", {count} of them waived"),
     "waived-mark": ("已豁免", "waived"),

@@ -1,7 +1,7 @@
 """Words about what the framework's horizons make overdue."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "horizon": ("{horizon}（发文后 {years} 年内）", "{horizon} (within {years} years of issue)"),
+    "horizon": ("{horizon}（发文后 {years} 年内）", "{horizon} (within {years:year|years} of issue)"),
     "sum": ("截至 {day}，其中 {count} 项已逾期", "Overdue as of {day}: {count} of them"),
     "gap": ("已逾期：{day} 到期；时限：{horizon}", "Overdue since {day}; horizon: {horizon}"),
     "column": ("已逾期（到期日）", "Overdue since"),

@@ -3,7 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     # --- the page and its sections -----------------------------------------------------------------
     "title": ("{station}：媒体融合差距报告", "Gap report: {station}"),
-    "title-several": ("{count} 家机构的媒体融合评估", "Media convergence of {count} stations"),
+    "title-several": ("{count} 家机构的媒体融合评估", "Media convergence of {count:station|stations}"),
     "eyebrow": ("媒体深度融合 · 自评差距报告", "Deep media convergence · gap report"),
     "policy": ("依据：{title}（{number}），{issuer}，{date}", "Policy: {title} ({number}), {issuer}, {date}"),
     "framework": ("{title}，版本 {version}", "{title}, version {version}"),
@@ -21,7 +21,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tool": ("生成程序", "Made by"),
     "questionnaire": ("问卷", "Questionnaire"),
     "questionnaires": ("问卷", "Questionnaires"),
-    "files": ("{count} 份文件及其校验值", "{count} files and their checksums"),
+    "files": ("{count} 份文件及其校验值", "{count:file|files} and their checksums"),
     # --- overview ----------------------------------------------------------------------------------
     "figures": ("关键数据", "Key figures"),
     "dial": ("总分 {score}，满分 100", "Index {score} of 100"),
@@ -42,16 +42,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "red-lines-missed": ("触碰红线", "Red lines missed"),
     "without-evidence": (
         "{count} 项填报没有佐证材料，不计入有佐证得分",
-        "{count} answers name no evidence and do not count in the evidenced score",
+        "{count:answer names no evidence and does|answers name no evidence and do} not count in the evidenced score",
     ),
     "counts": ("指标结论", "Indicators by outcome"),
-    "counts-sum": ("合计 {total} 个指标", "{total} indicators in all"),
+    "counts-sum": ("合计 {total} 个指标", "{total:indicator|indicators} in all"),
     # --- red lines ---------------------------------------------------------------------------------
     "red-lines-lead": (
         "红线未达标或未填报，会挡住升级，但不另外扣分",
         "A red line that is unmet or unanswered blocks levels; it takes off no extra points",
     ),
-    "red-lines-none": ("适用的 {count} 条红线都没有触碰", "None of the {count} red lines that apply is missed"),
+    "red-lines-none": (
+        "适用的 {count} 条红线都没有触碰",
+        "None of the {count:red line that applies|red lines that apply} is missed",
+    ),
     "red-lines-not-asked": ("没有适用的红线", "No red line applies"),
     "red-lines-none-missed": ("没有机构触碰红线", "No station misses a red line"),
     "missed-by": ("{count} 家机构触碰：", "Stations that miss it: {count}"),
@@ -81,7 +84,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- gaps --------------------------------------------------------------------------------------
     "gaps-lead": (
         "{count} 项在范围内而未达目标（含未填报），失分多的在前；展开一项，看计分依据和改进步骤",
-        "{count} indicators in play are below target, blanks included, heaviest loss first; open one for its basis "
+        "{count:indicator in play is|indicators in play are} below target, blanks included, heaviest loss first; open one for its basis "
         "and the steps that close it",
     ),
     "gaps-caption": ("未达目标的指标，失分多的在前", "Indicators below target, heaviest loss first"),
@@ -101,7 +104,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- evidence ----------------------------------------------------------------------------------
     "evidence-lead": (
         "这家机构适用的 {count} 个指标：怎样填报、列了什么佐证、还缺什么",
-        "The {count} indicators that this station was asked: the answer, the evidence named, what is missing",
+        "The {count:indicator|indicators} that this station was asked: the answer, the evidence named, what is missing",
     ),
     "evidence-caption": ("全部适用指标的填报值和佐证材料", "Answers and evidence of every indicator asked"),
     "evidence-filter": ("筛选佐证", "Filter evidence"),
@@ -155,7 +158,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "policies": ("各板块{how}；{missing}", "Chapters: {how}; {missing}"),
     "rules": ("每个指标怎样计分", "How each indicator is scored"),
     "rules-lead": ("按板块展开", "Open a chapter"),
-    "indicators": ("{count} 个指标", "{count} indicators"),
+    "indicators": ("{count} 个指标", "{count:indicator|indicators}"),
     "rule": ("计分规则", "Rule"),
     "clause-and-quote": ("条款与原文", "Clause and quote"),
     "basis-because": ("{basis}：{because}", "{basis}: {because}"),
@@ -206,8 +209,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ranking": ("排名", "Ranking"),
     "ranking-lead": ("按总分从高到低", "By index, highest first"),
     "places-lead": (
-        "按名次排列；名次区间是仍然可信的最好和最差名次",
-        "By place; the range holds the best and the worst place that are still credible",
+        "按名次排列；名次区间是仍然可信的最好和最差名次；同分必在同一梯队",
+        "By place; the range holds the best and the worst place that are still credible; equal scores share a tier",
     ),
     "ranking-caption": (
         "各机构的总分、上下限、完整度、等级和红线",

@@ -93,11 +93,11 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- every next step ----------------------------------------------------------------------------
     "prospects": (
         "下一步：{count} 个指标可以提升，按单位投入的提升排列",
-        "Next steps: {count} indicators can rise, most gain for effort first",
+        "Next steps: {count:indicator|indicators} can rise, most gain for effort first",
     ),
     "prospects-shown": (
         "下一步：{count} 个指标可以提升，按单位投入的提升排列，列出前 {shown} 个",
-        "Next steps: {count} indicators can rise, most gain for effort first; {shown} shown",
+        "Next steps: {count:indicator|indicators} can rise, most gain for effort first; {shown} shown",
     ),
     "more": ("另有 {count} 个未列出；用 --all 查看全部", "{count} more not shown; --all shows every one"),
     "rate": ("每团队月 {rate}", "{rate} for effort 1"),
@@ -116,7 +116,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-prospects": ("已填报的指标没有可走的步骤", "No answered indicator has a better answer"),
     "stuck": (
         "{count} 个指标达不到目标，因为问题的取值范围或前提条件不允许：{ids}",
-        "{count} indicators cannot reach their target; bounds of the question or prerequisites leave no way: {ids}",
+        "{count:indicator|indicators} cannot reach the target; bounds of the question or prerequisites leave no way: {ids}",
     ),
     # --- what if ------------------------------------------------------------------------------------
     "what-if": ("假设", "What if"),
@@ -148,7 +148,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The next step and the target of every indicator, gains by scoring again; most gain for effort first, prerequisites counted",
     ),
     "sheet-what-if": ("假设", "What if"),
-    "about-what-if": ("现在与假设的得分对比：{count} 项假设", "Scores now and as supposed: {count} answers supposed"),
+    "about-what-if": (
+        "现在与假设的得分对比：{count} 项假设",
+        "Scores now and as supposed: {count:answer|answers} supposed",
+    ),
     "sheet-chapters": ("板块前后", "Before and after"),
     "about-chapters": ("全部步骤完成前后的得分", "Scores before the first step and after the last"),
     "title": ("{station}改进路线图", "Roadmap: {station}"),

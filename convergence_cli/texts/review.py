@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "framework": ("{title}（{number}，版本 {version}）", "{title} ({number}, version {version})"),
     "counts": (
         "属实 {upheld} + 不实 {refuted} + 待核 {pending} = 已填报 {total} 项",
-        "True {upheld} + False {refuted} + Pending {pending} = {total} answers",
+        "True {upheld} + False {refuted} + Pending {pending} = {total:answer|answers}",
     ),
     "score": ("自报得分", "Score"),
     "evidenced": ("有佐证", "Evidenced"),

@@ -14,14 +14,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "writing": ("正在写 {file} …", "writing {file} …"),
     "reading": ("正在读取并评估 {file} …", "reading and judging {file} …"),
     "interrupted": ("已中断", "interrupted"),
-    "counted": ("{errors} 个错误，{warnings} 个警告", "{errors} errors, {warnings} warnings"),
+    "counted": ("{errors} 个错误，{warnings} 个警告", "{errors:error|errors}, {warnings:warning|warnings}"),
     "checked": (
         "指标体系 {id} {version}：{measures} 条措施、{indicators} 个指标，{errors} 个错误，{warnings} 个警告",
-        "framework {id} {version}: {measures} measures, {indicators} indicators, {errors} errors, {warnings} warnings",
+        "framework {id} {version}: {measures:measure|measures}, {indicators:indicator|indicators}, {errors:error|errors}, {warnings:warning|warnings}",
     ),
     "tested": (
         "{tests} 个测试、{expectations} 条预期：{failed} 条不符",
-        "{tests} tests, {expectations} expectations: {failed} failed",
+        "{tests:test|tests}, {expectations:expectation|expectations}: {failed} failed",
     ),
     "reached": (
         "计分分支：{branches} 个，测试走到 {reached} 个",
@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-problems": ("没有问题", "no problems"),
     "checked-files": (
         "{files} 个文件：{errors} 个错误，{warnings} 个警告，{notes} 条说明",
-        "{files} files: {errors} errors, {warnings} warnings, {notes} notes",
+        "{files:file|files}: {errors:error|errors}, {warnings:warning|warnings}, {notes:note|notes}",
     ),
     "journey-lost": ("没有带过去，或原来就有错误：", "Not carried over, or at fault already:"),
     "journey-remarks": ("请核对：", "To be checked:"),

@@ -33,12 +33,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "另有 {count} 项未列出；用 --all 查看全部",
         "{count} more not shown; --all shows every one",
     ),
-    "counts": ("{parts} = {total} 个指标", "{parts} = {total} indicators"),
+    "counts": ("{parts} = {total} 个指标", "{parts} = {total:indicator|indicators}"),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "index {index} + points lost {lost} = {total}"),
     "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),
     "unreadable": ("{file}：不能评估", "{file}: could not be judged"),
     "evidence-missing": (
         "{count} 项填报没有佐证材料，不计入有佐证得分",
-        "{count} answers name no evidence and do not count in the evidenced score",
+        "{count:answer names no evidence and does|answers name no evidence and do} not count in the evidenced score",
     ),
 }

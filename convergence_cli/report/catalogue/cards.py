@@ -1,5 +1,6 @@
 """Whatever can be explained, as cards of facts: each fact in words for people, and as data for machines."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from convergence_cli.model.framework import Framework, Indicator, Measure, NotScored
@@ -8,12 +9,14 @@ from convergence_cli.model.question import Text
 from convergence_cli.report import figures
 from convergence_cli.report.catalogue.example import example
 from convergence_cli.report.catalogue.lists import indicators_of
-from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, weights_by_kind
+from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, printed_by_kind, weights_by_kind
 from convergence_cli.report.overdue import horizon_words
 from convergence_cli.report.rules import option_name, rule_in_words, target_in_words
 from convergence_cli.texts import say
 from convergence_cli.texts.problems import WORDS as CODES
 from convergence_cli.value import value
+
+_COUNTED = re.compile(r"\{(\w+):[^{}|]*\|([^{}|]*)\}")
 
 
 @value
@@ -67,11 +70,15 @@ def known_names(framework: Framework) -> list[str]:
 def _code(name: str, language: Language) -> Card:
     """A code's title, what its message says (the patterns themselves, placeholders showing), why, and the remedy."""
     spoken = 0 if language == "zh" else 1
-    # A doubled brace is how a pattern spells a brace.
     parts = {"message": name, "why": f"{name}/why", "remedy": f"{name}/hint"}
-    said = {key: CODES[entry][spoken].replace("{{", "{").replace("}}", "}") for key, entry in parts.items()}
+    said = {key: _pattern(CODES[entry][spoken]) for key, entry in parts.items()}
     facts = tuple(Fact(key=key, text=text) for key, text in said.items() if text)
     return Card(kind="code", id=name, title=CODES[f"{name}/title"][spoken], facts=facts)
+
+
+def _pattern(words: str) -> str:
+    """A pattern as people read it: what is counted in the plural, a doubled brace as the brace that it spells."""
+    return _COUNTED.sub(r"{\1} \2", words).replace("{{", "{").replace("}}", "}")
 
 
 class _Dealer:
@@ -80,7 +87,7 @@ class _Dealer:
     def __init__(self, framework: Framework, language: Language) -> None:
         self.framework = framework
         self.language: Language = language
-        self.weights = weights_by_kind(framework)
+        self.weights, self.printed = weights_by_kind(framework), printed_by_kind(framework)
 
     def measure(self, measure: Measure) -> Card:
         because = measure.because.in_(self.language)
@@ -189,8 +196,8 @@ class _Dealer:
     def _weights(self, name: str, because: str = "") -> Fact:
         own = {kind: weights[name] for kind, weights in self.weights.items() if name in weights}
         words = self._list(
-            self._say("weight-of", station=self._kind(kind), weight=figures.share(weight))
-            for kind, weight in own.items()
+            self._say("weight-of", station=self._kind(kind), weight=figures.share(self.printed[kind][name]))
+            for kind in own
         )
         text = self._say("weights-because", weights=words, because=because) if because else words
         return Fact(key="weights", text=text, data=own)

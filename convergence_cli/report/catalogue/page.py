@@ -8,7 +8,7 @@ from convergence_cli.model.question import Text
 from convergence_cli.report import figures
 from convergence_cli.report.catalogue.formats import escaped
 from convergence_cli.report.catalogue.lists import indicators_of
-from convergence_cli.report.catalogue.weights import kind_question, kinds, weights_by_kind
+from convergence_cli.report.catalogue.weights import kind_question, kinds, printed_by_kind
 from convergence_cli.texts import both, say
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -27,7 +27,7 @@ class _Page:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
-        self.weights = weights_by_kind(framework)
+        self.weights = printed_by_kind(framework)
         question = kind_question(framework)
         self.kinds = (
             [_both(text) for text in question.options.values()] if question else [both("catalogue.any-station")]

@@ -2,6 +2,7 @@
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import ProfileQuestion
+from convergence_cli.report.adding import printed_tree
 from convergence_cli.scoring.tree import Leaf, effective_weights, grow
 
 ANY = "any"
@@ -16,6 +17,19 @@ def kinds(framework: Framework) -> dict[str, dict[str, object]]:
     """Each kind of station (an option of that question) and the profile of such a station."""
     question = kind_question(framework)
     return {option: {question.id: option} for option in question.options} if question else {ANY: {}}
+
+
+def printed_by_kind(framework: Framework) -> dict[str, dict[str, float]]:
+    """The same as printed, in tenths of a per cent: chapters add up to the whole, and so do the parts of each part."""
+    parts = {"index": [chapter.id for chapter in framework.chapters]}
+    parts |= {chapter.id: list(chapter.measures) for chapter in framework.chapters}
+    parts |= {measure.id: [item.id for item in measure.indicators] for measure in framework.measures}
+    printed = {}
+    for kind, exact in weights_by_kind(framework).items():
+        inside = {name: [part for part in own if part in exact] for name, own in parts.items() if name in exact}
+        found = printed_tree(exact, inside, 1.0, 3)
+        printed[kind] = {name: number for name, number in found.items() if name in exact}
+    return printed
 
 
 def weights_by_kind(framework: Framework) -> dict[str, dict[str, float]]:

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
+from convergence_cli.model.kind import LEVEL
 from convergence_cli.model.language import Language
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import score, share
+from convergence_cli.report.mixed import mixed_lines, within_level
 from convergence_cli.report.problems import printable
 from convergence_cli.texts import message, say
 from convergence_cli.texts.width import display_width, pad, wrap
@@ -20,6 +22,7 @@ def render(cohort: Cohort, width: int = 80) -> str:
     """The list of stations, what was noticed of them together, the failures, and counts that add up."""
     blocks = [
         list(_table(cohort, width)),
+        list(_mixed(cohort, width)),
         list(_remarks(cohort, width)),
         list(_failures(cohort, width)),
         list(_counts(cohort, width)),
@@ -30,10 +33,14 @@ def render(cohort: Cohort, width: int = 80) -> str:
 def _table(cohort: Cohort, width: int) -> Iterator[str]:
     if not cohort.stations:
         return
-    words = ("station", "rank", "level", "index", "bounds", "coverage", "red-lines")
-    head = [say(cohort.language, f"batch.{word}") for word in words]
+    words = ["station", "rank", "level", "index", "bounds", "coverage", "red-lines"]
     places = cohort.overview.ranking.places if cohort.overview else (None,) * len(cohort.stations)
     rows = [_row(judged, place) for judged, place in zip(cohort.stations, places, strict=True)]
+    if cohort.overview and LEVEL in cohort.overview.ranking.mixed:
+        words.insert(2, "in-level")
+        for row, place in zip(rows, places, strict=True):
+            row.insert(2, within_level(place))
+    head = [say(cohort.language, f"batch.{word}") for word in words]
     widths = [max(map(display_width, column)) for column in zip(head, *rows, strict=True)]
     widths[0] = min(widths[0], max(_LEAST, width - sum(widths[1:]) - len(_GAP) * (len(widths) - 1)))
     yield _line(head, widths)
@@ -65,6 +72,12 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
             *(" " * (width - display_width(cell)) + cell for cell, width in zip(rest, widths[1:], strict=True)),
         ]
     )
+
+
+def _mixed(cohort: Cohort, width: int) -> Iterator[str]:
+    """What is to be known of ranks over several levels or years."""
+    for text in mixed_lines(cohort):
+        yield from wrap(text, width)
 
 
 def _remarks(cohort: Cohort, width: int) -> Iterator[str]:

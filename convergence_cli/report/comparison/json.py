@@ -81,7 +81,10 @@ COMPARISON = Document(
     ),
     Shape(
         Comparison,
-        *("comparability change split effects_add_up=additive", Key(name="index", path="index", inner=_CHANGE)),
+        *(
+            "comparability directly_comparable=is_direct change split effects_add_up=additive",
+            Key(name="index", path="index", inner=_CHANGE),
+        ),
         "chapters measures counts red_lines_before red_lines_after indicators=shifts problems",
         name="ComparisonStep",
         tell=lambda step, told: words_of(step.new.framework, told.language),

@@ -3,21 +3,22 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from convergence_cli.model.comparison import Comparability, Comparison, Judged, Movement, Series, Split
+from convergence_cli.errors import Problem
+from convergence_cli.model.comparison import Comparison, Judged, Movement, Series, Split
+from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import parts_of, printed_change
 from convergence_cli.report.figures import gain, score, share
-from convergence_cli.texts import say
+from convergence_cli.texts import message, say
 
 _IDS_SHOWN = 8
-_PERIOD = "period"
 # The levels of a sparkline, lowest first: ASCII, so that a console in any code page shows them.
 MARKS = "_.-=*#"
 
 
 def labels(series: Series) -> tuple[str, ...]:
     """A short name for each moment: the year that it assesses, or its number where a year is missing or twice."""
-    years = [moment.assessment.questionnaire.station.get(_PERIOD) for moment in series.moments]
+    years = [moment.assessment.questionnaire.station.get(PERIOD) for moment in series.moments]
     named = [f"{year:.0f}" for year in years if isinstance(year, int | float)]
     if len(set(named)) == len(series.moments):
         return tuple(named)
@@ -47,13 +48,13 @@ def movement_title(movement: Movement, language: Language) -> str:
     return words[0].upper() + words[1:]
 
 
-def comparability_lines(found: Comparability, language: Language) -> Iterator[str]:
+def comparability_lines(step: Comparison, language: Language) -> Iterator[str]:
     """Whether the two sides are comparable, and each kind of difference with its ids."""
+    found = step.comparability
     facts = {"version": found.new_version, "old": found.old_version, "new": found.new_version}
     forms = found.old_form or found.old_version, found.new_form or found.new_version
-    one_form = forms[0] == forms[1]
-    yield say(language, f"compare.{'one-framework' if found.kind == 'same' and not one_form else found.kind}", **facts)
-    if not one_form and forms != (found.old_version, found.new_version):
+    yield say(language, f"compare.{'direct' if step.is_direct else found.kind}", **facts)
+    if forms[0] != forms[1] and forms != (found.old_version, found.new_version):
         yield say(language, "compare.older-form", old=forms[0], new=forms[1])
     moved = tuple(
         say(language, "compare.became", old=old, new=say(language, "terms.list-separator").join(new))
@@ -154,6 +155,16 @@ def step_lines(series: Series, language: Language) -> Iterator[tuple[str, str]]:
     whole = printed_whole(series)
     if whole is not None:
         yield say(language, "compare.whole-series"), sum_line(*whole, language)
+
+
+def earlier_doubts(series: Series, language: Language) -> Iterator[tuple[Problem, str]]:
+    """What makes the steps before the latest doubtful, each with from when to when; the latest says its own in full."""
+    names = labels(series)
+    for first, last, step in zip(names, names[1:], series.steps[:-1], strict=False):
+        head = say(language, "compare.step", first=first, last=last)
+        yield from (
+            (item, f"{head}{say(language, 'compare.separator')}{message(language, item)}") for item in step.problems
+        )
 
 
 def printed_whole(series: Series) -> tuple[float, Split] | None:

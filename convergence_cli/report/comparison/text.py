@@ -9,6 +9,7 @@ from convergence_cli.report.comparison.sayings import (
     MARKS,
     change_of,
     comparability_lines,
+    earlier_doubts,
     effects_of,
     labels,
     level_of,
@@ -129,6 +130,10 @@ def _steps(series: Series, page: Page) -> Iterator[str]:
     yield say(page.language, "compare.steps")
     for head, tail in step_lines(series, page.language):
         yield from _indented(f"{head}  {tail}", page)
+    for item, text in earlier_doubts(series, page.language):
+        severity = say(page.language, f"terms.{item.severity}")
+        yield from _indented(f"[{severity}] {text}", page)
+        yield from _indented(hint(page.language, item), page, 4)
 
 
 # --- one step ------------------------------------------------------------------------------------
@@ -146,7 +151,7 @@ def _step(step: Comparison, page: Page) -> Iterator[Iterator[str]]:
 
 def _comparability(step: Comparison, page: Page) -> Iterator[str]:
     yield say(page.language, "compare.comparability")
-    for line in comparability_lines(step.comparability, page.language):
+    for line in comparability_lines(step, page.language):
         yield from _indented(line, page)
     for item in step.problems:
         severity = say(page.language, f"terms.{item.severity}")

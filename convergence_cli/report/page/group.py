@@ -9,10 +9,12 @@ from convergence_cli.model.assessment import Cohort, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.gaps import Spread
 from convergence_cli.model.judged import Judged
+from convergence_cli.model.kind import LEVEL
 from convergence_cli.model.language import Language
 from convergence_cli.model.ranking import Place
 from convergence_cli.report import figures
 from convergence_cli.report.findings import level_names
+from convergence_cli.report.mixed import mixed_lines
 from convergence_cli.report.page.drawing import LETTERS, Dial, Radar, bars, dial, radar
 from convergence_cli.report.page.filters import chapter_filter, gap_filters
 from convergence_cli.report.page.method import method
@@ -72,6 +74,8 @@ def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[P
         "bins": bars(histogram(station.index.score for station in stations)),
         "ranked": rows,
         "placed": places is not None,
+        "by_level": cohort.overview is not None and LEVEL in cohort.overview.ranking.mixed,
+        "mixed": tuple(mixed_lines(cohort)),
         "station_filters": station_filters(framework, rows, language),
         "gaps": indicators,
         "gap_filters": gap_filters(framework, (tally.item for tally in indicators), language, outcomes=False),

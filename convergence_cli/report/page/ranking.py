@@ -10,6 +10,7 @@ from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.ranking import Place
 from convergence_cli.report import figures
 from convergence_cli.report.findings import level_names
+from convergence_cli.report.mixed import within_level
 from convergence_cli.report.page.drawing import tenth
 from convergence_cli.report.page.filters import Filter, Option, red_filter
 from convergence_cli.texts import say
@@ -33,6 +34,11 @@ class Ranked:
     red_lines: int
     filters: tuple[tuple[str, str], ...]
     cells: str
+
+    @property
+    def in_level(self) -> str:
+        """Its rank among those of its level."""
+        return within_level(self.place)
 
 
 def ranked(

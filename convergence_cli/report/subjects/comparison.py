@@ -12,6 +12,7 @@ from convergence_cli.model.numbers import printed_change
 from convergence_cli.report.comparison.sayings import (
     change_of,
     comparability_lines,
+    earlier_doubts,
     effects_of,
     labels,
     level_of,
@@ -82,12 +83,9 @@ class _Subject:
         yield Section(title=self.word("sheet-summary"), blocks=tuple(self.compared()))
         yield Section(title=self.word("comparability"), blocks=tuple(self.comparability()))
         yield Section(title=self.word("change"), blocks=tuple(self.change()))
-        yield Section(title=self.word("indicators"), blocks=tuple(self.counts()))
+        yield Section(title=self.word("movements"), blocks=tuple(self.counts()))
         if len(self.series.moments) > 2:
-            said = tuple(
-                Paragraph(text=f"{head}{_INDENT}{tail}") for head, tail in step_lines(self.series, self.language)
-            )
-            yield Section(title=self.word("steps"), blocks=said)
+            yield Section(title=self.word("steps"), blocks=tuple(self.steps()))
         yield Section(title=self.word("sheet-parts"), blocks=tuple(self.parts()), own_sheet=True)
         yield Section(title=self.word("sheet-indicators"), blocks=tuple(self.indicators()), own_sheet=True)
         # Of two moments the first sections say it already; a sheet draws it.
@@ -121,7 +119,7 @@ class _Subject:
             yield Paragraph(text=latest, tone="strong")
 
     def comparability(self) -> Iterator[Block]:
-        for text in comparability_lines(self.step.comparability, self.language):
+        for text in comparability_lines(self.step, self.language):
             yield Paragraph(text=text)
         for item in self.step.problems:
             said = message(self.language, item), hint(self.language, item)
@@ -163,6 +161,12 @@ class _Subject:
             yield Paragraph(text=self.word(key, before=before, after=after))
         for text in red_line_lines(self.step, self.language):
             yield Paragraph(text=text)
+
+    def steps(self) -> Iterator[Block]:
+        for head, tail in step_lines(self.series, self.language):
+            yield Paragraph(text=f"{head}{_INDENT}{tail}")
+        for item, text in earlier_doubts(self.series, self.language):
+            yield Notice(severity=item.severity, text=text, hint=hint(self.language, item))
 
     # --- chapters and measures ----------------------------------------------------------------------
 

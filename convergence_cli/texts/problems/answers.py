@@ -229,7 +229,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "table-not-empty": (
         "既确认“没有可填写的内容”，又填了 {rows} 行",
-        "confirmed as nothing to list, yet {rows} rows are filled in",
+        "confirmed as nothing to list, yet {rows:row is|rows are} filled in",
     ),
     "table-not-empty/hint": ("清空确认，或删去这些行", "clear the confirmation, or the rows"),
     "table-not-empty/title": ("确认为空却有内容", "Confirmed empty, and it is not"),

@@ -53,7 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "While WPS, Excel or LibreOffice has a file open, a small one whose name begins with ~$ or .~lock. lies beside "
         "it. It is no questionnaire.",
     ),
-    "passed-over-hidden": ("跳过 {count} 个隐藏文件：{files}", "{count} hidden files passed over: {files}"),
+    "passed-over-hidden": ("跳过 {count} 个隐藏文件：{files}", "{count:hidden file|hidden files} passed over: {files}"),
     "passed-over-hidden/hint": ("", ""),
     "passed-over-hidden/title": ("隐藏文件", "Hidden files"),
     "passed-over-hidden/why": (
@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "passed-over-suffix": (
         "跳过 {count} 个不是表格的文件：{files}",
-        "{count} files that are no workbooks passed over: {files}",
+        "passed over, being no workbooks, {count:file|files}: {files}",
     ),
     "passed-over-suffix/hint": (
         "其中如有填好的问卷，请另存为“Excel 工作簿 (*.xlsx)”",
@@ -75,7 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "passed-over-link": (
         "没有进入 {count} 个链接的文件夹：{files}",
-        "{count} links to folders not followed: {files}",
+        "{count:link to a folder|links to folders} not followed: {files}",
     ),
     "passed-over-link/hint": ("如需评估，直接写出该文件夹", "to judge what lies there, name the folder itself"),
     "passed-over-link/title": ("链接的文件夹", "Links to folders"),
@@ -93,7 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- the list of workbooks -----------------------------------------------------------------------
     "redact-recognisable": (
         "{count} 家机构凭题目范围就能认出：本批中与其级别相同的不足 3 家",
-        "{count} stations can be recognised by what they were asked: fewer than 3 of the run are of their level",
+        "{count:station|stations} can be recognised by what they were asked: fewer than 3 of the run are of their level",
     ),
     "redact-recognisable/hint": (
         "不宜外传时用 --exclude 排除后再运行",
@@ -161,7 +161,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "两栏同名，分不清以哪一栏为准。",
         "Nobody can say which of the two holds.",
     ),
-    "manifest-fields": ("这一行比栏名多 {count} 格", "this line has {count} fields more than there are columns"),
+    "manifest-fields": ("这一行比栏名多 {count} 格", "this line has {count:field|fields} more than there are columns"),
     "manifest-fields/hint": ("内容里有逗号的要加引号", "a field with a comma in it needs quotation marks"),
     "manifest-fields/title": ("清单某行的格数不对", "Too many fields in a line of the list"),
     "manifest-fields/why": (
@@ -233,7 +233,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "file-timeout": (
         "读这个文件超过 {seconds} 秒仍未结束，已停止",
-        "this file took more than {seconds} seconds and was given up",
+        "this file took more than {seconds:second|seconds} and was given up",
     ),
     "file-timeout/hint": (
         "正常问卷用不到 1 秒；如文件可靠、只是电脑或网络盘较慢，可用 --file-timeout 秒数 放宽后再试",

@@ -37,6 +37,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "比较说的是一家机构的变化。名称不同仍照常比较，但若确实是两家机构，所列变化就是两家之间的差别。",
         "A comparison is about one station. It is made all the same; if these are two stations, what it shows is the difference between them.",
     ),
+    "profile-differs": (
+        "{question}前后不同：前为“{old}”，后为“{new}”",
+        "{question} differs: “{old}” before, “{new}” afterwards",
+    ),
+    "profile-differs/hint": (
+        "两次的要求或同类可能不同，差额仅供参考；填错的改正后重新比较",
+        "what is asked, or of whom, may differ between the two; where it is a slip, mend it and compare again",
+    ),
+    "profile-differs/title": ("前后两次的机构情况或年度不同", "The station or the year differs"),
+    "profile-differs/why": (
+        "级别、省份、评估年度，以及决定适用哪些指标、按什么标准计分的机构情况，前后不同。总分之差照算，但不能当作同一尺度下的进退；由此引起的部分列在范围变化中。",
+        "The level, the province, the year, or another answer about the station that settles what it is asked and held to is not what it was. The difference is worked out all the same, but it is none on one scale; what comes of this stands under scope.",
+    ),
     "years-reversed": (
         "前一份评估的是 {old} 年，后一份是 {new} 年",
         "the first file assesses {old}, the second one {new}",

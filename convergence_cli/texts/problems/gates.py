@@ -146,6 +146,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "机构按名称对应；同名的再看层级、所在省和文件名。都相同就不能比较，门槛按不通过处理。",
         "Stations are found by name; where several share one, by level, province and file name. Where all are equal nothing can be compared, and the gate fails.",
     ),
+    "baseline-differs": (
+        "与基线相比，{question}有变化的机构 {count} 家：{stations}",
+        "{question} is not what it was in the baseline, stations: {count} ({stations})",
+    ),
+    "baseline-differs/hint": (
+        "要求或同类可能随之不同：没有通过门槛的，先看是不是由此引起",
+        "what is asked, or of whom, may differ with it: where the gate fails, see first whether that is why",
+    ),
+    "baseline-differs/title": ("机构情况或年度与基线不同", "The station or the year is not that of the baseline"),
+    "baseline-differs/why": (
+        "级别、省份、评估年度，以及决定适用哪些指标、按什么标准计分的机构情况，与基线不同。门槛照常判定，但升降未必是工作进退。",
+        "The level, the province, the year, or another answer about the station that settles what it is asked and held to is not that of the baseline. The gate judges all the same, but a rise or a fall need not be one of its work.",
+    ),
     "baseline-new": (
         "{count} 家机构不在基线中，没有可比的：{stations}",
         "stations that are not in the baseline, with nothing to compare: {count} ({stations})",

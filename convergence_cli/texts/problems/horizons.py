@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "horizon-years": (
         "期限 {found} 年不在 1 到 {bound} 之间",
-        "a horizon of {found} years is not between 1 and {bound}",
+        "a horizon of {found:year|years} is not between 1 and {bound}",
     ),
     "horizon-years/hint": (
         "写整年数；没有期限的不写",

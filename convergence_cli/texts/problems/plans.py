@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan-too-large": (
         "汇总不全是加权平均，{count} 个指标的步骤组合超过 {bound} 种，无法比较",
-        "not every aggregate is a weighted mean, and the steps of {count} indicators combine in more than {bound} ways: "
+        "not every aggregate is a weighted mean, and the steps of {count:indicator|indicators} combine in more than {bound} ways: "
         "they cannot be compared",
     ),
     "plan-too-large/hint": (

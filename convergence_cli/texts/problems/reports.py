@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "report-not-scored": (
         "{count} 家机构的报告不含填报值：总分由各指标得分重新汇总，指标得分本身无法重算",
-        "{count} stations without their answers: scores were summed up again from the points of their indicators, which could not be scored again",
+        "{count:station|stations} without answers: scores were summed up again from the points of their indicators, which could not be scored again",
     ),
     "report-not-scored/hint": (
         "如需核实，请用 batch 重新评估问卷",

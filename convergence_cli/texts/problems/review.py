@@ -59,7 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "review-workbook-changed": (
         "问卷在核查表生成后改过；已逐项比对，有 {count} 项填报值变了",
-        "the questionnaire changed after the review was made; compared one by one, {count} answers differ",
+        "the questionnaire changed after the review was made; compared one by one, {count:answer differs|answers differ}",
     ),
     "review-workbook-changed/hint": (
         "变了的按待核计；重新核查后再读取",
@@ -83,7 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "review-rows-missing": (
         "核查表中没有 {count} 项已填报的指标，按待核计：{ids}",
-        "{count} answers have no row in the review and count as pending: {ids}",
+        "{count:answer without a row in the review is|answers without a row in the review are} pending: {ids}",
     ),
     "review-rows-missing/hint": (
         "重新生成核查表：同时给出 --read 和 -o，已有的核查意见会带过去",
@@ -96,7 +96,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "review-unsigned": (
         "{count} 项有核查意见而没有核查人：{ids}",
-        "{count} rulings name no reviewer: {ids}",
+        "{count:ruling names|rulings name} no reviewer: {ids}",
     ),
     "review-unsigned/hint": ("填上核查人", "name the reviewer"),
     "review-unsigned/title": ("没有核查人", "No reviewer named"),

@@ -304,7 +304,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "clause-missing/hint": ("写出所依据的条款编号", "name the clauses that it rests on"),
     "clause-missing/title": ("指标没有条款", "An indicator without a clause"),
     "clause-missing/why": ("每个指标都要能追溯到政策原文。", "Every indicator goes back to the policy's text."),
-    "quote-length": ("引文长度为 {found} 字", "the quote has {found} characters"),
+    "quote-length": ("引文长度为 {found} 字", "the quote has {found:character|characters}"),
     "quote-length/hint": ("引条款原文 1–{bound} 字", "quote 1-{bound} characters of the clause"),
     "quote-length/title": ("引文长度不合适", "A quote of the wrong length"),
     "quote-length/why": (

@@ -184,7 +184,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "questions-new": (
         "{version} 版新增 {count} 题，按未填报处理：{ids}",
-        "version {version} asks {count} new questions, which count as unanswered: {ids}",
+        "version {version} asks {count:new question|new questions}, unanswered here: {ids}",
     ),
     "questions-new/hint": (
         "用 convergence migrate 生成新版问卷补填",

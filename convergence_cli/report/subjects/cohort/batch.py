@@ -6,6 +6,7 @@ from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where
+from convergence_cli.report.mixed import mixed_lines
 from convergence_cli.texts import say
 
 Spec = tuple[str, float, float, Kind]
@@ -33,6 +34,8 @@ class Batch:
             places, key=lambda pair: (pair[0].rank is None, pair[0].rank or 0)
         )
         """The stations with their places: the ranked by rank, then the others, equals as they came."""
+        self.mixed = tuple(mixed_lines(cohort))
+        """What is to be known of ranks and medians over all of them."""
         self.titles = {item.id: item.title.in_(self.language) for item in self.framework.indicators}
         self.measures = {item.id: f"{item.id} {item.title.in_(self.language)}" for item in self.framework.measures}
         self.chapters = {item.id: item.title.in_(self.language) for item in self.framework.chapters}
@@ -52,14 +55,22 @@ class Batch:
         key: str,
         table: Table,
         *below: Block,
+        notes: tuple[str, ...] = (),
         where: Where = "everywhere",
         about: Where = "everywhere",
         **values: object,
     ) -> Section:
-        """The section `sheet-<key>` of a list, led by a line on what it holds; without a row that says so."""
-        holds = "about" if any(row.stands("sheet") for row in table.rows) else "none"
-        lead = Paragraph(text=self.word(f"{holds}-{key}", **values), where=about)
-        blocks = (lead, replace(table, keeps_titles=True), *below)
+        """The section `sheet-<key>` of a list, led by a line on what it holds; without a row that says so.
+
+        `notes` come before anything else on a sheet, where only that line stands above the list.
+        """
+        holds = self.word(f"{'about' if any(row.stands('sheet') for row in table.rows) else 'none'}-{key}", **values)
+        lead: tuple[Block, ...] = (Paragraph(text=holds, where=about),)
+        if notes:
+            told = self.word("plan.sentence-separator").join((*notes, holds))
+            said = (Paragraph(text=text, tone="strong", where="paper") for text in notes)
+            lead = (Paragraph(text=told, where="sheet"), Paragraph(text=holds, where="paper"), *said)
+        blocks = (*lead, replace(table, keeps_titles=True), *below)
         is_wide = sum(column.width for column in table.columns) > _A4_LETTERS
         return Section(title=self.word(f"sheet-{key}"), blocks=blocks, own_sheet=True, where=where, is_wide=is_wide)
 

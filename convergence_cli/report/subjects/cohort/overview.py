@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from convergence_cli.model.gaps import Spread
+from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Chart, Column, Notice, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import share
 from convergence_cli.report.findings import level_names
@@ -29,6 +30,8 @@ def _blocks(batch: Batch) -> Iterator[Block]:
     if batch.framework.extends:
         yield Paragraph(text=batch.word("overlays.laid-on", bases=batch.framework.bases), tone="small")
     yield _figures(batch)
+    # Where only a sheet has ranks on another page, it is said here, too: of the median.
+    yield from (Paragraph(text=text, tone="strong", where="sheet") for text in batch.mixed)
     yield _levels(batch) if batch.framework.levels else Paragraph(text=batch.word("gap_workbook.no-levels"))
     yield _histogram(batch)
     yield _spread(batch)
@@ -57,9 +60,10 @@ def _levels(batch: Batch) -> Table:
     reached = Counter(entry.level for entry in batch.stations)
     names: dict[str | None, str] = {None: batch.word("batch.no-level")}
     names.update(level_names(batch.framework, batch.language))
-    number = len(batch.stations)
+    shares = printed_shares([reached[level] for level in names])
     rows = (
-        Row(cells=(name, reached[level], reached[level] / number if number else None)) for level, name in names.items()
+        Row(cells=(name, reached[level], share if batch.stations else None))
+        for (level, name), share in zip(names.items(), shares, strict=True)
     )
     columns = batch.columns(("terms.level", 28, 60, "text"), ("stations", 11, 20, "count"), ("share", 11, 20, "share"))
     return Table(columns=columns, rows=tuple(rows))

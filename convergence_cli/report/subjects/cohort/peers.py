@@ -35,13 +35,17 @@ def _group(batch: Batch, group: PeerGroup) -> Iterator[Content]:
 
 
 def _named(batch: Batch, group: PeerGroup) -> tuple[str, str]:
-    """What a group goes by, and its answers in words."""
+    """What a group goes by, and its answers in words; besides, whether its stations are of several levels or years."""
     questions = {question.id: question for question in batch.framework.profile}
     answers = (
         questions[name].options[given].in_(batch.language) if given in questions[name].options else given
         for name, given in zip(group.by, group.answers, strict=True)
     )
-    return batch.joined(*(questions[name].title.in_(batch.language) for name in group.by)), batch.joined(*answers)
+    titles = {name: question.title.in_(batch.language) for name, question in questions.items()}
+    named = batch.joined(*answers)
+    if group.mixed:
+        named = batch.word("mixed-group", group=named, questions=batch.joined(*(titles[name] for name in group.mixed)))
+    return batch.joined(*(titles[name] for name in group.by)), named
 
 
 def peer_places(batch: Batch) -> Section:

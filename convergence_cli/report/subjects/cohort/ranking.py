@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Failure, Node
+from convergence_cli.model.kind import LEVEL
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table
 from convergence_cli.report.figures import answer
 from convergence_cli.report.findings import level_names
-from convergence_cli.report.subjects.cohort.batch import Batch
+from convergence_cli.report.mixed import asks_level
+from convergence_cli.report.subjects.cohort.batch import Batch, Spec
 from convergence_cli.texts import message
 
 # A step's summary holds a megabyte.
@@ -24,9 +26,8 @@ def ranking(batch: Batch) -> Section:
     """The ranked stations first, then those without a rank; in the list the files that could not be judged, too."""
     columns, more = tuple(_columns(batch)), batch.word("markdown.more")
     rows = Rows(partial(_rows, batch, columns))
-    return batch.listed(
-        "ranking", Table(columns=columns, rows=rows, frozen=_FROZEN, is_list=True, most=_MOST, more=more)
-    )
+    table = Table(columns=columns, rows=rows, frozen=_FROZEN, is_list=True, most=_MOST, more=more)
+    return batch.listed("ranking", table, notes=batch.mixed)
 
 
 def _rows(batch: Batch, columns: Sequence[Column]) -> Iterator[Row]:
@@ -40,6 +41,8 @@ def _rows(batch: Batch, columns: Sequence[Column]) -> Iterator[Row]:
 def _columns(batch: Batch) -> Iterator[Column]:
     places, framework = batch.overview.ranking, batch.framework
     yield from batch.columns(("rank", 7, 7, "count"), ("tied", 7, 7, "middle"), ("terms.station", 24, 24, "text"))
+    if asks_level(batch.cohort):
+        yield from batch.columns(("in-level", 8, 8, "count"), ("of-level", 8, 8, "count"))
     for question in framework.profile:
         yield _asked(batch, question)
     yield from batch.columns(
@@ -64,6 +67,7 @@ def _columns(batch: Batch) -> Iterator[Column]:
         ("gates-failed", 20, 0, "text"),
     )
     yield Column(title=batch.word("why-unreadable"), in_list=True)
+    yield Column(title=batch.word("rank-note"), in_list=True)
     for outcome in OUTCOMES:
         yield Column(title=batch.word(f"terms.{outcome}"), kind="count", in_list=True)
     for title in (*batch.chapters.values(), *batch.measures.values()):
@@ -71,9 +75,11 @@ def _columns(batch: Batch) -> Iterator[Column]:
 
 
 def _asked(batch: Batch, question: ProfileQuestion) -> Column:
-    """On a sheet only what every station has to answer, and its name not twice."""
+    """On a sheet only what every station has to answer, and its name not twice; on paper its level alone."""
     seen = question.required and question.id != batch.framework.name_question
-    return Column(title=question.title.in_(batch.language), width=14 if seen else 0, kind="middle", in_list=True)
+    share = 10 if question.id == LEVEL else 0
+    title = question.title.in_(batch.language)
+    return Column(title=title, width=14 if seen else 0, share=share, kind="middle", in_list=True)
 
 
 def _station(
@@ -82,6 +88,8 @@ def _station(
     node, missed = entry.index, entry.missed
     none = batch.word("batch.no-level")
     yield from (place.rank, batch.word("terms.yes") if place.tied else "", entry.station)
+    if asks_level(batch.cohort):
+        yield from (place.in_level, place.of_level)
     for question in batch.framework.profile:
         yield answer(question, entry.profile.get(question.id), question.options, batch.language)
     yield from (node.score, node.floor, node.ceiling, node.coverage, node.evidenced)
@@ -92,6 +100,9 @@ def _station(
     yield from (place.low, place.high, place.top_share, place.tier)
     yield batch.word(f"unranked-{place.reason}") if place.reason else ""
     yield from (entry.file, batch.joined(*batch.failed.get((entry.station, entry.file), ())), "")
+    mixed = batch.overview.ranking.mixed if place.rank is not None else ()
+    titles = batch.joined(*(batch.framework.question[name].title.in_(batch.language) for name in mixed))
+    yield batch.word("mixed-ranks", questions=titles) if titles else ""
     yield from (entry.counts[outcome] for outcome in OUTCOMES)
     yield from (found.score for found in (*entry.chapters, *entry.measures))
 
@@ -123,11 +134,15 @@ def chapters(batch: Batch) -> Section:
 
 
 def _scores(batch: Batch, key: str, columns: tuple[Column, ...], nodes: Nodes) -> Section:
-    head = batch.columns(("rank", 7, 0, "count"), ("terms.station", 24, 0, "text"), ("terms.index", 8, 0, "score"))
+    within: tuple[Spec, ...] = (("in-level", 8, 0, "count"),) if asks_level(batch.cohort) else ()
+    head = batch.columns(
+        ("rank", 7, 0, "count"), *within, ("terms.station", 24, 0, "text"), ("terms.index", 8, 0, "score")
+    )
 
     def rows() -> Iterator[Row]:
         for place, entry in batch.by_rank:
-            scores = (node.score for node in nodes(entry))
-            yield Row(cells=(place.rank, entry.station, entry.index.score, *scores))
+            ranks = (place.rank, place.in_level) if within else (place.rank,)
+            yield Row(cells=(*ranks, entry.station, entry.index.score, *(node.score for node in nodes(entry))))
 
-    return batch.listed(key, Table(columns=(*head, *columns), rows=Rows(rows), frozen=_FROZEN), where="sheet")
+    table = Table(columns=(*head, *columns), rows=Rows(rows), frozen=len(head))
+    return batch.listed(key, table, notes=batch.mixed, where="sheet")

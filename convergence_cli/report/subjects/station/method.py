@@ -1,12 +1,12 @@
 """How everything was worked out: each indicator's rule, the sum that re-adds, levels, terms."""
 
-import math
 from collections.abc import Iterator, Mapping
 
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator, Level, Measure
 from convergence_cli.model.numbers import printed
 from convergence_cli.report import figures
+from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.rules import rule_in_words, target_in_words
 from convergence_cli.report.subjects.station.words import Words
@@ -65,9 +65,9 @@ def _rules(words: Words, judged: Assessment | None) -> Table:
     profile: Mapping[str, object] | None = judged.questionnaire.station if judged else None
     rows: list[Row] = []
     for measure in words.framework.measures:
-        total = math.fsum(item.weight for item in measure.indicators)
-        for item in measure.indicators:
-            cells = _rule(words, measure, item, results.get(item.id), profile, item.weight / total)
+        shares = printed_shares([item.weight for item in measure.indicators])
+        for item, share in zip(measure.indicators, shares, strict=True):
+            cells = _rule(words, measure, item, results.get(item.id), profile, share)
             rows.append(Row(cells=tuple(cells)))
     return Table(columns=columns, rows=tuple(rows), frozen=2)
 

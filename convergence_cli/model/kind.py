@@ -1,0 +1,56 @@
+"""The profile questions by which stations are told apart and put beside their kind, and when two answers are one.
+
+A framework need not ask any of them; what it does not ask tells nothing apart.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.question import ProfileQuestion
+from convergence_cli.model.questionnaire import Answered
+
+LEVEL, PROVINCE, PERIOD = "level", "province", "period"
+"""At which level of administration a station is, in which province, and which year is assessed."""
+KIND = (LEVEL, PROVINCE)
+"""Stations of one name are told apart by these, and peers are grouped by them."""
+# One province has several names on paper: 浙江省 and 浙江, 广西壮族自治区 and 广西, Zhejiang Province and Zhejiang.
+_KIND_OF_PROVINCE = re.compile(r"(?<=..)(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|\s+province)$")
+
+
+def same_place(name: str) -> str:
+    """What two ways of writing one answer have in common: width, case, spaces, and the word for a province."""
+    plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return _KIND_OF_PROVINCE.sub("", plain)
+
+
+def is_same(one: object, other: object) -> bool:
+    """Whether two answers to a profile question say the same; a blank says nothing, and so the same as a blank."""
+    if isinstance(one, str) and isinstance(other, str):
+        return same_place(one) == same_place(other)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) == set(other)
+    return one == other
+
+
+def deciding(framework: Framework) -> Iterator[ProfileQuestion]:
+    """The questions by which a station is judged or put beside others: other answers give its numbers another sense.
+
+    Level, province and year; and those by which an indicator is in scope, a red line, scored or held to a target.
+    """
+    settles = {question for item in framework.indicators for question in (*item.applies, *item.required_for)}
+    for item in framework.indicators:
+        settles.update(item.target_by or {})
+        settles.update(item.score.by or {})
+    return (question for question in framework.profile if question.id in {*KIND, PERIOD, *settles})
+
+
+def differing(
+    framework: Framework, one: Mapping[str, Answered | None], other: Mapping[str, Answered | None]
+) -> Iterator[tuple[ProfileQuestion, Answered | None, Answered | None]]:
+    """Each of these questions to which two stations, or one station twice, gave different answers, and the answers."""
+    for question in deciding(framework):
+        answers = one.get(question.id), other.get(question.id)
+        if not is_same(*answers):
+            yield question, *answers
