@@ -38,3 +38,13 @@ def test_every_golden_file_is_read_by_a_test() -> None:
     """None is left over from a report, a format or an example that is gone."""
     known = {f"{report}.{language}.{form}.txt" for report, form in CASES for language in ("zh", "en")}
     assert {path.name for path in GOLDEN.iterdir()} == known | KEPT
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("report", [name for name, (_, forms) in REPORTS.items() if "markdown" in forms])
+def test_no_two_sections_of_a_report_have_one_title(report: str, language: Language) -> None:
+    """Whoever is sent to “Indicators” finds one."""
+    made = REPORTS[report][0](language, "markdown").decode()
+    titles = [line for line in made.splitlines() if line.startswith("## ")]
+    assert titles
+    assert sorted({title for title in titles if titles.count(title) > 1}) == []
