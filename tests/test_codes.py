@@ -17,7 +17,7 @@ from running import convergence
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
-from convergence_cli.scoring.engine import assess
+from convergence_cli.scoring.engine import SAYS, assess
 from convergence_cli.texts import hint, message
 from convergence_cli.texts.problems import answers, files, workbook
 
@@ -93,9 +93,18 @@ def test_a_failed_cross_check_is_a_problem(framework: Framework) -> None:
     spoken(problems)
 
 
+def test_nothing_to_compute_from_is_a_note(framework: Framework) -> None:
+    """It needs scoring, because the framework says what it means."""
+    questionnaire, _ = found(fill(framework, confirmed=["kpi"]), framework)
+    assert questionnaire is not None
+    problems = assess(framework, questionnaire).problems
+    assert [(item.code, item.severity) for item in problems] == [("nothing-to-compute", "note")]
+    spoken(problems)
+
+
 def provoked() -> set[str]:
     """The codes that some workbook of the tests earns."""
-    codes = {code for _, code in HOSTILE.values()} | set(HERE) | {"check-failed"}
+    codes = {code for _, code in HOSTILE.values()} | set(HERE) | SAYS
     for path in PATHS:
         if path.suffix == ".md":
             expected = parse(path.read_text("utf-8")).expected

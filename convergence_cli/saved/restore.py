@@ -24,7 +24,7 @@ from convergence_cli.saved.placing import in_file
 from convergence_cli.saved.read import MOST_FAULTS, shape_fault
 from convergence_cli.saved.shape import SavedReport, SavedStation
 from convergence_cli.scoring.backing import with_backing
-from convergence_cli.scoring.engine import assess
+from convergence_cli.scoring.engine import SAYS, assess
 from convergence_cli.scoring.overdue import mark_overdue
 
 
@@ -131,8 +131,8 @@ def _altered(file: str, station: SavedStation, where: str) -> Problem:
 
 
 def _questionnaire(station: SavedStation) -> Questionnaire:
-    # Cross-checks find their warnings again when the answers are scored; what was said of evidence files comes after.
-    later = CODES | {"check-failed"}
+    # What scoring says it says again; what was said of evidence files comes after.
+    later = CODES | SAYS
     cells = ((item.id, item.answer) for item in station.indicators if item.answer)
     return Questionnaire(
         file=station.file,

@@ -22,6 +22,9 @@ from convergence_cli.scoring.points import better, points
 from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, is_arithmetic, move, reaches
 from convergence_cli.value import value
 
+SAYS = frozenset({"check-failed", "nothing-to-compute"})
+"""The codes that scoring adds to the problems of reading; whoever scores again has them again."""
+
 
 @value
 class Scored:
