@@ -166,7 +166,7 @@ def test_what_may_be_missing_is_known() -> None:
     assert {name: keys for name, keys in optional.items() if keys} == {
         "Report": {"as_of", "waivers", "ranking", "sensitivity"},
         "Framework": {"extends"},
-        "Station": {"waived", "overdue", "place", "attributes", "about", "tables", "evidence_files"},
+        "Station": {"waived", "overdue", "place", "attributes", "about", "tables", "evidence_files", "evidence_stages"},
         "Node": {"title"},
         "Result": {"title", "clauses", "value", "words", "answer", "overdue_since", "next_step", "to_target"},
         "Answer": {"evidence_cell"},
