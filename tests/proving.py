@@ -109,10 +109,10 @@ def whole_fault(framework: Framework, judged: Assessment, goal: Goal) -> tuple[s
 
 
 def steps_of(framework: Framework, judged: Assessment) -> Iterator[tuple[Result, Step, Answered]]:
-    """Each next step and target step that can be typed: and the answer that takes it."""
+    """Each next step and target step, with the answer that takes it."""
     for result in judged.results:
         item = framework.indicator[result.id]
-        if item.ask.compute is not None or not result.in_play:
+        if not result.in_play:
             continue
         reach = better(item, function_for(item.score, judged.profile), result.value, framework)
         for step in (result.next_step, result.to_target):
@@ -124,15 +124,19 @@ def steps_of(framework: Framework, judged: Assessment) -> Iterator[tuple[Result,
 
 
 def typed_fault(framework: Framework, judged: Assessment, path: Path, step: tuple[Result, Step, Answered]) -> str:
-    """What comes out otherwise when a step is typed into a copy of the workbook."""
+    """What comes out otherwise when a step is typed into a copy of the workbook.
+
+    What is computed from a table has no cell to type in: it is supposed, as `--set` does, in the workbook read anew.
+    """
     result, to, answer = step
     item = framework.indicator[result.id]
+    is_computed = item.ask.compute is not None
     workbook = openpyxl.load_workbook(io.BytesIO((ROOT / "examples" / f"{path.stem}.xlsx").read_bytes()))
-    cell_of(workbook, result.id, ANSWER).value = typed(
-        answer, item.ask, framework.options(item), judged.questionnaire.language
-    )
+    if not is_computed:
+        words = typed(answer, item.ask, framework.options(item), judged.questionnaire.language)
+        cell_of(workbook, result.id, ANSWER).value = words
     workbook.save(path)
-    after = assess(framework, read(path, framework))
+    after = assess(framework, read(path, framework), {result.id: answer} if is_computed else None)
     gained = (after.index.score or 0.0) - (judged.index.score or 0.0)
     if after.result[result.id].points == to.points and abs(gained - to.gain) <= BITS:
         return ""
@@ -188,8 +192,9 @@ def _steps(framework: Framework) -> list[str]:
                 typed_fault(framework, judged, Path(folder) / f"{name}.xlsx", step)
                 for step in steps_of(framework, judged)
             ]
-            computed = sum(result.computed and result.next_step is not None for result in judged.results)
-            print(f"{name}: {len(found)} steps typed, {sum(map(bool, found))} come out otherwise ({computed} computed)")
+            computed = sum(result.computed for result, _, _ in steps_of(framework, judged))
+            counts = f"{len(found)} steps, {computed} of them of computed indicators"
+            print(f"{name}: {counts}: {sum(map(bool, found))} come out otherwise")
             faults += found
     return faults
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import random_stations
-from every_answer import GRID, every_answer, keeps
+from every_answer import GRID, every_answer, keeps, of_number
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from proving import EXAMPLES, steps_of, typed_fault
@@ -184,9 +184,13 @@ def _exists(framework: Framework, judged_: Assessment, result: Result, step: Ste
     }
     enough = sorted(worth for worth in better_ if worth >= least)
     if item.ask.type != "integer" and (score.ramp or score.capped):
+        rung = better(item, score, result.value, framework).first(step.points)
+        assert rung is not None, result.id
+        assert isinstance(rung.answer, float)
+        assert _within(item, rung.answer), result.id
+        assert of_number(score, rung.answer) == pytest.approx(step.points, abs=1e-9), result.id
         grain = 2 * 100.0 / GRID
-        top = max(better_)
-        assert min(abs(step.points - aim) for aim in (result.target, 100.0, top)) <= grain, result.id
+        assert min(abs(step.points - aim) for aim in (result.target, 100.0, max(better_))) <= grain, result.id
         return
     assert step.points == pytest.approx(enough[0], abs=1e-9), result.id
 
