@@ -15,7 +15,8 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.layout import QUESTION_COLUMNS, spellings
 
 Lines = Iterable[Iterable[object]]
-ROWS = 19_000
+ROWS = 9_600
+"""As many as a table of seven columns may have, the rest of a form filled in as well."""
 _PHRASES = "system policy requirement data incident access security review control process owner plan risk record"
 
 
@@ -115,47 +116,59 @@ def _respelt(framework: Framework, name: str, lines: list[list[str]]) -> bytes:
 def unknown_ids(framework: Framework) -> bytes:
     """Ids that are each a letter off."""
     ids = [item.id for item in framework.indicators]
-    return _long(framework, "问卷", ([f"{ids[at % len(ids)]}x{at}"] for at in range(ROWS)), 400)
+    return longer(framework, "问卷", ([f"{ids[at % len(ids)]}x{at}"] for at in range(ROWS)), 400)
 
 
 def jumbled_ids(framework: Framework) -> bytes:
     """Ids whose letters are in disorder: all of them are a little like all others."""
     chance, ids = random.Random(1), [item.id for item in framework.indicators]
     lines = ([f"M{at % 28}.{''.join(chance.sample(ids[at % len(ids)] * 3, 20))}"] for at in range(ROWS))
-    return _long(framework, "问卷", lines, 400)
+    return longer(framework, "问卷", lines, 400)
 
 
 def unknown_options(framework: Framework) -> bytes:
     """Options that are each a little off, in a column of a long table."""
     kinds = [text.zh for text in framework.tables[0].columns[1].options.values()]
     lines = ([f"频道{at}", f"{kinds[at % len(kinds)]}（{at}）", 1, 2, "是", "否", f"保留{at}"] for at in range(ROWS))
-    return _long(framework, "表-频率频道表", lines)
+    return longer(framework, "表-频率频道表", lines)
 
 
 def long_options(framework: Framework) -> bytes:
     """Options that are as long as a cell may be."""
     lines = ([f"频道{at}", f"{at}" + "电视广播" * 800, 1, 2, "是", "否", "保留精办"] for at in range(1_500))
-    return _long(framework, "表-频率频道表", lines)
+    return longer(framework, "表-频率频道表", lines)
 
 
 def text_for_numbers(framework: Framework) -> bytes:
     """A long table with a word in every cell."""
-    return _long(framework, "表-频率频道表", ([f"约{at}"] * 7 for at in range(ROWS)))
+    return longer(framework, "表-频率频道表", ([f"约{at}"] * 7 for at in range(ROWS)))
 
 
 def long_table(framework: Framework) -> bytes:
     """Nothing wrong with it: a table of many rows."""
     lines = ([f"频道{at}", "电视", 38.5, at % 90, "是", "否", "保留精办"] for at in range(ROWS))
-    return _long(framework, "表-频率频道表", lines)
+    return longer(framework, "表-频率频道表", lines)
+
+
+def noted_values(framework: Framework) -> bytes:
+    """Nothing wrong, and a note on most cells, no two alike."""
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    lines = (
+        [f"频道{at}", "电视", f"{at}．5".translate(wide), f"{at % 90}.0", "√", "无", "保留精办"] for at in range(ROWS)
+    )
+    return longer(framework, "表-频率频道表", lines)
 
 
 def one_name(framework: Framework) -> bytes:
     """The same row many times."""
-    return _long(framework, "表-频率频道表", (["频道", "电视", 38.5, 62, "是", "否", "保留精办"] for _ in range(ROWS)))
+    return longer(framework, "表-频率频道表", (["频道", "电视", 38.5, 62, "是", "否", "保留精办"] for _ in range(ROWS)))
 
 
-def _long(framework: Framework, name: str, lines: Lines, first: int = 6) -> bytes:
-    """A form with many rows in one sheet from the row `first` on: as text, because openpyxl takes minutes."""
+def longer(framework: Framework, name: str, lines: Lines, first: int = 6) -> bytes:
+    """A form with many rows in one sheet from the row `first` on: as text, because openpyxl takes minutes.
+
+    A cell is a text, a number, or what is written in its tag and between its tags.
+    """
     blank = fill(framework).read_bytes()
     place = openpyxl.load_workbook(io.BytesIO(template(framework)), read_only=True).sheetnames.index(name) + 1
     part = f"xl/worksheets/sheet{place}.xml"
@@ -178,6 +191,8 @@ def _with_rows(sheet: str, lines: Lines, first: int) -> str:
 
 
 def _cell(content: object, column: str, row: int) -> str:
+    if isinstance(content, tuple):
+        return f'<c r="{column}{row}"{content[0]}>{content[1]}</c>'
     if isinstance(content, str):
         return f'<c r="{column}{row}" t="inlineStr"><is><t>{escape(content)}</t></is></c>'
     return f'<c r="{column}{row}"><v>{content}</v></c>'
@@ -189,7 +204,7 @@ ORDINARY: tuple[Make, ...] = (controls, short_chinese, short_english, many_sheet
 STATIONS_OWN: tuple[Make, ...] = (own_sheets,)
 DEAR: tuple[Make, ...] = (
     *(long_headers, jumbled_headers, unknown_ids, jumbled_ids, unknown_options, long_options),
-    *(text_for_numbers, long_table, one_name),
+    *(text_for_numbers, noted_values, long_table, one_name),
 )
 """Made to cost much, or simply long."""
 

@@ -22,10 +22,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
@@ -40,6 +41,10 @@ from convergence_cli.rubric.load import find, load  # noqa: E402
 
 SECONDS, MEGABYTES = 5.0, 500
 CHUNK = 25
+_MOST_CHUNKS = 4  # then a process has kept so much that what a case takes cannot be told
+T = TypeVar("T")
+Judged = Callable[[int, int], T]
+"""What is done with a case, given the seed and its number."""
 _PEOPLE = " |0|1|55|0.5|１２|3.2万|50%|５０％|-1|1e309|nan|是|否|√|无|/|待定|A|ACZ|2025年3月1日|0000-00-00|1,2,3|+|．"
 _SHEETS = '#REF!|=1+1|=HYPERLINK("x")|M16.studios|编号|填报值|合计|]]>|&#0;|百分之'
 TYPED = ["", *_PEOPLE.split("|"), *_SHEETS.split("|"), "\u202e\u200b", "x" * 300, "9" * 400, "长" * 40_000]
@@ -192,40 +197,40 @@ def _read(name: str, content: bytes) -> Questionnaire:
         return examine(path, framework())
 
 
-def judge(seed: int, case: int) -> Outcome:
-    """Make one case and read it."""
+def drawn(seed: int, case: int) -> tuple[int, bytes]:
+    """One case: which workbook, and what it was changed to."""
     draw = random.Random(f"{seed}/{case}")
     number = draw.choices(range(5), (5, 3, 2, 1, 1))[0]
+    return number, mutate(bases()[number][1], draw)
+
+
+def judge(seed: int, case: int) -> Outcome:
+    """Make one case and read it."""
+    number, content = drawn(seed, case)
     name, base = bases()[number]
-    content = mutate(base, draw)
     unchanged(number)
-    # Processor time, because a busy machine makes everything late.
     started = time.process_time()
-    signal.signal(signal.SIGPROF, _late)
-    signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
     try:
-        questionnaire = _read(name, content)
+        with in_time():
+            questionnaire = _read(name, content)
     except ConvergenceError as error:
         outcome = Outcome("refused" if error.problems else "error without a problem")
-    except _LateError:
+    except LateError:
         outcome = Outcome("hang")
     except BaseException as error:  # noqa: BLE001 - any other exception is what is being looked for
         outcome = Outcome("traceback", f"{type(error).__name__}: {error}"[:300])
     else:
-        signal.setitimer(signal.ITIMER_PROF, 0)
         outcome = Outcome("read", "; ".join(silent_changes(unchanged(number), questionnaire, base, content)))
         if outcome.told:
             outcome = Outcome("silent change", outcome.told)
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
     taken = time.process_time() - started
     if outcome.kind in ("read", "refused") and taken > SECONDS:
         return Outcome("hang", f"{taken:.1f} s")
-    grown = _peak()
+    grown = peak()
     return Outcome("memory", f"{grown} MB") if grown > MEGABYTES else outcome
 
 
-def _peak() -> int:
+def peak() -> int:
     """What this process has had in memory at most, in megabytes."""
     status = Path("/proc/self/status")
     if status.exists():
@@ -235,12 +240,23 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-class _LateError(BaseException):
-    pass
+class LateError(BaseException):
+    """What takes twice as long as it may."""
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """End what takes too much of the processor's time, because a busy machine makes everything late."""
+    signal.signal(signal.SIGPROF, _late)
+    signal.setitimer(signal.ITIMER_PROF, 2 * SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _late(*_: object) -> None:
-    raise _LateError
+    raise LateError
 
 
 def silent_changes(was: Questionnaire, now: Questionnaire, base: bytes, content: bytes) -> Iterator[str]:
@@ -343,34 +359,38 @@ def _shown(content: bytes) -> dict[tuple[str, str], list[Any]] | None:
 # --- running -------------------------------------------------------------------------------------
 
 
-def _chunk(seed: int, cases: list[int]) -> list[Outcome]:
-    return [judge(seed, case) for case in cases]
+def _chunk(judged: Judged[T], seed: int, cases: list[int]) -> list[T]:
+    return [judged(seed, case) for case in cases]
+
+
+def each_case(judged: Judged[T], cases: int, seed: int, jobs: int) -> Iterator[tuple[int, T | None]]:
+    """The number of each case and what came of it in a process of its own kind; None where that process died."""
+    chunks = [list(range(at, min(at + CHUNK, cases))) for at in range(0, cases, CHUNK)]
+    while chunks:
+        # Spawned: a forked process has the memory of the tests.
+        with ProcessPoolExecutor(jobs, get_context("spawn"), max_tasks_per_child=_MOST_CHUNKS) as pool:
+            waiting = [(chunk, pool.submit(_chunk, judged, seed, chunk)) for chunk in chunks]
+            chunks = []
+            for chunk, future in waiting:
+                try:
+                    yield from zip(chunk, future.result(timeout=cases * SECONDS), strict=True)
+                except BrokenProcessPool:
+                    # One case killed its process: the chunks that were lost are run again, smaller.
+                    if len(chunk) == 1:
+                        yield chunk[0], None
+                    else:
+                        chunks += [[case] for case in chunk]
 
 
 def run(cases: int, seed: int, jobs: int) -> tuple[Counter[str], list[str]]:
     """How many cases ended in which way, and every fault with the number of its case."""
     counts: Counter[str] = Counter()
     faults: list[str] = []
-    chunks = [list(range(at, min(at + CHUNK, cases))) for at in range(0, cases, CHUNK)]
-    while chunks:
-        # Spawned: a forked process has the memory of the tests.
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            waiting = [(chunk, pool.submit(_chunk, seed, chunk)) for chunk in chunks]
-            chunks = []
-            for chunk, future in waiting:
-                try:
-                    outcomes = future.result(timeout=cases * SECONDS)
-                except BrokenProcessPool:
-                    # One case killed its process: the chunks that were lost are run again, smaller.
-                    if len(chunk) == 1:
-                        outcomes = [Outcome("process died")]
-                    else:
-                        chunks += [[case] for case in chunk]
-                        continue
-                for case, outcome in zip(chunk, outcomes, strict=True):
-                    counts[outcome.kind] += 1
-                    if outcome.kind not in ("read", "refused"):
-                        faults.append(f"case {case}: {outcome.kind} {outcome.told}")
+    for case, found in each_case(judge, cases, seed, jobs):
+        outcome = found or Outcome("process died")
+        counts[outcome.kind] += 1
+        if outcome.kind not in ("read", "refused"):
+            faults.append(f"case {case}: {outcome.kind} {outcome.told}")
     return counts, faults
 
 

@@ -28,7 +28,7 @@ CARRYING = {"merge-conflict", "merge-joined-evidence", "merge-joined-note", "ans
 MAPPED = {"id-renamed", "id-split", "id-retired", "ids-differ"}
 
 # It takes thousands of problems: `test_costing.py` has them.
-MANY = {"more-of-the-same"}
+MANY = {"more-of-the-same", "rows-not-read"}
 
 
 def damaged(framework: Framework) -> Path:

@@ -123,6 +123,7 @@ def test_workbook_saved_by_libreoffice_passes(kind: Format, saved_again: Path) -
         ({"max_rows": 100}, "max-rows"),
         ({"max_columns": 5}, "max-columns"),
         ({"max_cells": 800}, "max-cells"),
+        ({"max_filled": 700}, "max-filled"),
         ({"max_texts": 2000}, "max-texts"),
         ({"max_text": 8}, "max-text"),
     ],

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.mark import mark
+from convergence_cli.questionnaire.mark.comments import without_own
+from convergence_cli.questionnaire.mark.mark import MOST_MARKED
 from convergence_cli.questionnaire.mark.styles import COLOURS
 
 BROKEN = ROOT / "examples" / "broken.xlsx"
@@ -222,3 +225,56 @@ def test_evidence_and_table_cells_are_marked_too(framework: Framework, tmp_path:
     assert colour(cell_of(copy, "M16.studios", EVIDENCE)) == COLOURS["note"]
     assert colour(copy["表-考核指标表"]["C6"]) == COLOURS["error"]
     assert colour(cell_of(copy, "M16.studios", ANSWER)) not in COLOURS.values()
+
+
+def test_of_many_faults_the_worst_are_marked_and_the_others_counted(framework: Framework) -> None:
+    """Notes come before errors in the workbook, and errors are marked first; what has no cell is always listed."""
+    places = [Location(file="a.xlsx", sheet="问卷", cell=f"H{at}") for at in range(8, 8 + MOST_MARKED)]
+    notes = [problem("read-option", place, "note", found="x", read="y") for place in places]
+    errors = [
+        problem("row-missing", replace(place, cell=place.cell.replace("H", "E")), id="x") for place in places[:500]
+    ]
+    whole = problem("more-of-the-same", Location(file="a.xlsx"), code="not-a-number", count="7")
+    content = mark(guard(fill(framework), Bounds()), (*notes, *errors, whole), "zh", ".xlsx", Bounds())
+    workbook = openpyxl.load_workbook(io.BytesIO(content))
+    listed = [row[4] for row in workbook["检查结果"].iter_rows(min_row=2, values_only=True)]
+    assert listed.count("row-missing") == 500
+    assert listed.count("more-of-the-same") == 1
+    assert listed.count("read-option") == MOST_MARKED - 500
+    assert workbook["检查结果"].cell(workbook["检查结果"].max_row, 3).value.startswith("另有 500 处没有标出")
+    page = workbook["问卷"]
+    assert sum(cell.comment is not None for row in page.iter_rows() for cell in row) == MOST_MARKED
+
+
+def test_only_boxes_that_an_earlier_marking_drew_are_taken_back() -> None:
+    """Also between boxes of others, in their spelling, and where one has no end."""
+    ours = b'<v:shape id="b" type="#_x0000_t202" alt="convergence"><v:fill/></v:shape>'
+    theirs = b'<v:shapetype id="t"></v:shapetype><v:shape\nid="a" alt="x"><x:Row>1</x:Row></v:shape>'
+    for before, after in ((ours, b""), (theirs + ours, theirs), (ours + theirs + ours, theirs)):
+        assert without_own(b"<xml>" + before + b"</xml>") == b"<xml>" + after + b"</xml>"
+    endless = b'<xml><v:shape alt="convergence"></xml>'
+    assert without_own(endless) == endless
+
+
+@pytest.mark.parametrize("style", ["s", "-1", "99999999999", "1.5"])
+def test_a_cell_whose_style_is_no_number_is_marked_all_the_same(
+    style: str, framework: Framework, tmp_path: Path
+) -> None:
+    """A blank one is not looked at by the reader; nobody can say what it looked like."""
+    path = fill(framework)
+    item = problem("row-missing", Location(sheet="问卷", cell="E8"), id="x")
+    rewrite(path, lambda _, xml: re.sub(r'(<c r="E8" )s="[0-9]+"', rf'\1s="{style}"', xml))
+    content = mark(guard(path, Bounds()), (item,), "zh", ".xlsx", Bounds())
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    given = re.search(r'<c r="E8" s="([0-9]+)"', parts.read("xl/worksheets/sheet3.xml").decode())
+    assert given is not None
+    formats = parts.read("xl/styles.xml").decode().partition("<cellXfs")[2].partition("</cellXfs>")[0]
+    assert int(given[1]) < formats.count("<xf ")
+    assert COLOURS["error"] in parts.read("xl/styles.xml").decode()
+
+
+def test_a_workbook_that_cannot_be_opened_is_told_and_not_marked(framework: Framework, tmp_path: Path) -> None:
+    path = rewrite(fill(framework), lambda part, xml: "<workbook" if part == "xl/workbook.xml" else xml)
+    run = convergence("check", path, "--mark", tmp_path / "marked.xlsx")
+    assert (run.returncode, "[file-damaged]" in run.stderr) == (2, True)
+    assert not (tmp_path / "marked.xlsx").exists()

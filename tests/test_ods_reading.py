@@ -414,7 +414,7 @@ def test_trailing_blanks_are_nothing() -> None:
         ("", 'table:number-columns-repeated="10000000"', "max-columns"),
         ('table:number-rows-repeated="10000000"', "", "max-rows"),
         ('table:number-rows-repeated="20000"', 'table:number-columns-repeated="500"', "max-cells"),
-        ('table:number-rows-repeated="20000"', 'table:number-columns-repeated="50"', "max-cells"),
+        ('table:number-rows-repeated="20000"', 'table:number-columns-repeated="50"', "max-filled"),
     ],
 )
 def test_repetitions_are_counted_before_anything_is_laid_out(row: str, filled: str, option: str) -> None:

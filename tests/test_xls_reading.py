@@ -384,13 +384,13 @@ def many(count: int, width: int = 250) -> bytes:
         (number(19_999, 255, 1.0), "sheet-too-large", "max-cells"),
         (record(0xE5, struct.pack("<H4H", 1, 0, 65535, 0, 255)), "sheet-too-large", "max-cells"),
         (record(0x201, place(0, 0)) * 400_001, "sheet-too-large", "max-cells"),
-        (many(40_001), "sheet-too-large", "max-cells"),
+        (many(40_001), "sheet-too-large", "max-filled"),
         (record(0x204, place(0, 0) + struct.pack("<HB", 32_768, 0) + b"a" * 32_768), "text-too-long", "max-text"),
     ],
     ids=["row", "corner", "merged", "records", "cells", "text"],
 )
 def test_each_bound_holds(body: bytes, code: str, option: str) -> None:
-    found = refusal(stream(("Q", body)), Bounds(max_cells=200_000))
+    found = refusal(stream(("Q", body)), Bounds(max_cells=200_000, max_filled=40_000))
     assert (found.code, found.values["option"]) == (code, option)
 
 

@@ -303,14 +303,14 @@ def test_cells_outside_the_cells_are_refused() -> None:
         (
             page(*(row(at) + b"".join(cell(2, column, bytes(4)) for column in range(450)) for at in range(100))),
             "sheet-too-large",
-            "max-cells",
+            "max-filled",
         ),
         (page(row(0), cell(6, 0, text("a" * 32_768))), "text-too-long", "max-text"),
     ],
     ids=["row", "column", "corner", "merged", "records", "columns", "cells", "text"],
 )
 def test_each_bound_holds(body: bytes, code: str, option: str) -> None:
-    found = refusal(parts({"Q": body}), Bounds(max_cells=200_000))
+    found = refusal(parts({"Q": body}), Bounds(max_cells=200_000, max_filled=40_000))
     assert (found.code, found.values["option"]) == (code, option)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PANEL = words("panel-bounds")
 _SIZES = ("size", "unpacked", "part", "texts")
-_COUNTS = ("ratio", "parts", "rows", "columns", "cells", "text")
+_COUNTS = ("ratio", "parts", "rows", "columns", "cells", "filled", "text")
 
 
 def _bound(name: str, metavar: str) -> Any:

@@ -79,11 +79,18 @@ def _write_marked(
     quiet: bool,
 ) -> None:
     """Write the marked copy; raises WorkbookError for a file that cannot be opened at all, so nothing is written."""
-    from functools import partial
-
     from convergence_cli.cli.writing import write_all
-    from convergence_cli.questionnaire.guard import guard
+    from convergence_cli.files import name_of
+    from convergence_cli.questionnaire.bounds import RefusalError
+    from convergence_cli.questionnaire.guard import guard, refused
     from convergence_cli.questionnaire.mark import mark
 
-    made = partial(mark, guard(workbook, bounds), problems, language, target.path.suffix.lower(), bounds)
+    guarded = guard(workbook, bounds)
+
+    def made() -> bytes:
+        try:
+            return mark(guarded, problems, language, target.path.suffix.lower(), bounds)
+        except RefusalError as refusal:
+            raise refused(refusal, name_of(workbook)) from None
+
     write_all([(target, made)], language, quiet=quiet)

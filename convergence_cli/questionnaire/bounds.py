@@ -31,6 +31,9 @@ class Bounds:
     # Rows times columns, over all sheets, because blanks are filled in: each takes up to 40 bytes, so this is
     # 80 MB. Two cells in opposite corners of a sheet are 17 billion, or 512 GB.
     max_cells: int = 2_000_000
+    # Cells that hold something, over all sheets of the questionnaire, and texts that they may share: each costs ten
+    # times what a blank one does. A questionnaire has some thousands; a table of 5,000 rows has 20,000 to 40,000.
+    max_filled: int = 70_000
     # What Excel itself allows in one cell, in characters.
     max_text: int = 32_767
     # All texts, each counted as often as cells use it: a shared one is cleaned and folded for each cell anew, and a

@@ -14,6 +14,13 @@ class Tally:
     bounds: Bounds
     area: int = 0
     texts: int = 0
+    held: int = 0
+
+    def filled(self, part: str, count: int) -> None:
+        """Count so many cells more that hold something, before they are laid out."""
+        self.held += count
+        if self.held > self.bounds.max_filled:
+            raise too_large(part, f"{self.held:,}", f"{self.bounds.max_filled:,}", "max-filled")
 
     def rectangle(self, part: str, rows: int, columns: int) -> None:
         """Count a sheet whose furthest cell is in this row and column (from 1)."""

@@ -114,6 +114,8 @@ class _Merging:
 
     def _rows(self, table: Table, group: list[_Listed]) -> list[Row]:
         """The rows of one name. A copy that lists the name several times uses it as no name: its rows all count."""
+        if len(group) == 1:
+            return [group[0].row]
         once = max(Counter(listed.copy for listed in group).values()) == 1
         if once and any(listed.row.values != group[0].row.values for listed in group):
             return [self._differ(table, group)]

@@ -23,6 +23,9 @@ from convergence_cli.value import value
 
 MOST_OF_A_KIND = 2_000
 """Problems of one code that are told one by one: nobody reads the next, and a file may hold a million."""
+MOST_FAULTS = 10_000
+"""Errors after which no further row of a table is read, but that there are such rows: the workbook is refused anyway,
+and to look closely at a cell takes ten times as long as to lay it out."""
 # What is typed in many cells is typed alike; this many that differ are kept.
 _MOST_READINGS = 20_000
 
@@ -87,6 +90,8 @@ class Reader:
         self.problems: list[Problem] = []
         self._readings: dict[tuple[int, type, Cell, bool], Reading] = {}
         self._told: Counter[tuple[str, Severity]] = Counter()
+        self.faults = 0
+        """Errors so far, those that are only counted among them."""
         self.moved: list[Moved] = []
         """Answers to what is no longer asked as it was."""
         self.new: list[str] = []
@@ -100,9 +105,19 @@ class Reader:
 
     def tell(self, code: str, place: Location, severity: Severity = "error", /, **values: Word) -> None:
         """Gather a problem; of many of a kind the first ones, and how many they are."""
-        self._told[code, severity] += 1
-        if self._told[code, severity] <= MOST_OF_A_KIND:
+        if self._counts(code, severity):
             self.problems.append(problem(code, place, severity, **values))
+
+    def _counts(self, code: str, severity: Severity) -> bool:
+        """Count a problem; whether it is one of the first of its kind."""
+        self.faults += severity == "error"
+        self._told[code, severity] += 1
+        return self._told[code, severity] <= MOST_OF_A_KIND
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether so much is wrong that there is no use in looking closely at more."""
+        return self.faults >= MOST_FAULTS
 
     @property
     def gathered(self) -> tuple[Problem, ...]:
@@ -162,10 +177,8 @@ class Reader:
         reading = self.reading(cell, name, question, options, percent=percent)
         if reading.code:
             severity: Severity = "error" if reading.refused else "note"
-            if self._told[reading.code, severity] < MOST_OF_A_KIND:
-                self.tell(reading.code, page.place(*place), severity, **reading.words)
-            else:
-                self._told[reading.code, severity] += 1
+            if self._counts(reading.code, severity):
+                self.problems.append(problem(reading.code, page.place(*place), severity, **reading.words))
         for why in reading.retired:
             self.say_retired(page, place, name, show(cell), why)
         return reading.value

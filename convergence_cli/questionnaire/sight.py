@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from convergence_cli.errors import Severity
@@ -46,7 +47,8 @@ class Sight:
     def held(self) -> dict[Place, str]:
         """Cell with a value that is shown as something else -> what is shown."""
         grid, found = self.sheet.grid, {}
-        for place, code in self.sheet.formats.items():
+        # By format: what is known of one is kept while it is asked for.
+        for place, code in sorted(self.sheet.formats.items(), key=itemgetter(1)):
             value = grid[place[0]][place[1]]
             if isinstance(value, str | int | float):
                 shown = shown_otherwise(code, value)
@@ -59,7 +61,8 @@ class Sight:
     @cached_property
     def percents(self) -> frozenset[Place]:
         """Cells that are shown as percentages."""
-        return frozenset(place for place, code in self.sheet.formats.items() if shows_percent(code))
+        codes = {code for code in set(self.sheet.formats.values()) if shows_percent(code)}
+        return frozenset(place for place, code in self.sheet.formats.items() if code in codes)
 
     @cached_property
     def noted(self) -> frozenset[Place]:

@@ -1,5 +1,6 @@
 """The repeat tables: one sheet each, columns by title, rows as they come."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from convergence_cli.errors import Location
@@ -11,6 +12,8 @@ from convergence_cli.questionnaire.normalise import NO, YES
 from convergence_cli.questionnaire.reader import HeaderUnclearError, Page, Reader
 from convergence_cli.questionnaire.shortcut import Shortcut
 
+_Sought = tuple[Column, int, Shortcut]
+"""A column that a sheet has, its place, and its shortcut."""
 _TOTALS = Vocabulary({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 
 
@@ -32,8 +35,7 @@ def _read_table(reader: Reader, table: Table, profile: dict[str, Answered | None
         for column in table.columns
         if column.id in page.header.columns
     ]
-    below = (row for row in range(page.header.row + 1, len(page.grid)) if not page.is_empty(row))
-    rows = tuple(row for number in below if (row := _row(reader, page, table, number, looks)))
+    rows = tuple(_rows(reader, page, table, looks))
     reader.look_over(page)
     for column in table.columns:
         if column.id not in page.header.columns and not _is_new(reader, table, column):
@@ -88,13 +90,20 @@ def _says_yes(reader: Reader, page: Page, row: int, column: int) -> bool:
     return folded(show(typed)) in YES
 
 
-def _row(
-    reader: Reader, page: Page, table: Table, number: int, looks: list[tuple[Column, int, Shortcut]]
-) -> Row | None:
-    """One row, or None for a blank one. A required column left blank makes it half filled in: a problem.
+def _rows(reader: Reader, page: Page, table: Table, looks: list[_Sought]) -> Iterator[Row]:
+    """The rows that hold something; where too much is wrong, what is left is told in one line and not read."""
+    below = [number for number in range(page.header.row + 1, len(page.grid)) if not page.is_empty(number)]
+    for at, number in enumerate(below):
+        if reader.has_enough:
+            reader.tell("rows-not-read", page.place(number, looks[0][1]), count=f"{len(below) - at:,}")
+            return
+        row = _row(reader, page, table, number, looks)
+        if row is not None:
+            yield row
 
-    `looks` are the columns that the sheet has, with their places and shortcuts.
-    """
+
+def _row(reader: Reader, page: Page, table: Table, number: int, looks: list[_Sought]) -> Row | None:
+    """One row, or None for a blank one. A required column left blank makes it half filled in: a problem."""
     line = page.grid[number]
     if _is_total(reader, page, number, looks[0][1]) or _is_retired(reader, page, table, number):
         return None

@@ -134,6 +134,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-max-rows": ("行数", "Rows"),
     "opt-max-columns": ("列数", "Columns"),
     "opt-max-cells": ("单元格个数", "Cells, blanks between them included"),
+    "opt-max-filled": ("有内容的单元格个数", "Cells that hold something"),
     "opt-max-text": ("一段文字的长度", "Length of one text"),
     "opt-version": ("显示版本", "Show the version"),
     # --- evidence, review, horizons ---

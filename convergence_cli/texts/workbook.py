@@ -65,6 +65,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "check-message": ("问题", "Problem"),
     "check-hint": ("怎么办", "What to do"),
     "check-code": ("代码", "Code"),
+    "check-more": (
+        "另有 {count} 处没有标出；先改正这里列出的，再检查一次",
+        "{count} more are not marked; mend those that are listed here, and check again",
+    ),
     # --- progress --------------------------------------------------------------------------------
     "progress-title": ("填报完整度", "How much is filled in"),
     "progress-chapter": ("板块", "Chapter"),

@@ -6,6 +6,7 @@ from xml.sax.saxutils import quoteattr
 
 from convergence_cli.questionnaire.mark.package import MAIN, OFFICE, Package, child, q
 from convergence_cli.questionnaire.references import column_number
+from convergence_cli.questionnaire.workbook.xlsx_texts import number_of
 
 AUTHOR = "convergence"
 # Between what somebody else wrote in a comment and what is added to it.
@@ -30,7 +31,7 @@ _SHAPE = (
     "<x:Anchor>{left}, 15, {row}, 4, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_OWN_SHAPE = re.compile(rb"<v:shape\b[^>]*\balt=\"convergence\"[^>]*>.*?</v:shape>", re.DOTALL)
+_SHAPE_BEGINS, _SHAPE_ENDS, _OWN = re.compile(rb"<v:shape\s[^<>]*>"), b"</v:shape>", b' alt="convergence"'
 _FIRST_ID = 40_001
 # Stands where the number of a shape belongs, which is known when all are there.
 _NUMBER = "{number}"
@@ -44,6 +45,7 @@ class Comments:
         self._part = next(iter(package.related(sheet, "comments")), "")
         self._drawing = next(iter(package.related(sheet, "vmlDrawing")), "")
         self._known: dict[str, Any] | None = None
+        self._known_id: str | None = None
         self._shapes: list[str] = []
 
     def clear(self) -> set[str]:
@@ -51,10 +53,11 @@ class Comments:
         if not self._part:
             return set()
         root = self.package.tree(self._part)
-        cleared: set[str] = set()
+        authors, cleared = self._authors(root), set[str]()
         for comment in list(root.iter(q(root, "comment"))):
             text = "".join(comment.itertext())
-            if self._author(root, comment) == AUTHOR:
+            number = number_of(comment.get("authorId", "0"))
+            if 0 <= number < len(authors) and authors[number] == AUTHOR:
                 comment.getparent().remove(comment)
             elif _BREAK in text:
                 _cut(comment, text.index(_BREAK))
@@ -62,7 +65,7 @@ class Comments:
                 continue
             cleared.add(comment.get("ref", ""))
         if self._drawing:
-            self.package.parts[self._drawing] = _OWN_SHAPE.sub(b"", self.package.parts[self._drawing])
+            self.package.parts[self._drawing] = without_own(self.package.parts[self._drawing])
         return cleared
 
     def add(self, cell: str, text: str) -> None:
@@ -74,10 +77,10 @@ class Comments:
             self._known = {item.get("ref"): item for item in reversed(list(root.iter(q(root, "comment"))))}
         known = self._known.get(cell)
         if known is not None:
-            _add_run(child(known, "text"), _BREAK + text)
+            _add_run(_within(known, "text"), _BREAK + text)
             return
-        comments = child(root, "commentList")
-        comment = comments.makeelement(q(root, "comment"), ref=cell, authorId=str(self._author_id(root)))
+        comments = _within(root, "commentList")
+        comment = comments.makeelement(q(root, "comment"), ref=cell, authorId=self._own_id(root))
         body = comment.makeelement(q(root, "text"))
         comment.append(body)
         _add_run(body, text)
@@ -96,20 +99,21 @@ class Comments:
         drawn = "".join(shape.replace(_NUMBER, str(number)) for number, shape in enumerate(self._shapes, first))
         self.package.parts[self._drawing] = drawing[:end] + drawn.encode() + drawing[end:]
 
-    def _author(self, root: Any, comment: Any) -> str:
+    def _authors(self, root: Any) -> list[str | None]:
         authors = child(root, "authors")
-        number = int(comment.get("authorId", "0"))
-        return str(authors[number].text) if authors is not None and number < len(authors) else ""
+        return [] if authors is None else [author.text for author in authors]
 
-    def _author_id(self, root: Any) -> int:
-        authors = child(root, "authors")
-        names = [author.text for author in authors]
-        if AUTHOR not in names:
-            author = authors.makeelement(q(root, "author"))
-            author.text = AUTHOR
-            authors.append(author)
-            names.append(AUTHOR)
-        return names.index(AUTHOR)
+    def _own_id(self, root: Any) -> str:
+        """Our number among the authors, found once."""
+        if self._known_id is None:
+            authors, names = _within(root, "authors"), self._authors(root)
+            if AUTHOR not in names:
+                author = authors.makeelement(q(root, "author"))
+                author.text = AUTHOR
+                authors.append(author)
+                names.append(AUTHOR)
+            self._known_id = str(names.index(AUTHOR))
+        return self._known_id
 
     def _make_part(self) -> None:
         self._part = self.package.free_name("xl/comments{}.xml")
@@ -127,6 +131,26 @@ class Comments:
         later = {q(root, name) for name in _AFTER_DRAWING}
         place = next((at for at, item in enumerate(root) if item.tag in later), len(root))
         root.insert(place, drawing)
+
+
+def _within(parent: Any, name: str) -> Any:
+    """The child of this name, made first where a damaged part has none."""
+    found = child(parent, name)
+    if found is None:
+        found = parent.makeelement(q(parent, name))
+        parent.insert(0, found)
+    return found
+
+
+def without_own(drawing: bytes) -> bytes:
+    """A drawing without the boxes that an earlier marking drew; one of another program may be no XML."""
+    *shapes, rest = drawing.split(_SHAPE_ENDS)
+    kept: list[bytes] = []
+    for shape in shapes:
+        begins = list(_SHAPE_BEGINS.finditer(shape))
+        is_own = bool(begins) and _OWN in begins[-1][0]
+        kept += [shape[: begins[-1].start()]] if is_own else [shape, _SHAPE_ENDS]
+    return b"".join([*kept, rest])
 
 
 def _shape(cell: str, text: str) -> str:

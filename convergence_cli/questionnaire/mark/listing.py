@@ -6,6 +6,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.mark.package import MAIN, OFFICE, Package, child, q
 from convergence_cli.questionnaire.mark.styles import Painter
+from convergence_cli.questionnaire.workbook.xlsx_texts import number_of
 from convergence_cli.sheets import row_height, safe_text
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.workbook import WORDS
@@ -15,9 +16,9 @@ _KEYS = ("check-severity", "check-place", "check-message", "check-hint", "check-
 
 
 def write_listing(
-    package: Package, problems: list[Problem], painter: Painter, language: Language, sheets: dict[str, str]
+    package: Package, problems: list[Problem], more: int, painter: Painter, language: Language, sheets: dict[str, str]
 ) -> None:
-    """Add the sheet, or write it anew where an earlier marking has added it."""
+    """Add the sheet, or write it anew where an earlier marking has added it; `more` are not listed but counted."""
     known = next((part for name, part in sheets.items() if name in WORDS["sheet-check"] and _is_own(package, part)), "")
     if known:
         root = package.tree(known)
@@ -26,7 +27,7 @@ def write_listing(
     else:
         known = _add_sheet(package, language, sheets)
         root = package.tree(known)
-    _fill(root, problems, painter, language)
+    _fill(root, problems, more, painter, language)
 
 
 def _is_own(package: Package, part: str) -> bool:
@@ -38,7 +39,7 @@ def _is_own(package: Package, part: str) -> bool:
         return False
     if first.get("t") == "s":
         (strings,) = package.related(package.main, "sharedStrings") or ("",)
-        number = int(first.findtext(q(root, "v")) or "-1")
+        number = number_of(first.findtext(q(root, "v")))
         entries = package.tree(strings) if strings else ()
         text = "".join(entries[number].itertext()) if 0 <= number < len(entries) else ""
     else:
@@ -55,14 +56,14 @@ def _add_sheet(package: Package, language: Language, sheets: dict[str, str]) -> 
     title = say(language, "workbook.sheet-check")
     names = (title, *(f"{title} ({number})" for number in range(2, len(sheets) + 3)))
     name = next(each for each in names if each.casefold() not in {known.casefold() for known in sheets})
-    number = 1 + max((int(item.get("sheetId", "0")) for item in listed), default=0)
+    number = 1 + max((number_of(item.get("sheetId")) for item in listed), default=0)
     # The workbook's own prefix for relations: strict workbooks have another namespace.
     key = next((key for item in listed for key in item.attrib if key.endswith("}id")), f"{{{OFFICE}}}id")
     listed.append(listed.makeelement(q(workbook, "sheet"), {"name": name, "sheetId": str(number), key: relation}))
     return part
 
 
-def _fill(root: Any, problems: list[Problem], painter: Painter, language: Language) -> None:
+def _fill(root: Any, problems: list[Problem], more: int, painter: Painter, language: Language) -> None:
     plain = painter.wrapped()
 
     def element(parent: Any, name: str, **facts: str) -> Any:
@@ -77,6 +78,7 @@ def _fill(root: Any, problems: list[Problem], painter: Painter, language: Langua
     data = element(root, "sheetData")
     lines = [tuple(say(language, f"workbook.{key}") for key in _KEYS)]
     lines += [_line(item, language) for item in problems] or [("", "", say(language, "run.no-problems"), "", "")]
+    lines += [("", "", say(language, "workbook.check-more", count=f"{more:,}"), "", "")] if more else []
     for number, line in enumerate(lines, 1):
         height = row_height(list(zip(line, map(float, _WIDTHS), strict=True)))
         row = element(data, "row", r=str(number), ht=f"{height:g}", customHeight="1")

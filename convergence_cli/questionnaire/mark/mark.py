@@ -16,10 +16,13 @@ from convergence_cli.questionnaire.mark.package import MAIN, Package, child, q
 from convergence_cli.questionnaire.mark.styles import Painter
 from convergence_cli.questionnaire.references import column_letters, column_number
 from convergence_cli.questionnaire.workbook.xlsx import Xlsx
+from convergence_cli.questionnaire.workbook.xlsx_texts import number_of
 from convergence_cli.sheets import safe_text
 from convergence_cli.texts import hint, message
 
 _CELL = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
+MOST_MARKED = 2_000
+"""Cells that are marked and listed, the worst first: nobody reads the next. How many more there are is told."""
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -28,7 +31,7 @@ def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suff
 
     What an earlier marking left is taken back first, so that a corrected copy can be marked again. `suffix`
     is that of the file to be written. Raises ConfigError for a workbook that is no .xlsx or .xlsm, or where
-    the suffix is not the workbook's.
+    the suffix is not the workbook's, and RefusalError for one that cannot be opened.
     """
     if guarded.kind != "xlsx":
         raise ConfigError(problem("mark-not-xlsx", found=guarded.kind))
@@ -36,16 +39,33 @@ def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suff
     if package.has_macros != (suffix == ".xlsm"):
         raise ConfigError(problem("export-suffix", found=suffix, known=".xlsm" if package.has_macros else ".xlsx"))
     sheets = Xlsx(guarded.package, bounds).parts
-    found = sorted(problems, key=lambda item: _RANK[item.severity])
+    found, more = _worst(problems)
     styles = next(iter(package.related(package.main, "styles")), "")
     painter = Painter(package.tree(styles) if styles else _new_styles(package))
+    by_sheet: dict[str, list[Problem]] = {}
+    for item in found:
+        if _CELL.match(item.location.cell):
+            by_sheet.setdefault(item.location.sheet, []).append(item)
     for name, part in sheets.items():
-        own = [item for item in found if item.location.sheet == name and _CELL.match(item.location.cell)]
+        own = by_sheet.get(name, [])
         _mark_sheet(package, part, own, painter, language)
         package.put_away(part)
-    write_listing(package, found, painter, language, sheets)
+    write_listing(package, found, more, painter, language, sheets)
     package.leave_room(PART)
     return package.to_bytes()
+
+
+def _worst(problems: Iterable[Problem]) -> tuple[list[Problem], int]:
+    """The problems that are marked and listed, and how many are not. Those of no cell, sums among them, all are."""
+    kept: list[Problem] = []
+    marked = more = 0
+    for item in sorted(problems, key=lambda item: _RANK[item.severity]):
+        marked += bool(item.location.cell)
+        if item.location.cell and marked > MOST_MARKED:
+            more += 1
+        else:
+            kept.append(item)
+    return kept, more
 
 
 def _new_styles(package: Package) -> Any:
@@ -62,8 +82,9 @@ def _mark_sheet(package: Package, part: str, own: list[Problem], painter: Painte
     if not own and not cleared:
         return
     rows = _Rows(package.tree(part))
-    for cell in cleared:
-        rows.restyle(cell, painter.unpainted)
+    for cell in sorted(cleared):
+        if rows.has(cell):
+            rows.restyle(cell, painter.unpainted)
     by_cell: dict[str, list[Problem]] = {}
     for item in own:
         by_cell.setdefault(item.location.cell, []).append(item)
@@ -83,33 +104,40 @@ class _Rows:
 
     def __init__(self, sheet: Any) -> None:
         self.data = child(sheet, "sheetData")
-        _number(self.data)
-        self.rows = {int(row.get("r")): row for row in self.data}
+        self.rows = {} if self.data is None else _numbered(self.data)
         self.numbers = sorted(self.rows)
+        self._known: dict[int, dict[int, Any]] = {}
+
+    def has(self, reference: str) -> bool:
+        """Whether there is such a cell."""
+        parts = _CELL.match(reference)
+        number = int(parts[2]) if parts else 0
+        return bool(parts and number in self.rows and column_number(parts[1].encode()) in self._cells_of(number))
 
     def restyle(self, reference: str, change: Any) -> None:
         """Give a cell the style that `change` makes of its own (or of its row's or none)."""
         cell = self._cell(reference)
-        cell.set("s", str(change(int(cell.get("s", "0")))))
+        cell.set("s", str(change(max(0, number_of(cell.get("s"))))))
 
     def _cell(self, reference: str) -> Any:
         parts = _CELL.match(reference)
         assert parts is not None
-        row = self._row(int(parts[2]))
-        column = column_number(parts[1].encode())
-        place = 0
-        for cell in row:
-            at = column_number(cell.get("r").rstrip("0123456789").encode())
-            if at == column:
-                return cell
-            if at > column:
-                break
-            place += 1
-        made = row.makeelement(q(row, "c"), r=reference)
-        if row.get("s"):
-            made.set("s", row.get("s"))
-        row.insert(place, made)
-        return made
+        number, column = int(parts[2]), column_number(parts[1].encode())
+        row, cells = self._row(number), self._cells_of(number)
+        if column not in cells:
+            made = row.makeelement(q(row, "c"), r=reference)
+            if row.get("s"):
+                made.set("s", row.get("s"))
+            row.insert(sum(at < column for at in cells), made)
+            cells[column] = made
+        return cells[column]
+
+    def _cells_of(self, number: int) -> dict[int, Any]:
+        """The cells of a row by column, the first of each."""
+        if number not in self._known:
+            cells = reversed(list(self.rows[number].iterchildren(q(self.data, "c"))))
+            self._known[number] = {column_number(cell.get("r").rstrip("0123456789").encode()): cell for cell in cells}
+        return self._known[number]
 
     def _row(self, number: int) -> Any:
         if number not in self.rows:
@@ -120,14 +148,18 @@ class _Rows:
         return self.rows[number]
 
 
-def _number(data: Any) -> None:
-    """Write the reference of every row and cell: a program may leave them out where they follow on."""
+def _numbered(data: Any) -> dict[int, Any]:
+    """The rows by number, the reference of each and of its cells written: a program may leave them out."""
+    rows: dict[int, Any] = {}
     last = 0
-    for row in data:
-        last = int(row.get("r", last + 1))
+    for row in data.iterchildren(q(data, "row")):
+        given = number_of(row.get("r"))
+        last = last + 1 if given < 0 else given
         row.set("r", str(last))
+        rows[last] = row
         column = 0
-        for cell in row:
+        for cell in row.iterchildren(q(data, "c")):
             given = cell.get("r")
             column = column_number(given.rstrip("0123456789").encode()) if given else column + 1
             cell.set("r", f"{column_letters(column)}{last}")
+    return rows

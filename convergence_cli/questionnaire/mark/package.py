@@ -3,6 +3,7 @@
 import posixpath
 from typing import Any
 
+from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.workbook.xml import check_nodes
 from convergence_cli.sheets import zipped
@@ -26,14 +27,17 @@ class Package:
         self._trees: dict[str, Any] = {}
 
     def tree(self, name: str) -> Any:
-        """The root element of a part; changes to it reach the file."""
+        """The root element of a part; changes to it reach the file. Raises RefusalError for one that is no XML."""
         if name not in self._trees:
             from lxml import etree
 
             check_nodes(name, self.parts[name])
             # Unlike the reader's, this one keeps comments: all else in the file stays as it was.
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-            self._trees[name] = etree.fromstring(self.parts[name], parser)
+            try:
+                self._trees[name] = etree.fromstring(self.parts[name], parser)
+            except (etree.XMLSyntaxError, ValueError) as error:
+                raise RefusalError("file-damaged", found=f"{name}: {error}"[:120]) from None
         return self._trees[name]
 
     def add(self, name: str, body: bytes, content: str) -> None:

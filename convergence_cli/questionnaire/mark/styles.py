@@ -5,10 +5,25 @@ from typing import Any
 
 from convergence_cli.errors import Severity
 from convergence_cli.questionnaire.mark.package import child, q
+from convergence_cli.questionnaire.workbook.xlsx_texts import number_of
 
 # Light enough to read on; no colour of the questionnaire, and odd enough not to be anyone else's.
 COLOURS: dict[Severity, str] = {"error": "FFFFB3B4", "warning": "FFFFD78B", "note": "FFBFDDF3"}
 _NO_FILL = {"indexed": "64"}
+
+
+class _Numbered:
+    """Entries that are known by their number: kept apart, because lxml counts up to each anew."""
+
+    def __init__(self, parent: Any) -> None:
+        self._parent, self.items = parent, [item for item in parent if isinstance(item.tag, str)]
+
+    def add(self, item: Any) -> int:
+        """Append an entry; its number."""
+        self._parent.append(item)
+        self.items.append(item)
+        self._parent.set("count", str(len(self.items)))
+        return len(self.items) - 1
 
 
 class Painter:
@@ -16,8 +31,11 @@ class Painter:
 
     def __init__(self, styles: Any) -> None:
         self.styles = styles
-        self.fills, self.formats = _list(styles, "fills", "fonts"), _list(styles, "cellXfs", "cellStyleXfs")
+        self.fills, self.formats = (
+            _Numbered(_list(styles, name, after)) for name, after in (("fills", "fonts"), ("cellXfs", "cellStyleXfs"))
+        )
         self._made: dict[tuple[int, Severity], int] = {}
+        self._unmade: dict[int, int] = {}
 
     def painted(self, style: int, severity: Severity) -> int:
         """The number of a style like this one, in the colour of a severity."""
@@ -28,6 +46,11 @@ class Painter:
 
     def unpainted(self, style: int) -> int:
         """The number of the style that was painted so; any other style stays as it is."""
+        if style not in self._unmade:
+            self._unmade[style] = self._unpainted(style)
+        return self._unmade[style]
+
+    def _unpainted(self, style: int) -> int:
         pattern = self._pattern(style)
         front = None if pattern is None else child(pattern, "fgColor")
         if front is None or front.get("rgb") not in COLOURS.values():
@@ -42,7 +65,7 @@ class Painter:
     def wrapped(self) -> int:
         """A plain style whose text wraps."""
         number = self._with_fill(0, 0)
-        style = self.formats[number]
+        style = self.formats.items[number]
         style.set("applyAlignment", "1")
         for old in style.findall(q(style, "alignment")):
             style.remove(old)
@@ -56,22 +79,24 @@ class Painter:
         return self._fill({"patternType": "solid"}, {"rgb": colour}, _NO_FILL if front is None else dict(front.attrib))
 
     def _fill(self, facts: dict[str, str], front: dict[str, str], back: dict[str, str]) -> int:
-        fill = self.fills.makeelement(q(self.fills, "fill"))
+        fill = self.styles.makeelement(q(self.styles, "fill"))
         pattern = fill.makeelement(q(fill, "patternFill"), facts)
         pattern.append(pattern.makeelement(q(fill, "fgColor"), front))
         pattern.append(pattern.makeelement(q(fill, "bgColor"), back))
         fill.append(pattern)
-        return _append(self.fills, fill)
+        return self.fills.add(fill)
 
     def _pattern(self, style: int) -> Any | None:
-        number = int(self.formats[style].get("fillId", "0")) if style < len(self.formats) else 0
-        return child(self.fills[number], "patternFill") if number < len(self.fills) else None
+        formats, fills = self.formats.items, self.fills.items
+        number = number_of(formats[style].get("fillId", "0")) if style < len(formats) else 0
+        return child(fills[number], "patternFill") if 0 <= number < len(fills) else None
 
     def _with_fill(self, style: int, fill: int) -> int:
-        made = copy.deepcopy(self.formats[style if style < len(self.formats) else 0])
+        formats = self.formats.items
+        made = copy.deepcopy(formats[style if style < len(formats) else 0])
         made.set("fillId", str(fill))
         made.set("applyFill", "1")
-        return _append(self.formats, made)
+        return self.formats.add(made)
 
 
 def _list(styles: Any, name: str, after: str) -> Any:
@@ -84,9 +109,3 @@ def _list(styles: Any, name: str, after: str) -> Any:
         for _ in range(2 if name == "fills" else 1):
             found.append(found.makeelement(q(styles, "fill" if name == "fills" else "xf")))
     return found
-
-
-def _append(items: Any, item: Any) -> int:
-    items.append(item)
-    items.set("count", str(len(items)))
-    return len(items) - 1

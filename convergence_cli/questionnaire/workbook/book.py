@@ -1,12 +1,16 @@
 """A workbook opened by the reader of its format."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from convergence_cli.errors import WorkbookError
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
+from convergence_cli.questionnaire.extent import Tally
 from convergence_cli.questionnaire.guard import Guarded, refused
 from convergence_cli.questionnaire.workbook.sheet import Choose, Grid, Opened, Sheet
 from convergence_cli.questionnaire.workbook.xlsx import Xlsx
+
+_MOST_UNREADABLE = 2
 
 
 class Book:
@@ -21,6 +25,8 @@ class Book:
             self._opened = _open(guarded, bounds)
         except RefusalError as refusal:
             raise refused(refusal, file) from None
+        self._others = Tally(bounds)
+        """What stands in sheets that may be anybody's."""
         self.names, self.hidden = self._opened.names, self._opened.hidden
 
     @cached_property
@@ -48,12 +54,27 @@ class Book:
         return self.sheet(name).grid
 
     def peek(self, name: str) -> Grid:
-        """As `grid`, for a sheet that may be anybody's: one that cannot be read is blank, and `unreadable`."""
-        try:
+        """As `grid`, for a sheet that may be anybody's: one that cannot be read is blank, and `unreadable`.
+
+        What stands in such sheets is counted apart, so that they take no room from ours, and one that is too large
+        takes none from the others. After a few that cannot be read no more are tried: each takes its time.
+        """
+        if name in self._sheets:
             return self.grid(name)
+        if name in self.unreadable or len(self.unreadable) >= _MOST_UNREADABLE:
+            self.unreadable.add(name)
+            return []
+        ours, tally = self._opened.tally, replace(self._others)
+        self._opened.tally = tally
+        try:
+            grid = self.grid(name)
         except WorkbookError:
             self.unreadable.add(name)
             return []
+        finally:
+            self._opened.tally = ours
+        self._others = tally
+        return grid
 
 
 def _open(guarded: Guarded, bounds: Bounds) -> Opened:

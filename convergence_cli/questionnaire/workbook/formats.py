@@ -54,6 +54,7 @@ _QUOTED = re.compile(r'"([^"]*)(?:"|\Z)|[\\!*](.)|\[\$([^\]-]*)', re.DOTALL)
 _DIGITS = re.compile(r"[0-9０-９%％‰²³¹⁰⁴-⁹①-⑳〇一二三四五六七八九十百千万亿零是否有无]")
 
 
+@lru_cache(maxsize=1024)
 def _plain(code: str) -> str:
     """A section of a format without what is only painted: quoted and escaped letters, colours, blanks, fills."""
     return _LITERAL.sub("", code)

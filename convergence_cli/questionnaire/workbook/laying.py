@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
-from convergence_cli.questionnaire.extent import Tally, too_large
+from convergence_cli.questionnaire.extent import Tally
 from convergence_cli.questionnaire.workbook.days import day_of
 from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.merges import cover, inside
@@ -12,22 +12,6 @@ from convergence_cli.questionnaire.workbook.pictures import is_picture, shows_pi
 from convergence_cli.questionnaire.workbook.sheet import Area, Cell, Place, Sheet, reference
 
 _WRITTEN = 60
-
-
-@dataclass(slots=True)
-class Filled:
-    """How many cells of a workbook hold something. A cell and what is known of it take about five times the memory
-    and time of a blank one, so that a fifth of `max_cells` may be filled."""
-
-    tally: Tally
-    count: int = 0
-
-    def add(self, part: str, count: int) -> None:
-        """Count so many more, before they are laid out."""
-        self.count += count
-        bound = self.tally.bounds.max_cells // 5
-        if self.count > bound:
-            raise too_large(part, f"{self.count:,}", f"{bound:,}", "max-cells")
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally
-from convergence_cli.questionnaire.workbook.laying import Filled, Laying, too_many
+from convergence_cli.questionnaire.workbook.laying import Laying, too_many
 from convergence_cli.questionnaire.workbook.looks import Look, look
 from convergence_cli.questionnaire.workbook.merges import inside
 from convergence_cli.questionnaire.workbook.ods_cells import SPANS, Seen, is_bare, seen
@@ -43,7 +43,6 @@ class Ods:
 
     def __init__(self, part: Callable[[str], bytes], bounds: Bounds) -> None:
         self.tally = Tally(bounds)
-        self.filled = Filled(self.tally)
         content = parse(_CONTENT, part(_CONTENT))
         try:
             named = parse(_NAMED_STYLES, part(_NAMED_STYLES))
@@ -158,7 +157,7 @@ class _Reader:
             across = _repeats(about, "columns-repeated")
             if not is_bare(cell, about):
                 self.laying.reach(self.row + down, column + across)
-                self.book.filled.add(self.name, down * across)
+                self.book.tally.filled(self.name, down * across)
                 places = [(self.row + y, column + x) for y in range(down) for x in range(across)]
                 self._filled(cell, about, about.get(_STYLE) or default, places)
             column += across

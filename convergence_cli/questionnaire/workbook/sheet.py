@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
+from convergence_cli.questionnaire.extent import Tally
 from convergence_cli.questionnaire.references import column_letters
 
 Cell = int | float | str | bool | date | datetime | time | timedelta
@@ -59,6 +60,9 @@ nobody reads, None for any other row. Those need not be laid out, whatever stand
 
 class Opened(Protocol):
     """An opened workbook; a sheet is read when it is first asked for."""
+
+    tally: Tally
+    """What the sheets that are read from now on are counted in."""
 
     @property
     def names(self) -> tuple[str, ...]:

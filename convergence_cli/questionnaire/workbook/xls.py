@@ -11,7 +11,7 @@ from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally, too_large
 from convergence_cli.questionnaire.workbook.binary import Styles, whole
 from convergence_cli.questionnaire.workbook.compound import Compound
-from convergence_cli.questionnaire.workbook.laying import Filled, damaged, too_many
+from convergence_cli.questionnaire.workbook.laying import damaged, too_many
 from convergence_cli.questionnaire.workbook.sheet import Sheet
 from convergence_cli.questionnaire.workbook.xls_sheet import FORMULA, SHEET, read_sheet
 from convergence_cli.questionnaire.workbook.xls_texts import Blocks, Runs, codec_of
@@ -39,7 +39,6 @@ class Xls:
 
     def __init__(self, data: bytes, bounds: Bounds) -> None:
         self.tally = Tally(bounds)
-        self.filled = Filled(self.tally)
         self.stream = Compound(data).book()
         self.walked, self.most = 0, 2 * bounds.max_cells
         self.styles = Styles()
@@ -138,7 +137,7 @@ class Xls:
     def _take_texts(self, blocks: list[bytes]) -> None:
         reader = Blocks(blocks, self.codec)
         _, count = reader.numbers("<II")
-        bound = self.tally.bounds.max_cells // 5
+        bound = self.tally.bounds.max_filled
         for _ in range(count):
             try:
                 self.texts.append(reader.text("<H"))
@@ -146,7 +145,7 @@ class Xls:
                 # Cells that refer to a text beyond the end say so themselves.
                 return
             if len(self.texts) > bound:
-                raise too_large(_PART, f"{len(self.texts):,}", f"{bound:,}", "max-cells")
+                raise too_large(_PART, f"{len(self.texts):,}", f"{bound:,}", "max-filled")
 
     def _list(self, blocks: list[bytes]) -> list[str]:
         """Take in one sheet of the list, if it has cells; its name, if it is hidden."""

@@ -88,7 +88,7 @@ class _Reader:
         if column >= _LAST_COLUMN:
             raise damaged(self.name, (row, column))
         self._close()
-        self.book.filled.add(self.name, 1)
+        self.book.tally.filled(self.name, 1)
         return self.laying.claim((row, column), "…")
 
     def _close(self) -> None:

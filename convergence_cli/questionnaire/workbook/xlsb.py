@@ -7,7 +7,7 @@ from functools import cached_property
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally, too_large
 from convergence_cli.questionnaire.workbook.binary import ERRORS, Styles, packed_number, whole
-from convergence_cli.questionnaire.workbook.laying import Filled, Laying, damaged
+from convergence_cli.questionnaire.workbook.laying import Laying, damaged
 from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.package import Package
 from convergence_cli.questionnaire.workbook.sheet import Area, Place, Sheet
@@ -42,7 +42,6 @@ class Xlsb:
 
     def __init__(self, package: Package, bounds: Bounds) -> None:
         self.package, self.tally, self.walk = package, Tally(bounds), Walk(bounds)
-        self.filled = Filled(self.tally)
         self.from_1904 = self.recalculates = False
         self._parts: dict[str, str] = {}
         self._listed: set[str] = set()
@@ -85,13 +84,13 @@ class Xlsb:
         """The shared texts, each with what of it is struck through and what is raised."""
         part = self.package.one(self.package.main, "sharedStrings")
         found: list[tuple[str, str, str]] = []
-        bound = self.tally.bounds.max_cells // 5
+        bound = self.tally.bounds.max_filled
         for kind, fields in self._records(part, _TEXTS):
             if kind == _SHARED_ITEM:
                 with whole(part):
                     found.append(rich_text(fields, 0, self.styles.fonts))
                 if len(found) > bound:
-                    raise too_large(part, f"{len(found):,}", f"{bound:,}", "max-cells")
+                    raise too_large(part, f"{len(found):,}", f"{bound:,}", "max-filled")
         return found
 
     @cached_property
@@ -185,7 +184,7 @@ class _Reader:
         if len(fields) - begin != _SIZES.get(kind, len(fields) - begin):
             raise damaged(part, (self.row, self.column))
         place = self.row, self.column
-        self.book.filled.add(self.name, 1)
+        self.book.tally.filled(self.name, 1)
         if not self.laying.claim(place, "…"):
             return
         if kind in _FORMULAS:

@@ -12,6 +12,8 @@ XML at such a place leaves the rest as it was, whatever the rest is. Where one o
 import re
 from typing import NamedTuple
 
+from convergence_cli.questionnaire.workbook.pictures import is_picture
+
 # What the cells say, in this order: place, style, type, whether the text is the cell's own, text.
 _CELL = re.compile(
     r'<c r="([A-Z]{1,3}+[1-9][0-9]{0,6}+)"(?: s="([0-9]{1,6}+)")?+(?: t="([a-zA-Z]++)")?+ ?+'
@@ -25,10 +27,13 @@ _ROWS = re.compile(rf"\s*+(?:<row [^<>]*+(?:(?<=/)>|(?<!/)>(?:[{_MARK}\s]++|{_OD
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 # No letters of XML, and line ends that a parser would change.
 _CONTROLS = bytes((*range(9), 11, 12, *range(13, 32)))
-# Those of XML, and the line end as LibreOffice writes it.
-_ENTITIES = (("&#10;", "\n"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
-_PICTURES = ("DISPIMG", "IMAGE")
-_OTHER_ENTITY = re.compile(r"&(?!(?:#10|lt|gt|quot|apos|amp);)")
+# The entities of XML; the line end as LibreOffice writes it; and letters by number as lxml writes them in ASCII, from
+# 160 on, but for the thousands around those that are no letters of XML.
+_NUMBERS = r"10|1[6-9][0-9]|[2-9][0-9]{2}|(?:[1-9]|[1-4][0-9]|5[0-4]|6[0-4])[0-9]{3}|65[0-4][0-9]{2}"
+ENTITY = rf"&(?:#(?:{_NUMBERS})|lt|gt|quot|apos|amp);"
+_ENTITY = re.compile(ENTITY)
+_NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+_OTHER_ENTITY = re.compile(rf"&(?!{ENTITY[1:]})")
 
 Fields = list[str | None]
 
@@ -46,8 +51,6 @@ class Plain(NamedTuple):
     """Not None for a text that stands in the cell itself, and is not its value."""
     texts: Fields
     """None for a blank cell."""
-    is_literal: bool
-    """Whether every text is written as it is: without entities, escapes or formulas that show pictures."""
 
 
 def take_apart(body: bytes) -> Plain | None:
@@ -68,9 +71,8 @@ def take_apart(body: bytes) -> Plain | None:
         return None
     counts = [row.count(_MARK) for row in marked.split("<row ")[1:]]
     rest = body[:begin] + marked.replace(_MARK, "").encode() + body[end:]
-    is_literal = "&" not in inside and "_x" not in inside and not any(word in inside for word in _PICTURES)
     places, styles, kinds, own, texts = fields
-    return Plain(rest, counts, places, styles, kinds, own, texts, is_literal)
+    return Plain(rest, counts, places, styles, kinds, own, texts)
 
 
 def has_only_plain_letters(inside: str, body: bytes) -> bool:
@@ -80,9 +82,15 @@ def has_only_plain_letters(inside: str, body: bytes) -> bool:
     return "&" not in inside or _OTHER_ENTITY.search(inside) is None
 
 
+def literal(text: str) -> str | None:
+    """A text that is what is written; None for one with entities or escapes, or that may show a picture."""
+    return None if "&" in text or "_x" in text or is_picture(text) else text
+
+
 def text_of(text: str) -> str:
     """A text without the entities that programs write; no other one stands in a plain sheet."""
-    if "&" in text:
-        for entity, letter in _ENTITIES:
-            text = text.replace(entity, letter)
-    return text
+    return _ENTITY.sub(_letter, text) if "&" in text else text
+
+
+def _letter(entity: re.Match[str]) -> str:
+    return _NAMED.get(entity[0]) or chr(int(entity[0][2:-1]))

@@ -13,7 +13,7 @@ from convergence_cli.questionnaire.workbook.merges import cover, inside
 from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet
 from convergence_cli.questionnaire.workbook.xlsx_cells import Cells, number_at_once, written
 from convergence_cli.questionnaire.workbook.xlsx_frame import LAST_COLUMN, LAST_ROW, REFERENCE, Frame, read_frame
-from convergence_cli.questionnaire.workbook.xlsx_plain import Plain, take_apart, text_of
+from convergence_cli.questionnaire.workbook.xlsx_plain import Plain, literal, take_apart, text_of
 from convergence_cli.questionnaire.workbook.xml import local
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class _Rows:
 
     def _cells(self, row: Any, number: int, line: list[Cell]) -> None:
         """Put the cells of a row into its line, in any order; a second one of a place is told."""
-        column, seen = 0, set[int]()
+        column, held, seen = 0, 0, set[int]()
         for cell in row:
             if cell.tag != self._cell:
                 if cell.tag == self._more:
@@ -143,8 +143,11 @@ class _Rows:
                 self.cells.put_unread(place, line, f"{first} / {written(cell)}")
                 continue
             seen.add(column)
-            if (len(cell) or cell.text) and column - 1 not in self._unread:
-                self.cells.put_element(cell, place, line)
+            if len(cell) or cell.text:
+                held += 1
+                if column - 1 not in self._unread:
+                    self.cells.put_element(cell, place, line)
+        self.tally.filled(self.part, held)
         if line:
             self._reach(number, len(line))
             self._lay(number - 1, line)
@@ -171,6 +174,7 @@ class _Rows:
         places = list(compress(keys, filled))
         if not places:
             return
+        self.tally.filled(self.part, len(places))
         self._reach((places[-1] >> _BITS) + 1, max([place & _LAST for place in places]) + 1)
         cells, at_once = self.cells, self._easy(plain, filled)
         line: list[Cell] = []
@@ -206,8 +210,8 @@ class _Rows:
             return {}
         ways: dict[str | None, Callable[[str], Cell | None]] = {None: number_at_once, "n": number_at_once}
         longest = max(map(len, compress(plain.texts, filled)))  # type: ignore[arg-type]
-        if plain.is_literal and longest <= cells.longest:
-            ways["inlineStr"] = str
+        if longest <= cells.longest:
+            ways["inlineStr"] = literal
         if ("s", None) in pairs and cells.book.texts.longest <= cells.longest:
             ways["s"] = cells.book.texts.__getitem__
         return ways

@@ -5,14 +5,14 @@ from functools import lru_cache
 from typing import Any
 
 from convergence_cli.questionnaire.bounds import RefusalError
-from convergence_cli.questionnaire.workbook.xlsx_plain import text_of
+from convergence_cli.questionnaire.workbook.xlsx_plain import ENTITY, text_of
 from convergence_cli.questionnaire.workbook.xml import local, main_namespace, parse, truth
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Letters of XML that are what they seem, and the entities that programs write.
 _STRANGE = r"\x00-\x08\x0b-\x1f\ufffe\uffff"
 _LETTERS = rf"[^<&{_STRANGE}]*+"
-_PIECE = re.compile(rf'<t(?: xml:space="preserve")?+>({_LETTERS}(?:&(?:#10|lt|gt|quot|apos|amp);{_LETTERS})*+)</t>')
+_PIECE = re.compile(rf'<t(?: xml:space="preserve")?+>({_LETTERS}(?:{ENTITY}{_LETTERS})*+)</t>')
 _LOOKS = rf'<rPr>(?:<(?!strike|vertAlign)[a-zA-Z]++(?: [a-zA-Z]++="[^"<>&{_STRANGE}]*+")*+ ?+/>)*+</rPr>'
 # A text in one piece, or in pieces of their own looks, without its end.
 _RUN = rf"<r>(?:{_LOOKS})?+{_PIECE.pattern}</r>"

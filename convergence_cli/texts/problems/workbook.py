@@ -37,6 +37,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "同一种问题最多逐一列出 2,000 处，其余只计数。这么多多半是同一个原因，例如整列填错了位置。",
         "The first 2,000 of a kind are listed, the others counted. So many often have one cause, such as a column in the wrong place.",
     ),
+    "rows-not-read": (
+        "错误太多，从此行起的 {count} 行没有读取",
+        "too much is wrong: {count} rows from here on were not read",
+    ),
+    "rows-not-read/hint": (
+        "先改正已列出的，再检查一次",
+        "mend those that are listed, and check again",
+    ),
+    "rows-not-read/title": ("其余各行没有读取", "Rows not read"),
+    "rows-not-read/why": (
+        "一份问卷的错误超过 10,000 处时，表格其余各行不再逐格检查，只报有多少行。改正以前，这份问卷不会得分。",
+        "Where a workbook has more than 10,000 errors, the rows of tables that are left are not examined, but only counted. It gets no score before they are mended.",
+    ),
     "no-identity": (
         "问卷中没有版本信息，按编号读取",
         "the workbook does not say what it was made for; read by its ids",
