@@ -36,7 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "staged": (
         "{stage}：{of} 项中的 {answers} 项，总分 {score}（{means}）",
-        "{stage}: {answers} of {of} answers, index {score} ({means})",
+        "{stage}: {answers} of {of:answer|answers}, index {score} ({means})",
     ),
     "not-all": ("文件不全", "Not all files"),
     "column": ("文件核对", "Files looked for"),
