@@ -10,9 +10,8 @@ import pytest
 from batches import called, compared, packed, several
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ranked_runs import ranked, runs
 from shown import as_text
-from test_peers import ASKED, groups, many
-from test_ranking import ranked, runs
 
 from convergence_cli.cohort.marks import gather
 from convergence_cli.cohort.overview import overview
@@ -156,10 +155,3 @@ def test_the_text_of_tiers_says_that_equal_scores_share_one() -> None:
     for language, words in (("zh", "同分必在同一梯队"), ("en", "qual scores share a tier")):
         for form in ("excel", "markdown", "html"):
             assert words in shown(several(language), form)  # type: ignore[arg-type]
-
-
-def test_a_peer_group_of_one_province_says_that_its_levels_differ() -> None:
-    """Its median and percentiles are over both; those of a level are not."""
-    found = groups([*many("city", "A", 1, 2, 3), *many("county", "A", 4, 5, 6)], ASKED)
-    assert found[("A",)].mixed == ("level",)
-    assert found[("city",)].mixed == found[("county",)].mixed == ()

@@ -190,3 +190,10 @@ def test_ten_thousand_provinces_are_no_burden() -> None:
     """A batch whose every station names another province: so many groups, and none compared with all others."""
     found = groups([(1.0, {"level": "city", "province": f"p{at}"}) for at in range(10_000)])
     assert len(found) == 10_001
+
+
+def test_a_peer_group_of_one_province_says_that_its_levels_differ() -> None:
+    """Its median and percentiles are over both; those of a level are not."""
+    found = groups([*many("city", "A", 1, 2, 3), *many("county", "A", 4, 5, 6)], ASKED)
+    assert found[("A",)].mixed == ("level",)
+    assert found[("city",)].mixed == found[("county",)].mixed == ()

@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from ranked_runs import ranked, runs
 from running import ROOT
 from score_properties import LAST_BITS
 from slow_ranking import slow_places
-from small_frameworks import NA, answers, chapter, filled, flat, frameworks, indicator, judged, measure
+from small_frameworks import NA, answers, chapter, filled, flat, indicator, judged, measure
 from small_frameworks import framework as framework_of
 from whole_stations import LEVELS, answers_of, best, silent
 
@@ -29,7 +30,7 @@ from convergence_cli.model import numbers
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.numbers import FULL
-from convergence_cli.model.ranking import Place, Ranking
+from convergence_cli.model.ranking import Place
 from convergence_cli.report import figures
 from convergence_cli.scoring.engine import assess
 
@@ -37,19 +38,6 @@ SOME = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 SEEDS = st.integers(0, 2**32)
-
-
-def ranked(framework: Framework, stations: Sequence[Assessment], **options: Any) -> Ranking:
-    """The ranking with few draws, unless the test wants more."""
-    return rank(framework, gather(framework, stations), **{"draws": 20, **options})
-
-
-@st.composite
-def runs(draw: st.DrawFn, most: int = 6) -> tuple[Framework, list[Assessment]]:
-    """A framework and up to so many stations judged by it."""
-    scored = draw(frameworks())
-    levels = draw(st.lists(st.sampled_from(["city", "county"]), min_size=1, max_size=most))
-    return scored, [judged(scored, draw(filled(scored)), level=level) for level in levels]
 
 
 def mixed(framework: Framework, level: str, seed: int) -> Assessment:
