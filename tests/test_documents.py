@@ -168,7 +168,8 @@ def test_what_may_be_missing_is_known() -> None:
         "Framework": {"extends"},
         "Station": {"waived", "overdue", "place", "attributes", "about", "tables", "evidence_files", "evidence_stages"},
         "Node": {"title"},
-        "Result": {"title", "clauses", "value", "words", "answer", "overdue_since", "next_step", "to_target"},
+        "Result": {"title", "clauses", "value", "words", "when_empty", "answer"}
+        | {"overdue_since", "next_step", "to_target"},
         "Answer": {"evidence_cell"},
     }
 
