@@ -373,7 +373,7 @@ def each_case(judged: Judged[T], cases: int, seed: int, jobs: int) -> Iterator[t
             chunks = []
             for chunk, future in waiting:
                 try:
-                    yield from zip(chunk, future.result(timeout=cases * SECONDS), strict=True)
+                    yield from zip(chunk, future.result(timeout=600 + cases * SECONDS), strict=True)
                 except BrokenProcessPool:
                     # One case killed its process: the chunks that were lost are run again, smaller.
                     if len(chunk) == 1:

@@ -18,9 +18,14 @@ class Tally:
 
     def filled(self, part: str, count: int) -> None:
         """Count so many cells more that hold something, before they are laid out."""
+        self.may_fill(part, count)
         self.held += count
-        if self.held > self.bounds.max_filled:
-            raise too_large(part, f"{self.held:,}", f"{self.bounds.max_filled:,}", "max-filled")
+
+    def may_fill(self, part: str, count: int) -> None:
+        """Refuse so many cells more that hold something, without counting them."""
+        held = self.held + count
+        if held > self.bounds.max_filled:
+            raise too_large(part, f"{held:,}", f"{self.bounds.max_filled:,}", "max-filled")
 
     def rectangle(self, part: str, rows: int, columns: int) -> None:
         """Count a sheet whose furthest cell is in this row and column (from 1)."""

@@ -154,6 +154,8 @@ class _Rows:
 
     def _plain(self, plain: Plain) -> None:
         """Put in the cells that were cut out; raises _NotPlainError where there might be two of one place."""
+        # At once, because their places take longer than to cut them out; they are counted when they are put in.
+        self.tally.may_fill(self.part, len(plain.texts) - plain.texts.count(None))
         keys = list(map(_KEYS.__getitem__, plain.places))
         if not all(map(lt, keys, islice(keys, 1, None))):
             raise _NotPlainError
