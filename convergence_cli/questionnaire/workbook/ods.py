@@ -49,6 +49,7 @@ class Ods:
         except KeyError:
             named = None
         self.styles = Styles(content, named)
+        self.tally.filled(_CONTENT, self.styles.count)
         book = _only(_only(content, f"{OFFICE}body"), f"{OFFICE}spreadsheet")
         self.from_1904, self.counts_days = _day_zero(book)
         self._tables: dict[str, Any] = {}

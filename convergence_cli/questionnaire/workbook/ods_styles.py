@@ -45,6 +45,11 @@ class Styles:
             for item in root.iterfind(f"{OFFICE}{group}/*") if root is not None else ():
                 self._take(item, group)
 
+    @property
+    def count(self) -> int:
+        """How many styles and formats there are; each costs what a cell that holds something does."""
+        return len(self._styles) + len(self._data)
+
     def _take(self, item: Any, group: str) -> None:
         """Keep one style; one of content.xml hides its namesake in styles.xml."""
         name = item.get(_NAME)
