@@ -367,10 +367,11 @@ def each_case(judged: Judged[T], cases: int, seed: int, jobs: int) -> Iterator[t
     """The number of each case and what came of it in a process of its own kind; None where that process died."""
     chunks = [list(range(at, min(at + CHUNK, cases))) for at in range(0, cases, CHUNK)]
     while chunks:
+        # New processes for each few: `max_tasks_per_child` of Python 3.11 can wait for ever (python/cpython#115634).
+        some, chunks = chunks[: _MOST_CHUNKS * jobs], chunks[_MOST_CHUNKS * jobs :]
         # Spawned: a forked process has the memory of the tests.
-        with ProcessPoolExecutor(jobs, get_context("spawn"), max_tasks_per_child=_MOST_CHUNKS) as pool:
-            waiting = [(chunk, pool.submit(_chunk, judged, seed, chunk)) for chunk in chunks]
-            chunks = []
+        with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+            waiting = [(chunk, pool.submit(_chunk, judged, seed, chunk)) for chunk in some]
             for chunk, future in waiting:
                 try:
                     yield from zip(chunk, future.result(timeout=600 + cases * SECONDS), strict=True)
