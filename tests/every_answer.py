@@ -103,6 +103,7 @@ def _limits(band: Band) -> list[float | str]:
 def _numbers(ask: Ask, score: Score) -> Iterator[float]:
     low, high = (0.0, 1.0) if ask.type == "percent" else (None, None)
     low, high = low if ask.min is None else ask.min, high if ask.max is None else ask.max
+    ends = [each for each in (low, high) if each is not None]
     marks = _marks(score)
     first, last = min(marks), max(marks)
     if ask.type == "integer":
@@ -111,7 +112,7 @@ def _numbers(ask: Ask, score: Score) -> Iterator[float]:
         way = last - first or 1.0
         grid = (first + way * at / GRID for at in range(-1, GRID + 2))
         candidates = itertools.chain(grid, (mark + way * by for mark in marks for by in (-1e-3, 0.0, 1e-3)))
-    for at in sorted({round(each, 10) for each in candidates}):
+    for at in sorted({round(each, 10) for each in (*candidates, *ends)}):
         if (low is None or at >= low) and (high is None or at <= high):
             yield at
 

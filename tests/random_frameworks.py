@@ -82,7 +82,7 @@ def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
     if compute is None and draw.random() < 0.25:
         compute = draw.choice([*COMPUTED, *DIVIDED, "sum(kpi.share)", "share(kpi.n, kpi.flag)"])
     if compute is not None:
-        kind = "percent" if "share" in compute else "number"
+        kind = "percent" if "share" in compute or "ratio" in compute else "number"
     options = ["a", "b", "c"][: draw.randint(2, 3)] if kind in ("one_of", "many_of") else []
     scaled = kind == "one_of" and draw.random() < 0.4
     ask: Tree = {"type": kind, "question": words(name)}

@@ -462,7 +462,7 @@ def cohort(station: Assessment, language: Any = "en") -> Cohort:
 def test_the_text_lists_what_does_not_stand_and_says_it_once(tmp_path: Path) -> None:
     text = render(cohort(every_problem(tmp_path)), Look(top=0, width=120))
     section = text.partition("Evidence files: ")[2].partition("\n\n")[0]
-    assert section.startswith("7 named, 1 found; besides 1 links and 1 document numbers")
+    assert section.startswith("7 named, 1 found; besides 1 link and 1 document number")
     assert section.count("问卷!F5  [warning]") == 6
     assert text.count("[warning]") == 6
     assert "good.pdf" not in text

@@ -180,10 +180,7 @@ def test_no_code_knows_an_id_of_the_policy(framework: Framework) -> None:
     known = {item.id for item in (*framework.measures, *framework.indicators, *framework.chapters, *framework.checks)}
     known |= {item.id for item in (*framework.tables, *framework.profile)} | set(framework.reasons)
     shared = {"level", "name"}
-    told_apart = {
-        ("pair.py", "period"), ("sayings.py", "period"),
-        *((room, "province") for room in ("pairing.py", "duplicates.py", "peers.py")),
-    }  # fmt: skip
+    told_apart = {("kind.py", "period"), ("kind.py", "province")}
     found = set()
     for path in sorted((ROOT / "convergence_cli").rglob("*.py")):
         if "texts" not in path.parts:

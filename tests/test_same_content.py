@@ -95,12 +95,14 @@ def test_every_line_of_the_csv_follows_from_the_json(name: str, language: Langua
         played = in_play(found)
         gap = max(0.0, printed_change(found["points"] or 0.0, found["target"]) or 0.0)
         next_gain, to_target = gain(found["next_step"]), gain(found["to_target"])
+        empty = found["when_empty"]
+        shown = found["words"] if empty is None else say(language, f"findings.empty-{empty}")
         advice = (f"{at}. {text.in_(language)}" for at, text in enumerate(item.advice, 1))
         clauses = say(language, "terms.list-separator").join(item.clauses)
         cells: list[Any] = [
             whole["file"], whole["station"], item.id, chapters[found["chapter"]],
             f"{found['measure']} {measures[found['measure']]}", found["title"], outcome(found, language),
-            say(language, "terms.red-line") if found["red_line"] else "", found["words"], place(found),
+            say(language, "terms.red-line") if found["red_line"] else "", shown, place(found),
             printed(found["points"]), printed(found["target"]), printed(found["lost"]) if played else None,
             None if next_gain is None else rounded(next_gain), None if to_target is None else rounded(to_target),
             say(language, f"terms.{item.obligation}"), "\n".join(advice), say(language, f"terms.effort-{item.effort}"),

@@ -158,7 +158,8 @@ def test_what_is_added_may_not_be_answered_by_what_was_asked_already(compute: st
     column = "columns: [{id: x, title: {zh: 数, en: X}, type: number}]"
     table = f"{{id: own, title: {{zh: 自建, en: Own}}, hint: {{zh: 列, en: List}}, {column}}}"
     text = made_indicator("M02.more", 0.5) + f"  tables: [{{{WHY}, table: {table}}}]\n"
-    text = text.replace("type: yes_no, ", f'type: number, compute: "{compute}", ')
+    when_empty = "when_empty: 0, " if "(" in compute else ""
+    text = text.replace("type: yes_no, ", f'type: number, compute: "{compute}", {when_empty}')
     text = text.replace('expect: "yes"', "capped: {at: 9}")
     found = laid(text)[1]
     assert codes(found) == ["overlay-loosens"] * refused, found
@@ -220,7 +221,7 @@ def test_the_threshold_of_the_policy_does_not_fall_behind_bounds(framework: Fram
     assert set(named(found)) == {"M16.mobile-kpi-weight"}
 
 
-@pytest.mark.parametrize("compute", ["", ', compute: "count(accounts)"'])
+@pytest.mark.parametrize("compute", ["", ', compute: "count(accounts)", when_empty: 0'])
 @pytest.mark.parametrize("weight", [0.8, 1000])
 def test_an_easy_indicator_in_every_measure_is_refused(framework: Framework, weight: float, compute: str) -> None:
     """Each line is told: one alone may be light enough, all of them are not, and some are answered already."""

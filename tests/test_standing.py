@@ -21,7 +21,7 @@ from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.standing import stand
 
 CLEAN = ("central-body", "strong-province", "typical-city", "county-centre")
-NOT_KEPT = {"value": None, "answer": None, "next_step": None, "to_target": None}
+NOT_KEPT = {"value": None, "when_empty": None, "answer": None, "next_step": None, "to_target": None}
 
 
 def same(standing: Standing, judged: Assessment) -> None:

@@ -67,7 +67,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "check-code": ("代码", "Code"),
     "check-more": (
         "另有 {count} 处没有标出；先改正这里列出的，再检查一次",
-        "{count} more are not marked; mend those that are listed here, and check again",
+        "{count} more not marked; mend those that are listed here, and check again",
     ),
     # --- progress --------------------------------------------------------------------------------
     "progress-title": ("填报完整度", "How much is filled in"),

@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rows-not-read": (
         "错误太多，从此行起的 {count} 行没有读取",
-        "too much is wrong: {count} rows from here on were not read",
+        "too much is wrong: {count:row|rows} from here on not read",
     ),
     "rows-not-read/hint": (
         "先改正已列出的，再检查一次",
