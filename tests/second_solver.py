@@ -158,8 +158,10 @@ def _rules(model: Model, choices: list[Choice], goal: Goal) -> Iterator[Row]:
         }
         lacking = least - sum(part * model.now[name] for name, part in own.items())
         yield row(added, _SCALE * (lacking - LAST_BITS / 2), math.inf)
-    for result in model.judged.results if red else ():
-        if result.red_line and result.points is not None:
+    for item in model.framework.indicators if red else ():
+        # One that may hold, because a profile question is blank, blocks levels as one that does.
+        result = model.judged.result[item.id]
+        if result.outcome == "unmet" and item.can_be_red_line(model.judged.profile):
             yield row(dict.fromkeys(where.get(result.id, ()), 1.0), 1.0, math.inf)
 
 
