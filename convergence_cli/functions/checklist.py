@@ -104,8 +104,12 @@ class Checklists(Function[Checklist]):
         )
 
 
-_Sums = dict[tuple[bool, float], tuple[float, tuple[int, ...]]]
-"""Whether something is left out that must be there, and points -> the weight of a set of items, and their places."""
+_Sums = dict[tuple[bool, float], tuple[float, int]]
+"""Whether something is left out that must be there, and points -> the weight of a set of items, and its order.
+
+The order is one number: fewer items come first, of as many those that stand first. Each item adds one to the count, in
+the upper digits, and takes away its bit, the higher the earlier it stands; so the number also tells the items.
+"""
 
 
 def every_sum(part: Checklist, ticks: tuple[str, ...]) -> tuple[list[tuple[str, ...]], bool]:
@@ -115,27 +119,26 @@ def every_sum(part: Checklist, ticks: tuple[str, ...]) -> tuple[list[tuple[str, 
     of one sum it is the one with the fewest items, then the one with those that stand first.
     """
     names, total = list(part.items), math.fsum(part.items.values())
+    one, bits = 1 << len(names), [1 << at for at in reversed(range(len(names)))]
     # What must be there comes first: from then on no set changes its kind.
-    free = [at for at, name in enumerate(names) if name not in ticks]
-    free.sort(key=lambda at: names[at] in part.must_have)
-    sums: _Sums = {(False, 0.0): (0.0, ())}
+    free = sorted(
+        (at for at, name in enumerate(names) if name not in ticks), key=lambda at: names[at] in part.must_have
+    )
+    sums: _Sums = {(False, 0.0): (0.0, 0)}
     complete = True
     for at in reversed(free):
-        weight, must = part.items[names[at]], names[at] in part.must_have
+        weight, must, more = part.items[names[at]], names[at] in part.must_have, one - bits[at]
         longer: _Sums = {}
-        for (lacks, _), (have, chosen) in sums.items():
-            for lacking, number, items in ((lacks or must, have, chosen), (lacks, have + weight, (at, *chosen))):
+        for (lacks, _), (have, order) in sums.items():
+            for lacking, number, place in ((lacks or must, have, order), (lacks, have + weight, order + more)):
                 key = lacking, round(FULL * number / total, 9)
-                if key not in longer or _order(items) < _order(longer[key][1]):
-                    longer[key] = number, items
+                if key not in longer or place < longer[key][1]:
+                    longer[key] = number, place
         sums, kept = _bounded(longer)
         complete &= kept
-    sets = sorted((items for _, items in sums.values()), key=_order)
-    return [tuple(name for at, name in enumerate(names) if name in ticks or at in items) for items in sets], complete
-
-
-def _order(items: tuple[int, ...]) -> tuple[int, list[int]]:
-    return len(items), sorted(items)
+    chosen = (-order % one for order in sorted(order for _, order in sums.values()))
+    pairs = list(zip(names, bits, strict=True))
+    return [tuple(name for name, bit in pairs if name in ticks or mine & bit) for mine in chosen], complete
 
 
 def _bounded(sums: _Sums) -> tuple[_Sums, bool]:

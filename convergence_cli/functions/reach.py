@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from convergence_cli.functions.typed import grain, within
 from convergence_cli.model.numbers import FULL, LAST_BITS, tidy
-from convergence_cli.model.question import Ask, limits
+from convergence_cli.model.question import Ask
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -80,12 +80,10 @@ class Whole(Reach):
         """`ends`: the answers between which points rise, worst first."""
         worst, best = ends
         rising = best > worst
-        low, high = limits(ask)
-        start = worst if answer is None else answer
         self._sign = 1 if rising else -1
-        self._start = _whole(start, low, high, up=not rising)
-        end = _whole(best, low, high, up=rising)
-        self._count = max(0, (end - self._start) * self._sign)
+        toward_best, toward_worst = (math.ceil, math.floor) if rising else (math.floor, math.ceil)
+        self._start = int(within(ask, toward_worst(worst if answer is None else answer)))
+        self._count = max(0, (int(within(ask, toward_best(best))) - self._start) * self._sign)
         self._earned = earned
         self._have = 0.0 if answer is None else earned(answer)
 
@@ -160,8 +158,11 @@ class Slope(Reach):
         return next((rung for rung in found if self._have < rung.points <= points), None)
 
     def onward(self, target: float) -> Rung | None:
+        aim = self.first(target if self._have < target else FULL)
+        if aim is not None:
+            return aim
         top = self._top()
-        return self.first(target if self._have < target else FULL) or (top if top.points > self._have else None)
+        return top if top.points > self._have else None
 
     def _top(self) -> Rung:
         return max(self._typed(self._at(FULL), better=True), key=lambda rung: rung.points)
@@ -177,10 +178,3 @@ def along(
     """The better numbers on a slope, whole ones where whole ones are asked for."""
     have = float(answer) if isinstance(answer, int | float) else None
     return Whole(earned, ask, have, ends) if ask.type == "integer" else Slope(earned, ask, have, ends, at)
-
-
-def _whole(number: float, low: float | None, high: float | None, *, up: bool) -> int:
-    """The whole number at or beyond a number, and within the bounds."""
-    whole = math.ceil(number) if up else math.floor(number)
-    whole = whole if low is None else max(whole, math.ceil(low))
-    return whole if high is None else min(whole, math.floor(high))

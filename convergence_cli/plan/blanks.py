@@ -15,10 +15,13 @@ from convergence_cli.model.plan import Blank, Bounds
 from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.scoring.points import extremes
 
+Extremes = tuple[dict[str, float], dict[str, float]]
+"""The worst and the best points that each unanswered indicator can come to."""
 
-def blanks_of(framework: Framework, judged: Assessment, rescoring: Rescoring) -> tuple[Blank, ...]:
+
+def blanks_of(framework: Framework, judged: Assessment, rescoring: Rescoring, ends: Extremes) -> tuple[Blank, ...]:
     """Every unanswered indicator in play: red lines first, then by how far apart its bounds are."""
-    worst, best = points_between(framework, judged)
+    worst, best = ends
     held = _held(framework, judged.result)
     found = [
         Blank(
@@ -33,8 +36,8 @@ def blanks_of(framework: Framework, judged: Assessment, rescoring: Rescoring) ->
     return tuple(sorted(found, key=lambda each: (not each.red_line, -round(each.high - each.low, 9))))
 
 
-def points_between(framework: Framework, judged: Assessment) -> tuple[dict[str, float], dict[str, float]]:
-    """The worst and the best points that each unanswered indicator can come to."""
+def extremes_of(framework: Framework, judged: Assessment) -> Extremes:
+    """The worst and the best points of what is unanswered, as its questions permit."""
     bounds = {
         item.id: extremes(item, function_for(item.score, judged.profile), framework)
         for item in framework.indicators
@@ -43,15 +46,10 @@ def points_between(framework: Framework, judged: Assessment) -> tuple[dict[str, 
     return {name: low for name, (low, _) in bounds.items()}, {name: high for name, (_, high) in bounds.items()}
 
 
-def between(framework: Framework, judged: Assessment, rescoring: Rescoring, moved: Mapping[str, float]) -> Bounds:
+def between(rescoring: Rescoring, ends: Extremes, moved: Mapping[str, float]) -> Bounds:
     """The index with every blank at its worst, and at its best, answer, and these leaves at other points."""
-    low, high = (rescoring.index({**moved, **blank}) for blank in points_between(framework, judged))
+    low, high = (rescoring.index({**moved, **blank}) for blank in ends)
     return Bounds(low=low, high=high)
-
-
-def waiting(framework: Framework, results: Mapping[str, Result]) -> frozenset[str]:
-    """Answered indicators that could rise, if it were known that what they need first is met."""
-    return frozenset(name for names in _held(framework, results).values() for name in names)
 
 
 def _held(framework: Framework, results: Mapping[str, Result]) -> dict[str, tuple[str, ...]]:

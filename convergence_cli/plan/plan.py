@@ -7,9 +7,9 @@ from dataclasses import replace
 from convergence_cli.errors import ConfigError, Problem, problem
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.plan import Goal, Move, Plan
+from convergence_cli.model.plan import Blank, Goal, Move, Plan
 from convergence_cli.plan import branching, linear
-from convergence_cli.plan.blanks import between, blanks_of, waiting
+from convergence_cli.plan.blanks import between, blanks_of, extremes_of
 from convergence_cli.plan.demand import Demand, chosen, demand_of, needs_of, scores_reached
 from convergence_cli.plan.phases import roadmap
 from convergence_cli.plan.rescoring import Rescoring, rescoring_of
@@ -33,10 +33,12 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     ladders = ladders_of(framework, judged, rescoring)
     moves, problems, proved = _moves(framework, judged, goal, rescoring, ladders)
     after = _applied(framework, judged, moves)
-    if goal != Goal() and not problems:
-        _confirm(goal, framework, judged, rescoring, after)
+    if goal != Goal() and (moves or not problems):
+        _confirm(goal, framework, judged, rescoring, after, is_level=not problems)
+    extremes = extremes_of(framework, judged)
+    blanks = blanks_of(framework, judged, rescoring, extremes)
     best = {each.id: each.moves[-1].points for each in ladders}
-    at_most = between(framework, judged, rescoring, best) if problems and not moves else None
+    at_most = between(rescoring, extremes, best) if problems and not moves else None
     effort = sum(move.effort for move in moves)
     if goal.budget is not None and effort > goal.budget:
         problems = (problem("plan-over-budget", effort=str(effort), budget=str(goal.budget)),)
@@ -44,9 +46,9 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
         goal=goal,
         before=judged,
         prospects=prospects_of(ladders, rescoring),
-        stuck=_stuck(framework, judged, ladders),
-        blanks=blanks_of(framework, judged, rescoring),
-        between=between(framework, judged, rescoring, {}),
+        stuck=_stuck(judged, ladders, blanks),
+        blanks=blanks,
+        between=between(rescoring, extremes, {}),
         tasks=roadmap(framework, judged, rescoring, moves),
         after=after,
         effort=effort,
@@ -56,8 +58,8 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     )
 
 
-def _stuck(framework: Framework, judged: Assessment, ladders: tuple[Ladder, ...]) -> tuple[str, ...]:
-    fine = {each.id for each in ladders if each.to_target is not None} | waiting(framework, judged.result)
+def _stuck(judged: Assessment, ladders: tuple[Ladder, ...], blanks: tuple[Blank, ...]) -> tuple[str, ...]:
+    fine = {each.id for each in ladders if each.target is not None}.union(*(blank.holds for blank in blanks))
     below = (result for result in judged.results if result.gap > 0 and result.points is not None)
     return tuple(result.id for result in below if result.id not in fine)
 
@@ -86,10 +88,7 @@ def _moves(
             picks = branching.best_set(rescoring, ladders, demand)
     if picks is None:
         return (), (*_out_of_reach(framework, demand, rescoring, ladders), *unanswered), complete
-    moves = chosen(ladders, picks)
-    if not scores_reached(demand, rescoring, rescoring.scores({move.id: move.points for move in moves})):
-        raise RuntimeError(f"the steps do not reach {goal}")
-    return moves, unanswered, complete
+    return chosen(ladders, picks), unanswered, complete
 
 
 def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
@@ -99,12 +98,17 @@ def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) 
     return assess(framework, judged.questionnaire, values | moved, steps=False)
 
 
-def _confirm(goal: Goal, framework: Framework, judged: Assessment, rescoring: Rescoring, after: Assessment) -> None:
-    """A plan that does not lead where it says is a bug and must not be shown."""
+def _confirm(
+    goal: Goal, framework: Framework, judged: Assessment, rescoring: Rescoring, after: Assessment, *, is_level: bool
+) -> None:
+    """A plan that does not lead where it says is a bug and must not be shown.
+
+    `is_level`: whether it says that the level is reached, and not that an unanswered red line is still in its way.
+    """
     demand = demand_of(goal, framework, judged)
     scores = {node.id: node.score for node in (after.index, *after.chapters) if node.ceiling is not None}
     names = [None, *framework.level]
-    level = goal.level is None or names.index(after.level) >= names.index(goal.level)
+    level = goal.level is None or not is_level or names.index(after.level) >= names.index(goal.level)
     if not level or not scores_reached(demand, rescoring, scores):
         raise RuntimeError(f"the steps do not reach {goal}")
 

@@ -53,8 +53,9 @@ def ladders_of(framework: Framework, judged: Assessment, rescoring: Rescoring) -
     One whose prerequisites cannot be met by any move is left out: it cannot move either.
     """
     results = {name: result for name, result in judged.result.items() if result.in_play}
+    index = rescoring.index({})
     found = [
-        _ladder(framework, item, judged, results, rescoring)
+        _ladder(framework, item, judged, results, rescoring, index)
         for item in framework.indicators
         if item.id in results and results[item.id].points is not None
     ]
@@ -76,11 +77,16 @@ def thinned(ladders: tuple[Ladder, ...]) -> tuple[Ladder, ...]:
 
 
 def _can_be_met(free: Mapping[str, Ladder], name: str) -> bool:
-    return name in free and free[name].to_target is not None
+    return name in free and free[name].target is not None
 
 
 def _ladder(
-    framework: Framework, item: Indicator, judged: Assessment, results: Mapping[str, Result], rescoring: Rescoring
+    framework: Framework,
+    item: Indicator,
+    judged: Assessment,
+    results: Mapping[str, Result],
+    rescoring: Rescoring,
+    index: float,
 ) -> Ladder | None:
     result = results[item.id]
     if result.points == FULL:  # by an answer, or met with nothing to compute from
@@ -89,7 +95,7 @@ def _ladder(
     onward = reach.onward(result.target)
     if onward is None:
         return None
-    have, index = result.points or 0.0, rescoring.index({})
+    have = result.points or 0.0
 
     def move(rung: Rung) -> Move:
         return Move(

@@ -306,9 +306,11 @@ def _next_steps(
         return None, None
     scored = function_for(item.score, station.profile)
     reach = better(item, scored, station.values[item.id], station.framework)
-    at_target = reach.first(target) if (leaf.points or 0.0) < target else None
+    onward, at_target = reach.onward(target), reach.first(target) if (leaf.points or 0.0) < target else None
     path = paths[leaf.id]
-    return _step(station, path, leaf, reach.onward(target)), _step(station, path, leaf, at_target)
+    step = _step(station, path, leaf, onward)
+    # Often they are one.
+    return step, step if onward == at_target else _step(station, path, leaf, at_target)
 
 
 def _step(station: Scored, path: tuple[Branch, ...], leaf: Leaf, to: Rung | None) -> Step | None:
