@@ -18,11 +18,11 @@ from typing import get_args
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.functions.registry import function_of
-from convergence_cli.model.assessment import MISSED, Assessment, Blocker
+from convergence_cli.model.assessment import Assessment, Blocker
 from convergence_cli.model.framework import Aggregate, Framework, Missing
 from convergence_cli.model.score import Score
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
-from convergence_cli.scoring.engine import reached_level, red_line
+from convergence_cli.scoring.engine import not_kept, reached_level, red_line
 from convergence_cli.scoring.rescore import leaves_in_play, scores, scores_of
 from convergence_cli.scoring.tree import Branch, Leaf, Number, aggregate, branches, grow
 
@@ -41,8 +41,8 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
     leaves = leaves_in_play(framework, judged)
     tree = grow(framework, leaves)
     drawn = list(_drawn(framework, tree, draws))
-    not_kept = _not_kept(framework, judged)
-    levels = Counter(_level(framework, judged, found, not_kept) or "" for found in drawn)
+    lines = not_kept(framework, judged)
+    levels = Counter(_level(framework, judged, found, lines) or "" for found in drawn)
     return Sensitivity(
         station=judged.station,
         index=index,
@@ -130,29 +130,17 @@ def _aggregates(framework: Framework, tree: Branch) -> Iterator[tuple[Aggregate,
 # --- levels and single answers -------------------------------------------------------------------
 
 
-def _not_kept(framework: Framework, judged: Assessment) -> list[Blocker]:
-    """The red lines that hold, or could hold, and are not kept."""
-    pairs = zip(framework.indicators, judged.results, strict=True)
-    return [
-        red_line(item, result.points, judged.profile)
-        for item, result in pairs
-        if result.outcome in MISSED and item.can_be_red_line(judged.profile)
-    ]
-
-
-def _level(
-    framework: Framework, judged: Assessment, found: dict[str, Number], not_kept: Sequence[Blocker]
-) -> str | None:
+def _level(framework: Framework, judged: Assessment, found: dict[str, Number], lines: Sequence[Blocker]) -> str | None:
     """The level that these scores and red lines reach."""
     nodes = {node.id: replace(node, score=found.get(node.id)) for node in (judged.index, *judged.chapters)}
-    return reached_level(framework, nodes, not_kept)[0]
+    return reached_level(framework, nodes, lines)[0]
 
 
 def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) -> Iterator[Turn]:
     """Each answer that by itself would lift or lower the level."""
     ranks = {level.id: rank for rank, level in enumerate(framework.levels, 1)}
     profile = judged.questionnaire.station
-    red = _not_kept(framework, judged)
+    red = not_kept(framework, judged)
     for item, result in zip(framework.indicators, judged.results, strict=True):
         if item.id not in leaves:
             continue

@@ -152,6 +152,8 @@ def test_a_red_line_that_is_unanswered_is_a_condition_and_no_hindrance() -> None
     assert [task.move.id for task in found.tasks] == [B]
     assert [(item.code, dict(item.values)) for item in found.problems] == [("plan-red-line-unanswered", {"id": A})]
     assert (found.blanks[0].id, found.blanks[0].red_line, found.after.level) == (A, True, None)
+    over = plan(scored, lowest(scored, A), Goal(level="L1", budget=0))
+    assert [item.code for item in over.problems] == ["plan-red-line-unanswered", "plan-over-budget"]
 
 
 def test_what_does_not_count_or_is_full_has_no_step() -> None:

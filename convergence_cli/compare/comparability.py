@@ -51,7 +51,7 @@ def _sources(framework: Framework, item: Indicator) -> Iterator[str]:
     """The tables and columns that an indicator is computed from."""
     if item.ask.compute is not None:
         for found in references(framework.expressions[item.ask.compute]):
-            if found.kind in ("table", "column"):
+            if found.of_table:
                 yield found.id
                 yield f"{found.id}.{found.column}"
 

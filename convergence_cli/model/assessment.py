@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.evidence import Backing, EvidenceFile
+from convergence_cli.model.evidence import NOT_FILES, Backing, EvidenceFile
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import WhenEmpty
@@ -158,6 +158,15 @@ class Assessment(Keeping):
     def profile(self) -> Mapping[str, Answered | None]:
         """What the station said about itself, by profile question."""
         return self.questionnaire.station
+
+    @once
+    def files(self) -> dict[str, tuple[EvidenceFile, ...]]:
+        """What each answer names of files, by indicator, where somebody looked for them."""
+        found: dict[str, tuple[EvidenceFile, ...]] = {}
+        for item in self.evidence or ():
+            if item.state not in NOT_FILES:
+                found[item.indicator] = (*found.get(item.indicator, ()), item)
+        return found
 
     @property
     def missed(self) -> dict[str, Outcome]:

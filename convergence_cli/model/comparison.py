@@ -123,6 +123,11 @@ class Comparability:
     reweighed: tuple[str, ...] = ()
     """Indicators, measures and chapters of another weight or aggregate; `index`: the framework's own rules."""
 
+    @property
+    def forms(self) -> tuple[str, str]:
+        """The versions of the two questionnaires; of one that does not say that of the framework."""
+        return self.old_form or self.old_version, self.new_form or self.new_version
+
 
 @value
 class Comparison:
@@ -154,8 +159,7 @@ class Comparison:
     def is_direct(self) -> bool:
         """Nothing but the answers may differ: one framework, one form, one station of one kind, one year."""
         found = self.comparability
-        forms = found.old_form or found.old_version, found.new_form or found.new_version
-        return found.kind == "same" and forms[0] == forms[1] and not self.problems
+        return found.kind == "same" and len(set(found.forms)) == 1 and not self.problems
 
 
 @value

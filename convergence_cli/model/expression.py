@@ -24,6 +24,11 @@ class Reference:
     """Indicator id, profile question id or table id."""
     column: str = ""
 
+    @property
+    def of_table(self) -> bool:
+        """Whether it is a table, or a column of one."""
+        return self.kind in ("table", "column")
+
 
 @value
 class Apply:

@@ -13,8 +13,6 @@ from convergence_cli.model.question import Ask, ClauseId, ProfileQuestion, Scale
 from convergence_cli.model.score import Score
 from convergence_cli.value import Keeping, once, value
 
-_OF_TABLES = ("table", "column")
-
 Aggregate = Literal["arithmetic", "geometric", "minimum"]
 Missing = Literal["zero", "redistribute"]
 Obligation = Literal["must", "should", "may"]
@@ -304,7 +302,7 @@ class Framework(FrameworkFile):
         """The tables that an indicator is computed from; none for one that is asked."""
         if indicator.ask.compute is None:
             return ()
-        used = {found.id for found in references(self.expressions[indicator.ask.compute]) if found.kind in _OF_TABLES}
+        used = {found.id for found in references(self.expressions[indicator.ask.compute]) if found.of_table}
         return tuple(table for table in self.tables if table.id in used)
 
     def options(self, indicator: Indicator) -> dict[str, Text]:

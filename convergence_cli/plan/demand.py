@@ -2,11 +2,12 @@
 
 from typing import Literal
 
-from convergence_cli.model.assessment import MISSED, Assessment
+from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move
 from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
+from convergence_cli.scoring.engine import not_kept
 from convergence_cli.scoring.tree import Number, reaches
 from convergence_cli.value import value
 
@@ -43,9 +44,7 @@ def demand_of(goal: Goal, framework: Framework, judged: Assessment) -> Demand:
     levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
     index = [each for each in (goal.target, *(level.index for level in levels)) if each is not None]
     chapter = [level.chapter for level in levels if level.chapter is not None]
-    # One that could hold blocks levels as well: see `scoring/engine.py`.
-    pairs = zip(framework.indicators, judged.results, strict=True)
-    missed = [item.id for item, result in pairs if result.outcome in MISSED and item.can_be_red_line(judged.profile)]
+    missed = [line.id for line in not_kept(framework, judged)]
     return Demand(
         index=max(index, default=None),
         chapter=max(chapter, default=None),

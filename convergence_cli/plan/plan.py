@@ -41,7 +41,7 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     at_most = between(rescoring, extremes, best) if problems and not moves else None
     effort = sum(move.effort for move in moves)
     if goal.budget is not None and effort > goal.budget:
-        problems = (problem("plan-over-budget", effort=str(effort), budget=str(goal.budget)),)
+        problems = (*problems, problem("plan-over-budget", effort=str(effort), budget=str(goal.budget)))
     return Plan(
         goal=goal,
         before=judged,

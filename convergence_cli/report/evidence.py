@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.evidence import NOT_FILES, EvidenceFile, EvidenceStage, Staged
+from convergence_cli.model.evidence import EvidenceFile, EvidenceStage, Staged
 from convergence_cli.model.language import Language
 from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import score
@@ -19,11 +19,6 @@ def evidence_sum(looked: tuple[EvidenceFile, ...], language: Language) -> str:
     facts = {"found": counts["found"], "links": counts["link"], "documents": counts["document"]}
     files = len(looked) - counts["link"] - counts["document"]
     return say(language, "evidence.sum", files=files, **facts)
-
-
-def files_of(judged: Assessment, indicator: str) -> tuple[EvidenceFile, ...]:
-    """The files that the answer to one indicator names."""
-    return tuple(item for item in judged.evidence or () if item.indicator == indicator and item.state not in NOT_FILES)
 
 
 def file_words(item: EvidenceFile, language: Language) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.evidence import NOT_FILES, Backing, EvidenceStage, Staged
+from convergence_cli.model.evidence import Backing, EvidenceStage, Staged
 from convergence_cli.model.framework import Framework
 from convergence_cli.scoring.rescore import leaves_in_play
 from convergence_cli.scoring.tree import grow, lift
@@ -36,8 +36,8 @@ def backing(framework: Framework, judged: Assessment) -> Backing:
 
 def _reached(judged: Assessment, name: str) -> EvidenceStage:
     """The last stage of an answer that claims evidence."""
-    files = [item for item in judged.evidence or () if item.indicator == name and item.state not in NOT_FILES]
-    if not files:
+    files = judged.files.get(name)
+    if files is None:
         return "claimed"
     return "found" if all(item.state == "found" for item in files) and not _is_cut(judged, name) else "named"
 

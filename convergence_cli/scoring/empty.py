@@ -14,7 +14,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Table, WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
-from convergence_cli.scoring.evaluate import OF_TABLES, Facts, Scalar, computed, evaluate
+from convergence_cli.scoring.evaluate import Facts, Scalar, computed, evaluate
 from convergence_cli.texts import say
 
 _DIVISIONS = ("/", "ratio")
@@ -78,7 +78,7 @@ def has_nothing(expression: Expression, facts: Facts) -> bool:
 
 def _all_empty(expressions: Iterable[Expression], facts: Facts) -> bool:
     """Whether there are tables in it, and each was confirmed empty."""
-    used = {found.id for each in expressions for found in references(each) if found.kind in OF_TABLES}
+    used = {found.id for each in expressions for found in references(each) if found.of_table}
     return bool(used) and all(facts.tables.get(name) == [] for name in used)
 
 

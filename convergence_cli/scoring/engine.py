@@ -326,6 +326,16 @@ def red_line(item: Indicator, points: Number, profile: Mapping[str, object]) -> 
     return Blocker(kind=kind, id=item.id, have=points, need=None)
 
 
+def not_kept(framework: Framework, judged: Assessment) -> list[Blocker]:
+    """The red lines of an assessed station that hold, or could hold, and are not kept."""
+    pairs = zip(framework.indicators, judged.results, strict=True)
+    return [
+        red_line(item, result.points, judged.profile)
+        for item, result in pairs
+        if result.outcome in MISSED and item.can_be_red_line(judged.profile)
+    ]
+
+
 def reached_level(
     framework: Framework, by_id: Mapping[str, Node], not_kept: Sequence[Blocker]
 ) -> tuple[str | None, str | None, tuple[Blocker, ...]]:

@@ -44,7 +44,6 @@ _COMPILED: dict[int, tuple[Expression, Compiled]] = {}
 _MOST_KEPT = 1000
 _KEYS: dict[Expression, int] = {}
 _NEXT_KEY = count()
-OF_TABLES = ("table", "column")
 
 
 def evaluate(expression: Expression, facts: Facts) -> Scalar:
@@ -94,7 +93,7 @@ def _rows(expression: Apply, arguments: tuple[Compiled, ...]) -> Compiled:
 
 def _once(expression: Expression, compute: Compiled) -> Compiled:
     """Computed once for a station, if it is of tables alone: answers may be supposed, tables are as they are."""
-    if any(found.kind not in OF_TABLES for found in references(expression)):
+    if not all(found.of_table for found in references(expression)):
         return compute
     # The same condition in two expressions is one key. No key is given twice: facts may outlive what is kept here.
     key = _KEYS.setdefault(expression, next(_NEXT_KEY))
@@ -120,7 +119,7 @@ def _compare_rows(compare: Callable[[Any, Any], Any], rows: Compiled, to: Scalar
 def _gives_rows(expression: Expression) -> bool:
     """Whether an expression gives a value for each row of a table, and not one."""
     if isinstance(expression, Reference):
-        return expression.kind in OF_TABLES
+        return expression.of_table
     if isinstance(expression, Constant) or expression.function in _OVER_ROWS:
         return False
     return any(map(_gives_rows, expression.arguments))

@@ -52,7 +52,7 @@ def comparability_lines(step: Comparison, language: Language) -> Iterator[str]:
     """Whether the two sides are comparable, and each kind of difference with its ids."""
     found = step.comparability
     facts = {"version": found.new_version, "old": found.old_version, "new": found.new_version}
-    forms = found.old_form or found.old_version, found.new_form or found.new_version
+    forms = found.forms
     yield say(language, f"compare.{'direct' if step.is_direct else found.kind}", **facts)
     if forms[0] != forms[1] and forms != (found.old_version, found.new_version):
         yield say(language, "compare.older-form", old=forms[0], new=forms[1])

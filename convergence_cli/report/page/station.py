@@ -7,7 +7,6 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
 from convergence_cli.report.document import Section
-from convergence_cli.report.evidence import files_of
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
     blocker_words,
@@ -161,7 +160,7 @@ def _answer_row(
 
 
 def _evidence_state(judged: Assessment, item: Indicator, result: Result) -> str:
-    if any(each.state != "found" for each in files_of(judged, item.id)):
+    if any(each.state != "found" for each in judged.files.get(item.id, ())):
         return "not-all"
     if result.outcome == "not_applicable":
         return "none-needed"

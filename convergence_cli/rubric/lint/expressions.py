@@ -86,7 +86,7 @@ def _when_empty(framework: Framework, parsed: dict[str, Expression]) -> Iterator
             if compute is not None and compute not in parsed:
                 continue  # a fault of its own
             read = references(parsed[compute]) if compute is not None else ()
-            of_tables = any(found.kind in ("table", "column") for found in read)
+            of_tables = any(found.of_table for found in read)
             path: Path = ("indicators", place, "ask")
             if of_tables and said is None:
                 yield fault(measure_file(measure), (*path, "compute"), "when-empty-missing", found=indicator.id)

@@ -7,7 +7,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
-from convergence_cli.report.evidence import file_words, files_of
+from convergence_cli.report.evidence import file_words
 from convergence_cli.report.subjects.station.words import Cells, Words
 from convergence_cli.texts import hint, message
 
@@ -120,13 +120,13 @@ def _evidence(words: Words, judged: Assessment, item: Indicator, result: Result,
 
 def _files(words: Words, judged: Assessment, item: Indicator) -> Cell:
     """Each file that an answer names, found or not."""
-    files = files_of(judged, item.id)
+    files = judged.files.get(item.id, ())
     tone = "plain" if not files else "met" if all(each.state == "found" for each in files) else "unmet"
     return Cell(content="\n".join(file_words(each, words.language) for each in files), tone=tone)
 
 
 def _missing(words: Words, judged: Assessment, item: Indicator, result: Result) -> Cell:
-    if any(each.state != "found" for each in files_of(judged, item.id)):
+    if any(each.state != "found" for each in judged.files.get(item.id, ())):
         return Cell(content=words.word("evidence.not-all"), tone="unmet")
     if result.evidence_missing:
         return Cell(content=words.word("none-named"), tone="unmet")
