@@ -14,6 +14,8 @@ from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Band, Checklist, Ramp, Score
 
 Earned = dict[Answered, float]
+MONTHS = {1: 1, 2: 3, 3: 6, 4: 12, 5: 18}
+LAST_BITS = 1e-9
 GRID = 1000
 """So many numbers from one end of a slope to the other, where any number may be given."""
 
@@ -34,9 +36,19 @@ def every_answer(ask: Ask, score: Score, scales: Mapping[str, Scale]) -> Earned:
     return {at: of_number(score, at) for at in _numbers(ask, score)}
 
 
+def better_points(earned: Earned, before: Answered | None, have: float) -> list[float]:
+    """What the answers earn that a step may lead to and that earn more than so much; least first, none twice."""
+    return sorted({points for answer, points in earned.items() if keeps(before, answer) and points > have})
+
+
 def keeps(before: Answered | None, after: Answered) -> bool:
     """A step adds to what is ticked and takes nothing back; every other answer takes the place of the old one."""
     return not isinstance(after, tuple) or set(before if isinstance(before, tuple) else ()) <= set(after)
+
+
+def months(effort: int, have: float, points: float, target: float) -> int:
+    """Team-months of a step, by the formula that is printed."""
+    return max(1, math.ceil(MONTHS[effort] * (points - have) / target - LAST_BITS))
 
 
 # --- what an answer earns --------------------------------------------------------------------------

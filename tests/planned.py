@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
-from every_answer import Earned, every_answer, keeps
+from every_answer import LAST_BITS, Earned, better_points, every_answer, months
 from small_frameworks import NA, WORDS, Given, chapter, framework, indicator, measure
 
 from convergence_cli.model.framework import Framework, Indicator, Level
@@ -19,9 +19,6 @@ from convergence_cli.model.plan import Goal
 from convergence_cli.model.question import AnswerType, Ask
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
-
-MONTHS = {1: 1, 2: 3, 3: 6, 4: 12, 5: 18}
-BITS = 1e-9
 
 
 @dataclass(kw_only=True)
@@ -52,11 +49,10 @@ class Question:
         """The points of every better answer; none where nothing is answered, which is answered first."""
         if self.have is None:
             return ()
-        better = {points for answer, points in self.earned.items() if keeps(self.answer, answer) and points > self.have}
-        return tuple(sorted(better))
+        return tuple(better_points(self.earned, self.answer, self.have))
 
     def months(self, points: float) -> int:
-        return max(1, math.ceil(MONTHS[self.effort] * (points - (self.have or 0.0)) / self.target - BITS))
+        return months(self.effort, self.have or 0.0, points, self.target)
 
 
 @dataclass(kw_only=True)
@@ -154,16 +150,16 @@ class Station:
     ) -> bool:
         if goal.target is None and goal.level is None:
             return goal.budget is None or effort <= goal.budget
-        if goal.target is not None and (index is None or index < goal.target - BITS):
+        if goal.target is not None and (index is None or index < goal.target - LAST_BITS):
             return False
 
         def short(score: float | None, need: float) -> bool:
-            return score is None or score < need - BITS
+            return score is None or score < need - LAST_BITS
 
         counts = [any(each.counts for _, questions in inside for each in questions) for _, inside in self.chapters]
         asked = [score for score, in_play in zip(chapters, counts, strict=True) if in_play]
         for level in self.levels if goal.level is not None else ():
-            if level.index is not None and (index is None or index < level.index - BITS):
+            if level.index is not None and (index is None or index < level.index - LAST_BITS):
                 return False
             if any(level.chapter is not None and short(score, level.chapter) for score in asked):
                 return False
@@ -181,7 +177,7 @@ class Station:
         other: tuple[tuple[int, ...], dict[str, float], int, float],
     ) -> bool:
         gain = one[3] - other[3]
-        by_gain = 0 if abs(gain) <= BITS else 1 if gain > 0 else -1
+        by_gain = 0 if abs(gain) <= LAST_BITS else 1 if gain > 0 else -1
         by_effort = (one[2] < other[2]) - (one[2] > other[2])
         budget = goal.target is None and goal.level is None
         first, second = (by_gain, by_effort) if budget else (by_effort, by_gain)

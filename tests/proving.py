@@ -27,7 +27,6 @@ from planned import random_goal, random_station  # noqa: E402
 from second_solver import best_set  # noqa: E402
 from small_frameworks import answers  # noqa: E402
 
-from convergence_cli.errors import WorkbookError  # noqa: E402
 from convergence_cli.functions.by import function_for  # noqa: E402
 from convergence_cli.model.assessment import Assessment, Result, Step  # noqa: E402
 from convergence_cli.model.framework import Framework  # noqa: E402
@@ -73,10 +72,7 @@ def whole_case(framework: Framework, seed: int) -> tuple[Assessment, Goal]:
     """A random station of the framework (without its cross-checks, which lot does not pass), and a goal beyond it."""
     draw = random.Random(seed)
     while True:
-        try:
-            judged = assess(framework, random_stations.station(draw, framework))
-        except WorkbookError:
-            continue  # a reason beside what a table computes
+        judged = random_stations.judged(draw, framework)
         index = judged.index.score
         if index is not None and index < 95:
             break

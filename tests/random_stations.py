@@ -3,12 +3,14 @@
 import math
 from random import Random
 
-from convergence_cli.errors import Location
+from convergence_cli.errors import Location, WorkbookError
+from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.numbers import tidy
 from convergence_cli.model.question import ProfileQuestion, Table
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.score import Score
+from convergence_cli.scoring.engine import assess
 
 _ANYWHERE = (0.0, 0.05, 0.1, 0.25, 0.3, 0.35, 0.5, 0.55, 0.6, 0.75, 0.9, 1.0)
 _FAR = (-1e9, -7.0, -1.0, 1.1, 1.5, 2.0, 2.5, 3.0, 4.0, 5.5, 8.0, 10.0, 11.0, 1e9)
@@ -109,3 +111,12 @@ def station(draw: Random, framework: Framework) -> Questionnaire:
         answers={item.id: one(item) for item in framework.indicators},
         tables={table.id: _rows(draw, table) for table in framework.tables},
     )
+
+
+def judged(draw: Random, framework: Framework) -> Assessment:
+    """A station that can be judged: lot may give a reason beside what a table computes, and then draws anew."""
+    while True:
+        try:
+            return assess(framework, station(draw, framework))
+        except WorkbookError:
+            continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
-from every_answer import every_answer, keeps
+from every_answer import LAST_BITS, better_points, every_answer, months
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from convergence_cli.functions.by import function_for
@@ -18,8 +18,6 @@ from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.plan import Goal
 
-MONTHS = {1: 1, 2: 3, 3: 6, 4: 12, 5: 18}
-LAST_BITS = 1e-9
 _SCALE = 1000.0
 _HAIR = 1e-6
 
@@ -55,10 +53,8 @@ def choices_of(framework: Framework, judged: Assessment) -> list[Choice]:
 def _own(framework: Framework, judged: Assessment, item: Indicator, result: Result) -> Iterator[Choice]:
     have = result.points or 0.0
     earned = every_answer(item.ask, function_for(item.score, judged.profile), framework.scales)
-    better = {points for answer, points in earned.items() if keeps(result.value, answer) and points > have}
-    for points in sorted(better):
-        way = MONTHS[item.effort] * (points - have) / result.target
-        yield Choice(item.id, points, max(1, math.ceil(way - LAST_BITS)), points >= result.target)
+    for points in better_points(earned, result.value, have):
+        yield Choice(item.id, points, months(item.effort, have, points, result.target), points >= result.target)
 
 
 def _furthest(choices: list[Choice]) -> list[Choice]:

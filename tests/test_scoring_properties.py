@@ -5,14 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from every_answer import every_answer, keeps
+from every_answer import better_points, every_answer
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from score_properties import LAST_BITS, every_node, in_bounds, on_a_slope, same, same_nodes
 from small_frameworks import NA, answers, answers_to, filled, frameworks, judged
 
 from convergence_cli.functions.by import function_for
-from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Measure
 from convergence_cli.scoring.points import points
 
@@ -158,16 +157,11 @@ def test_next_step_and_gain_equal_a_full_run_of_the_engine(data: st.DataObject, 
             moved = judged(on_a_slope(scored, item.id), {**given_, item.id: step.points}, level=level)
             assert same((before.index.score or 0.0) + step.gain, moved.index.score)
         in_play = item.outcome not in ("not_applicable", "out_of_scope")
-        there = better_points(scored, before, item.id) if in_play else []
+        asked = scored.indicator[item.id]
+        earned = every_answer(asked.ask, function_for(asked.score, before.profile), scored.scales) if in_play else {}
+        there = better_points(earned, item.value, item.points or 0.0)
         assert (item.next_step is not None) == bool(there)
         assert (item.to_target is not None) == (item.outcome != "met" and any(each >= item.target for each in there))
-
-
-def better_points(scored: Framework, before: Assessment, name: str) -> list[float]:
-    """What permitted answers earn that are better, by another arithmetic."""
-    item, result = scored.indicator[name], before.result[name]
-    earned = every_answer(item.ask, function_for(item.score, before.profile), scored.scales)
-    return [to for answer, to in earned.items() if keeps(result.value, answer) and to > (result.points or 0.0)]
 
 
 @MANY
