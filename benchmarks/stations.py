@@ -53,7 +53,7 @@ class Form:
         # Not before the program's own modules: they settle how openpyxl writes.
         from openpyxl import load_workbook
 
-        blank = write_template(framework, "zh", level)
+        blank = write_template(framework, "zh", {"level": level})
         workbook = load_workbook(io.BytesIO(blank))
         self.framework, self.level = framework, level
         self.asked = {str(cell.value): cell.row for cell in workbook[say("zh", "workbook.sheet-questions")]["A"]}

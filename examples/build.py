@@ -73,7 +73,7 @@ def _filled(framework: Framework, said: dict[str, Any]) -> bytes:
     from openpyxl import load_workbook
 
     language = said.get("language", "zh")
-    workbook = load_workbook(BytesIO(write_template(framework, language, said["level"])))
+    workbook = load_workbook(BytesIO(write_template(framework, language, {"level": said["level"]})))
     _profile(workbook[say(language, "workbook.sheet-station")], framework, said, language)
     _questions(workbook[say(language, "workbook.sheet-questions")], framework, said, language)
     for table in framework.tables:

@@ -39,7 +39,7 @@ def template(framework: Framework, language: Language = "zh", level: str | None 
     """A blank questionnaire, made once."""
     key = (framework.sha256, language, level)
     if key not in _TEMPLATES:
-        _TEMPLATES[key] = write_template(framework, language, level)
+        _TEMPLATES[key] = write_template(framework, language, {"level": level})
     return _TEMPLATES[key]
 
 

@@ -54,7 +54,7 @@ def _form(framework: Framework, language: Language, chapter: str, example: str) 
     answered = examine(EXAMPLES / f"{example}.xlsx", framework)
     carried = carry(answered, framework, language, same_period=True)
     level = answered.profile["level"].value
-    return write_template(framework, language, str(level), chapter, carried)
+    return write_template(framework, language, {"level": str(level)}, chapter, carried)
 
 
 def _by_openpyxl(data: bytes) -> bytes:

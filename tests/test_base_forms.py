@@ -237,7 +237,9 @@ def test_migrate_makes_the_provincial_form_of_a_national_one(
 
     old: Questionnaire = examine(fill(framework, answers={"M16.studios": 4}), province)
     target = tmp_path / "new.xlsx"
-    target.write_bytes(write_template(province, "zh", "provincial", None, carry(old, province, "zh", same_period=True)))
+    target.write_bytes(
+        write_template(province, "zh", {"level": "provincial"}, None, carry(old, province, "zh", same_period=True))
+    )
     sheet = load_workbook(target)["问卷"]
     rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows()}
     assert rows["M16.studios"][4] == 4

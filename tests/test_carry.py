@@ -28,7 +28,7 @@ def carried_into(path: Path, framework: Framework, language: Language, folder: P
     old = examine(path, framework)
     target = folder / f"{path.stem}.{language}.xlsx"
     target.write_bytes(
-        write_template(framework, language, level, None, carry(old, framework, language, same_period=True))
+        write_template(framework, language, {"level": level}, None, carry(old, framework, language, same_period=True))
     )
     return target
 
@@ -78,7 +78,7 @@ def test_a_split_answer_stands_in_the_notes_of_the_new_questions(framework: Fram
     path = old_form(framework, called("M16.all", "M09.awards", 4))
     old = examine(path, today)
     carried = carry(old, today, "zh", same_period=True)
-    workbook = openpyxl.load_workbook(io.BytesIO(write_template(today, "zh", "provincial", None, carried)))
+    workbook = openpyxl.load_workbook(io.BytesIO(write_template(today, "zh", {"level": "provincial"}, None, carried)))
     assert cell_of(workbook, "M16.studios", NOTE).value == "上次填报（M16.all）：4"
     assert cell_of(workbook, "M16.command", NOTE).value == "上次填报（M16.all）：4"
     assert [item.code for item in left_behind(old)] == ["id-split"]
@@ -125,7 +125,7 @@ def test_new_and_changed_questions_are_marked(framework: Framework) -> None:
 
     old = examine(old_form(framework, without, answers={"M16.studios": 4}), today)
     carried = carry(old, today, "zh", same_period=False)
-    workbook = openpyxl.load_workbook(io.BytesIO(write_template(today, "zh", "provincial", None, carried)))
+    workbook = openpyxl.load_workbook(io.BytesIO(write_template(today, "zh", {"level": "provincial"}, None, carried)))
     assert str(cell_of(workbook, "M09.awards", 3).value).startswith("【新增】")
     assert str(cell_of(workbook, "M16.studios", 3).value).startswith("【有变化】")
     assert "与上次不同：含筹建" in str(cell_of(workbook, "M16.studios", 9).value)

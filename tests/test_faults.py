@@ -28,7 +28,8 @@ def line_of(files: dict[str, str], file: str, part: str) -> int:
         (A, "capped: {at: 6}", "capped: {to: 6}", "yaml-unknown-key", {"key": "to"}),
         (F, "version: 1.0.0", "versoin: 1.0.0", "yaml-unknown-key", {"key": "versoin", "nearest": "version"}),
         (F, "title: {zh: 小, en: Tiny}", "title: {zh: 小, cn: 小, en: Tiny}", "yaml-unknown-key", {"key": "cn"}),
-        (A, "    quote: 原文\n", "", "yaml-missing-key", {"key": "quote"}),
+        (A, "    quote: 原文\n", "", "policy-key-missing", {"key": "quote"}),
+        (B, 'score: {expect: "yes"}', "", "yaml-missing-key", {"key": "score"}),
         (F, "title: {zh: 小, en: Tiny}", "title: {zh: 小}", "yaml-missing-key", {"key": "en"}),
         (A, "obligation: should", "obligation: shuold", "yaml-unknown-value", {"nearest": "should"}),
         (A, "type: integer", "type: intger", "yaml-unknown-value", {"nearest": "integer"}),
@@ -71,17 +72,16 @@ def test_a_missing_key_points_at_what_lacks_it() -> None:
 
 
 def test_all_faults_of_all_files_are_reported_in_one_run(tmp_path: Path) -> None:
-    """Six faults in three files; the author mends them in one go."""
+    """Five faults in three files; the author mends them in one go."""
     files = mutated(A, "quote: 原文", "qoute: 原文")
     files = mutated(A, "effort: 2", "effort: two", files)
     files = mutated(B, "obligation: should", "obligation: ought", files)
     files = mutated(F, "version: 1.0.0", "version: 1.0.0\nversion: 2.0.0", files)
-    files = mutated(F, "number: 一号, ", "", files)
+    files = mutated(F, "id: tiny\n", "", files)
     with pytest.raises(RubricError) as caught:
         load(write(tmp_path, files))
     found = [(item.location.file, item.code) for item in caught.value.problems]
     assert sorted(found) == [
-        (A, "yaml-missing-key"),
         (A, "yaml-unknown-key"),
         (A, "yaml-wrong-type"),
         (B, "yaml-unknown-value"),
@@ -96,7 +96,7 @@ def test_faults_of_shape_and_broken_rules_come_together() -> None:
     files = mutated(A, "quote: 原文", "qoute: 原文")
     files = mutated(B, "advice: [{zh: 做, en: Do}]", "advice: []", files)
     found = {(item.code, item.location.file) for item in problems_of(files)}
-    assert {("yaml-unknown-key", A), ("yaml-missing-key", A), ("advice-missing", B)} == found
+    assert {("yaml-unknown-key", A), ("policy-key-missing", B)} == found
 
 
 def test_an_empty_file_is_a_fault_and_no_crash(tmp_path: Path) -> None:
@@ -149,6 +149,8 @@ def test_a_clause_id_is_the_one_that_was_written(written: str, meant: str) -> No
     """Quoted or not, a clause id never becomes the id of another clause."""
     files = mutated(B, 'clauses: ["02.1"]', f"clauses: [{written}]")
     files = {**files, B: files[B].replace('clauses: ["02.1"]', f"clauses: [{written}]")}
+    others = '"01.2"' if meant == "01.1" else '"01.1", "01.2"'
+    files = mutated(F, '"01.1", "01.2", "02.1"]', f"{others}, {written}]", files)
     if meant == "01.1":  # it stands in the other measure already
         files = mutated(A, 'clauses: ["01.1", "01.2"]', 'clauses: ["01.2"]', files)
     framework = built(files)
@@ -157,8 +159,9 @@ def test_a_clause_id_is_the_one_that_was_written(written: str, meant: str) -> No
 
 
 def test_message_and_hint_name_the_key_in_both_languages() -> None:
-    missing, unknown = problems_of(mutated(A, "quote: 原文", "qoute: 原文"))
-    assert message("en", missing) == "the key “quote” is missing"
+    (missing,) = problems_of(mutated(B, 'score: {expect: "yes"}', ""))
+    (unknown,) = problems_of(mutated(A, "quote: 原文", "qoute: 原文"))
+    assert message("en", missing) == "the key “score” is missing"
     assert message("zh", unknown) == "未知的键“qoute”"
     assert hint("en", unknown).startswith("nearest: “quote”; known: id, title")
     assert hint("zh", unknown).startswith("最接近的是“quote”；可用：id, title")

@@ -165,7 +165,7 @@ def test_an_overlay_s_settings_are_parts_of_items() -> None:
         ("weight: 2", "weight: heavy"),
         ("otherwise: 0", "othrewise: 0"),
         ("question: {zh: 问}", "question: {ch: 问}"),
-        ("because: {zh: 因, en: Why}\n  levels", "because: {zh: 因}\n  levels"),
+        ("because: {zh: 因, en: Why}\n  levels", "because: {}\n  levels"),
         ("  levels:", "  level:"),
         ("index: 30", "inedx: 30"),
         ("bands:", "ramp: {from: 1}, bands:"),

@@ -332,7 +332,7 @@ def test_the_only_formulas_are_counts_and_totals(blank: Blank) -> None:
 
 def test_the_same_template_is_the_same_file(framework: Framework) -> None:
     """No clock: a template made twice has the same bytes."""
-    assert write_template(framework, "zh", "county") == write_template(framework, "zh", "county")
+    assert write_template(framework, "zh", {"level": "county"}) == write_template(framework, "zh", {"level": "county"})
 
 
 def test_parts_are_sound(blank: Blank) -> None:
@@ -373,7 +373,7 @@ def test_a_framework_s_text_never_becomes_a_formula(framework: Framework, langua
             for table in framework.tables
         ),
     )
-    book: Any = openpyxl.load_workbook(io.BytesIO(write_template(changed, language, "county")))
+    book: Any = openpyxl.load_workbook(io.BytesIO(write_template(changed, language, {"level": "county"})))
     formulas = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
     assert "=1+1" not in formulas
     assert formulas
@@ -382,7 +382,7 @@ def test_a_framework_s_text_never_becomes_a_formula(framework: Framework, langua
 def test_one_chapter_alone(framework: Framework) -> None:
     """`chapter` keeps the questions of one chapter, for one department."""
     chapter = framework.chapters[0]
-    book: Any = openpyxl.load_workbook(io.BytesIO(write_template(framework, "zh", "county", chapter.id)))
+    book: Any = openpyxl.load_workbook(io.BytesIO(write_template(framework, "zh", {"level": "county"}, chapter.id)))
     ids = [cell.value for (cell,) in book["问卷"].iter_rows(min_row=2, max_col=1)]
     asked = [item.id for item in framework.indicators if item.in_scope({"level": "county"})]
     expected = [name for name in asked if name.partition(".")[0] in chapter.measures]
@@ -395,7 +395,9 @@ def test_a_table_whose_title_has_an_apostrophe_breaks_no_formula(framework: Fram
         replace(table, title=Text(zh=f"'{table.title.zh}'的'", en=f"The station's {table.id}'"))
         for table in framework.tables
     )
-    book: Any = openpyxl.load_workbook(io.BytesIO(write_template(replace(framework, tables=tables), "en", "county")))
+    book: Any = openpyxl.load_workbook(
+        io.BytesIO(write_template(replace(framework, tables=tables), "en", {"level": "county"}))
+    )
     names = [name for name in book.sheetnames if name.startswith("Table-")]
     assert names
     assert all(not name.endswith("'") for name in names)

@@ -78,7 +78,7 @@ def assess(
     check_day("--as-of", as_of)
     extras = Extras(evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity)
     language_of(lang)  # a wrong --lang is refused before any work
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
     check_horizons(framework, as_of)
     if chapter is not None:
         check_choice("--chapter", chapter, tuple(framework.chapter))
@@ -109,7 +109,7 @@ def _judged(
     entry, spoken = judge_with(workbook, framework, bounds, extras)
     judged = (entry,) if isinstance(entry, Assessment) else ()
     verdict = judge(gates, judged, framework)
-    language = language_of(lang, spoken)
+    language = language_of(lang, spoken, framework.languages)
     return Cohort(
         framework=framework,
         language=language,

@@ -83,8 +83,9 @@ def batch(
     check_not_held_to(export, asked)
     if redact and export_each is not None:
         raise ConfigError(problem("redact-with-reports"))
-    named = language_of(lang) if lang else None  # a wrong --lang is refused before any work
-    framework = framework_of(rubrics)
+    language_of(lang)  # a wrong --lang is refused before any work
+    framework = framework_of(rubrics, lang)
+    named = language_of(lang, None, framework.languages) if lang else None
     gates = gates_of(framework, **asked)
     found = _found(places or [], manifest, exclude or [], export_each, framework)
     sources = [Path(submission.path) for submission in found.submissions]
@@ -96,7 +97,7 @@ def batch(
     )
     deliver = None if export_each is None else partial(write_gap_report, named, spoken_language(), overwrite)
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
-    language = named or spoken_language()
+    language = language_of(lang, None, framework.languages)
     done = {} if resume is None else _resumed(submissions, resume, framework, bounds, language, quiet=quiet)
     crew = _crew(judge, submissions, jobs, dask, _limits(file_timeout, file_memory, dask))
     done |= _done(_for_workers(submissions, dask), done, crew, language, quiet=quiet)
@@ -265,7 +266,7 @@ def _gathered(
     from convergence_cli.cohort.redact import redacted
     from convergence_cli.gate.gates import judge
 
-    gathered = gather(framework, language_of(lang, first_language(done)), submissions, done)
+    gathered = gather(framework, language_of(lang, first_language(done), framework.languages), submissions, done)
     cohort = replace(gathered.cohort, verdict=judge(gates, gathered.cohort.stations, framework))
     if redact:
         cohort = redacted(cohort)

@@ -40,7 +40,7 @@ def check(
     check_choice("--format", format_, tuple(FORMATS))
     language_of(lang)  # a wrong --lang is refused before any work
     target = None if mark is None else _target(mark, workbooks, overwrite=overwrite)
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
     judged = [judge_workbook(workbook, framework, bounds, steps=False) for workbook in workbooks]
     files = tuple(
         Checked(path=workbook.as_posix(), problems=entry.problems)
@@ -48,7 +48,7 @@ def check(
     )
     # A report has one language: the first one that a workbook was made in.
     spoken = next((language for _, language in judged if language), None)
-    language = language_of(lang, spoken)
+    language = language_of(lang, spoken, framework.languages)
     show_as(format_, FORMATS[format_](files, language))
     if target is not None:
         _write_marked(target, workbooks[0], files[0].problems, bounds, language, quiet=quiet)

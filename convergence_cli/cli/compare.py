@@ -52,9 +52,9 @@ def compare(
     if len(files) < 2:
         raise ConfigError(problem("compare-one-file"))
     jobs = export_jobs(export, "comparison", files, overwrite=overwrite, suffixes=SUFFIXES)
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
-    language = language_of(lang, found.moments[-1].assessment.questionnaire.language)
+    language = language_of(lang, found.moments[-1].assessment.questionnaire.language, framework.languages)
     text, render = (
         partial(_text, found, language, None if all_ else top),
         partial(report, "comparison", (found, language)),

@@ -25,9 +25,10 @@ def explain(
     from convergence_cli.report.catalogue.formats import FORMATS
     from convergence_cli.texts.nearest import nearest
 
-    language = language_of(lang)
+    language_of(lang)  # a wrong --lang is refused before any work
     check_choice("--format", format_, tuple(FORMATS))
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
+    language = language_of(lang, None, framework.languages)
     found = cards(framework, what, language)
     if not found:
         raise ConfigError(problem("nothing-to-explain", found=what, nearest=nearest(what, known_names(framework))))

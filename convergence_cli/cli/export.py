@@ -13,7 +13,7 @@ from convergence_cli.imprint import FileKind
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.language import Language
+from convergence_cli.model.language import Language, one_of
 from convergence_cli.report import SUFFIXES, rendered
 
 
@@ -93,6 +93,6 @@ def write_gap_report(
 
     Raises ExportError.
     """
-    language = named or judged.questionnaire.language or spoken
+    language = one_of(framework.languages, named, judged.questionnaire.language, spoken)
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
     write_file(Target(path=path, kind="report", overwrite=overwrite), partial(rendered, cohort, "excel"))

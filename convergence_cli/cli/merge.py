@@ -43,18 +43,17 @@ def merge(
         check_choice("--prefer", prefer.as_posix(), names)
     target = Target(path=out, kind="merged", overwrite=overwrite)
     check_workbook_out(target, workbooks)
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
     copies = examine_all(tuple(workbooks), framework)
     merged = merge_copies(copies, framework, None if prefer is None else names.index(prefer.as_posix()))
-    language = language_of(lang, next((copy.language for copy in copies if copy.language), None))
-    level = merged.carried.profile.get("level")
-    kind = level if isinstance(level, str) else None
-    count = merged.carried.only(asked(framework, kind, None), framework).count
+    language = language_of(lang, next((copy.language for copy in copies if copy.language), None), framework.languages)
+    known = {name: answer for name, answer in merged.carried.profile.items() if name == "level"}
+    count = merged.carried.only(asked(framework, known, None), framework).count
     journey = Journey(files=names, carried=count, remarks=merged.problems)
     show_as(format_, FORMATS[format_](journey, language))
     if journey.conflicts:
         tell(say(language, "run.not-written", file=out))
         end(failed=True)
     write_all(
-        [(target, partial(write_template, framework, language, kind, None, merged.carried))], language, quiet=quiet
+        [(target, partial(write_template, framework, language, known, None, merged.carried))], language, quiet=quiet
     )

@@ -8,11 +8,11 @@ from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite,
 from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
-    from convergence_cli.model.questionnaire import Questionnaire
+    from convergence_cli.model.questionnaire import Answered, Questionnaire
     from convergence_cli.report.carried import Journey
 
 
@@ -37,10 +37,10 @@ def migrate(
     language_of(lang)  # a wrong --lang is refused before any work
     target = Target(path=out, kind="carried", overwrite=overwrite)
     check_workbook_out(target, (workbook,))
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
     old = examine(workbook, framework)
-    language = language_of(lang, old.language)
-    journey, form = carried_form(framework, old, language, level=None, chapter=None, same_period=True)
+    language = language_of(lang, old.language, framework.languages)
+    journey, form = carried_form(framework, old, language, known={}, chapter=None, same_period=True)
     show_as(format_, FORMATS[format_](journey, language))
     write_all([(target, form)], language, quiet=quiet)
 
@@ -50,13 +50,13 @@ def carried_form(
     old: "Questionnaire",
     language: "Language",
     *,
-    level: str | None,
+    known: "Mapping[str, Answered]",
     chapter: str | None,
     same_period: bool,
 ) -> "tuple[Journey, Callable[[], bytes]]":
     """What becomes of the answers of an examined questionnaire, and what makes the form with them in it.
 
-    `level` is the old one's unless named.
+    The level is the old one's unless it is known anew.
     """
     from functools import partial
 
@@ -65,11 +65,10 @@ def carried_form(
     from convergence_cli.report.carried import Journey
 
     carried = carry(old, framework, language, same_period=same_period)
-    named = level or carried.profile.get("level")
-    kind = named if isinstance(named, str) else None
-    taken = carried.only(asked(framework, kind, chapter), framework)
+    known = {"level": carried.profile["level"], **known} if "level" in carried.profile else known
+    taken = carried.only(asked(framework, known, chapter), framework)
     lost = (*left_behind(old), *not_asked(old.file, carried, taken))
     told = set(lost)
     remarks = tuple(item for item in old.problems if item not in told)
     journey = Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)
-    return journey, partial(write_template, framework, language, kind, chapter, taken)
+    return journey, partial(write_template, framework, language, known, chapter, taken)

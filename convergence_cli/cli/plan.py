@@ -59,12 +59,12 @@ def plan(
     check_number("--target", target)
     language_of(lang)  # a wrong --lang is refused before any work
     jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES)
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
     if level is not None:
         check_choice("--level", level, tuple(framework.level))
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         judged, spoken = _judged(workbook, framework, bounds)
-        language = language_of(lang, spoken)
+        language = language_of(lang, spoken, framework.languages)
         goal = Goal(target=target, level=level, budget=budget)
         outlook = _outlook(framework, judged, goal, tuple(set_ or ()), language)
     text, render = partial(_text, outlook, None if all_ else top), partial(report, "plan", (outlook,))

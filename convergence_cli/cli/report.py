@@ -73,7 +73,7 @@ def report(
     check_choice("--color", color, ("auto", "always", "never"))
     check_suffixes(export)
     language_of(lang)  # a wrong --lang is refused before any work
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
     document = read_report(saved)
     cohort = restored(document, saved.name, framework)
     check_gates(cohort, saved.name)
@@ -88,7 +88,7 @@ def report(
             with_sensitivity(framework, entry) if isinstance(entry, Assessment) else entry for entry in cohort.entries
         )
         cohort = replace(cohort, entries=tuple(entries), with_sensitivity=True)
-    language = language_of(lang, cohort.language)
+    language = language_of(lang, cohort.language, framework.languages)
     cohort = replace(cohort, language=language, ledger=ledger_of(ledger, framework))
     tell_problems(() if quiet else not_scored_again(cohort.entries, saved.name), language)
     text = partial(text_of, cohort, color, None if all_ else top, None)

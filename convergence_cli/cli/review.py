@@ -69,11 +69,11 @@ def review(
     check_choice("--format", format_, ON_STDOUT)
     language_of(lang)  # a wrong --lang is refused before any work
     target, jobs = _checked(workbook, out, completed, export, overwrite=overwrite)
-    framework = framework_of(rubrics)
+    framework = framework_of(rubrics, lang)
     judged, spoken = judge_with(
         workbook, framework, bounds, Extras(evidence_dir=evidence_dir, max_evidence=max_evidence)
     )
-    language = language_of(lang, spoken)
+    language = language_of(lang, spoken, framework.languages)
     if isinstance(judged, Failure):
         tell_failure(judged, language)
         raise typer.Exit(ExitCode.COULD_NOT_JUDGE)

@@ -17,7 +17,8 @@ def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.report.catalogue.lists import listing
 
-    show(listing(framework_of(names), language_of(lang)))
+    framework = framework_of(names, lang)
+    show(listing(framework, language_of(lang, None, framework.languages)))
 
 
 @rubrics.command("check", help=words("help-rubrics-check"))
@@ -86,7 +87,8 @@ def coverage(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.report.catalogue.lists import coverage_matrix
 
-    show(coverage_matrix(framework_of(names), language_of(lang)))
+    framework = framework_of(names, lang)
+    show(coverage_matrix(framework, language_of(lang, None, framework.languages)))
 
 
 @rubrics.command("catalogue", help=words("help-rubrics-catalogue"))

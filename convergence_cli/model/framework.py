@@ -9,6 +9,7 @@ from typing import Literal
 
 from convergence_cli.model.change import Change
 from convergence_cli.model.expression import Expression, references
+from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Ask, ClauseId, ProfileQuestion, Scale, Table, Text
 from convergence_cli.model.score import Score
 from convergence_cli.value import Keeping, once, value
@@ -24,11 +25,14 @@ class Source:
     """Where the framework comes from."""
 
     title: Text
-    number: str
+    number: str = ""
     """The document number, e.g. 广电发〔2020〕79号."""
-    issuer: Text
-    date: str
+    issuer: Text | None = None
+    date: str = ""
     """Date of issue, YYYY-MM-DD."""
+    clauses: tuple[ClauseId, ...] = ()
+    """Every clause of the policy. With it, each clause has to be covered or excused, and each indicator has to say
+    where it stands in the policy, how binding it is, who answers, and how a station gets there."""
 
 
 @value
@@ -45,25 +49,25 @@ class Indicator:
     """One scored question."""
 
     id: str
-    """Measure id, a dot, a kebab-case name; stable, never positional."""
+    """Measure id, a dot, a name in lower case with hyphens; stable, never positional."""
     title: Text
-    clauses: tuple[ClauseId, ...]
-    quote: str
+    clauses: tuple[ClauseId, ...] = ()
+    quote: str = ""
     """A fragment of the clause to the letter, at most 60 characters."""
-    obligation: Obligation
+    obligation: Obligation | None = None
     """From the clause's own wording."""
-    weight: float
+    weight: float = 1.0
     ask: Ask
     score: Score
-    evidence: Evidence
-    advice: tuple[Text, ...]
+    evidence: Evidence = field(default_factory=lambda: Evidence(required=False))
+    advice: tuple[Text, ...] = ()
     """What stations that reach the target did, in steps."""
-    effort: int
-    """1 weeks, 2 a quarter, 3 half a year, 4 a year, 5 longer."""
-    basis: Literal["clause", "calibrated"]
+    effort: int | None = None
+    """1 weeks, 2 a quarter, 3 half a year, 4 a year, 5 longer; absent: each step costs the same."""
+    basis: Literal["clause", "calibrated"] | None = None
     """clause: the threshold stands in the policy; calibrated: it is ours, and `because` says why."""
     because: Text | None = None
-    who: Text
+    who: Text | None = None
     """The department that can answer."""
     required: bool = False
     """A red line."""
@@ -141,13 +145,14 @@ class Measure:
     """One measure of the policy and its indicators; a file `<id>.yaml`."""
 
     id: str
+    """The file's name without `.yaml`: letters, digits and hyphens, a letter first."""
     title: Text
-    weight: float
-    because: Text
+    weight: float = 1.0
+    because: Text | None = None
     """Why this weight, in a sentence."""
-    horizon: Horizon
+    horizon: Horizon | None = None
     """When the policy wants it done; in how many years that is stands under `horizons` of the framework."""
-    clauses: tuple[ClauseId, ...]
+    clauses: tuple[ClauseId, ...] = ()
     """All clauses of the measure; each is covered by an indicator or stands under not_scored."""
     not_scored: tuple[NotScored, ...] = ()
     aggregate: Aggregate | None = None
@@ -160,8 +165,8 @@ class Chapter:
 
     id: str
     title: Text
-    weight: float
-    because: Text
+    weight: float = 1.0
+    because: Text | None = None
     measures: tuple[str, ...]
     aggregate: Aggregate | None = None
 
@@ -199,6 +204,8 @@ class FrameworkFile(Keeping):
     version: str
     title: Text
     source: Source
+    languages: tuple[Language, ...] = LANGUAGES
+    """The languages of its texts; of a framework in one there are no reports in the other."""
     missing: Missing = "zero"
     aggregate: Aggregate = "arithmetic"
     horizons: dict[Horizon, int] = field(default_factory=dict)
@@ -236,6 +243,9 @@ class Layer:
     """The date of its source."""
 
 
+_NEED_NOT_BE = ("clauses", "quote", "obligation", "advice", "effort", "basis", "because", "who", "horizon")
+
+
 @value
 class Framework(FrameworkFile):
     """A whole framework: its file, its measures in chapter order, and what identifies them."""
@@ -257,6 +267,12 @@ class Framework(FrameworkFile):
     def issued(self) -> str:
         """The date from which horizons count: the policy's own, whatever was laid on it and when."""
         return self.extends[-1].issued if self.extends else self.source.date
+
+    @once
+    def says(self) -> frozenset[str]:
+        """Which keys that a framework need not have stand on any of its indicators and measures."""
+        parts = (*self.indicators, *self.measures)
+        return frozenset(key for key in _NEED_NOT_BE for part in parts if getattr(part, key, None))
 
     @once
     def indicators(self) -> tuple[Indicator, ...]:

@@ -3,3 +3,9 @@
 from typing import Literal
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def one_of(offered: tuple[Language, ...], *wanted: Language | None) -> Language:
+    """The first language wanted that is offered; where none is, the first one offered."""
+    return next((language for language in wanted if language in offered), offered[0])

@@ -48,18 +48,28 @@ Threshold = Annotated[float | str, _Percentage()]
 ClauseId = Annotated[str, _ClauseId()]
 
 
+UNSAID = "\0"
+"""Words that do not stand in the YAML, which is not the same as empty ones. No text of a sound framework has it: where
+that is of one language, its words stand for both."""
+
+
 @value
 class Text:
-    """Words for people, in both languages."""
+    """Words for people, in every language of the framework."""
 
-    zh: str
+    zh: str = UNSAID
     """Chinese, as stations read it."""
-    en: str
+    en: str = UNSAID
     """English, for readers abroad and maintainers."""
 
     def in_(self, language: Language) -> str:
         """The words in one language."""
         return self.zh if language == "zh" else self.en
+
+
+def said(text: Text | None, language: Language) -> str:
+    """Words in one language; empty where the framework says nothing."""
+    return text.in_(language) if text else ""
 
 
 @value

@@ -35,7 +35,8 @@ def roadmap(
     }
     red = frozenset(result.id for result in judged.results if result.red_line)
     phases = _phases(framework, made, needs, red)
-    owners = {item.id: item.who.zh for item in framework.indicators}
+    # Where nobody is named, everything may be in hand at once.
+    owners = {item.id: item.who.zh if item.who else item.id for item in framework.indicators}
     # When each hand of a department is free, as the end of what it did last.
     hands: dict[str, list[int]] = {owner: [0] * IN_HAND for owner in owners.values()}
     moved: dict[str, float] = {}
@@ -96,7 +97,7 @@ def _phases(
     def phase(name: str) -> Phase:
         if name in urgent:
             return "red-lines"
-        own: Phase = framework.measure[framework.indicator[name].measure].horizon
+        own: Phase = framework.measure[framework.indicator[name].measure].horizon or "progress"
         own = "quick" if made[name].effort <= QUICK else own
         return max((own, *(phase(need) for need in needs[name])), key=PHASES.index)
 

@@ -119,7 +119,7 @@ def _ladder(
     )
 
 
-def _best_for_effort(reach: Reach, effort: int, have: float, target: float) -> Iterator[Rung]:
+def _best_for_effort(reach: Reach, effort: int | None, have: float, target: float) -> Iterator[Rung]:
     """For each number of months the answer of most points, where one month less does not lead as far."""
     top = reach.last(FULL)
     assert top is not None  # there is a next step

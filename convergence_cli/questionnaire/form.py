@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field, replace
 
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.language import Language
+from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Column, Table, Text
 from convergence_cli.model.versions import Moves
 from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.layout import (
     IDENTITY_SHEET,
-    LANGUAGES,
     LISTS_SHEET,
     OWN_COLUMNS,
     QUESTION_COLUMNS,

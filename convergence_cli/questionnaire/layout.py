@@ -16,7 +16,6 @@ STATION_COLUMNS = ("id", "question", "options", "answer", "hint")
 INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note"})
 # What the form says of a question; read back by nobody.
 OWN_COLUMNS = frozenset({"measure", "question", "options", "hint"})
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -14,7 +14,7 @@ from convergence_cli.questionnaire.reader import Page, Reader
 from convergence_cli.questionnaire.workbook.sheet import reference
 from convergence_cli.texts.nearest import known_words
 
-_ID = re.compile(r"^[A-Za-z][A-Za-z0-9]*\.\S+$")
+_ID = re.compile(r"^[A-Za-z][A-Za-z0-9-]*\.\S+$")
 _INPUTS = ("answer", "evidence", "reason", "note")
 
 

@@ -5,15 +5,18 @@ Every closed answer has a drop-down from a hidden range (a list inside the valid
 which framework, version, language and level the workbook was made for.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from convergence_cli import policy
 from convergence_cli.model.framework import Chapter, Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
@@ -33,7 +36,7 @@ from convergence_cli.questionnaire.look import (
     set_widths,
 )
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
-from convergence_cli.sheets import put_text, row_height, to_bytes
+from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
@@ -62,8 +65,8 @@ class _Book:
     framework: Framework
     language: Language
     lists: Lists
-    profile: dict[str, str]
-    """What is known of the station: its level, if one was given."""
+    profile: Mapping[str, Answered]
+    """What is known of the station."""
     chapters: tuple[Chapter, ...]
     carried: Carried
 
@@ -75,14 +78,14 @@ class _Book:
 def write_template(
     framework: Framework,
     language: Language,
-    level: str | None = None,
+    known: Mapping[str, Answered] = MappingProxyType({}),
     chapter: str | None = None,
     carried: Carried | None = None,
 ) -> bytes:
     """A questionnaire as the bytes of an xlsx file, blank but for what is carried into it.
 
-    `level` keeps the questions of one level (an option of the profile question `level`), `chapter` those of
-    one chapter.
+    `known` are answers to profile questions: they stand in the form, and what is out of scope for them is not asked.
+    `chapter` keeps the questions of one chapter.
     """
     workbook = Workbook()
     workbook.properties.creator = "convergence"
@@ -92,7 +95,7 @@ def write_template(
         framework=framework,
         language=language,
         lists=Lists(),
-        profile={"level": level} if level else {},
+        profile=known,
         chapters=_chapters(framework, chapter),
         carried=carried or Carried(),
     )
@@ -112,11 +115,10 @@ def write_template(
     return to_bytes(workbook, more)
 
 
-def asked(framework: Framework, level: str | None, chapter: str | None) -> list[Indicator]:
-    """The questions of a questionnaire for one level and one chapter, or for all."""
+def asked(framework: Framework, known: Mapping[str, Answered], chapter: str | None) -> list[Indicator]:
+    """The questions of a questionnaire for stations of which this is known, of one chapter or of all."""
     measures = {name for item in _chapters(framework, chapter) for name in item.measures}
-    profile = {"level": level} if level else {}
-    return [item for item in framework.indicators if item.measure in measures and item.in_scope(profile)]
+    return [item for item in framework.indicators if item.measure in measures and item.in_scope(known)]
 
 
 def _chapters(framework: Framework, chapter: str | None) -> tuple[Chapter, ...]:
@@ -130,11 +132,10 @@ def _asked(book: _Book) -> list[Indicator]:
 
 def _guide(book: _Book, sheet: Any) -> None:
     sheet.title = book.say("sheet-guide")
-    source, language = book.framework.source, book.language
-    facts = {"number": source.number, "title": source.title.in_(language), "date": source.date}
+    language = book.language
     lines: list[tuple[str, str]] = [
         ("title", book.framework.title.in_(language)),
-        ("body", book.say("guide-source", issuer=source.issuer.in_(language), **facts)),
+        ("body", policy.source_line(book.framework, language)),
         ("body", book.say("guide-version", id=book.framework.id, version=book.framework.version)),
         *((("body", say(language, "overlays.laid-on", bases=book.framework.bases)),) if book.framework.extends else ()),
         ("body", book.say("guide-purpose")),
@@ -179,11 +180,9 @@ def _station(book: _Book, sheet: Worksheet) -> None:
         cell = sheet.cell(row, 4)
         style_input(cell)
         answer_cell(sheet, cell, question, question.options, language, book.lists, title)
-        carried, level = book.carried.profile.get(question.id), book.profile.get(question.id)
-        if level in question.options:
-            put_text(cell, question.options[level].in_(language))
-        elif carried is not None:
-            type_in(cell, typed(carried, question, question.options, language))
+        answer = book.profile.get(question.id, book.carried.profile.get(question.id))
+        if answer is not None:
+            type_in(cell, typed(answer, question, question.options, language))
         texts = [(title, 24.0), (shown, 34.0), (hint, 60.0)]
         sheet.row_dimensions[row].height = row_height(texts, 22)
     sheet.freeze_panes = "A2"
@@ -307,7 +306,8 @@ def _hint(book: _Book, item: Indicator) -> str:
     if item.evidence.hint:
         key = "evidence-wanted" if item.evidence.required else "evidence-optional"
         parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
-    parts.append(book.say("who", who=item.who.in_(language)))
+    if item.who:
+        parts.append(book.say("who", who=item.who.in_(language)))
     return "\n".join(parts)
 
 
@@ -353,7 +353,7 @@ def _hidden(book: _Book) -> None:
         book.workbook.defined_names[name] = DefinedName(name, attr_text=area)
     identity = book.workbook.create_sheet(layout.IDENTITY_SHEET)
     framework = book.framework
-    facts = [framework.id, framework.version, framework.sha256, book.language, book.profile.get("level", "")]
+    facts = [framework.id, framework.version, framework.sha256, book.language, book.profile.get("level") or ""]
     if framework.extends:
         facts.append(framework.bases)
     for row, (key, fact) in enumerate(zip(layout.IDENTITY_KEYS, facts, strict=False), 1):

@@ -81,6 +81,9 @@ class Column:
     """Whether its title runs upwards on a sheet."""
     is_bar: bool = False
     """Whether a sheet draws a bar from 0 to 100 behind each number."""
+    says: str = ""
+    """A key that a framework need not have (`Framework.says`): without it on any indicator the column would be blank,
+    and does not stand anywhere."""
     across: int = 1
     """How many columns of a sheet it takes, where its table stands below another one."""
 
@@ -157,9 +160,10 @@ class Table:
     more: str = ""
     """What paper says where these are not all; `{count}` is how many are left out."""
 
-    def on(self, where: Place) -> "Table":
-        """The columns and rows that stand there."""
-        kept = [at for at, column in enumerate(self.columns) if column.stands(where)]
+    def on(self, where: Place, said: frozenset[str] = frozenset()) -> "Table":
+        """The columns and rows that stand there; `said` are the keys that the framework has (`Framework.says`)."""
+        there = (at for at, column in enumerate(self.columns) if column.stands(where))
+        kept = [at for at in there if not self.columns[at].says or self.columns[at].says in said]
         rows = tuple(
             Row(cells=tuple(row.cells[at] for at in kept), tone=row.tone, where=row.where)
             for row in self.rows
@@ -190,9 +194,9 @@ class Notice:
 Block = Paragraph | Notice | Table
 
 
-def _on(table: Table, where: Place) -> "Iterator[Block]":
+def _on(table: Table, where: Place, said: frozenset[str]) -> "Iterator[Block]":
     """A table as it stands there, if it does; paper says how many rows it leaves out."""
-    there = table.on(where)
+    there = table.on(where, said)
     most = table.most if where == "paper" else None
     if there.columns and (there.rows or (where == "sheet" and table.keeps_titles)):
         yield there if most is None else replace(there, rows=there.rows[:most])
@@ -214,12 +218,12 @@ class Section:
     is_wide: bool = False
     """Whether its sheet is printed on A3."""
 
-    def on(self, where: Literal["sheet", "paper"]) -> "Section":
-        """What of it stands there."""
+    def on(self, where: Literal["sheet", "paper"], said: frozenset[str] = frozenset()) -> "Section":
+        """What of it stands there; see `Table.on`."""
         blocks: list[Block] = []
         for block in self.blocks:
             if isinstance(block, Table):
-                blocks += _on(block, where)
+                blocks += _on(block, where, said)
             elif isinstance(block, Notice) or block.where in ("everywhere", where):
                 blocks.append(block)
         return replace(self, blocks=tuple(blocks))
@@ -258,7 +262,8 @@ class Document:
 
     def on(self, where: Literal["sheet", "paper"]) -> "Iterator[Section]":
         """The sections that stand there, and what of them does; each is made when it is asked for."""
-        return (section.on(where) for section in self._made(where) if section.where in ("everywhere", where))
+        said = self.framework.says
+        return (section.on(where, said) for section in self._made(where) if section.where in ("everywhere", where))
 
     def _made(self, where: Where) -> "Iterator[Section]":
         """All sections that were made already, and those that are made for this place."""
@@ -270,9 +275,9 @@ class Document:
 
     @property
     def the_list(self) -> Table | None:
-        """What a CSV file of the report holds, if anything."""
+        """What a CSV file of the report holds, as it stands there, if anything."""
         tables = (block for section in self._made("list") for block in section.blocks if isinstance(block, Table))
-        return next((table for table in tables if table.is_list), None)
+        return next((table.on("list", self.framework.says) for table in tables if table.is_list), None)
 
 
 def content_of(cell: Content | Cell) -> Content:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from convergence_cli import policy
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import decimals_of, side_by_side
+from convergence_cli.model.question import said
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.figures import NOTHING, gain, indicator_answer, score
 from convergence_cli.report.overdue import overdue_words
@@ -42,10 +44,10 @@ class Finding:
     """A sentence: until when, by whom and why the gap is accepted; empty where it is not."""
     overdue: str
     """A sentence: since when it is overdue; empty where it is not, or nobody gave a day."""
-    clauses: str
-    """Ids of the clauses, as a list in one line."""
-    obligation: str
-    horizon: str
+    quote: str
+    """The clauses and a fragment of them; empty, as is what follows, where the framework says nothing of the kind."""
+    binding: str
+    """A sentence: how binding it is, and when it is wanted."""
     effort: str
     who: str
     advice: tuple[str, ...]
@@ -122,11 +124,10 @@ def _finding(
         steps=steps_words(item, result, language),
         waived=waived_words(waiver, language) if waiver else "",
         overdue=overdue_words(framework, result, language) if result.overdue_since else "",
-        clauses=say(language, "terms.list-separator").join(item.clauses),
-        obligation=say(language, f"terms.{item.obligation}"),
-        horizon=say(language, f"terms.{_horizon(framework, item)}"),
-        effort=say(language, f"terms.effort-{item.effort}"),
-        who=item.who.in_(language),
+        quote=policy.quote(item, language),
+        binding=say(language, "terms.clause-separator").join(policy.binding(framework, item, language)),
+        effort=policy.effort(item, language),
+        who=said(item.who, language),
         advice=tuple(step.in_(language) for step in item.advice),
     )
 
@@ -190,12 +191,9 @@ def steps_words(item: Indicator, result: Result, language: Language) -> str:
         parts.append(say(language, "findings.next-step", **facts))
     if result.to_target and (not result.next_step or result.to_target.points != result.next_step.points):
         parts.append(say(language, "findings.to-target", gain=gain(result.to_target.gain)))
-    parts.append(say(language, "findings.effort", effort=say(language, f"terms.effort-{item.effort}")))
+    if item.effort:
+        parts.append(say(language, "findings.effort", effort=policy.effort(item, language)))
     return say(language, "terms.clause-separator").join(parts)
-
-
-def _horizon(framework: Framework, item: Indicator) -> str:
-    return next(measure.horizon for measure in framework.measures if measure.id == item.measure)
 
 
 def gap_words(gap: Finding, language: Language) -> str:

@@ -12,6 +12,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed
 from convergence_cli.model.waiver import Waiver
+from convergence_cli.policy import heading
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.evidence import evidence_sum, stage_line
 from convergence_cli.report.figures import score, share
@@ -77,10 +78,8 @@ def _station(cohort: Cohort, judged: Assessment, waived: Mapping[str, Waiver], p
 
 
 def _head(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
-    source = framework.source
     yield _paint(_clean(judged.station), "bold", page)
-    facts = {"title": framework.title.in_(language), "number": source.number, "version": framework.version}
-    yield from wrap(say(language, "text_report.heading", **facts), page.width)
+    yield from wrap(heading(framework, language), page.width)
     if framework.extends:
         yield from wrap(say(language, "overlays.laid-on", bases=framework.bases), page.width)
     yield ""
@@ -178,7 +177,7 @@ def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     yield pad(lines[0], page.width - display_width(lost) - 1) + " " + _paint(lost, style, page)
     yield from (f"    {line.lstrip()}" for line in lines[1:])
     advice = " ".join(f"({number}) {step}" for number, step in enumerate(gap.advice, 1))
-    advised = say(language, "text_report.advice", advice=advice)
+    advised = say(language, "text_report.advice", advice=advice) if advice else ""
     # A red line's waiver stands with the red line already.
     waived = "" if gap.result.red_line else gap.waived
     for said in (gap.answered, gap.overdue, gap.scoring, gap.steps, advised, waived):

@@ -99,8 +99,8 @@ def parse(text: str, names: Names) -> tuple[Expression, Shape]:
             tree = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExpressionError("compute-syntax", found=text) from error
-    if sum(1 for _ in ast.walk(tree)) > MAX_NODES:
-        raise ExpressionError("compute-too-long", bound=str(MAX_LENGTH))
+    if (count := sum(1 for _ in ast.walk(tree))) > MAX_NODES:
+        raise ExpressionError("compute-too-deep", found=str(count), bound=str(MAX_NODES))
     return _Parser(names).read(tree)
 
 

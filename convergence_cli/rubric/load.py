@@ -20,7 +20,14 @@ from convergence_cli.shelf import Shelf
 FRAMEWORK_FILE = "framework.yaml"
 OVERLAY_FILE = "overlay.yaml"
 _REFERS_TO_OTHER_FILES = frozenset(
-    {"measure-unknown", "compute-unknown-name", "needs-unknown", "clause-not-covered", "clause-unknown"}
+    {
+        "measure-unknown",
+        "compute-unknown-name",
+        "needs-unknown",
+        "clause-not-covered",
+        "clause-unknown",
+        "clause-in-no-measure",
+    }
 )
 
 

@@ -59,8 +59,13 @@ def json_schema(kind: Adapter) -> dict[str, Any]:
     if kind == OVERLAY:
         whole = {**json_schema(FILE)["$defs"], **json_schema(MEASURE)["$defs"]}
         add_settings(schema, whole, {key: (root.__name__, FIXED.get(key, ())) for key, root in TYPES.items()})
-    # Exactly one function scores an indicator; one band has one condition. The types cannot say that.
+    # Exactly one function scores an indicator; one band has one condition. A text has words. The types
+    # cannot say that.
     for name in ("Score", "ScorePart"):
         definitions.get(name, {}).update(minProperties=1, maxProperties=1)
+    if "Text" in definitions:
+        definitions["Text"]["minProperties"] = 1
+        for words in definitions["Text"]["properties"].values():
+            del words["default"]
     definitions.get("Band", {}).update(minProperties=1, maxProperties=2)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

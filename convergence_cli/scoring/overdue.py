@@ -17,7 +17,8 @@ def mark_overdue(framework: Framework, judged: Assessment, as_of: str) -> Assess
     days = due_days(framework)
 
     def since(measure: str, outcome: Outcome) -> str | None:
-        due = days.get(framework.measure[measure].horizon)
+        horizon = framework.measure[measure].horizon
+        due = days.get(horizon) if horizon else None
         late = due is not None and date.fromisoformat(as_of) > due and outcome in BELOW_TARGET
         return due.isoformat() if due and late else None
 

@@ -20,8 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "digits": ("零一二三四五六七八九十", "0123456789"),
     # --- sentences -----------------------------------------------------------------------------------
     "basis": (
-        "依据《{policy}》（{number}），按照《{framework}》（版本 {version}），对照本机构填报的问卷逐项评估。",
-        "The assessment follows “{policy}” ({number}) by the framework “{framework}” (version {version}), "
+        "依据{policy}，按照《{framework}》（版本 {version}），对照本机构填报的问卷逐项评估。",
+        "The assessment follows {policy} by the framework “{framework}” (version {version}), "
         "from the station's own questionnaire.",
     ),
     "index": (
@@ -62,7 +62,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "For each of {count:gap|gaps}: measures, with owner and date to be filled in by the station.",
     ),
     "named": ("{title}（{id}）", "{title} ({id})"),
-    "named-with-effort": ("{title}（{id}）\n投入：{effort}", "{title} ({id})\nEffort: {effort}"),
     "evidence-complete": ("计入评分的填报值都列出了所要求的佐证材料。", "Every answer that needs evidence names it."),
     "evidence-lead": (
         "以下 {count} 项填报没有列出所要求的佐证材料，不计入有佐证得分。",

@@ -50,7 +50,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- summary -----------------------------------------------------------------------------------
     "fact": ("{title}：{value}", "{title}: {value}"),
     "separator": (" · ", " · "),
-    "policy": ("依据：{title}（{number}），{issuer}，{date}", "Policy: {title} ({number}), {issuer}, {date}"),
     "framework": ("{title}，版本 {version}", "{title}, version {version}"),
     "red-lines": ("红线未达", "Red lines missed"),
     "no-level": ("未达最低等级", "None yet"),
@@ -123,7 +122,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "due-date-wanted": ("填日期，如 2026-06-30", "A date, such as 2026-06-30"),
     "labelled": ("{id} {title}", "{id} {title}"),
     "step": ("{number}. {text}", "{number}. {text}"),
-    "clause-quote": ("{clauses}：“{quote}”", "{clauses}: “{quote}”"),
     "none-named": ("没有列出佐证", "None was named"),
     "answer-first": ("先填报", "Answer first"),
     "complete": ("齐全", "Complete"),

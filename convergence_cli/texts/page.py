@@ -5,7 +5,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "title": ("{station}：媒体融合差距报告", "Gap report: {station}"),
     "title-several": ("{count} 家机构的媒体融合评估", "Media convergence of {count:station|stations}"),
     "eyebrow": ("媒体深度融合 · 自评差距报告", "Deep media convergence · gap report"),
-    "policy": ("依据：{title}（{number}），{issuer}，{date}", "Policy: {title} ({number}), {issuer}, {date}"),
     "framework": ("{title}，版本 {version}", "{title}, version {version}"),
     "skip": ("跳到报告正文", "Skip to the report"),
     "contents": ("本页目录", "On this page"),
@@ -97,8 +96,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "obligation": ("要求", "Obligation"),
     "how-to-close": ("改进建议与计分依据", "How to close it, and how it was scored"),
     "basis": ("计分依据", "How it was scored"),
-    "clause-quote": ("条款 {clauses}：“{quote}”", "Clause {clauses}: “{quote}”"),
-    "obligation-horizon": ("要求：{obligation}；期限：{horizon}", "Obligation: {obligation}; horizon: {horizon}"),
     "red-yes": ("触碰", "Missed"),
     "red-no": ("未触碰或不是红线", "Not missed, or none"),
     # --- evidence ----------------------------------------------------------------------------------
@@ -161,7 +158,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "indicators": ("{count} 个指标", "{count:indicator|indicators}"),
     "rule": ("计分规则", "Rule"),
     "clause-and-quote": ("条款与原文", "Clause and quote"),
-    "basis-because": ("{basis}：{because}", "{basis}: {because}"),
     # --- problems ----------------------------------------------------------------------------------
     "problems-lead": ("读取和核对问卷时记下的 {count} 条", "{count} noted while reading and checking"),
     "problems-caption": ("错误、警告与说明", "Errors, warnings and notes"),

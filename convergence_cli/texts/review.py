@@ -36,7 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- the report --------------------------------------------------------------------------------
     "document-title": ("核查结果", "Review"),
     "heading": ("{station}：核查结果", "{station}: review"),
-    "framework": ("{title}（{number}，版本 {version}）", "{title} ({number}, version {version})"),
     "counts": (
         "属实 {upheld} + 不实 {refuted} + 待核 {pending} = 已填报 {total} 项",
         "True {upheld} + False {refuted} + Pending {pending} = {total:answer|answers}",

@@ -121,6 +121,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-colour": ("颜色：auto、always、never", "Colour: auto, always, never"),
     "opt-debug": ("出错时显示调用栈", "Show a traceback on a bug"),
     "opt-level": ("机构层级，如 provincial", "Level of the station, such as provincial"),
+    "opt-profile": (
+        "已知的机构信息，如 province=浙江省：预先填好，不适用的题目不列",
+        "What is known of the station, such as province=Zhejiang: filled in, and questions out of scope left out",
+    ),
     "opt-chapter": ("只含一个板块的题目", "Only the questions of one chapter"),
     "opt-top": ("列出的差距条数", "How many gaps to list"),
     "opt-all": ("列出全部差距", "List every gap"),

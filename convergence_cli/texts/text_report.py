@@ -1,7 +1,6 @@
 """Sentences of the gap report on the terminal."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "heading": ("{title}（{number}，版本 {version}）", "{title} ({number}, version {version})"),
     "index": ("总分 {score}", "Index {score}"),
     "bounds": (
         "未填报计 0 分为 {floor}，计满分为 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}",

@@ -82,7 +82,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "This sheet counts answers; scores are computed by the program alone.",
     ),
     # --- guide -----------------------------------------------------------------------------------
-    "guide-source": ("依据：{number}《{title}》（{issuer}，{date}）", "Source: {title}, {number} ({issuer}, {date})"),
     "guide-version": ("指标体系 {id}，版本 {version}", "Framework {id}, version {version}"),
     "guide-purpose": (
         "本问卷供机构对照上述文件自评，结果用于查找差距、安排工作。",

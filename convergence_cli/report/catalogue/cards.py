@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from convergence_cli import policy
 from convergence_cli.model.framework import Framework, Indicator, Measure, NotScored
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Text
+from convergence_cli.model.question import Text, said
 from convergence_cli.report import figures
 from convergence_cli.report.catalogue.example import example
 from convergence_cli.report.catalogue.lists import indicators_of
 from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, printed_by_kind, weights_by_kind
-from convergence_cli.report.overdue import horizon_words
 from convergence_cli.report.rules import option_name, rule_in_words, target_in_words
 from convergence_cli.texts import say
 from convergence_cli.texts.problems import WORDS as CODES
@@ -90,15 +90,13 @@ class _Dealer:
         self.weights, self.printed = weights_by_kind(framework), printed_by_kind(framework)
 
     def measure(self, measure: Measure) -> Card:
-        because = measure.because.in_(self.language)
-        facts = [
-            self._weights(measure.id, because),
-            Fact(
-                key="horizon", text=horizon_words(self.framework, measure.horizon, self.language), data=measure.horizon
-            ),
-            Fact(key="clauses", text=self._list(measure.clauses), data=measure.clauses),
-            *self._excused(measure.not_scored),
-        ]
+        facts = [self._weights(measure.id, said(measure.because, self.language))]
+        if measure.horizon:
+            words = policy.horizon(self.framework, measure.id, self.language)
+            facts.append(Fact(key="horizon", text=words, data=measure.horizon))
+        if measure.clauses:
+            facts.append(Fact(key="clauses", text=self._list(measure.clauses), data=measure.clauses))
+        facts += self._excused(measure.not_scored)
         return Card(kind="measure", id=measure.id, title=measure.title.in_(self.language), facts=tuple(facts))
 
     def clause(self, measure: Measure, clause: str) -> Card:
@@ -117,12 +115,15 @@ class _Dealer:
         if item.required:
             yield Fact(key="red-line", text=self._say("red-line"), data=True)
             yield from self._matching("red-line-for", item.required_for)
-        quote = self._say("quote", quote=item.quote, clauses=", ".join(item.clauses))
-        yield Fact(key="quote", text=quote, data=item.quote)
-        yield Fact(key="clauses", text="", data=item.clauses)
-        yield Fact(key="obligation", text=self._term(item.obligation), data=item.obligation)
+        if item.clauses or item.quote:
+            yield Fact(key="quote", text=policy.quote(item, self.language), data=item.quote)
+        if item.clauses:
+            yield Fact(key="clauses", text="", data=item.clauses)
+        if item.obligation:
+            yield Fact(key="obligation", text=policy.obligation(item, self.language), data=item.obligation)
         yield from self._matching("applies", item.applies)
-        yield Fact(key="who", text=item.who.in_(self.language))
+        if item.who:
+            yield Fact(key="who", text=item.who.in_(self.language))
         yield Fact(key="question", text=item.ask.question.in_(self.language))
         if item.ask.criteria:
             yield Fact(key="criteria", text=item.ask.criteria.in_(self.language))
@@ -153,17 +154,18 @@ class _Dealer:
         if item.not_applicable:
             words = (self.framework.reasons[reason].in_(self.language) for reason in item.not_applicable)
             yield Fact(key="not-applicable", text=self._list(words), data=item.not_applicable)
-        basis = self._term("clause-basis" if item.basis == "clause" else "calibrated")
-        because = item.because.in_(self.language) if item.because else ""
-        joined = self._say("basis", basis=basis, because=because) if because else basis
-        yield Fact(key="basis", text=joined, data={"basis": item.basis, "because": because})
+        if basis := policy.basis_because(item, self.language):
+            data = {"basis": item.basis, "because": said(item.because, self.language)}
+            yield Fact(key="basis", text=basis, data=data)
 
     def _improved(self, item: Indicator) -> Iterator[Fact]:
         """What a reviewer wants to see, and how a station gets there."""
         if item.evidence.hint:
             yield Fact(key="evidence", text=item.evidence.hint.in_(self.language))
-        yield Fact(key="advice", text="", steps=tuple(step.in_(self.language) for step in item.advice))
-        yield Fact(key="effort", text=self._term(f"effort-{item.effort}"), data=item.effort)
+        if item.advice:
+            yield Fact(key="advice", text="", steps=tuple(step.in_(self.language) for step in item.advice))
+        if item.effort:
+            yield Fact(key="effort", text=policy.effort(item, self.language), data=item.effort)
         if item.needs:
             yield Fact(key="needs", text=self._list(item.needs), data=item.needs)
 

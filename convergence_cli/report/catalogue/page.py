@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.framework import Chapter, Framework, Indicator, Measure
-from convergence_cli.model.language import Language
-from convergence_cli.model.question import Text
+from convergence_cli.model.language import LANGUAGES
+from convergence_cli.model.question import Text, said
 from convergence_cli.report import figures
 from convergence_cli.report.catalogue.formats import escaped
 from convergence_cli.report.catalogue.lists import indicators_of
 from convergence_cli.report.catalogue.weights import kind_question, kinds, printed_by_kind
 from convergence_cli.texts import both, say
-
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def page(framework: Framework) -> str:
@@ -88,7 +86,7 @@ class _Page:
             if item.ask.compute is not None
             else both(f"catalogue.type-{item.ask.type}")
         )
-        obligation = both(f"terms.{item.obligation}")
+        obligation = both(f"terms.{item.obligation}") if item.obligation else ""
         facts = (kind, obligation, ", ".join(item.clauses), self._red_line(item), f"{item.weight:g}")
         return _row(f"`{item.id}` {_both(item.title)}", *facts, *self._shares(item.id))
 
@@ -105,6 +103,8 @@ class _Page:
         return [figures.share(own[name]) if name in own else "—" for own in self.weights.values()]
 
     def _clauses(self) -> Iterator[str]:
+        if "clauses" not in self.framework.says:
+            return
         yield f"## {both('catalogue.page-clauses')}"
         yield ""
         yield _row(both("terms.clause"), both("terms.indicator"))
@@ -145,8 +145,8 @@ def _both(text: Text) -> str:
 
 def _weighed(part: Chapter | Measure) -> Iterator[str]:
     """The weight and its reason, a paragraph in each language."""
-    for language in LANGUAGES:
-        because = escaped(part.because.in_(language))
+    for language in LANGUAGES if part.because else ():
+        because = escaped(said(part.because, language))
         yield say(language, "catalogue.page-weighed", weight=f"{part.weight:g}", because=because)
         yield ""
 

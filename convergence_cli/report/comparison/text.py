@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from convergence_cli.model.comparison import Comparison, Movement, Series, Shift
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.policy import heading
 from convergence_cli.report.comparison.sayings import (
     MARKS,
     change_of,
@@ -77,8 +78,7 @@ def _head(series: Series, names: Sequence[str], page: Page) -> Iterator[str]:
     language, framework = page.language, series.framework
     facts = {"station": station_of(series), "first": names[0], "last": names[-1]}
     yield from wrap(say(language, "compare.heading", **facts).replace("\n", " "), page.width)
-    title = {"title": framework.title.in_(language), "number": framework.source.number, "version": framework.version}
-    yield from wrap(say(language, "text_report.heading", **title), page.width)
+    yield from wrap(heading(framework, language), page.width)
     for name, moment in zip(names, series.moments, strict=True):
         yield from _indented(moment_words(name, moment, language), page)
     if series.by_period:

@@ -10,7 +10,6 @@ def render(document: Document) -> bytes:
     table = document.the_list
     if table is None:
         return csv_file([], [])
-    table = table.on("list")
     kept = [at for at in range(len(table.columns)) if _says_something(table, at)]
     titles = [table.columns[at].title.replace("\n", " ") for at in kept]
     rows = (tuple(_plain(content_of(row.cells[at]), table.columns[at].kind) for at in kept) for row in table.rows)

@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import OUTCOMES, Assessment
+from convergence_cli.policy import source_line
 from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
 from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.listing import print_setup
@@ -87,9 +88,7 @@ class _Page:
         if facts:
             self.line(word("separator").join(facts))
         self.line(word("framework", title=framework.title.in_(self.language), version=framework.version))
-        source = framework.source
-        names = {"title": source.title.in_(self.language), "issuer": source.issuer.in_(self.language)}
-        self.line(word("policy", **names, number=source.number, date=source.date), "small")
+        self.line(source_line(framework, self.language), "small")
         if framework.extends:
             self.line(word("overlays.laid-on", bases=framework.bases), "small")
         self.gap()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from convergence_cli.model.assessment import BELOW_TARGET
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import said
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
@@ -57,14 +58,15 @@ def gap_filters(
 ) -> tuple[Filter, ...]:
     """What gaps are filtered by; those of one station by their outcome, too."""
     gaps = tuple(items)
-    efforts = [str(effort) for effort in sorted({item.effort for item in gaps})]
-    obligations = listed(("must", "should", "may"), {item.obligation for item in gaps}, "terms", language)
+    efforts = [str(effort) for effort in sorted({item.effort for item in gaps if item.effort})]
+    binding = {item.obligation for item in gaps if item.obligation}
+    obligations = listed(("must", "should", "may"), binding, "terms", language)
     outcome = Filter(
         key="outcome",
         title=say(language, "terms.outcome"),
         options=listed(("unmet", "unanswered", "partial"), BELOW_TARGET, "terms", language),
     )
-    return (
+    every = (
         chapter_filter(framework, language),
         *((outcome,) if outcomes else ()),
         red_filter(language),
@@ -74,5 +76,7 @@ def gap_filters(
             title=say(language, "terms.effort"),
             options=listed(efforts, efforts, "terms", language, "effort-"),
         ),
-        plain_filter("who", say(language, "terms.who"), (item.who.in_(language) for item in gaps)),
+        plain_filter("who", say(language, "terms.who"), (said(item.who, language) for item in gaps)),
     )
+    unsaid = {"obligation", "effort", "who"} - framework.says
+    return tuple(each for each in every if each.key not in unsaid)

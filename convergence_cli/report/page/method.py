@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from convergence_cli import policy
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Chapter, Framework, Indicator, Level
 from convergence_cli.model.language import Language
@@ -75,17 +76,14 @@ def _rule(
     profile: Mapping[str, object] | None,
     language: Language,
 ) -> Rule:
-    basis = say(language, "terms.calibrated" if item.basis == "calibrated" else "terms.clause-basis")
-    because = item.because.in_(language) if item.because else ""
-    clauses = say(language, "terms.list-separator").join(item.clauses)
     return Rule(
         id=item.id,
         title=item.title.in_(language),
         weight=figures.share(weight) if weight else say(language, "terms.nothing"),
         rule=rule_in_words(framework, item, profile, language),
         target=target_in_words(framework, item, profile, language),
-        quote=say(language, "page.clause-quote", clauses=clauses, quote=item.quote),
-        basis=say(language, "page.basis-because", basis=basis, because=because) if because else basis,
+        quote=policy.quote(item, language),
+        basis=policy.basis_because(item, language),
     )
 
 

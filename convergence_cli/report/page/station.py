@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Section
 from convergence_cli.report.evidence import sections as evidence_sections
@@ -155,7 +156,7 @@ def _answer_row(
         hint=item.evidence.hint.in_(language) if item.evidence.hint else "",
         state=state,
         order=EVIDENCE_STATES.index(state),
-        who=item.who.in_(language),
+        who=said(item.who, language),
     )
 
 
@@ -178,5 +179,9 @@ def _answer_filters(framework: Framework, answers: Sequence[AnswerRow], language
         chapter_filter(framework, language),
         Filter(key="outcome", title=say(language, "terms.outcome"), options=outcomes),
         Filter(key="evidence", title=say(language, "page.evidence-state"), options=states),
-        plain_filter("who", say(language, "terms.who"), (row.who for row in answers)),
+        *(
+            [plain_filter("who", say(language, "terms.who"), (row.who for row in answers))]
+            if "who" in framework.says
+            else ()
+        ),
     )

@@ -6,6 +6,7 @@ from typing import Any
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Node
 from convergence_cli.model.plan import Blank, Bounds, Goal, Move, NextMove, Outlook, Prospect, Supposed, Task, WhatIf
+from convergence_cli.model.question import said
 from convergence_cli.report.plan.sayings import move_words, new_problems, node_rows, side_effects
 from convergence_cli.report.wording import FRAMEWORK, TITLE, scores, words_of
 from convergence_cli.saved.mapping import Document, Shape, every_field, of
@@ -53,7 +54,7 @@ _MOVE = Shape(
     ("words", str, "The answer to be reached, or what to add.", lambda move, told: told.answer(move.id, move)),
     "meets_target=meets effort gain",
 )
-_OWNER = ("owner", str, "Who has it to do.", lambda task, told: told.items[task.move.id].who.in_(told.language))
+_OWNER = ("owner", str, "Who has it to do.", lambda task, told: said(told.items[task.move.id].who, told.language))
 _BY_ID = dict[str, float | None]
 PLAN = Document(
     Shape(

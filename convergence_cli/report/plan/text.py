@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from convergence_cli.model.assessment import Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.plan import PHASES, Goal, Outlook, Phase, Prospect, Task, WhatIf
+from convergence_cli.policy import heading
 from convergence_cli.report.figures import change, fine_gain, score
 from convergence_cli.report.plan.sayings import (
     blank_words,
@@ -85,11 +86,8 @@ class _Page:
         yield from self.notes()
 
     def head(self) -> Iterator[str]:
-        source = self.framework.source
         yield self.plan.before.station.replace("\n", " ")
-        facts = {"number": source.number, "version": self.framework.version}
-        heading = say(self.language, "text_report.heading", title=self.framework.title.in_(self.language), **facts)
-        yield from wrap(heading, self.look.width)
+        yield from wrap(heading(self.framework, self.language), self.look.width)
 
     # --- the roadmap --------------------------------------------------------------------------------
 
@@ -137,7 +135,8 @@ class _Page:
         yield from self.indented(from_to_words(self.framework, item, move, result, self.language), 4)
         parts = [say(self.language, "terms.red-line")] if task.red_line else []
         parts += [self.say("takes", effort=move.effort), span_words(task.start, task.end, self.language)]
-        parts.append(item.who.in_(self.language))
+        if item.who:
+            parts.append(item.who.in_(self.language))
         if task.needs:
             parts.append(self.say("after", needs=say(self.language, "terms.list-separator").join(task.needs)))
         yield from self.indented(self.say("separator").join(parts), 4)

@@ -6,6 +6,7 @@ from convergence_cli.model.assessment import Result
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.review import Reviewed, Ruled, Ruling, Standing
+from convergence_cli.policy import heading
 from convergence_cli.report.evidence import stage_line
 from convergence_cli.report.figures import score
 from convergence_cli.report.findings import scored_words
@@ -43,8 +44,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         judged, counts = self.reviewed.assessment, self.reviewed.counts
         yield from self.wrapped(self.say("heading", station=judged.station))
-        facts = {"title": self.framework.title.in_(self.language), "version": self.framework.version}
-        yield from self.wrapped(self.say("framework", number=self.framework.source.number, **facts))
+        yield from self.wrapped(heading(self.framework, self.language))
         yield ""
         yield from self.wrapped(self.say("counts", total=sum(counts.values()), **counts))
         yield ""

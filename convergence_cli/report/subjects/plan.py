@@ -6,7 +6,7 @@ from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.plan import Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
-from convergence_cli.model.question import Text
+from convergence_cli.model.question import Text, said
 from convergence_cli.report.document import (
     Block,
     Cell,
@@ -158,7 +158,7 @@ class _Subject:
             from_to_words(self.framework, item, move, result, self.language),
             *(move.have, move.points, move.gain, task.index, move.effort),
             "\n".join(self.word("need", number=self.numbers[name], id=name) for name in task.needs),
-            *(task.start, task.end, self.planned(task), item.who.in_(self.language)),
+            *(task.start, task.end, self.planned(task), said(item.who, self.language)),
             *("", "", self.word(_STATES[0])),
         )
 
@@ -171,7 +171,7 @@ class _Subject:
             *("", first, self.measures[item.measure]),
             *(item.id, item.title.in_(self.language), self.red(blank.red_line), self.named(item)),
             *(what, what, points_now(None, self.language), None, None, None, 0, "", None, None, first),
-            *(item.who.in_(self.language), "", "", self.word(_STATES[0])),
+            *(said(item.who, self.language), "", "", self.word(_STATES[0])),
         )
 
     def red(self, is_red: bool) -> Content | Cell:
@@ -233,7 +233,7 @@ class _Subject:
             Column(title=self.word("target-effort"), kind="count", width=9),
             Column(title=self.word("needs-first"), width=19),
             Column(title=self.word("rate-column"), kind="fine", width=10, share=14),
-            Column(title=self.word("terms.advice"), width=48),
+            Column(title=self.word("terms.advice"), width=48, says="advice"),
             Column(title=self.word("owner"), width=14, share=24),
         )
 
@@ -253,7 +253,7 @@ class _Subject:
             *self.onward(item, prospect.next),
             *self.onward(item, target),
             "\n".join((prospect.target or prospect.next).needs),
-            *(prospect.rate, "\n".join(advice), item.who.in_(self.language)),
+            *(prospect.rate, "\n".join(advice), said(item.who, self.language)),
         )
 
     def onward(self, item: Indicator, onward: NextMove | None) -> tuple[Content, ...]:

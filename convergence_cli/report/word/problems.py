@@ -55,24 +55,28 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
         return
     paper.text(paper.word("measures-lead", count=len(gaps)))
     besides = [told_besides(gap) for gap in gaps_of(Words(paper.cohort), entry)]
+    has_who = "who" in paper.cohort.framework.says
     rows = [
         (
             str(gap.rank),
-            "\n".join(
-                (
-                    paper.word("named-with-effort", title=gap.title, id=gap.item.id, effort=gap.effort),
-                    *(paper.word("gap_workbook.fact", title=title, value=said) for title, said in more),
-                )
-            ),
+            _named(paper, gap, more),
             "\n".join(paper.word("numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)),
-            gap.who,
+            *((gap.who,) if has_who else ()),
             paper.field("owner"),
             paper.field("due"),
         )
         for gap, more in zip(gaps, besides, strict=True)
     ]
-    keys = ("rank", "terms.indicator", "terms.advice", "terms.who", "owner", "due")
-    paper.table([paper.word(key) for key in keys], rows, (1.1, 3.5, 6.0, 2.6, 1.8, 1.8))
+    who = {"terms.who": 2.6} if has_who else {}
+    widths = {"rank": 1.1, "terms.indicator": 3.5, "terms.advice": 6.0, **who, "owner": 1.8, "due": 1.8}
+    paper.table([paper.word(key) for key in widths], rows, tuple(widths.values()))
+
+
+def _named(paper: Paper, gap: Finding, besides: tuple[tuple[str, str], ...]) -> str:
+    """The gap by title and id, its effort, and what else is told of it, a line each."""
+    effort = [paper.word("findings.effort", effort=gap.effort)] if gap.effort else []
+    told = (paper.word("gap_workbook.fact", title=title, value=said) for title, said in besides)
+    return "\n".join((paper.word("named", title=gap.title, id=gap.item.id), *effort, *told))
 
 
 def write_failures(paper: Paper) -> None:

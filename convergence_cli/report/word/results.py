@@ -1,6 +1,7 @@
 """Overview and results: the station, the conclusion, each chapter with its measures."""
 
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Node
+from convergence_cli.policy import source_named
 from convergence_cli.report import figures
 from convergence_cli.report.findings import blocker_words, level_names
 from convergence_cli.report.profile import profile_answer
@@ -34,9 +35,8 @@ def _profile(paper: Paper, entry: Assessment) -> None:
 
 def _conclusion(paper: Paper, entry: Assessment) -> None:
     framework, node, word = paper.cohort.framework, entry.index, paper.word
-    source = framework.source
-    names = {"policy": source.title.in_(paper.language), "number": source.number}
-    paper.text(word("basis", framework=framework.title.in_(paper.language), version=framework.version, **names))
+    facts = {"framework": framework.title.in_(paper.language), "version": framework.version}
+    paper.text(word("basis", policy=source_named(framework, paper.language), **facts))
     numbers = {"score": figures.score(node.score), "floor": figures.score(node.floor)}
     numbers |= {"ceiling": figures.score(node.ceiling), "coverage": figures.share(node.coverage)}
     paper.text(word("index", evidenced=figures.score(node.evidenced), **numbers))

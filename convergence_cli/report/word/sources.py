@@ -2,6 +2,7 @@
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.question import said
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.word.paper import Paper
 from convergence_cli.report.word.sections import write_sections
@@ -9,10 +10,11 @@ from convergence_cli.report.word.sections import write_sections
 
 def write_evidence(paper: Paper, entry: Assessment) -> None:
     """Answers whose evidence was not named, with what would count."""
+    framework = paper.cohort.framework
     paper.heading(paper.word("evidence"))
     missing = [
         (item, result)
-        for item, result in zip(paper.cohort.framework.indicators, entry.results, strict=True)
+        for item, result in zip(framework.indicators, entry.results, strict=True)
         if result.evidence_missing
     ]
     write_sections(paper, evidence_sections(entry, paper.language, depth=2))
@@ -20,17 +22,19 @@ def write_evidence(paper: Paper, entry: Assessment) -> None:
         paper.text(paper.word("evidence-complete"))
         return
     paper.text(paper.word("evidence-lead", count=len(missing)))
+    has_who = "who" in framework.says
     rows = [
         (
             paper.word("named", title=item.title.in_(paper.language), id=item.id),
             item.evidence.hint.in_(paper.language) if item.evidence.hint else "",
-            item.who.in_(paper.language),
+            *((said(item.who, paper.language),) if has_who else ()),
             paper.field("evidence"),
         )
         for item, _ in missing
     ]
-    keys = ("terms.indicator", "evidence-hint", "terms.who", "terms.evidence")
-    paper.table([paper.word(key) for key in keys], rows, (4, 5.6, 2.6, 2.4))
+    who = {"terms.who": 2.6} if has_who else {}
+    widths = {"terms.indicator": 4.0, "evidence-hint": 5.6, **who, "terms.evidence": 2.4}
+    paper.table([paper.word(key) for key in widths], rows, tuple(widths.values()))
 
 
 def write_sources(paper: Paper, entry: Assessment) -> None:

@@ -14,8 +14,9 @@ from convergence_cli.rubric.lint.expressions import lint_expressions
 from convergence_cli.rubric.lint.fault import Fault
 from convergence_cli.rubric.lint.horizons import lint_horizons
 from convergence_cli.rubric.lint.identity import lint_identity
+from convergence_cli.rubric.lint.languages import lint_texts, spoken
 from convergence_cli.rubric.lint.measure import lint_measure
-from convergence_cli.rubric.lint.tree import lint_levels, lint_needs, lint_texts, lint_tree
+from convergence_cli.rubric.lint.tree import lint_clauses, lint_levels, lint_needs, lint_tree
 from convergence_cli.rubric.strict_yaml import locate
 
 
@@ -29,12 +30,13 @@ def lint(framework: Framework, stems: dict[str, str], files: dict[str, str]) -> 
 
 
 def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, list[Fault]]:
-    """The framework with its expressions parsed, and every broken rule at its path."""
+    """The framework with its expressions parsed and its texts in its languages, and every broken rule at its path."""
     expressions: dict[str, Expression] = {}
     faults = [
         *lint_identity(framework, stems),
         *lint_texts(framework),
         *lint_tree(framework, stems),
+        *lint_clauses(framework),
         *lint_levels(framework),
         *lint_horizons(framework),
         *lint_expressions(framework, expressions),
@@ -42,7 +44,7 @@ def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, l
         *lint_needs(framework),
         *lint_changes(framework),
     ]
-    return replace(framework, expressions=expressions), faults
+    return spoken(replace(framework, expressions=expressions)), faults
 
 
 def placed(faults: list[Fault], files: dict[str, str]) -> list[Problem]:

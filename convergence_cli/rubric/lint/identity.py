@@ -9,7 +9,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, KEBAB, SNAKE, Fault, fault, measure_file
 from convergence_cli.rubric.strict_yaml import Path
 
-MEASURE_ID = re.compile(r"^[A-Z][A-Z0-9]*$")
+MEASURE_ID = re.compile(r"^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$")
 SHEET_TITLE = 25  # what is left of a title in the name of a sheet, which has 31 characters at most
 INDEX = "index"  # the id of the whole among the nodes of an assessment
 
@@ -17,8 +17,11 @@ INDEX = "index"  # the id of the whole among the nodes of an assessment
 def lint_identity(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
     """Rules of ids in every file; `stems` maps each measure's file to the id that stands in it."""
     for file, name in stems.items():
-        if file != f"{name}.yaml" or not MEASURE_ID.match(name):
+        if file != f"{name}.yaml":
             yield fault(file, ("id",), "id-not-file-stem", found=name, expected=file.removesuffix(".yaml"))
+        if not MEASURE_ID.match(name):
+            yield fault(file, ("id",), "id-malformed", found=name)
+    yield from _nodes(framework)
     yield from _indicators(framework)
     if not KEBAB.match(framework.id):
         yield fault(FRAMEWORK_FILE, ("id",), "id-malformed", found=framework.id)
@@ -28,6 +31,15 @@ def lint_identity(framework: Framework, stems: dict[str, str]) -> Iterator[Fault
     yield from _columns(framework)
     yield from _name_question(framework)
     yield from _table_titles(framework)
+
+
+def _nodes(framework: Framework) -> Iterator[Fault]:
+    """The whole, chapters and measures are nodes of one tree; on some systems two files differ by more than case."""
+    taken = {INDEX, *(chapter.id for chapter in framework.chapters)}
+    for measure in framework.measures:
+        if measure.id.casefold() in taken:
+            yield fault(measure_file(measure), ("id",), "id-not-unique", found=measure.id)
+        taken.add(measure.id.casefold())
 
 
 def _indicators(framework: Framework) -> Iterator[Fault]:

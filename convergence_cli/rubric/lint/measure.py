@@ -28,9 +28,28 @@ def lint_measure(framework: Framework, measure: Measure) -> Iterator[Fault]:
         yield fault(
             file, ("indicators", 0, "weight"), "weight-without-effect", "warning", found=measure.indicators[0].id
         )
+    yield from _policy(framework, file, measure)
     yield from _coverage(framework, measure)
     for place, indicator in enumerate(measure.indicators):
         yield from _indicator(framework, file, ("indicators", place), indicator)
+
+
+def _policy(framework: Framework, file: str, measure: Measure) -> Iterator[Fault]:
+    """Where the framework lists the clauses of its policy, every part says where it stands in it, and what it means."""
+    if not framework.source.clauses:
+        return
+    yield from _missing(file, (), measure, ("because", "horizon", "clauses"))
+    for place, item in enumerate(measure.indicators):
+        path: Path = ("indicators", place)
+        yield from _missing(file, path, item, ("clauses", "quote", "obligation", "advice", "effort", "basis", "who"))
+        if item.evidence.hint is None:
+            yield fault(file, (*path, "evidence"), "evidence-hint-missing", found=item.id)
+
+
+def _missing(file: str, path: Path, part: Measure | Indicator, keys: tuple[str, ...]) -> Iterator[Fault]:
+    for key in keys:
+        if not getattr(part, key):
+            yield fault(file, (*path, key), "policy-key-missing", key=key, found=part.id)
 
 
 def _coverage(framework: Framework, measure: Measure) -> Iterator[Fault]:
@@ -60,9 +79,9 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
     for broken, key, code in _content(item):
         if broken:
             yield fault(file, (*path, key), code, found=item.id)
-    if not item.quote.strip() or len(item.quote) > MAX_QUOTE:
+    if len(item.quote) > MAX_QUOTE or (item.quote and not item.quote.strip()):
         yield fault(file, (*path, "quote"), "quote-length", found=str(len(item.quote)), bound=str(MAX_QUOTE))
-    if not 1 <= item.effort <= 5:
+    if item.effort is not None and not 1 <= item.effort <= 5:
         yield fault(file, (*path, "effort"), "effort-out-of-range", found=str(item.effort))
     if item.required and item.not_applicable:
         yield fault(file, (*path, "not_applicable"), "red-line-may-lapse", "warning", found=item.id)
@@ -80,9 +99,6 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
 def _content(item: Indicator) -> tuple[tuple[bool, str, str], ...]:
     """Whether a rule is broken, the key it is about, its code."""
     return (
-        (not item.clauses, "clauses", "clause-missing"),
-        (not item.advice, "advice", "advice-missing"),
-        (item.evidence.hint is None, "evidence", "evidence-hint-missing"),
         (item.basis == "calibrated" and item.because is None, "basis", "because-missing"),
         (item.required and item.obligation == "may", "required", "red-line-of-may"),
         (bool(item.required_for) and not item.required, "required_for", "red-line-for-nothing"),

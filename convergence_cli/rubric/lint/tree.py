@@ -1,50 +1,12 @@
-"""The whole: texts in both languages, chapters and measures that name each other, levels that rise, needs."""
+"""The whole: chapters and measures that name each other, levels that rise, needs."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.question import Text
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, dotted, fault, measure_file, positive
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file, positive
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
-
-_PLAIN = frozenset({str, int, float, bool, type(None)})
-# YAML's folded text (`>-`) puts a space where a line ends, also between two Chinese characters.
-_BROKEN_CHINESE = re.compile(r"[\u4e00-\u9fff，。；：、）”] [\u4e00-\u9fff（“]")
-
-
-def lint_texts(framework: Framework) -> Iterator[Fault]:
-    """Every text for people says something in both languages, in Chinese without spaces inside."""
-    files = [(measure_file(measure), measure) for measure in framework.measures]
-    for file, part in [(FRAMEWORK_FILE, replace(framework, measures=(), expressions={})), *files]:
-        yield from text_faults(file, part, ())
-
-
-def text_faults(file: str, part: Any, path: Path) -> Iterator[Fault]:
-    """Faults of every text in a part of the model that stands at a path of a file."""
-    for at, text in _words(part, path):
-        if not text.strip():
-            yield fault(file, at, "text-empty", key=dotted(at))
-        elif broken := _BROKEN_CHINESE.search(text):
-            yield fault(file, at, "text-broken", "warning", found=broken[0])
-
-
-def _words(node: Any, path: Path) -> list[tuple[Path, str]]:
-    """Every text below a node of the model, with its path in the YAML."""
-    if isinstance(node, Text):
-        return [((*path, "zh"), node.zh), ((*path, "en"), node.en)]
-    children: Iterable[tuple[str | int, Any]]
-    if isinstance(node, dict):
-        children = node.items()
-    elif isinstance(node, tuple):
-        children = enumerate(node)
-    else:
-        children = [(item.name.rstrip("_"), getattr(node, item.name)) for item in fields(node)]
-    return [word for step, child in children if type(child) not in _PLAIN for word in _words(child, (*path, step))]
 
 
 def lint_tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
@@ -59,11 +21,26 @@ def lint_tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
                 yield fault(FRAMEWORK_FILE, path, "measure-unknown", found=name, nearest=nearest(name, sorted(known)))
             if counted[name] > 1:
                 yield fault(FRAMEWORK_FILE, path, "id-not-unique", found=name)
+        if framework.source.clauses and chapter.because is None:
+            yield fault(
+                FRAMEWORK_FILE, ("chapters", at, "because"), "policy-key-missing", key="because", found=chapter.id
+            )
         if not chapter.measures:
             yield fault(FRAMEWORK_FILE, ("chapters", at, "measures"), "chapter-empty", found=chapter.id)
     for file, name in stems.items():
         if name not in counted:
             yield fault(file, ("id",), "measure-not-in-chapter", found=name)
+
+
+def lint_clauses(framework: Framework) -> Iterator[Fault]:
+    """Each clause of the policy stands once in the list, and in a measure."""
+    placed = {clause for measure in framework.measures for clause in measure.clauses}
+    for place, clause in enumerate(framework.source.clauses):
+        path: Path = ("source", "clauses", place)
+        if clause in framework.source.clauses[:place]:
+            yield fault(FRAMEWORK_FILE, path, "id-not-unique", found=clause)
+        elif clause not in placed:
+            yield fault(FRAMEWORK_FILE, path, "clause-in-no-measure", found=clause)
 
 
 def lint_levels(framework: Framework) -> Iterator[Fault]:

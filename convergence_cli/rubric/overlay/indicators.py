@@ -17,7 +17,7 @@ from convergence_cli.texts import say
 # What having nothing to compute from may come to mean. No other change is sure to ask for more: 0 points are an answer,
 # which raises the coverage, and what does not apply asks nothing any more.
 _EMPTIER: dict[WhenEmpty, tuple[WhenEmpty, ...]] = {"met": ("unanswered", 0), "not_applicable": ("unanswered", 0)}
-_OBLIGATIONS = ("may", "should", "must")
+_OBLIGATIONS = (None, "may", "should", "must")
 # Any other operation over something unanswered is unanswered; `scoring/evaluate.py` says so.
 _DECIDED_BY_ONE = frozenset({"and", "or"})
 _OVER_ROWS = frozenset({"sum", "count", "share", "min", "max", "mean"})

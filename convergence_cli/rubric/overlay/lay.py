@@ -46,11 +46,17 @@ def lay(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
         id=overlay.id,
         version=overlay.version,
         title=overlay.title,
-        source=overlay.source,
+        source=replace(overlay.source, clauses=_clauses(base, framework, overlay)),
         changes=overlay.changes,
         extends=(),
         expressions={},
     )
+
+
+def _clauses(base: Framework, framework: Framework, overlay: Overlay) -> tuple[str, ...]:
+    """The base's, but for those whose measures are hidden, and the overlay's own."""
+    kept = {clause for measure in framework.measures for clause in measure.clauses}
+    return (*(clause for clause in base.source.clauses if clause in kept), *overlay.source.clauses)
 
 
 def _set(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:

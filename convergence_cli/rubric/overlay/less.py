@@ -33,6 +33,7 @@ def unlike(*path: str | int) -> Less:
     return asks_less(path, "reworded" if path[-1] in _WORDS else "unlike")
 
 
-def term(name: str) -> Pair:
-    """A word of the model."""
+def term(name: str | None) -> Pair:
+    """A word of the model; None: nothing is said."""
+    name = name or "nothing"
     return say("zh", f"terms.{name}"), say("en", f"terms.{name}")

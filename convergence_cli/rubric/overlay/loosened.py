@@ -14,7 +14,7 @@ from convergence_cli.rubric.overlay import indicators
 from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
 from convergence_cli.rubric.overlay.said import pair
 
-_HORIZONS = ("long-term", "breakthrough", "progress")
+_HORIZONS = (None, "long-term", "breakthrough", "progress")
 _AGGREGATES = ("arithmetic", "geometric", "minimum")
 
 Rule = Callable[[Any, Any, Both], Iterator[Less]]

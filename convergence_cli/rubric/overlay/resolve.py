@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 from convergence_cli.model.overlay import Overlay, PartKind
 from convergence_cli.rubric.lint import faults_of, placed
 from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
-from convergence_cli.rubric.lint.tree import text_faults
+from convergence_cli.rubric.lint.languages import text_faults
 from convergence_cli.rubric.load import validated
 from convergence_cli.rubric.overlay.kinds import places
 from convergence_cli.rubric.overlay.lay import Gathered, lay
@@ -36,7 +37,7 @@ def resolve(
     overlay: Overlay | None = validated(text, file, OVERLAY, problems)
     if overlay is None:
         return None, problems
-    faults = [*_base_faults(base, overlay, file, names), *_words(overlay, file)]
+    faults = [*_base_faults(base, overlay, file, names), *_words(overlay, file, base.languages)]
     gathered = Gathered(file=file, text=text, faults=faults, problems=problems, spoilt=set())
     framework = lay(base, overlay, gathered)
     framework, broken = faults_of(framework, {measure_file(each): each.id for each in framework.measures})
@@ -70,11 +71,11 @@ def _number(version: str) -> list[int]:
     return [int(part) for part in version.split(".")]
 
 
-def _words(overlay: Overlay, file: str) -> Iterator[Fault]:
+def _words(overlay: Overlay, file: str, languages: tuple[Language, ...]) -> Iterator[Fault]:
     """Reasons are for people; the words of what is set and added are looked at in the whole."""
     for group in ("set", "add", "hide"):
         for _, path, entry in entries(overlay, group):
-            yield from text_faults(file, entry.because, (*path, "because"))
+            yield from text_faults(file, entry.because, (*path, "because"), languages)
 
 
 # Faults in other keys of an indicator do not keep it from being compared.

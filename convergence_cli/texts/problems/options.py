@@ -8,6 +8,48 @@ WORDS: dict[str, tuple[str, str]] = {
         "报告和问卷只有中文（zh）和英文（en）两种。",
         "Reports and questionnaires come in Chinese (zh) and English (en) only.",
     ),
+    "language-not-offered": (
+        "指标体系 {framework} 没有“{found}”的文字",
+        "the framework {framework} has no words in “{found}”",
+    ),
+    "language-not-offered/hint": ("它的语言：{known}", "its languages: {known}"),
+    "language-not-offered/title": ("指标体系没有这种语言", "A framework without that language"),
+    "language-not-offered/why": (
+        "指标体系可以只用一种语言编写（languages），没有写的语言不能出报告和问卷。",
+        "A framework may be written in one language (languages); there are no reports and forms in one that it lacks.",
+    ),
+    "profile-malformed": (
+        "--profile 后面应是 问题=填报值，而不是“{found}”",
+        "--profile takes QUESTION=VALUE, not “{found}”",
+    ),
+    "profile-malformed/hint": (
+        "如 --profile level=county；值有空格时加引号",
+        "such as --profile level=county; quote a value with spaces",
+    ),
+    "profile-malformed/title": ("已知信息写得不对", "What is known is malformed"),
+    "profile-malformed/why": (
+        "等号前是机构信息的编号，等号后是像在问卷中那样填写的值，两边都不能空。",
+        "Before the equals sign stands the id of a profile question, after it the value as one would type it; neither "
+        "may be empty.",
+    ),
+    "profile-not-asked": (
+        "这个指标体系没有机构信息“{found}”",
+        "this framework asks no profile question “{found}”",
+    ),
+    "profile-not-asked/hint": ("最接近的是“{nearest}”；可用：{known}", "nearest: “{nearest}”; known: {known}"),
+    "profile-not-asked/title": ("没有这一项机构信息", "A profile question that is not asked"),
+    "profile-not-asked/why": (
+        "--profile 和 --level 只接受 framework.yaml 的 profile 中列出的问题。",
+        "--profile and --level take the questions that stand under profile in framework.yaml.",
+    ),
+    "profile-refused": ("{question}：{why}", "{question}: {why}"),
+    "profile-refused/hint": ("像在问卷的单元格中那样填写", "write it as in the questionnaire's cell"),
+    "profile-refused/title": ("已知信息的值不是有效的填报值", "A known value is no answer"),
+    "profile-refused/why": (
+        "值按问卷单元格的规则读取；读不懂、没有这个选项或超出范围的不接受。",
+        "The value is read by the rules of a questionnaire's cell; what cannot be read, is no option or is out of "
+        "bounds is refused.",
+    ),
     "nothing-to-explain": ("没有“{found}”", "there is nothing called “{found}”"),
     "nothing-to-explain/hint": (
         "最接近的是“{nearest}”；convergence rubrics list 列出全部",

@@ -100,8 +100,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "id-malformed": ("id“{found}”格式不对", "id “{found}” is malformed"),
     "id-malformed/hint": (
-        "指标用 M16.kebab-case，表、列和机构信息用 snake_case",
-        "indicators M16.kebab-case; tables, columns and profile questions snake_case",
+        "措施用字母、数字和连字符，字母开头（M16、health、post-school）；指标是措施编号加点加小写名称（M16.mobile-kpi）；"
+        "其他编号用小写字母、数字和连字符；表、列和机构信息用下划线代替连字符",
+        "a measure: letters, digits and hyphens, a letter first (M16, health, post-school); an indicator: its measure's "
+        "id, a dot, a name in lower case (M16.mobile-kpi); other ids: lower case, digits and hyphens; tables, columns "
+        "and profile questions: underscores in place of hyphens",
     ),
     "id-malformed/title": ("编号格式不对", "A malformed id"),
     "id-malformed/why": (
@@ -212,9 +215,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "The rule names an option that the question does not have, and would never apply.",
     ),
     "text-empty": ("{key} 是空的", "{key} is empty"),
-    "text-empty/hint": ("中文和英文都要写", "both languages are required"),
+    "text-empty/hint": (
+        "每种语言都要写（本框架：{languages}）；只用一种语言时在 framework.yaml 写 languages",
+        "every language is required (here: {languages}); for one alone say so under languages in framework.yaml",
+    ),
     "text-empty/title": ("文字是空的", "A text is empty"),
-    "text-empty/why": ("使用者会看到这段文字，中英文都不能空。", "People read this text, in either language."),
+    "text-empty/why": (
+        "使用者会看到这段文字，框架的每种语言都不能空。",
+        "People read this text, in each language of the framework.",
+    ),
+    "languages-not-apart": ("languages“{found}”为空或有重复", "languages “{found}” are none, or one twice"),
+    "languages-not-apart/hint": ("写 [zh]、[en] 或 [zh, en]", "write [zh], [en] or [zh, en]"),
+    "languages-not-apart/title": ("语言列表有误", "A wrong list of languages"),
+    "languages-not-apart/why": ("框架至少要有一种语言。", "A framework has at least one language."),
     "text-broken": ("中文里多了空格：“{found}”", "a space inside Chinese text: “{found}”"),
     "text-broken/hint": ("写成一行，不用 >- 折行", "write it on one line; >- folds with spaces"),
     "text-broken/title": ("中文里有多余空格", "Spaces inside Chinese text"),
@@ -260,11 +273,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Levels are reached from the bottom up, so each asks for more than the one below.",
     ),
     "weight-not-positive": ("权重 {found} 不在 0 到 1000 之间", "weight {found} is not between 0 and 1000"),
-    "weight-not-positive/hint": ("权重须大于 0", "a weight is more than 0"),
-    "weight-not-positive/title": ("权重不是正数", "A weight is not positive"),
+    "weight-not-positive/hint": ("权重须大于 0，不超过 1000", "a weight is more than 0 and at most 1000"),
+    "weight-not-positive/title": ("权重超出范围", "A weight out of range"),
     "weight-not-positive/why": (
-        "权重为零的项目不起作用，负数没有意义。",
-        "At zero an item has no effect; below, no meaning.",
+        "权重为零的项目不起作用，负数没有意义；各权重只看比例，不需要更大的数。",
+        "At zero an item has no effect; below, no meaning; and as only their ratios count, none need be larger.",
     ),
     "weight-without-effect": (
         "“{found}”是上级唯一的子项，权重不起作用",
@@ -275,6 +288,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "weight-without-effect/why": (
         "上级只有这一个子项，无论写多少都是 100%。",
         "It is its parent's only child, and weighs 100% whatever is written.",
+    ),
+    "policy-key-missing": ("“{found}”缺少“{key}”", "“{found}” lacks “{key}”"),
+    "policy-key-missing/hint": (
+        "补上“{key}”；不对应政策条款的框架删去 source.clauses",
+        "add “{key}”; a framework that follows no clauses of a policy has no source.clauses",
+    ),
+    "policy-key-missing/title": ("缺少对应政策的键", "A key that a policy asks for is missing"),
+    "policy-key-missing/why": (
+        "source.clauses 列出了政策条款，每个指标就要说明出处、要求程度、由谁负责、怎样达到。",
+        "Where source.clauses lists a policy's clauses, each indicator says where it stands there, how binding it is, "
+        "who answers for it and how to get there.",
+    ),
+    "clause-in-no-measure": ("条款 {found} 不在任何措施里", "clause {found} is in no measure"),
+    "clause-in-no-measure/hint": ("列入一条措施的 clauses", "list it under the clauses of a measure"),
+    "clause-in-no-measure/title": ("条款不属于任何措施", "A clause is in no measure"),
+    "clause-in-no-measure/why": (
+        "source.clauses 是全部条款，漏掉的条款没有人评。",
+        "source.clauses are all clauses; one that is left out is never assessed.",
     ),
     "clause-not-covered": ("条款 {found} 没有指标覆盖", "clause {found} is covered by no indicator"),
     "clause-not-covered/hint": (
@@ -300,23 +331,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "clause-covered-and-excused/hint": ("二者取一", "keep one of the two"),
     "clause-covered-and-excused/title": ("条款既覆盖又豁免", "A clause both covered and excused"),
     "clause-covered-and-excused/why": ("两种说法矛盾，读者不知道该信哪个。", "The two contradict each other."),
-    "clause-missing": ("指标“{found}”没有写条款", "indicator “{found}” names no clause"),
-    "clause-missing/hint": ("写出所依据的条款编号", "name the clauses that it rests on"),
-    "clause-missing/title": ("指标没有条款", "An indicator without a clause"),
-    "clause-missing/why": ("每个指标都要能追溯到政策原文。", "Every indicator goes back to the policy's text."),
     "quote-length": ("引文长度为 {found} 字", "the quote has {found:character|characters}"),
     "quote-length/hint": ("引条款原文 1–{bound} 字", "quote 1-{bound} characters of the clause"),
     "quote-length/title": ("引文长度不合适", "A quote of the wrong length"),
     "quote-length/why": (
         "引文要短到不是抄录，长到能核对。",
         "A quote is short enough not to copy the policy, and long enough to be verified.",
-    ),
-    "advice-missing": ("指标“{found}”没有改进建议", "indicator “{found}” has no advice"),
-    "advice-missing/hint": ("按步骤写出达标单位的做法", "say in steps what stations that reach it did"),
-    "advice-missing/title": ("没有改进建议", "No advice"),
-    "advice-missing/why": (
-        "未达标的机构要知道下一步做什么。",
-        "A station below the target must learn what to do next.",
     ),
     "evidence-hint-missing": ("指标“{found}”没有说明佐证材料", "indicator “{found}” does not say what evidence counts"),
     "evidence-hint-missing/hint": ("在 evidence.hint 中写明材料名称", "name it under evidence.hint"),
@@ -554,6 +574,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "compute-too-long/why": (
         "长度有上限：太长的算式没有人能核对。",
         "It is bounded: nobody could verify a longer one.",
+    ),
+    "compute-too-deep": (
+        "算式有 {found} 个部分（上限 {bound}）",
+        "the expression has {found} parts (at most {bound}): names, numbers, operators and calls",
+    ),
+    "compute-too-deep/hint": ("拆成几个指标，或减少项数", "split it into several indicators, or use fewer terms"),
+    "compute-too-deep/title": ("算式的部分太多", "An expression of too many parts"),
+    "compute-too-deep/why": (
+        "名称、数字、运算符和函数都算一个部分；太多了没有人能核对。",
+        "Each name, number, operator and call is a part; nobody could verify more of them.",
     ),
     "compute-syntax": ("算式看不懂：{found}", "not an expression of the format: {found}"),
     "compute-syntax/hint": (

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from convergence_cli import policy
 from convergence_cli.model.gaps import Spread
 from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Chart, Column, Notice, Paragraph, Row, Section, Table
@@ -20,13 +21,9 @@ def overview(batch: Batch) -> Section:
 
 
 def _blocks(batch: Batch) -> Iterator[Block]:
-    source, ranking = batch.framework.source, batch.overview.ranking
-    framework = batch.framework.title.in_(batch.language)
-    facts = {"title": framework, "version": batch.framework.version, "number": source.number}
-    yield Paragraph(text=batch.word("text_report.heading", **facts), where="paper")
-    names = {"title": source.title.in_(batch.language), "issuer": source.issuer.in_(batch.language)}
-    policy = batch.word("gap_workbook.policy", **names, number=source.number, date=source.date)
-    yield Paragraph(text=policy, tone="small", where="sheet")
+    ranking = batch.overview.ranking
+    yield Paragraph(text=policy.heading(batch.framework, batch.language), where="paper")
+    yield Paragraph(text=policy.source_line(batch.framework, batch.language), tone="small", where="sheet")
     if batch.framework.extends:
         yield Paragraph(text=batch.word("overlays.laid-on", bases=batch.framework.bases), tone="small")
     yield _figures(batch)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.policy import heading
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
 from convergence_cli.report.evidence import sections as evidence_sections
@@ -98,8 +99,7 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
 
 def _head(words: Words, judged: Assessment) -> Iterator[Block]:
     framework, node, word = words.framework, judged.index, words.word
-    title = {"title": framework.title.in_(words.language), "number": framework.source.number}
-    yield Paragraph(text=word("text_report.heading", version=framework.version, **title))
+    yield Paragraph(text=heading(framework, words.language))
     facts = {"score": score(node.score), "floor": score(node.floor), "ceiling": score(node.ceiling)}
     facts |= {"coverage": share(node.coverage), "evidenced": score(node.evidenced)}
     yield Paragraph(text=word("markdown.index", **facts), tone="strong")

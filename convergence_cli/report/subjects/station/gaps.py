@@ -6,9 +6,11 @@ by hand names the columns that it has a place for, and tells all others line by 
 
 from collections.abc import Callable, Iterator
 
+from convergence_cli import policy
 from convergence_cli.model.assessment import Assessment, Result, Step
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.ledger import LedgerEntry
+from convergence_cli.model.question import said
 from convergence_cli.report.document import Cell, Column, Content, Entry, Kind, Paragraph, Row, Section, Table, shown
 from convergence_cli.report.findings import answer_words, below_target, steps_words
 from convergence_cli.report.overdue import overdue_count
@@ -47,6 +49,8 @@ class GapColumn:
     """Whether the station fills it in."""
     listed: bool = True
     """Whether a CSV file of all indicators has it."""
+    says: str = ""
+    """What the framework has to say for it to have anything in it; see `Column.says`."""
 
 
 def _red_line(gap: Gap) -> Cell:
@@ -72,8 +76,7 @@ def _where(gap: Gap) -> str:
 
 
 def _clauses(gap: Gap) -> str:
-    clauses = gap.words.word("terms.list-separator").join(gap.item.clauses)
-    return gap.words.word("clause-quote", clauses=clauses, quote=gap.item.quote)
+    return policy.quote(gap.item, gap.words.language)
 
 
 def _title(gap: Gap) -> str:
@@ -112,13 +115,23 @@ COLUMNS: tuple[GapColumn, ...] = (
     GapColumn(key="next-gain", of=lambda gap: _gain(gap.result.next_step), kind="gain", width=9),
     GapColumn(key="target-gain", of=lambda gap: _gain(gap.result.to_target), kind="gain", width=9),
     GapColumn(key="markdown.next", of=lambda gap: steps_words(gap.item, gap.result, gap.words.language), share=36),
-    GapColumn(key="obligation", of=lambda gap: gap.words.word(f"terms.{gap.item.obligation}"), kind="middle", width=11),
-    GapColumn(key="terms.advice", of=_advice, width=50),
     GapColumn(
-        key="terms.effort", of=lambda gap: gap.words.word(f"terms.effort-{gap.item.effort}"), kind="middle", width=10
+        key="obligation",
+        of=lambda gap: policy.obligation(gap.item, gap.words.language),
+        kind="middle",
+        width=11,
+        says="obligation",
     ),
-    GapColumn(key="clause-and-quote", of=_clauses, width=26),
-    GapColumn(key="terms.who", of=lambda gap: gap.item.who.in_(gap.words.language), width=13),
+    GapColumn(key="terms.advice", of=_advice, width=50, says="advice"),
+    GapColumn(
+        key="terms.effort",
+        of=lambda gap: policy.effort(gap.item, gap.words.language),
+        kind="middle",
+        width=10,
+        says="effort",
+    ),
+    GapColumn(key="clause-and-quote", of=_clauses, width=26, says="clauses"),
+    GapColumn(key="terms.who", of=lambda gap: said(gap.item.who, gap.words.language), width=13, says="who"),
     GapColumn(key="owner", of=lambda gap: _kept(gap).owner, kind="middle", width=11, entry=True, listed=False),
     GapColumn(key="due", of=lambda gap: _kept(gap).due, kind="date", width=12, entry=True, listed=False),
     GapColumn(
@@ -157,10 +170,12 @@ SET_BY_HAND = frozenset(
 
 def columns_of(words: Words) -> tuple[GapColumn, ...]:
     """The columns of a report; after the outcome, since when a gap is overdue, where a day was given."""
+    said = words.framework.says
+    own = tuple(column for column in COLUMNS if not column.says or column.says in said)
     if words.cohort.as_of is None:
-        return COLUMNS
-    after = next(at for at, column in enumerate(COLUMNS) if column.key == "terms.red-line")
-    return (*COLUMNS[:after], _OVERDUE, *COLUMNS[after:])
+        return own
+    after = next(at for at, column in enumerate(own) if column.key == "terms.red-line")
+    return (*own[:after], _OVERDUE, *own[after:])
 
 
 def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.question import said
 from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import file_words
 from convergence_cli.report.subjects.station.words import Cells, Words
@@ -94,7 +95,7 @@ def evidence_sheet(words: Words) -> Section:
         Column(title=words.word("evidence-missing"), kind="middle", width=15),
         *files,
         Column(title=words.word("evidence-hint"), width=56),
-        Column(title=words.word("terms.who"), width=15),
+        Column(title=words.word("terms.who"), width=15, says="who"),
     )
     rows = tuple(
         Row(cells=words.named(judged, _evidence(words, judged, item, result, looked=looked)))
@@ -114,7 +115,7 @@ def _evidence(words: Words, judged: Assessment, item: Indicator, result: Result,
         _missing(words, judged, item, result),
         *((_files(words, judged, item),) if looked else ()),
         item.evidence.hint.in_(language) if item.evidence.hint else "",
-        item.who.in_(language),
+        said(item.who, language),
     )
 
 

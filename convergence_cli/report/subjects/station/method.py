@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from convergence_cli import policy
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Indicator, Level, Measure
 from convergence_cli.model.numbers import printed
+from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
@@ -53,11 +55,11 @@ def _rules(words: Words, judged: Assessment | None) -> Table:
         Column(title=words.word("rule"), width=52),
         Column(title=words.word("compute"), width=26),
         Column(title=words.word("terms.target"), kind="middle", width=11),
-        Column(title=words.word("obligation"), kind="middle", width=11),
-        Column(title=words.word("clauses"), kind="middle", width=9),
-        Column(title=words.word("quote"), width=26),
-        Column(title=words.word("terms.basis"), kind="middle", width=12),
-        Column(title=words.word("because"), width=36),
+        Column(title=words.word("obligation"), kind="middle", width=11, says="obligation"),
+        Column(title=words.word("clauses"), kind="middle", width=9, says="clauses"),
+        Column(title=words.word("quote"), width=26, says="quote"),
+        Column(title=words.word("terms.basis"), kind="middle", width=12, says="basis"),
+        Column(title=words.word("because"), width=36, says="because"),
         Column(title=words.word("missing-policy"), width=13),
         Column(title=words.word("aggregate"), kind="middle", width=12),
     )
@@ -89,11 +91,11 @@ def _rule(
     yield rule_in_words(framework, item, profile, language)
     yield " ".join((item.ask.compute or "").split())
     yield target_in_words(framework, item, profile, language)
-    yield word(f"terms.{item.obligation}")
-    yield word("terms.list-separator").join(item.clauses)
+    yield policy.obligation(item, language)
+    yield policy.clauses(item, language)
     yield item.quote
-    yield word("terms.calibrated" if item.basis == "calibrated" else "terms.clause-basis")
-    yield item.because.in_(language) if item.because else ""
+    yield policy.basis(item, language)
+    yield said(item.because, language)
     yield word(f"terms.{framework.missing}")
     yield word(f"terms.{measure.aggregate or framework.aggregate}")
 

@@ -1,0 +1,86 @@
+"""What a framework says of the policy that it follows, in words; empty where it says nothing of the kind."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.model.question import said
+from convergence_cli.texts import say
+
+
+def heading(framework: Framework, language: Language) -> str:
+    """The framework's title, with the policy's number and its own version."""
+    version = say(language, "policy.version", version=framework.version)
+    about = _joined((framework.source.number, version), language)
+    return say(language, "policy.heading", title=framework.title.in_(language), about=about)
+
+
+def source_named(framework: Framework, language: Language) -> str:
+    """The policy by its title and number, as a sentence names it."""
+    source = framework.source
+    key = "policy.titled-and-numbered" if source.number else "policy.titled"
+    return say(language, key, title=source.title.in_(language), number=source.number)
+
+
+def source_line(framework: Framework, language: Language) -> str:
+    """The policy with its number, who issued it and when."""
+    source = framework.source
+    facts = (source_named(framework, language), said(source.issuer, language), source.date)
+    return say(language, "policy.source", source=_joined(facts, language))
+
+
+def clauses(item: Indicator, language: Language) -> str:
+    """The clauses that an indicator covers."""
+    return say(language, "terms.list-separator").join(item.clauses)
+
+
+def quote(item: Indicator, language: Language) -> str:
+    """The clauses that an indicator covers, and a fragment of them."""
+    if not item.quote:
+        return clauses(item, language)
+    key = "policy.clause-quote" if item.clauses else "policy.quote"
+    return say(language, key, clauses=clauses(item, language), quote=item.quote)
+
+
+def obligation(item: Indicator, language: Language) -> str:
+    """How binding it is."""
+    return say(language, f"terms.{item.obligation}") if item.obligation else ""
+
+
+def effort(item: Indicator, language: Language) -> str:
+    """How long it takes."""
+    return say(language, f"terms.effort-{item.effort}") if item.effort else ""
+
+
+def basis(item: Indicator, language: Language) -> str:
+    """Where the threshold comes from."""
+    if item.basis is None:
+        return ""
+    return say(language, "terms.calibrated" if item.basis == "calibrated" else "terms.clause-basis")
+
+
+def basis_because(item: Indicator, language: Language) -> str:
+    """Where the threshold comes from, and why it is what it is."""
+    where, why = basis(item, language), said(item.because, language)
+    return say(language, "policy.basis-because", basis=where, because=why) if where and why else where or why
+
+
+def horizon(framework: Framework, measure: str, language: Language) -> str:
+    """When the policy wants a measure done, with the years where the framework gives any."""
+    wanted = framework.measure[measure].horizon
+    if wanted is None:
+        return ""
+    word, years = say(language, f"terms.{wanted}"), framework.horizons.get(wanted)
+    return say(language, "overdue.horizon", horizon=word, years=years) if years else word
+
+
+def binding(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
+    """How binding an indicator is, and when its measure is wanted, each in a phrase."""
+    if item.obligation:
+        yield say(language, "policy.obligation", obligation=obligation(item, language))
+    if wanted := framework.measure[item.measure].horizon:
+        yield say(language, "policy.horizon", horizon=say(language, f"terms.{wanted}"))
+
+
+def _joined(facts: tuple[str, ...], language: Language) -> str:
+    return say(language, "policy.comma").join(fact for fact in facts if fact)

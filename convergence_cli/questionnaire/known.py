@@ -1,0 +1,46 @@
+"""What is known of a station before it fills in its form: `QUESTION=VALUE`, each VALUE read as the cell of the form."""
+
+from collections.abc import Iterable
+
+from convergence_cli.errors import ConfigError, Problem, problem
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.questionnaire import Answered
+from convergence_cli.questionnaire.normalise import read_cell
+from convergence_cli.texts import message
+from convergence_cli.texts.nearest import nearest
+
+
+def known_profile(texts: Iterable[str], framework: Framework) -> dict[str, Answered]:
+    """Profile question id -> its answer; the last one of a question counts.
+
+    Raises ConfigError with everything that is wrong: a text that is no `QUESTION=VALUE`, a question that the framework
+    does not ask, a value that is no answer to it.
+    """
+    found: dict[str, Answered] = {}
+    faults: list[Problem] = []
+    for text in texts:
+        read = _read(text, framework)
+        if isinstance(read, Problem):
+            faults.append(read)
+        else:
+            found |= read
+    if faults:
+        raise ConfigError(*faults)
+    return found
+
+
+def _read(text: str, framework: Framework) -> dict[str, Answered] | Problem:
+    name, sign, typed = (part.strip() for part in text.partition("="))
+    if not sign or not name or not typed:
+        return problem("profile-malformed", found=text)
+    question = framework.question.get(name)
+    if question is None:
+        known = list(framework.question)
+        return problem("profile-not-asked", found=name, nearest=nearest(name, known), known=", ".join(known))
+    reading = read_cell(typed, question, question.options, language=None)
+    if reading.value is not None:
+        return {name: reading.value}
+    if not reading.code:  # nothing that one can see
+        return problem("profile-malformed", found=text)
+    refusal = problem(reading.code, None, "error", **reading.words)
+    return problem("profile-refused", question=name, why=(message("zh", refusal), message("en", refusal)))

@@ -1,0 +1,79 @@
+"""Texts for people: said in every language of the framework; where it has one, the same words stand for both.
+
+So whatever prints a text need not know how many languages a framework has, and nothing of it is ever blank.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import LANGUAGES, Language
+from convergence_cli.model.question import UNSAID, Text
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, dotted, fault, measure_file
+from convergence_cli.rubric.strict_yaml import Path
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+# YAML's folded text (`>-`) puts a space where a line ends, also between two Chinese characters.
+_BROKEN_CHINESE = re.compile(r"[\u4e00-\u9fff，。；：、）”] [\u4e00-\u9fff（“]")
+
+
+def lint_texts(framework: Framework) -> Iterator[Fault]:
+    """Every text for people says something in each language, in Chinese without spaces inside."""
+    if len(set(framework.languages)) != len(framework.languages) or not framework.languages:
+        yield fault(FRAMEWORK_FILE, ("languages",), "languages-not-apart", found=", ".join(framework.languages))
+    files = [(measure_file(measure), measure) for measure in framework.measures]
+    for file, part in [(FRAMEWORK_FILE, replace(framework, measures=(), expressions={})), *files]:
+        yield from text_faults(file, part, (), framework.languages)
+
+
+def text_faults(file: str, part: Any, path: Path, languages: tuple[Language, ...]) -> Iterator[Fault]:
+    """Faults of every text in a part of the model that stands at a path of a file."""
+    for at, text in _words(part, path, languages):
+        if text == UNSAID:
+            yield fault(file, at, "yaml-missing-key", key=str(at[-1]))
+        elif not text.strip():
+            yield fault(file, at, "text-empty", key=dotted(at), languages=", ".join(languages))
+        elif broken := _BROKEN_CHINESE.search(text):
+            yield fault(file, at, "text-broken", "warning", found=broken[0])
+
+
+def _words(node: Any, path: Path, languages: tuple[Language, ...]) -> list[tuple[Path, str]]:
+    """Every text below a node of the model, with its path in the YAML."""
+    if isinstance(node, Text):
+        return [((*path, language), node.in_(language)) for language in languages]
+    children: Iterable[tuple[str | int, Any]]
+    if isinstance(node, dict):
+        children = node.items()
+    elif isinstance(node, tuple):
+        children = enumerate(node)
+    else:
+        children = [(item.name.rstrip("_"), getattr(node, item.name)) for item in fields(node)]
+    return [
+        word
+        for step, child in children
+        if type(child) not in _PLAIN
+        for word in _words(child, (*path, step), languages)
+    ]
+
+
+def spoken(framework: Framework) -> Framework:
+    """The framework, of one language, with its words in place of those that it does not have."""
+    if len(framework.languages) == len(LANGUAGES) or not framework.languages:
+        return framework
+    made: Framework = _in_one(framework, framework.languages[0])
+    return made
+
+
+def _in_one(node: Any, language: Language) -> Any:
+    if type(node) in _PLAIN:
+        return node
+    if isinstance(node, Text):
+        words = node.in_(language)
+        return Text(zh=words, en=words)
+    if isinstance(node, dict):
+        return {key: _in_one(child, language) for key, child in node.items()}
+    if isinstance(node, tuple):
+        return tuple(_in_one(child, language) for child in node)
+    return replace(node, **{item.name: _in_one(getattr(node, item.name), language) for item in fields(node)})
