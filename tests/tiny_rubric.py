@@ -10,7 +10,8 @@ FRAMEWORK = """\
 id: tiny
 version: 1.0.0
 title: {zh: 小, en: Tiny}
-source: {title: {zh: 文, en: Doc}, number: 一号, issuer: {zh: 局, en: Office}, clauses: ["01.1", "01.2", "02.1"], date: 2020-11-13}
+source: {title: {zh: 文, en: Doc}, number: 一号, issuer: {zh: 局, en: Office},
+  clauses: ["01.1", "01.2", "02.1"], date: 2020-11-13}
 profile:
   - {id: name, title: {zh: 名, en: Name}, required: true}
   - id: level

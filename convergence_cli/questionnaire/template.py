@@ -353,7 +353,7 @@ def _hidden(book: _Book) -> None:
         book.workbook.defined_names[name] = DefinedName(name, attr_text=area)
     identity = book.workbook.create_sheet(layout.IDENTITY_SHEET)
     framework = book.framework
-    facts = [framework.id, framework.version, framework.sha256, book.language, book.profile.get("level") or ""]
+    facts = [framework.id, framework.version, framework.sha256, book.language, str(book.profile.get("level") or "")]
     if framework.extends:
         facts.append(framework.bases)
     for row, (key, fact) in enumerate(zip(layout.IDENTITY_KEYS, facts, strict=False), 1):

@@ -5,70 +5,81 @@ Such a test would guard nothing, or something else than it says, in silence.
 
 from collections.abc import Iterator
 
-from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import NUMERIC_TYPES, AnswerType, Text
 from convergence_cli.model.trial import Given, Trial
+from convergence_cli.rubric.lint.fault import Fault, fault
+from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
 
-def trial_faults(framework: Framework, trial: Trial, file: str) -> list[Problem]:
-    """Every fault of one test; a test with a fault is not run."""
-    place = Location(file=file)
+def trial_faults(framework: Framework, trial: Trial, file: str, at: Path) -> list[Fault]:
+    """Every fault of one test, which stands at a path of its file; a test with a fault is not run."""
     unknown = [
-        problem("rubric-test-unknown", place, found=name, nearest=nearest(name, known))
-        for name, known in _names(framework, trial)
+        fault(file, (*at, *path), "rubric-test-unknown", found=name, nearest=nearest(name, known))
+        for path, name, known in _names(framework, trial)
         if name not in known
     ]
     return unknown or [
-        problem("rubric-test-unfit", place, name=trial.name, id=name, found=str(given), expected=expected)
-        for name, given, expected in _unfit(framework, trial)
+        fault(file, (*at, *path), "rubric-test-unfit", name=trial.name, id=name, found=str(given), expected=expected)
+        for path, name, given, expected in _unfit(framework, trial)
     ]
 
 
-def _names(framework: Framework, trial: Trial) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every name that a test uses, with the names that would be right there."""
+def _names(framework: Framework, trial: Trial) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Every name that a test uses, where it stands in the test, and the names that would be right there."""
     indicators, profile = framework.indicator, framework.question
     tables = {table.id: {column.id: column for column in table.columns} for table in framework.tables}
-    for name in (*trial.answers, *trial.not_applicable, *trial.expect):
-        yield name, tuple(indicators)
-    for name in trial.blank:
-        yield name, (*indicators, *framework.measure, *tables)
-    yield from ((name, tuple(item.id for item in framework.checks)) for name in trial.checks or ())
+    for key in ("answers", "not_applicable", "expect"):
+        yield from (((key, name), name, tuple(indicators)) for name in getattr(trial, key))
+    for at, name in enumerate(trial.blank):
+        yield ("blank", at), name, (*indicators, *framework.measure, *tables)
+    for at, name in enumerate(trial.checks or ()):
+        yield ("checks", at), name, tuple(item.id for item in framework.checks)
     for name, reason in trial.not_applicable.items():
-        yield reason, indicators[name].not_applicable if name in indicators else (reason,)
+        permitted = indicators[name].not_applicable if name in indicators else (reason,)
+        yield ("not_applicable", name), reason, permitted
     for name, given in trial.answers.items():
         if name in indicators:
-            yield from _options(given, framework.options(indicators[name]))
+            yield from _options(("answers", name), given, framework.options(indicators[name]))
     for name, given in trial.profile.items():
-        yield name, tuple(profile)
-        yield from _options(given, profile[name].options if name in profile else {})
+        yield ("profile", name), name, tuple(profile)
+        yield from _options(("profile", name), given, profile[name].options if name in profile else {})
     for table, rows in trial.tables.items():
-        yield table, tuple(tables)
-        for column, given in (pair for row in rows for pair in row.items()):
-            columns = tables.get(table, {})
-            yield column, tuple(columns) if columns else (column,)
-            yield from _options(given, columns[column].options if column in columns else {})
+        yield ("tables", table), table, tuple(tables)
+        columns = tables.get(table, {})
+        for path, column, given in _cells(table, rows):
+            yield path, column, tuple(columns) if columns else (column,)
+            yield from _options(path, given, columns[column].options if column in columns else {})
 
 
-def _options(given: Given, options: dict[str, Text]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _cells(table: str, rows: tuple[dict[str, Given], ...]) -> Iterator[tuple[Path, str, Given]]:
+    """Where each cell of a table stands in a test, its column and what it holds."""
+    for at, row in enumerate(rows):
+        yield from ((("tables", table, at, column), column, given) for column, given in row.items())
+
+
+def _options(path: Path, given: Given, options: dict[str, Text]) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     if options:
-        yield from ((str(name), tuple(options)) for name in (given if isinstance(given, tuple) else (given,)))
+        yield from ((path, str(name), tuple(options)) for name in (given if isinstance(given, tuple) else (given,)))
 
 
-def _unfit(framework: Framework, trial: Trial) -> Iterator[tuple[str, Given, str]]:
+def _unfit(framework: Framework, trial: Trial) -> Iterator[tuple[Path, str, Given, str]]:
     """Answers of a kind that the question does not take, and answers to questions that are computed."""
     indicators = framework.indicator
-    asked: list[tuple[str, Given, AnswerType]] = []
+    asked: list[tuple[Path, str, Given, AnswerType]] = []
     for name, given in trial.answers.items():
+        path: Path = ("answers", name)
         if indicators[name].ask.compute is not None:
-            yield name, given, "compute"
-        asked.append((name, given, indicators[name].ask.type))
-    asked += [(name, given, framework.question[name].type) for name, given in trial.profile.items()]
-    columns = {f"{table.id}.{column.id}": column.type for table in framework.tables for column in table.columns}
+            yield path, name, given, "compute"
+        asked.append((path, name, given, indicators[name].ask.type))
+    for name, given in trial.profile.items():
+        asked.append((("profile", name), name, given, framework.question[name].type))
     for table, rows in trial.tables.items():
-        asked += [(f"{table}.{name}", given, columns[f"{table}.{name}"]) for row in rows for name, given in row.items()]
-    yield from ((name, given, kind) for name, given, kind in asked if not _fits(given, kind))
+        columns = {column.id: column.type for column in framework.table[table].columns}
+        for path, name, given in _cells(table, rows):
+            asked.append((path, f"{table}.{name}", given, columns[name]))
+    yield from ((path, name, given, kind) for path, name, given, kind in asked if not _fits(given, kind))
 
 
 def _fits(given: Given, kind: AnswerType) -> bool:

@@ -8,20 +8,23 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from convergence_cli.errors import Location, Problem, RubricError, problem
+from convergence_cli.errors import Location, RubricError
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.trial import Given, Trial, TrialFile
 from convergence_cli.rubric.faults import explain
+from convergence_cli.rubric.lint import placed
+from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.load import texts_of
 from convergence_cli.rubric.schema import TEST
+from convergence_cli.rubric.strict_yaml import Path as Steps
 from convergence_cli.rubric.strict_yaml import parse
 from convergence_cli.texts.nearest import nearest
 
 
-def load_trials(folder: Path) -> dict[str, tuple[Trial, ...]]:
-    """File name -> its tests, for every `tests/*.yaml` of a framework.
+def load_trials(folder: Path) -> tuple[dict[str, tuple[Trial, ...]], dict[str, str]]:
+    """File name -> its tests, for every `tests/*.yaml` of a framework; and file name -> its text.
 
     Raises RubricError with every fault of every file.
     """
@@ -32,23 +35,26 @@ def load_trials(folder: Path) -> dict[str, tuple[Trial, ...]]:
         problems.extend(faults)
         try:
             file: TrialFile = TEST.type.validate_json(json.dumps(tree, ensure_ascii=False))
-            found[name] = _resolved(file, name, problems)
+            faults_of_names: list[Fault] = []
+            found[name] = _resolved(file, name, faults_of_names)
+            problems.extend(placed(faults_of_names, {name: text}))
         except ValidationError as error:
             problems.extend([] if tree is None and faults else explain(error, TrialFile, text, name))
     if problems:
         raise RubricError(*problems)
-    return found
+    return found, texts
 
 
-def _resolved(file: TrialFile, name: str, problems: list[Problem]) -> tuple[Trial, ...]:
+def _resolved(file: TrialFile, name: str, faults: list[Fault]) -> tuple[Trial, ...]:
     """The tests with what they take over: the file's station, and the answers of the test that they are like."""
     done: dict[str, Trial] = {}
-    for trial in file.tests:
+    for at, trial in enumerate(file.tests):
         if trial.name in done:
-            problems.append(problem("id-not-unique", Location(file=name), found=trial.name))
+            faults.append(fault(name, ("tests", at, "name"), "id-not-unique", found=trial.name))
         if trial.like is not None and trial.like not in done:
             close = nearest(trial.like, list(done))
-            problems.append(problem("rubric-test-unknown", Location(file=name), found=trial.like, nearest=close))
+            path: Steps = ("tests", at, "like")
+            faults.append(fault(name, path, "rubric-test-unknown", found=trial.like, nearest=close))
             continue
         full = replace(trial, profile=file.profile | trial.profile)
         done[trial.name] = _like(done[trial.like], full, trial.profile) if trial.like is not None else full

@@ -197,8 +197,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "opt-jobs": ("同时工作的进程数（默认：处理器个数）", "How many processes work at a time (default: processors)"),
     "opt-dask": (
-        "由 dask 集群评估，写调度器地址（须安装 [dask]）",
-        "Judge on a dask cluster, by its scheduler's address (needs the extra [dask])",
+        "由 dask 集群评估，写调度器地址（须另装 dask）",
+        "Judge on a dask cluster, by its scheduler's address (needs the extra “dask”)",
     ),
     "opt-allow-unreadable": (
         "不能评估的文件只列出，不以退出码 2 结束",

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.trial import Trial
+from convergence_cli.rubric.lint import placed
+from convergence_cli.rubric.lint.fault import Fault, fault
+from convergence_cli.rubric.strict_yaml import Path as Steps
 from convergence_cli.rubric.trial_faults import trial_faults
 from convergence_cli.rubric.trials import load_trials, questionnaire
 from convergence_cli.scoring.engine import assess
@@ -33,12 +36,13 @@ def run_trials(framework: Framework, folder: Path) -> TrialRun:
 
     Raises RubricError where a test file has not the shape of one.
     """
-    files = load_trials(folder)
-    problems: list[Problem] = []
+    files, texts = load_trials(folder)
+    faults: list[Fault] = []
     reached: set[str] = set()
     for file, trials in files.items():
-        for trial in trials:
-            problems += trial_faults(framework, trial, file) or _run(framework, trial, file, reached)
+        for at, trial in enumerate(trials):
+            path: Steps = ("tests", at)
+            faults += trial_faults(framework, trial, file, path) or _run(framework, trial, file, path, reached)
     every = [trial for trials in files.values() for trial in trials]
     wholes = [expected for trial in every for expected in (trial.index, trial.level, trial.checks)]
     expectations = sum(len(trial.expect) for trial in every) + sum(expected is not None for expected in wholes)
@@ -46,7 +50,7 @@ def run_trials(framework: Framework, folder: Path) -> TrialRun:
     return TrialRun(
         tests=len(every),
         expectations=expectations,
-        problems=tuple(problems),
+        problems=tuple(placed(faults, texts)),
         branches=len(known),
         unreached=tuple(branch for branch in known if branch not in reached),
     )
@@ -64,29 +68,38 @@ def _own(known: list[str], framework: Framework) -> list[str]:
     return [branch for branch in known if owner(branch) in touched]
 
 
-def _run(framework: Framework, trial: Trial, file: str, reached: set[str]) -> list[Problem]:
+def _run(framework: Framework, trial: Trial, file: str, at: Steps, reached: set[str]) -> list[Fault]:
     judged = assess(framework, questionnaire(framework, trial))
     reached |= taken(framework, judged)
-    compared: list[tuple[str, object, object]] = []
+    compared: list[tuple[Steps, object, object]] = []
     for name, expected in trial.expect.items():
         if expected.points is not None:
-            compared.append((f"{name} points", expected.points, judged.result[name].points))
+            compared.append((("expect", name, "points"), expected.points, judged.result[name].points))
         if expected.outcome is not None:
-            compared.append((f"{name} outcome", expected.outcome, judged.result[name].outcome))
+            compared.append((("expect", name, "outcome"), expected.outcome, judged.result[name].outcome))
     if trial.checks is not None:
         failed = [value for item in judged.problems if item.code == "check-failed" for value in _check(item)]
-        compared.append(("checks", sorted(trial.checks), sorted(failed)))
+        compared.append((("checks",), sorted(trial.checks), sorted(failed)))
     if trial.index is not None:
-        compared.append(("index", trial.index, judged.index.score))
+        compared.append((("index",), trial.index, judged.index.score))
     if trial.level is not None:
-        compared.append(("level", trial.level, judged.level or "none"))
+        compared.append((("level",), trial.level, judged.level or "none"))
     return [
-        problem(
-            "rubric-test-failed", Location(file=file), name=trial.name, id=name, expected=_say(want), found=_say(have)
+        fault(
+            *(file, (*at, *key), "rubric-test-failed"),
+            name=trial.name,
+            id=_named(key),
+            expected=_say(want),
+            found=_say(have),
         )
-        for name, want, have in compared
+        for key, want, have in compared
         if not _same(want, have)
     ]
+
+
+def _named(key: Steps) -> str:
+    """What a test expects something of: an indicator's points, the index."""
+    return " ".join(str(step) for step in key if step != "expect")
 
 
 def _check(item: Problem) -> list[str]:
