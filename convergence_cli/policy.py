@@ -15,6 +15,16 @@ def heading(framework: Framework, language: Language) -> str:
     return say(language, "policy.heading", title=framework.title.in_(language), about=about)
 
 
+def report_title(framework: Framework, language: Language) -> str:
+    """The title of the report that is handed in."""
+    return said(framework.words.report, language) or say(language, "document.title")
+
+
+def eyebrow(framework: Framework, language: Language) -> str:
+    """The line above the title of a page."""
+    return said(framework.words.eyebrow, language) or framework.title.in_(language)
+
+
 def source_named(framework: Framework, language: Language) -> str:
     """The policy by its title and number, as a sentence names it."""
     source = framework.source

@@ -7,11 +7,12 @@ from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
 from convergence_cli.cohort.marks import columns
 from convergence_cli.cohort.peers import peers
 from convergence_cli.cohort.ranking import COVERAGE_FLOOR, TOP, rank
-from convergence_cli.cohort.robustness import DRAWS, SEED
+from convergence_cli.cohort.robustness import DRAWS
 from convergence_cli.frames import frames
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.overview import Overview
+from convergence_cli.model.ranking import SEED
 
 
 def overview(

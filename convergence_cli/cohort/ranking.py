@@ -23,11 +23,11 @@ from typing import Any
 
 from convergence_cli.cohort.aggregates import leaves
 from convergence_cli.cohort.marks import Marks
-from convergence_cli.cohort.robustness import DRAWS, INTERVAL, SEED, SPREAD, bounds, ranks_drawn, top_shares
+from convergence_cli.cohort.robustness import DRAWS, INTERVAL, SPREAD, bounds, ranks_drawn, top_shares
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.kind import LEVEL, PERIOD
 from convergence_cli.model.numbers import score_tenths
-from convergence_cli.model.ranking import Place, Ranking, Unranked
+from convergence_cli.model.ranking import SEED, Place, Ranking, Unranked
 from convergence_cli.scoring.tree import reaches
 
 COVERAGE_FLOOR = 2 / 3

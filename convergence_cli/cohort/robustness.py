@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     Ranks = NDArray[np.unsignedinteger]
 
 DRAWS = 1000
-SEED = 20201113
-"""The policy's date of issue; any number would do, as long as it stays."""
 SPREAD = 0.25
 INTERVAL = 90
 # Arrays of 128 KB, which a processor keeps at hand. Larger products are spread over threads, and many short

@@ -184,6 +184,11 @@ class Level:
     red_lines: bool = True
     """No red line may be unmet or unanswered."""
 
+    def named(self, language: Language) -> str:
+        """By id and title; by the title alone where that begins with the id."""
+        title = self.title.in_(language)
+        return title if title.casefold().startswith(self.id.casefold()) else f"{self.id} {title}"
+
 
 @value
 class Check:
@@ -197,6 +202,32 @@ class Check:
 
 
 @value
+class Words:
+    """What the framework calls things, where it is not what we call them."""
+
+    unit: Text | None = None
+    """What is assessed, one of them: a station, a country, a hospital."""
+    units: Text | None = None
+    """Several of them; absent: the same with an s in English."""
+    counter: str = ""
+    """The Chinese measure word of the unit, 家 if absent."""
+    report: Text | None = None
+    """The title of the report that is handed in."""
+    eyebrow: Text | None = None
+    """The line above the title of a page; absent: the framework's title."""
+    policy: Text | None = None
+    """What it follows."""
+    red_line: Text | None = None
+    """What must not be missed."""
+    red_lines: Text | None = None
+    """Several of them; absent: the same with an s in English."""
+    level: Text | None = None
+    """What is reached from the bottom up."""
+    levels: Text | None = None
+    """Several of them; absent: the same with an s in English."""
+
+
+@value
 class FrameworkFile(Keeping):
     """`framework.yaml`: everything about a framework but its measures."""
 
@@ -206,6 +237,7 @@ class FrameworkFile(Keeping):
     source: Source
     languages: tuple[Language, ...] = LANGUAGES
     """The languages of its texts; of a framework in one there are no reports in the other."""
+    words: Words = Words()
     missing: Missing = "zero"
     aggregate: Aggregate = "arithmetic"
     horizons: dict[Horizon, int] = field(default_factory=dict)
@@ -267,6 +299,21 @@ class Framework(FrameworkFile):
     def issued(self) -> str:
         """The date from which horizons count: the policy's own, whatever was laid on it and when."""
         return self.extends[-1].issued if self.extends else self.source.date
+
+    @once
+    def vocabulary(self) -> Mapping[str, tuple[str, str]]:
+        """Its own words for what texts speak of, by name, in Chinese and English; empty where they are ours."""
+        words = self.words
+        found: dict[str, tuple[str, str]] = {}
+        for name in ("unit", "red_line", "level"):
+            one: Text | None = getattr(words, name)
+            if one is not None:
+                many: Text = getattr(words, f"{name}s") or Text(zh=one.zh, en=f"{one.en}s")
+                found[name.replace("_", "-")] = (one.zh, one.en)
+                found[f"{name.replace('_', '-')}s"] = (many.zh, many.en)
+        if words.policy is not None:
+            found["policy"] = (words.policy.zh, words.policy.en)
+        return found | ({"counter": (words.counter, "")} if words.counter else {})
 
     @once
     def says(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ from convergence_cli.questionnaire.layout import (
 from convergence_cli.questionnaire.match import Sought, sought
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.questionnaire.shortcut import Shortcut, no_shortcut, shortcut
+from convergence_cli.texts.vocabulary import speaking
 
 _SHEETS = ("station", "questions", "guide", "progress", "check")
 _MUST = ("id", "answer")
@@ -61,13 +62,18 @@ _KEPT: dict[int, Form] = {}
 def form_of(framework: Framework, moves: Moves) -> Form:
     """The form of a framework; the one of today's version is kept."""
     if moves != Moves():
-        return _form(framework, moves)
+        return _made(framework, moves)
     known = _KEPT.get(id(framework))
     if known is None:
         if len(_KEPT) >= _MOST_KEPT:
             _KEPT.clear()
-        known = _KEPT[id(framework)] = _form(framework, moves)
+        known = _KEPT[id(framework)] = _made(framework, moves)
     return known
+
+
+def _made(framework: Framework, moves: Moves) -> Form:
+    with speaking(framework.vocabulary):
+        return _form(framework, moves)
 
 
 def _form(framework: Framework, moves: Moves) -> Form:

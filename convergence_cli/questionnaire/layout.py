@@ -2,7 +2,7 @@
 
 import re
 
-from convergence_cli.model.language import Language
+from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Table, Text
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
@@ -27,8 +27,9 @@ def table_sheet(table: Table, language: Language) -> str:
 
 
 def spellings(key: str) -> tuple[str, ...]:
-    """Every accepted spelling of a header or sheet: both languages and aliases."""
-    return (*WORDS[key], *ALIASES.get(key, ()))
+    """Every accepted spelling of a header or sheet: in the words of the framework at hand, both languages, aliases."""
+    own = (say(language, f"workbook.{key}") for language in LANGUAGES)
+    return tuple(dict.fromkeys((*own, *WORDS[key], *ALIASES.get(key, ()))))
 
 
 def is_computed_notice(text: str) -> bool:

@@ -38,6 +38,7 @@ from convergence_cli.questionnaire.look import (
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
 from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
+from convergence_cli.texts.vocabulary import speaking
 from convergence_cli.value import value
 
 _WIDTHS = {"id": 13, "measure": 9, "question": 26, "options": 36, "answer": 15, "evidence": 18, "reason": 12}
@@ -87,6 +88,13 @@ def write_template(
     `known` are answers to profile questions: they stand in the form, and what is out of scope for them is not asked.
     `chapter` keeps the questions of one chapter.
     """
+    with speaking(framework.vocabulary):
+        return _template(framework, language, known, chapter, carried or Carried())
+
+
+def _template(
+    framework: Framework, language: Language, known: Mapping[str, Answered], chapter: str | None, carried: Carried
+) -> bytes:
     workbook = Workbook()
     workbook.properties.creator = "convergence"
     workbook.properties.title = framework.title.in_(language)
@@ -97,7 +105,7 @@ def write_template(
         lists=Lists(),
         profile=known,
         chapters=_chapters(framework, chapter),
-        carried=carried or Carried(),
+        carried=carried,
     )
     _guide(book, workbook.active)
     _station(book, workbook.create_sheet(book.say("sheet-station")))

@@ -214,8 +214,8 @@ def blocker_words(framework: Framework, blocker: Blocker, language: Language) ->
 
 
 def level_names(framework: Framework, language: Language) -> dict[str, str]:
-    """Each level by id and title."""
-    return {level.id: f"{level.id} {level.title.in_(language)}" for level in framework.levels}
+    """Each level as it is named."""
+    return {level.id: level.named(language) for level in framework.levels}
 
 
 def red_lines_held(framework: Framework, judged: Assessment) -> int:

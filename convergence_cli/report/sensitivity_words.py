@@ -15,7 +15,7 @@ from convergence_cli.texts import say
 def sentences(found: Sensitivity, language: Language) -> Iterator[str]:
     """The interval, how often the level holds, blanks, ways of putting chapters together."""
     low, high = found.interval
-    facts = {"draws": f"{found.draws:,}", "seed": found.seed, "spread": percentage(found.spread)}
+    facts = {"draws": f"{found.draws:,}", "spread": percentage(found.spread)}
     numbers = {"index": score(found.index), "low": score(low), "high": score(high)}
     yield say(language, "sensitivity.interval", **facts, **numbers)
     separator = say(language, "terms.list-separator")

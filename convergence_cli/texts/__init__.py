@@ -11,6 +11,7 @@ from string import Formatter
 from typing import Any
 
 from convergence_cli.errors import Problem, Word
+from convergence_cli.texts.vocabulary import spoken
 
 
 def say(language: str, key: str, /, **values: object) -> str:
@@ -21,6 +22,8 @@ def say(language: str, key: str, /, **values: object) -> str:
     catalogue, _, entry = key.partition(".")
     words: dict[str, tuple[str, str]] = import_module(f"{__name__}.{catalogue}").WORDS
     pattern = words[entry][0 if language == "zh" else 1]
+    if put := spoken():
+        pattern = put(language, catalogue, pattern)
     return filled(pattern, values) if values else pattern
 
 

@@ -51,10 +51,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "weight-of": ("{station} {weight}", "{station} {weight}"),
     "weights-because": ("{weights}（{because}）", "{weights} ({because})"),
     "any-station": ("各机构", "Any station"),
+    "station-of-kind": ("{kind}机构", "{kind} station"),
     "quoted": ("“{answer}”", "“{answer}”"),
     "example": (
-        "{station}机构填报值为{answer}：{arithmetic}{points} 分；这一题占总分 {weight}，失 {weight} × (100 − {points}) = {lost} 分",
-        "{station} station answers {answer}: {arithmetic}{points} points; at {weight} of the index it loses "
+        "{station}填报值为{answer}：{arithmetic}{points} 分；这一题占总分 {weight}，失 {weight} × (100 − {points}) = {lost} 分",
+        "{station} answers {answer}: {arithmetic}{points} points; at {weight} of the index it loses "
         "{weight} × (100 − {points}) = {lost} points",
     ),
     # --- the page of a framework, in both languages at once -------------------------------------

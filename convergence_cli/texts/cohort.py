@@ -113,11 +113,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "have": ("实际", "Have"),
     "need": ("要求", "Need"),
     "failing": ("未通过", "Failing"),
+    "fixed-seed": ("随机种子固定", "with a fixed seed"),
+    "seed": ("随机种子 {seed}", "seed {seed}"),
     "method": (
         "按显示的总分（一位小数）排名，同分并列；完整度低于 {floor} 的不排名。{interval}% 名次区间由 {draws} 次随机调整权重（各权重上下"
-        "浮动不超过 {spread}，随机种子 {seed}）得出。",
+        "浮动不超过 {spread}，{seed}）得出。",
         "Ranked by the index as printed (one decimal), equals share a rank; none below a coverage of {floor}. The "
-        "{interval}% rank intervals come from {draws:draw|draws} in which each weight moves by up to {spread} (seed {seed}).",
+        "{interval}% rank intervals come from {draws:draw|draws} in which each weight moves by up to {spread} ({seed}).",
     ),
     "bins-mean": (
         "区间含下限、不含上限，最后一个区间含 100。中位数和四分位数统计全部已评估机构，不论是否参加排名。",

@@ -1,7 +1,7 @@
 """Words of the self-assessment report in Word."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "title": ("媒体深度融合发展自评报告", "Self-assessment report on deep media convergence"),
+    "title": ("自评报告", "Self-assessment report"),
     # --- headings ------------------------------------------------------------------------------------
     "overview": ("总体情况", "Overview"),
     "about-station": ("机构基本情况", "The station"),
@@ -86,8 +86,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- fields that the station fills in ------------------------------------------------------------
     "field": ("【{text}】", "[{text}]"),
     "field-introduction": (
-        "请填写：机构沿革、业务范围、人员和近年融合发展的主要做法，300 字以内",
-        "to be filled in: history, business, staff, and the main steps of convergence in recent years",
+        "请填写：机构沿革、业务范围、人员和近年的主要做法，300 字以内",
+        "to be filled in: history, business, staff, and the main steps of recent years",
     ),
     "field-unsaid": ("请填写", "to be filled in"),
     "field-cause": ("请填写原因", "to be filled in"),

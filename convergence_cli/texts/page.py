@@ -2,9 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # --- the page and its sections -----------------------------------------------------------------
-    "title": ("{station}：媒体融合差距报告", "Gap report: {station}"),
-    "title-several": ("{count} 家机构的媒体融合评估", "Media convergence of {count:station|stations}"),
-    "eyebrow": ("媒体深度融合 · 自评差距报告", "Deep media convergence · gap report"),
+    "title": ("{station}：差距报告", "Gap report: {station}"),
+    "title-several": ("{count} 家机构的评估", "Assessment of {count:station|stations}"),
     "framework": ("{title}，版本 {version}", "{title}, version {version}"),
     "skip": ("跳到报告正文", "Skip to the report"),
     "contents": ("本页目录", "On this page"),
@@ -193,7 +192,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "with-red-lines": ("触碰红线的机构", "Stations that miss a red line"),
     "gates": ("门槛：通过 {passed} 项，未通过 {failed} 项", "Gates: {passed} passed, {failed} failed"),
     "levels-reached": ("等级分布", "Levels reached"),
-    "maturity": ("融合等级", "Level reached"),
+    "maturity": ("已达等级", "Level reached"),
     "share-bar": ("占比图", "Share, drawn"),
     "of-all": ("{count} 家，共 {all} 家", "{count} of {all}"),
     "distribution": ("总分分布", "Distribution of the index"),

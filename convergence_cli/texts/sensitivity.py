@@ -5,9 +5,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "heading-of": ("敏感性分析：{station}", "Sensitivity: {station}"),
     "nothing": ("没有适用的指标，无从分析", "nothing is in play, so there is nothing to analyse"),
     "interval": (
-        "总分 {index}；全部权重各自在 ±{spread} 内随机变动，{draws} 次中九成落在 {low} 至 {high}（随机种子 {seed}）",
+        "总分 {index}；全部权重各自在 ±{spread} 内随机变动，{draws} 次中九成落在 {low} 至 {high}（随机种子固定）",
         "Index {index}; with every weight moved at random by up to {spread}, nine in ten of {draws:draw|draws} lie between {low} "
-        "and {high} (seed {seed})",
+        "and {high} (with a fixed seed)",
     ),
     "level-held": ("其中 {share} 等级不变（{level}）", "The level is the same ({level}) in {share} of them"),
     "level-split": ("各等级出现的次数：{counts}", "Draws that reached each level: {counts}"),

@@ -193,7 +193,7 @@ class _Dealer:
             "weight": made.weight,
             "lost": made.lost,
         }
-        return Fact(key="example", text=self._say("example", station=self._kind(kind), **shown), data=data)
+        return Fact(key="example", text=self._say("example", station=self._of_kind(kind), **shown), data=data)
 
     def _weights(self, name: str, because: str = "") -> Fact:
         own = {kind: weights[name] for kind, weights in self.weights.items() if name in weights}
@@ -207,6 +207,9 @@ class _Dealer:
     def _kind(self, kind: str) -> str:
         question = kind_question(self.framework)
         return self._say("any-station") if kind == ANY or not question else question.options[kind].in_(self.language)
+
+    def _of_kind(self, kind: str) -> str:
+        return self._kind(kind) if kind == ANY else self._say("station-of-kind", kind=self._kind(kind))
 
     def _matching(self, key: str, conditions: Mapping[str, tuple[str, ...]]) -> Iterator[Fact]:
         """The stations that a condition on the profile names."""

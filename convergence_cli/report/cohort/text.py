@@ -1,5 +1,6 @@
 """The stations of a batch on the terminal, a line each, and the workbooks that could not be judged."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -44,8 +45,13 @@ def _table(cohort: Cohort, width: int) -> Iterator[str]:
     widths = [max(map(display_width, column)) for column in zip(head, *rows, strict=True)]
     widths[0] = min(widths[0], max(_LEAST, width - sum(widths[1:]) - len(_GAP) * (len(widths) - 1)))
     yield _line(head, widths)
-    for row in rows:
-        yield _line(row, widths)
+    for at in sorted(range(len(rows)), key=lambda at: _order(places[at])):
+        yield _line(rows[at], widths)
+
+
+def _order(place: Place | None) -> float:
+    """The ranked by their rank, then all others; equal ones stay in the order of the run."""
+    return place.rank if place and place.rank else math.inf
 
 
 def _row(judged: Assessment | Standing, place: Place | None) -> list[str]:

@@ -32,9 +32,8 @@ def station_of(series: Series) -> str:
 
 def level_of(moment: Judged, language: Language) -> str:
     """The level reached with its title, or that there is none."""
-    title = {level.id: level.title.in_(language) for level in moment.framework.levels}
     level = moment.assessment.level
-    return f"{level} {title[level]}" if level else say(language, "compare.no-level")
+    return moment.framework.level[level].named(language) if level else say(language, "compare.no-level")
 
 
 def movement_words(movement: Movement, language: Language) -> str:

@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from convergence_cli import __version__
+from convergence_cli import __version__, policy
 from convergence_cli.model.assessment import OUTCOMES, Cohort
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed
 from convergence_cli.model.question import Text
-from convergence_cli.policy import source_line
 from convergence_cli.report import figures
 from convergence_cli.report.page.drawing import at
 from convergence_cli.texts import say
@@ -80,7 +79,8 @@ def _common(cohort: Cohort) -> dict[str, object]:
     return {
         "word": word,
         "framework": cohort.framework,
-        "source": source_line(cohort.framework, cohort.language),
+        "source": policy.source_line(cohort.framework, cohort.language),
+        "above": policy.eyebrow(cohort.framework, cohort.language),
         "language": language,
         "version": __version__,
         "outcomes": OUTCOMES,

@@ -27,6 +27,7 @@ from convergence_cli.report.sensitivity_words import sections
 from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.texts import say
+from convergence_cli.texts.width import display_width
 from convergence_cli.value import value
 
 # From what is most to be done to what is done.
@@ -36,6 +37,8 @@ OUTCOME_ORDER = {
 }
 EVIDENCE_STATES = ("missing", "not-all", "answer-first", "claimed", "not-required", "none-needed")
 """What is to be done about the evidence of an answer, most urgent first."""
+_MOST_ON_DIAL = 4
+"""Letters of a tick's name for which a dial has room."""
 
 
 @value
@@ -109,8 +112,9 @@ def _analysed(framework: Framework, judged: Assessment, language: Language) -> t
 
 
 def level_marks(framework: Framework) -> list[tuple[str, float]]:
-    """Each level and the index that it needs."""
-    return [(level.id, level.index) for level in framework.levels if level.index is not None]
+    """The index that each level needs, under the level's id where there is room for it on the dial."""
+    asked = ((level.id, level.index) for level in framework.levels if level.index is not None)
+    return [(name if display_width(name) <= _MOST_ON_DIAL else figures.plain(index), index) for name, index in asked]
 
 
 def _about(framework: Framework, judged: Assessment, language: Language) -> Iterator[About]:

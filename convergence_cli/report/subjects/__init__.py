@@ -7,7 +7,9 @@ formats share and what is set by hand for the terminal.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
+from convergence_cli.model.framework import Framework
 from convergence_cli.report.formats import FORMATS, rendered
+from convergence_cli.texts.vocabulary import speaking
 
 if TYPE_CHECKING:
     from convergence_cli.report.document import Document
@@ -20,8 +22,18 @@ def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:
 
     A subject and a format are imported when they are asked for.
     """
-    if name in FORMATS:
-        document: Document = import_module(f"{__name__}.{subject}").document(*about)
-        return rendered(document, name)
-    made: str = import_module(f"convergence_cli.report.{subject}.{name}").render(*about)
-    return made.encode()
+    with speaking(_framework(about).vocabulary):
+        if name in FORMATS:
+            document: Document = import_module(f"{__name__}.{subject}").document(*about)
+            return rendered(document, name)
+        made: str = import_module(f"convergence_cli.report.{subject}.{name}").render(*about)
+        return made.encode()
+
+
+def _framework(about: tuple[Any, ...]) -> Framework:
+    """The framework by which a subject was judged."""
+    return next(each if isinstance(each, Framework) else each.framework for each in about if _is_judged(each))
+
+
+def _is_judged(each: object) -> bool:
+    return isinstance(each, Framework) or hasattr(each, "framework")

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.policy import report_title
 from convergence_cli.sheets import zipped
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -68,7 +69,7 @@ class Paper:
 
     def __init__(self, cohort: Cohort, title: str = "") -> None:
         self.cohort = cohort
-        self.title = title or say(cohort.language, "document.title")
+        self.title = title or report_title(cohort.framework, cohort.language)
         self.language = cohort.language
         self.document: Any = Document()
         self._first = self._second = 0

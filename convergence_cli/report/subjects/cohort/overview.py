@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from convergence_cli import policy
 from convergence_cli.model.gaps import Spread
+from convergence_cli.model.ranking import SEED
 from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Chart, Column, Notice, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import share
@@ -32,7 +33,9 @@ def _blocks(batch: Batch) -> Iterator[Block]:
     yield _levels(batch) if batch.framework.levels else Paragraph(text=batch.word("gap_workbook.no-levels"))
     yield _histogram(batch)
     yield _spread(batch)
-    drawn = {"draws": f"{ranking.draws:,}", "seed": ranking.seed, "spread": share(ranking.spread)}
+    fixed = ranking.seed == SEED
+    seed = batch.word("fixed-seed") if fixed else batch.word("seed", seed=ranking.seed)
+    drawn = {"seed": seed, "draws": f"{ranking.draws:,}", "spread": share(ranking.spread)}
     floor = share(ranking.coverage_floor)
     yield Paragraph(text=batch.word("method", floor=floor, interval=ranking.interval, **drawn), tone="small")
     yield Paragraph(text=batch.word("bins-mean"), tone="small", where="sheet")

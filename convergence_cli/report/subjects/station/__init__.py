@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from convergence_cli.model.assessment import Assessment, Cohort
-from convergence_cli.policy import heading
+from convergence_cli.policy import heading, report_title
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
 from convergence_cli.report.evidence import sections as evidence_sections
@@ -24,12 +24,12 @@ def document(cohort: Cohort) -> Document:
     one = stations[0].station if len(stations) == 1 else ""
     heading = words.word("title", station=one) if one else words.word("title-several", count=len(stations))
     if not stations:
-        heading = words.word("document.title")
+        heading = report_title(words.framework, words.language)
     return Document(
         framework=cohort.framework,
         language=cohort.language,
         heading=heading,
-        title=words.word("document.title"),
+        title=report_title(words.framework, words.language),
         station=one,
         sections=(
             Later(where="sheet", make=partial(_sheets, words)),

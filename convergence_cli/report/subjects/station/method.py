@@ -127,7 +127,7 @@ def _levels(words: Words) -> Iterator[Block]:
     if not levels:
         yield Paragraph(text=words.word("no-levels"), tone="strong")
         return
-    rows = [(f"{level.id} {level.title.in_(words.language)}", _conditions(words, level)) for level in levels]
+    rows = [(level.named(words.language), _conditions(words, level)) for level in levels]
     yield _pairs(words, "levels", ("terms.level", "condition"), rows)
 
 
