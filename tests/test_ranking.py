@@ -24,13 +24,13 @@ from convergence_cli.cohort import robustness
 from convergence_cli.cohort.aggregates import Weights, indexes, leaves
 from convergence_cli.cohort.marks import Marks, gather
 from convergence_cli.cohort.ranking import competition, rank, tiers
-from convergence_cli.cohort.robustness import SEED, bounds, score_tenths, weights_drawn
+from convergence_cli.cohort.robustness import bounds, score_tenths, weights_drawn
 from convergence_cli.functions.by import function_for
 from convergence_cli.model import numbers
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.numbers import FULL
-from convergence_cli.model.ranking import Place
+from convergence_cli.model.ranking import SEED, Place
 from convergence_cli.report import figures
 from convergence_cli.scoring.engine import assess
 

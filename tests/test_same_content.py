@@ -106,7 +106,7 @@ def test_every_line_of_the_csv_follows_from_the_json(name: str, language: Langua
             printed(found["points"]), printed(found["target"]), printed(found["lost"]) if played else None,
             None if next_gain is None else rounded(next_gain), None if to_target is None else rounded(to_target),
             say(language, f"terms.{item.obligation}"), "\n".join(advice), say(language, f"terms.effort-{item.effort}"),
-            say(language, "gap_workbook.clause-quote", clauses=clauses, quote=item.quote), item.who.in_(language),
+            say(language, "policy.clause-quote", clauses=clauses, quote=item.quote), item.who.in_(language),
             answer["raw"], gap if played else None, figures.share(found["weight"]) if played else None,
             answer["evidence"], reason, answer["note"],
         ]  # fmt: skip

@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quoted": ("“{answer}”", "“{answer}”"),
     "example": (
         "{station}填报值为{answer}：{arithmetic}{points} 分；这一题占总分 {weight}，失 {weight} × (100 − {points}) = {lost} 分",
-        "{station} answers {answer}: {arithmetic}{points} points; at {weight} of the index it loses "
+        "{station}, answer {answer}: {arithmetic}{points} points; at {weight} of the index it loses "
         "{weight} × (100 − {points}) = {lost} points",
     ),
     # --- the page of a framework, in both languages at once -------------------------------------
