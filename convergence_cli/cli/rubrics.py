@@ -15,9 +15,10 @@ rubrics = typer.Typer(no_args_is_help=True)
 @rubrics.command("list", help=words("help-rubrics-list"))
 def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.report.catalogue.lists import listing
+    from convergence_cli.report.formats.text import Look, render
+    from convergence_cli.report.subjects.listing import parts
 
-    show(listing(framework_of(names), language_of(lang)))
+    show(render(parts(framework_of(names), language_of(lang)), Look(width=None)))
 
 
 @rubrics.command("check", help=words("help-rubrics-check"))
@@ -84,17 +85,19 @@ def schema(
 @rubrics.command("coverage", help=words("help-rubrics-coverage"))
 def coverage(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.report.catalogue.lists import coverage_matrix
+    from convergence_cli.report.formats.text import Look, render
+    from convergence_cli.report.subjects.listing import coverage as clauses
 
-    show(coverage_matrix(framework_of(names), language_of(lang)))
+    show(render(clauses(framework_of(names), language_of(lang)), Look(width=None)))
 
 
 @rubrics.command("catalogue", help=words("help-rubrics-catalogue"))
 def catalogue(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of
-    from convergence_cli.report.catalogue.page import page
+    from convergence_cli.report.formats.markdown import render
+    from convergence_cli.report.subjects.catalogue import document
 
-    show_as("markdown", page(framework_of(names)))
+    show_as("markdown", render(document(framework_of(names)), longest=None))
 
 
 @rubrics.command("record", help=words("help-rubrics-record"))

@@ -48,7 +48,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "title": ("{station}差距报告", "Gap report: {station}"),
     "title-several": ("{count} 家机构差距报告", "Gap report: {count:station|stations}"),
     # --- summary -----------------------------------------------------------------------------------
-    "fact": ("{title}：{value}", "{title}: {value}"),
     "separator": (" · ", " · "),
     "policy": ("依据：{title}（{number}），{issuer}，{date}", "Policy: {title} ({number}), {issuer}, {date}"),
     "framework": ("{title}，版本 {version}", "{title}, version {version}"),

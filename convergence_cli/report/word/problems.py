@@ -61,7 +61,7 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
             "\n".join(
                 (
                     paper.word("named-with-effort", title=gap.title, id=gap.item.id, effort=gap.effort),
-                    *(paper.word("gap_workbook.fact", title=title, value=said) for title, said in more),
+                    *(paper.word("terms.fact", label=title, text=said) for title, said in more),
                 )
             ),
             "\n".join(paper.word("numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)),
