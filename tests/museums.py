@@ -35,7 +35,7 @@ from convergence_cli.model.waiver import Waiver, Waivers
 from convergence_cli.plan.plan import plan
 from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.report import FORMATS, check, rendered
+from convergence_cli.report import FORMATS, rendered
 from convergence_cli.report.check import Checked
 from convergence_cli.report.cohort.text import render as roster
 from convergence_cli.report.comparison.text import Page
@@ -44,7 +44,7 @@ from convergence_cli.report.formats import SUFFIXES
 from convergence_cli.report.review.blank import blank_review
 from convergence_cli.report.review.text import render as review_as_text
 from convergence_cli.report.sensitivity import render as sensitivity_text
-from convergence_cli.report.subjects import report
+from convergence_cli.report.subjects import laid_out, report
 from convergence_cli.report.text import Look
 from convergence_cli.report.text import render as text
 from convergence_cli.review.form import claimed
@@ -279,8 +279,8 @@ def _of_review(language: Language, form: str) -> bytes:
 
 def _of_check(language: Language, form: str) -> bytes:
     files = tuple(Checked(path=f"in/{entry.file}", problems=entry.problems) for entry in _entries())
-    renders = {"text": check.as_text, "json": check.as_json, "github": check.as_github}
-    return renders[form](files, language).encode()
+    about = files, framework(), language
+    return laid_out("check", about, 80).encode() if form == "text" else report("check", about, form)
 
 
 REPORTS: dict[str, tuple[Callable[[Language, str], bytes], tuple[str, ...]]] = {

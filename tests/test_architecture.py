@@ -193,4 +193,4 @@ def test_every_room_is_held_to_do_without_typer() -> None:
 def test_the_contract_of_formats_names_all_of_them() -> None:
     """A format that is added to the table is held apart from the others, too."""
     held = _contracts()["Formats of documents do not know each other"]["modules"]
-    assert held == [f"convergence_cli.report.formats.{name}" for name in sorted(FORMATS)]
+    assert held == [f"convergence_cli.report.formats.{name}" for name in sorted((*FORMATS, "text"))]

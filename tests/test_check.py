@@ -11,7 +11,8 @@ from running import ROOT, convergence
 
 from convergence_cli.errors import Location, problem
 from convergence_cli.model.framework import Framework
-from convergence_cli.report.check import Checked, as_github, as_json, as_text, counts
+from convergence_cli.report.check import Checked, counts
+from convergence_cli.report.subjects import laid_out, report
 
 EXAMPLES = ROOT / "examples"
 BROKEN, CITY, STRONG = (f"examples/{name}.xlsx" for name in ("broken", "typical-city", "strong-province"))
@@ -80,23 +81,23 @@ def test_annotations_name_the_file_as_it_was_named_and_put_errors_first() -> Non
 HOSTILE = problem("not-a-number", Location(file="a.xlsx", sheet="问卷", cell="E8"), found="5%\r\n::error::,x")
 
 
-def test_a_cell_cannot_write_a_workflow_command() -> None:
+def test_a_cell_cannot_write_a_workflow_command(framework: Framework) -> None:
     """What would end the line, or begin another command, is written by its code."""
-    shown = as_github((Checked(path="a,b:c%.xlsx", problems=(HOSTILE,)),), "en")
+    shown = report("check", ((Checked(path="a,b:c%.xlsx", problems=(HOSTILE,)),), framework, "en"), "github").decode()
     assert shown.count("\n") == 1
     assert shown.startswith("::error file=a%2Cb%3Ac%25.xlsx,title=not-a-number::问卷!E8: ")
     assert "5%25%0D%0A::error::" in shown
 
 
-def test_a_path_cannot_drive_the_terminal() -> None:
-    shown = as_text((Checked(path="\x1b[2J.xlsx", problems=()),), "en")
+def test_a_path_cannot_drive_the_terminal(framework: Framework) -> None:
+    shown = laid_out("check", ((Checked(path="\x1b[2J.xlsx", problems=()),), framework, "en"), 80)
     assert "\x1b" not in shown
 
 
-def test_counts_and_json_agree() -> None:
+def test_counts_and_json_agree(framework: Framework) -> None:
     files = (Checked(path="a.xlsx", problems=(HOSTILE, HOSTILE)), Checked(path="b.xlsx", problems=()))
     assert counts(files) == {"errors": 2, "warnings": 0, "notes": 0}
-    assert json.loads(as_json(files, "en"))["counts"] == counts(files)
+    assert json.loads(report("check", (files, framework, "en"), "json"))["counts"] == counts(files)
 
 
 @pytest.mark.parametrize("option", [["--format", "xml"], ["--lang", "fr"], ["--max-rows", "0"]])

@@ -21,7 +21,7 @@ from convergence_cli.report import rendered
 from convergence_cli.report.carried import Journey
 from convergence_cli.report.carried import as_json as carried_json
 from convergence_cli.report.check import Checked
-from convergence_cli.report.check import as_json as check_json
+from convergence_cli.report.check.json import render as check_json
 from convergence_cli.report.comparison.json import render as compare_json
 from convergence_cli.report.plan.json import render as plan_json
 from convergence_cli.report.review.json import render as review_json
@@ -114,7 +114,7 @@ def test_what_a_station_types_leaves_every_document_what_it_is(kind: str) -> Non
     review = Review(file=text, sha256="", ruled=(ruled,), problems=problems)
     documents = (
         rendered(cohort, "json").decode(),
-        check_json((Checked(path=text, problems=problems),), "en"),
+        check_json((Checked(path=text, problems=problems),), framework, "en"),
         carried_json(Journey(files=(text,), carried=1, lost=problems), "en"),
         compare_json(series((moment, moment)), "en"),
         plan_json(Outlook(framework=framework, language="en", plan=plan(framework, judged, Goal(budget=2)))),

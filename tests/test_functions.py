@@ -22,7 +22,7 @@ from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import Ask, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Checklist, Score
-from convergence_cli.report.catalogue.example import example
+from convergence_cli.report.explanation.example import example
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.overlay.functions import more_points

@@ -22,7 +22,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures, rendered
 from convergence_cli.report.adding import adding_up, printed_shares
-from convergence_cli.report.catalogue.weights import printed_by_kind
+from convergence_cli.report.explanation.weights import printed_by_kind
 from convergence_cli.rubric.load import load
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts import say

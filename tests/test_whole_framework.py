@@ -13,7 +13,7 @@ from whole_stations import LEVELS, answers_of, best, silent, worst
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.model.framework import Framework
-from convergence_cli.report.catalogue.weights import weights_by_kind
+from convergence_cli.report.explanation.weights import weights_by_kind
 from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.points import points
 

@@ -7,8 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
-from convergence_cli.cli.output import show_as
-from convergence_cli.cli.rendering import end
+from convergence_cli.cli.rendering import end, present
 
 if TYPE_CHECKING:
     from convergence_cli.cli.targets import Target
@@ -16,12 +15,14 @@ if TYPE_CHECKING:
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
 
+_FORMATS = ("text", "json", "github")
+
 
 @bounded
 def check(
     workbooks: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words("arg-workbooks"))],
     format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="text|json|github", help=words("opt-format"))
+        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
     ] = "text",
     mark: Annotated[Path | None, typer.Option("--mark", metavar="OUT.xlsx", help=words("opt-mark"))] = None,
     rubrics: Rubrics = BY_DEFAULT,
@@ -32,12 +33,15 @@ def check(
     *,
     bounds: "Bounds",
 ) -> None:
+    from functools import partial
+
     from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.judging import judge_workbook
-    from convergence_cli.report.check import FORMATS, Checked, counts
+    from convergence_cli.report.check import Checked, counts
+    from convergence_cli.report.subjects import laid_out, report
 
-    check_choice("--format", format_, tuple(FORMATS))
+    check_choice("--format", format_, _FORMATS)
     language_of(lang)  # a wrong --lang is refused before any work
     target = None if mark is None else _target(mark, workbooks, overwrite=overwrite)
     framework = framework_of(rubrics, lang)
@@ -49,7 +53,8 @@ def check(
     # A report has one language: the first one that a workbook was made in.
     spoken = next((language for _, language in judged if language), None)
     language = language_of(lang, spoken, framework.languages)
-    show_as(format_, FORMATS[format_](files, language))
+    about = files, framework, language
+    present(format_, partial(laid_out, "check", about), partial(report, "check", about))
     if target is not None:
         _write_marked(target, workbooks[0], files[0].problems, bounds, language, quiet=quiet)
     end(at_fault=counts(files)["errors"] > 0)

@@ -15,10 +15,11 @@ rubrics = typer.Typer(no_args_is_help=True)
 @rubrics.command("list", help=words("help-rubrics-list"))
 def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.report.catalogue.lists import listing
+    from convergence_cli.report.formats.text import Look, render
+    from convergence_cli.report.subjects.listing import parts
 
     framework = framework_of(names, lang)
-    show(listing(framework, language_of(lang, None, framework.languages)))
+    show(render(parts(framework, language_of(lang, None, framework.languages)), Look(width=None)))
 
 
 @rubrics.command("check", help=words("help-rubrics-check"))
@@ -85,18 +86,20 @@ def schema(
 @rubrics.command("coverage", help=words("help-rubrics-coverage"))
 def coverage(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.report.catalogue.lists import coverage_matrix
+    from convergence_cli.report.formats.text import Look, render
+    from convergence_cli.report.subjects.listing import coverage as clauses
 
     framework = framework_of(names, lang)
-    show(coverage_matrix(framework, language_of(lang, None, framework.languages)))
+    show(render(clauses(framework, language_of(lang, None, framework.languages)), Look(width=None)))
 
 
 @rubrics.command("catalogue", help=words("help-rubrics-catalogue"))
 def catalogue(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of
-    from convergence_cli.report.catalogue.page import page
+    from convergence_cli.report.formats.markdown import render
+    from convergence_cli.report.subjects.catalogue import document
 
-    show_as("markdown", page(framework_of(names)))
+    show_as("markdown", render(document(framework_of(names)), longest=None))
 
 
 @rubrics.command("record", help=words("help-rubrics-record"))

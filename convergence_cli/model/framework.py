@@ -158,6 +158,10 @@ class Measure:
     aggregate: Aggregate | None = None
     indicators: tuple[Indicator, ...]
 
+    def covering(self, clause: ClauseId) -> tuple[Indicator, ...]:
+        """Its indicators that cover a clause."""
+        return tuple(item for item in self.indicators if clause in item.clauses)
+
 
 @value
 class Chapter:

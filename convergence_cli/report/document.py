@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, overload
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
+from convergence_cli.texts import say
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
@@ -34,10 +35,17 @@ SCORES: frozenset[Kind] = frozenset({"score", "heat"})
 Tone = str
 """What a colour may say beside the words: plain, strong, tile (a key figure), an outcome, red (a red line), a phase."""
 Content = str | float | None
-Place = Literal["sheet", "paper", "list"]
-"""list: a CSV file."""
-Where = Literal["everywhere"] | Place
-"""A sheet's rows stand in the list, too."""
+Place = Literal["sheet", "paper", "screen", "list"]
+"""screen: a terminal. list: a CSV file."""
+Where = Literal["everywhere", "print"] | Place
+"""What stands on paper is read on a screen, too, unless it is there for `print` alone; a sheet's rows stand in the
+list."""
+_ALSO: dict[Place, tuple[Where, ...]] = {"paper": ("print",), "screen": ("paper",), "list": ("sheet",), "sheet": ()}
+
+
+def stands(where: Where, place: Place) -> bool:
+    """Whether what is meant for some places is there to be read."""
+    return where in ("everywhere", place, *_ALSO[place])
 
 
 @value
@@ -89,7 +97,8 @@ class Column:
 
     def stands(self, where: Place) -> bool:
         """Whether it is there to be read."""
-        return bool(self.share if where == "paper" else self.width or (where == "list" and self.in_list))
+        on_page = where in ("paper", "screen")
+        return bool(self.share if on_page else self.width or (where == "list" and self.in_list))
 
 
 @value
@@ -103,7 +112,7 @@ class Row:
 
     def stands(self, where: Place) -> bool:
         """Whether it is there to be read."""
-        return self.where in ("everywhere", where) or (where == "list" and self.where == "sheet")
+        return stands(self.where, where)
 
 
 class Rows(Sequence[Row]):
@@ -159,6 +168,9 @@ class Table:
     """How many of its rows paper shows; None: all."""
     more: str = ""
     """What paper says where these are not all; `{count}` is how many are left out."""
+    by_top: bool = False
+    """Whether a screen shows as many rows as its reader asks for."""
+    where: Where = "everywhere"
 
     def on(self, where: Place, said: frozenset[str] = frozenset()) -> "Table":
         """The columns and rows that stand there; `said` are the keys that the framework has (`Framework.says`)."""
@@ -180,24 +192,47 @@ class Paragraph:
     tone: Literal["plain", "strong", "small", "item"] = "plain"
     """item: one of several that are listed."""
     where: Where = "everywhere"
+    depth: int = 1
+    """Of an item: 2 stands under the one before."""
+
+
+@value
+class Fact:
+    """A text beside what it is about; further lines of it stand below, deeper."""
+
+    label: str
+    text: str
+    steps: tuple[str, ...] = ()
+    """Numbered, after the text."""
+
+    def lines(self, language: Language) -> tuple[str, ...]:
+        """The label with the first line of the text, then all others."""
+        first, *more = self.text.split("\n")
+        steps = (f"{number}. {step}" for number, step in enumerate(self.steps, 1))
+        return say(language, "terms.fact", label=self.label, text=first), *more, *steps
 
 
 @value
 class Notice:
-    """A warning that goes with the numbers."""
+    """A warning that goes with the numbers, or a fault of a file."""
 
     severity: "Severity"
     text: str
     hint: str = ""
+    code: str = ""
+    """Of a fault, which is said as a compiler says it."""
+    place: str = ""
 
 
-Block = Paragraph | Notice | Table
+Block = Paragraph | Fact | Notice | Table
 
 
 def _on(table: Table, where: Place, said: frozenset[str]) -> "Iterator[Block]":
     """A table as it stands there, if it does; paper says how many rows it leaves out."""
+    if not stands(table.where, where):
+        return
     there = table.on(where, said)
-    most = table.most if where == "paper" else None
+    most = None if where == "sheet" else table.most
     if there.columns and (there.rows or (where == "sheet" and table.keeps_titles)):
         yield there if most is None else replace(there, rows=there.rows[:most])
     if most is not None and len(there.rows) > most:
@@ -218,13 +253,13 @@ class Section:
     is_wide: bool = False
     """Whether its sheet is printed on A3."""
 
-    def on(self, where: Literal["sheet", "paper"], said: frozenset[str] = frozenset()) -> "Section":
+    def on(self, where: Place, said: frozenset[str] = frozenset()) -> "Section":
         """What of it stands there; see `Table.on`."""
         blocks: list[Block] = []
         for block in self.blocks:
             if isinstance(block, Table):
                 blocks += _on(block, where, said)
-            elif isinstance(block, Notice) or block.where in ("everywhere", where):
+            elif isinstance(block, Notice | Fact) or stands(block.where, where):
                 blocks.append(block)
         return replace(self, blocks=tuple(blocks))
 
@@ -252,25 +287,25 @@ class Document:
 
     framework: Framework
     language: Language
-    heading: str
+    heading: str = ""
     """Says what it is and of whom."""
-    title: str
+    title: str = ""
     """Says what it is, beside the station's name."""
-    station: str
+    station: str = ""
     sections: "tuple[Section | Later, ...]"
-    sources: tuple[Source, ...]
+    sources: tuple[Source, ...] = ()
 
-    def on(self, where: Literal["sheet", "paper"]) -> "Iterator[Section]":
+    def on(self, where: Place) -> "Iterator[Section]":
         """The sections that stand there, and what of them does; each is made when it is asked for."""
         said = self.framework.says
-        return (section.on(where, said) for section in self._made(where) if section.where in ("everywhere", where))
+        return (section.on(where, said) for section in self._made(where) if stands(section.where, where))
 
-    def _made(self, where: Where) -> "Iterator[Section]":
+    def _made(self, where: Place) -> "Iterator[Section]":
         """All sections that were made already, and those that are made for this place."""
         for each in self.sections:
             if isinstance(each, Section):
                 yield each
-            elif each.where == where:
+            elif each.where == where or (where, each.where) == ("screen", "paper"):
                 yield from each.make()
 
     @property

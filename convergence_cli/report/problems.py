@@ -1,26 +1,32 @@
 """One problem said, as a compiler says it. Every report says it so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
+from convergence_cli.report.document import Notice
 from convergence_cli.texts import hint, message, say
+
+
+def noticed(item: Problem, language: Language) -> Notice:
+    """The problem in words, with its code and place."""
+    said = message(language, item), hint(language, item)
+    place = str(item.location)
+    return Notice(severity=item.severity, text=said[0], hint=said[1], code=item.code, place=place)
 
 
 def blocks(problems: Iterable[Problem], language: Language) -> str:
     """Each problem as severity, code and message, then its place, then its hint."""
-    return "\n".join(_block(item, language) for item in problems)
+    return "\n".join(line for item in problems for line in as_compiler(noticed(item, language), language))
 
 
-def _block(item: Problem, language: Language) -> str:
-    lines = [f"{say(language, f'run.{item.severity}')}[{item.code}]: {message(language, item)}"]
-    place = str(item.location)
-    if place:
-        lines.append(f"  --> {place}")
-    advice = hint(language, item)
-    if advice:
-        lines.append(f"   = {say(language, 'run.hint')}: {advice}")
-    return "\n".join(printable(line) for line in lines)
+def as_compiler(notice: Notice, language: str) -> Iterator[str]:
+    """Severity, code and text, then the place, then the hint: a line each, however long."""
+    yield printable(f"{say(language, f'run.{notice.severity}')}[{notice.code}]: {notice.text}")
+    if notice.place:
+        yield printable(f"  --> {notice.place}")
+    if notice.hint:
+        yield printable(f"   = {say(language, 'run.hint')}: {notice.hint}")
 
 
 def printable(text: str) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 def json_schema() -> dict[str, Any]:
     """JSON Schema (Draft 2020-12), as published beside this project's documentation; a document is one of its kinds."""
     from convergence_cli.report.carried import CARRIED
-    from convergence_cli.report.catalogue.formats import CATALOGUE
-    from convergence_cli.report.check import CHECK
+    from convergence_cli.report.check.json import CHECK
     from convergence_cli.report.comparison.json import COMPARISON
     from convergence_cli.report.differences import DIFFERENCES
+    from convergence_cli.report.explanation.json import CATALOGUE
     from convergence_cli.report.plan.json import PLAN
     from convergence_cli.report.review.json import REVIEW
     from convergence_cli.saved.schema import json_schema as of_documents

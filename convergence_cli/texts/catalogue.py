@@ -16,7 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{covered} covered by indicators + {excused} not scored with a reason = {total:clause|clauses}",
     ),
     # --- explain: the label of each fact, and what is said beside it -----------------------------
-    "fact": ("{label}：{text}", "{label}: {text}"),
     "label-weights": ("占总分权重", "Weight in the index"),
     "label-horizon": ("时限", "Horizon"),
     "label-clauses": ("条款", "Clauses"),
@@ -60,9 +59,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- the page of a framework, in both languages at once -------------------------------------
     "page-intro": (
-        "{id} {version}，依据{number}。本页由 `convergence rubrics catalogue` 根据 YAML 生成，请勿手改。各级一栏是该级机构各题都适用时，这一题占总分的有效权重。",
-        "{id} {version}, after {number}. Made from the YAML by `convergence rubrics catalogue`; do not edit. The "
-        "percentages are effective weights in the index, for a station of that level to which everything applies.",
+        "{framework} {version}。{source}。本页由“convergence rubrics catalogue”根据 YAML 生成，请勿手改。各级一栏是该级机构各题都适用时，这一题占总分的有效权重。",
+        "{framework} {version}. {source}. Made from the YAML by “convergence rubrics catalogue”; do not edit. The "
+        "percentages are effective weights in the index, for a station of that kind to which everything applies.",
     ),
     "page-station": ("机构", "Station"),
     "page-in-scope": ("范围内的指标", "Indicators in scope"),

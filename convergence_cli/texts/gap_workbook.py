@@ -48,7 +48,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "title": ("{station}差距报告", "Gap report: {station}"),
     "title-several": ("{count} 家机构差距报告", "Gap report: {count:station|stations}"),
     # --- summary -----------------------------------------------------------------------------------
-    "fact": ("{title}：{value}", "{title}: {value}"),
     "separator": (" · ", " · "),
     "framework": ("{title}，版本 {version}", "{title}, version {version}"),
     "red-lines": ("红线未达", "Red lines missed"),

@@ -63,6 +63,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "note": ("说明", "note"),
+    "fact": ("{label}：{text}", "{label}: {text}"),
+    "more": ("另有 {count} 项未列出；用 --all 查看全部", "{count} more not shown; --all shows every one"),
     "list-separator": ("、", ", "),
     # Between texts that have commas of their own.
     "clause-separator": ("；", "; "),

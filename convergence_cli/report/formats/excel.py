@@ -27,6 +27,7 @@ from convergence_cli.report.document import (
     Block,
     Cell,
     Document,
+    Fact,
     Kind,
     Notice,
     Paragraph,
@@ -102,9 +103,12 @@ class _Page:
     def __init__(self, draft: Draft, sheet: Worksheet) -> None:
         self.draft, self.sheet, self.row = draft, sheet, 1
 
-    def block(self, block: Paragraph | Notice | Table) -> None:
+    def block(self, block: Block) -> None:
         if isinstance(block, Table):
             self.table(block)
+        elif isinstance(block, Fact):
+            for line in block.lines(self.draft.language):
+                self.line(line)
         elif isinstance(block, Notice):
             self.line(_noticed(self.draft, block), "red" if block.severity == "error" else "line")
         else:
@@ -199,7 +203,10 @@ class _Sheet:
             self.sheet.page_setup.paperSize = A3
 
     def _say(self, block: Block, row: int = 0) -> None:
-        said = _noticed(self.draft, block) if isinstance(block, Notice) else getattr(block, "text", "")
+        if isinstance(block, Fact):
+            said = "\n".join(block.lines(self.draft.language))
+        else:
+            said = _noticed(self.draft, block) if isinstance(block, Notice) else getattr(block, "text", "")
         tone = "heading" if getattr(block, "tone", "") == "strong" else "remark"
         # What begins something new stands off from the text before.
         self.row += tone == "heading" and bool(self.sheet.cell(self.row - 1, 1).value)

@@ -80,7 +80,9 @@ class _Page:
         self.line(self.judged.station, "title", 28)
         facts = [
             word(
-                "fact", title=item.title.in_(self.language), value=profile_answer(item, profile[item.id], self.language)
+                "terms.fact",
+                label=item.title.in_(self.language),
+                text=profile_answer(item, profile[item.id], self.language),
             )
             for item in framework.profile
             if item.required and item.id != framework.name_question and item.id in profile

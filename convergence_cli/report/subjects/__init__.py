@@ -14,7 +14,7 @@ from convergence_cli.texts.vocabulary import speaking
 if TYPE_CHECKING:
     from convergence_cli.report.document import Document
 
-Subject = Literal["station", "cohort", "comparison", "plan", "review"]
+Subject = Literal["station", "cohort", "comparison", "plan", "review", "explanation", "check"]
 
 
 def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:
@@ -24,10 +24,22 @@ def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:
     """
     with speaking(_framework(about).vocabulary):
         if name in FORMATS:
-            document: Document = import_module(f"{__name__}.{subject}").document(*about)
-            return rendered(document, name)
+            return rendered(_document(subject, about), name)
         made: str = import_module(f"convergence_cli.report.{subject}.{name}").render(*about)
         return made.encode()
+
+
+def laid_out(subject: Subject, about: tuple[Any, ...], width: int, top: int | None = None) -> str:
+    """The same for a terminal of so many columns; `top`: the first rows of the lists that can be longer, or all."""
+    from convergence_cli.report.formats.text import Look, render
+
+    with speaking(_framework(about).vocabulary):
+        return render(_document(subject, about), Look(width=width, top=top))
+
+
+def _document(subject: Subject, about: tuple[Any, ...]) -> "Document":
+    made: Document = import_module(f"{__name__}.{subject}").document(*about)
+    return made
 
 
 def _framework(about: tuple[Any, ...]) -> Framework:

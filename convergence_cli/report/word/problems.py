@@ -75,7 +75,7 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
 def _named(paper: Paper, gap: Finding, besides: tuple[tuple[str, str], ...]) -> str:
     """The gap by title and id, its effort, and what else is told of it, a line each."""
     effort = [paper.word("findings.effort", effort=gap.effort)] if gap.effort else []
-    told = (paper.word("gap_workbook.fact", title=title, value=said) for title, said in besides)
+    told = (paper.word("terms.fact", label=title, text=said) for title, said in besides)
     return "\n".join((paper.word("named", title=gap.title, id=gap.item.id), *effort, *told))
 
 

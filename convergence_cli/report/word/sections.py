@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from convergence_cli.report.document import WORDS, Notice, Paragraph, Section, shown
+from convergence_cli.report.document import WORDS, Fact, Notice, Paragraph, Section, shown
 from convergence_cli.report.word.paper import Paper
 
 
@@ -13,6 +13,9 @@ def write_sections(paper: Paper, sections: Iterable[Section]) -> None:
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 paper.text(block.text)
+            elif isinstance(block, Fact):
+                for line in block.lines(paper.language):
+                    paper.text(line)
             elif isinstance(block, Notice):
                 paper.text(paper.word("terms.clause-separator").join(filter(None, (block.text, block.hint))))
             else:

@@ -8,9 +8,8 @@ from convergence_cli.model.framework import Framework, Indicator, Measure, NotSc
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text, said
 from convergence_cli.report import figures
-from convergence_cli.report.catalogue.example import example
-from convergence_cli.report.catalogue.lists import indicators_of
-from convergence_cli.report.catalogue.weights import ANY, kind_question, kinds, printed_by_kind, weights_by_kind
+from convergence_cli.report.explanation.example import example
+from convergence_cli.report.explanation.weights import ANY, kind_question, kinds, printed_by_kind, weights_by_kind
 from convergence_cli.report.rules import option_name, rule_in_words, target_in_words
 from convergence_cli.texts import say
 from convergence_cli.texts.problems import WORDS as CODES
@@ -52,8 +51,7 @@ def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ..
         if measure.id == name:
             return (dealer.measure(measure), *(dealer.indicator(item) for item in measure.indicators))
         if name in measure.clauses:
-            covering = indicators_of(measure, name)
-            return (dealer.clause(measure, name), *(dealer.indicator(item) for item in covering))
+            return (dealer.clause(measure, name), *map(dealer.indicator, measure.covering(name)))
         for item in measure.indicators:
             if item.id == name:
                 return (dealer.indicator(item),)
@@ -101,7 +99,7 @@ class _Dealer:
 
     def clause(self, measure: Measure, clause: str) -> Card:
         title = f"{measure.id} {measure.title.in_(self.language)}"
-        names = tuple(item.id for item in indicators_of(measure, clause))
+        names = tuple(item.id for item in measure.covering(clause))
         facts = [Fact(key="covered-by", text=self._list(names), data=names)] if names else []
         facts += self._excused(tuple(item for item in measure.not_scored if item.clause == clause))
         return Card(kind="clause", id=clause, title=title, facts=tuple(facts))

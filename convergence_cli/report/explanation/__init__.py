@@ -1,0 +1,1 @@
+"""What can be said of any item of a framework, its weights, a worked example."""

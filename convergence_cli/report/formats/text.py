@@ -1,0 +1,267 @@
+"""A document as plain lines of a given width, for a terminal.
+
+What is drawn is ASCII: a Windows console in GBK shows it, and its width is the same everywhere.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from convergence_cli.model.language import Language
+from convergence_cli.report.document import (
+    SCORES,
+    WORDS,
+    Block,
+    Cell,
+    Column,
+    Content,
+    Document,
+    Fact,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    content_of,
+    shown,
+)
+from convergence_cli.report.problems import as_compiler, printable
+from convergence_cli.texts import say
+from convergence_cli.texts.width import display_width, pad, wrap
+from convergence_cli.value import value
+
+_INDENT, _BESIDE = 2, 2
+# A title of a column goes on in another line beyond this; the name of a row keeps so much, or loses its neighbours.
+_TITLE, _NAME = 12, 24
+_BAR = 16
+MARKS = "_.-=*#"
+"""The levels of a line of marks, lowest first."""
+
+
+@value
+class Look:
+    """How the report is shown."""
+
+    width: int | None = 80
+    """None: every text on a line of its own, however long."""
+    top: int | None = None
+    """How many rows of a list that is asked for by its first; None: all."""
+
+
+def render(document: Document, look: Look) -> str:
+    """The whole document, its sections apart by a blank line."""
+    screen = _Screen(document.language, look)
+    parts = ["\n".join(screen.wrapped(line)) for line in document.heading.split("\n") if document.heading]
+    blocks = ["\n".join(parts)] if parts else []
+    blocks += ["\n".join(screen.section(section)) for section in document.on("screen")]
+    return "\n\n".join("\n".join(map(printable, block.split("\n"))) for block in blocks if block) + "\n"
+
+
+class _Screen:
+    """Lines of one width in one language."""
+
+    def __init__(self, language: Language, look: Look) -> None:
+        self.language, self.top = language, look.top
+        self.width = look.width
+
+    def wrapped(self, text: str, by: int = 0, more: int = 0) -> Iterator[str]:
+        """The text, indented; what does not fit in its first line deeper."""
+        text = text.replace("\n", " ")
+        lines = [text] if self.width is None else wrap(text, self.width - by - more)
+        return (" " * (by + (more if at else 0)) + line for at, line in enumerate(lines))
+
+    def section(self, section: Section) -> Iterator[str]:
+        if section.title:
+            yield from self.wrapped(section.title)
+        before: Block | None = None
+        for block in section.blocks:
+            if isinstance(before, Table) or (before is not None and isinstance(block, Table)):
+                yield ""
+            yield from self.block(block)
+            before = block
+
+    def block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Paragraph):
+            yield from self.wrapped(block.text, _INDENT * block.depth if block.tone == "item" else 0)
+        elif isinstance(block, Fact):
+            yield from self.fact(block)
+        elif isinstance(block, Notice):
+            yield from self.notice(block)
+        else:
+            yield from _Grid(self, block).lines()
+
+    def fact(self, fact: Fact) -> Iterator[str]:
+        for at, line in enumerate(fact.lines(self.language)):
+            yield from self.wrapped(line, 2 * _INDENT if at else _INDENT)
+
+    def notice(self, notice: Notice) -> Iterator[str]:
+        if notice.code:
+            yield from as_compiler(notice, self.language)
+            return
+        yield from self.wrapped(f"[{say(self.language, f'terms.{notice.severity}')}] {notice.text}", _INDENT)
+        if notice.hint and notice.severity != "note":
+            yield from self.wrapped(notice.hint, 2 * _INDENT)
+
+
+class _Grid:
+    """One table laid out: what fits stands beside the name of its row, the rest of the row in lines below it."""
+
+    def __init__(self, screen: _Screen, table: Table) -> None:
+        self.screen, self.table = screen, table
+        top = screen.top if table.by_top else None
+        self.rows = table.rows if top is None else table.rows[:top]
+        columns = table.columns
+        self.cells = [
+            [_words(cell, column) for cell, column in zip(row.cells, columns, strict=True)] for row in self.rows
+        ]
+        self.name = next((at for at, column in enumerate(columns) if column.kind == "text"), 0)
+        self.heads = [_head(column) for column in columns]
+        self.sizes = [
+            max((display_width(line) for line in (*self.heads[at], *(row[at] for row in self.cells))), default=0)
+            for at in range(len(columns))
+        ]
+        self.before = [at for at in range(self.name) if columns[at].kind not in WORDS]
+        self.beside = [at for at in range(len(columns)) if at != self.name and at not in self.before]
+        self.below: list[int] = []
+        self.marks = self.drawn()
+        self.room = self.fitted()
+
+    def fitted(self) -> int:
+        """How wide the name is when the widest texts, then the last columns, went below until there is room."""
+        wanted = self.sizes[self.name]
+        if self.screen.width is None:
+            return wanted
+        least = min(wanted, _NAME)
+        while (room := self.left()) < (wanted if self.texts() else least) and self.beside:
+            texts = self.texts()
+            if not texts and room >= least:
+                break
+            self.below.append(max(texts, key=self.sizes.__getitem__) if texts else self.beside[-1])
+            self.beside.remove(self.below[-1])
+        self.below.sort()
+        return max(1, min(wanted, room))
+
+    def texts(self) -> list[int]:
+        return [at for at in self.beside if self.table.columns[at].kind == "text"]
+
+    def left(self) -> int:
+        """Columns of the screen that the cells beside the name leave it."""
+        assert self.screen.width is not None
+        taken = sum(self.sizes[at] + _BESIDE for at in (*self.before, *self.beside))
+        drawn = max((len(mark) for mark in self.marks), default=0)
+        return self.screen.width - _INDENT - taken - (drawn + _BESIDE if drawn else 0)
+
+    def lines(self) -> Iterator[str]:
+        if self.table.title:
+            yield from self.screen.wrapped(self.table.title)
+        if len(self.rows) == 1 and self.rows[0].tone == "tile":
+            for column, cell in zip(self.table.columns, self.cells[0], strict=True):
+                yield from self.said(column, cell, _INDENT)
+            return
+        yield from self.header()
+        for row, mark in zip(self.cells, self.marks or [""] * len(self.cells), strict=True):
+            yield from self.row(row, mark)
+        left = len(self.table.rows) - len(self.rows)
+        if left:
+            more = self.table.more.format(count=left) if self.table.more else ""
+            yield from self.screen.wrapped(more or say(self.screen.language, "terms.more", count=left), _INDENT)
+
+    def header(self) -> Iterator[str]:
+        inline = (*self.before, self.name, *self.beside)
+        heads = [
+            self.heads[at] if at != self.name else [self.table.columns[at].title.replace("\n", " ")] for at in inline
+        ]
+        height = max(map(len, heads))
+        for level in range(height):
+            yield self.line([[""] * (height - len(head)) + head for head in heads], level).rstrip()
+
+    def line(self, parts: Sequence[Sequence[str]], level: int) -> str:
+        """One line of the cells in the columns that stand beside each other."""
+        inline = (*self.before, self.name, *self.beside)
+        texts = (part[level] if level < len(part) else "" for part in parts)
+        gap = " " * _BESIDE
+        return " " * _INDENT + gap.join(self.put(at, text) for at, text in zip(inline, texts, strict=True))
+
+    def put(self, at: int, text: str) -> str:
+        if at == self.name:
+            return pad(text, self.room)
+        width = self.sizes[at]
+        return pad(text, width) if self.table.columns[at].kind == "text" else _right(text, width)
+
+    def row(self, row: Sequence[str], mark: str) -> Iterator[str]:
+        inline = (*self.before, self.name, *self.beside)
+        named = self.named(row[self.name])
+        parts = [named if at == self.name else [row[at]] for at in inline]
+        for level in range(len(named)):
+            line = self.line(parts, level)
+            yield f"{line}{' ' * _BESIDE}{mark}".rstrip() if level == 0 else line.rstrip()
+        depth = _INDENT + sum(self.sizes[at] + _BESIDE for at in self.before) + _INDENT
+        for at in self.below:
+            yield from self.said(self.table.columns[at], row[at], depth)
+
+    def named(self, text: str) -> list[str]:
+        """The name of a row, as deep as it stands in its tree, in lines."""
+        bare = text.lstrip("\u3000")
+        depth = "  " * (len(text) - len(bare))
+        lines = [bare] if self.screen.width is None else wrap(bare.replace("\n", " "), max(1, self.room - len(depth)))
+        return [depth + line for line in lines]
+
+    def said(self, column: Column, text: str, by: int) -> Iterator[str]:
+        """A cell below its row: each of its lines, the first under the title of its column."""
+        label = column.title.replace("\n", " ")
+        if text and column.kind == "text":
+            first, *more = text.split("\n")
+            yield from self.screen.wrapped(say(self.screen.language, "terms.fact", label=label, text=first), by)
+            for line in more:
+                yield from self.screen.wrapped(line, by + _INDENT)
+        elif text:
+            yield from self.screen.wrapped(say(self.screen.language, "terms.fact", label=label, text=text), by)
+
+    # --- what is drawn ------------------------------------------------------------------------------
+
+    def drawn(self) -> list[str]:
+        """A mark for each row that the table's chart draws, or none at all."""
+        chart, columns = self.table.chart, self.table.columns
+        numbers = [at for at, column in enumerate(columns) if column.kind not in WORDS]
+        if chart is None or not numbers:
+            return []
+        if chart.kind == "lines":
+            scores = [at for at, column in enumerate(columns) if column.kind in SCORES]
+            found = [[_number(row, at) for at in scores] for row in self.rows]
+            return _lines(found)
+        count = len(self.rows) if chart.rows is None else min(chart.rows, len(self.rows))
+        each = [_number(row, numbers[0]) or 0.0 for row in self.rows[:count]]
+        widest = max(map(abs, each), default=0.0)
+        bars = [("-" if each < 0 else "#") * round(_BAR * abs(each) / widest) if widest else "" for each in each]
+        return [*bars, *[""] * (len(self.rows) - count)]
+
+
+def _lines(found: Sequence[Sequence[float | None]]) -> list[str]:
+    """Every row's numbers as marks on the one scale of all, in whole tens; a space where there is none."""
+    known = [number for row in found for number in row if number is not None]
+    if not known:
+        return []
+    least, most = 10 * int(min(known) // 10), min(100, 10 * int(max(known) // 10 + 1))
+
+    def mark(number: float | None) -> str:
+        if number is None:
+            return " "
+        return MARKS[min(len(MARKS) - 1, int((number - least) / (most - least) * len(MARKS)))]
+
+    return ["".join(map(mark, row)) for row in found]
+
+
+def _number(row: Row, at: int) -> float | None:
+    content: Content = content_of(row.cells[at])
+    return content if isinstance(content, int | float) else None
+
+
+def _words(cell: Content | Cell, column: Column) -> str:
+    return shown(cell, column.kind)
+
+
+def _head(column: Column) -> list[str]:
+    title = column.title.replace("\n", " ")
+    return [title] if column.kind == "text" else wrap(title, _TITLE)
+
+
+def _right(text: str, width: int) -> str:
+    return " " * (width - display_width(text)) + text

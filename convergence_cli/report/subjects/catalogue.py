@@ -1,0 +1,154 @@
+"""A framework in all its languages at once: what is asked, of whom, and what it weighs."""
+
+from collections.abc import Iterator
+
+from convergence_cli.model.framework import Chapter, Framework, Indicator, Measure
+from convergence_cli.model.question import Text, said
+from convergence_cli.policy import source_line
+from convergence_cli.report.document import Block, Column, Content, Document, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.explanation.weights import kind_question, kinds, printed_by_kind
+from convergence_cli.report.figures import NOTHING, plain
+from convergence_cli.texts import say
+
+
+def document(framework: Framework) -> Document:
+    """The catalogue of a framework.
+
+    Effective weights are those of a station of each kind to which everything in its scope applies.
+    """
+    return Document(
+        framework=framework,
+        language="zh",
+        heading=_words(framework.title),
+        sections=tuple(_Subject(framework).sections()),
+    )
+
+
+class _Subject:
+    """One framework; a class because every table needs its weights and kinds of station."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.weights = printed_by_kind(framework)
+        question = kind_question(framework)
+        self.kinds = (
+            [_words(text) for text in question.options.values()] if question else [self._both("catalogue.any-station")]
+        )
+        self.measures = {measure.id: measure for measure in framework.measures}
+
+    def sections(self) -> Iterator[Section]:
+        yield Section(title="", blocks=(*self._intro(), self._counts()))
+        for chapter in self.framework.chapters:
+            yield Section(title=_words(chapter.title), blocks=tuple(self._weighed(chapter)))
+            for name in chapter.measures:
+                yield self._measure(self.measures[name])
+        for key, columns, rows in (
+            ("clauses", self._columns("terms.clause", "terms.indicator"), self._clauses()),
+            ("tables", self._columns("page-table", "page-columns", "terms.indicator"), self._tables()),
+            ("levels", (*self._columns("page-level"), *self._limits()), self._levels()),
+        ):
+            table = Table(columns=tuple(columns), rows=tuple(rows))
+            if table.rows:
+                yield Section(title=self._both(f"catalogue.page-{key}"), blocks=(table,))
+
+    def _intro(self) -> Iterator[Block]:
+        framework = self.framework
+        for language in framework.languages:
+            facts = {
+                "framework": framework.id,
+                "version": framework.version,
+                "source": source_line(framework, language),
+            }
+            yield Paragraph(text=say(language, "catalogue.page-intro", **facts))
+        if framework.extends:
+            yield Paragraph(text=self._both("overlays.laid-on", bases=framework.bases))
+
+    def _counts(self) -> Table:
+        """How many questions each kind of station is asked, and how many of them are computed."""
+        asked = [[item for item in self.framework.indicators if item.id in own] for own in self.weights.values()]
+        computed = (sum(item.ask.compute is not None for item in own) for own in asked)
+        columns = (*self._columns("page-station"), *(Column(title=kind, kind="count", share=1) for kind in self.kinds))
+        rows = (("in-scope", map(len, asked)), ("computed", computed))
+        return Table(
+            columns=columns,
+            rows=tuple(Row(cells=(self._both(f"catalogue.page-{key}"), *numbers)) for key, numbers in rows),
+        )
+
+    def _measure(self, measure: Measure) -> Section:
+        columns = (
+            *self._columns("gap_workbook.id", "page-indicator", "page-asked"),
+            *(self._column(f"page-{key}", says=key) for key in ("obligation", "clauses")),
+            self._column("page-red-line"),
+            self._column("page-weight", "number"),
+            *(Column(title=kind, kind="share", share=1) for kind in self.kinds),
+        )
+        whole = self._both("catalogue.page-whole"), "", "", "", "", f"{measure.weight:g}", *self._shares(measure.id)
+        rows = (*map(self._indicator, measure.indicators), Row(cells=("", *whole)))
+        blocks = (*self._weighed(measure), Table(columns=columns, rows=rows))
+        return Section(title=f"{measure.id} {_words(measure.title)}", blocks=blocks, depth=2)
+
+    def _indicator(self, item: Indicator) -> Row:
+        kind = "page-from-table" if item.ask.compute is not None else f"type-{item.ask.type}"
+        obligation = self._both(f"terms.{item.obligation}") if item.obligation else ""
+        facts = self._both(f"catalogue.{kind}"), obligation, ", ".join(item.clauses)
+        cells = item.id, _words(item.title), *facts, self._red_line(item), f"{item.weight:g}", *self._shares(item.id)
+        return Row(cells=cells)
+
+    def _red_line(self, item: Indicator) -> str:
+        """Yes, or the kinds of station for which it is one."""
+        profiles = kinds(self.framework).values()
+        asked = [item.can_be_red_line(profile) for profile in profiles if item.in_scope(profile)]
+        if all(asked):
+            return self._both("terms.yes")
+        named = zip(self.kinds, profiles, strict=True)
+        return "; ".join(name for name, profile in named if item.can_be_red_line(profile))
+
+    def _shares(self, name: str) -> Iterator[Content]:
+        return (own.get(name) for own in self.weights.values())
+
+    def _clauses(self) -> Iterator[Row]:
+        for measure in self.framework.measures:
+            reasons = {item.clause: item.because for item in measure.not_scored}
+            for clause in measure.clauses:
+                names = ", ".join(item.id for item in measure.covering(clause))
+                why = (
+                    f"{self._both('catalogue.page-not-scored')} {_words(reasons[clause])}" if clause in reasons else ""
+                )
+                yield Row(cells=(clause, names or why))
+
+    def _tables(self) -> Iterator[Row]:
+        for table in self.framework.tables:
+            columns = "; ".join(_words(column.title) for column in table.columns)
+            used = (item.id for item in self.framework.indicators if table in self.framework.tables_of(item))
+            yield Row(cells=(_words(table.title), columns, ", ".join(used)))
+
+    def _limits(self) -> Iterator[Column]:
+        yield from (self._column(f"page-{key}", "number") for key in ("index", "chapter"))
+        yield self._column("page-no-red-line", "middle")
+
+    def _column(self, key: str, kind: Kind = "text", says: str = "") -> Column:
+        return Column(title=self._both(key if "." in key else f"catalogue.{key}"), kind=kind, share=1, says=says)
+
+    def _columns(self, *keys: str) -> Iterator[Column]:
+        return (self._column(key) for key in keys)
+
+    def _both(self, key: str, **values: object) -> str:
+        """Our words, in the languages of the framework."""
+        return " / ".join(say(language, key, **values) for language in self.framework.languages)
+
+    def _weighed(self, part: Chapter | Measure) -> Iterator[Block]:
+        """The weight and its reason, a paragraph in each language."""
+        for language in self.framework.languages if part.because else ():
+            because = said(part.because, language)
+            yield Paragraph(text=say(language, "catalogue.page-weighed", weight=f"{part.weight:g}", because=because))
+
+    def _levels(self) -> Iterator[Row]:
+        for level in self.framework.levels:
+            red = self._both("terms.yes") if level.red_lines else NOTHING
+            limits = (None if number is None else plain(number) for number in (level.index, level.chapter))
+            yield Row(cells=(f"{level.id} {_words(level.title)}", *limits, red))
+
+
+def _words(text: Text) -> str:
+    """A text of the framework in its languages; where it has one, the same words stand for both."""
+    return " / ".join(dict.fromkeys((text.zh, text.en)))
