@@ -59,8 +59,9 @@ def json_schema(kind: Adapter) -> dict[str, Any]:
     if kind == OVERLAY:
         whole = {**json_schema(FILE)["$defs"], **json_schema(MEASURE)["$defs"]}
         add_settings(schema, whole, {key: (root.__name__, FIXED.get(key, ())) for key, root in TYPES.items()})
-    # Exactly one function scores an indicator; one band has one condition. The types cannot say that.
+    # One function of a score, one condition of a band, one way to miss a red line: the types cannot say that.
     for name in ("Score", "ScorePart"):
         definitions.get(name, {}).update(minProperties=1, maxProperties=1)
+    definitions.get("RedLine", {}).update(oneOf=[{"required": ["unless"]}, {"required": ["below"]}])
     definitions.get("Band", {}).update(minProperties=1, maxProperties=2)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

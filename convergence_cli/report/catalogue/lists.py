@@ -19,7 +19,7 @@ def listing(framework: Framework, language: Language) -> str:
             facts = {"id": measure.id, "weight": f"{measure.weight:g}", "count": len(measure.indicators)}
             lines.append("  " + _say(language, "list-measure", title=measure.title.in_(language), **facts))
             for item in measure.indicators:
-                mark = _say(language, "red-line-mark") if item.required else ""
+                mark = _say(language, "red-line-mark") if item.red_line else ""
                 facts = {"id": item.id, "weight": f"{item.weight:g}", "mark": mark}
                 lines.append("    " + _say(language, "list-indicator", title=item.title.in_(language), **facts))
     return "\n".join(lines) + "\n"

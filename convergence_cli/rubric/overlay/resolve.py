@@ -78,7 +78,7 @@ def _words(overlay: Overlay, file: str) -> Iterator[Fault]:
 
 
 # Faults in other keys of an indicator do not keep it from being compared.
-_COMPARED = frozenset({"ask", "score", "target", "target_by", "applies", "required_for", "not_applicable"})
+_COMPARED = frozenset({"ask", "score", "target", "target_by", "applies", "red_line", "not_applicable"})
 
 
 def _unsound(broken: list[Fault], framework: Framework) -> set[tuple[PartKind, str]]:
