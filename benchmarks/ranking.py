@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
+from convergence_cli.cohort.gaps import common_gaps, quality, red_lines
 from convergence_cli.cohort.marks import gather
 from convergence_cli.cohort.peers import peers
 from convergence_cli.cohort.ranking import rank
@@ -67,9 +67,7 @@ def _parts(framework: Framework, stations: list[Assessment], draws: int) -> tupl
     # Answers by lot leave lists blank: everyone is ranked, as in a run of complete questionnaires.
     ranking, ranked = _timed(lambda: rank(framework, marks, coverage_floor=0.0, draws=draws))
     _, peered = _timed(lambda: peers(framework, marks, ranking))
-    _, gaps = _timed(
-        lambda: (common_gaps(framework, marks), missed_red_lines(framework, marks), quality(framework, marks))
-    )
+    _, gaps = _timed(lambda: (common_gaps(framework, marks), red_lines(framework, marks), quality(framework, marks)))
     return gathered, ranked, peered, gaps
 
 

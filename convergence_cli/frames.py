@@ -32,7 +32,8 @@ class Frames:
     `outcome`: int8, its place in `model.assessment.OUTCOMES`.
     `points`: float64, 0-100; NaN where there is no answer and where the indicator is not in play.
     `lost`: float64, points of the index lost; 0 where it is not in play.
-    `in_play`, `below` (the target; unanswered included), `red_line` (missed), `evidence_missing`: bool.
+    `in_play`, `below` (the target; unanswered included), `red_line_missed`,
+    `red_line_unanswered`, `evidence_missing`: bool.
     """
 
 
@@ -46,7 +47,7 @@ def frames(framework: Framework, stations: Iterable[Judged]) -> Frames:
     shape = (len(many), len(framework.indicators))
     scores, coverage = (np.full((len(many), len(names)), np.nan) for _ in range(2))
     outcomes, points, lost = np.zeros(shape, np.int8), np.full(shape, np.nan), np.zeros(shape)
-    red_lines, evidence_missing = (np.zeros(shape, bool) for _ in range(2))
+    missed, unanswered, evidence_missing = (np.zeros(shape, bool) for _ in range(3))
     for row, station in enumerate(many):
         nodes, results = (station.index, *station.chapters, *station.measures), station.results
         scores[row] = [np.nan if node.score is None else node.score for node in nodes]
@@ -54,7 +55,8 @@ def frames(framework: Framework, stations: Iterable[Judged]) -> Frames:
         outcomes[row] = [codes[each.outcome] for each in results]
         points[row] = [np.nan if each.points is None else each.points for each in results]
         lost[row] = [each.lost for each in results]
-        red_lines[row] = [each.red_line for each in results]
+        missed[row] = [each.red_line == "missed" for each in results]
+        unanswered[row] = [each.red_line == "unanswered" for each in results]
         evidence_missing[row] = [each.evidence_missing for each in results]
     quantities = {
         "outcome": outcomes,
@@ -62,7 +64,8 @@ def frames(framework: Framework, stations: Iterable[Judged]) -> Frames:
         "lost": lost,
         "in_play": np.isin(outcomes, sorted(codes[each] for each in IN_PLAY)),
         "below": np.isin(outcomes, sorted(codes[each] for each in BELOW_TARGET)),
-        "red_line": red_lines,
+        "red_line_missed": missed,
+        "red_line_unanswered": unanswered,
         "evidence_missing": evidence_missing,
     }
     return Frames(

@@ -12,7 +12,7 @@ the 5th to the 95th percentile of the index, interpolated between neighbours.
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -22,7 +22,7 @@ from convergence_cli.model.assessment import Assessment, Blocker
 from convergence_cli.model.framework import Aggregate, Framework, Missing
 from convergence_cli.model.score import Score
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
-from convergence_cli.scoring.engine import not_kept, reached_level, red_line
+from convergence_cli.scoring.engine import reached_level, red_lines
 from convergence_cli.scoring.rescore import leaves_in_play, scores, scores_of
 from convergence_cli.scoring.tree import Branch, Leaf, Number, aggregate, branches, grow
 
@@ -41,7 +41,7 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
     leaves = leaves_in_play(framework, judged)
     tree = grow(framework, leaves)
     drawn = list(_drawn(framework, tree, draws))
-    lines = not_kept(framework, judged)
+    lines = _red_lines(framework, judged, leaves)
     levels = Counter(_level(framework, judged, found, lines) or "" for found in drawn)
     return Sensitivity(
         station=judged.station,
@@ -136,20 +136,21 @@ def _level(framework: Framework, judged: Assessment, found: dict[str, Number], l
     return reached_level(framework, nodes, lines)[0]
 
 
+def _red_lines(framework: Framework, judged: Assessment, leaves: Mapping[str, Leaf]) -> list[Blocker]:
+    return red_lines(framework, {name: leaf.points for name, leaf in leaves.items()}, judged.questionnaire.station)
+
+
 def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) -> Iterator[Turn]:
     """Each answer that by itself would lift or lower the level."""
     ranks = {level.id: rank for rank, level in enumerate(framework.levels, 1)}
     profile = judged.questionnaire.station
-    red = not_kept(framework, judged)
     for item, result in zip(framework.indicators, judged.results, strict=True):
         if item.id not in leaves:
             continue
         worst, best = extremes(function_for(item.score, profile), framework)
         for to in (best, worst):
             moved = leaves | {item.id: replace(leaves[item.id], points=to)}
-            lines = [each for each in red if each.id != item.id]
-            if to == 0 and item.can_be_red_line(profile):
-                lines.append(red_line(item, to, profile))
+            lines = _red_lines(framework, judged, moved)
             level = _level(framework, judged, scores_of(framework, moved), lines)
             up = ranks.get(level or "", 0) > ranks.get(judged.level or "", 0)
             if level != judged.level:

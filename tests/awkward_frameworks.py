@@ -78,8 +78,8 @@ def _change(draw: Random, item: Tree) -> None:
             low = _number(draw)
             ask |= {"min": low, "max": round(low + _number(draw), 4)}
         item["score"] = _of_number(draw)
-    if item["required"]:
-        item["required_for"] = draw.choice([{}, {"level": ["city"]}, {"level": ["town", "city"]}])
+    if "red_line" in item:
+        item["red_line"]["for"] = draw.choice([{}, {"level": ["city"]}, {"level": ["town", "city"]}])
 
 
 def _checklist(draw: Random, options: list[str]) -> Tree:

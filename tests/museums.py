@@ -159,7 +159,7 @@ def _waivers() -> Waivers:
 def station(language: Language) -> Cohort:
     """The museum with the most to say, judged with every option."""
     entry = stations()[0]
-    gates = Gates(fail_under=30.0, min_coverage=99.0, min_level="L1", fail_on_red_line=True, waivers=_waivers())
+    gates = Gates(fail_under=30.0, min_coverage=99.0, min_level="L1", fail_on="red-line", waivers=_waivers())
     rows = (
         LedgerRow(station="", id="A2.children", entry=LedgerEntry(owner=HOSTILE, due="2025-09-30", status="进行中")),
     )

@@ -64,7 +64,7 @@ class Leaf:
     points: Fraction | None
     target: Fraction
     red: str
-    """red_line: one that is not kept; open_red_line: not kept, and whether it holds is not known; else nothing."""
+    """red_line: missed; unanswered_red_line; open_red_line: not kept, and it is not known to hold; else nothing."""
     shown: bool
     """Its evidence was named, or need not be."""
 
@@ -150,7 +150,8 @@ def _when_empty(item: Plain, station: Station) -> str | None:
 
 def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
     scope = _matches(item.get("applies") or {}, station.profile)
-    named = _matches(item.get("required_for") or {}, station.profile)
+    line = item.get("red_line")
+    named = _matches((line or {}).get("for") or {}, station.profile)
     target, value = _target(item, station.profile), _answer(item, station)
     points: Fraction | None = None
     if scope is False:
@@ -166,11 +167,13 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
     else:
         points = points_of(_function(item, whole, station.profile), value)
         outcome = "met" if points >= target else "partial" if points > 0 else "unmet"
-    is_kept = outcome not in ("unmet", "unanswered")
     red = ""
-    if _true(item.get("required")) and not is_kept and named is not False:
-        # A red line cannot be missed on an unknown; nor is a level reached on one.
-        red = "red_line" if scope and named else "open_red_line"
+    if line is not None and outcome in _OUTCOMES[:4] and named is not False:
+        least = exact(line["below"]) if "below" in line else target
+        if points is None or points < least:
+            # A red line cannot be missed on an unknown; nor is a level reached on one.
+            known = "red_line" if points is not None else "unanswered_red_line"
+            red = known if scope and named else "open_red_line"
     wanted = _true((item.get("evidence") or {}).get("required", True))
     return Leaf(
         id=item["id"],
@@ -341,7 +344,7 @@ def _result(leaf: Leaf, weights: Mapping[str, float], lost: Mapping[str, float])
         "gap": max(Fraction(0), leaf.target - (leaf.points or 0)) if leaf.in_play else 0,
         "weight": weights[leaf.id],
         "lost": lost[leaf.id],
-        "red_line": leaf.red == "red_line",
+        "red_line": {"red_line": "missed", "unanswered_red_line": "unanswered"}.get(leaf.red),
         "evidence_missing": leaf.points is not None and not leaf.shown,
     }
 

@@ -34,7 +34,7 @@ from random_overlays import overlay  # noqa: E402
 from random_stations import answer, profile, station  # noqa: E402
 
 from convergence_cli.errors import WorkbookError  # noqa: E402
-from convergence_cli.model.assessment import MISSED, Outcome  # noqa: E402
+from convergence_cli.model.assessment import Outcome  # noqa: E402
 from convergence_cli.model.framework import Framework  # noqa: E402
 from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, TableRead  # noqa: E402
 from convergence_cli.rubric.load import find, load  # noqa: E402
@@ -138,8 +138,8 @@ def better(base: Scored, now: Scored) -> Iterator[str]:
 def _missed(scored: Scored) -> set[str]:
     return {
         item.id
-        for item, outcome in zip(scored.framework.indicators, scored.outcomes, strict=True)
-        if outcome in MISSED and item.is_red_line(scored.profile)
+        for item in scored.framework.indicators
+        if item.id in scored.leaves and item.not_kept(scored.leaves[item.id].points, scored.profile)
     }
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from every_answer import LAST_BITS, Earned, better_points, every_answer, months
 from small_frameworks import NA, WORDS, Given, chapter, framework, indicator, measure
 
-from convergence_cli.model.framework import Framework, Indicator, Level
+from convergence_cli.model.framework import Framework, Indicator, Level, RedLine
 from convergence_cli.model.plan import Goal
 from convergence_cli.model.question import AnswerType, Ask
 from convergence_cli.model.questionnaire import Answered
@@ -35,7 +35,7 @@ class Question:
     ask: Ask
     effort: int
     target: float
-    required: bool
+    red_line: RedLine | None
     needs: tuple[str, ...] = ()
     counts: bool = True
     """False: not applicable."""
@@ -43,6 +43,11 @@ class Question:
     @property
     def have(self) -> float | None:
         return None if self.answer is None else self.earned[self.answer]
+
+    @property
+    def kept_from(self) -> float:
+        below = self.red_line.below if self.red_line else None
+        return self.target if below is None else below
 
     @functools.cached_property
     def rungs(self) -> tuple[float, ...]:
@@ -163,8 +168,8 @@ class Station:
                 return False
             if any(level.chapter is not None and short(score, level.chapter) for score in asked):
                 return False
-            missed = [each for each in self.questions if each.required and each.counts and each.have == 0]
-            if level.red_lines and any(each.id not in points for each in missed):
+            lines = [each for each in self.questions if each.red_line and each.counts and each.have is not None]
+            if level.red_lines and any(points.get(each.id, each.have) < each.kept_from for each in lines):
                 return False
             if level.id == goal.level:
                 break
@@ -191,7 +196,7 @@ def _indicator(each: Question) -> Indicator:
         each.score,
         effort=each.effort,
         target=each.target,
-        required=each.required,
+        red_line=each.red_line,
         needs=each.needs,
         not_applicable=("why",),
     )
@@ -246,7 +251,7 @@ def _question(random: Random, name: str, earlier: tuple[str, ...], *, odd: bool)
         ask=ask,
         effort=random.randint(1, 5),
         target=random.choice([50.0, 60.0, 100.0]),
-        required=random.random() < 0.3,
+        red_line=random.choice([*[None] * 6, RedLine(unless="met"), RedLine(below=1.0), RedLine(below=40.0)]),
         needs=(random.choice(earlier),) if earlier and random.random() < 0.3 else (),
         counts=random.random() > 0.1,
     )

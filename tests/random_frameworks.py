@@ -102,7 +102,7 @@ def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
         "weight": draw.randint(1, 5),
         "ask": ask,
         "score": {"scale": "ladder"} if scaled else function(draw, kind, options),
-        "required": red,
+        **({"red_line": red_line(draw)} if red else {}),
         "target": draw.choice([100, 100, 60, 40]),
         "not_applicable": draw.choice([[], [], ["none"]]) if not red else [],
         "who": words("who"),
@@ -116,6 +116,12 @@ def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
     if draw.random() < 0.2:
         made["target_by"] = targets(draw)
     return made
+
+
+def red_line(draw: Random, most: int = 40) -> Tree:
+    """Missed unless the target is met, or below points that no target is below; for all, or for some."""
+    missed: Tree = draw.choice([{"unless": "met"}, {"below": 1}, {"below": draw.randint(1, most)}])
+    return missed | draw.choice([{}, {}, {"for": {"level": draw.sample(LEVELS, 2)}}])
 
 
 def scope(draw: Random, levels: Sequence[str] = LEVELS, many: str = "duties") -> Tree:

@@ -94,7 +94,7 @@ def _more_items(draw: Random, _: Framework, item: Indicator) -> Tree:
 
 
 def _weight(draw: Random, _: Framework, item: Indicator) -> Tree:
-    return {"weight": item.weight * draw.choice([1.1, 1.3, 1.5, 2] if item.required else [0.5, 1.2, 1.5, 20])}
+    return {"weight": item.weight * draw.choice([1.1, 1.3, 1.5, 2] if item.red_line else [0.5, 1.2, 1.5, 20])}
 
 
 def _target(draw: Random, _: Framework, item: Indicator) -> Tree:
@@ -113,9 +113,12 @@ def _scope(draw: Random, base: Framework, item: Indicator) -> Tree:
     return {"applies": scope(draw, _levels(base), many)}
 
 
-def _red_line(draw: Random, base: Framework, _: Indicator) -> Tree:
-    some = draw.choice([{}, {}, {"level": draw.sample(_levels(base), 2)}])
-    return {"required": draw.random() < 0.8, "not_applicable": [], "required_for": some}
+def _red_line(draw: Random, base: Framework, item: Indicator) -> Tree:
+    if item.red_line is not None and draw.random() < 0.2:
+        return {"red_line": None}
+    some = draw.choice([{}, {}, {"for": {"level": draw.sample(_levels(base), 2)}}, {"for": None}])
+    missed = draw.choice([{"unless": "met"}, {"below": draw.randint(1, int(item.target))}])
+    return {"red_line": missed | some, "not_applicable": []}
 
 
 def _levels(base: Framework) -> list[str]:

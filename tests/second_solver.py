@@ -156,9 +156,12 @@ def _rules(model: Model, choices: list[Choice], goal: Goal) -> Iterator[Row]:
         yield row(added, _SCALE * (lacking - LAST_BITS / 2), math.inf)
     for item in model.framework.indicators if red else ():
         # One that may hold, because a profile question is blank, blocks levels as one that does.
-        result = model.judged.result[item.id]
-        if result.outcome == "unmet" and item.can_be_red_line(model.judged.profile):
-            yield row(dict.fromkeys(where.get(result.id, ()), 1.0), 1.0, math.inf)
+        result, line = model.judged.result[item.id], item.red_line
+        if line is not None and result.points is not None and item.can_be_red_line(model.judged.profile):
+            need = result.target if line.below is None else line.below
+            if result.points < need:
+                lifting = [at for at in where.get(item.id, ()) if choices[at].points >= need]
+                yield row(dict.fromkeys(lifting, 1.0), 1.0, math.inf)
 
 
 def _asked(framework: Framework, goal: Goal) -> tuple[float | None, float | None, bool]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from convergence_cli.errors import Location
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import Chapter, Evidence, Framework, Indicator, Measure, Source
+from convergence_cli.model.framework import Chapter, Evidence, Framework, Indicator, Measure, RedLine, Source
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Scale, ScaleStep, Table, Text
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
@@ -19,6 +19,9 @@ LADDER = Scale(title=WORDS, steps={name: ScaleStep(text=WORDS, points=25.0 * at)
 BANDS = Score(bands=(Band(above=0.5, points=100.0), Band(from_=0.3, points=60.0), Band(otherwise=0.0)))
 RAMP = Score(ramp=Ramp(from_=0.0, to=100.0))
 """Points are the answer itself."""
+RED = RedLine(unless="met")
+FLOOR = RedLine(below=0.5)
+"""A red line that is kept by anything but nothing."""
 TYPES: dict[str, Any] = {
     "bands": "percent",
     "ramp": "number",
@@ -226,9 +229,9 @@ def indicators(draw: st.DrawFn, name: str) -> Indicator:
         name,
         draw(_WEIGHTS),
         draw(SCORES),
-        required=draw(st.booleans()),
+        red_line=draw(st.sampled_from([None, RED, RedLine(below=1.0), RedLine(below=40.0)])),
         evidence=Evidence(required=draw(st.booleans()), hint=WORDS),
-        target=float(draw(st.integers(1, 100))),
+        target=float(draw(st.integers(40, 100))),
         target_by=draw(st.sampled_from([None, {"level": {"city": 40.0}}])),
         applies=draw(st.sampled_from([{}, {}, {"level": ("city",)}, {"level": ("county",)}])),
         not_applicable=("why",),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_frameworks import NA, WORDS, filled, flat, frameworks, indicator, judged
+from small_frameworks import FLOOR, NA, WORDS, filled, flat, frameworks, indicator, judged
 from small_frameworks import answers as given_answers
 
 from convergence_cli.errors import ConfigError, Location, Problem
@@ -30,7 +30,7 @@ A, B, C = "M01.a", "M01.b", "M01.c"
 WHY = ("why",)
 PROVINCE = ProfileQuestion(id="province", title=WORDS)
 _FLAT = flat(
-    indicator(A, required=True, not_applicable=WHY),
+    indicator(A, red_line=FLOOR, not_applicable=WHY),
     indicator(B, not_applicable=WHY),
     indicator(C, target=60.0, not_applicable=WHY),
     reasons={"why": WORDS},
@@ -307,9 +307,9 @@ FIRST = ("stations", 0)
         (put(*FIRST, "indicators", 2, content=None), "report-shape", "stations.0.indicators"),
         (put(*FIRST, "indicators", 2, "outcome", content="fine"), "report-shape", "stations.0.indicators.2.outcome"),
         (put(*FIRST, "indicators", 2, "outcome", content="unmet"), "report-altered", f"{C}.outcome"),
-        (put(*FIRST, "red_lines", content="x"), "report-shape", "stations.0.red_lines"),
-        (put(*FIRST, "red_lines", content=["M99.x"]), "report-altered", "red_lines"),
-        (put(*FIRST, "red_lines", content=[[]]), "report-shape", "stations.0.red_lines.0"),
+        (put(*FIRST, "red_lines_missed", content="x"), "report-shape", "stations.0.red_lines_missed"),
+        (put(*FIRST, "red_lines_unanswered", content=["M99.x"]), "report-altered", "red_lines_unanswered"),
+        (put(*FIRST, "red_lines_missed", content=[[]]), "report-shape", "stations.0.red_lines_missed.0"),
     ],
 )
 def test_a_report_that_was_edited_or_cut_is_refused_with_the_place(

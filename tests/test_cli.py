@@ -66,12 +66,15 @@ def test_a_gate_that_is_passed_is_0_and_one_that_failed_is_1(station: Path) -> N
 
 
 def test_the_gate_on_red_lines(station: Path, missed: Path) -> None:
-    """51% of the appraisal is above 50%, 10% is unmet; the other red lines are blank in both, and so missed."""
+    """51% of the appraisal is above 50%, 10% is unmet; the other red lines are blank in both."""
     strong = ROOT / "examples" / "strong-province.xlsx"
     assert convergence("assess", strong, "--fail-on", "red-line").returncode == 0
     both = [convergence("assess", path, "--fail-on", "red-line") for path in (station, missed)]
     assert [run.returncode for run in both] == [1, 1]
     assert ["M16.mobile-kpi-weight" in run.stderr for run in both] == [False, True]
+    alone = [convergence("assess", path, "--fail-on", "red-line-missed") for path in (station, missed)]
+    assert [run.returncode for run in alone] == [0, 1]
+    assert convergence("assess", station, "--fail-on", "red-lines").returncode == 2
 
 
 def test_all_gates_must_pass(missed: Path) -> None:

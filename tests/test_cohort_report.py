@@ -29,7 +29,7 @@ ZH = [
     *("无法评估", "数据质量", "机构提醒"),
 ]
 EN = [
-    *("Overview", "Ranking", "Heat map", "Chapters", "Common gaps", "Red lines", "Red lines missed", "Peers"),
+    *("Overview", "Ranking", "Heat map", "Chapters", "Common gaps", "Red lines", "Red lines by station", "Peers"),
     *("Peer places", "Unreadable", "Data quality", "Station warnings"),
 ]
 HEADER, FIRST = 3, 4
@@ -156,16 +156,18 @@ def test_gaps_and_red_lines_stand_as_they_were_worked_out() -> None:
         for gap in overview_.gaps
     ]
     lines = table(written("en")["Red lines"])
-    expected = [(line.id, line.asked, line.missed) for line in overview_.red_lines]
+    expected = [(line.id, line.asked, line.missed, line.unanswered) for line in overview_.red_lines]
     assert [(row["ID"], row["Asked"], row["Missed"]) for row in lines] == expected
 
 
 def test_stations_that_miss_a_red_line_add_up_to_its_count() -> None:
-    rows = table(written("en")["Red lines missed"])
+    rows = table(written("en")["Red lines by station"])
     for line in known(several("en")).red_lines:
         (title,) = {key for key in rows[0] if key.startswith(f"{line.id} ")}
-        assert sum(bool(row[title]) for row in rows) == line.missed
-    assert [row["Red lines missed"] for row in rows] == [sum(map(bool, list(row.values())[3:])) for row in rows]
+        assert [row[title] for row in rows].count("Missed") == line.missed
+        assert [row[title] for row in rows].count("Unanswered") == line.unanswered
+    for column, state in (("Red lines missed", "Missed"), ("Red lines unanswered", "Unanswered")):
+        assert [row[column] for row in rows] == [list(row.values())[4:].count(state) for row in rows]
 
 
 def test_a_small_group_shows_only_its_counts() -> None:
@@ -359,8 +361,11 @@ def test_the_list_has_whatever_is_known_of_a_station_and_why_a_file_has_nothing(
     by_file = {row[header.index(say(language, "terms.file"))]: dict(zip(header, row, strict=True)) for row in rows}
     for entry in run.stations:
         row = by_file[entry.file]
-        assert row[say(language, "cohort.which-red-lines")] == say(language, "terms.list-separator").join(entry.missed)
-        assert int(row[say(language, "cohort.red-lines-missed")]) == len(entry.missed)
+        for state in ("missed", "unanswered"):
+            ids = [name for name, found in entry.not_kept.items() if found == state]
+            named = row[say(language, f"cohort.which-red-lines-{state}")]
+            assert named == say(language, "terms.list-separator").join(ids)
+            assert int(row[say(language, f"cohort.red-lines-{state}")]) == len(ids)
         assert [int(row[say(language, f"terms.{outcome}")]) for outcome in entry.counts] == [*entry.counts.values()]
     last = rows[-1]
     why = say(language, "cohort.why-unreadable")

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_frameworks import NA, filled, flat, frameworks, indicator, judged
+from small_frameworks import NA, RED, filled, flat, frameworks, indicator, judged
 
 from convergence_cli.cohort.distribution import histogram, spreads
-from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
+from convergence_cli.cohort.gaps import common_gaps, quality, red_lines
 from convergence_cli.cohort.marks import gather
 from convergence_cli.cohort.overview import overview
 from convergence_cli.cohort.peers import peers
@@ -17,13 +17,13 @@ from convergence_cli.cohort.ranking import rank
 from convergence_cli.errors import problem
 from convergence_cli.frames import frames
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import Evidence, Framework
-from convergence_cli.model.gaps import CommonGap, MissedRedLine, ProblemCount
+from convergence_cli.model.framework import Evidence, Framework, RedLine
+from convergence_cli.model.gaps import CommonGap, ProblemCount, RedLineCount
 from convergence_cli.model.overview import Overview
 
 SCORED = flat(
-    indicator("M01.a", required=True, required_for={"level": ("city",)}, target=60.0),
-    indicator("M01.b", 2, required=True, not_applicable=("why",)),
+    indicator("M01.a", red_line=RedLine(unless="met", for_={"level": ("city",)}), target=60.0),
+    indicator("M01.b", 2, red_line=RED, not_applicable=("why",)),
     indicator("M01.c", applies={"level": ("county",)}),
     indicator("M01.d", evidence=Evidence(required=True, hint=None)),
 )
@@ -59,12 +59,13 @@ def test_the_most_common_gap_comes_first_then_the_dearer_one_then_the_framework_
 
 def test_red_lines_are_counted_among_those_who_must_not_miss_them() -> None:
     """M01.a binds cities only; M01.b does not bind the station for which it is not applicable."""
-    assert missed_red_lines(SCORED, gather(SCORED, FOUR)) == (
-        MissedRedLine(id="M01.a", asked=3, missed=1),
-        MissedRedLine(id="M01.b", asked=3, missed=1),
+    assert red_lines(SCORED, gather(SCORED, FOUR)) == (
+        RedLineCount(id="M01.b", asked=3, missed=2, unanswered=0),
+        RedLineCount(id="M01.a", asked=3, missed=1, unanswered=1),
     )
-    assert missed_red_lines(SCORED, gather(SCORED, FOUR[2:3]))[0].share == 1.0
-    assert missed_red_lines(flat(indicator("M01.a")), gather(SCORED, [])) == ()
+    first = red_lines(SCORED, gather(SCORED, FOUR[2:3]))[0]
+    assert (first.id, first.share, first.unanswered) == ("M01.a", 0.0, 1)
+    assert red_lines(flat(indicator("M01.a")), gather(SCORED, [])) == ()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -75,14 +76,16 @@ def test_counts_are_those_of_the_assessments(data: st.DataObject, scored: Framew
         for level in data.draw(st.lists(st.sampled_from(["city", "county"]), max_size=3))
     ]
     marks = gather(scored, stations)
-    found, lines = common_gaps(scored, marks), missed_red_lines(scored, marks)
+    found, lines = common_gaps(scored, marks), red_lines(scored, marks)
     results = [item for station in stations for item in station.results]
     assert sum(gap.in_play for gap in found) == sum(_counts(stations, "met", "partial", "unmet", "unanswered"))
     assert sum(gap.below for gap in found) == sum(_counts(stations, "partial", "unmet", "unanswered"))
     assert sum(gap.unanswered for gap in found) == sum(_counts(stations, "unanswered"))
     assert sum(gap.lost * gap.in_play for gap in found) == pytest.approx(math.fsum(item.lost for item in results))
-    assert sum(line.missed for line in lines) == sum(item.red_line for item in results)
-    assert all(line.missed <= line.asked for line in lines)
+    states = [item.red_line for item in results]
+    assert sum(line.missed for line in lines) == states.count("missed")
+    assert sum(line.unanswered for line in lines) == states.count("unanswered")
+    assert all(line.missed + line.unanswered <= line.asked for line in lines)
     assert quality(scored, marks).evidence_missing == sum(item.evidence_missing for item in results)
 
 
@@ -111,7 +114,7 @@ def test_problems_are_counted_by_code_and_by_station() -> None:
 
 def test_an_empty_run_has_nothing_in_common() -> None:
     marks = gather(SCORED, [])
-    assert (common_gaps(SCORED, marks), missed_red_lines(SCORED, marks)) == ((), ())
+    assert (common_gaps(SCORED, marks), red_lines(SCORED, marks)) == ((), ())
     assert sum(bin_.stations for bin_ in quality(SCORED, marks).coverage) == 0
 
 
@@ -139,7 +142,7 @@ def test_an_overview_is_all_of_it_and_changes_no_station() -> None:
         indexes=histogram(station.index.score for station in FOUR),
         spreads=dict(zip(scores, spreads(scores), strict=True)),
         gaps=common_gaps(SCORED, marks),
-        red_lines=missed_red_lines(SCORED, marks),
+        red_lines=red_lines(SCORED, marks),
         quality=quality(SCORED, marks),
     )
     assert (found.ranking.ranked, found.ranking.seed, found.ranking.draws, found.ranking.top) == (3, 3, 5, 2)

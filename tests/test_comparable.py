@@ -12,7 +12,7 @@ from small_frameworks import WORDS, answers, flat, indicator
 from convergence_cli.compare.pair import compare, series
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.comparison import Comparison, Judged
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, RedLine
 from convergence_cli.model.kind import differing
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answer, Answered
@@ -120,7 +120,7 @@ def test_a_question_that_was_not_asked_before_is_no_change_of_the_station() -> N
 def test_the_questions_that_decide_are_read_from_the_framework() -> None:
     """Whatever they are called: by which an indicator applies, is a red line, is scored, has a target."""
     other = flat(
-        indicator("M01.a", required=True, required_for={"operates": ("tv",)}),
+        indicator("M01.a", red_line=RedLine(unless="met", for_={"operates": ("tv",)})),
         indicator("M01.b", target_by={"kind": {"x": 40.0}}),
     )
     other = replace(other, profile=(*other.profile, *ASKED))

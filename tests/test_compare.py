@@ -12,6 +12,7 @@ from small_frameworks import (
     BANDS,
     NA,
     RAMP,
+    RED,
     WORDS,
     Given,
     answers,
@@ -245,9 +246,10 @@ def test_where_effects_would_not_add_up_none_is_given(by: Framework) -> None:
 
 
 def test_red_lines_before_and_afterwards() -> None:
-    two = flat(indicator("M01.a", required=True), indicator("M01.b", required=True))
-    found = pair(two, {"M01.a": 0.0, "M01.b": 5.0}, {"M01.a": 5.0, "M01.b": None})
-    assert (found.red_lines_before, found.red_lines_after) == (("M01.a",), ("M01.b",))
+    """Missed and unanswered are two things on both sides."""
+    two = flat(indicator("M01.a", red_line=RED), indicator("M01.b", red_line=RED))
+    found = pair(two, {"M01.a": 0.0, "M01.b": 100.0}, {"M01.a": 100.0, "M01.b": None})
+    assert (found.red_lines_before, found.red_lines_after) == ({"M01.a": "missed"}, {"M01.b": "unanswered"})
 
 
 # --- any pair ------------------------------------------------------------------------------------

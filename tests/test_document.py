@@ -71,7 +71,7 @@ def test_what_the_station_must_say_is_marked() -> None:
     gaps = sum(entry.counts[outcome] for outcome in ("partial", "unmet", "unanswered"))
     missing = sum(result.evidence_missing for result in entry.results)
     assert marked.count("【填写】") == 2 * gaps + missing
-    red = sum(result.red_line for result in entry.results)
+    red = len(entry.not_kept)
     assert marked.count("【请填写原因】") == red + 20
 
 

@@ -18,7 +18,7 @@ from filling import LEVELS, errors, fill, found, row_of
 from overlaying import HEAD, codes, laid, line_of, setting
 from running import convergence
 from shown import as_text
-from small_frameworks import BANDS, NA, RAMP, flat, indicator, judged
+from small_frameworks import BANDS, NA, RAMP, RED, flat, indicator, judged
 from tiny_rubric import built, mutated, write
 
 from convergence_cli.compare.comparability import comparability
@@ -99,14 +99,15 @@ def test_a_confirmed_empty_table_means_what_the_framework_says(
 
 
 @pytest.mark.parametrize(
-    ("meaning", "missed"), [("met", False), ("not_applicable", False), (0, True), ("unanswered", True)]
+    ("meaning", "state"), [("met", None), ("not_applicable", None), (0, "missed"), ("unanswered", "unanswered")]
 )
-def test_the_red_line_of_an_empty_table_is_missed_where_it_has_no_points(meaning: WhenEmpty, missed: bool) -> None:
+def test_the_red_line_of_an_empty_table_is_not_kept_where_it_has_no_points(meaning: WhenEmpty, state: str) -> None:
     """One that is not applicable is not missed, and blocks no level; one that is unanswered does, as every one."""
     station = assessed(museums(meaning), confirmed=["shows"])
-    assert own(station).red_line is missed
+    assert own(station).red_line == state
     scored = score(museums(meaning), station.questionnaire)
-    assert (OWN in {item.id for item in scored.blockers if item.kind == "red_line"}) <= missed
+    kinds = {item.kind for item in scored.blockers if item.id == OWN}
+    assert kinds <= {{"missed": "red_line", "unanswered": "unanswered_red_line"}.get(state)}
 
 
 def test_index_coverage_and_ceiling_are_those_of_the_same_outcome_got_otherwise() -> None:
@@ -297,7 +298,7 @@ def test_what_is_met_with_nothing_to_compute_from_has_no_step_and_what_has_no_po
 @pytest.mark.parametrize("meaning", MEANINGS)
 def test_a_plan_leaves_what_the_tables_say_as_it_is(meaning: WhenEmpty) -> None:
     """Its last scoring takes every value as it stands; having none must not turn what is met into a blank."""
-    framework = small(meaning, required=True)
+    framework = small(meaning, red_line=RED)
     station = judged(framework, {"M01.b": 10.0}, rows=[])
     made = plan(framework, station, Goal(target=100.0 if meaning in ("met", "not_applicable") else 90.0))
     assert made.after is not None
@@ -414,8 +415,10 @@ def test_every_table_confirmed_empty_leaves_open_only_what_there_cannot_be_none_
     unanswered = {result.id for result in computed if result.outcome == "unanswered"}
     assert unanswered <= {"M14.tech-team", "M19.young-share", "M21.all-media-staff"}
     assert all(result.when_empty is not None for result in computed)
-    assert not station.result["M22.content-review"].red_line
-    assert station.result["M16.mobile-kpi-weight"].red_line is (level in ("provincial", "municipal"))
+    assert station.result["M22.content-review"].red_line is None
+    assert station.result["M16.mobile-kpi-weight"].red_line == (
+        "missed" if level in ("provincial", "municipal") else None
+    )
 
 
 def test_no_expression_is_computed_twice(framework: Framework, monkeypatch: pytest.MonkeyPatch) -> None:

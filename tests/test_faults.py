@@ -37,7 +37,7 @@ def line_of(files: dict[str, str], file: str, part: str) -> int:
         (A, "weight: 3", "weight: three", "yaml-wrong-type", {"found": "three"}),
         (A, "weight: 3", 'weight: "3"', "yaml-wrong-type", {"found": "3"}),
         (A, "effort: 2", "effort: 2.5", "yaml-wrong-type", {"found": "2.5"}),
-        (B, "required: true", "required: yes", "yaml-wrong-type", {"found": "yes"}),
+        (B, "red_line: {unless: met}", "red_line: {below: yes}", "yaml-wrong-type", {"found": "yes"}),
         (A, "quote: 原文", "quote: 5", "yaml-wrong-type", {"found": "5"}),
         (A, "advice: [{zh: 做, en: Do}]", "advice: {zh: 做, en: Do}", "yaml-wrong-type", {}),
         (F, "profile:\n", "profile:\n  - name\n", "yaml-wrong-type", {"found": "name"}),

@@ -31,7 +31,9 @@ def test_the_tables_say_what_the_assessments_say() -> None:
             assert one["points"] == pytest.approx(np.nan if result.points is None else result.points, nan_ok=True)
             assert one["lost"] == result.lost
             assert (one["in_play"], one["below"]) == (result.outcome in IN_PLAY, result.outcome in BELOW_TARGET)
-            assert (one["red_line"], one["evidence_missing"]) == (result.red_line, result.evidence_missing)
+            assert one["red_line_missed"] == (result.red_line == "missed")
+            assert one["red_line_unanswered"] == (result.red_line == "unanswered")
+            assert one["evidence_missing"] == result.evidence_missing
 
 
 def test_columns_and_types_are_those_of_the_description() -> None:
@@ -44,7 +46,9 @@ def test_columns_and_types_are_those_of_the_description() -> None:
         assert {key: list(found.nodes[key]) for key in ("score", "coverage")} == {"score": nodes, "coverage": nodes}
         assert set(found.nodes.dtypes.astype(str)) == {"float64"}
         kinds = {"outcome": "int8", "points": "float64", "lost": "float64"}
-        kinds |= dict.fromkeys(("in_play", "below", "red_line", "evidence_missing"), "bool")
+        kinds |= dict.fromkeys(
+            ("in_play", "below", "red_line_missed", "red_line_unanswered", "evidence_missing"), "bool"
+        )
         for key, kind in kinds.items():
             assert list(found.indicators[key]) == [item.id for item in framework.indicators]
             assert set(found.indicators[key].dtypes.astype(str)) == {kind}

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from small_frameworks import RED
 
 from convergence_cli.errors import Location, problem
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Node
@@ -142,7 +143,8 @@ def test_blockers_and_red_lines_stand_in_words(framework: Framework) -> None:
     words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
     assert "• 总分 0.0，要求 20.0" in words
     for result in station.results:
-        assert result.red_line == any("红线" in text and f"（{result.id}）未填报" in text for text in words)
+        named = any(text.startswith("红线未填报：") and f"（{result.id}）" in text for text in words)
+        assert (result.red_line == "unanswered") == named
 
 
 def test_each_blocker_of_the_next_level_is_said(framework: Framework) -> None:
@@ -156,7 +158,7 @@ def test_each_blocker_of_the_next_level_is_said(framework: Framework) -> None:
     words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
     assert words.index("下一等级：L3 达标，还差") + 1 == words.index("• 总分 59.96，要求 60.00")
     assert f"• 板块“{chapter.title.zh}”31.3，要求 40.0" in words
-    assert "• 红线未达：1 条（见下）" in words
+    assert "• 触碰红线：1 条（见下）" in words
     top = replace(station, level="L5", next_level=None, blockers=())
     words = [text for _, text in texts(reopened(cohort(framework, top)))]
     assert WORDS["top-level"][0] in words
@@ -184,12 +186,12 @@ def test_a_station_with_nothing_in_play_has_dashes_and_no_charts(framework: Fram
 
 def test_a_summary_names_a_dozen_red_lines_and_where_the_others_are(framework: Framework) -> None:
     everywhere = tuple(
-        replace(measure, indicators=tuple(replace(item, required=True) for item in measure.indicators))
+        replace(measure, indicators=tuple(replace(item, red_line=RED) for item in measure.indicators))
         for measure in framework.measures
     )
     strict = replace(framework, measures=everywhere)
     station = judged(strict, every=0)
-    missed = sum(result.red_line for result in station.results)
+    missed = len(station.not_kept)
     words = [text for _, text in texts(reopened(cohort(strict, station)))]
     assert f"另有 {missed - 12} 条，见“差距”" in words
 
@@ -220,12 +222,17 @@ def test_gaps_can_be_filtered_stay_in_sight_and_print_with_their_header(framewor
 
 
 def test_a_red_line_is_coloured_and_named(framework: Framework) -> None:
+    """One that is missed alarms; one that is unanswered is named."""
     station = judged(framework, every=0, level="provincial")
+    first = next(at for at, result in enumerate(station.results) if result.red_line)
+    results = (*station.results[:first], replace(station.results[first], red_line="missed"))
+    station = replace(station, results=(*results, *station.results[first + 1 :]))
     sheet = reopened(cohort(framework, station))["差距"]
     column = [cell.value for cell in sheet[3]].index("红线")
     marked = [row[column] for row in sheet.iter_rows(min_row=FIRST) if row[column].value]
-    assert len(marked) == sum(result.red_line for result in station.results) > 0
-    assert {(cell.value, cell.fill.fgColor.rgb) for cell in marked} == {("红线", "FFF8D7DA")}
+    assert len(marked) == len(station.not_kept) > 1
+    coloured = {(cell.value, cell.fill.fgColor.rgb == "FFF8D7DA") for cell in marked}
+    assert coloured == {("触碰红线", True), ("红线未填报", False)}
 
 
 def test_a_station_without_gaps_says_so(framework: Framework) -> None:

@@ -110,11 +110,15 @@ def test_every_gap_is_told_heaviest_loss_first(form: str, name: str, language: L
     expect(blocks(read(name, language), start), gaps(name, language)[:shown], facts, language)
 
 
+def _gravest(pair: tuple[Indicator, Row]) -> int:
+    return ("missed", "unanswered", None).index(pair[1]["red_line"])
+
+
 @BOTH
 @EACH
 def test_every_gap_is_an_annotation_red_lines_first(name: str, language: Language) -> None:
     found = _of("github")(name, language)
-    ordered = sorted(gaps(name, language), key=lambda pair: not pair[1]["red_line"])
+    ordered = sorted(gaps(name, language), key=_gravest)
     expect(blocks(found, rf"^::\w+ file=[^,]*,title=[^:]*? {_ID} "), ordered, _annotated, language)
 
 
@@ -135,7 +139,7 @@ def test_every_indicator_is_a_case_of_junit(name: str, language: Language) -> No
         return [*_found(item, found, spoken), *_steps(item, found, spoken)] if below else outside
 
     found = blocks(_of("junit")(name, language), rf'^ *<testcase classname="M\d\d" name="{_ID} ')
-    ordered = sorted(indicators(name, language), key=lambda pair: not pair[1]["red_line"])
+    ordered = sorted(indicators(name, language), key=_gravest)
     expect(found, ordered, facts, language)
 
 
@@ -144,7 +148,7 @@ def test_every_indicator_is_a_case_of_junit(name: str, language: Language) -> No
 def test_every_gap_stands_in_the_paper_twice(name: str, language: Language) -> None:
     """Told with what was found where it is a red line or one of the heaviest, and as a row of what is to be done."""
     found, wanted = _of("word")(name, language), gaps(name, language)
-    red = [pair for pair in wanted if pair[1]["red_line"]]
+    red = sorted((pair for pair in wanted if pair[1]["red_line"]), key=_gravest)
     others = [pair for pair in wanted if not pair[1]["red_line"]]
     told = blocks(found, rf"^\d+\. .*[（(]{_ID}[）)]")[: len(red) + len(others[:20])]
     expect(told, [*red, *others[:20]], _found, language)

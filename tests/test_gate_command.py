@@ -128,7 +128,7 @@ def test_json_has_gates_and_waivers_and_the_report_has_no_clock(tmp_path: Path) 
     (station,) = found["stations"]
     assert station["waived"] == ["M12.application-projects", "M22.content-review"]
     # Waived, and not met: everything else is as it is without waivers.
-    assert station["red_lines"] == ["M22.content-review"]
+    assert station["red_lines_missed"] == ["M22.content-review"]
     plain = json.loads(assess("--format", "json").stdout)["stations"][0]
     assert {**station, "waived": []} == plain
 
@@ -161,7 +161,7 @@ def test_the_excel_report_shows_what_is_waived(tmp_path: Path) -> None:
     (line,) = [text for text in summary if "M22.content-review" in text]
     assert "Waived until 2026-12-31, approved by 澜江省广播电视局媒体融合发展处" in line
     gaps = {str(row[2].value).split("\n")[0]: row[4].value for row in book["Gaps"].iter_rows(min_row=2)}
-    assert gaps["M22.content-review"] == "Red line\nwaived"
+    assert gaps["M22.content-review"] == "Red line missed\nwaived"
     assert gaps["M12.application-projects"] == "waived"
     assert list(gaps.values()).count("waived") == 1
 

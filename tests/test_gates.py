@@ -7,7 +7,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_frameworks import NA, WORDS, chapter, filled, flat, framework, frameworks, indicator, judged, measure
+from small_frameworks import (
+    FLOOR,
+    NA,
+    WORDS,
+    chapter,
+    filled,
+    flat,
+    framework,
+    frameworks,
+    indicator,
+    judged,
+    measure,
+)
 
 from convergence_cli.gate.allowance import Allowance, allowance, percent, share
 from convergence_cli.gate.gates import Gates
@@ -17,7 +29,7 @@ from convergence_cli.model.framework import Framework, Level
 from convergence_cli.report.verdict import lines
 
 A, B = "M01.a", "M01.b"
-FLAT = flat(indicator(A, required=True), indicator(B))
+FLAT = flat(indicator(A, red_line=FLOOR), indicator(B))
 
 
 def judge(gates: Gates, entries: tuple[Assessment, ...], framework: Framework = FLAT) -> Verdict:
@@ -78,18 +90,24 @@ def test_an_index_that_does_not_exist_passes_no_threshold() -> None:
     ("first", "passed", "have"),
     [(None, False, f"1: {A}"), (0.0, False, f"1: {A}"), (0.5, True, "0"), (100.0, True, "0")],
 )
-def test_the_red_line_gate_fails_on_zero_and_on_silence(first: float | None, passed: bool, have: str) -> None:
-    (gate,) = judge(Gates(fail_on_red_line=True), (station(first, 100.0),)).gates
+def test_the_red_line_gate_fails_on_missed_and_on_silence(first: float | None, passed: bool, have: str) -> None:
+    (gate,) = judge(Gates(fail_on="red-line"), (station(first, 100.0),)).gates
     assert (gate.gate, gate.passed, gate.have) == ("fail-on red-line", passed, have)
+
+
+@pytest.mark.parametrize(("first", "passed", "have"), [(None, True, "0"), (0.0, False, f"1: {A}"), (0.5, True, "0")])
+def test_the_gate_on_missed_red_lines_passes_over_silence(first: float | None, passed: bool, have: str) -> None:
+    (gate,) = judge(Gates(fail_on="red-line-missed"), (station(first, 100.0),)).gates
+    assert (gate.gate, gate.passed, gate.have) == ("fail-on red-line-missed", passed, have)
 
 
 def test_all_gates_must_pass_for_all_stations() -> None:
     """Two gates, two stations: four answers, in order; one failure is enough."""
     good, bad = station(100.0, 100.0), station(0.0, 100.0)
-    verdict = judge(Gates(fail_under=50.0, fail_on_red_line=True), (good, bad))
+    verdict = judge(Gates(fail_under=50.0, fail_on="red-line"), (good, bad))
     assert [gate.passed for gate in verdict.gates] == [True, True, True, False]
     assert not verdict.passed
-    assert judge(Gates(fail_under=50.0, fail_on_red_line=True), (good,)).passed
+    assert judge(Gates(fail_under=50.0, fail_on="red-line"), (good,)).passed
 
 
 def test_no_gate_asked_for_is_no_failure() -> None:
@@ -251,7 +269,7 @@ def test_a_share_of_failing_stations_is_named_with_both_numbers() -> None:
 
 
 def test_a_station_that_fails_two_gates_is_one_failing_station() -> None:
-    gates = Gates(fail_under=50.0, fail_on_red_line=True, max_failing=Allowance(count=1))
+    gates = Gates(fail_under=50.0, fail_on="red-line", max_failing=Allowance(count=1))
     assert judge(gates, (station(0.0, 0.0), station(90.0, 90.0))).passed
 
 
@@ -261,7 +279,7 @@ def test_a_station_that_fails_two_gates_is_one_failing_station() -> None:
 def test_one_line_for_each_failing_station_with_both_numbers() -> None:
     """And the sum; stations that passed are counted and not listed."""
     entries = (named("甲台", 0.0), named("乙台", 90.0), named("丙台", 30.0))
-    verdict = judge(Gates(fail_under=50.0, fail_on_red_line=True, max_failing=Allowance(count=1)), entries)
+    verdict = judge(Gates(fail_under=50.0, fail_on="red-line", max_failing=Allowance(count=1)), entries)
     assert list(lines(verdict, "en")) == [
         f"gates failed: 甲台 (a.xlsx): fail-under 0.0, needs 50.0; fail-on red-line 1: {A}, needs 0",
         "gates failed: 丙台 (a.xlsx): fail-under 30.0, needs 50.0",
@@ -272,7 +290,7 @@ def test_one_line_for_each_failing_station_with_both_numbers() -> None:
 
 
 def test_one_station_has_a_line_for_each_gate() -> None:
-    verdict = judge(Gates(fail_under=50.0, fail_on_red_line=True), (station(90.0, 0.0),))
+    verdict = judge(Gates(fail_under=50.0, fail_on="red-line"), (station(90.0, 0.0),))
     assert list(lines(verdict, "en")) == [
         "gate fail-under: failed (45.0, needs 50.0)",
         "gate fail-on red-line: passed (0, needs 0)",
@@ -332,7 +350,7 @@ def test_a_station_s_answers_do_not_depend_on_the_others(data: st.DataObject) ->
     """Any framework, any answers: judged alone or with others, before them or after."""
     scored = data.draw(frameworks())
     entries = tuple(judged(scored, data.draw(filled(scored))) for _ in range(2))
-    gates = Gates(fail_under=50.0, fail_under_chapter=40.0, min_coverage=80.0, fail_on_red_line=True)
+    gates = Gates(fail_under=50.0, fail_under_chapter=40.0, min_coverage=80.0, fail_on="red-line")
     alone = [judge(gates, (entry,), scored).gates for entry in entries]
     assert judge(gates, entries, scored).gates == alone[0] + alone[1]
     assert judge(gates, entries[::-1], scored).gates == alone[1] + alone[0]

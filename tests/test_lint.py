@@ -20,8 +20,9 @@ OTHER_TABLE = """\
   - {id: other, title: {zh: 表, en: Other}, hint: {zh: 提, en: Hint}, columns: [{id: a, title: {zh: 列, en: Column}}]}
 """
 MANY = "{" + ", ".join(f"o{at}: {{zh: 甲, en: A}}" for at in range(200)) + "}"
-RULE = """\
-    required: true
+RED = "red_line: {unless: met}"
+RULE = f"""\
+    {RED}
     clauses: ["02.1"]
     quote: 原文
     obligation: should
@@ -110,9 +111,13 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("effort-out-of-range", A, "effort: 2", "effort: 6"),
     ("because-missing", A, "basis: clause", "basis: calibrated"),
     ("red-line-of-may", B, RULE, RULE.replace("should", "may")),
-    ("red-line-for-nothing", A, "effort: 2", "required_for: {level: [city]}\n    effort: 2"),
-    ("option-unknown", B, "required: true", "required: true\n    required_for: {level: [town]}"),
-    ("red-line-may-lapse", B, "not_applicable: [no-business]", "not_applicable: [no-business]\n    required: true"),
+    ("red-line-not-one", B, RED, "red_line: {for: {level: [city]}}"),
+    ("red-line-not-one", B, RED, "red_line: {unless: met, below: 50}"),
+    ("red-line-above-target", B, RED, "red_line: {below: 60}\n    target: 50"),
+    ("red-line-above-target", B, RED, "red_line: {below: 60}\n    target_by: {level: {city: 50}}"),
+    ("points-out-of-range", B, RED, "red_line: {below: 0}"),
+    ("option-unknown", B, RED, "red_line: {unless: met, for: {level: [town]}}"),
+    ("red-line-may-lapse", B, "not_applicable: [no-business]", f"not_applicable: [no-business]\n    {RED}"),
     ("reason-unknown", B, "[no-business]", "[no-busines]"),
     ("points-out-of-range", F, "points: 100}", "points: 101}"),
     ("points-out-of-range", B, "{a: 100, b: 0}", "{a: 100, b: -1}"),

@@ -53,7 +53,17 @@ def test_what_is_compared_has_every_kind_of_number() -> None:
             nodes = found.get("nodes", {})
             seen |= {"no score" for node in nodes.values() if node["score"] is None and node["ceiling"] is not None}
     kinds = {"met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope", "next_step", "to_target"}
-    blockers = {"index", "chapter", "red_line", "open_red_line", "level None", "level L1", "level L2", "level L3"}
+    blockers = {
+        "index",
+        "chapter",
+        "red_line",
+        "unanswered_red_line",
+        "open_red_line",
+        "level None",
+        "level L1",
+        "level L2",
+        "level L3",
+    }
     assert seen == kinds | blockers | {"no score", "failed", "check-failed", "answer-and-reason"}
 
 

@@ -250,7 +250,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ("bands-not-ordered", on("M01.share", "{score: {bands: " + BANDS), "bands"),
     ("needs-circle", on("M02.list", "{needs: [M02.step]}"), "needs"),
     ("compute-unknown-name", on("M01.share", '{ask: {compute: "sum(kpi.wieght)"}}', RELAX), "compute"),
-    ("red-line-may-lapse", on("M02.step", "{required: true}"), "id: M02.step"),
+    ("red-line-may-lapse", on("M02.step", "{red_line: {unless: met}}"), "id: M02.step"),
     ("by-incomplete", setting("profile", "level", "{options: {town: {zh: 镇, en: Town}}}"), "id: level"),
     ("option-unknown", on("M02.pick", "{target_by: {level: {town: 100}}}"), "level"),
     ("milestone-out-of-bounds", on("M02.pick", "{target_by: {year: {1999: 100}}}"), "1999"),
@@ -299,7 +299,7 @@ set:
     - {{id: M01.share, to: {{wieght: 2}}, {WHY}}}
     - {{id: M01.studios, to: {{weight: 0}}, {WHY}}}
     - {{id: M02.lits, to: {{weight: 2}}, {WHY}}}
-    - {{id: M02.rule, to: {{required: false}}, {WHY}}}
+    - {{id: M02.rule, to: {{red_line: null}}, {WHY}}}
 hide:
   levels: [{{id: L1, {WHY}}}]
 """
@@ -593,7 +593,7 @@ def test_an_overlay_that_loosens_is_never_kept(tmp_path: Path) -> None:
 
 def test_an_overlay_s_tests_answer_for_what_it_changed(tmp_path: Path) -> None:
     """The base's indicators have the base's tests."""
-    prov = HEAD + on("M02.pick", "{required: true}")
+    prov = HEAD + on("M02.pick", "{red_line: {unless: met}}")
     root = folders(tmp_path, prov=prov)
     write(
         root / "prov", {"tests/a.yaml": "tests: [{name: b, answers: {M02.pick: b}, expect: {M02.pick: {points: 0}}}]\n"}

@@ -96,7 +96,7 @@ def test_a_station_with_nothing_in_play_has_dashes_and_no_radar() -> None:
 
     one = station("typical-city")
     outside: tuple[Result, ...] = tuple(
-        replace(result, outcome="out_of_scope", weight=0.0, lost=0.0, red_line=False, next_step=None, to_target=None)
+        replace(result, outcome="out_of_scope", weight=0.0, lost=0.0, red_line=None, next_step=None, to_target=None)
         for result in one.results
     )
     empty = replace(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from planned import random_goal, random_station
 from running import ROOT
-from small_frameworks import NA, RAMP, WORDS, answers, chapter, flat, framework, indicator, judged, measure
+from small_frameworks import NA, RAMP, RED, WORDS, answers, chapter, flat, framework, indicator, judged, measure
 
 from convergence_cli.errors import ConfigError
 from convergence_cli.model.assessment import Assessment
@@ -147,7 +147,7 @@ def test_what_waits_for_a_blank_is_said_and_not_planned() -> None:
 def test_a_red_line_that_is_unanswered_is_a_condition_and_no_hindrance() -> None:
     """The level's plan is for all else that it asks for, and says what has to be answered, and not missed."""
     levels = (Level(id="L1", title=WORDS, index=30.0, red_lines=True),)
-    scored = flat(indicator(A, 1.0, STEPS, required=True), indicator(B, 1.0, STEPS), levels=levels)
+    scored = flat(indicator(A, 1.0, STEPS, red_line=RED), indicator(B, 1.0, STEPS), levels=levels)
     found = plan(scored, lowest(scored, A), Goal(level="L1"))
     assert [task.move.id for task in found.tasks] == [B]
     assert [(item.code, dict(item.values)) for item in found.problems] == [("plan-red-line-unanswered", {"id": A})]
@@ -190,7 +190,7 @@ def departments() -> Framework:
         (
             measure(
                 "M01",
-                indicator("M01.red", 1.0, STEPS, effort=4, required=True, needs=("M03.need",), who=whos[0]),
+                indicator("M01.red", 1.0, STEPS, effort=4, red_line=RED, needs=("M03.need",), who=whos[0]),
                 indicator("M01.quick", 1.0, STEPS, effort=2, who=whos[1]),
                 indicator("M01.slow", 1.0, STEPS, effort=3, who=whos[2]),
             ),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from planned import Question, Station, of_choices, random_goal, random_station
 from proving import small_fault, whole_case, whole_fault
-from small_frameworks import RAMP, WORDS, answers, flat, indicator
+from small_frameworks import RAMP, RED, WORDS, answers, flat, indicator
 
 from convergence_cli.errors import ConfigError
 from convergence_cli.functions import checklist
@@ -120,7 +120,7 @@ def _shuffled(variables: tuple[tuple[int, int], ...], order: Random) -> tuple[tu
 
 def question(name: str, have: float | None = 0.0, **more: object) -> Question:
     """A question worth 0, 50 or 100 points whose target of 100 takes a quarter."""
-    settings: dict[str, Any] = {"weight": 1.0, "effort": 2, "target": 100.0, "required": False}
+    settings: dict[str, Any] = {"weight": 1.0, "effort": 2, "target": 100.0, "red_line": None}
     return Question(id=name, **of_choices((0.0, 50.0, 100.0), have), **(settings | more))
 
 
@@ -183,7 +183,7 @@ LEVELS = (
 
 def test_a_level_asks_for_its_red_lines_and_for_those_of_the_levels_below() -> None:
     """The index is there already; the red line of the lower level is not."""
-    red = question("M01.a", weight=0.001, effort=5, required=True)
+    red = question("M01.a", weight=0.001, effort=5, red_line=RED)
     done = question("M01.b", have=100.0)
     for level in ("L1", "L2"):
         found = planned(station(red, done, levels=LEVELS), Goal(level=level))
@@ -246,7 +246,7 @@ def test_a_goal_that_is_out_of_reach_says_how_far_one_gets() -> None:
 def test_a_chapter_and_a_red_line_out_of_reach_are_named() -> None:
     """Each condition of the level with how far it gets; every code has its words."""
     level = Level(id="L1", title=WORDS, index=10.0, chapter=40.0)
-    framework, _ = judged(station(question("M01.a", required=True), levels=(level,)))
+    framework, _ = judged(station(question("M01.a", red_line=RED), levels=(level,)))
     (measure,) = framework.measures
     (item,) = measure.indicators
     for most, codes in ((30.0, ["plan-chapter-out-of-reach"]), (0.0, [*_EVERYTHING, "plan-red-line-stuck"])):

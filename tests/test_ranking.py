@@ -16,7 +16,7 @@ from ranked_runs import ranked, runs
 from running import ROOT
 from score_properties import LAST_BITS
 from slow_ranking import slow_places
-from small_frameworks import NA, answers, chapter, filled, flat, indicator, judged, measure
+from small_frameworks import NA, RED, answers, chapter, filled, flat, indicator, judged, measure
 from small_frameworks import framework as framework_of
 from whole_stations import LEVELS, answers_of, best, silent
 
@@ -406,7 +406,8 @@ def random_marks(framework: Framework, stations: int) -> Marks:
         in_play=in_play,
         below=in_play & ~(points >= FULL),
         lost=np.zeros(shape),
-        red_lines=np.zeros(shape, bool),
+        missed=np.zeros(shape, bool),
+        unanswered=np.zeros(shape, bool),
         evidence_missing=np.zeros(shape, bool),
         index=tuple(index.tolist()),
         coverage=(1.0,) * stations,
@@ -442,9 +443,9 @@ def test_comparing_stations_loads_numpy_only_when_it_computes() -> None:
 def test_the_columns_hold_what_the_assessments_say() -> None:
     """Four states apart: a value, zero included; not applicable; unanswered; out of scope."""
     scored = flat(
-        indicator("M01.a", required=True),
+        indicator("M01.a", red_line=RED),
         indicator("M01.b"),
-        indicator("M01.c"),
+        indicator("M01.c", red_line=RED),
         indicator("M01.d", not_applicable=("why",)),
         indicator("M01.e", applies={"level": ("county",)}),
     )
@@ -453,7 +454,8 @@ def test_the_columns_hold_what_the_assessments_say() -> None:
     assert np.array_equal(marks.points, [[0.0, 100.0, np.nan, np.nan, np.nan]], equal_nan=True)
     assert marks.in_play.tolist() == [[True, True, True, False, False]]
     assert marks.below.tolist() == [[True, False, True, False, False]]
-    assert marks.red_lines.tolist() == [[True, False, False, False, False]]
+    assert marks.missed.tolist() == [[True, False, False, False, False]]
+    assert marks.unanswered.tolist() == [[False, False, True, False, False]]
     assert marks.lost.tolist() == [[item.lost for item in station.results]]
     assert (marks.index, marks.coverage) == ((station.index.score,), (station.index.coverage,))
     assert marks.profiles == ({"name": "台", "level": "city"},)

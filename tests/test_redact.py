@@ -12,7 +12,7 @@ from small_frameworks import WORDS, answers, flat, indicator
 from convergence_cli.cohort.redact import FEWEST, recognisable, redacted
 from convergence_cli.errors import Location, problem
 from convergence_cli.model.assessment import Cohort, Failure, GateResult, Verdict
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, RedLine
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.model.standing import Standing
@@ -28,7 +28,9 @@ QUESTIONS = (
     ProfileQuestion(id="operates", title=WORDS, type="many_of", options={"tv": WORDS, "radio": WORDS}),
 )
 _ITEMS = (
-    indicator("M01.a", required=True, required_for={"level": ("city",)}, target_by={"level": {"central": 20.0}}),
+    indicator(
+        "M01.a", red_line=RedLine(unless="met", for_={"level": ("city",)}), target_by={"level": {"central": 20.0}}
+    ),
     indicator("M01.b", applies={"level": ("city", "county")}),
 )
 FRAMEWORK: Framework = replace(flat(*_ITEMS), profile=QUESTIONS)

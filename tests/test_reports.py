@@ -95,10 +95,12 @@ def test_junit_has_the_common_shape_and_counts_right(name: str) -> None:
         counts = entry.counts
         assert kinds.count(Failure) == counts["partial"] + counts["unmet"] + counts["unanswered"]
         assert kinds.count(Skipped) == counts["not_applicable"] + counts["out_of_scope"]
-        red = sum(result.red_line for result in entry.results)
-        assert [case.result[0].type for case in cases if case.result and isinstance(case.result[0], Failure)][:red] == [
-            "red-line"
-        ] * red
+        states = sorted(entry.not_kept.values())
+        kinds_of_failure = [
+            case.result[0].type for case in cases if case.result and isinstance(case.result[0], Failure)
+        ]
+        assert kinds_of_failure[: len(states)] == [f"red-line-{state}" for state in states]
+        assert set(kinds_of_failure[len(states) :]) <= {"gap"}
     else:
         assert kinds == [Error]
 
@@ -132,7 +134,7 @@ def test_annotations_put_the_gravest_first() -> None:
     lines = rendered(example("county-centre"), "github").decode().splitlines()
     (entry,) = example("county-centre").entries
     assert isinstance(entry, Assessment)
-    red = sum(result.red_line for result in entry.results)
+    red = list(entry.not_kept.values()).count("missed")
     assert red == 2
     assert [line.split(" ")[0] for line in lines] == ["::error"] * red + ["::warning"] * (len(lines) - red)
     assert len(lines) == sum(entry.counts[outcome] for outcome in ("partial", "unmet", "unanswered"))

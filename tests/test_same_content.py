@@ -102,7 +102,7 @@ def test_every_line_of_the_csv_follows_from_the_json(name: str, language: Langua
         cells: list[Any] = [
             whole["file"], whole["station"], item.id, chapters[found["chapter"]],
             f"{found['measure']} {measures[found['measure']]}", found["title"], outcome(found, language),
-            say(language, "terms.red-line") if found["red_line"] else "", shown, place(found),
+            say(language, f"terms.red-line-{found['red_line']}") if found["red_line"] else "", shown, place(found),
             printed(found["points"]), printed(found["target"]), printed(found["lost"]) if played else None,
             None if next_gain is None else rounded(next_gain), None if to_target is None else rounded(to_target),
             say(language, f"terms.{item.obligation}"), "\n".join(advice), say(language, f"terms.effort-{item.effort}"),
@@ -157,7 +157,8 @@ def test_every_gap_of_the_workbook_follows_from_the_json(name: str, language: La
     expected = [
         {
             "rank": float(rank), "indicator": f"{item.id}\n{found['title']}", "outcome": outcome(found, language),
-            "red": say(language, "terms.red-line") if found["red_line"] else "", "where": place(found),
+            "red": say(language, f"terms.red-line-{found['red_line']}") if found["red_line"] else "",
+            "where": place(found),
             "points": found["points"], "target": found["target"], "lost": found["lost"],
             "next": gain(found["next_step"]),
             "to": gain(found["to_target"]), "who": item.who.in_(language),

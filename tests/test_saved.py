@@ -190,7 +190,7 @@ def test_whatever_is_changed_no_other_number_is_shown(kind: str, of_many: bytes,
         (lambda station: station["indicators"][0].update(points=100.0, outcome="met"), "report-altered"),
         (lambda station: station["indicators"][0].update(points=101.0), "report-shape"),
         (lambda station: station["indicators"][0].update(outcome="not_applicable"), "report-altered"),
-        (lambda station: station.update(red_lines=[]), "report-altered"),
+        (lambda station: station.update(red_lines_missed=[]), "report-altered"),
         (lambda station: station.update(level="L5", next_level=None, blockers=[]), "report-altered"),
         (lambda station: station.update(about={}), "report-shape"),
         (lambda station: station.update(indicators=station["indicators"][1:]), "report-shape"),
@@ -202,7 +202,7 @@ def test_whatever_is_changed_no_other_number_is_shown(kind: str, of_many: bytes,
 def test_a_station_of_a_batch_is_summed_up_again(of_many: bytes, alter: Any, code: str) -> None:
     """Its answers are not there; but nothing above the points of its indicators is taken from the file."""
     document = json.loads(of_many)
-    station = next(each for each in document["stations"] if each["red_lines"] and each["order"])
+    station = next(each for each in document["stations"] if each["red_lines_missed"] and each["order"])
     alter(station)
     with pytest.raises(ConfigError) as caught:
         believed(json.dumps(document).encode())
@@ -298,8 +298,14 @@ def replace_all(station: dict[str, Any]) -> dict[str, Any]:
         node.update(score=100.0, floor=100.0, ceiling=100.0, lost=0.0)
     for item in station["indicators"]:
         if item["points"] is not None:
-            item.update(points=100.0, outcome="met", gap=0.0, lost=0.0, red_line=False)
-    return station | {"level": "L5", "next_level": None, "blockers": [], "red_lines": []}
+            item.update(points=100.0, outcome="met", gap=0.0, lost=0.0, red_line=None)
+    return station | {
+        "level": "L5",
+        "next_level": None,
+        "blockers": [],
+        "red_lines_missed": [],
+        "red_lines_unanswered": [],
+    }
 
 
 def test_a_report_printed_on_the_screen_can_be_gone_on_from(tmp_path: Path) -> None:

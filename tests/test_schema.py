@@ -122,7 +122,7 @@ def test_a_misspelt_key_is_refused_wherever_it_stands(name: str) -> None:
         ("M01.yaml", "weight: 3", "weight: heavy"),
         ("M02.yaml", 'score: {expect: "yes"}', 'score: {expect: "yes", scale: ladder}'),
         ("M02.yaml", 'score: {expect: "yes"}', "score: {}"),
-        ("M02.yaml", "required: true", "required: yes"),
+        ("M02.yaml", "red_line: {unless: met}", "red_line: {below: yes}"),
         ("framework.yaml", "version: 1.0.0", "version: 1.0"),
     ],
 )

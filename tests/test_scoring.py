@@ -1,14 +1,28 @@
 """What a score means, by hand: four states, weights, bounds, red lines, levels, aggregates."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from small_frameworks import BANDS, NA, WORDS, Given, chapter, flat, framework, indicator, judged, measure
+from small_frameworks import (
+    BANDS,
+    FLOOR,
+    NA,
+    RED,
+    WORDS,
+    Given,
+    chapter,
+    flat,
+    framework,
+    indicator,
+    judged,
+    measure,
+)
 
 from convergence_cli.errors import WorkbookError
 from convergence_cli.model.assessment import Assessment, Blocker, Node, Result
-from convergence_cli.model.framework import Check, Evidence, Framework, Level
+from convergence_cli.model.framework import Check, Evidence, Framework, Level, RedLine
 
 A, B = "M01.a", "M01.b"
 EMPTY: tuple[list[dict[str, Any]] | None, ...] = (None, [])
@@ -221,15 +235,33 @@ def test_evidenced_counts_only_what_can_be_shown() -> None:
 
 @pytest.mark.says("4.6")
 @pytest.mark.parametrize(
-    ("given", "red"), [(None, True), (0.0, True), (1.0, False), (60.0, False), (100.0, False), (NA, False)]
+    ("given", "unless_met", "below_40"),
+    [
+        (None, "unanswered", "unanswered"),
+        (0.0, "missed", "missed"),
+        (39.9, "missed", "missed"),
+        (40.0, "missed", None),
+        (59.9, "missed", None),
+        (60.0, None, None),
+        (100.0, None, None),
+        (NA, None, None),
+    ],
 )
-def test_a_red_line_is_missed_by_zero_and_by_silence_and_changes_no_number(given: Given, red: bool) -> None:
-    required, plain = (
-        judged(flat(indicator(A, required=flag), indicator(B)), {A: given, B: 50.0}) for flag in (True, False)
-    )
-    assert result(required).red_line is red
-    assert result(plain).red_line is False
-    assert numbers(required.index) == numbers(plain.index)
+def test_a_red_line_is_missed_or_unanswered_and_changes_no_number(given: Given, unless_met: Any, below_40: Any) -> None:
+    """The target is 60: one is missed unless it is met, the other below 40 points."""
+    for line, state in ((RED, unless_met), (RedLine(below=40.0), below_40), (None, None)):
+        station = judged(flat(indicator(A, red_line=line, target=60.0), indicator(B)), {A: given, B: 50.0})
+        plain = judged(flat(indicator(A, target=60.0), indicator(B)), {A: given, B: 50.0})
+        assert result(station).red_line == state
+        assert station.not_kept == ({A: state} if state else {})
+        assert replace(result(station), red_line=None) == result(plain)
+        assert numbers(station.index) == numbers(plain.index)
+
+
+def test_the_target_of_the_station_decides_whether_a_red_line_is_missed() -> None:
+    """50 points: a city's target is 40, a county's 60."""
+    by = flat(indicator(A, red_line=RED, target=60.0, target_by={"level": {"city": 40.0}}))
+    assert [judged(by, {A: 50.0}, level=level).not_kept for level in ("city", "county")] == [{}, {A: "missed"}]
 
 
 @pytest.mark.says("4.1", "4.2", "4.3")
@@ -260,7 +292,7 @@ LEVELS = (
 )
 TWO = framework(
     (chapter("one", "M01", weight=4), chapter("two", "M02")),
-    (measure("M01", indicator(A, required=True)), measure("M02", indicator("M02.a"))),
+    (measure("M01", indicator(A, red_line=FLOOR)), measure("M02", indicator("M02.a"))),
     levels=LEVELS,
 )
 
@@ -282,7 +314,12 @@ def blocker(kind: Any, name: str, have: float | None, need: float | None) -> Blo
         ((90.0, 50.0), "L3", None, []),  # index 82
         # a red line at 0: index 20, L1 does not ask for it, L2 does
         ((0.0, 100.0), "L1", "L2", [blocker("index", "index", 20.0, 60.0), blocker("red_line", A, 0.0, None)]),
-        ((None, 100.0), "L1", "L2", [blocker("index", "index", 20.0, 60.0), blocker("red_line", A, None, None)]),
+        (
+            (None, 100.0),
+            "L1",
+            "L2",
+            [blocker("index", "index", 20.0, 60.0), blocker("unanswered_red_line", A, None, None)],
+        ),
         # the chapter that is not in play asks for nothing
         ((90.0, NA), "L3", None, []),
     ],
@@ -297,7 +334,7 @@ def test_levels_are_reached_from_the_bottom_up(
 @pytest.mark.says("6.1")
 def test_no_level_is_reached_over_one_that_is_not() -> None:
     """L2 asks for no missed red line and L3 does not: a station that misses it stays at L1 with any index."""
-    scored = flat(indicator(A, 1, required=True), indicator(B, 99), levels=LEVELS)
+    scored = flat(indicator(A, 1, red_line=RED), indicator(B, 99), levels=LEVELS)
     station = judged(scored, {A: 0.0, B: 100.0})
     assert station.index.score == 99.0
     assert (station.level, station.blockers) == ("L1", (blocker("red_line", A, 0.0, None),))

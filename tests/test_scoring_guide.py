@@ -12,6 +12,7 @@ from running import ROOT
 from small_frameworks import (
     NA,
     RAMP,
+    RED,
     WORDS,
     Given,
     answers,
@@ -212,19 +213,22 @@ def test_a_blank_profile_question_takes_nothing_out_of_scope(duties: Any, outcom
 def test_a_red_line_is_not_missed_on_an_unknown_and_no_level_is_reached_on_one(
     answer: float | None, duties: Any, is_missed: bool, level: str, blocker: str | None
 ) -> None:
-    """Unmet or unanswered: missed where it holds; where that is unknown it only blocks."""
-    rules = flat(indicator(A, required=True, applies=DUTY), indicator(B), levels=LEVELS)
+    """Missed or unanswered where it holds; where that is unknown it only blocks."""
+    rules = flat(indicator(A, red_line=RED, applies=DUTY), indicator(B), levels=LEVELS)
     station = with_profile(rules, {A: answer, B: 100.0}, duties=duties)
-    assert station.results[0].red_line is is_missed
-    assert set(station.missed) == ({A} if is_missed else set())
-    assert judge(Gates(fail_on_red_line=True), (station,), rules).passed is not is_missed
-    assert (station.level, [each.kind for each in station.blockers]) == (level, [blocker] if blocker else [])
+    state = "unanswered" if answer is None else "missed"
+    assert station.results[0].red_line == (state if is_missed else None)
+    assert station.not_kept == ({A: state} if is_missed else {})
+    assert judge(Gates(fail_on="red-line"), (station,), rules).passed is not is_missed
+    assert judge(Gates(fail_on="red-line-missed"), (station,), rules).passed is not (is_missed and answer is not None)
+    kinds = ["unanswered_red_line" if blocker == "red_line" and answer is None else blocker] if blocker else []
+    assert (station.level, [each.kind for each in station.blockers]) == (level, kinds)
 
 
 @pytest.mark.says("4.7")
 def test_a_plan_lifts_a_red_line_that_may_hold() -> None:
     """Else it would promise a level that the station does not reach."""
-    rules = flat(indicator(A, required=True, applies=DUTY, target=50.0), indicator(B), levels=LEVELS)
+    rules = flat(indicator(A, red_line=RED, applies=DUTY, target=50.0), indicator(B), levels=LEVELS)
     found = plan(rules, with_profile(rules, {A: 0.0, B: 100.0}, duties=None), Goal(level="L2"))
     assert [task.move.id for task in found.tasks] == [A]
     assert found.after.level == "L2"

@@ -18,6 +18,7 @@ from running import ROOT, convergence
 from score_properties import on_a_slope
 from small_frameworks import (
     BANDS,
+    FLOOR,
     NA,
     RAMP,
     WORDS,
@@ -178,7 +179,7 @@ def test_chapters_are_put_together_in_each_way(data: st.DataObject, by: Framewor
 TWO_CHAPTERS = replace(
     framework(
         (chapter("one", "M01"), chapter("two", "M02")),
-        (measure("M01", indicator("M01.a")), measure("M02", indicator("M02.a", required=True))),
+        (measure("M01", indicator("M01.a")), measure("M02", indicator("M02.a", red_line=FLOOR))),
     ),
     levels=LEVELS,
 )

@@ -27,7 +27,7 @@ NOT_KEPT = {"value": None, "when_empty": None, "answer": None, "next_step": None
 def same(standing: Standing, judged: Assessment) -> None:
     """All that both of them know."""
     for name in (
-        *("station", "sha256", "index", "chapters", "measures", "counts", "missed"),
+        *("station", "sha256", "index", "chapters", "measures", "counts", "not_kept"),
         *("level", "next_level", "blockers", "additive", "problems"),
     ):
         assert getattr(standing, name) == getattr(judged, name), name

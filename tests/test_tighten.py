@@ -57,8 +57,9 @@ LOOSER: list[tuple[str, str, str, str]] = [
     (Q, "M01.studios", "{ask: {type: number}}", "type"),
     (Q, "M01.studios", "{ask: {unit: {zh: 十间, en: tens}}}", "unit"),
     # --- who and when ---
-    (Q, RULE, "{required: false}", "required"),
-    (Q, RULE, "{required_for: {level: [city]}}", "level"),
+    (Q, RULE, "{red_line: null}", "red_line"),
+    (Q, RULE, "{red_line: {for: {level: [city]}}}", "level"),
+    (Q, RULE, "{red_line: {below: 99}}", "red_line"),
     (Q, RULE, "{applies: {level: [county]}}", "level"),
     (Q, "M01.share", "{obligation: may}", "obligation"),
     (Q, "M01.share", "{not_applicable: [no-business]}", "not_applicable"),
@@ -118,7 +119,9 @@ STRICTER: list[tuple[str, str, str]] = [
     (Q, "M02.list", "{score: {checklist: {cap: 10}}}"),
     (Q, "M02.list", "{score: {checklist: {must_have: [a, b]}}}"),
     (Q, "M02.step", "{not_applicable: []}"),
-    (Q, "M02.pick", "{required: true}"),
+    (Q, "M02.pick", "{red_line: {unless: met}}"),
+    (Q, "M02.pick", "{red_line: {below: 50, for: {level: [city]}}}"),
+    (Q, RULE, "{red_line: {below: 100}}"),
     (Q, "M01.share", "{applies: {level: [city, county]}}"),
     (Q, "M01.share", "{obligation: must}"),
     (Q, RULE, "{weight: 2}"),
@@ -207,7 +210,7 @@ def test_the_words_say_for_which_answer_and_station() -> None:
 
 
 def test_every_kind_of_loosening_in_one_item_is_told_at_once() -> None:
-    changes = setting("indicators", "M02.rule", "{required: false, target: 50, evidence: {required: false}}")
+    changes = setting("indicators", "M02.rule", "{red_line: null, target: 50, evidence: {required: false}}")
     assert codes(laid(changes)[1]) == ["overlay-loosens"] * 3
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from running import ROOT
-from small_frameworks import filled, flat, frameworks, indicator, judged
+from small_frameworks import FLOOR, filled, flat, frameworks, indicator, judged
 
 from convergence_cli.errors import ConfigError, Location, Problem
 from convergence_cli.files import MOST_TEXT
@@ -23,7 +23,7 @@ from convergence_cli.report.text import Look, render
 from convergence_cli.texts import hint, message
 
 A, B, C = "M01.a", "M01.b", "M01.c"
-FLAT = flat(indicator(A, required=True), indicator(B, required=True), indicator(C))
+FLAT = flat(indicator(A, red_line=FLOOR), indicator(B, red_line=FLOOR), indicator(C))
 LAST = date(2026, 12, 31)
 
 
@@ -43,7 +43,7 @@ def station(name: str = "台", **points: float | None) -> Assessment:
 
 
 def verdict(found: Waivers | None, *entries: Assessment, **gates: Any) -> Verdict:
-    return judge(Gates(fail_on_red_line=True, waivers=found, **gates), entries, FLAT)
+    return judge(Gates(fail_on="red-line", waivers=found, **gates), entries, FLAT)
 
 
 def codes(found: Verdict) -> list[tuple[str, str]]:
@@ -142,7 +142,7 @@ def test_a_waiver_changes_no_number_and_no_other_gate(data: st.DataObject) -> No
     scored = data.draw(frameworks())
     entry = judged(scored, data.draw(filled(scored)))
     names = data.draw(st.lists(st.sampled_from([item.id for item in scored.indicators]), unique=True))
-    gates = Gates(fail_under=50.0, fail_under_chapter=30.0, min_coverage=80.0, fail_on_red_line=True)
+    gates = Gates(fail_under=50.0, fail_under_chapter=30.0, min_coverage=80.0, fail_on="red-line")
     without = judge(gates, (entry,), scored)
     with_them = judge(replace(gates, waivers=waivers(*map(waiver, names))), (entry,), scored)
     assert with_them.gates[:3] == without.gates[:3]
@@ -163,7 +163,7 @@ def test_a_waived_gap_is_shown_as_waived_and_never_as_met() -> None:
     """Who, why, until when; the counts, the index and the blockers are as they were."""
     entry = station(a=0.0, c=50.0)
     plain, waived = shown(Verdict(), entry), shown(verdict(waivers(waiver(A), waiver(C)), entry), entry)
-    assert "Red lines: 1 missed, 1 of them waived" in waived
+    assert "Red lines: 1 missed, 0 unanswered, of 2, 1 of them waived" in waived
     assert f"  ~ {A}" in waived
     assert waived.count("Waived until 2026-12-31, approved by 处: 二期上线前人工审核") == 2
     assert "Met 1 + Partial 1 + Unmet 1" in waived

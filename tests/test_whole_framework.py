@@ -69,7 +69,7 @@ def test_what_is_encouraged_weighs_least_and_is_no_red_line(framework: Framework
     for item in framework.indicators:
         if item.obligation == "may":
             assert item.weight <= 2, item.id
-            assert not item.required, item.id
+            assert item.red_line is None, item.id
         if item.obligation == "must":
             assert item.weight >= 4, item.id
 
@@ -86,7 +86,7 @@ def test_every_unconditional_clause_weighs_more_than_any_encouraged_one(framewor
 
 
 def test_five_to_ten_red_lines_and_none_that_may_be_not_applicable(framework: Framework) -> None:
-    red = [item for item in framework.indicators if item.required]
+    red = [item for item in framework.indicators if item.red_line]
     assert 5 <= len(red) <= 10
     assert [item.id for item in red if item.not_applicable] == []
 

@@ -130,7 +130,7 @@ indicators:
     title: {zh: 规, en: Rule}
     ask: {type: yes_no, question: {zh: 问, en: Asked}}
     score: {expect: "yes"}
-    required: true
+    red_line: {unless: met}
 """
     + _REST.format(clause="02.1", weight=1)
     + """\

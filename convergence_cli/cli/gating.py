@@ -29,7 +29,7 @@ _OF_A_STATION = {
     "fail_under_chapter": Annotated[float | None, _gate("fail-under-chapter", "N", min=0, max=100)],
     "min_coverage": Annotated[str | None, _gate("min-coverage", "P%")],
     "min_level": Annotated[str | None, _gate("min-level", "LEVEL")],
-    "fail_on": Annotated[str | None, _gate("fail-on", "red-line")],
+    "fail_on": Annotated[str | None, _gate("fail-on", "WHAT")],
     "no_regress": Annotated[Path | None, _gate("no-regress", "BASELINE.json")],
     "tolerance": Annotated[float | None, _gate("tolerance", "N", min=0, max=100)],
     "waivers": Annotated[Path | None, _gate("waivers", "FILE.yaml")],
@@ -64,13 +64,14 @@ def gates_of(
     Raises ConfigError for a value that an option does not have, and for every fault of the files.
     """
     from convergence_cli.cli.export import check_choice, check_number
-    from convergence_cli.gate.gates import Gates
+    from convergence_cli.gate.gates import FAIL_ON, Gates
 
     numbers = {"--fail-under": fail_under, "--fail-under-chapter": fail_under_chapter, "--tolerance": tolerance}
     for option, number in numbers.items():
         check_number(option, number)
+    failing = next((each for each in FAIL_ON if each == fail_on), None)
     if fail_on is not None:
-        check_choice("--fail-on", fail_on, ("red-line",))
+        check_choice("--fail-on", fail_on, FAIL_ON)
     if min_level is not None:
         check_choice("--min-level", min_level, tuple(framework.level))
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
@@ -82,7 +83,7 @@ def gates_of(
         fail_under_chapter=fail_under_chapter,
         min_coverage=share_of("--min-coverage", min_coverage),
         min_level=min_level,
-        fail_on_red_line=fail_on == "red-line",
+        fail_on=failing,
         max_failing=_allowance(max_failing),
         baseline=_baseline(no_regress, framework),
         tolerance=tolerance or 0.0,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from convergence_cli.cohort.distribution import histogram
 from convergence_cli.cohort.marks import Marks
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.gaps import CommonGap, MissedRedLine, ProblemCount, Quality
+from convergence_cli.model.gaps import CommonGap, ProblemCount, Quality, RedLineCount
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -43,17 +43,18 @@ def mean_losses(lost: "DataFrame", in_play: "DataFrame") -> "Series[float]":
     return lost.where(in_play).mean()
 
 
-def missed_red_lines(framework: Framework, marks: Marks) -> tuple[MissedRedLine, ...]:
-    """Every red line that some station must not miss, the most missed first, then in the framework's order."""
+def red_lines(framework: Framework, marks: Marks) -> tuple[RedLineCount, ...]:
+    """Every red line that some station must not miss: the most missed first, then the most unanswered."""
     found = []
     for at, item in enumerate(framework.indicators):
-        if not item.required:
+        if item.red_line is None:
             continue
         stations = zip(marks.profiles, marks.in_play[:, at].tolist(), strict=True)
         asked = sum(counts and item.is_red_line(profile) for profile, counts in stations)
         if asked:
-            found.append(MissedRedLine(id=item.id, asked=asked, missed=int(marks.red_lines[:, at].sum())))
-    return tuple(sorted(found, key=lambda line: -line.share))
+            missed, unanswered = (int(each[:, at].sum()) for each in (marks.missed, marks.unanswered))
+            found.append(RedLineCount(id=item.id, asked=asked, missed=missed, unanswered=unanswered))
+    return tuple(sorted(found, key=lambda line: (-line.share, -line.unanswered / line.asked)))
 
 
 def quality(framework: Framework, marks: Marks) -> Quality:

@@ -26,8 +26,10 @@ class Marks:
     """In play and below the target, unanswered included."""
     lost: "NDArray[np.float64]"
     """Points of the index lost."""
-    red_lines: "NDArray[np.bool_]"
+    missed: "NDArray[np.bool_]"
     """Red lines missed."""
+    unanswered: "NDArray[np.bool_]"
+    """Red lines unanswered."""
     evidence_missing: "NDArray[np.bool_]"
     index: tuple[float | None, ...]
     coverage: tuple[float | None, ...]
@@ -56,7 +58,8 @@ def columns(found: Frames, entries: Sequence[Judged]) -> Marks:
         in_play=indicators["in_play"].to_numpy(),
         below=indicators["below"].to_numpy(),
         lost=indicators["lost"].to_numpy(),
-        red_lines=indicators["red_line"].to_numpy(),
+        missed=indicators["red_line_missed"].to_numpy(),
+        unanswered=indicators["red_line_unanswered"].to_numpy(),
         evidence_missing=indicators["evidence_missing"].to_numpy(),
         index=tuple(entry.index.score for entry in entries),
         coverage=tuple(entry.index.coverage for entry in entries),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from convergence_cli.cohort.distribution import histogram, spreads
-from convergence_cli.cohort.gaps import common_gaps, missed_red_lines, quality
+from convergence_cli.cohort.gaps import common_gaps, quality, red_lines
 from convergence_cli.cohort.marks import columns
 from convergence_cli.cohort.peers import peers
 from convergence_cli.cohort.ranking import COVERAGE_FLOOR, TOP, rank
@@ -37,6 +37,6 @@ def overview(
         indexes=histogram(marks.index),
         spreads=dict(zip(found.nodes["score"], spreads(found.nodes["score"]), strict=True)),
         gaps=common_gaps(framework, marks),
-        red_lines=missed_red_lines(framework, marks),
+        red_lines=red_lines(framework, marks),
         quality=quality(framework, marks),
     )

@@ -110,8 +110,7 @@ def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
         item.ask.when_empty,
         item.target,
         item.target_by,
-        item.required,
-        item.required_for,
+        item.red_line,
     )
 
 

@@ -54,8 +54,8 @@ def compare(old: Judged, new: Judged) -> Comparison:
         shifts=shifts,
         counts={movement: counts[movement] for movement in MOVEMENTS},
         additive=effects is not None,
-        red_lines_before=_red_lines(old.assessment),
-        red_lines_after=_red_lines(new.assessment),
+        red_lines_before=old.assessment.not_kept,
+        red_lines_after=new.assessment.not_kept,
         problems=tuple(_doubts(old, carried, new)),
     )
 
@@ -107,10 +107,6 @@ def _nodes(
         NodeChange(id=node.id, before=known.get(node.id), carried=carried.get(node.id), after=node.score)
         for node in after
     )
-
-
-def _red_lines(judged: Assessment) -> tuple[str, ...]:
-    return tuple(result.id for result in judged.results if result.red_line)
 
 
 def _doubts(old: Judged, carried: Assessment, new: Judged) -> Iterator[Problem]:

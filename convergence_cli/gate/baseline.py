@@ -26,7 +26,7 @@ class Past:
     index: float | None
     outcomes: dict[str, Outcome]
     red_lines: frozenset[str]
-    """Red lines that were missed then."""
+    """Red lines that were not kept then."""
 
 
 @value
@@ -74,5 +74,5 @@ def _past(entry: Assessment | Standing) -> Past:
         profile=entry.profile,
         index=entry.index.score,
         outcomes={result.id: result.outcome for result in results},
-        red_lines=frozenset(result.id for result in results if result.red_line),
+        red_lines=frozenset(entry.not_kept),
     )

@@ -4,6 +4,7 @@ Numbers are compared unrounded, and equal passes. `have` and `need` are numbers 
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.baseline import Baseline, Past
@@ -17,6 +18,9 @@ from convergence_cli.model.waiver import Waivers
 from convergence_cli.scoring.tree import reaches
 from convergence_cli.value import value
 
+FailOn = Literal["red-line", "red-line-missed"]
+"""On a red line that is missed or unanswered; on a missed one alone."""
+FAIL_ON: tuple[FailOn, ...] = ("red-line", "red-line-missed")
 Answer = tuple[str, bool, str, str]
 """Gate, whether it was passed, have, need."""
 
@@ -33,8 +37,8 @@ class Gates:
     """Coverage must be at least this, in percent (0-100)."""
     min_level: str | None = None
     """This level or a higher one must be reached; an id of the framework's levels."""
-    fail_on_red_line: bool = False
-    """No red line may be unmet or unanswered, unless it is waived."""
+    fail_on: FailOn | None = None
+    """No red line may be missed, or none may be missed or unanswered, unless it is waived."""
     baseline: Baseline | None = None
     """No station may have fallen behind this earlier report."""
     tolerance: float = 0.0
@@ -101,9 +105,10 @@ def _chapters(entry: Judged, need: float) -> tuple[bool, str]:
 
 
 def _red_line(gates: Gates, entry: Judged, waived: frozenset[str]) -> Iterator[Answer]:
-    if gates.fail_on_red_line:
-        missed = [result.id for result in entry.results if result.red_line and result.id not in waived]
-        yield "fail-on red-line", not missed, _counted(missed), "0"
+    if gates.fail_on is not None:
+        failing = ("missed",) if gates.fail_on == "red-line-missed" else ("missed", "unanswered")
+        found = [name for name, state in entry.not_kept.items() if state in failing and name not in waived]
+        yield f"fail-on {gates.fail_on}", not found, _counted(found), "0"
 
 
 def _regress(gates: Gates, entry: Judged, waived: frozenset[str], then: Past | Ambiguous | None) -> Iterator[Answer]:

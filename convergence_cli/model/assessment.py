@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.evidence import NOT_FILES, Backing, EvidenceFile
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
 BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
-MISSED: frozenset[Outcome] = frozenset({"unmet", "unanswered"})
-"""Of a red line."""
 IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
 
 
@@ -75,8 +73,8 @@ class Result:
     """Effective weight in the index, 0-1; 0 where it is not in play."""
     lost: float
     """Points of the index lost here: weight x (100 - points), by the weight among what counts in the score."""
-    red_line: bool
-    """Known to be required of this station, and unmet or unanswered."""
+    red_line: RedLineState | None
+    """Of a red line that is known to hold for this station: missed or unanswered; None where it is kept, or is none."""
     next_step: Step | None = None
     """To the next better answer; None where none is better or it is not in play."""
     to_target: Step | None = None
@@ -102,8 +100,9 @@ class Result:
 class Blocker:
     """One condition of the next level that is not fulfilled."""
 
-    kind: Literal["index", "chapter", "red_line", "open_red_line"]
-    """open_red_line: not kept, and whether it holds is not known, because a profile question is blank."""
+    kind: Literal["index", "chapter", "red_line", "unanswered_red_line", "open_red_line"]
+    """red_line: missed. open_red_line: not kept, and whether it holds is not known, because a profile question is
+    blank."""
     id: str
     """Chapter id or indicator id; `index` for the index."""
     have: float | None
@@ -169,9 +168,9 @@ class Assessment(Keeping):
         return found
 
     @property
-    def missed(self) -> dict[str, Outcome]:
-        """The red lines that it misses, by id, and whether they are unmet or unanswered."""
-        return {result.id: result.outcome for result in self.results if result.red_line}
+    def not_kept(self) -> dict[str, RedLineState]:
+        """The red lines that it does not keep, by id, and whether they are missed or unanswered."""
+        return {result.id: result.red_line for result in self.results if result.red_line}
 
 
 @value

@@ -4,7 +4,7 @@ from typing import Literal
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Outcome
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -149,9 +149,9 @@ class Comparison:
     """How many indicators moved in which way; they add up to all of them."""
     additive: bool
     """Whether the answers effect is the sum of the indicators' effects."""
-    red_lines_before: tuple[str, ...]
-    """Red lines missed in the earlier assessment, by its framework's ids."""
-    red_lines_after: tuple[str, ...]
+    red_lines_before: dict[str, RedLineState]
+    """Red lines that the earlier assessment does not keep, by its framework's ids."""
+    red_lines_after: dict[str, RedLineState]
     problems: tuple[Problem, ...]
     """Warnings on what is being compared."""
 

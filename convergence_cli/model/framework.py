@@ -18,6 +18,8 @@ Aggregate = Literal["arithmetic", "geometric", "minimum"]
 Missing = Literal["zero", "redistribute"]
 Obligation = Literal["must", "should", "may"]
 Horizon = Literal["progress", "breakthrough", "long-term"]
+RedLineState = Literal["missed", "unanswered"]
+"""Of a red line that is not kept: answered and missed, or not answered."""
 
 
 @value
@@ -45,6 +47,18 @@ class Evidence:
 
 
 @value
+class RedLine:
+    """What no station may miss: exactly one of `unless` and `below`."""
+
+    unless: Literal["met"] | None = None
+    """It is missed unless the target is met."""
+    below: float | None = None
+    """It is missed where the answer earns fewer points than this."""
+    for_: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Profile question id to the options for which it is a red line; absent: for every station."""
+
+
+@value
 class Indicator:
     """One scored question."""
 
@@ -69,10 +83,8 @@ class Indicator:
     because: Text | None = None
     who: Text | None = None
     """The department that can answer."""
-    required: bool = False
-    """A red line."""
-    required_for: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Profile question id to the options for which it is a red line; absent: for every station."""
+    red_line: RedLine | None = None
+    """It is one, for every station or for some."""
     target: float = 100.0
     """Points that count as met."""
     target_by: dict[str, dict[str, float]] | None = None
@@ -122,8 +134,24 @@ class Indicator:
 
     def can_be_red_line(self, profile: Mapping[str, object]) -> bool:
         """Whether it is a red line for this station, or for all that is known could be: a blank excludes nothing."""
-        asked = self.required_for.items()
-        return self.required and all(_matches(profile.get(question), options) for question, options in asked)
+        if self.red_line is None:  # as for most
+            return False
+        return all(_matches(profile.get(question), options) for question, options in self.red_line.for_.items())
+
+    def kept_from(self, profile: Mapping[str, object]) -> float:
+        """The points from which on its red line is kept by a station with this profile."""
+        below = self.red_line.below if self.red_line else None
+        return self.target_for(profile) if below is None else below
+
+    def not_kept(self, points: float | None, profile: Mapping[str, object]) -> RedLineState | None:
+        """What is wrong with a red line, in play with these points; None where it is kept, or is none for certain."""
+        return self.falls_short(points, profile) if self.is_red_line(profile) else None
+
+    def falls_short(self, points: float | None, profile: Mapping[str, object]) -> RedLineState | None:
+        """The same of what is, or could be, a red line."""
+        if points is None:
+            return "unanswered"
+        return "missed" if points < self.kept_from(profile) else None
 
 
 def _matches(answer: object, options: tuple[str, ...]) -> bool:
@@ -186,7 +214,7 @@ class Level:
     chapter: float | None = None
     """Every chapter in play must score at least this."""
     red_lines: bool = True
-    """No red line may be unmet or unanswered."""
+    """No red line may be missed or unanswered."""
 
     def named(self, language: Language) -> str:
         """By id and title; by the title alone where that begins with the id."""

@@ -24,17 +24,18 @@ class CommonGap:
 
 
 @value
-class MissedRedLine:
+class RedLineCount:
     """One red line over all stations."""
 
     id: str
     asked: int
     """Stations for which it is a red line and in play; never 0."""
     missed: int
+    unanswered: int
 
     @property
     def share(self) -> float:
-        """The part of the stations asked that misses it, 0-1."""
+        """The part of the stations asked that misses it, 0-1; who did not answer it has not missed it yet."""
         return self.missed / self.asked
 
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Node, Outcome, Result
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.questionnaire import Answered
 
 
@@ -48,8 +49,8 @@ class Judged(Protocol):
         """How many indicators had each outcome."""
 
     @property
-    def missed(self) -> Mapping[str, Outcome]:
-        """The red lines that it misses, by id, and whether they are unmet or unanswered."""
+    def not_kept(self) -> Mapping[str, RedLineState]:
+        """The red lines that it does not keep, by id, and whether they are missed or unanswered."""
 
     @property
     def level(self) -> str | None:

@@ -39,8 +39,9 @@ def deciding(framework: Framework) -> Iterator[ProfileQuestion]:
 
     Level, province and year; and those by which an indicator is in scope, a red line, scored or held to a target.
     """
-    settles = {question for item in framework.indicators for question in (*item.applies, *item.required_for)}
+    settles = {question for item in framework.indicators for question in item.applies}
     for item in framework.indicators:
+        settles.update(item.red_line.for_ if item.red_line else {})
         settles.update(item.target_by or {})
         settles.update(item.score.by or {})
     return (question for question in framework.profile if question.id in {*KIND, PERIOD, *settles})

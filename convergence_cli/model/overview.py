@@ -1,6 +1,6 @@
 """Everything that is said about a run of stations as a whole."""
 
-from convergence_cli.model.gaps import Bin, CommonGap, MissedRedLine, Quality, Spread
+from convergence_cli.model.gaps import Bin, CommonGap, Quality, RedLineCount, Spread
 from convergence_cli.model.ranking import Peers, Ranking
 from convergence_cli.value import value
 
@@ -16,5 +16,5 @@ class Overview:
     spreads: dict[str, Spread]
     """Of the index and of every chapter and measure, by id, over all stations, ranked or not."""
     gaps: tuple[CommonGap, ...]
-    red_lines: tuple[MissedRedLine, ...]
+    red_lines: tuple[RedLineCount, ...]
     quality: Quality

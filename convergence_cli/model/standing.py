@@ -12,8 +12,8 @@ from math import isnan, nan
 from typing import Any, Protocol
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.assessment import IN_PLAY, MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result
+from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
@@ -188,10 +188,14 @@ class Standing:
         return {outcome: self.packed.outcomes.count(letter) for outcome, letter in _LETTERS.items()}
 
     @property
-    def missed(self) -> dict[str, Outcome]:
-        """The red lines that it misses, by id, and whether they are unmet or unanswered."""
-        found = zip(self.framework.indicators, self.packed.outcomes, strict=True)
-        return {item.id: outcome for item, letter in found if (outcome := self._missed(item, letter))}
+    def not_kept(self) -> dict[str, RedLineState]:
+        """The red lines that it does not keep, by id, and whether they are missed or unanswered."""
+        numbers = memoryview(self.packed.results).cast("d")
+        return {
+            item.id: state
+            for at, item in enumerate(self.framework.indicators)
+            if item.red_line is not None and (state := self._red_line(item, at, _known(numbers[3 * at])))
+        }
 
     @property
     def level(self) -> str | None:
@@ -219,10 +223,10 @@ class Standing:
         read: tuple[Problem, ...] = pickle.loads(self.packed.problems)  # noqa: S301 - our own worker wrote it
         return read + self.remarks
 
-    def _missed(self, item: Indicator, letter: str) -> Outcome | None:
-        """Its outcome, where it is a red line that the station misses."""
-        outcome = _OUTCOMES[letter]
-        return outcome if outcome in MISSED and item.is_red_line(self.packed.profile) else None
+    def _red_line(self, item: Indicator, at: int, points: float | None) -> RedLineState | None:
+        """What is wrong with a red line that the station does not keep."""
+        in_play = _OUTCOMES[self.packed.outcomes[at]] in IN_PLAY
+        return item.not_kept(points, self.packed.profile) if in_play else None
 
     def _node(self, at: int, name: str) -> Node:
         numbers = memoryview(self.packed.nodes).cast("d")[7 * at : 7 * at + 7]
@@ -253,7 +257,7 @@ class Standing:
             gap=max(0.0, target - (points or 0.0)) if outcome in IN_PLAY else 0.0,
             weight=weight,
             lost=lost,
-            red_line=self._missed(item, self.packed.outcomes[at]) is not None,
+            red_line=self._red_line(item, at, points),
             computed=item.ask.compute is not None,
             evidence_missing=bool(self.packed.without_evidence[at]),
         )

@@ -28,7 +28,7 @@ def blanks_of(framework: Framework, judged: Assessment, rescoring: Rescoring, en
             id=name,
             low=rescoring.index({name: worst[name]}),
             high=rescoring.index({name: best[name]}),
-            red_line=judged.result[name].red_line,
+            red_line=judged.result[name].red_line is not None,
             holds=held.get(name, ()),
         )
         for name in worst

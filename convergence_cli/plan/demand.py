@@ -1,5 +1,6 @@
 """What is asked of a set of steps, and whether a set fulfils it: judged on the engine's tree, not on a formula."""
 
+from dataclasses import field
 from typing import Literal
 
 from convergence_cli.model.assessment import Assessment
@@ -7,7 +8,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move
 from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
-from convergence_cli.scoring.engine import not_kept
+from convergence_cli.scoring.engine import red_lines
 from convergence_cli.scoring.tree import Number, reaches
 from convergence_cli.value import value
 
@@ -27,8 +28,8 @@ class Demand:
     index: float | None = None
     chapter: float | None = None
     """Every chapter in play must score at least this."""
-    red_lines: tuple[str, ...] = ()
-    """Indicators that must earn points."""
+    red_lines: dict[str, float] = field(default_factory=dict)
+    """Indicators that must come to these points at least."""
     budget: int | None = None
     criteria: tuple[Criterion, Criterion] = ("effort", "gain")
 
@@ -44,11 +45,12 @@ def demand_of(goal: Goal, framework: Framework, judged: Assessment) -> Demand:
     levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
     index = [each for each in (goal.target, *(level.index for level in levels)) if each is not None]
     chapter = [level.chapter for level in levels if level.chapter is not None]
-    missed = [line.id for line in not_kept(framework, judged)]
+    points = {result.id: result.points for result in judged.results if result.in_play}
+    lines = red_lines(framework, points, judged.profile) if any(level.red_lines for level in levels) else ()
     return Demand(
         index=max(index, default=None),
         chapter=max(chapter, default=None),
-        red_lines=tuple(missed) if any(level.red_lines for level in levels) else (),
+        red_lines={line.id: framework.indicator[line.id].kept_from(judged.profile) for line in lines},
     )
 
 
@@ -83,6 +85,6 @@ def order_kept(ladders: tuple[Ladder, ...], picks: tuple[int | None, ...]) -> bo
 
 
 def red_lines_lifted(demand: Demand, ladders: tuple[Ladder, ...], picks: Picks) -> bool:
-    """Whether every red line that must be lifted moves; every move earns points."""
-    moving = {each.id for each, pick in zip(ladders, picks, strict=True) if pick}
-    return moving.issuperset(demand.red_lines)
+    """Whether every red line that must be lifted is."""
+    reached = {move.id: move.points for move in chosen(ladders, picks)}
+    return all(reached.get(name, 0.0) >= need for name, need in demand.red_lines.items())

@@ -1,7 +1,7 @@
 """The best set of steps where the index is a sum over the indicators: an integer programme, solved by HiGHS.
 
 One variable of 0 or 1 for each move of each indicator. Rows: at most one move of an indicator; a move only
-where one that meets each prerequisite is made; every red line that must be lifted moves; index and chapters
+where one that meets each prerequisite is made; every red line that must be lifted is; index and chapters
 reach what they have to; effort within the budget. The criteria are optimised one after the other, each kept
 as a row for the next; what is equal even then is settled in the framework's order.
 
@@ -82,7 +82,9 @@ def _programme(rescoring: Rescoring, ladders: tuple[Ladder, ...], demand: Demand
     number = {variable: at for at, variable in enumerate(variables)}
     own = {each.id: [number[place, rung] for rung in range(len(each.moves))] for place, each in enumerate(ladders)}
     rows = [*_order(ladders, own, moves), *_scores(rescoring, demand, moves)]
-    rows += [_Row(sum=dict.fromkeys(own.get(name, ()), 1.0), low=1.0) for name in demand.red_lines]
+    for name, need in demand.red_lines.items():
+        lifting = [at for at in own.get(name, ()) if moves[at].points >= need]
+        rows.append(_Row(sum=dict.fromkeys(lifting, 1.0), low=1.0))
     if demand.budget is not None:
         rows.append(_Row(sum=_efforts(moves), high=demand.budget + 0.5))
     return _Programme(rescoring=rescoring, ladders=ladders, demand=demand, variables=variables, moves=moves, rows=rows)

@@ -33,7 +33,7 @@ def roadmap(
         for item in framework.indicators
         if item.id in made
     }
-    red = frozenset(result.id for result in judged.results if result.red_line)
+    red = frozenset(move.id for move in moves if judged.result[move.id].red_line and _lifts(framework, judged, move))
     phases = _phases(framework, made, needs, red)
     # Where nobody is named, everything may be in hand at once.
     owners = {item.id: item.who.zh if item.who else item.id for item in framework.indicators}
@@ -56,6 +56,10 @@ def roadmap(
         tasks[move.id] = task
         hand[hand.index(min(hand))] = task.end
     return tuple(tasks.values())
+
+
+def _lifts(framework: Framework, judged: Assessment, move: Move) -> bool:
+    return move.points >= framework.indicator[move.id].kept_from(judged.profile)
 
 
 def _begin(phase: Phase, tasks: Mapping[str, Task]) -> int:

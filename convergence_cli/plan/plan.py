@@ -73,7 +73,7 @@ def _moves(
         return tuple(each.target for each in ladders if each.target is not None), (), complete
     demand = demand_of(goal, framework, judged)
     blank = [name for name in demand.red_lines if judged.result[name].points is None]
-    demand = replace(demand, red_lines=tuple(name for name in demand.red_lines if name not in blank))
+    demand = replace(demand, red_lines={name: need for name, need in demand.red_lines.items() if name not in blank})
     unanswered = tuple(problem("plan-red-line-unanswered", id=name) for name in blank)
     now = rescoring.scores({})
     if any(now[name] is None for name in needs_of(demand, rescoring, now)):
@@ -117,7 +117,8 @@ def _out_of_reach(
     framework: Framework, demand: Demand, rescoring: Rescoring, ladders: tuple[Ladder, ...]
 ) -> Iterator[Problem]:
     """Each condition that is out of reach, and how far every step together would lead."""
-    best = rescoring.scores({each.id: each.moves[-1].points for each in ladders})
+    most = {each.id: each.moves[-1].points for each in ladders}
+    best = rescoring.scores(most)
     index = best.get("index") or 0.0
     if demand.index is not None and not reaches(index, demand.index):
         yield problem("plan-index-out-of-reach", most=_at_most(index), need=f"{demand.index:g}")
@@ -127,8 +128,9 @@ def _out_of_reach(
             title = framework.chapter[name].title
             facts = {"most": "—" if score is None else _at_most(score), "need": f"{need:g}"}
             yield problem("plan-chapter-out-of-reach", chapter=(title.zh, title.en), **facts)
-    able = {each.id for each in ladders}
-    yield from (problem("plan-red-line-stuck", id=name) for name in demand.red_lines if name not in able)
+    for name, need in demand.red_lines.items():
+        if name not in most or most[name] < need:
+            yield problem("plan-red-line-stuck", id=name, need=f"{need:g}")
 
 
 def _at_most(score: float) -> str:

@@ -1,10 +1,11 @@
 """The gaps of a station in words, and what blocks its next level: said once, laid out by each format."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Result
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.question import said
@@ -218,8 +219,25 @@ def level_names(framework: Framework, language: Language) -> dict[str, str]:
     return {level.id: level.named(language) for level in framework.levels}
 
 
+def red_lines_not_kept(judged: Assessment) -> list[Result]:
+    """Red lines missed, then those unanswered, each in the framework's order."""
+    return sorted((each for each in judged.results if each.red_line), key=lambda each: each.red_line == "unanswered")
+
+
+def red_line_mark(state: RedLineState, language: Language) -> str:
+    """A red line that is not kept, in two words."""
+    return say(language, f"terms.red-line-{state}")
+
+
+def red_lines_words(framework: Framework, judged: Assessment, language: Language) -> str:
+    """How many red lines apply to this station, how many are missed and how many unanswered."""
+    states, held = Counter(judged.not_kept.values()), red_lines_held(framework, judged)
+    key = "red-lines" if states else "no-red-lines" if held else "no-red-lines-apply"
+    return say(language, f"text_report.{key}", held=held, missed=states["missed"], unanswered=states["unanswered"])
+
+
 def red_lines_held(framework: Framework, judged: Assessment) -> int:
-    """How many red lines are in play for this station, missed or not."""
+    """How many red lines are in play for this station, kept or not."""
     in_play = {result.id for result in judged.results if result.weight > 0}
     profile = judged.profile
     return sum(item.is_red_line(profile) and item.id in in_play for item in framework.indicators)

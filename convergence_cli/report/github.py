@@ -7,15 +7,18 @@ from collections.abc import Iterator
 
 from convergence_cli.errors import Severity
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.annotation import annotation
-from convergence_cli.report.findings import findings, gap_words
+from convergence_cli.report.findings import findings, gap_words, red_line_mark
 from convergence_cli.texts import hint, message, say
+
+_ORDER: tuple[RedLineState | None, ...] = ("missed", "unanswered", None)
 
 
 def render(cohort: Cohort) -> str:
     """One line for each annotation."""
-    return "".join((*_failures(cohort), *_gates(cohort), *_gaps(cohort, red=True), *_gaps(cohort, red=False)))
+    return "".join((*_failures(cohort), *_gates(cohort), *(line for state in _ORDER for line in _gaps(cohort, state))))
 
 
 def _failures(cohort: Cohort) -> Iterator[str]:
@@ -36,29 +39,36 @@ def _gates(cohort: Cohort) -> Iterator[str]:
             yield annotation("error", gate.file, gate.station or gate.gate, words)
 
 
-def _gaps(cohort: Cohort, *, red: bool) -> Iterator[str]:
+def _gaps(cohort: Cohort, state: RedLineState | None) -> Iterator[str]:
     for entry in cohort.stations:
         if isinstance(entry, Assessment):
-            yield from _of_station(cohort, entry, red=red)
-        elif red:
-            yield from _of_many(cohort, entry)
+            yield from _of_station(cohort, entry, state)
+        elif state:
+            yield from _of_many(cohort, entry, state)
 
 
-def _of_many(cohort: Cohort, entry: Standing) -> Iterator[str]:
-    """Of a station that was packed, one line for all its red lines: a step shows ten, and a batch has thousands."""
+def _of_many(cohort: Cohort, entry: Standing, state: RedLineState) -> Iterator[str]:
+    """Of a station that was packed, one line for all red lines missed, one for those unanswered.
+
+    A step shows ten, and a batch has thousands.
+    """
     waived = cohort.verdict.waived.get((entry.station, entry.file), {})
-    missed = [result.id for result in entry.results if result.red_line and result.id not in waived]
-    if missed:
-        words = say(cohort.language, "terms.list-separator").join(missed)
-        title = f"{entry.station} {say(cohort.language, 'terms.red-line')}"
-        yield annotation("error", entry.file, title, words)
+    ids = [name for name, found in entry.not_kept.items() if found == state and name not in waived]
+    if ids:
+        words = say(cohort.language, "terms.list-separator").join(ids)
+        title = f"{entry.station} {red_line_mark(state, cohort.language)}"
+        yield annotation(_severity(state), entry.file, title, words)
 
 
-def _of_station(cohort: Cohort, entry: Assessment, *, red: bool) -> Iterator[str]:
+def _of_station(cohort: Cohort, entry: Assessment, state: RedLineState | None) -> Iterator[str]:
     language = cohort.language
     for gap in findings(cohort, entry):
-        if gap.result.red_line == red:
-            mark = f"{say(language, 'terms.red-line')} " if red else ""
+        if gap.result.red_line == state:
+            mark = f"{red_line_mark(state, language)} " if state else ""
             title = f"{entry.station} {mark}{gap.item.id} {gap.title}"
-            severity: Severity = "note" if gap.waived else "error" if red else "warning"
+            severity = "note" if gap.waived else _severity(state)
             yield annotation(severity, entry.file, title, gap_words(gap, language))
+
+
+def _severity(state: RedLineState | None) -> Severity:
+    return "error" if state == "missed" else "warning"

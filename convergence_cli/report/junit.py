@@ -14,7 +14,7 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import score
-from convergence_cli.report.findings import findings, gap_words
+from convergence_cli.report.findings import findings, gap_words, red_line_mark
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import hint, message, say
 
@@ -53,13 +53,16 @@ def _suite(root: ET.Element, cohort: Cohort, entry: Assessment | Standing) -> No
     for name, fact in facts.items():
         _element(properties, "property", name=name, value=fact)
     said = _said(cohort, entry)
-    pairs = sorted(zip(framework.indicators, entry.results, strict=True), key=lambda pair: not pair[1].red_line)
+    pairs = sorted(zip(framework.indicators, entry.results, strict=True), key=lambda pair: _ORDER[pair[1].red_line])
     for item, result in pairs:
         _case(suite, item, result, said.get(item.id), language)
     failed = sum(not gap.waived for gap in said.values())
     skipped = len(pairs) - failed - entry.counts["met"]
     for key, count in {"tests": len(pairs), "failures": failed, "errors": 0, "skipped": skipped}.items():
         suite.set(key, str(count))
+
+
+_ORDER = {"missed": 0, "unanswered": 1, None: 2}
 
 
 class _Gap(NamedTuple):
@@ -92,9 +95,12 @@ def _case(suite: ET.Element, item: Indicator, result: Result, gap: _Gap | None, 
         _element(case, "skipped", message=gap.waived)
     elif gap:
         facts = {"outcome": outcome, "lost": score(result.lost)}
-        key = "red-line" if result.red_line else "gap"
-        brief = say(language, f"findings.brief-{key}", **facts)
-        _element(case, "failure", type=key, message=brief).text = _fit(gap.words)
+        if result.red_line:
+            brief = say(language, "findings.brief-red-line", mark=red_line_mark(result.red_line, language), **facts)
+        else:
+            brief = say(language, "findings.brief-gap", **facts)
+        kind = f"red-line-{result.red_line}" if result.red_line else "gap"
+        _element(case, "failure", type=kind, message=brief).text = _fit(gap.words)
     elif result.outcome != "met":
         _element(case, "skipped", message=outcome)
 

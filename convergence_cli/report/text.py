@@ -16,7 +16,16 @@ from convergence_cli.policy import heading
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.evidence import evidence_sum, stage_line
 from convergence_cli.report.figures import score, share
-from convergence_cli.report.findings import Finding, answered, blocker_words, findings, level_names, red_lines_held
+from convergence_cli.report.findings import (
+    Finding,
+    answered,
+    blocker_words,
+    findings,
+    level_names,
+    red_line_mark,
+    red_lines_not_kept,
+    red_lines_words,
+)
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import hint, message, say
@@ -106,20 +115,18 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
 def _red_lines(
     framework: Framework, judged: Assessment, waived: Mapping[str, Waiver], language: Language, page: Look
 ) -> Iterator[str]:
-    missed = [result for result in judged.results if result.red_line]
-    if not missed:
-        held = red_lines_held(framework, judged)
-        key = "no-red-lines" if held else "no-red-lines-apply"
-        yield _paint(say(language, f"text_report.{key}", count=held), "green", page)
+    title, lines = red_lines_words(framework, judged, language), red_lines_not_kept(judged)
+    if not lines:
+        yield _paint(title, "green", page)
         return
-    count = sum(result.id in waived for result in missed)
-    title = say(language, "text_report.red-lines", count=len(missed))
+    count = sum(result.id in waived for result in lines)
     title += say(language, "gating.some-waived", count=count) if count else ""
-    yield _paint(title, "yellow" if count == len(missed) else "red", page)
-    indicators = {item.id: item for item in framework.indicators}
-    for result in missed:
-        item = indicators[result.id]
-        yield from _indented(f"{'~' if item.id in waived else '!'} {item.id} {item.title.in_(language)}", page)
+    alarm = any(result.red_line == "missed" and result.id not in waived for result in lines)
+    yield _paint(title, "red" if alarm else "yellow", page)
+    for result in lines:
+        item = framework.indicator[result.id]
+        mark = "~" if item.id in waived else "!" if result.red_line == "missed" else "?"
+        yield from _indented(f"{mark} {item.id} {item.title.in_(language)}", page)
         yield from _indented(answered(framework, item, result, language), page, 4)
         if item.id in waived:
             yield from _indented(waived_words(waived[item.id], language), page, 4)
@@ -167,13 +174,13 @@ def _gaps(cohort: Cohort, judged: Assessment, page: Look) -> Iterator[str]:
 
 def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     title = f"{gap.rank:>2}. {gap.measure} / {gap.title}  [{gap.item.id}]"
-    marks = [say(language, "terms.red-line")] if gap.result.red_line else []
+    marks = [red_line_mark(gap.result.red_line, language)] if gap.result.red_line else []
     marks += [say(language, "gating.waived-mark")] if gap.waived else []
     mark = "".join(f"{word} " for word in marks)
     lost = f"{mark}{say(language, 'text_report.gap-facts', lost=score(gap.result.lost))}"
     # The loss stands at the right edge of the title's first line.
     lines = wrap(title, page.width - display_width(lost) - 2)
-    style = "red" if gap.result.red_line and not gap.waived else "yellow"
+    style = "red" if gap.result.red_line == "missed" and not gap.waived else "yellow"
     yield pad(lines[0], page.width - display_width(lost) - 1) + " " + _paint(lost, style, page)
     yield from (f"    {line.lstrip()}" for line in lines[1:])
     advice = " ".join(f"({number}) {step}" for number, step in enumerate(gap.advice, 1))

@@ -95,7 +95,7 @@ indicators:
     quote: "..."
     obligation: must
     weight: 1
-    required: true     # <<about-red-line>>
+    red_line: {{unless: met}}  # <<about-red-line>>
     who: <<who>>
     ask: {{type: yes_no, question: <<rule-question>>}}
     score: {{expect: "yes"}}

@@ -67,5 +67,6 @@ def json_schema(kind: Adapter) -> dict[str, Any]:
         definitions["Text"]["minProperties"] = 1
         for words in definitions["Text"]["properties"].values():
             del words["default"]
+    definitions.get("RedLine", {}).update(oneOf=[{"required": ["unless"]}, {"required": ["below"]}])
     definitions.get("Band", {}).update(minProperties=1, maxProperties=2)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.standing import Standing
 from convergence_cli.saved.shape import SavedStation
 
@@ -28,13 +29,18 @@ def first_difference(saved: SavedStation, judged: Assessment | Standing) -> str:
         ("", saved.measures, judged.measures),
         ("", saved.indicators, results),
         ("blockers", saved.blockers, judged.blockers),
-        ("red_lines", saved.red_lines, tuple(item.id for item in results if item.red_line)),
+        ("red_lines_missed", saved.red_lines_missed, _red_lines(judged, "missed")),
+        ("red_lines_unanswered", saved.red_lines_unanswered, _red_lines(judged, "unanswered")),
         ("overdue", saved.overdue, tuple(item.id for item in results if item.overdue_since is not None)),
         ("profile", saved.profile, dict(judged.profile)),
         ("counts", saved.counts, judged.counts),
         ("evidence_stages", saved.evidence_stages, backing.stages if backing else None),
     )
     return next((place for where, claimed, found in pairs for place in _differences(claimed, found, where)), "")
+
+
+def _red_lines(judged: Assessment | Standing, state: RedLineState) -> tuple[str, ...]:
+    return tuple(name for name, found in judged.not_kept.items() if found == state)
 
 
 def _differences(claimed: Any, found: Any, where: str) -> Iterator[str]:

@@ -77,7 +77,8 @@ class SavedStation:
     level: str | None
     next_level: str | None
     blockers: tuple[Blocker, ...]
-    red_lines: tuple[str, ...]
+    red_lines_missed: tuple[str, ...]
+    red_lines_unanswered: tuple[str, ...]
     waived: tuple[str, ...] = ()
     """Indicators below target whose gap is accepted."""
     overdue: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Literal
 from convergence_cli.errors import Problem, WorkbookError, problem
 from convergence_cli.functions.by import function_for
 from convergence_cli.functions.reach import Rung
-from convergence_cli.model.assessment import MISSED, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
+from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import WhenEmpty
@@ -119,12 +119,8 @@ def summed(
     outcomes = [
         _outcome(item, leaves.get(item.id), target, profile) for item, target in zip(indicators, targets, strict=True)
     ]
-    not_kept = [
-        red_line(item, leaves[item.id].points, profile)
-        for item, outcome in zip(indicators, outcomes, strict=True)
-        if item.required and outcome in MISSED and item.can_be_red_line(profile)
-    ]
-    level, next_level, blockers = reached_level(framework, by_id, not_kept)
+    lines = red_lines(framework, {name: leaf.points for name, leaf in leaves.items()}, profile)
+    level, next_level, blockers = reached_level(framework, by_id, lines)
     return Scored(
         framework=framework,
         questionnaire=questionnaire,
@@ -240,6 +236,7 @@ def _leaf(
     return Leaf(id=item.id, weight=item.weight, points=earned, evidenced=named or not item.evidence.required)
 
 
+_RedLine = Literal["red_line", "unanswered_red_line", "open_red_line"]
 _Paths = dict[str, tuple[Branch, ...]]
 """Leaf id -> its measure, its chapter, the whole."""
 
@@ -273,7 +270,7 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 gap=max(0.0, target - (earned or 0.0)) if leaf else 0.0,
                 weight=known.weights.get(name, 0.0),
                 lost=known.lost.get(name, 0.0),
-                red_line=outcome in MISSED and item.is_red_line(scored.profile),
+                red_line=item.not_kept(earned, scored.profile) if leaf else None,
                 next_step=next_step,
                 to_target=to_target,
                 computed=item.ask.compute is not None,
@@ -320,28 +317,28 @@ def _step(station: Scored, path: tuple[Branch, ...], leaf: Leaf, to: Rung | None
     return Step(points=to.points, gain=after - (station.numbers.score["index"] or 0.0))
 
 
-def red_line(item: Indicator, points: Number, profile: Mapping[str, object]) -> Blocker:
-    """A red line that is not kept, as what blocks a level: nobody rises by leaving a profile question blank."""
-    kind: Literal["red_line", "open_red_line"] = "red_line" if item.is_red_line(profile) else "open_red_line"
-    return Blocker(kind=kind, id=item.id, have=points, need=None)
+def red_lines(framework: Framework, points: Mapping[str, Number], profile: Mapping[str, object]) -> list[Blocker]:
+    """The red lines that hold, or could hold, and are not kept, as what blocks a level.
 
-
-def not_kept(framework: Framework, judged: Assessment) -> list[Blocker]:
-    """The red lines of an assessed station that hold, or could hold, and are not kept."""
-    pairs = zip(framework.indicators, judged.results, strict=True)
-    return [
-        red_line(item, result.points, judged.profile)
-        for item, result in pairs
-        if result.outcome in MISSED and item.can_be_red_line(judged.profile)
-    ]
+    `points` are those of what is in play. Nobody rises by leaving a profile question blank.
+    """
+    found: list[Blocker] = []
+    for item in framework.indicators:
+        if item.id in points and item.can_be_red_line(profile):
+            state = item.falls_short(points[item.id], profile)
+            if state is not None:
+                known: _RedLine = "red_line" if state == "missed" else "unanswered_red_line"
+                kind = known if item.is_red_line(profile) else "open_red_line"
+                found.append(Blocker(kind=kind, id=item.id, have=points[item.id], need=None))
+    return found
 
 
 def reached_level(
-    framework: Framework, by_id: Mapping[str, Node], not_kept: Sequence[Blocker]
+    framework: Framework, by_id: Mapping[str, Node], lines: Sequence[Blocker]
 ) -> tuple[str | None, str | None, tuple[Blocker, ...]]:
     """The level reached from the bottom up, the next one, and every condition of it that is not fulfilled.
 
-    `not_kept` are the red lines that hold, or could hold, and are not kept.
+    `lines` are the red lines that hold, or could hold, and are not kept.
     """
     reached: str | None = None
     for level in framework.levels:
@@ -358,7 +355,7 @@ def reached_level(
             if score is None or not reaches(score, level.chapter):
                 blockers.append(Blocker(kind="chapter", id=chapter.id, have=score, need=level.chapter))
         if level.red_lines:
-            blockers.extend(not_kept)
+            blockers.extend(lines)
         if blockers:
             return reached, level.id, tuple(blockers)
         reached = level.id

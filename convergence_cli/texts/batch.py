@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "index": ("总分", "Index"),
     "bounds": ("未填计0-计满", "Blank 0-100"),
     "coverage": ("完整度", "Coverage"),
-    "red-lines": ("红线", "Red lines"),
+    "red-lines": ("红线触碰/未填", "Red missed/blank"),
     "remarks": ("机构之间的提醒：{count} 条", "Noticed across stations: {count}"),
     "failures": ("不能评估：{count} 个文件", "Could not be judged: {count:file|files}"),
     "more-errors": ("（另有 {count} 处错误）", " (and {count:more error|more errors})"),

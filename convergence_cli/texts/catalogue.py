@@ -45,7 +45,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "label-remedy": ("怎么办", "What to do"),
     "compute": ("{tables}（{compute}）", "from {tables} ({compute})"),
     "target": ("{target} 分", "{target} points"),
-    "red-line": ("未达标或未填报会阻止升级，可设为门槛", "a miss blocks levels and can fail a gate"),
+    "red-line-met": (
+        "未达标即触碰；触碰或未填报会阻止升级，可设为门槛",
+        "missed unless the target is met; missed or unanswered, it blocks levels and can fail a gate",
+    ),
+    "red-line-below": (
+        "不足 {points} 分即触碰；触碰或未填报会阻止升级，可设为门槛",
+        "missed below {points} points; missed or unanswered, it blocks levels and can fail a gate",
+    ),
     "excused-clause": ("{clause} {because}", "{clause} {because}"),
     "weight-of": ("{station} {weight}", "{station} {weight}"),
     "weights-because": ("{weights}（{because}）", "{weights} ({because})"),

@@ -82,10 +82,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "levels": ("等级 {before} → {after}", "Level {before} -> {after}"),
     "level-same": ("等级 {after}，没有变化", "Level {after}, as before"),
     "no-level": ("未达最低等级", "none yet"),
-    "red-lines": ("触碰红线：前 {before} 条，后 {after} 条", "Red lines missed: {before} before, {after} afterwards"),
-    "red-lines-new": ("新触碰：{ids}", "newly missed: {ids}"),
-    "red-lines-still": ("仍触碰：{ids}", "still missed: {ids}"),
-    "red-lines-mended": ("已消除：{ids}", "no longer missed: {ids}"),
+    "red-lines-missed": (
+        "触碰红线：前 {before} 条，后 {after} 条",
+        "Red lines missed: {before} before, {after} afterwards",
+    ),
+    "red-lines-unanswered": (
+        "红线未填报：前 {before} 条，后 {after} 条",
+        "Red lines unanswered: {before} before, {after} afterwards",
+    ),
+    "red-lines-new": ("新增：{ids}", "new: {ids}"),
+    "red-lines-still": ("仍有：{ids}", "still: {ids}"),
+    "red-lines-mended": ("不再有：{ids}", "no longer: {ids}"),
     # --- tables --------------------------------------------------------------------------------------
     "before": ("前", "Before"),
     "carried": ("前（新标准）", "Rescored"),

@@ -3,7 +3,8 @@
 WORDS: dict[str, tuple[str, str]] = {
     "blocked-index": ("总分 {have}，要求 {need}", "index {have}, needs {need}"),
     "blocked-chapter": ("板块“{title}”{have}，要求 {need}", "chapter “{title}” {have}, needs {need}"),
-    "blocked-red_line": ("红线未达标：{title}", "red line missed: {title}"),
+    "blocked-red_line": ("触碰红线：{title}", "red line missed: {title}"),
+    "blocked-unanswered_red_line": ("红线未填报：{title}", "red line unanswered: {title}"),
     "blocked-open_red_line": (
         "可能适用的红线未达标，机构信息没有填全，无法确定是否适用：{title}",
         "red line that may apply, not met; the Station sheet leaves open whether it does: {title}",
@@ -28,7 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "numbers": ("得 {points} 分，目标 {target} 分", "earned {points}, target {target}"),
     "step": ("建议 {number}：{text}", "Advice {number}: {text}"),
     "brief-gap": ("{outcome}，失分 {lost}", "{outcome}, {lost} points lost"),
-    "brief-red-line": ("红线{outcome}，失分 {lost}", "Red line: {outcome}, {lost} points lost"),
+    "brief-red-line": ("{mark}：{outcome}，失分 {lost}", "{mark}: {outcome}, {lost} points lost"),
     "effort": ("投入：{effort}", "effort: {effort}"),
     "claim-computed": ("{value}（计算得出）", "{value} (computed)"),
     "claim-not-computed": ("算不出（{outcome}）", "Could not be computed ({outcome})"),

@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "lost": ("失分", "Lost"),
     "next": ("下一步", "Next step"),
     "basis": ("依据", "What this rests on"),
-    "red-line": ("{title}：{said}", "{title}: {said}"),
+    "red-line": ("{state}：{title}：{said}", "{state}: {title}: {said}"),
     "provenance": (
         "问卷 {file}，sha256 {sha256}；指标体系 {framework}，sha256 {framework_sha256}",
         "Questionnaire {file}, sha256 {sha256}; framework {framework}, sha256 {framework_sha256}",

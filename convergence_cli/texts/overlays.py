@@ -2,8 +2,12 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # --- how an item is loosened: the rest of the sentence that begins with its name --------------
-    "not-required": ("不再是红线", "it is no red line any more"),
-    "required-for": ("对{options}不再是红线", "it is no red line for {options} any more"),
+    "no-red-line": ("不再是红线", "it is no red line any more"),
+    "red-line-kept-from": (
+        "红线放宽：得 {new} 分即不算触碰，原为 {old} 分{station}",
+        "the red line is kept from {new} points on, and was from {old}{station}",
+    ),
+    "red-line-for": ("对{options}不再是红线", "it is no red line for {options} any more"),
     "applies": ("不再问{options}", "it is not asked of {options} any more"),
     "more-reasons": ("可以按“{reasons}”填不适用", "it may be not applicable for “{reasons}”"),
     "no-evidence": ("不再要求佐证材料", "it needs no evidence any more"),

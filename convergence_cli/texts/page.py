@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "blocked": ("距离 {level} 还差：", "What blocks {level}:"),
     "top-level": ("已是最高等级", "The highest level is reached"),
     "red-lines-missed": ("触碰红线", "Red lines missed"),
+    "red-lines-unanswered": ("红线未填报", "Red lines unanswered"),
     "without-evidence": (
         "{count} 项填报没有佐证材料，不计入有佐证得分",
         "{count:answer names no evidence and does|answers name no evidence and do} not count in the evidenced score",
@@ -46,16 +47,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "counts-sum": ("合计 {total} 个指标", "{total:indicator|indicators} in all"),
     # --- red lines ---------------------------------------------------------------------------------
     "red-lines-lead": (
-        "红线未达标或未填报，会挡住升级，但不另外扣分",
-        "A red line that is unmet or unanswered blocks levels; it takes off no extra points",
+        "触碰红线或红线未填报，会挡住升级，但不另外扣分",
+        "A red line that is missed or unanswered blocks levels; it takes off no extra points",
     ),
     "red-lines-none": (
-        "适用的 {count} 条红线都没有触碰",
-        "None of the {count:red line that applies|red lines that apply} is missed",
+        "适用的 {count} 条红线均已填报，没有触碰",
+        "None of the {count:red line that applies|red lines that apply} is missed or unanswered",
     ),
     "red-lines-not-asked": ("没有适用的红线", "No red line applies"),
-    "red-lines-none-missed": ("没有机构触碰红线", "No station misses a red line"),
+    "red-lines-none-missed": (
+        "没有机构触碰红线，红线均已填报",
+        "No station misses a red line or left one blank",
+    ),
     "missed-by": ("{count} 家机构触碰：", "Stations that miss it: {count}"),
+    "unanswered-by": ("{count} 家机构未填报：", "Stations that left it blank: {count}"),
     # --- chapters and measures ---------------------------------------------------------------------
     "chapters-lead": (
         "实色是得分；淡色是未填报全部补齐并得满分时可以达到的分数",
@@ -95,8 +100,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "obligation": ("要求", "Obligation"),
     "how-to-close": ("改进建议与计分依据", "How to close it, and how it was scored"),
     "basis": ("计分依据", "How it was scored"),
-    "red-yes": ("触碰", "Missed"),
-    "red-no": ("未触碰或不是红线", "Not missed, or none"),
+    "red-missed": ("触碰", "Missed"),
+    "red-unanswered": ("未填报", "Unanswered"),
+    "red-no": ("没有触碰和未填报，或不是红线", "Neither, or none"),
     # --- evidence ----------------------------------------------------------------------------------
     "evidence-lead": (
         "这家机构适用的 {count} 个指标：怎样填报、列了什么佐证、还缺什么",
@@ -138,8 +144,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "How much the index would rise if this indicator alone moved",
     ),
     "means-red-line": (
-        "必须达到的指标；得 0 分或未填报即触碰，挡住升级",
-        "An indicator that must be fulfilled; with 0 points or no answer it is missed and blocks levels",
+        "必须守住的指标：未达标（或不足规定的分数）即触碰；触碰或未填报会挡住升级",
+        "An indicator that must not be missed; it is where the target (or the points it names) is not met. Missed or "
+        "unanswered, it blocks levels",
     ),
     "means-outcome": (
         "达标：不低于目标；部分达标：大于 0 而低于目标；未达标：0 分；不适用和不在范围的不进入分母",
@@ -150,7 +157,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "condition": ("条件", "Conditions"),
     "at-least-index": ("总分不低于 {need}", "index at least {need}"),
     "at-least-chapter": ("每个板块不低于 {need}", "every chapter at least {need}"),
-    "no-missed-red-line": ("没有触碰红线", "no red line missed"),
+    "no-missed-red-line": ("没有触碰或未填报的红线", "no red line missed or unanswered"),
     "policies": ("各板块{how}；{missing}", "Chapters: {how}; {missing}"),
     "rules": ("每个指标怎样计分", "How each indicator is scored"),
     "rules-lead": ("按板块展开", "Open a chapter"),
@@ -189,7 +196,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "mean": ("平均分", "Mean"),
     "range": ("最低 – 最高", "Lowest – highest"),
     "mean-coverage": ("平均完整度", "Mean coverage"),
-    "with-red-lines": ("触碰红线的机构", "Stations that miss a red line"),
+    "with-red-lines-missed": ("触碰红线的机构", "Stations that miss a red line"),
+    "with-red-lines-unanswered": ("红线未填报的机构", "Stations with a red line unanswered"),
     "gates": ("门槛：通过 {passed} 项，未通过 {failed} 项", "Gates: {passed} passed, {failed} failed"),
     "levels-reached": ("等级分布", "Levels reached"),
     "maturity": ("已达等级", "Level reached"),

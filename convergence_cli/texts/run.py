@@ -112,7 +112,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-prefer": ("答案冲突时以这一份为准", "The copy that is right in a conflict"),
     "opt-mark": ("另存一份标注了问题的问卷", "Also write a copy with the problems marked"),
     "opt-fail-under": ("总分不低于 N", "The index is at least N"),
-    "opt-fail-on": ("red-line：不得触碰红线", "red-line: no red line is missed"),
+    "opt-fail-on": (
+        "red-line：红线不得触碰，也不得未填报；red-line-missed：不得触碰",
+        "red-line: no red line is missed or unanswered; red-line-missed: none is missed",
+    ),
     "opt-overwrite": (
         "替换已有文件，原文件另存为“文件名.bak-序号”",
         "Replace a file that is there, and keep it as NAME.bak-N",

@@ -26,6 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "advice": ("改进建议", "Advice"),
     "outcome": ("结论", "Outcome"),
     "red-line": ("红线", "Red line"),
+    "red-line-missed": ("触碰红线", "Red line missed"),
+    "red-line-unanswered": ("红线未填报", "Red line unanswered"),
     "effort": ("投入", "Effort"),
     "question": ("问题", "Question"),
     "criteria": ("填报口径", "Criteria"),

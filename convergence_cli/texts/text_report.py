@@ -10,8 +10,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-level": ("尚未达到任何等级", "no level reached yet"),
     "blocked": ("距离 {level} 还差：", "What blocks {level}:"),
     "top-level": ("已是最高等级", "the highest level"),
-    "red-lines": ("触碰红线 {count} 条", "Red lines: {count} missed"),
-    "no-red-lines": ("红线：适用 {count} 条，没有触碰", "Red lines: none missed of {count}"),
+    "red-lines": (
+        "红线：适用 {held} 条，触碰 {missed} 条，未填报 {unanswered} 条",
+        "Red lines: {missed} missed, {unanswered} unanswered, of {held}",
+    ),
+    "no-red-lines": (
+        "红线：适用 {held} 条，均已填报且没有触碰",
+        "Red lines: all {held} answered and kept",
+    ),
     "no-red-lines-apply": ("红线：没有适用的红线", "Red lines: none apply"),
     "chapters": ("板块", "Chapters"),
     "chapter-facts": ("可达 {ceiling}  完整度 {coverage}", "ceiling {ceiling}  coverage {coverage}"),

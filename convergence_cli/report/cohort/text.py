@@ -65,7 +65,7 @@ def _row(judged: Assessment | Standing, place: Place | None) -> list[str]:
         score(node.score),
         bounds,
         share(node.coverage),
-        str(len(judged.missed)),
+        "/".join(str(list(judged.not_kept.values()).count(state)) for state in ("missed", "unanswered")),
     ]
 
 

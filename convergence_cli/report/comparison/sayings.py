@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.comparison import Comparison, Judged, Movement, Series, Split
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import parts_of, printed_change
@@ -77,17 +79,21 @@ def _some(ids: tuple[str, ...], language: Language) -> str:
 
 
 def red_line_lines(step: Comparison, language: Language) -> Iterator[str]:
-    """How many red lines were missed on each side, and which are new, left or mended."""
-    before, after = step.red_lines_before, step.red_lines_after
-    yield say(language, "compare.red-lines", before=len(before), after=len(after))
-    separator = say(language, "terms.list-separator")
-    for key, ids in (
-        ("red-lines-new", [name for name in after if name not in before]),
-        ("red-lines-still", [name for name in after if name in before]),
-        ("red-lines-mended", [name for name in before if name not in after]),
-    ):
-        if ids:
-            yield say(language, f"compare.{key}", ids=separator.join(ids))
+    """How many red lines were missed, and unanswered, on each side; which are new, left or mended."""
+    for state in get_args(RedLineState):
+        before, after = (
+            [name for name, found in side.items() if found == state]
+            for side in (step.red_lines_before, step.red_lines_after)
+        )
+        if state == "missed" or before or after:
+            yield say(language, f"compare.red-lines-{state}", before=len(before), after=len(after))
+        for key, ids in (
+            ("new", [name for name in after if name not in before]),
+            ("still", [name for name in after if name in before]),
+            ("mended", [name for name in before if name not in after]),
+        ):
+            if ids:
+                yield say(language, f"compare.red-lines-{key}", ids=say(language, "terms.list-separator").join(ids))
 
 
 def was_rescored(step: Comparison) -> bool:

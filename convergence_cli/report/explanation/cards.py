@@ -110,9 +110,12 @@ class _Dealer:
 
     def _asked(self, item: Indicator) -> Iterator[Fact]:
         """What is asked of whom, and why."""
-        if item.required:
-            yield Fact(key="red-line", text=self._say("red-line"), data=True)
-            yield from self._matching("red-line-for", item.required_for)
+        line = item.red_line
+        if line is not None:
+            key, points = ("red-line-met", "") if line.below is None else ("red-line-below", figures.plain(line.below))
+            data = {"unless": line.unless} if line.below is None else {"below": line.below}
+            yield Fact(key="red-line", text=self._say(key, points=points), data=data)
+            yield from self._matching("red-line-for", line.for_)
         if item.clauses or item.quote:
             yield Fact(key="quote", text=policy.quote(item, self.language), data=item.quote)
         if item.clauses:

@@ -38,7 +38,7 @@ from convergence_cli.report.document import (
 from convergence_cli.report.document import Column as DocumentColumn
 from convergence_cli.report.document import Content as DocumentContent
 
-_PAGE_WIDTHS = (28.0, 11.0, 11.0, 11.0, 11.0, 13.0, 13.0)
+_PAGE_WIDTHS = (26.0, 10.0, 10.0, 10.0, 11.0, 11.0, 11.0, 11.0)
 _ACROSS = len(_PAGE_WIDTHS)
 _LINE, _HEADING, _TILE_LINE, _HIGHEST_LINE = 17.0, 20.0, 32.0, 24.0
 # So high are the rows together that have a chart beside them, unless they are few.

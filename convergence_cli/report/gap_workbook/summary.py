@@ -12,7 +12,7 @@ from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.document import Kind, Tone
 from convergence_cli.report.evidence import stage_table, stage_word
-from convergence_cli.report.findings import blocker_words, level_names
+from convergence_cli.report.findings import blocker_words, level_names, red_lines_not_kept
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.verdict import waived_words
@@ -105,7 +105,7 @@ class _Page:
         index, word = self.judged.index, self.draft.word
         keys = ("index", "floor", "ceiling", "coverage", "evidenced", "level")
         self.cells((*(word(f"terms.{key}") for key in keys), word("red-lines")), _MIDDLE, "header", 20)
-        missed = sum(result.red_line for result in self.judged.results)
+        missed = list(self.judged.not_kept.values()).count("missed")
         numbers = (index.score, index.floor, index.ceiling, index.coverage, index.evidenced)
         kinds: tuple[Kind, ...] = ("score", "score", "score", "share", "score", "middle", "count")
         level = self.judged.level or word("terms.nothing")
@@ -131,30 +131,32 @@ class _Page:
 
     def blockers(self) -> Iterator[str]:
         """Each blocker in words; red lines are named once, in their own section."""
+        counted = {"red_line": "blocker-red-lines", "unanswered_red_line": "blocker-unanswered-red-lines"}
         for blocker in self.judged.blockers:
-            if blocker.kind != "red_line":
+            if blocker.kind not in counted:
                 yield "• " + blocker_words(self.framework, blocker, self.language)
-        red = sum(blocker.kind == "red_line" for blocker in self.judged.blockers)
-        if red:
-            yield "• " + self.draft.word("blocker-red-lines", count=red)
+        for kind, key in counted.items():
+            count = sum(blocker.kind == kind for blocker in self.judged.blockers)
+            if count:
+                yield "• " + self.draft.word(key, count=count)
 
     def red_lines(self) -> None:
-        """Every red line that is missed; beyond a dozen the page says where the others are."""
+        """Every red line that is not kept; beyond a dozen the page says where the others are."""
         word = self.draft.word
-        self.line(word("red-lines"), "heading")
+        self.line(word("terms.red-line"), "heading")
         titles = {item.id: item.title.in_(self.language) for item in self.framework.indicators}
-        missed = [result for result in self.judged.results if result.red_line]
+        lines = red_lines_not_kept(self.judged)
         waived = self.draft.waived.get((self.judged.station, self.judged.file), {})
-        for result in missed[:_MOST_RED_LINES]:
-            outcome = word(f"terms.{result.outcome}")
-            text = word("blocker-red-line", title=titles[result.id], id=result.id, outcome=outcome)
+        for result in lines[:_MOST_RED_LINES]:
+            state = word(f"terms.red-line-{result.red_line}")
+            text = word("blocker-red-line", title=titles[result.id], id=result.id, state=state)
             if result.id in waived:
                 self.line(f"{text}{word('terms.clause-separator')}{waived_words(waived[result.id], self.language)}")
             else:
-                self.line(text, "red")
-        if len(missed) > _MOST_RED_LINES:
-            self.line(word("more-red-lines", count=len(missed) - _MOST_RED_LINES, sheet=word("sheet-gaps")))
-        if not missed:
+                self.line(text, "red" if result.red_line == "missed" else "line")
+        if len(lines) > _MOST_RED_LINES:
+            self.line(word("more-red-lines", count=len(lines) - _MOST_RED_LINES, sheet=word("sheet-gaps")))
+        if not lines:
             self.line(word("no-red-lines"))
         self.gap()
 

@@ -1,9 +1,10 @@
 """What each list can be filtered by: only what occurs in it, in the framework's order."""
 
 from collections.abc import Collection, Iterable
+from typing import get_args
 
 from convergence_cli.model.assessment import BELOW_TARGET
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.texts import say
@@ -48,8 +49,9 @@ def chapter_filter(framework: Framework, language: Language) -> Filter:
 
 
 def red_filter(language: Language) -> Filter:
-    """By whether a red line is missed."""
-    options = tuple(Option(value=each, words=say(language, f"page.red-{each}")) for each in ("yes", "no"))
+    """By whether a red line is missed, or else unanswered."""
+    states = (*get_args(RedLineState), "no")
+    options = tuple(Option(value=each, words=say(language, f"page.red-{each}")) for each in states)
     return Filter(key="red", title=say(language, "terms.red-line"), options=options)
 
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 from convergence_cli.cohort.distribution import histogram, spreads
 from convergence_cli.frames import Frames, frames
 from convergence_cli.model.assessment import Cohort, Failure
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.gaps import Spread
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.kind import LEVEL
@@ -59,8 +60,7 @@ def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[P
     names = labels(stations, language)
     found = frames(framework, stations)
     indicators = tallies(framework, found, names, language)
-    missed = found.indicators["red_line"].sum(axis="columns").tolist()
-    rows = ranked(framework, stations, names, missed, language, places)
+    rows = ranked(framework, stations, names, language, places)
     spread, coverage = _spreads(found)
     overall = spread["index"] if spread["index"].stations else None
     facts: dict[str, object] = {
@@ -68,7 +68,7 @@ def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[P
         "spread": overall,
         "dial": _dial(framework, overall),
         "coverage": coverage["index"],
-        "alarmed": sum(count > 0 for count in missed),
+        "alarmed": {state: sum(row.not_kept[state] > 0 for row in rows) for state in get_args(RedLineState)},
         "gates_failed": sum(not gate.passed for gate in cohort.verdict.gates),
         "levels": _levels(framework, stations, language),
         "bins": bars(histogram(station.index.score for station in stations)),
@@ -80,7 +80,10 @@ def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[P
         "gaps": indicators,
         "gap_filters": gap_filters(framework, (tally.item for tally in indicators), language, outcomes=False),
         "red_lines": tuple(
-            sorted((tally for tally in indicators if tally.red_lines), key=lambda tally: -tally.red_lines)
+            sorted(
+                (tally for tally in indicators if tally.red_line),
+                key=lambda tally: (-tally.not_kept["missed"], -tally.not_kept["unanswered"]),
+            )
         ),
         "method": method(framework, None, language),
     }

@@ -1,8 +1,9 @@
 """The stations in the order of their index, each with its row of the heat map."""
 
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import ProfileQuestion
@@ -31,7 +32,10 @@ class Ranked:
     about: str
     level: str
     level_order: int
-    red_lines: int
+    not_kept: Mapping[RedLineState, int]
+    """How many red lines it misses, and how many it left blank."""
+    red_line: str
+    """Missed where it misses one, else unanswered where it left one blank, else no."""
     filters: tuple[tuple[str, str], ...]
     cells: str
 
@@ -45,13 +49,12 @@ def ranked(
     framework: Framework,
     stations: Sequence[Judged],
     names: Sequence[str],
-    red_lines: Sequence[int],
     language: Language,
     places: Sequence[Place] | None = None,
 ) -> tuple[Ranked, ...]:
     """The stations by rank where there are `places` (in the stations' order), else by index; equal ones as they came.
 
-    What has no rank or no index stands last. `names` are what each station is called, `red_lines` how many it misses.
+    What has no rank or no index stands last. `names` are what each station is called.
     """
     levels = level_names(framework, language)
     order = {None: 0} | {level: number for number, level in enumerate(levels, 1)}
@@ -64,7 +67,8 @@ def ranked(
             about=_about(framework, station.profile, language),
             level=levels[station.level] if station.level else say(language, "page.no-level"),
             level_order=order[station.level],
-            red_lines=red_lines[at],
+            not_kept=(lines := _not_kept(station)),
+            red_line=next((state for state, count in lines.items() if count), "no"),
             filters=tuple(
                 (_key(place), str(station.profile.get(question.id) or "")) for place, question in enumerate(closed)
             ),
@@ -73,6 +77,11 @@ def ranked(
         for at, station in enumerate(stations)
     )
     return tuple(sorted(rows, key=_standing))
+
+
+def _not_kept(station: Judged) -> dict[RedLineState, int]:
+    states = list(station.not_kept.values())
+    return {state: states.count(state) for state in get_args(RedLineState)}
 
 
 def _standing(row: Ranked) -> tuple[bool, float]:
@@ -108,7 +117,7 @@ def _cells(station: Judged) -> str:
 
 
 def station_filters(framework: Framework, rows: Sequence[Ranked], language: Language) -> tuple[Filter, ...]:
-    """By what stations are, by level, and by whether a red line is missed."""
+    """By what stations are, by level, and by whether a red line is missed or unanswered."""
     found = {row.judged.level for row in rows}
     levels = [Option(value=level, words=name) for level, name in level_names(framework, language).items()]
     levels.insert(0, Option(value=_NO_LEVEL, words=say(language, "page.no-level")))

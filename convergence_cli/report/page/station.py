@@ -1,15 +1,17 @@
 """What the page of one station shows: prepared here, laid out by the templates."""
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from convergence_cli.model.assessment import Assessment, Cohort, Result
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Section
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
+    Finding,
     blocker_words,
     findings,
     lapse_words,
@@ -86,7 +88,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "levels": levels,
         "reached": 0 if judged.level is None else list(levels).index(judged.level) + 1,
         "blockers": tuple(blocker_words(framework, item, language) for item in judged.blockers),
-        "red_lines": tuple(gap for gap in gaps if gap.result.red_line),
+        "red_lines": _by_state(gaps),
         "red_lines_held": red_lines_held(framework, judged),
         "without_evidence": sum(result.evidence_missing for result in judged.results),
         "chapters": tuple(zip(framework.chapters, judged.chapters, strict=True)),
@@ -105,6 +107,11 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "problems": problem_rows((("", item) for item in judged.problems), language),
         "problem_filters": (severity_filter((item.severity for item in judged.problems), language),),
     }
+
+
+def _by_state(gaps: Sequence[Finding]) -> dict[RedLineState, tuple[Finding, ...]]:
+    """The gaps at red lines that are missed, and at those unanswered."""
+    return {state: tuple(gap for gap in gaps if gap.result.red_line == state) for state in get_args(RedLineState)}
 
 
 def _analysed(framework: Framework, judged: Assessment, language: Language) -> tuple[Section, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from convergence_cli.cohort.gaps import mean_losses
 from convergence_cli.frames import Frames
 from convergence_cli.model.assessment import OUTCOMES, Outcome
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
+_STATES: tuple[RedLineState, ...] = ("missed", "unanswered")
 NAMED = 10
 """How many stations are named where many could be."""
 
@@ -29,8 +30,8 @@ class Tally:
     in_play: int
     below: int
     """Stations in play that are below the target."""
-    red_lines: int
-    """Stations for which it is a red line that is missed."""
+    not_kept: Mapping[RedLineState, int]
+    """Stations for which it is a red line that is missed, and unanswered."""
     without_evidence: int
     lost: float
     """Points of the index lost here, on average over the stations in play."""
@@ -39,8 +40,13 @@ class Tally:
     words: str
     worst: tuple[tuple[str, float], ...]
     """The stations that lose most, and how much."""
-    missed_by: tuple[str, ...]
-    """Stations that miss the red line."""
+    by: Mapping[RedLineState, tuple[str, ...]]
+    """Stations that miss the red line, and that left it blank."""
+
+    @property
+    def red_line(self) -> RedLineState | None:
+        """Missed where a station misses it, else unanswered where one left it blank."""
+        return next((state for state, count in self.not_kept.items() if count), None)
 
 
 def labels(stations: Sequence[Judged], language: Language) -> tuple[str, ...]:
@@ -60,7 +66,7 @@ def tallies(framework: Framework, found: Frames, names: Sequence[str], language:
     titles = {measure.id: measure.title.in_(language) for measure in framework.measures}
     table = found.indicators
     lost = mean_losses(table["lost"], table["in_play"])
-    sums = {key: table[key].sum() for key in ("in_play", "below", "red_line", "evidence_missing")}
+    sums = {key: table[key].sum() for key in ("in_play", "below", "evidence_missing")}
     counts = {outcome: (table["outcome"] == code).sum() for code, outcome in enumerate(OUTCOMES)}
     items = (item for item in framework.indicators if sums["in_play"][item.id])
 
@@ -68,7 +74,7 @@ def tallies(framework: Framework, found: Frames, names: Sequence[str], language:
         parts = _parts({outcome: int(numbers[item.id]) for outcome, numbers in counts.items()})
         words = (f"{say(language, f'terms.{outcome}')} {count}" for outcome, _, count in parts)
         worst = table["lost"][item.id][table["below"][item.id]].nlargest(NAMED)
-        missed = table["red_line"][item.id]
+        lines = {state: table[f"red_line_{state}"][item.id] for state in _STATES}
         return Tally(
             item=item,
             chapter=chapters[item.measure],
@@ -76,13 +82,13 @@ def tallies(framework: Framework, found: Frames, names: Sequence[str], language:
             total=len(table),
             in_play=int(sums["in_play"][item.id]),
             below=int(sums["below"][item.id]),
-            red_lines=int(sums["red_line"][item.id]),
+            not_kept={state: int(marks.sum()) for state, marks in lines.items()},
             without_evidence=int(sums["evidence_missing"][item.id]),
             lost=float(lost[item.id]),
             parts=parts,
             words=say(language, "terms.list-separator").join(words),
             worst=tuple((names[at], float(one)) for at, one in worst.items()),
-            missed_by=tuple(names[at] for at in missed[missed].index[:NAMED]),
+            by={state: tuple(names[at] for at in marks[marks].index[:NAMED]) for state, marks in lines.items()},
         )
 
     return tuple(sorted(map(tally, items), key=lambda each: -each.lost))

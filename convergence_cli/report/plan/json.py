@@ -5,6 +5,7 @@ from typing import Any
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Node
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.plan import Blank, Bounds, Goal, Move, NextMove, Outlook, Prospect, Supposed, Task, WhatIf
 from convergence_cli.model.question import said
 from convergence_cli.report.plan.sayings import move_words, new_problems, node_rows, side_effects
@@ -72,7 +73,7 @@ PLAN = Document(
     Shape(
         Assessment,
         "index=index.score coverage=index.coverage level",
-        ("red_lines", tuple[str, ...], "Missed.", lambda judged, _: tuple(r.id for r in judged.results if r.red_line)),
+        ("red_lines", dict[str, RedLineState], "Not kept, by id.", lambda judged, _: judged.not_kept),
         ("chapters", _BY_ID, "Scores by id.", lambda judged, _: scores(judged.chapters)),
         ("measures", _BY_ID, "Scores by id.", lambda judged, _: scores(judged.measures)),
         name="State",

@@ -177,8 +177,10 @@ def verdict_lines(framework: Framework, what_if: WhatIf, language: Language) -> 
     if framework.levels:
         before, after = (level_word(judged, language) for judged in sides)
         yield say(language, "plan.levels", before=before, after=after)
-    missed = [sum(result.red_line for result in judged.results) for judged in sides]
-    yield say(language, "plan.red-lines", before=missed[0], after=missed[1])
+    for state in ("missed", "unanswered"):
+        was, is_now = (list(judged.not_kept.values()).count(state) for judged in sides)
+        if state == "missed" or was or is_now:
+            yield say(language, f"plan.red-lines-{state}", before=was, after=is_now)
 
 
 def side_effects(what_if: WhatIf) -> list[tuple[Result, Result]]:

@@ -7,6 +7,7 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.plan import PHASES, Goal, Outlook, Phase, Prospect, Task, WhatIf
 from convergence_cli.policy import heading
 from convergence_cli.report.figures import change, fine_gain, score
+from convergence_cli.report.findings import red_line_mark
 from convergence_cli.report.plan.sayings import (
     blank_words,
     blanks_words,
@@ -115,7 +116,7 @@ class _Page:
         shown = self.plan.blanks if self.look.top is None else self.plan.blanks[: self.look.top]
         for blank in shown:
             item = self.items[blank.id]
-            red = [say(self.language, "terms.red-line")] if blank.red_line else []
+            red = [red_line_mark("unanswered", self.language)] if blank.red_line else []
             yield from self.indented(self.say("step", indicator=item.title.in_(self.language), id=item.id))
             said = self.say("separator").join((*red, blank_words(self.plan, blank, self.language)))
             yield from self.indented(said, 4)
@@ -133,7 +134,7 @@ class _Page:
         yield from self.titled(number, item, right)
         result = self.results[item.id]
         yield from self.indented(from_to_words(self.framework, item, move, result, self.language), 4)
-        parts = [say(self.language, "terms.red-line")] if task.red_line else []
+        parts = [red_line_mark("missed", self.language)] if task.red_line else []
         parts += [self.say("takes", effort=move.effort), span_words(task.start, task.end, self.language)]
         if item.who:
             parts.append(item.who.in_(self.language))

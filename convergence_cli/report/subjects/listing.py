@@ -34,7 +34,7 @@ def _parts(framework: Framework, language: Language) -> Iterator[Paragraph]:
             facts = {"id": measure.id, "weight": f"{measure.weight:g}", "count": len(measure.indicators)}
             yield _line(language, "list-measure", 1, title=measure.title.in_(language), **facts)
             for item in measure.indicators:
-                mark = say(language, "catalogue.red-line-mark") if item.required else ""
+                mark = say(language, "catalogue.red-line-mark") if item.red_line else ""
                 facts = {"id": item.id, "weight": f"{item.weight:g}", "mark": mark}
                 yield _line(language, "list-indicator", 2, title=item.title.in_(language), **facts)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Result
-from convergence_cli.model.framework import Indicator
+from convergence_cli.model.framework import Indicator, RedLineState
 from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.plan import Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
 from convergence_cli.model.question import Text, said
@@ -20,8 +20,10 @@ from convergence_cli.report.document import (
     Section,
     Source,
     Table,
+    Tone,
     Where,
 )
+from convergence_cli.report.findings import red_line_mark
 from convergence_cli.report.plan.sayings import (
     blank_words,
     blanks_words,
@@ -153,7 +155,7 @@ class _Subject:
         result = self.results[item.id]
         return (
             *(self.numbers[item.id], self.word(f"phase-{task.phase}"), self.measures[item.measure]),
-            *(item.id, item.title.in_(self.language), self.red(task.red_line), self.named(item)),
+            *(item.id, item.title.in_(self.language), self.red("missed" if task.red_line else None), self.named(item)),
             move_words(self.framework, item, move, result, self.language),
             from_to_words(self.framework, item, move, result, self.language),
             *(move.have, move.points, move.gain, task.index, move.effort),
@@ -167,15 +169,17 @@ class _Subject:
         item = self.items[blank.id]
         what = blank_words(self.plan, blank, self.language)
         first = self.word("phase-answer-first")
+        red = self.red("unanswered" if blank.red_line else None)
         return (
             *("", first, self.measures[item.measure]),
-            *(item.id, item.title.in_(self.language), self.red(blank.red_line), self.named(item)),
+            *(item.id, item.title.in_(self.language), red, self.named(item)),
             *(what, what, points_now(None, self.language), None, None, None, 0, "", None, None, first),
             *(said(item.who, self.language), "", "", self.word(_STATES[0])),
         )
 
-    def red(self, is_red: bool) -> Content | Cell:
-        return Cell(content=self.word("terms.red-line"), tone="red") if is_red else ""
+    def red(self, state: RedLineState | None) -> Content | Cell:
+        tone: Tone = "red" if state == "missed" else "plain"
+        return Cell(content=red_line_mark(state, self.language), tone=tone) if state else ""
 
     def planned(self, task: Task) -> str:
         """The phase, effort and months, and what has to be done before."""
@@ -187,7 +191,8 @@ class _Subject:
         return self.word("separator").join(parts)
 
     def named(self, item: Indicator) -> str:
-        red = [self.word("terms.red-line")] if self.results[item.id].red_line else []
+        state = self.results[item.id].red_line
+        red = [red_line_mark(state, self.language)] if state else []
         return self.word("separator").join((self.labelled(item.id, item.title), *red))
 
     def quarter(self, number: int) -> Column:

@@ -1,8 +1,10 @@
 """What is below target with its causes, what will be done by when, and what could not be judged at all."""
 
 from collections.abc import Sequence
+from typing import get_args
 
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.report import figures
 from convergence_cli.report.findings import Finding, findings
 from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
@@ -18,10 +20,11 @@ def write_problems(paper: Paper, entry: Assessment) -> None:
     """Red lines first, then the gaps that cost most, each with room for its cause."""
     every = findings(paper.cohort, entry)
     paper.heading(paper.word("problems"))
-    red = [gap for gap in every if gap.result.red_line]
-    if red:
-        paper.subheading(paper.word("red-lines-missed"))
-        _tell(paper, red)
+    for state in get_args(RedLineState):
+        red = [gap for gap in every if gap.result.red_line == state]
+        if red:
+            paper.subheading(paper.word(f"red-lines-{state}"))
+            _tell(paper, red)
     others = [gap for gap in every if not gap.result.red_line]
     paper.subheading(paper.word("main-gaps"))
     if not others:

@@ -1,5 +1,7 @@
 """Overview and results: the station, the conclusion, each chapter with its measures."""
 
+from collections import Counter
+
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Node
 from convergence_cli.policy import source_named
 from convergence_cli.report import figures
@@ -44,8 +46,9 @@ def _conclusion(paper: Paper, entry: Assessment) -> None:
         word("count", outcome=word(f"terms.{each}"), count=entry.counts[each]) for each in OUTCOMES
     )
     paper.text(word("counts", total=sum(entry.counts.values()), parts=parts))
-    missed = sum(result.red_line for result in entry.results)
-    paper.text(word("red-lines", count=missed) if missed else word("no-red-lines"))
+    states = Counter(entry.not_kept.values())
+    counts = {"missed": states["missed"], "unanswered": states["unanswered"]}
+    paper.text(word("red-lines", **counts) if states else word("no-red-lines"))
 
 
 def _scores(paper: Paper, entry: Assessment) -> None:

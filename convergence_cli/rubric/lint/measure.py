@@ -83,13 +83,14 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
         yield fault(file, (*path, "quote"), "quote-length", found=str(len(item.quote)), bound=str(MAX_QUOTE))
     if item.effort is not None and not 1 <= item.effort <= 5:
         yield fault(file, (*path, "effort"), "effort-out-of-range", found=str(item.effort))
-    if item.required and item.not_applicable:
+    if item.red_line is not None and item.not_applicable:
         yield fault(file, (*path, "not_applicable"), "red-line-may-lapse", "warning", found=item.id)
     for place, reason in enumerate(item.not_applicable):
         if reason not in framework.reasons:
             close = nearest(reason, list(framework.reasons))
             yield fault(file, (*path, "not_applicable", place), "reason-unknown", found=reason, nearest=close)
     yield from _targets(file, path, item)
+    yield from _red_line(file, path, item)
     yield from _milestones(framework, file, path, item)
     yield from _profile_use(framework, file, path, item)
     for code, at, values in lint_score(framework, item):
@@ -100,9 +101,24 @@ def _content(item: Indicator) -> tuple[tuple[bool, str, str], ...]:
     """Whether a rule is broken, the key it is about, its code."""
     return (
         (item.basis == "calibrated" and item.because is None, "basis", "because-missing"),
-        (item.required and item.obligation == "may", "required", "red-line-of-may"),
-        (bool(item.required_for) and not item.required, "required_for", "red-line-for-nothing"),
+        (item.red_line is not None and item.obligation == "may", "red_line", "red-line-of-may"),
     )
+
+
+def _red_line(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
+    """It says when it is missed, in one way, and never of a station that meets the target."""
+    line = item.red_line
+    if line is None:
+        return
+    if (line.unless is None) == (line.below is None):
+        yield fault(file, (*path, "red_line"), "red-line-not-one", found=item.id)
+    if line.below is not None:
+        targets = (item.target, *(points for each in (item.target_by or {}).values() for points in each.values()))
+        if not 0 < line.below <= 100:
+            yield fault(file, (*path, "red_line", "below"), "points-out-of-range", found=f"{line.below:g}")
+        elif line.below > min(targets):
+            facts = {"below": f"{line.below:g}", "target": f"{min(targets):g}"}
+            yield fault(file, (*path, "red_line", "below"), "red-line-above-target", found=item.id, **facts)
 
 
 def _targets(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
@@ -147,7 +163,8 @@ def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -
     uses: list[tuple[Path, str, tuple[str, ...]]] = [
         ((*path, "applies"), question, options) for question, options in item.applies.items()
     ]
-    uses += [((*path, "required_for"), question, options) for question, options in item.required_for.items()]
+    named = item.red_line.for_ if item.red_line else {}
+    uses += [((*path, "red_line", "for"), question, options) for question, options in named.items()]
     uses += [((*path, "score", "by"), question, tuple(each)) for question, each in (item.score.by or {}).items()]
     targets = {name: each for name, each in (item.target_by or {}).items() if name not in _whole_numbers(framework)}
     uses += [((*path, "target_by"), question, tuple(each)) for question, each in targets.items()]

@@ -23,7 +23,7 @@ score                      some answer, for some kind of station, earns more poi
                            computed. Other options of a closed question cannot be compared
 ask                        always: type, unit, `compute`, bounds, and every word of question, criteria and options
 target, target_by          it is lower for some kind of station or in some year
-required, required_for     an indicator is no red line any more, or not for some stations
+red_line                   it is none any more, not for some stations, or kept by fewer points for some kind
 applies                    some stations are no longer asked, or some are asked anew, who may have answered already
 not_applicable             a reason is permitted that was not; one that is withdrawn is stricter
 evidence.required          evidence is no longer required

@@ -54,30 +54,40 @@ def _asks(base: Framework, reference: Reference) -> bool:
 
 
 def _red_line(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
-    if old.required and not new.required:
-        yield asks_less(("required",), "not-required")
-    elif old.required:
-        yield from _fewer(old.required_for, new.required_for, "required_for", both[0])
+    """It goes, holds for fewer stations, or is kept by fewer points for some kind of station."""
+    if old.red_line is None:
+        return
+    if new.red_line is None:
+        yield asks_less(("red_line",), "no-red-line")
+        return
+    yield from _fewer(old.red_line.for_, new.red_line.for_, ("red_line", "for"), both[0])
+    for station in _stations(old, new, both[1]):
+        before, now = old.kept_from(station), new.kept_from(station)
+        if now < before:
+            facts = {"old": f"{before:g}", "new": f"{now:g}", "station": _named(station, both[1])}
+            yield asks_less(("red_line",), "red-line-kept-from", **facts)
+            return
 
 
 def _scope(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
     """Fewer stations are asked for less; more of them may have answered already, in a form that has every question."""
-    yield from _fewer(old.applies, new.applies, "applies", both[0])
-    if any(True for _ in _fewer(new.applies, old.applies, "applies", both[0])):
+    yield from _fewer(old.applies, new.applies, ("applies",), both[0])
+    if any(True for _ in _fewer(new.applies, old.applies, ("applies",), both[0])):
         yield asks_less(("applies",), "asked-anew")
 
 
 def _fewer(
-    old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]], key: str, base: Framework
+    old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]], path: Path, base: Framework
 ) -> Iterator[Less]:
-    """Stations that `applies` or `required_for` included, by one profile question, and includes no more."""
+    """Stations that `applies` or the `for` of a red line included, by one profile question, and includes no more."""
     for name, options in new.items():
         question = base.question.get(name)
         included = old.get(name, tuple(question.options) if question else ())
         lost = [pair(question.options[each]) for each in included if question and each not in options]
         # Who ticked nothing among several is left out by any list at all.
         if lost or (name not in old and (question is None or question.type == "many_of")):
-            yield asks_less((key, name), key.replace("_", "-"), options=listed(lost) if lost else name)
+            key = "applies" if path == ("applies",) else "red-line-for"
+            yield asks_less((*path, name), key, options=listed(lost) if lost else name)
 
 
 def _reasons(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
@@ -192,8 +202,7 @@ def _answered(found: Better, item: Indicator, framework: Framework) -> Pair:
 
 
 RULES: dict[str, Callable[[Any, Any, Both], Iterator[Less]]] = {
-    "required": _red_line,
-    "required_for": _red_line,
+    "red_line": _red_line,
     "applies": _scope,
     "not_applicable": _reasons,
     "obligation": _obligation,

@@ -1,8 +1,8 @@
 """Merges a part into a tree, after the rules of JSON Merge Patch (RFC 7396), with one rule of our own.
 
 Mappings are merged key by key, everything else is replaced, and `null` takes a key away. Where only one key may
-stand (the function of a `score`, the profile question of a `by` or a `target_by`), another key takes the place
-of the one there was, so that an author need not take it away first.
+stand (the function of a `score`, the profile question of a `by` or a `target_by`, when a
+red line is missed), another key takes the place of the one there was, so that an author need not take it away first.
 """
 
 from typing import Any
@@ -10,12 +10,14 @@ from typing import Any
 from convergence_cli.rubric.strict_yaml import Path
 
 Tree = dict[str, Any]
+_MISSED = {"unless", "below"}
+"""The ways in which a red line is missed."""
 
 
 def patched(tree: Tree, part: Tree, path: Path = ()) -> Tree:
     """A new tree: `tree` with `part` merged into it; neither is changed. `path` leads from the item to `tree`."""
-    replaced = _holds_one(path) and any(key not in tree and new is not None for key, new in part.items())
-    result = {} if replaced else dict(tree)
+    more = {key for key, new in part.items() if key not in tree and new is not None}
+    result = {key: old for key, old in tree.items() if not _gives_way(key, more, path)}
     for key, new in part.items():
         if new is None:
             result.pop(key, None)
@@ -25,6 +27,13 @@ def patched(tree: Tree, part: Tree, path: Path = ()) -> Tree:
         else:
             result[key] = new
     return result
+
+
+def _gives_way(key: str, more: set[str], path: Path) -> bool:
+    """Whether a key goes because another one that is new takes its place."""
+    if path == ("red_line",):
+        return key in _MISSED and bool(more & _MISSED)
+    return bool(more) and _holds_one(path)
 
 
 def _holds_one(path: Path) -> bool:

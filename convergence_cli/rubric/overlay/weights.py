@@ -87,7 +87,7 @@ def _family(
 
 
 def _is_red(item: Any) -> bool:
-    return isinstance(item, Indicator) and item.required
+    return isinstance(item, Indicator) and item.red_line is not None
 
 
 def _factor(before: Mapping[str, float], now: Mapping[str, float], red: Collection[str]) -> float:

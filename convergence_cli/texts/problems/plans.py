@@ -25,15 +25,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "等级要求每个板块都不低于某个分数，而这个板块的指标都提到最高也不够。",
         "A level asks a least score of every chapter, and all that the indicators of this one can reach is less.",
     ),
-    "plan-red-line-stuck": ("红线 {id} 没有能得分的填报值", "no answer to the red line {id} would earn points"),
+    "plan-red-line-stuck": (
+        "红线 {id} 没有能得 {need} 分的填报值",
+        "no answer to the red line {id} would earn {need} points",
+    ),
     "plan-red-line-stuck/hint": (
         "选较低的等级，或检查它的取值范围和前提条件",
         "ask for a lower level, or check its bounds and prerequisites",
     ),
     "plan-red-line-stuck/title": ("红线无法消除", "A red line that cannot be lifted"),
     "plan-red-line-stuck/why": (
-        "等级要求不触碰红线，而这个指标在取值范围之内得不到分，或它的前提指标达不到目标。",
-        "The level needs every red line lifted, and within its bounds this indicator earns no points, or what it needs first cannot be met.",
+        "等级要求不触碰红线，而这个指标在取值范围之内得不到应有的分数，或它的前提指标达不到目标。",
+        "The level needs every red line lifted, and within its bounds this indicator does not earn the points that keep it, or what it needs first cannot be met.",
     ),
     "plan-red-line-unanswered": (
         "等级要求不触碰红线，红线 {id} 却未填报：填报并且没有触碰，才能达到这个等级",

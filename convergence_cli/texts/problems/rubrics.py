@@ -167,8 +167,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "profile-unknown/hint": ("最接近的是“{nearest}”", "nearest: “{nearest}”"),
     "profile-unknown/title": ("没有这个机构信息问题", "No such profile question"),
     "profile-unknown/why": (
-        "applies、by、required_for 只能引用机构信息里的问题。",
-        "applies, by and required_for refer to questions about the station.",
+        "applies、by 和 red_line 的 for 只能引用机构信息里的问题。",
+        "applies, by and the for of red_line refer to questions about the station.",
     ),
     "profile-not-required": (
         "“{found}”不是必填，不能决定计分，也不能作机构名称",
@@ -360,16 +360,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "Thresholds and weights that the policy does not state need a reason.",
     ),
     "red-line-of-may": ("鼓励性条款不能设红线：“{found}”", "an encouraged clause carries no red line: “{found}”"),
-    "red-line-of-may/hint": ("去掉 required 或核对 obligation", "remove required or check the obligation"),
+    "red-line-of-may/hint": ("去掉 red_line 或核对 obligation", "remove red_line or check the obligation"),
     "red-line-of-may/title": ("“鼓励”类条款不能作红线", "A red line on a “may”"),
     "red-line-of-may/why": (
         "政策只是鼓励的事，不能一票否决。",
         "What the policy only encourages cannot be a condition.",
     ),
-    "red-line-for-nothing": ("“{found}”写了 required_for 但不是红线", "“{found}” has required_for but is no red line"),
-    "red-line-for-nothing/hint": ("加上 required: true", "add required: true"),
-    "red-line-for-nothing/title": ("required_for 没有用处", "required_for without effect"),
-    "red-line-for-nothing/why": ("只有红线才看这一项。", "Only red lines look at it."),
+    "red-line-not-one": (
+        "红线“{found}”须写明何时算触碰，且只写一种",
+        "the red line “{found}” has to say when it is missed, in one way",
+    ),
+    "red-line-not-one/hint": (
+        "写 unless: met（未达标即触碰）或 below: N（不足 N 分即触碰）",
+        "write unless: met (missed unless the target is met) or below: N (missed below N points)",
+    ),
+    "red-line-not-one/title": ("红线的条件不明确", "A red line that does not say when it is missed"),
+    "red-line-not-one/why": (
+        "红线决定等级和门槛，何时触碰不能有两种说法。",
+        "A red line decides on levels and gates; there must be one answer to when it is missed.",
+    ),
+    "red-line-above-target": (
+        "红线“{found}”要求 {below} 分，高于目标 {target}",
+        "the red line “{found}” asks for {below} points, more than the target {target}",
+    ),
+    "red-line-above-target/hint": (
+        "below 不能高于 target 和 target_by 中最低的目标",
+        "below is at most the lowest target of target and target_by",
+    ),
+    "red-line-above-target/title": ("红线高于目标", "A red line above the target"),
+    "red-line-above-target/why": (
+        "已达标的指标不能算触碰红线，否则报告里没有差距可整改。",
+        "What has met its target cannot miss a red line: no gap would tell what to do.",
+    ),
     "red-line-may-lapse": ("红线“{found}”可以填不适用", "the red line “{found}” may be not applicable"),
     "red-line-may-lapse/hint": ("去掉 not_applicable", "remove not_applicable"),
     "red-line-may-lapse/title": ("红线可以填不适用", "A red line that may lapse"),

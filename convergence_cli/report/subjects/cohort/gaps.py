@@ -1,9 +1,10 @@
 """What the stations lack in common: indicators below target, red lines missed, and by whom."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from convergence_cli.model.assessment import Outcome
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.report.document import Cell, Column, Content, Paragraph, Row, Rows, Section, Table
 from convergence_cli.report.subjects.cohort.batch import Batch
 
@@ -39,33 +40,35 @@ def gaps(batch: Batch) -> Section:
 
 
 def red_lines(batch: Batch) -> Section:
-    """Every red line that some station must not miss; on paper those that one does miss."""
+    """Every red line that some station must not miss; on paper those that one misses or left blank."""
     columns = batch.columns(
         ("id", 28, 24, "text"),
         ("terms.red-line", 56, 40, "text"),
         ("asked", 12, 12, "count"),
         ("missed", 12, 12, "count"),
         ("share", 12, 12, "share"),
+        ("terms.unanswered", 12, 12, "count"),
     )
     lines = batch.overview.red_lines
     rows = (
         Row(
-            cells=(line.id, batch.titles[line.id], line.asked, line.missed, line.share),
-            where="everywhere" if line.missed else "sheet",
+            cells=(line.id, batch.titles[line.id], line.asked, line.missed, line.share, line.unanswered),
+            where="everywhere" if line.missed or line.unanswered else "sheet",
         )
         for line in lines
     )
     table = Table(columns=columns, rows=tuple(rows), frozen=1)
-    none = () if any(line.missed for line in lines) else (Paragraph(text=batch.word("none-missed"), where="paper"),)
+    broken = any(line.missed or line.unanswered for line in lines)
+    none = () if broken else (Paragraph(text=batch.word("none-missed"), where="paper"),)
     return batch.listed("red-lines", table, *none, about="sheet")
 
 
 def missed(batch: Batch) -> Section:
-    """Every station that misses a red line, and which: a column for each, to be filtered by."""
+    """Every station that misses a red line or left one blank, and which: a column for each, to be filtered by."""
     lines = [line.id for line in batch.overview.red_lines]
     columns = (
         *batch.columns(("terms.station", 24, 0, "text"), ("terms.file", 30, 0, "text")),
-        *batch.columns(("red-lines-missed", 10, 0, "count")),
+        *batch.columns(("red-lines-missed", 10, 0, "count"), ("red-lines-unanswered", 10, 0, "count")),
         *(Column(title=f"{line} {batch.titles[line]}", width=21, kind="middle") for line in lines),
     )
     table = Table(columns=columns, rows=Rows(partial(_missed, batch, lines)), frozen=1)
@@ -74,10 +77,14 @@ def missed(batch: Batch) -> Section:
 
 def _missed(batch: Batch, lines: list[str]) -> Iterator[Row]:
     for _, entry in batch.by_rank:
-        if found := entry.missed:
-            yield Row(cells=(entry.station, entry.file, len(found), *_states(batch, found, lines)))
+        if found := entry.not_kept:
+            counts = Counter(found.values())
+            numbers = counts["missed"], counts["unanswered"]
+            yield Row(cells=(entry.station, entry.file, *numbers, *_states(batch, found, lines)))
 
 
-def _states(batch: Batch, found: Mapping[str, Outcome], lines: list[str]) -> Iterator[Content | Cell]:
+def _states(batch: Batch, found: Mapping[str, RedLineState], lines: list[str]) -> Iterator[Content | Cell]:
     for line in lines:
-        yield Cell(content=batch.word(f"terms.{found[line]}"), tone="red") if line in found else ""
+        state = found.get(line)
+        words = batch.word(f"state-{state}") if state else ""
+        yield Cell(content=words, tone="red") if state == "missed" else words

@@ -41,18 +41,22 @@ def _blocks(batch: Batch) -> Iterator[Block]:
     yield Paragraph(text=batch.word("bins-mean"), tone="small", where="sheet")
 
 
+_RED_LINES = ("with-red-lines-missed", "with-red-lines-unanswered")
+
+
 def _figures(batch: Batch) -> Table:
     """The counts that are asked for first; files = judged + unreadable."""
     judged, failed = len(batch.stations), len(batch.cohort.failures)
-    keys = ("files", "judged", "sheet-unreadable", "ranked", "median-index", "with-red-lines", "below-gates")
+    keys = ("files", "judged", "sheet-unreadable", "ranked", "median-index", *_RED_LINES, "below-gates")
     columns = (
         Column(title=batch.word(key), kind="score" if key == "median-index" else "count", width=11, share=14)
         for key in keys
     )
     numbers = (judged + failed, judged, failed, batch.overview.ranking.ranked, batch.overview.spreads["index"].median)
     below = len(batch.failed) if batch.cohort.verdict.gates else None
-    missing = sum(bool(entry.missed) for entry in batch.stations)
-    return Table(columns=tuple(columns), rows=(Row(cells=(*numbers, missing, below), tone="tile"),))
+    states = [set(entry.not_kept.values()) for entry in batch.stations]
+    lines = (sum(state in found for found in states) for state in ("missed", "unanswered"))
+    return Table(columns=tuple(columns), rows=(Row(cells=(*numbers, *lines, below), tone="tile"),))
 
 
 def _levels(batch: Batch) -> Table:

@@ -55,8 +55,9 @@ def _columns(batch: Batch) -> Iterator[Column]:
     if framework.levels:
         yield Column(title=batch.word("level-reached"), width=15, share=15, kind="middle")
         yield Column(title=batch.word("level-id"), in_list=True)
-    yield Column(title=batch.word("red-lines-missed"), width=10, share=10, kind="count")
-    yield Column(title=batch.word("which-red-lines"), in_list=True)
+    for state in ("missed", "unanswered"):
+        yield Column(title=batch.word(f"red-lines-{state}"), width=10, share=10, kind="count")
+        yield Column(title=batch.word(f"which-red-lines-{state}"), in_list=True)
     for key in ("low", "high"):
         yield Column(title=batch.word(key, interval=places.interval), width=10, share=10, kind="count")
     yield Column(title=batch.word("top-share", top=places.top), width=10, kind="share")
@@ -85,7 +86,7 @@ def _asked(batch: Batch, question: ProfileQuestion) -> Column:
 def _station(
     batch: Batch, place: Place, entry: Assessment | Standing, levels: dict[str, str]
 ) -> Iterator[Content | Cell]:
-    node, missed = entry.index, entry.missed
+    node, lines = entry.index, entry.not_kept
     none = batch.word("batch.no-level")
     yield from (place.rank, batch.word("terms.yes") if place.tied else "", entry.station)
     if asks_level(batch.cohort):
@@ -95,8 +96,10 @@ def _station(
     yield from (node.score, node.floor, node.ceiling, node.coverage, node.evidenced)
     if levels:
         yield from (levels[entry.level], entry.level) if entry.level else (none, none)
-    yield Cell(content=len(missed), tone="red") if missed else 0
-    yield batch.joined(*missed)
+    for state in ("missed", "unanswered"):
+        ids = [name for name, found in lines.items() if found == state]
+        yield Cell(content=len(ids), tone="red") if ids and state == "missed" else len(ids)
+        yield batch.joined(*ids)
     yield from (place.low, place.high, place.top_share, place.tier)
     yield batch.word(f"unranked-{place.reason}") if place.reason else ""
     yield from (entry.file, batch.joined(*batch.failed.get((entry.station, entry.file), ())), "")

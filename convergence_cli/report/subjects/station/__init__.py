@@ -13,7 +13,7 @@ from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.figures import score, share
-from convergence_cli.report.findings import answered, blocker_words, level_names, red_lines_held
+from convergence_cli.report.findings import answered, blocker_words, level_names, red_lines_not_kept, red_lines_words
 from convergence_cli.report.subjects.station.words import Words
 
 
@@ -114,19 +114,14 @@ def _head(words: Words, judged: Assessment) -> Iterator[Block]:
 
 
 def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
-    missed = [result for result in judged.results if result.red_line]
-    if not missed:
-        held = red_lines_held(words.framework, judged)
-        title = words.word(f"text_report.{'no-red-lines' if held else 'no-red-lines-apply'}", count=held)
-        yield Section(title=title, blocks=(), where="paper", depth=2)
-        return
     said = []
-    for result in missed:
+    for result in red_lines_not_kept(judged):
         item = words.items[result.id]
         title = words.labelled(item.id, item.title.in_(words.language))
         told = answered(words.framework, item, result, words.language)
-        said.append(Paragraph(text=words.word("markdown.red-line", title=title, said=told), tone="item"))
-    title = words.word("text_report.red-lines", count=len(missed))
+        state = words.word(f"terms.red-line-{result.red_line}")
+        said.append(Paragraph(text=words.word("markdown.red-line", state=state, title=title, said=told), tone="item"))
+    title = red_lines_words(words.framework, judged, words.language)
     yield Section(title=title, blocks=tuple(said), where="paper", depth=2)
 
 

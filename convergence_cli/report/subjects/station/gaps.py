@@ -12,7 +12,7 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.model.question import said
 from convergence_cli.report.document import Cell, Column, Content, Entry, Kind, Paragraph, Row, Section, Table, shown
-from convergence_cli.report.findings import answer_words, below_target, steps_words
+from convergence_cli.report.findings import answer_words, below_target, red_line_mark, steps_words
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.subjects.station.words import Cells, Words
 from convergence_cli.value import value
@@ -54,10 +54,10 @@ class GapColumn:
 
 
 def _red_line(gap: Gap) -> Cell:
-    """Whether a red line is missed here, and whether the gap is waived; what is waived does not alarm."""
-    words = [gap.words.word("terms.red-line")] if gap.result.red_line else []
+    """Whether a red line is missed or unanswered here, and whether the gap is waived; what is waived does not alarm."""
+    words = [red_line_mark(gap.result.red_line, gap.words.language)] if gap.result.red_line else []
     words += [gap.words.word("gating.waived-mark")] if gap.waived else []
-    return Cell(content="\n".join(words), tone="red" if gap.result.red_line and not gap.waived else "plain")
+    return Cell(content="\n".join(words), tone="red" if gap.result.red_line == "missed" and not gap.waived else "plain")
 
 
 def _outcome_on_paper(gap: Gap) -> str:
@@ -106,7 +106,7 @@ COLUMNS: tuple[GapColumn, ...] = (
     GapColumn(key="markdown.gap", of=_named_in_measure, share=34),
     GapColumn(key="terms.outcome", of=lambda gap: gap.words.outcome(gap.result), kind="middle", width=12),
     GapColumn(key="terms.outcome", of=_outcome_on_paper, kind="middle", share=12),
-    GapColumn(key="terms.red-line", of=_red_line, kind="middle", width=8),
+    GapColumn(key="terms.red-line", of=_red_line, kind="middle", width=10),
     GapColumn(key="terms.answer", of=_answer, width=20, share=20),
     GapColumn(key="where", of=_where, width=12),
     GapColumn(key="terms.points", of=lambda gap: gap.result.points, kind="score", width=8, share=9),
