@@ -1,11 +1,26 @@
 """What a framework says of the policy that it follows, in words; empty where it says nothing of the kind."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
+from convergence_cli.model.display import show_on, showing
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
-from convergence_cli.texts import say
+from convergence_cli.texts import say, vocabulary
+
+
+def speak(framework: Framework) -> None:
+    """From now on, in this process, reports speak in the framework's words and print on its scale."""
+    vocabulary.speak(framework.vocabulary)
+    show_on(framework.display)
+
+
+@contextmanager
+def speaking(framework: Framework) -> Iterator[None]:
+    """They do so meanwhile."""
+    with vocabulary.speaking(framework.vocabulary), showing(framework.display):
+        yield
 
 
 def heading(framework: Framework, language: Language) -> str:

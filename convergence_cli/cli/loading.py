@@ -6,7 +6,7 @@ from convergence_cli.cli.environment import shelf, spoken_language
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import LANGUAGES, Language, one_of
-from convergence_cli.texts.vocabulary import speak
+from convergence_cli.policy import speak
 
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
@@ -25,7 +25,7 @@ def framework_of(names: list[str], named: str | None = None) -> Framework:
     if named in LANGUAGES and named not in framework.languages:
         known = ", ".join(framework.languages)
         raise ConfigError(problem("language-not-offered", found=named, framework=framework.id, known=known))
-    speak(framework.vocabulary)
+    speak(framework)
     # It stays as long as the process does: the collector, looking through it again and again, was a quarter of the
     # time that a workbook takes to read. What else there is has few circles, and need not be searched so often.
     gc.freeze()

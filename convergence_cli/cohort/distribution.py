@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from convergence_cli.model.display import shown
 from convergence_cli.model.gaps import Bin, Spread
 from convergence_cli.model.numbers import FULL_TENTHS, score_tenths
 
@@ -33,14 +34,14 @@ def _known(numbers: Iterable[float]) -> tuple[float | None, ...]:
 
 
 def histogram(numbers: Iterable[float | None]) -> tuple[Bin, ...]:
-    """Bins of ten from 0 to 100, by what is printed: 69.96 prints as 70.0 and stands with the seventies.
+    """Ten bins from 0 to 100, by what is printed: 69.96 prints as 70.0 and stands with the seventies.
 
-    A full 100 stands in the last bin; None stands nowhere.
+    A full 100 stands in the last bin; None stands nowhere. Of what is printed on a scale of its own, a bin is a tenth.
     """
     import pandas as pd
 
     edges = range(0, FULL_TENTHS + 1, 10 * _WIDTH)
-    tenths = [score_tenths(number) for number in numbers if number is not None and number == number]
+    tenths = [score_tenths(shown().printed(number)) for number in numbers if number is not None and number == number]
     printed = pd.Series(tenths, dtype="int64").clip(upper=FULL_TENTHS - 1)
     counts = pd.cut(printed, list(edges), right=False).value_counts(sort=False)
     return tuple(

@@ -95,7 +95,7 @@ def _described(framework: Framework, marks: Marks, group: _Group, ranked: set[in
         ranked=len(members),
         mixed=mixed(framework, marks, members),
         scores=_scores(framework, marks, members) if shown else (),
-        places=_places(marks, members) if shown else (),
+        places=_places(framework, marks, members) if shown else (),
     )
 
 
@@ -117,8 +117,10 @@ def quartiles(scores: "DataFrame") -> tuple[Quartiles, ...]:
     )
 
 
-def _places(marks: Marks, members: Sequence[int]) -> tuple[PeerPlace, ...]:
-    ranks, tied = competition([score for position in members if (score := marks.index[position]) is not None])
+def _places(framework: Framework, marks: Marks, members: Sequence[int]) -> tuple[PeerPlace, ...]:
+    ranks, tied = competition(
+        [score for position in members if (score := marks.index[position]) is not None], framework.display
+    )
     many = len(members) >= PERCENTILE_FROM
     at = Counter(ranks)
     return tuple(

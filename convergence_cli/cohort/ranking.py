@@ -1,6 +1,6 @@
 """Places of the stations of a run: ranks on what is printed, rank intervals, and tiers.
 
-A rank is a competition rank on the index as it is printed, to one decimal: stations that look equal on paper
+A rank is a competition rank on the index as it is printed, on the framework's scale: stations that look equal on paper
 are equal, share a rank, and the next ranks are left out (1, 2, 2, 4). A station below the coverage floor has
 a score and no rank: what it left open could move it anywhere.
 
@@ -24,9 +24,9 @@ from typing import Any
 from convergence_cli.cohort.aggregates import leaves
 from convergence_cli.cohort.marks import Marks
 from convergence_cli.cohort.robustness import DRAWS, INTERVAL, SPREAD, bounds, ranks_drawn, top_shares
+from convergence_cli.model.display import Display
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.kind import LEVEL, PERIOD
-from convergence_cli.model.numbers import score_tenths
 from convergence_cli.model.ranking import SEED, Place, Ranking, Unranked
 from convergence_cli.scoring.tree import reaches
 
@@ -79,16 +79,16 @@ def unranked(marks: Marks, coverage_floor: float) -> list[Unranked | None]:
     ]
 
 
-def competition(scores: Sequence[float]) -> tuple[list[int], list[bool]]:
+def competition(scores: Sequence[float], display: Display) -> tuple[list[int], list[bool]]:
     """The rank of every score as printed, 1 the highest, and whether it is shared."""
-    printed = [score_tenths(score) for score in scores]
+    printed = [display.units(score) for score in scores]
     counts = Counter(printed)
     ranks: dict[int, int] = {}
     above = 0
-    for tenths in sorted(counts, reverse=True):
-        ranks[tenths] = above + 1
-        above += counts[tenths]
-    return [ranks[tenths] for tenths in printed], [counts[tenths] > 1 for tenths in printed]
+    for units in sorted(counts, reverse=True):
+        ranks[units] = above + 1
+        above += counts[units]
+    return [ranks[units] for units in printed], [counts[units] > 1 for units in printed]
 
 
 def tiers(ranks: Sequence[int], lows: Sequence[int], highs: Sequence[int]) -> list[int]:
@@ -109,10 +109,12 @@ def _places(framework: Framework, marks: Marks, chosen: list[int], draws: int, t
         return []
     every = leaves(framework, marks.points, marks.in_play)
     drawn = ranks_drawn(framework, every.of_stations(chosen), draws, seed)
-    ranks, tied = competition([score for position in chosen if (score := marks.index[position]) is not None])
+    ranks, tied = competition(
+        [score for position in chosen if (score := marks.index[position]) is not None], framework.display
+    )
     lows, highs = bounds(drawn)
     columns = zip(chosen, ranks, tied, lows, highs, top_shares(drawn, top), tiers(ranks, lows, highs), strict=True)
-    within = _within_levels(marks, chosen)
+    within = _within_levels(framework, marks, chosen)
     return [
         Place(
             position=position,
@@ -129,7 +131,7 @@ def _places(framework: Framework, marks: Marks, chosen: list[int], draws: int, t
     ]
 
 
-def _within_levels(marks: Marks, chosen: Sequence[int]) -> dict[int, dict[str, Any]]:
+def _within_levels(framework: Framework, marks: Marks, chosen: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Of each station that says its level its rank among those of it, by the fields of `Place`."""
     levels: dict[object, list[int]] = {}
     for position in chosen:
@@ -137,7 +139,7 @@ def _within_levels(marks: Marks, chosen: Sequence[int]) -> dict[int, dict[str, A
     levels.pop(None, None)
     found: dict[int, dict[str, Any]] = {}
     for members in levels.values():
-        ranks, tied = competition([marks.index[position] or 0.0 for position in members])
+        ranks, tied = competition([marks.index[position] or 0.0 for position in members], framework.display)
         for position, at, shared in zip(members, ranks, tied, strict=True):
             found[position] = {"in_level": at, "tied_in_level": shared, "of_level": len(members)}
     return found

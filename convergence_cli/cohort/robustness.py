@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from convergence_cli.cohort.aggregates import Leaves, Weights, indexes
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.numbers import FINEST, FULL_TENTHS, TENTH
+from convergence_cli.model.numbers import FINEST, FULL
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,31 +66,31 @@ def ranks_drawn(framework: Framework, found: Leaves, draws: int, seed: int) -> "
     for start in range(0, draws, _DRAWS_AT_ONCE):
         some = slice(start, min(draws, start + _DRAWS_AT_ONCE))
         drawn = weights.of_draws(some)
-        tenths = np.empty((stations, some.stop - some.start), np.intp)
+        units = np.empty((stations, some.stop - some.start), np.int64)
         for first in range(0, stations, _STATIONS_AT_ONCE):
             rows = slice(first, first + _STATIONS_AT_ONCE)
-            tenths[rows] = score_tenths(indexes(framework, found.of_stations(rows), drawn))
-        ranks[:, some] = _competition(tenths)
+            units[rows] = printed_units(indexes(framework, found.of_stations(rows), drawn), framework.display.full)
+        ranks[:, some] = _competition(units, framework.display.full)
     return ranks
 
 
-def score_tenths(scores: "NDArray[np.float64]") -> "NDArray[np.intp]":
-    """`model.numbers.score_tenths` of every score."""
+def printed_units(scores: "NDArray[np.float64]", full: int) -> "NDArray[np.int64]":
+    """`Display.units` of every score, on a scale of so many units."""
     import numpy as np
 
-    # Whole numbers below 2**53 throughout, so that nothing is rounded but once.
-    exact = np.rint(scores * FINEST)
-    tenths = np.floor((exact + TENTH // 2) / TENTH)
-    tenths[(tenths == FULL_TENTHS) & (exact < FULL_TENTHS * TENTH)] = FULL_TENTHS - 1
-    return tenths.astype(np.intp)
+    # Whole numbers throughout, so that nothing is rounded but once.
+    exact, whole = np.rint(scores * FINEST).astype(np.int64), FINEST * round(FULL)
+    units: NDArray[np.int64] = (2 * exact * full + whole) // (2 * whole)
+    units[(units == full) & (exact < whole)] = full - 1
+    return units
 
 
-def _competition(tenths: "NDArray[np.intp]") -> "NDArray[np.intp]":
-    """1 + how many stations are above, in each draw (column): by counting, because there are only 1,001 scores."""
+def _competition(units: "NDArray[np.int64]", full: int) -> "NDArray[np.intp]":
+    """1 + how many stations are above, in each draw (column): by counting, because there are so few scores."""
     import numpy as np
 
-    draws, bins = tenths.shape[1], FULL_TENTHS + 1
-    places = tenths + np.arange(draws) * bins
+    draws, bins = units.shape[1], full + 1
+    places = units + np.arange(draws) * bins
     counts = np.bincount(places.ravel(), minlength=draws * bins).reshape(draws, bins)
     at_or_above = counts[:, ::-1].cumsum(axis=1)[:, ::-1]
     ranks: NDArray[np.intp] = (at_or_above - counts + 1).ravel()[places]

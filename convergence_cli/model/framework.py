@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import Literal
 
 from convergence_cli.model.change import Change
+from convergence_cli.model.display import PLAIN, Display
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Ask, ClauseId, ProfileQuestion, Scale, Table, Text
@@ -270,6 +271,7 @@ class FrameworkFile(Keeping):
     languages: tuple[Language, ...] = LANGUAGES
     """The languages of its texts; of a framework in one there are no reports in the other."""
     words: Words = Words()
+    display: Display = PLAIN
     missing: Missing = "zero"
     aggregate: Aggregate = "arithmetic"
     horizons: dict[Horizon, int] = field(default_factory=dict)

@@ -52,11 +52,6 @@ def rounded(number: float, decimals: int = 1) -> float:
     return (-size if number < 0 else size) / (FINEST // unit)
 
 
-def printed(number: float | None) -> float | None:
-    """A score (0-100) as every report prints it; None stays None."""
-    return None if number is None else score_tenths(number) / 10
-
-
 def side_by_side(have: float, need: float, decimals: int = 1) -> tuple[str, str]:
     """A score (0-100) and what it is held to, as printed: so many decimals, or as few more as tell the two apart.
 
@@ -76,25 +71,20 @@ def decimals_of(number: float) -> int:
     return len(f"{number:.9f}".rstrip("0").partition(".")[2])
 
 
-def printed_change(before: float | None, after: float | None) -> float | None:
-    """After less before, both as printed, so that a reader who subtracts finds it; None where either is missing."""
-    return None if before is None or after is None else (score_tenths(after) - score_tenths(before)) / 10
-
-
-def parts_of(total: float, numbers: Sequence[float], decimals: int = 1) -> tuple[float, ...]:
-    """The parts of a printed total, rounded to so many decimals that they add up to it.
+def parts_of(total: float, numbers: Sequence[float], full: int = 1000) -> tuple[float, ...]:
+    """The parts of a printed total, so rounded that they add up to it; 100 is `full` units of what is printed.
 
     By largest remainders: every part is cut off downwards, and what is then missing goes to those that lost most.
-    What is nothing stays nothing, and parts of one size keep their order. `total` has no more than `decimals`.
+    What is nothing stays nothing, and parts of one size keep their order. `total` is a whole number of units.
     """
-    unit = FINEST // 10**decimals
-    fine = [round(number * FINEST) for number in numbers]
+    unit = FINEST * 100
+    fine = [round(number * FINEST) * full for number in numbers]
     whole = [number // unit for number in fine]
     sharing = [at for at, number in enumerate(fine) if number] or list(range(len(fine)))
     if not sharing:
         return ()
-    each, more = divmod(round(total * 10**decimals) - sum(whole), len(sharing))
+    each, more = divmod(round(total * full / 100) - sum(whole), len(sharing))
     most = sorted(sharing, key=lambda at: -(fine[at] % unit))[:more]
     for at in sharing:
         whole[at] += each + (at in most)
-    return tuple(number / 10**decimals for number in whole)
+    return tuple(number * 100 / full for number in whole)

@@ -6,6 +6,7 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Column, Table, Text
 from convergence_cli.model.versions import Moves
+from convergence_cli.policy import speaking
 from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.layout import (
     IDENTITY_SHEET,
@@ -19,7 +20,6 @@ from convergence_cli.questionnaire.layout import (
 from convergence_cli.questionnaire.match import Sought, sought
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.questionnaire.shortcut import Shortcut, no_shortcut, shortcut
-from convergence_cli.texts.vocabulary import speaking
 
 _SHEETS = ("station", "questions", "guide", "progress", "check")
 _MUST = ("id", "answer")
@@ -72,7 +72,7 @@ def form_of(framework: Framework, moves: Moves) -> Form:
 
 
 def _made(framework: Framework, moves: Moves) -> Form:
-    with speaking(framework.vocabulary):
+    with speaking(framework):
         return _form(framework, moves)
 
 

@@ -17,6 +17,7 @@ from convergence_cli import policy
 from convergence_cli.model.framework import Chapter, Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answered
+from convergence_cli.policy import speaking
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
@@ -38,7 +39,6 @@ from convergence_cli.questionnaire.look import (
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
 from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
-from convergence_cli.texts.vocabulary import speaking
 from convergence_cli.value import value
 
 _WIDTHS = {"id": 13, "measure": 9, "question": 26, "options": 36, "answer": 15, "evidence": 18, "reason": 12}
@@ -88,7 +88,7 @@ def write_template(
     `known` are answers to profile questions: they stand in the form, and what is out of scope for them is not asked.
     `chapter` keeps the questions of one chapter.
     """
-    with speaking(framework.vocabulary):
+    with speaking(framework):
         return _template(framework, language, known, chapter, carried or Carried())
 
 

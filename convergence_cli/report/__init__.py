@@ -7,9 +7,9 @@ paper.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from convergence_cli.policy import speaking
 from convergence_cli.report.formats import FORMATS as OF_DOCUMENTS
 from convergence_cli.report.subjects import report
-from convergence_cli.texts.vocabulary import speaking
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
@@ -51,6 +51,6 @@ def rendered(cohort: "Cohort", name: str) -> bytes:
     are_many = cohort.overview is not None
     if name not in _OWN or (are_many and name in _NOT_OF_MANY):
         return report("cohort" if are_many else "station", (cohort,), name)
-    with speaking(cohort.framework.vocabulary):
+    with speaking(cohort.framework):
         made: str | bytes = import_module(f"{__name__}.{_OWN[name]}").render(cohort)
     return made if isinstance(made, bytes) else made.encode()

@@ -23,12 +23,28 @@ if TYPE_CHECKING:
 
     from convergence_cli.errors import Severity
 
-Kind = Literal["text", "middle", "score", "heat", "share", "gain", "fine", "count", "percent", "number", "date", "bar"]
+Kind = Literal[
+    "text",
+    "middle",
+    "score",
+    "heat",
+    "points",
+    "loss",
+    "share",
+    "gain",
+    "fine",
+    "count",
+    "percent",
+    "number",
+    "date",
+    "bar",
+]
 """What stands in a cell.
 
 text, middle (a short text in the middle of its column), date (ISO) and bar (a mark whose tone is its meaning) are
-words. score: 0-100, one decimal; heat: the same, under a scale of colours where there are any. share: 0-1, a
-percentage. gain, fine: a difference of scores, one and two decimals. percent and number: what a station gave.
+words. score: 0-100, printed on the framework's scale; heat: the same, under a scale of colours where there are any.
+points: of an indicator, 0-100, one decimal. loss: points of a score, printed on the framework's scale. share: 0-1, a
+percentage. gain, fine: a difference of scores, fine with one more decimal. percent and number: what a station gave.
 """
 WORDS: frozenset[Kind] = frozenset({"text", "middle", "date", "bar"})
 SCORES: frozenset[Kind] = frozenset({"score", "heat"})
@@ -329,6 +345,10 @@ def shown(cell: Content | Cell, kind: Kind) -> str:
         return content
     if kind in SCORES:
         return figures.score(content)
+    if kind == "points":
+        return figures.points(content)
+    if kind == "loss":
+        return figures.loss(content)
     if kind == "share":
         return figures.share(content)
     if kind == "gain":

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from convergence_cli.functions.registry import turns_of
+from convergence_cli.model.display import printed_change, shown
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import printed_change, rounded, score_tenths
+from convergence_cli.model.numbers import score_tenths
 from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.texts import say
@@ -23,8 +24,25 @@ _HUNDREDTH = Decimal("0.01")
 
 
 def score(number: float | None) -> str:
-    """A score or points, one decimal; a dash where nothing is in play."""
+    """A score of the whole, a chapter or a measure, or what is lost of it, on the framework's scale; a dash where
+    nothing is in play.
+    """
+    return NOTHING if number is None else shown().text(number)
+
+
+def loss(number: float | None) -> str:
+    """Points of a score, on the framework's scale, which may not begin at zero."""
+    return NOTHING if number is None else f"{abs(shown().gain(number)):.{shown().decimals}f}"
+
+
+def points(number: float | None) -> str:
+    """Points of an indicator (0-100), one decimal; a dash where there are none."""
     return NOTHING if number is None else _one_decimal(score_tenths(number))
+
+
+def threshold(number: float) -> str:
+    """The score that a level needs, on the framework's scale, with all the digits that the framework gives it."""
+    return plain(shown().scaled(number))
 
 
 def share(number: float | None) -> str:
@@ -34,7 +52,7 @@ def share(number: float | None) -> str:
 
 def gain(number: float) -> str:
     """A difference of scores with its sign."""
-    return f"{rounded(number):+.1f}"
+    return shown().gain_text(number)
 
 
 def change(before: float | None, after: float | None) -> str:
@@ -44,8 +62,8 @@ def change(before: float | None, after: float | None) -> str:
 
 
 def fine_gain(number: float) -> str:
-    """A difference of scores with its sign and two decimals, for one step of many."""
-    return f"{rounded(number, 2):+.2f}"
+    """A difference of scores with its sign and one more decimal, for one step of many."""
+    return shown().gain_text(number, 1)
 
 
 def _one_decimal(rounded: int) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Result
+from convergence_cli.model.display import shown
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.question import said
 from convergence_cli.model.waiver import Waiver
-from convergence_cli.report.figures import NOTHING, gain, indicator_answer, score
+from convergence_cli.report.figures import NOTHING, gain, indicator_answer, points, score
 from convergence_cli.report.overdue import overdue_words
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.report.verdict import waived_words
@@ -179,8 +179,8 @@ def _scoring(
         language,
         f"findings.{key}",
         rule=rule,
-        target=score(result.target).removesuffix(".0"),
-        points=score(result.points),
+        target=points(result.target).removesuffix(".0"),
+        points=points(result.points),
     )
 
 
@@ -188,7 +188,7 @@ def steps_words(item: Indicator, result: Result, language: Language) -> str:
     """What the next step and the target would bring, and what they cost."""
     parts = []
     if result.next_step:
-        facts = {"points": score(result.next_step.points), "gain": gain(result.next_step.gain)}
+        facts = {"points": points(result.next_step.points), "gain": gain(result.next_step.gain)}
         parts.append(say(language, "findings.next-step", **facts))
     if result.to_target and (not result.next_step or result.to_target.points != result.next_step.points):
         parts.append(say(language, "findings.to-target", gain=gain(result.to_target.gain)))
@@ -210,7 +210,7 @@ def blocker_words(framework: Framework, blocker: Blocker, language: Language) ->
     titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
     have, need = NOTHING, score(blocker.need)
     if blocker.have is not None and blocker.need is not None:
-        have, need = side_by_side(blocker.have, blocker.need, max(1, decimals_of(blocker.need)))
+        have, need = shown().side_by_side(blocker.have, blocker.need)
     return say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), have=have, need=need)
 
 

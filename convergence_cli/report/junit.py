@@ -13,7 +13,7 @@ from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Cohort, F
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.standing import Standing
-from convergence_cli.report.figures import score
+from convergence_cli.report.figures import loss, points, score
 from convergence_cli.report.findings import findings, gap_words, red_line_mark
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import hint, message, say
@@ -81,7 +81,7 @@ def _said(cohort: Cohort, entry: Assessment | Standing) -> dict[str, _Gap]:
     found = {}
     for result in entry.results:
         if result.outcome in BELOW_TARGET:
-            facts = {"points": score(result.points), "target": score(result.target)}
+            facts = {"points": points(result.points), "target": points(result.target)}
             waiver = waived.get(result.id)
             words = waived_words(waiver, language) if waiver else ""
             found[result.id] = _Gap(words, say(language, "findings.numbers", **facts))
@@ -94,7 +94,7 @@ def _case(suite: ET.Element, item: Indicator, result: Result, gap: _Gap | None, 
     if gap and gap.waived:
         _element(case, "skipped", message=gap.waived)
     elif gap:
-        facts = {"outcome": outcome, "lost": score(result.lost)}
+        facts = {"outcome": outcome, "lost": loss(result.lost)}
         if result.red_line:
             brief = say(language, "findings.brief-red-line", mark=red_line_mark(result.red_line, language), **facts)
         else:

@@ -103,4 +103,4 @@ def _own_lines(block: str, language: Language) -> str:
 
 
 def _points(number: float) -> str:
-    return figures.score(number).removesuffix(".0")
+    return figures.points(number).removesuffix(".0")

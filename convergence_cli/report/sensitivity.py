@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.sensitivity import Sensitivity
-from convergence_cli.report.figures import score
+from convergence_cli.report.figures import points, score
 from convergence_cli.report.problems import printable
 from convergence_cli.report.sensitivity_words import level_word, sentences, titles, weight_heads
 from convergence_cli.texts import say
@@ -61,7 +61,7 @@ def _turns(framework: Framework, found: Sensitivity, language: Language, width: 
     items = {item.id: item.title.in_(language) for item in framework.indicators}
     for turn in found.turns:
         levels = {"before": level_word(found.level, language), "after": level_word(turn.level, language)}
-        tail = say(language, "sensitivity.turn", points=score(turn.points), to=score(turn.to), **levels)
+        tail = say(language, "sensitivity.turn", points=points(turn.points), to=points(turn.to), **levels)
         lines = wrap(f"{items[turn.id]}  [{turn.id}]", width - display_width(tail) - 4)
         yield pad(f"  {lines[0]}", width - display_width(tail) - 1) + f" {tail}"
         yield from (f"    {line.lstrip()}" for line in lines[1:])

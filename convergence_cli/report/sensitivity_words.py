@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.sensitivity import Sensitivity, WeightBar
 from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import percentage, plain, score, share
@@ -105,7 +105,7 @@ def _weights(framework: Framework, analysed: Analysed, language: Language) -> Ta
         Column(title=say(language, "sensitivity.weight"), width=44, share=54),
         Column(title=lighter, kind="score", width=16, share=15),
         Column(title=heavier, kind="score", width=16, share=15),
-        Column(title=say(language, "sensitivity.span"), kind="score", width=16, share=15),
+        Column(title=say(language, "sensitivity.span"), kind="loss", width=16, share=15),
     )
     rows = (
         (station, (names[bar.id], bar.lighter, bar.heavier, span(bar)))
@@ -119,8 +119,8 @@ def _turns(framework: Framework, analysed: Analysed, language: Language) -> Tabl
     items = {item.id: item.title.in_(language) for item in framework.indicators}
     columns = (
         Column(title=say(language, "terms.indicator"), width=44, share=58),
-        Column(title=say(language, "sensitivity.points"), kind="score", width=16, share=14),
-        Column(title=say(language, "sensitivity.to"), kind="score", width=16, share=14),
+        Column(title=say(language, "sensitivity.points"), kind="points", width=16, share=14),
+        Column(title=say(language, "sensitivity.to"), kind="points", width=16, share=14),
         Column(title=say(language, "terms.level"), kind="middle", width=16, share=14),
     )
     rows = (

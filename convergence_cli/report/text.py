@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
+from convergence_cli.model.display import printed
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import printed
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.policy import heading
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.evidence import evidence_sum, stage_line
-from convergence_cli.report.figures import score, share
+from convergence_cli.report.figures import loss, score, share
 from convergence_cli.report.findings import (
     Finding,
     answered,
@@ -177,7 +177,7 @@ def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     marks = [red_line_mark(gap.result.red_line, language)] if gap.result.red_line else []
     marks += [say(language, "gating.waived-mark")] if gap.waived else []
     mark = "".join(f"{word} " for word in marks)
-    lost = f"{mark}{say(language, 'text_report.gap-facts', lost=score(gap.result.lost))}"
+    lost = f"{mark}{say(language, 'text_report.gap-facts', lost=loss(gap.result.lost))}"
     # The loss stands at the right edge of the title's first line.
     lines = wrap(title, page.width - display_width(lost) - 2)
     style = "red" if gap.result.red_line == "missed" and not gap.waived else "yellow"

@@ -16,6 +16,7 @@ from typing import Any
 from convergence_cli import shelf as shelves
 from convergence_cli import value as value_module
 from convergence_cli.model import change as change_types
+from convergence_cli.model import display as display_types
 from convergence_cli.model import expression as expression_types
 from convergence_cli.model import framework as framework_types
 from convergence_cli.model import question as question_types
@@ -64,7 +65,7 @@ def put(shelf: Shelf, entry: str, framework: Framework) -> None:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        for types in (framework_types, change_types, question_types, score_types, expression_types):
+        for types in (framework_types, change_types, display_types, question_types, score_types, expression_types):
             found = getattr(types, name, None)
             if module == types.__name__ and isinstance(found, type) and is_dataclass(found):
                 return found

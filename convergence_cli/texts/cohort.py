@@ -120,9 +120,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "fixed-seed": ("随机种子固定", "with a fixed seed"),
     "seed": ("随机种子 {seed}", "seed {seed}"),
     "method": (
-        "按显示的总分（一位小数）排名，同分并列；完整度低于 {floor} 的不排名。{interval}% 名次区间由 {draws} 次随机调整权重（各权重上下"
+        "按显示的总分（{decimals} 位小数）排名，同分并列；完整度低于 {floor} 的不排名。{interval}% 名次区间由 {draws} 次随机调整权重（各权重上下"
         "浮动不超过 {spread}，{seed}）得出。",
-        "Ranked by the index as printed (one decimal), equals share a rank; none below a coverage of {floor}. The "
+        "Ranked by the index as printed ({decimals:decimal|decimals}), equals share a rank; none below a coverage of {floor}. The "
         "{interval}% rank intervals come from {draws:draw|draws} in which each weight moves by up to {spread} ({seed}).",
     ),
     "bins-mean": (

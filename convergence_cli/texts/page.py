@@ -122,7 +122,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "note": ("备注：", "Note:"),
     # --- method ------------------------------------------------------------------------------------
     "method-lead": (
-        "得分全部由程序按公开的指标体系算出；未经舍入的数参与计算，只在显示时保留一位小数；各项之和须等于合计的，按最大余额法取整",
+        "得分全部由程序按公开的指标体系算出；未经舍入的数参与计算，只在显示时舍入；各项之和须等于合计的，按最大余额法取整",
         "Every score is computed from the published framework, in full precision; rounding is for display only, and "
         "parts of a sum are rounded by largest remainders, so that they add up to it as printed",
     ),

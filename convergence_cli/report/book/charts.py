@@ -13,6 +13,8 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.worksheet.worksheet import Worksheet
 
+from convergence_cli.model.display import shown
+from convergence_cli.report.book.draft import number_format
 from convergence_cli.value import value
 
 LEAST_SPOKES = 3
@@ -51,7 +53,7 @@ def radar(drawn: Drawn, title: str, score: str, ceiling: str) -> Any:
     chart.legend.position = "b"
     chart.legend.overlay = False
     chart.legend.txPr = letters(800)
-    _scale(chart.y_axis, 25)
+    _scale(chart.y_axis, 4)
     # Left to itself, the plot shrinks to make room for the longest name on every side.
     room = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.22, y=0.22, w=0.56, h=0.56)
     chart.plot_area.layout = Layout(manualLayout=room)
@@ -69,13 +71,19 @@ def bars(drawn: Drawn, title: str) -> Any:
     series.graphicalProperties = GraphicalProperties(solidFill=_INK)
     chart.series.append(series)
     chart.set_categories(Reference(drawn.sheet, _NAME, first, _NAME, last))
+    form = number_format("score", 0.0)
     chart.dataLabels = DataLabelList(
-        showVal=True, showSerName=False, showCatName=False, showLegendKey=False, numFmt="0.0", txPr=letters(700)
+        showVal=True,
+        showSerName=False,
+        showCatName=False,
+        showLegendKey=False,
+        numFmt=form,
+        txPr=letters(700),
     )
     chart.dataLabels.position = "outEnd"
     chart.legend = None
     chart.x_axis.scaling.orientation = "maxMin"
-    _scale(chart.y_axis, 20)
+    _scale(chart.y_axis, 5)
     # The categories run downwards, so the far end is the bottom, where people look for a scale.
     chart.y_axis.crosses = "max"
     return chart
@@ -128,10 +136,17 @@ def prepare(chart: Any, title: str, size: int = 700) -> None:
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
 
 
-def _scale(axis: Any, unit: float) -> None:
-    axis.scaling.min, axis.scaling.max, axis.majorUnit = 0, 100, unit
-    axis.number_format = "0"
+def _scale(axis: Any, parts: int) -> None:
+    score_axis(axis, parts)
     axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
+
+
+def score_axis(axis: Any, parts: int) -> None:
+    """From nothing to a full score on the framework's scale, in so many parts."""
+    display = shown()
+    unit = (display.to - display.from_) / parts
+    axis.scaling.min, axis.scaling.max, axis.majorUnit = display.from_, display.to, unit
+    axis.number_format = "0" if unit.is_integer() else "General"
 
 
 def letters(size: int) -> RichText:

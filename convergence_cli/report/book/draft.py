@@ -14,7 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.day import is_day
+from convergence_cli.model.display import PLAIN
+from convergence_cli.model.display import shown as scale
 from convergence_cli.model.framework import Measure
+from convergence_cli.model.numbers import FULL
 from convergence_cli.report import figures
 from convergence_cli.report.document import WORDS, Content, Kind, Tone
 from convergence_cli.sheets import REPORT_CATEGORY, put_text, row_height, safe_text, to_bytes
@@ -61,12 +64,12 @@ _LETTERING: dict[Tone, dict[str, Any]] = {
     "not_applicable": {"color": "FF7F7F7F"},
     "out_of_scope": {"color": "FF7F7F7F"},
 }
+_NEAR_FULL = 99.0
+"""Above it a score may be printed as a full one that it is not."""
 _UNBOXED: frozenset[Tone] = frozenset({"title", "heading", "remark", "small", "line"})
 _FORMATS: dict[Kind, str] = {
-    "score": "0.0",
+    "points": "0.0",
     "share": "0.0%",
-    "gain": "+0.0;-0.0;+0.0",
-    "fine": "+0.00;-0.00;+0.00",
     "count": "0",
 }
 
@@ -114,8 +117,8 @@ class Draft:
             elif content or kind != "date":
                 self._put_text(target, content)
         else:
-            target.value = content
             shown = shown or number_format(kind, content)
+            target.value = on_scale(kind, content)
         self._dress(target, kind, tone, shown)
 
     def _put_text(self, target: Any, text: str) -> None:
@@ -189,8 +192,17 @@ def number_format(kind: Kind, number: float) -> str:
     The cell keeps the full value; where rounding would show a full 100 that was not reached, or nothing where
     there is something, the format itself says 99.9 or <0.01.
     """
-    if kind == "score" and number > 99 and figures.score(number) == "99.9":
-        return '"99.9"'
+    display = scale()
+    if kind in ("score", "points") and number > _NEAR_FULL:
+        said = display.text(number) if kind == "score" else figures.points(number)
+        decimals = display.decimals if kind == "score" else 1
+        if said != f"{display.to if kind == 'score' else FULL:.{decimals}f}":
+            return f'"{said}"'
+    if kind in ("score", "loss"):
+        return _decimal(display.decimals)
+    if kind in ("gain", "fine"):
+        form = _decimal(display.decimals + (kind == "fine"))
+        return f"+{form};-{form};+{form}"
     if kind == "share" and number > 0.99 and figures.share(number) == "99.9%":
         return '"99.9%"'
     if kind in ("percent", "number"):
@@ -201,6 +213,20 @@ def number_format(kind: Kind, number: float) -> str:
         fraction = "." + "0" * decimals if decimals else ""
         return f"0{fraction}%" if kind == "percent" else f"#,##0{fraction}"
     return _FORMATS.get(kind, "General")
+
+
+def _decimal(count: int) -> str:
+    return f"0.{'0' * count}" if count else "0"
+
+
+def on_scale(kind: Kind, number: float) -> float:
+    """A number as its cell holds it, at its full precision: scores and differences on the framework's scale."""
+    display = scale()
+    if display == PLAIN:
+        return number
+    if kind in ("score", "heat"):
+        return display.scaled(number)
+    return number * (display.to - display.from_) / FULL if kind in ("loss", "gain", "fine") else number
 
 
 def measure_label(draft: Draft, measure: Measure) -> str:

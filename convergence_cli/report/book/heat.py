@@ -7,6 +7,8 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from convergence_cli.model.display import shown
+from convergence_cli.model.numbers import FULL
 from convergence_cli.report.document import Column
 
 # Pale, so that black numbers stay readable on all three, in a grey print, too.
@@ -18,7 +20,8 @@ def colour(sheet: Worksheet, columns: tuple[Column, ...], top: int, last: int) -
     """Lay the scale over the columns of kind `heat`, below the header row `top` and down to the row `last`."""
     letters = [get_column_letter(at) for at, column in enumerate(columns, 1) if column.kind == "heat"]
     if letters and last > top:
-        rule = ColorScaleRule("num", 0, _LOW, "num", 50, _MIDDLE, "num", 100, _HIGH)  # type: ignore[no-untyped-call]
+        low, middle, high = (shown().scaled(score) for score in (0.0, FULL / 2, FULL))
+        rule = ColorScaleRule("num", low, _LOW, "num", middle, _MIDDLE, "num", high, _HIGH)  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(f"{letters[0]}{top + 1}:{letters[-1]}{last}", rule)
 
 

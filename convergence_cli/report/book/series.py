@@ -10,7 +10,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.worksheet.worksheet import Worksheet
 
-from convergence_cli.report.book.charts import letters, prepare
+from convergence_cli.report.book.charts import letters, prepare, score_axis
 
 _INK, _GRID = "1F3864", "D9D9D9"
 _LETTERS = 800
@@ -63,8 +63,7 @@ def lines(sheet: Worksheet, header: int, rows: tuple[int, int], columns: tuple[i
     chart.legend.position = "r"
     chart.legend.overlay = False
     chart.legend.txPr = letters(_LETTERS)
-    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, 100, 20
-    chart.y_axis.number_format = "0"
+    score_axis(chart.y_axis, 5)
     return chart
 
 

@@ -6,10 +6,10 @@ from typing import get_args
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.comparison import Comparison, Judged, Movement, Series, Split
+from convergence_cli.model.display import printed_change, printed_parts
 from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import parts_of, printed_change
 from convergence_cli.report.figures import gain, score, share
 from convergence_cli.texts import message, say
 
@@ -112,8 +112,8 @@ def split_of(step: Comparison) -> Split | None:
     change, split = change_of(step), step.split
     if change is None or split is None:
         return None
-    answers, scope, framework = parts_of(change, (split.answers, split.scope, split.framework))
-    rules, questions = parts_of(framework, (split.rules, split.questions))
+    answers, scope, framework = printed_parts(change, (split.answers, split.scope, split.framework))
+    rules, questions = printed_parts(framework, (split.rules, split.questions))
     return Split(answers=answers, scope=scope, framework=framework, rules=rules, questions=questions)
 
 
@@ -121,7 +121,7 @@ def effects_of(step: Comparison) -> dict[str, float]:
     """What each indicator brings, by id, to two decimals that add up to the printed effect of the answers."""
     split = split_of(step)
     own = {shift.id: shift.effect for shift in step.shifts if shift.effect is not None}
-    return {} if split is None else dict(zip(own, parts_of(split.answers, tuple(own.values()), 2), strict=True))
+    return {} if split is None else dict(zip(own, printed_parts(split.answers, tuple(own.values()), 1), strict=True))
 
 
 def sum_line(change: float, split: Split, language: Language) -> str:

@@ -25,7 +25,7 @@ from convergence_cli.report.comparison.sayings import (
     trend_rows,
     was_rescored,
 )
-from convergence_cli.report.figures import change, fine_gain, gain, indicator_answer, score
+from convergence_cli.report.figures import change, fine_gain, gain, indicator_answer, points, score
 from convergence_cli.report.problems import printable
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
@@ -254,7 +254,7 @@ def _heaviest(shift: Shift) -> float:
 
 def _shift(step: Comparison, item: Indicator, shift: Shift, effect: float | None, page: Page) -> Iterator[str]:
     language = page.language
-    facts = [say(language, "compare.points", before=score(shift.before), after=score(shift.after))]
+    facts = [say(language, "compare.points", before=points(shift.before), after=points(shift.after))]
     if effect is not None:
         facts.append(say(language, "compare.effect", effect=fine_gain(effect)))
     tail = "  ".join(facts)

@@ -1,6 +1,7 @@
 """The list of a document as CSV, for a spreadsheet or a task tracker."""
 
-from convergence_cli.model.numbers import printed, rounded
+from convergence_cli.model.display import shown as scale
+from convergence_cli.model.numbers import score_tenths
 from convergence_cli.report.comma import Cell, csv_file
 from convergence_cli.report.document import SCORES, WORDS, Content, Document, Kind, Table, content_of, shown
 
@@ -29,9 +30,11 @@ def _plain(content: Content, kind: Kind) -> Cell:
     if content is None or isinstance(content, str):
         return content
     if kind in SCORES:
-        return printed(content)
-    if kind in ("gain", "fine"):
-        return rounded(content, 1 if kind == "gain" else 2)
+        return scale().number(content)
+    if kind == "points":
+        return score_tenths(content) / 10
+    if kind in ("loss", "gain", "fine"):
+        return scale().gain(content, int(kind == "fine"))
     if kind == "count":
         return int(content)
     return shown(content, kind) if kind not in WORDS else content

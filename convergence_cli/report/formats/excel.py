@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.model.display import shown
 from convergence_cli.report.book.charts import Drawn, counts, put_chart
 from convergence_cli.report.book.charts import bars as score_bars
 from convergence_cli.report.book.draft import Cell as Put
@@ -270,7 +271,8 @@ class _Sheet:
             if column.is_bar:
                 rule: Any = DataBarRule
                 letter = get_column_letter(at)
-                ends = {"start_type": "num", "start_value": 0, "end_type": "num", "end_value": 100}
+                display = shown()
+                ends = {"start_type": "num", "start_value": display.from_, "end_type": "num", "end_value": display.to}
                 bar = rule(**ends, color=_BAR, minLength=0, maxLength=100)
                 self.sheet.conditional_formatting.add(f"{letter}{top + 1}:{letter}{top + len(table.rows)}", bar)
 

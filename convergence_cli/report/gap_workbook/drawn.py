@@ -5,7 +5,7 @@ import textwrap
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.assessment import Node
-from convergence_cli.report import figures
+from convergence_cli.model.display import printed
 from convergence_cli.report.book.charts import Drawn
 from convergence_cli.report.book.draft import Cell, Draft
 from convergence_cli.report.book.listing import Column, header, write_rows
@@ -42,7 +42,7 @@ def write_drawn(draft: Draft, sheet: Worksheet) -> dict[int, Drawn]:
 
 def _drawn(nodes: tuple[Node, ...], titles: dict[str, str]) -> list[tuple[Cell, ...]]:
     return [
-        (titles[node.id], float(figures.score(node.score)), float(figures.score(node.ceiling)))
+        (titles[node.id], printed(node.score), printed(node.ceiling))
         for node in nodes
         if node.score is not None and node.ceiling is not None
     ]

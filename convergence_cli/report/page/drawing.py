@@ -8,12 +8,13 @@ import textwrap
 from collections.abc import Sequence
 from typing import Literal
 
+from convergence_cli.model.display import shown
 from convergence_cli.model.gaps import Bin as Counted
-from convergence_cli.model.numbers import FULL_TENTHS, score_tenths
+from convergence_cli.model.numbers import FULL
+from convergence_cli.report.figures import threshold
 from convergence_cli.value import value
 
 Anchor = Literal["start", "middle", "end"]
-FULL = 100.0
 
 _DIAL = (170.0, 180.0, 118.0)
 """Centre and radius of the dial in its view box of 340 x 206."""
@@ -185,11 +186,11 @@ def bars(found: Sequence[Counted]) -> tuple[Bin, ...]:
     bins = []
     for place, count in enumerate(counts):
         height = (_BIN_BASE - _BIN_TOP) * count / tallest
-        label = f"{10 * place}–{10 * place + 10}"
+        start, end = (threshold(FULL / BINS * edge) for edge in (place, place + 1))
         bins.append(
             Bin(
-                label=label,
-                start=f"{10 * place}",
+                label=f"{start}–{end}",
+                start=start,
                 count=count,
                 x=12.0 + _BIN_WIDTH * place,
                 y=_BIN_BASE - height,
@@ -201,4 +202,4 @@ def bars(found: Sequence[Counted]) -> tuple[Bin, ...]:
 
 def tenth(score: float) -> int:
     """The tenth of the scale that a score lies in as it is printed, from 0."""
-    return min(BINS - 1, score_tenths(score) * BINS // FULL_TENTHS)
+    return min(BINS - 1, shown().units(score) * BINS // shown().full)

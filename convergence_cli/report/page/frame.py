@@ -12,8 +12,8 @@ from pathlib import Path
 
 from convergence_cli import __version__, policy
 from convergence_cli.model.assessment import OUTCOMES, Cohort
+from convergence_cli.model.display import printed
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import printed
 from convergence_cli.model.question import Text
 from convergence_cli.report import figures
 from convergence_cli.report.page.drawing import at
@@ -64,7 +64,8 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
     def said(text: Text | None) -> str:
         return text.in_(language) if text else ""
 
-    numbers = {"score": figures.score, "share": figures.share, "gain": figures.gain, "plain": figures.plain}
+    names = ("score", "points", "loss", "share", "gain", "plain", "threshold")
+    numbers = {name: getattr(figures, name) for name in names}
     return {**numbers, "printed": printed, "known": known, "said": said, "at": at, "clip": clip}
 
 

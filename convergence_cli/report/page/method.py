@@ -90,9 +90,9 @@ def _rule(
 def _conditions(level: Level, language: Language) -> str:
     conditions = []
     if level.index is not None:
-        conditions.append(say(language, "page.at-least-index", need=figures.plain(level.index)))
+        conditions.append(say(language, "page.at-least-index", need=figures.threshold(level.index)))
     if level.chapter is not None:
-        conditions.append(say(language, "page.at-least-chapter", need=figures.plain(level.chapter)))
+        conditions.append(say(language, "page.at-least-chapter", need=figures.threshold(level.chapter)))
     if level.red_lines:
         conditions.append(say(language, "page.no-missed-red-line"))
     return say(language, "terms.clause-separator").join(conditions)

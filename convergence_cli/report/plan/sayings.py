@@ -7,7 +7,7 @@ from convergence_cli.model.assessment import Assessment, Node, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Blank, Bounds, Goal, Move, Outlook, Plan, Prospect, WhatIf
-from convergence_cli.report.figures import fine_gain, indicator_answer, plain, score, share
+from convergence_cli.report.figures import fine_gain, indicator_answer, plain, points, score, share
 from convergence_cli.report.findings import level_names, scored_words
 from convergence_cli.report.rules import option_name
 from convergence_cli.texts import say
@@ -93,7 +93,7 @@ def blank_words(plan: Plan, blank: Blank, language: Language) -> str:
 
 def points_now(have: float | None, language: Language) -> str:
     """Points as they stand, or that nothing is answered."""
-    return say(language, "plan.unanswered") if have is None else score(have)
+    return say(language, "plan.unanswered") if have is None else points(have)
 
 
 def move_words(framework: Framework, item: Indicator, move: Move, result: Result, language: Language) -> str:
@@ -112,7 +112,7 @@ def move_words(framework: Framework, item: Indicator, move: Move, result: Result
 
 def from_to_words(framework: Framework, item: Indicator, move: Move, result: Result, language: Language) -> str:
     """From which points to which, and what that comes to."""
-    facts = {"have": score(move.have), "points": score(move.points)}
+    facts = {"have": points(move.have), "points": points(move.points)}
     return say(language, "plan.from-to", answer=move_words(framework, item, move, result, language), **facts)
 
 
@@ -123,7 +123,7 @@ def onward_words(
     for key, onward in (("next", prospect.next), ("to-target", prospect.target)):
         if onward is not None:
             move = onward.move
-            facts = {"have": score(move.have), "points": score(move.points)}
+            facts = {"have": points(move.have), "points": points(move.points)}
             costs = {"gain": fine_gain(move.gain), "effort": move.effort}
             answer = move_words(framework, item, move, result, language)
             yield say(language, f"plan.{key}", answer=answer, **facts, **costs)

@@ -6,7 +6,7 @@ from convergence_cli.model.assessment import Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.plan import PHASES, Goal, Outlook, Phase, Prospect, Task, WhatIf
 from convergence_cli.policy import heading
-from convergence_cli.report.figures import change, fine_gain, score
+from convergence_cli.report.figures import change, fine_gain, points, score
 from convergence_cli.report.findings import red_line_mark
 from convergence_cli.report.plan.sayings import (
     blank_words,
@@ -201,8 +201,8 @@ class _Page:
                     indicator=item.title.in_(self.language),
                     before=answers[0],
                     after=answers[1],
-                    have=score(old[item.id].points),
-                    points=score(new[item.id].points),
+                    have=points(old[item.id].points),
+                    points=points(new[item.id].points),
                 )
             )
         yield from self.effects(what_if)

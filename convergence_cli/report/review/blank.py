@@ -29,7 +29,7 @@ _WIDTHS: dict[str, tuple[float, Kind]] = {
     "question": (34, "text"),
     "answer": (24, "text"),
     "where": (11, "text"),
-    "points": (8, "score"),
+    "points": (8, "points"),
     "evidence": (26, "text"),
     "evidence-required": (9, "middle"),
     "files": (26, "text"),

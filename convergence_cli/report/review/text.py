@@ -8,7 +8,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.review import Reviewed, Ruled, Ruling, Standing
 from convergence_cli.policy import heading
 from convergence_cli.report.evidence import stage_line
-from convergence_cli.report.figures import score
+from convergence_cli.report.figures import points, score
 from convergence_cli.report.findings import scored_words
 from convergence_cli.report.problems import printable
 from convergence_cli.texts import hint, message, say
@@ -94,7 +94,7 @@ class _Page:
         place = result.answer.location.place if result.answer else say(self.language, "terms.nothing")
         place = say(self.language, "terms.list-separator").join(sources) if result.computed else place
         key = "claims-computed" if result.computed else "claims"
-        yield from self.wrapped(self.say(key, answer=answer, place=place, points=score(result.points)), 4)
+        yield from self.wrapped(self.say(key, answer=answer, place=place, points=points(result.points)), 4)
         said = self.say("separator").join(part for part in (ruled.reviewer, ruled.date, ruled.remark) if part)
         if said:
             yield from self.wrapped(self.say("by", said=said, place=ruled.location.place), 4)

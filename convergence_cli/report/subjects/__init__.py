@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from convergence_cli.model.framework import Framework
+from convergence_cli.policy import speaking
 from convergence_cli.report.formats import FORMATS, rendered
-from convergence_cli.texts.vocabulary import speaking
 
 if TYPE_CHECKING:
     from convergence_cli.report.document import Document
@@ -22,7 +22,7 @@ def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:
 
     A subject and a format are imported when they are asked for.
     """
-    with speaking(_framework(about).vocabulary):
+    with speaking(_framework(about)):
         if name in FORMATS:
             return rendered(_document(subject, about), name)
         made: str = import_module(f"convergence_cli.report.{subject}.{name}").render(*about)
@@ -33,7 +33,7 @@ def laid_out(subject: Subject, about: tuple[Any, ...], width: int, top: int | No
     """The same for a terminal of so many columns; `top`: the first rows of the lists that can be longer, or all."""
     from convergence_cli.report.formats.text import Look, render
 
-    with speaking(_framework(about).vocabulary):
+    with speaking(_framework(about)):
         return render(_document(subject, about), Look(width=width, top=top))
 
 

@@ -7,7 +7,7 @@ from convergence_cli.model.question import Text, said
 from convergence_cli.policy import source_line
 from convergence_cli.report.document import Block, Column, Content, Document, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.explanation.weights import kind_question, kinds, printed_by_kind
-from convergence_cli.report.figures import NOTHING, plain
+from convergence_cli.report.figures import NOTHING, threshold
 from convergence_cli.texts import say
 
 
@@ -145,7 +145,7 @@ class _Subject:
     def _levels(self) -> Iterator[Row]:
         for level in self.framework.levels:
             red = self._both("terms.yes") if level.red_lines else NOTHING
-            limits = (None if number is None else plain(number) for number in (level.index, level.chapter))
+            limits = (None if number is None else threshold(number) for number in (level.index, level.chapter))
             yield Row(cells=(f"{level.id} {_words(level.title)}", *limits, red))
 
 

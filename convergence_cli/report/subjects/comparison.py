@@ -6,9 +6,9 @@ Of a longer series the latest step in full, and the trend of all.
 from collections.abc import Iterator
 
 from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Series, Shift
+from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import printed_change
 from convergence_cli.report.comparison.sayings import (
     change_of,
     comparability_lines,
@@ -214,8 +214,8 @@ class _Subject:
             Column(title=self.word("terms.indicator"), width=30),
             Column(title=self.word("terms.indicator"), share=26),
             Column(title=self.word("movement"), kind="middle", width=13, share=18),
-            Column(title=self.word("points-before"), kind="score", width=9, share=16),
-            Column(title=self.word("points-after"), kind="score", width=9, share=16),
+            Column(title=self.word("points-before"), kind="points", width=9, share=16),
+            Column(title=self.word("points-after"), kind="points", width=9, share=16),
             Column(title=self.word("effect-on-index"), kind="fine", width=11, share=18),
             Column(title=self.word("answer-before"), width=24, share=23),
             Column(title=self.word("answer-after"), width=24, share=23),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator, RedLineState
-from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.plan import Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
 from convergence_cli.model.question import Text, said
 from convergence_cli.report.document import (
@@ -135,8 +135,8 @@ class _Subject:
             Column(title=self.word("terms.indicator"), share=28),
             Column(title=self.word("what"), width=34),
             Column(title=self.word("what"), share=30),
-            Column(title=self.word("have"), kind="score", width=9),
-            Column(title=self.word("points"), kind="score", width=8),
+            Column(title=self.word("have"), kind="points", width=9),
+            Column(title=self.word("points"), kind="points", width=8),
             Column(title=self.word("terms.gain"), kind="fine", width=8, share=17),
             Column(title=self.word("index-after"), kind="score", width=9, share=13),
             Column(title=self.word("effort"), kind="count", width=8),
@@ -227,12 +227,12 @@ class _Subject:
             Column(title=self.word("terms.indicator"), share=26),
             Column(title=self.word("sheet-steps"), share=52),
             Column(title=self.word("terms.red-line"), kind="middle", width=8),
-            Column(title=self.word("have"), kind="score", width=9),
-            Column(title=self.word("next-points"), kind="score", width=9),
+            Column(title=self.word("have"), kind="points", width=9),
+            Column(title=self.word("next-points"), kind="points", width=9),
             Column(title=self.word("next-what"), width=28),
             Column(title=self.word("next-gain"), kind="fine", width=9),
             Column(title=self.word("next-effort"), kind="count", width=9),
-            Column(title=self.word("target-points"), kind="score", width=9),
+            Column(title=self.word("target-points"), kind="points", width=9),
             Column(title=self.word("target-what"), width=30),
             Column(title=self.word("target-gain"), kind="fine", width=9),
             Column(title=self.word("target-effort"), kind="count", width=9),
@@ -303,7 +303,7 @@ class _Subject:
         columns = (
             Column(title=self.word("terms.indicator"), width=44, share=36),
             *(Column(title=self.word(key), width=24, share=20) for key in ("before", "if")),
-            *(Column(title=self.word(key), kind="score", width=14, share=12) for key in ("have", "points")),
+            *(Column(title=self.word(key), kind="points", width=14, share=12) for key in ("have", "points")),
         )
         names = (*(each.id for each in what_if.supposed), *(result.id for _, result in side_effects(what_if)))
         rows = []

@@ -100,7 +100,7 @@ class _Subject:
             Column(title=self.word("measure"), width=20),
             Column(title=self.word("question"), width=34, share=21),
             Column(title=self.word("answer"), width=28, share=21),
-            Column(title=self.word("points"), kind="score", width=8, share=17),
+            Column(title=self.word("points"), kind="points", width=8, share=17),
             Column(title=self.word("ruling"), kind="middle", width=10),
             Column(title=self.word("changed"), kind="middle", width=10),
             Column(title=self.word("counts-as"), kind="middle", width=10, share=17),

@@ -38,10 +38,10 @@ def write_problems(paper: Paper, entry: Assessment) -> None:
 
 def _tell(paper: Paper, gaps: Sequence[Finding]) -> None:
     for number, gap in enumerate(gaps, 1):
-        lost = figures.score(gap.result.lost)
+        lost = figures.loss(gap.result.lost)
         facts = {"number": number, "title": gap.title, "id": gap.item.id, "outcome": gap.outcome, "lost": lost}
         paper.text(paper.word("gap", **facts))
-        points = {"points": figures.score(gap.result.points), "target": figures.score(gap.result.target)}
+        points = {"points": figures.points(gap.result.points), "target": figures.points(gap.result.target)}
         key = "situation" if gap.result.points is not None else "situation-unanswered"
         paper.text(paper.word(key, answered=gap.answered, **points))
         if gap.waived:

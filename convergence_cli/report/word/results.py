@@ -65,7 +65,7 @@ def _heads(paper: Paper, first: str) -> tuple[str, ...]:
 
 def _numbers(node: Node) -> tuple[str, ...]:
     shares = (figures.share(node.coverage), figures.share(node.weight))
-    return figures.score(node.score), figures.score(node.ceiling), *shares, figures.score(node.lost)
+    return figures.score(node.score), figures.score(node.ceiling), *shares, figures.loss(node.lost)
 
 
 def _levels(paper: Paper, entry: Assessment) -> None:
@@ -95,7 +95,7 @@ def write_results(paper: Paper, entry: Assessment) -> None:
             continue
         below = [result for result in entry.results if result.chapter == chapter.id and result.weight > 0]
         met = sum(result.outcome == "met" for result in below)
-        facts = {"count": len(below), "met": met, "score": figures.score(node.score), "lost": figures.score(node.lost)}
+        facts = {"count": len(below), "met": met, "score": figures.score(node.score), "lost": figures.loss(node.lost)}
         paper.text(word("chapter", coverage=figures.share(node.coverage), **facts))
         rows: list[tuple[Piece, ...]] = [(titles[name], *_numbers(measures[name])) for name in chapter.measures]
         paper.table(_heads(paper, "terms.measure"), rows, (5, 2, 2, 2, 2, 2))

@@ -22,7 +22,7 @@ def gaps(batch: Batch) -> Section:
         ("below", 10, 10, "count"),
         ("share", 10, 10, "share"),
         ("terms.unanswered", 10, 10, "count"),
-        ("mean-lost", 10, 10, "score"),
+        ("mean-lost", 10, 10, "loss"),
     )
     measures = {item.id: batch.measures[item.measure] for item in batch.framework.indicators}
     rows = (

@@ -33,9 +33,9 @@ def _blocks(batch: Batch) -> Iterator[Block]:
     yield _levels(batch) if batch.framework.levels else Paragraph(text=batch.word("gap_workbook.no-levels"))
     yield _histogram(batch)
     yield _spread(batch)
-    fixed = ranking.seed == SEED
-    seed = batch.word("fixed-seed") if fixed else batch.word("seed", seed=ranking.seed)
+    seed = batch.word("fixed-seed") if ranking.seed == SEED else batch.word("seed", seed=ranking.seed)
     drawn = {"seed": seed, "draws": f"{ranking.draws:,}", "spread": share(ranking.spread)}
+    drawn |= {"decimals": batch.framework.display.decimals}
     floor = share(ranking.coverage_floor)
     yield Paragraph(text=batch.word("method", floor=floor, interval=ranking.interval, **drawn), tone="small")
     yield Paragraph(text=batch.word("bins-mean"), tone="small", where="sheet")

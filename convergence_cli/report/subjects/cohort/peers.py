@@ -57,7 +57,7 @@ def peer_places(batch: Batch) -> Section:
         ("peer-place", 16, 0, "middle"),
         ("rank", 8, 0, "count"),
         ("tied", 8, 0, "middle"),
-        ("percentile", 10, 0, "score"),
+        ("percentile", 10, 0, "points"),
         ("terms.index", 9, 0, "score"),
         ("terms.file", 30, 0, "text"),
     )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator
-from convergence_cli.model.numbers import printed_change
 from convergence_cli.model.question import Column as Asked
 from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
@@ -30,9 +30,9 @@ def answer_sheet(words: Words) -> Section:
         Column(title=words.word("terms.answer"), width=26),
         Column(title=words.word("unit"), kind="middle", width=10),
         Column(title=words.word("terms.outcome"), kind="middle", width=12),
-        Column(title=words.word("terms.points"), kind="score", width=8),
+        Column(title=words.word("terms.points"), kind="points", width=8),
         Column(title=words.word("effective-weight"), kind="share", width=10),
-        Column(title=words.word("terms.lost"), kind="score", width=8),
+        Column(title=words.word("terms.lost"), kind="loss", width=8),
         Column(title=words.word("reason"), width=16),
         Column(title=words.word("terms.evidence"), width=26),
         Column(title=words.word("remark"), width=20),
@@ -126,7 +126,7 @@ def indicator_list(words: Words) -> Section:
     listed = [column for column in columns_of(words) if column.width and column.listed]
     before = ("terms.file", "terms.station", "id", "terms.chapter", "terms.measure", "terms.indicator")
     after = ("raw", "terms.gap", "terms.weight", "terms.evidence", "reason", "remark")
-    kinds: dict[str, Kind] = {"terms.gap": "score", "terms.weight": "share"}
+    kinds: dict[str, Kind] = {"terms.gap": "points", "terms.weight": "share"}
     columns = (
         *(Column(title=words.word(key), in_list=True) for key in before),
         *(Column(title=words.word(column.key), kind=column.kind, in_list=True) for column in listed),

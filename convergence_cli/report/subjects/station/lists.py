@@ -19,7 +19,7 @@ _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.coverage", 11, "share"),
     ("terms.evidenced", 12, "score"),
     ("weight-share", 11, "share"),
-    ("terms.lost", 11, "score"),
+    ("terms.lost", 11, "loss"),
 )
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
 
@@ -66,7 +66,7 @@ def chapter_table(words: Words, judged: Assessment) -> Table:
     """The chapters of one station on paper."""
     keys: tuple[tuple[str, Kind], ...] = (
         *(("terms.score", "score"), ("terms.ceiling", "score"), ("terms.coverage", "share")),
-        *(("terms.weight", "share"), ("terms.lost", "score")),
+        *(("terms.weight", "share"), ("terms.lost", "loss")),
     )
     columns = (
         Column(title=words.word("terms.chapter"), share=40),

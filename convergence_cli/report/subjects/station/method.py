@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.display import printed
 from convergence_cli.model.framework import Indicator, Level, Measure
-from convergence_cli.model.numbers import printed
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.adding import printed_shares
@@ -109,7 +109,7 @@ def _adding(words: Words) -> Iterator[Block]:
     columns = (
         Column(title=word("terms.station"), width=20),
         Column(title=word("terms.index"), kind="score", width=30),
-        Column(title=word("all-lost"), kind="score", width=11),
+        Column(title=word("all-lost"), kind="loss", width=11),
         Column(title=word("sum"), kind="score", width=11),
     )
     yield Table(title=word("re-adding"), columns=columns, rows=tuple(Row(cells=_sum(judged)) for judged in stations))
@@ -134,9 +134,9 @@ def _levels(words: Words) -> Iterator[Block]:
 def _conditions(words: Words, level: Level) -> str:
     conditions = []
     if level.index is not None:
-        conditions.append(words.word("at-least-index", need=figures.plain(level.index)))
+        conditions.append(words.word("at-least-index", need=figures.threshold(level.index)))
     if level.chapter is not None:
-        conditions.append(words.word("at-least-chapter", need=figures.plain(level.chapter)))
+        conditions.append(words.word("at-least-chapter", need=figures.threshold(level.chapter)))
     if level.red_lines:
         conditions.append(words.word("no-missed-red-line"))
     return words.word("conditions-separator").join(conditions)
