@@ -206,12 +206,25 @@ def gap_words(gap: Finding, language: Language) -> str:
 
 def blocker_words(framework: Framework, blocker: Blocker, language: Language) -> str:
     """One condition of the next level that is not fulfilled."""
+    if blocker.kind == "that":
+        because = framework.level[blocker.id].because
+        return say(language, "findings.blocked-that", because=because.in_(language) if because else "")
     titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
+    titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.measures}
     titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
-    have, need = NOTHING, score(blocker.need)
-    if blocker.have is not None and blocker.need is not None:
-        have, need = side_by_side(blocker.have, blocker.need, max(1, decimals_of(blocker.need)))
-    return say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), have=have, need=need)
+    have, need = _both_numbers(blocker)
+    said = say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), have=have, need=need)
+    return say(language, "levels.evidenced", said=said) if blocker.on else said
+
+
+def _both_numbers(blocker: Blocker) -> tuple[str, str]:
+    """What there is and what it takes, told apart however close they are; a coverage in per cent."""
+    unit, sign = (100.0, "%") if blocker.kind == "coverage" else (1.0, "")
+    need = None if blocker.need is None else blocker.need * unit
+    if blocker.have is None or need is None:
+        return NOTHING, f"{score(need)}{sign}"
+    have, least = side_by_side(blocker.have * unit, need, max(1, decimals_of(need)))
+    return f"{have}{sign}", f"{least}{sign}"
 
 
 def level_names(framework: Framework, language: Language) -> dict[str, str]:
