@@ -18,13 +18,14 @@ from typing import get_args
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.functions.registry import function_of
-from convergence_cli.model.assessment import Assessment, Blocker
-from convergence_cli.model.framework import Aggregate, Framework, Missing
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import Aggregate, Framework
 from convergence_cli.model.score import Score
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
-from convergence_cli.scoring.engine import reached_level, red_lines
-from convergence_cli.scoring.rescore import leaves_in_play, scores, scores_of
-from convergence_cli.scoring.tree import Branch, Leaf, Number, aggregate, branches, grow
+from convergence_cli.scoring.levels import Standpoint, reached_level
+from convergence_cli.scoring.nodes import nodes, numbers
+from convergence_cli.scoring.rescore import leaves_in_play, scores
+from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow
 
 SPREAD = 0.25
 DRAWS = 1000
@@ -40,9 +41,8 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
         return None
     leaves = leaves_in_play(framework, judged)
     tree = grow(framework, leaves)
-    drawn = list(_drawn(framework, tree, draws))
-    lines = _red_lines(framework, judged, leaves)
-    levels = Counter(_level(framework, judged, found, lines) or "" for found in drawn)
+    found = [_reached(framework, judged, drawn, leaves) for drawn in _drawn(tree, draws)]
+    levels = Counter(level or "" for _, level in found)
     return Sensitivity(
         station=judged.station,
         index=index,
@@ -54,7 +54,7 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
         blank_as_full=ceiling,
         draws=draws,
         seed=SEED,
-        interval=_interval([found["index"] or 0.0 for found in drawn]),
+        interval=_interval([number or 0.0 for number, _ in found]),
         levels={name: levels[name] for name in ("", *framework.level) if name in levels},
         held=levels[judged.level or ""] / draws if framework.levels else None,
         turns=tuple(sorted(_turns(framework, judged, leaves), key=lambda turn: not turn.up)),
@@ -64,31 +64,22 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
 # --- weights -------------------------------------------------------------------------------------
 
 
-def reweighed(branch: Branch, missing: Missing, factor: Callable[[str], float]) -> dict[str, Number]:
-    """The score of every branch if each weight below this one were multiplied by the factor of its id.
+def reweighed(branch: Branch, factor: Callable[[str], float]) -> Branch:
+    """The tree with each weight below this branch multiplied by the factor of its id.
 
     The factors are asked for in the order of the tree, a part before what is in it.
     """
-    found: dict[str, Number] = {}
-
-    def number(branch: Branch) -> Number:
-        children: list[tuple[float, Number]] = []
-        for child in branch.children:
-            weight = child.weight * factor(child.id)
-            if isinstance(child, Branch):
-                children.append((weight, number(child)))
-            else:
-                children.append((weight, 0.0 if child.points is None and missing == "zero" else child.points))
-        found[branch.id] = aggregate(branch.aggregate, children)
-        return found[branch.id]
-
-    number(branch)
-    return found
+    children: list[Branch | Leaf] = []
+    for child in branch.children:
+        heavier = replace(child, weight=child.weight * factor(child.id))
+        children.append(reweighed(heavier, factor) if isinstance(heavier, Branch) else heavier)
+    return replace(branch, children=tuple(children))
 
 
 def _bars(framework: Framework, tree: Branch) -> Iterator[WeightBar]:
     def index(moved: str, by: float) -> float:
-        return reweighed(tree, framework.missing, lambda name: by if name == moved else 1.0)["index"] or 0.0
+        moved_tree = reweighed(tree, lambda name: by if name == moved else 1.0)
+        return scores(moved_tree, framework.missing)["index"] or 0.0
 
     for branch in branches(tree)[1:]:
         yield WeightBar(
@@ -99,11 +90,11 @@ def _bars(framework: Framework, tree: Branch) -> Iterator[WeightBar]:
         )
 
 
-def _drawn(framework: Framework, tree: Branch, draws: int) -> Iterator[dict[str, Number]]:
-    """The scores of every branch with all weights moved at random."""
+def _drawn(tree: Branch, draws: int) -> Iterator[Branch]:
+    """The tree with all weights moved at random."""
     chance = random.Random(SEED)  # noqa: S311 - numbers that anybody can draw again
     for _ in range(draws):
-        yield reweighed(tree, framework.missing, lambda _: 1 - SPREAD + 2 * SPREAD * chance.random())
+        yield reweighed(tree, lambda _: 1 - SPREAD + 2 * SPREAD * chance.random())
 
 
 def _interval(numbers: Sequence[float]) -> tuple[float, float]:
@@ -130,14 +121,14 @@ def _aggregates(framework: Framework, tree: Branch) -> Iterator[tuple[Aggregate,
 # --- levels and single answers -------------------------------------------------------------------
 
 
-def _level(framework: Framework, judged: Assessment, found: dict[str, Number], lines: Sequence[Blocker]) -> str | None:
-    """The level that these scores and red lines reach."""
-    nodes = {node.id: replace(node, score=found.get(node.id)) for node in (judged.index, *judged.chapters)}
-    return reached_level(framework, nodes, lines)[0]
-
-
-def _red_lines(framework: Framework, judged: Assessment, leaves: Mapping[str, Leaf]) -> list[Blocker]:
-    return red_lines(framework, {name: leaf.points for name, leaf in leaves.items()}, judged.questionnaire.station)
+def _reached(
+    framework: Framework, judged: Assessment, tree: Branch, leaves: Mapping[str, Leaf]
+) -> tuple[Number, str | None]:
+    """The index and the level of a station with this tree."""
+    found = nodes(framework, tree, numbers(tree, framework.missing))
+    profile = judged.questionnaire.station
+    standpoint = Standpoint(framework=framework, profile=profile, nodes=found, leaves=leaves)
+    return found["index"].score, reached_level(standpoint)[0]
 
 
 def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) -> Iterator[Turn]:
@@ -150,8 +141,7 @@ def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) ->
         worst, best = extremes(function_for(item.score, profile), framework)
         for to in (best, worst):
             moved = leaves | {item.id: replace(leaves[item.id], points=to)}
-            lines = _red_lines(framework, judged, moved)
-            level = _level(framework, judged, scores_of(framework, moved), lines)
+            level = _reached(framework, judged, grow(framework, moved), moved)[1]
             up = ranks.get(level or "", 0) > ranks.get(judged.level or "", 0)
             if level != judged.level:
                 yield Turn(id=item.id, points=result.points, to=to, level=level, up=up)

@@ -322,7 +322,7 @@ def judge(law: Rules, station: Station) -> dict[str, Any]:
             "weight": 1.0 if node is tree else weight,
             "lost": math.fsum(lost[leaf.id] for leaf in inside),
         }
-    level, following, blockers = _levels(law.whole, nodes, every)
+    level, following, blockers = _levels(law.whole, nodes, every, station.profile)
     now = {node: score_of(node, scored) for node in _branches(tree)} | {leaf: scored(leaf) for leaf in every}
     return {
         "results": {leaf.id: _result(leaf, weights, lost) | _steps(law, station, tree, leaf, now) for leaf in every},
@@ -403,24 +403,72 @@ def _checked(law: Rules, station: Station) -> tuple[list[str], list[str]]:
 
 
 def _levels(
-    whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf]
+    whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], profile: Plain
 ) -> tuple[str | None, str | None, list[tuple[str, str]]]:
     """The level, the next one, and what keeps the station from it: from the bottom up."""
     reached = None
     for level in whole.get("levels") or ():
-        blockers: list[tuple[str, str]] = []
-        index = nodes["index"]["score"]
-        if "index" in level and not (index is not None and index >= float(exact(level["index"])) - _NEAR):
-            blockers.append(("index", "index"))
-        if "chapter" in level:
-            need = float(exact(level["chapter"]))
-            for chapter in whole["chapters"]:
-                score = nodes[chapter["id"]]["score"]
-                if nodes[chapter["id"]]["ceiling"] is not None and not (score is not None and score >= need - _NEAR):
-                    blockers.append(("chapter", chapter["id"]))
-        if _true(level.get("red_lines", True)):
-            blockers += [(leaf.red, leaf.id) for leaf in every if leaf.red]
+        blockers = list(_lacking(whole, level, nodes, every, profile))
         if blockers or nodes["index"]["ceiling"] is None:
             return reached, level["id"], blockers
         reached = level["id"]
     return reached, None, []
+
+
+def _lacking(
+    whole: Plain, level: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], profile: Plain
+) -> Iterator[tuple[str, str]]:
+    """Each condition of a level that is not fulfilled."""
+    counted = level.get("on", "score")
+
+    def short(name: str, need: str) -> bool:
+        have = nodes[name][counted]
+        return have is None or have < float(exact(need)) - _NEAR
+
+    if "index" in level and short("index", level["index"]):
+        yield "index", "index"
+    for chapter in whole["chapters"]:
+        needs = [level[key] for key in ("chapter",) if key in level]
+        needs += [need for name, need in (level.get("chapters") or {}).items() if name == chapter["id"]]
+        if nodes[chapter["id"]]["ceiling"] is not None and any(short(chapter["id"], need) for need in needs):
+            yield "chapter", chapter["id"]
+    for name, need in (level.get("measures") or {}).items():
+        if nodes[name]["ceiling"] is not None and short(name, need):
+            yield "measure", name
+    yield from _indicators_lacking(level, counted, every)
+    coverage = nodes["index"]["coverage"]
+    if "coverage" in level and (coverage is None or coverage < float(exact(level["coverage"])) - _NEAR):
+        yield "coverage", "index"
+    if _true(level.get("red_lines", True)):
+        yield from ((leaf.red, leaf.id) for leaf in every if leaf.red)
+    if "that" in level and compute(_tree(level["that"]), _read(whole, nodes, every, profile)) is not True:
+        yield "that", level["id"]
+
+
+def _indicators_lacking(level: Plain, counted: str, every: Sequence[Leaf]) -> Iterator[tuple[str, str]]:
+    leaf_of = {leaf.id: leaf for leaf in every}
+    for name, need in (level.get("indicators") or {}).items():
+        leaf = leaf_of[name]
+        points = leaf.points if leaf.shown or counted == "score" or leaf.points is None else Fraction(0)
+        if leaf.in_play and (points is None or points < exact(need)):
+            yield "indicator", name
+
+
+def _read(whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], profile: Plain) -> Known:
+    """What an expression of a level may read, by name."""
+    chapters = {name: chapter["id"] for chapter in whole["chapters"] for name in chapter["measures"]}
+    found: dict[str, Any] = {}
+    for name, node in nodes.items():
+        inside = [leaf for leaf in every if name in ("index", (own := leaf.id.partition(".")[0]), chapters[own])]
+        told: dict[str, Any] = {key: node[key] for key in ("score", "evidenced", "coverage")}
+        told = {key: None if number is None else round(number, 9) for key, number in told.items()}
+        told |= {key: sum(leaf.outcome == key for leaf in inside) for key in _OUTCOMES[:4]}
+        told["in_play"] = sum(leaf.in_play for leaf in inside)
+        blank = [leaf.points is None for leaf in inside if leaf.red]
+        told |= {"red_lines_missed": blank.count(False), "red_lines_unanswered": blank.count(True)}
+        found |= {f"{name}.{key}": value for key, value in told.items()}
+    for leaf in every:
+        found[f"{leaf.id}.points"] = (leaf.points or Fraction(0)) if leaf.in_play else None
+        found[f"{leaf.id}.met"] = leaf.outcome == "met" or not leaf.in_play
+        found[f"{leaf.id}.in_play"] = leaf.in_play
+    return Known({name.replace("_", "-"): value for name, value in found.items()}, profile, {})

@@ -116,7 +116,10 @@ def _single(tokens: Tokens) -> tuple[Tree, Tokens]:
     if text in ("True", "False"):
         return ("truth", text == "True"), rest
     if rest and rest[0] == ("sign", "."):
-        return ("name", text, rest[1][1]), rest[2:]
+        parts: list[str] = []
+        while rest and rest[0] == ("sign", "."):
+            parts, rest = [*parts, rest[1][1]], rest[2:]
+        return ("name", text, ".".join(parts)), rest
     if rest and rest[0] == ("sign", "("):
         arguments: list[Tree] = []
         while rest[0] != ("sign", ")"):

@@ -160,6 +160,34 @@ def small(draw: Random) -> Framework:
     return made
 
 
+def conditions(draw: Random, chapters: list[Tree], measures: list[Tree]) -> Tree:
+    """What a level may ask for beside index, chapters and red lines: now and then one thing, or two."""
+    items = [item["id"] for each in measures for item in each["indicators"]]
+    part, item = draw.choice(["index", chapters[0]["id"], measures[0]["id"]]), draw.choice(items)
+    that = draw.choice(
+        [
+            f"{part}.score >= 30 or {part}.in_play == 0",
+            f"{part}.partial + {part}.unmet <= {draw.randint(0, 3)}",
+            f"{item}.met",
+            f"{item}.points >= 20 and index.evidenced > 10",
+            f"{part}.coverage >= 0.5 and not {item}.in_play or profile.level == 'city'",
+            f"index.red_lines_missed + index.red_lines_unanswered <= {draw.randint(0, 1)}",
+        ]
+    )
+    told: list[Tree] = [
+        {"chapters": {draw.choice(chapters)["id"]: draw.choice([10, 30, 50])}},
+        {"measures": {draw.choice(measures)["id"]: draw.choice([10, 30])}},
+        {"indicators": {item: draw.choice([10, 30])}},
+        {"on": "evidenced"},
+        {"coverage": draw.choice(["40%", "90%"])},
+        {"that": that, "because": words("that")},
+    ]
+    made: Tree = {}
+    for each in draw.sample(told, draw.choice([0, 0, 1, 2])):
+        made |= each
+    return made
+
+
 def files(draw: Random) -> dict[str, str]:
     """The texts of its files, by name."""
     measures = [new_measure(draw, f"M{at:02}") for at in range(1, draw.randint(2, 7))]
@@ -200,7 +228,8 @@ def files(draw: Random) -> dict[str, str]:
         "chapters": chapters,
         "levels": [
             {"id": "L1", "title": words("L1"), "index": 20, "red_lines": False},
-            {"id": "L2", "title": words("L2"), "index": 40, "chapter": 20, "red_lines": draw.random() < 0.5},
+            {"id": "L2", "title": words("L2"), "index": 40, "chapter": 20, "red_lines": draw.random() < 0.5}
+            | conditions(draw, chapters, measures),
             {"id": "L3", "title": words("L3"), "index": 70, "chapter": 30},
         ],
         "checks": [{"id": "adds-up", "that": "sum(kpi.share) <= 1", "message": words("sum"),

@@ -12,6 +12,7 @@ from convergence_cli.model.question import Ask, Column, ProfileQuestion, Scale, 
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
 from convergence_cli.rubric.expression import Names, parse
+from convergence_cli.rubric.lint.levels import names_of
 from convergence_cli.scoring.engine import assess
 
 WORDS = Text(zh="字", en="word")
@@ -98,7 +99,7 @@ def framework(chapters: tuple[Chapter, ...], measures: tuple[Measure, ...], **mo
     level = ProfileQuestion(
         id="level", title=WORDS, type="one_of", required=True, options={"city": WORDS, "county": WORDS}
     )
-    return Framework(
+    made = Framework(
         id="small",
         version="1.0.0",
         title=WORDS,
@@ -112,6 +113,9 @@ def framework(chapters: tuple[Chapter, ...], measures: tuple[Measure, ...], **mo
         expressions={text: parse(text, names)[0] for text in texts},
         **more,
     )
+    named = [level for level in made.levels if level.that is not None]
+    asked = {level.key: parse(level.that or "", names_of(made))[0] for level in named}
+    return replace(made, expressions=made.expressions | asked)
 
 
 def flat(*indicators: Indicator, **more: Any) -> Framework:

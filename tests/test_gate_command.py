@@ -34,7 +34,7 @@ def document(path: Path) -> Any:
 
 
 def test_each_gate_is_named_with_both_numbers() -> None:
-    """The city: index 48.54, weakest chapter technology 35.97, all answered, level L2, one red line missed."""
+    """The city: index 48.54, weakest chapter technology 35.97, all answered, level L2, two red lines missed."""
     passed = ["--fail-under", "48.5", "--fail-under-chapter", "35.9", "--min-coverage", "100%", "--min-level", "L2"]
     run = assess(*passed, "--fail-on", "red-line", *ON_THE_DAY)
     assert (run.returncode, run.stderr.splitlines()) == (
@@ -123,12 +123,13 @@ def test_json_has_gates_and_waivers_and_the_report_has_no_clock(tmp_path: Path) 
     assert [(item["id"], item["state"], item["expires"]) for item in found["waivers"]] == [
         ("M22.content-review", "used", "2026-12-31"),
         ("M12.application-projects", "used", "2027-06-30"),
+        ("M16.mobile-kpi-weight", "used", "2027-06-30"),
     ]
     assert found["waivers"][0]["findings"] == [{"station": "江州市广播电视台", "file": "typical-city.xlsx"}]
     (station,) = found["stations"]
-    assert station["waived"] == ["M12.application-projects", "M22.content-review"]
+    assert station["waived"] == ["M12.application-projects", "M16.mobile-kpi-weight", "M22.content-review"]
     # Waived, and not met: everything else is as it is without waivers.
-    assert station["red_lines_missed"] == ["M22.content-review"]
+    assert station["red_lines_missed"] == ["M16.mobile-kpi-weight", "M22.content-review"]
     plain = json.loads(assess("--format", "json").stdout)["stations"][0]
     assert {**station, "waived": []} == plain
 
@@ -138,8 +139,8 @@ def test_an_expired_waiver_is_an_error_on_the_screen_and_in_json() -> None:
     assert run.returncode == 1
     assert "error[waiver-expired]" in run.stderr
     assert "waivers.yaml:6:5" in run.stderr
-    assert [item["state"] for item in json.loads(run.stdout)["waivers"]] == ["expired", "used"]
-    assert json.loads(run.stdout)["stations"][0]["waived"] == ["M12.application-projects"]
+    assert [item["state"] for item in json.loads(run.stdout)["waivers"]] == ["expired", "used", "used"]
+    assert json.loads(run.stdout)["stations"][0]["waived"] == ["M12.application-projects", "M16.mobile-kpi-weight"]
 
 
 def test_the_day_is_today_where_none_is_named(tmp_path: Path) -> None:

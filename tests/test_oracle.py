@@ -4,11 +4,13 @@ import ast
 import sys
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import agreeing
 import oracle
 import pytest
+
+from convergence_cli.model.assessment import BlockerKind
 
 HERE = Path(oracle.__file__).resolve().parent
 PURE = ("oracle.py", "oracle_expressions.py", "oracle_steps.py")
@@ -53,17 +55,7 @@ def test_what_is_compared_has_every_kind_of_number() -> None:
             nodes = found.get("nodes", {})
             seen |= {"no score" for node in nodes.values() if node["score"] is None and node["ceiling"] is not None}
     kinds = {"met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope", "next_step", "to_target"}
-    blockers = {
-        "index",
-        "chapter",
-        "red_line",
-        "unanswered_red_line",
-        "open_red_line",
-        "level None",
-        "level L1",
-        "level L2",
-        "level L3",
-    }
+    blockers = {*get_args(BlockerKind), "level None", "level L1", "level L2", "level L3"}
     assert seen == kinds | blockers | {"no score", "failed", "check-failed", "answer-and-reason"}
 
 

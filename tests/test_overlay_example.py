@@ -91,7 +91,8 @@ def test_a_national_form_is_judged_by_the_plan(stations: tuple[dict[str, Any], d
     assert (national["M16.mobile-kpi-weight"]["points"], provincial["M16.mobile-kpi-weight"]["points"]) == (60, 50)
     codes = {item["code"] for item in stations[1]["problems"]}
     assert {"base-form", "questions-new"} <= codes
-    assert "P01.own-plan" in stations[1]["red_lines_missed"]
+    assert "P01.own-plan" in stations[1]["red_lines_unanswered"]
+    assert "M22.one-standard" in stations[1]["red_lines_missed"]
 
 
 def test_no_target_of_the_plan_is_lower_but_the_one_it_says(stations: tuple[dict[str, Any], dict[str, Any]]) -> None:

@@ -187,7 +187,7 @@ def test_a_level_asks_for_its_red_lines_and_for_those_of_the_levels_below() -> N
     done = question("M01.b", have=100.0)
     for level in ("L1", "L2"):
         found = planned(station(red, done, levels=LEVELS), Goal(level=level))
-        assert moves(found) == {"M01.a": 50.0}
+        assert moves(found) == {"M01.a": 100.0}
         assert found.after.level == "L2"
     assert planned(station(red, done, levels=LEVELS), Goal(target=50.0)).tasks == ()
 
@@ -249,7 +249,7 @@ def test_a_chapter_and_a_red_line_out_of_reach_are_named() -> None:
     framework, _ = judged(station(question("M01.a", red_line=RED), levels=(level,)))
     (measure,) = framework.measures
     (item,) = measure.indicators
-    for most, codes in ((30.0, ["plan-chapter-out-of-reach"]), (0.0, [*_EVERYTHING, "plan-red-line-stuck"])):
+    for most, codes in ((30.0, _EVERYTHING[1:]), (0.0, _EVERYTHING)):
         bounded = replace(item, ask=replace(item.ask, type="number", max=most), score=RAMP)
         bent = replace(framework, measures=(replace(measure, indicators=(bounded,)),))
         found = plan(bent, assess(bent, answers(bent, {"M01.a": 0.0})), Goal(level="L1"))
@@ -257,7 +257,7 @@ def test_a_chapter_and_a_red_line_out_of_reach_are_named() -> None:
         assert all(message(language, each) for language in ("zh", "en") for each in found.problems)
 
 
-_EVERYTHING = ("plan-index-out-of-reach", "plan-chapter-out-of-reach")
+_EVERYTHING = ["plan-index-out-of-reach", "plan-chapter-out-of-reach", "plan-red-line-stuck"]
 
 
 def test_a_set_that_falls_short_within_the_solvers_tolerance_is_ruled_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,13 @@ LOOSER: list[tuple[str, str, str, str]] = [
     ("levels", "L1", "{index: 19}", "index"),
     ("levels", "L1", "{chapter: null}", "chapter"),
     ("levels", "L2", "{red_lines: false}", "red_lines"),
+    ("levels", "L2", "{chapters: {one: 29}}", "one"),
+    ("levels", "L2", "{measures: {M01: null}}", "M01"),
+    ("levels", "L2", "{indicators: {M01.share: 50}}", "M01.share"),
+    ("levels", "L2", "{coverage: 79%}", "coverage"),
+    ("levels", "L2", "{on: score}", "on"),
+    ("levels", "L2", "{that: index.partial <= 2}", "that"),
+    ("levels", "L2", "{that: index.partial <= 1 or M02.rule.met}", "that"),
     ("checks", "adds-up", '{that: "sum(kpi.weight) <= 2"}', "that"),
     ("checks", "adds-up", "{severity: warning}", "severity"),
     ("profile", "year", "{required: false}", "required"),
@@ -130,6 +137,11 @@ STRICTER: list[tuple[str, str, str]] = [
     ("measures", "M02", "{horizon: progress, aggregate: geometric}"),
     ("chapters", "one", "{aggregate: minimum}"),
     ("levels", "L1", "{index: 21, red_lines: true}"),
+    ("levels", "L1", "{chapters: {one: 20}, measures: {M01: 5}, indicators: {M02.rule: 100}}"),
+    ("levels", "L1", "{coverage: 50%, on: evidenced}"),
+    ("levels", "L1", "{that: index.unmet <= 1, because: {zh: 因, en: Why}}"),
+    ("levels", "L2", "{chapters: {one: 31}, indicators: {M01.share: 61}, coverage: 81%}"),
+    ("levels", "L2", "{that: index.partial <= 1 and M02.rule.met, because: {zh: 又, en: More}}"),
     ("profile", "staff", "{required: true}"),
     ("tables", "kpi", "{title: {zh: 新表, en: New}, rows: 20}"),
     ("scales", "ladder", "{title: {zh: 新阶, en: New}}"),
@@ -137,6 +149,13 @@ STRICTER: list[tuple[str, str, str]] = [
 ]  # fmt: skip
 # The base of a few changes has to be stricter than the tiny framework is.
 STRICT = mutated("framework.yaml", "message: {zh: 合计, en: Adds up}", "message: {zh: 合, en: A}, severity: error")
+STRICT = mutated(
+    "framework.yaml",
+    "index: 60, chapter: 40",
+    "index: 60, chapter: 40, chapters: {one: 30}, measures: {M01: 40}, indicators: {M01.share: 60}, coverage: 80%, "
+    "on: evidenced, that: index.partial <= 1, because: {zh: 因, en: Why}",
+    STRICT,
+)
 STRICT = mutated("M02.yaml", "horizon: long-term", "horizon: long-term\naggregate: minimum", STRICT)
 
 
@@ -218,7 +237,7 @@ KNOWN: dict[type, set[str]] = {
     Indicator: {"title", "clauses", "quote", "advice", "effort", "basis", "because", "who", "needs"},
     Measure: {"title", "because", "clauses", "not_scored"},
     Chapter: {"title", "because"},
-    Level: set(),
+    Level: {"because"},
     Check: {"message"},
     ProfileQuestion: {"carried"},
     Table: {"title", "rows"},

@@ -96,17 +96,32 @@ class Result:
         return self.outcome in IN_PLAY
 
 
+BlockerKind = Literal[
+    "index",
+    "chapter",
+    "measure",
+    "indicator",
+    "coverage",
+    "that",
+    "red_line",
+    "unanswered_red_line",
+    "open_red_line",
+]
+
+
 @value
 class Blocker:
     """One condition of the next level that is not fulfilled."""
 
-    kind: Literal["index", "chapter", "red_line", "unanswered_red_line", "open_red_line"]
+    kind: BlockerKind
     """red_line: missed. open_red_line: not kept, and whether it holds is not known, because a profile question is
     blank."""
     id: str
-    """Chapter id or indicator id; `index` for the index."""
+    """Of a chapter, a measure or an indicator; `index` for the index and the coverage; of the level for its `that`."""
     have: float | None
     need: float | None
+    on: Literal["evidenced"] | None = None
+    """evidenced: only answers with evidence where evidence is required were counted; None: every answer."""
 
 
 @value

@@ -4,6 +4,7 @@ Points, targets and thresholds of a framework are 0-100 whatever is printed. Wha
 is printed as a difference is the difference of what is printed, and what is printed as parts adds up.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -64,6 +65,13 @@ class Display:
     def points(self, number: float) -> float:
         """The score (0-100) of a number on the scale."""
         return (number - self.from_) * FULL / (self.to - self.from_)
+
+    def least(self, need: float) -> float:
+        """The least score (0-100) that reaches what a level needs."""
+        if self.levels == "exact":
+            return need
+        units = math.ceil(need * self.full / FULL - LAST_BITS)
+        return FULL if units >= self.full else max(0.0, (units - 0.5) * FULL / self.full)
 
     def text(self, score: float) -> str:
         """A score in words."""

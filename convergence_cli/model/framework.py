@@ -11,7 +11,7 @@ from convergence_cli.model.change import Change
 from convergence_cli.model.display import PLAIN, Display
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.language import LANGUAGES, Language
-from convergence_cli.model.question import Ask, ClauseId, ProfileQuestion, Scale, Table, Text
+from convergence_cli.model.question import Amount, Ask, ClauseId, ProfileQuestion, Scale, Table, Text
 from convergence_cli.model.score import Score
 from convergence_cli.value import Keeping, once, value
 
@@ -214,8 +214,27 @@ class Level:
     """The index must be at least this."""
     chapter: float | None = None
     """Every chapter in play must score at least this."""
+    chapters: dict[str, float] = field(default_factory=dict)
+    """Chapter id to what this chapter must score at least, if it is in play; so it is with what follows."""
+    measures: dict[str, float] = field(default_factory=dict)
+    """Measure id to what this measure must score at least."""
+    indicators: dict[str, float] = field(default_factory=dict)
+    """Indicator id to the points that it must earn at least."""
+    on: Literal["score", "evidenced"] = "score"
+    """Whether these numbers count every answer, or only those with evidence where evidence is required."""
+    coverage: Amount | None = None
+    """At least this part of the weight in play must be answered."""
     red_lines: bool = True
     """No red line may be missed or unanswered."""
+    that: str | None = None
+    """An expression over scores, points, outcomes and counts that must be true."""
+    because: Text | None = None
+    """What `that` asks for, in words."""
+
+    @property
+    def key(self) -> str:
+        """By which its `that` stands among the framework's expressions."""
+        return f"levels.{self.id}.that"
 
     def named(self, language: Language) -> str:
         """By id and title; by the title alone where that begins with the id."""
@@ -322,7 +341,7 @@ class Framework(FrameworkFile):
     extends: tuple[Layer, ...] = ()
     """What it was laid on, the nearest first; none for a framework that stands by itself."""
     expressions: dict[str, Expression]
-    """Every `compute` and every check, parsed: text -> expression."""
+    """Every `compute` and every check, parsed: text -> expression; every level's `that` by the level's `key`."""
 
     @property
     def bases(self) -> str:

@@ -13,8 +13,8 @@ from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.plan.demand import (
     Demand,
     Picks,
+    indicators_lifted,
     order_kept,
-    red_lines_lifted,
     scores_reached,
 )
 from convergence_cli.plan.rescoring import Rescoring
@@ -99,7 +99,7 @@ def _no_better(search: _Search, effort: int, index: float) -> bool:
 
 
 def _consider(search: _Search, picks: Picks, effort: int, index: float) -> None:
-    if not red_lines_lifted(search.demand, search.ladders, picks):
+    if not indicators_lifted(search.demand, search.ladders, picks):
         return
     found, best = _Found(picks=picks, effort=effort, index=index), search.best
     if best is None or _is_better(search.demand, found, best):

@@ -1,5 +1,6 @@
 """What is asked of a set of steps, and whether a set fulfils it: judged on the engine's tree, not on a formula."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -8,7 +9,8 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Goal, Move
 from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
-from convergence_cli.scoring.engine import red_lines
+from convergence_cli.scoring.levels import red_lines
+from convergence_cli.scoring.rescore import leaves_in_play
 from convergence_cli.scoring.tree import Number, reaches
 from convergence_cli.value import value
 
@@ -28,8 +30,11 @@ class Demand:
     index: float | None = None
     chapter: float | None = None
     """Every chapter in play must score at least this."""
+    parts: dict[str, float] = field(default_factory=dict)
+    """Chapters and measures that must score at least this, if they are in play."""
     red_lines: dict[str, float] = field(default_factory=dict)
-    """Indicators that must come to these points at least."""
+    """Red lines, and the points at least to which they must come; so it is with `indicators`."""
+    indicators: dict[str, float] = field(default_factory=dict)
     budget: int | None = None
     criteria: tuple[Criterion, Criterion] = ("effort", "gain")
 
@@ -43,15 +48,38 @@ def demand_of(goal: Goal, framework: Framework, judged: Assessment) -> Demand:
         return Demand(budget=goal.budget, criteria=("gain", "effort"))
     names = list(framework.level)
     levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
-    index = [each for each in (goal.target, *(level.index for level in levels)) if each is not None]
-    chapter = [level.chapter for level in levels if level.chapter is not None]
-    points = {result.id: result.points for result in judged.results if result.in_play}
-    lines = red_lines(framework, points, judged.profile) if any(level.red_lines for level in levels) else ()
+    least = framework.display.least
+    index = [least(level.index) for level in levels if level.index is not None]
+    index += [] if goal.target is None else [goal.target]
+    chapter = [least(level.chapter) for level in levels if level.chapter is not None]
+    parts = _most(asked for level in levels for asked in (level.chapters, level.measures))
+    leaves = leaves_in_play(framework, judged)
+    lines = red_lines(framework, leaves, judged.profile) if any(level.red_lines for level in levels) else ()
+    points = {name: leaves[name].points for name in leaves}
+    indicators = _most(level.indicators for level in levels)
     return Demand(
         index=max(index, default=None),
         chapter=max(chapter, default=None),
+        parts={name: least(need) for name, need in parts.items()},
+        indicators={
+            name: need for name, need in indicators.items() if name in points and (points[name] or -1.0) < need
+        },
         red_lines={line.id: framework.indicator[line.id].kept_from(judged.profile) for line in lines},
     )
+
+
+def _most(asked: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    most: dict[str, float] = {}
+    for each in asked:
+        most |= {name: max(need, most.get(name, need)) for name, need in each.items()}
+    return most
+
+
+def beyond_steps(goal: Goal, framework: Framework) -> bool:
+    """Whether a level, or one below it, asks for what no step is planned for: evidence, coverage, or its own `that`."""
+    names = list(framework.level)
+    levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
+    return any(level.on == "evidenced" or level.coverage is not None or level.that is not None for level in levels)
 
 
 def chosen(ladders: tuple[Ladder, ...], picks: Picks) -> tuple[Move, ...]:
@@ -66,10 +94,14 @@ def scores_reached(demand: Demand, rescoring: Rescoring, scores: dict[str, Numbe
 
 
 def needs_of(demand: Demand, rescoring: Rescoring, scores: dict[str, Number]) -> dict[str, float]:
-    """What the index and every chapter in play have to be, by id."""
+    """What the index and every part in play have to be, by id."""
     index = {} if demand.index is None else {"index": demand.index}
     chapters = [name for name in rescoring.chapters if name in scores]
-    return index | ({} if demand.chapter is None else dict.fromkeys(chapters, demand.chapter))
+    needs = index | ({} if demand.chapter is None else dict.fromkeys(chapters, demand.chapter))
+    for name, need in demand.parts.items():
+        if name in scores:
+            needs[name] = max(need, needs.get(name, need))
+    return needs
 
 
 def order_kept(ladders: tuple[Ladder, ...], picks: tuple[int | None, ...]) -> bool:
@@ -84,7 +116,12 @@ def order_kept(ladders: tuple[Ladder, ...], picks: tuple[int | None, ...]) -> bo
     return all(met(name) for each, pick in pairs if pick for name in each.needs)
 
 
-def red_lines_lifted(demand: Demand, ladders: tuple[Ladder, ...], picks: Picks) -> bool:
-    """Whether every red line that must be lifted is."""
+def indicators_lifted(demand: Demand, ladders: tuple[Ladder, ...], picks: Picks) -> bool:
+    """Whether every red line and every other indicator that must be lifted is."""
     reached = {move.id: move.points for move in chosen(ladders, picks)}
-    return all(reached.get(name, 0.0) >= need for name, need in demand.red_lines.items())
+    return all(reached.get(name, 0.0) >= need for name, need in lifts(demand).items())
+
+
+def lifts(demand: Demand) -> dict[str, float]:
+    """Every indicator that must be lifted, and the points at least to which it has to come."""
+    return _most((demand.red_lines, demand.indicators))

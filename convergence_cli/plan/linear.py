@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.plan import Move
-from convergence_cli.plan.demand import Criterion, Demand, Picks, chosen, needs_of, scores_reached
+from convergence_cli.plan.demand import Criterion, Demand, Picks, chosen, lifts, needs_of, scores_reached
 from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
 from convergence_cli.scoring.tree import Number
@@ -82,7 +82,7 @@ def _programme(rescoring: Rescoring, ladders: tuple[Ladder, ...], demand: Demand
     number = {variable: at for at, variable in enumerate(variables)}
     own = {each.id: [number[place, rung] for rung in range(len(each.moves))] for place, each in enumerate(ladders)}
     rows = [*_order(ladders, own, moves), *_scores(rescoring, demand, moves)]
-    for name, need in demand.red_lines.items():
+    for name, need in lifts(demand).items():
         lifting = [at for at in own.get(name, ()) if moves[at].points >= need]
         rows.append(_Row(sum=dict.fromkeys(lifting, 1.0), low=1.0))
     if demand.budget is not None:
@@ -111,7 +111,7 @@ def _scores(rescoring: Rescoring, demand: Demand, moves: tuple[Move, ...]) -> It
     """What each move adds to the index and to the chapters must make up for what they lack."""
     now = rescoring.scores({})
     needs = needs_of(demand, rescoring, now)
-    moved = [rescoring.scores({move.id: move.points}) for move in moves] if demand.chapter is not None else []
+    moved = [rescoring.scores({move.id: move.points}) for move in moves] if set(needs) - {"index"} else []
     for name, need in needs.items():
         have = now[name]
         assert have is not None  # `plan.py`: where nothing is answered, no set is looked for

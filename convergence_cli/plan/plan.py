@@ -10,7 +10,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Blank, Goal, Move, Plan
 from convergence_cli.plan import branching, linear
 from convergence_cli.plan.blanks import between, blanks_of, extremes_of
-from convergence_cli.plan.demand import Demand, chosen, demand_of, needs_of, scores_reached
+from convergence_cli.plan.demand import Demand, beyond_steps, chosen, demand_of, needs_of, scores_reached
 from convergence_cli.plan.phases import roadmap
 from convergence_cli.plan.rescoring import Rescoring, rescoring_of
 from convergence_cli.plan.steps import Ladder, ladders_of, prospects_of, thinned
@@ -33,8 +33,10 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     ladders = ladders_of(framework, judged, rescoring)
     moves, problems, proved = _moves(framework, judged, goal, rescoring, ladders)
     after = _applied(framework, judged, moves)
+    short = _short_of(goal, framework, after)
     if goal != Goal() and (moves or not problems):
-        _confirm(goal, framework, judged, rescoring, after, is_level=not problems)
+        _confirm(goal, framework, judged, rescoring, after, is_level=not problems and not short)
+    problems, proved = (*problems, *short), proved and not short
     extremes = extremes_of(framework, judged)
     blanks = blanks_of(framework, judged, rescoring, extremes)
     best = {each.id: each.moves[-1].points for each in ladders}
@@ -72,9 +74,7 @@ def _moves(
     if goal == Goal():
         return tuple(each.target for each in ladders if each.target is not None), (), complete
     demand = demand_of(goal, framework, judged)
-    blank = [name for name in demand.red_lines if judged.result[name].points is None]
-    demand = replace(demand, red_lines={name: need for name, need in demand.red_lines.items() if name not in blank})
-    unanswered = tuple(problem("plan-red-line-unanswered", id=name) for name in blank)
+    demand, unanswered = _answered(demand, judged)
     now = rescoring.scores({})
     if any(now[name] is None for name in needs_of(demand, rescoring, now)):
         picks = None  # blanks leave the score, nothing is answered there, and no step answers anything
@@ -89,6 +89,21 @@ def _moves(
     if picks is None:
         return (), (*_out_of_reach(framework, demand, rescoring, ladders), *unanswered), complete
     return chosen(ladders, picks), unanswered, complete
+
+
+def _answered(demand: Demand, judged: Assessment) -> tuple[Demand, tuple[Problem, ...]]:
+    """The demand without what is unanswered, which no step lifts; and what therefore has to be answered."""
+    blank = {result.id for result in judged.results if result.points is None}
+    unanswered = [problem("plan-red-line-unanswered", id=name) for name in demand.red_lines if name in blank]
+    others = [name for name in demand.indicators if name in blank and name not in demand.red_lines]
+    unanswered += [
+        problem("plan-indicator-unanswered", id=name, need=f"{demand.indicators[name]:g}") for name in others
+    ]
+    left = {
+        key: {name: need for name, need in getattr(demand, key).items() if name not in blank}
+        for key in ("red_lines", "indicators")
+    }
+    return replace(demand, red_lines=left["red_lines"], indicators=left["indicators"]), tuple(unanswered)
 
 
 def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
@@ -106,11 +121,20 @@ def _confirm(
     `is_level`: whether it says that the level is reached, and not that an unanswered red line is still in its way.
     """
     demand = demand_of(goal, framework, judged)
-    scores = {node.id: node.score for node in (after.index, *after.chapters) if node.ceiling is not None}
+    parts = (after.index, *after.chapters, *after.measures)
+    scores = {node.id: node.score for node in parts if node.ceiling is not None}
     names = [None, *framework.level]
     level = goal.level is None or not is_level or names.index(after.level) >= names.index(goal.level)
     if not level or not scores_reached(demand, rescoring, scores):
         raise RuntimeError(f"the steps do not reach {goal}")
+
+
+def _short_of(goal: Goal, framework: Framework, after: Assessment) -> tuple[Problem, ...]:
+    """That the level takes what no step is planned for, where it is not there with every step done."""
+    names = [None, *framework.level]
+    if goal.level is None or names.index(after.level) >= names.index(goal.level) or not beyond_steps(goal, framework):
+        return ()
+    return (problem("plan-level-beyond-steps", level=goal.level, reached=after.level or "—"),)
 
 
 def _out_of_reach(
@@ -125,12 +149,14 @@ def _out_of_reach(
     for name, need in needs_of(demand, rescoring, best).items():
         score = best[name]
         if name != "index" and (score is None or not reaches(score, need)):
-            title = framework.chapter[name].title
+            kind = "chapter" if name in framework.chapter else "measure"
+            title = (framework.chapter[name] if kind == "chapter" else framework.measure[name]).title
             facts = {"most": "—" if score is None else _at_most(score), "need": f"{need:g}"}
-            yield problem("plan-chapter-out-of-reach", chapter=(title.zh, title.en), **facts)
-    for name, need in demand.red_lines.items():
-        if name not in most or most[name] < need:
-            yield problem("plan-red-line-stuck", id=name, need=f"{need:g}")
+            yield problem(f"plan-{kind}-out-of-reach", **{kind: (title.zh, title.en)}, **facts)
+    for code, asked in (("plan-red-line-stuck", demand.red_lines), ("plan-indicator-stuck", demand.indicators)):
+        for name, need in asked.items():
+            if name not in most or most[name] < need:
+                yield problem(code, id=name, need=f"{need:g}")
 
 
 def _at_most(score: float) -> str:

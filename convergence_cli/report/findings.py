@@ -8,6 +8,7 @@ from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, 
 from convergence_cli.model.display import shown
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.question import said
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.figures import NOTHING, gain, indicator_answer, points, score
@@ -206,12 +207,30 @@ def gap_words(gap: Finding, language: Language) -> str:
 
 def blocker_words(framework: Framework, blocker: Blocker, language: Language) -> str:
     """One condition of the next level that is not fulfilled."""
+    if blocker.kind == "that":
+        because = framework.level[blocker.id].because
+        return say(language, "findings.blocked-that", because=because.in_(language) if because else "")
     titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
+    titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.measures}
     titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
-    have, need = NOTHING, score(blocker.need)
-    if blocker.have is not None and blocker.need is not None:
-        have, need = shown().side_by_side(blocker.have, blocker.need)
-    return say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), have=have, need=need)
+    have, need = _both_numbers(blocker)
+    said = say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), have=have, need=need)
+    return say(language, "levels.evidenced", said=said) if blocker.on else said
+
+
+def _both_numbers(blocker: Blocker) -> tuple[str, str]:
+    """What there is and what it takes, told apart however close they are; a coverage in per cent."""
+    if blocker.kind == "coverage":
+        need = 100.0 * (blocker.need or 0.0)
+        if blocker.have is None:
+            return NOTHING, f"{points(need)}%"
+        have, least = side_by_side(blocker.have * 100.0, need, max(1, decimals_of(need)))
+        return f"{have}%", f"{least}%"
+    if blocker.have is None or blocker.need is None:
+        return NOTHING, score(blocker.need)
+    if blocker.kind == "indicator":
+        return side_by_side(blocker.have, blocker.need, max(1, decimals_of(blocker.need)))
+    return shown().side_by_side(blocker.have, blocker.need)
 
 
 def level_names(framework: Framework, language: Language) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """One station judged: answers to points, points up the tree, outcomes, losses, next steps, level."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
@@ -17,9 +17,10 @@ from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
 from convergence_cli.scoring.empty import empties, notes
 from convergence_cli.scoring.evaluate import Facts, evaluate
+from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import better, points
-from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, is_arithmetic, move, reaches
+from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
 from convergence_cli.value import value
 
 SAYS = frozenset({"check-failed", "nothing-to-compute"})
@@ -119,8 +120,8 @@ def summed(
     outcomes = [
         _outcome(item, leaves.get(item.id), target, profile) for item, target in zip(indicators, targets, strict=True)
     ]
-    lines = red_lines(framework, {name: leaf.points for name, leaf in leaves.items()}, profile)
-    level, next_level, blockers = reached_level(framework, by_id, lines)
+    standpoint = Standpoint(framework=framework, profile=profile, nodes=by_id, leaves=leaves)
+    level, next_level, blockers = reached_level(standpoint)
     return Scored(
         framework=framework,
         questionnaire=questionnaire,
@@ -236,7 +237,6 @@ def _leaf(
     return Leaf(id=item.id, weight=item.weight, points=earned, evidenced=named or not item.evidence.required)
 
 
-_RedLine = Literal["red_line", "unanswered_red_line", "open_red_line"]
 _Paths = dict[str, tuple[Branch, ...]]
 """Leaf id -> its measure, its chapter, the whole."""
 
@@ -315,48 +315,3 @@ def _step(station: Scored, path: tuple[Branch, ...], leaf: Leaf, to: Rung | None
         return None
     after = move(path, leaf, to.points, station.numbers.score) or 0.0
     return Step(points=to.points, gain=after - (station.numbers.score["index"] or 0.0))
-
-
-def red_lines(framework: Framework, points: Mapping[str, Number], profile: Mapping[str, object]) -> list[Blocker]:
-    """The red lines that hold, or could hold, and are not kept, as what blocks a level.
-
-    `points` are those of what is in play. Nobody rises by leaving a profile question blank.
-    """
-    found: list[Blocker] = []
-    for item in framework.indicators:
-        if item.id in points and item.can_be_red_line(profile):
-            state = item.falls_short(points[item.id], profile)
-            if state is not None:
-                known: _RedLine = "red_line" if state == "missed" else "unanswered_red_line"
-                kind = known if item.is_red_line(profile) else "open_red_line"
-                found.append(Blocker(kind=kind, id=item.id, have=points[item.id], need=None))
-    return found
-
-
-def reached_level(
-    framework: Framework, by_id: Mapping[str, Node], lines: Sequence[Blocker]
-) -> tuple[str | None, str | None, tuple[Blocker, ...]]:
-    """The level reached from the bottom up, the next one, and every condition of it that is not fulfilled.
-
-    `lines` are the red lines that hold, or could hold, and are not kept.
-    """
-    reached: str | None = None
-    for level in framework.levels:
-        blockers: list[Blocker] = []
-        index = by_id["index"].score
-        if level.index is not None and (index is None or not reaches(index, level.index)):
-            blockers.append(Blocker(kind="index", id="index", have=index, need=level.index))
-        for chapter in framework.chapters:
-            node = by_id[chapter.id]
-            score = node.score
-            if level.chapter is None or node.ceiling is None:  # nothing asked, or nothing in play
-                continue
-            # In play and not answered at all, where blanks leave the score, it has none: silence reaches nothing.
-            if score is None or not reaches(score, level.chapter):
-                blockers.append(Blocker(kind="chapter", id=chapter.id, have=score, need=level.chapter))
-        if level.red_lines:
-            blockers.extend(lines)
-        if blockers:
-            return reached, level.id, tuple(blockers)
-        reached = level.id
-    return reached, None, ()

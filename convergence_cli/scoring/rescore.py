@@ -12,11 +12,14 @@ from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, lift
 
 def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
     """The leaves of an assessment's tree by id, as they were scored."""
-    return {
-        item.id: Leaf(id=item.id, weight=item.weight, points=judged.result[item.id].points, evidenced=True)
-        for item in framework.indicators
-        if judged.result[item.id].in_play
-    }
+    found = {}
+    for item in framework.indicators:
+        result = judged.result[item.id]
+        if result.in_play:
+            named = result.answer is not None and bool(result.answer.evidence)
+            shown = named or not item.evidence.required
+            found[item.id] = Leaf(id=item.id, weight=item.weight, points=result.points, evidenced=shown)
+    return found
 
 
 def scores(tree: Branch, missing: Missing) -> dict[str, Number]:

@@ -3,6 +3,10 @@
 WORDS: dict[str, tuple[str, str]] = {
     "blocked-index": ("总分 {have}，要求 {need}", "index {have}, needs {need}"),
     "blocked-chapter": ("板块“{title}”{have}，要求 {need}", "chapter “{title}” {have}, needs {need}"),
+    "blocked-measure": ("措施“{title}”{have}，要求 {need}", "measure “{title}” {have}, needs {need}"),
+    "blocked-indicator": ("指标“{title}”得 {have} 分，要求 {need}", "indicator “{title}” {have} points, needs {need}"),
+    "blocked-coverage": ("完整度 {have}，要求 {need}", "coverage {have}, needs {need}"),
+    "blocked-that": ("未满足：{because}", "not fulfilled: {because}"),
     "blocked-red_line": ("触碰红线：{title}", "red line missed: {title}"),
     "blocked-unanswered_red_line": ("红线未填报：{title}", "red line unanswered: {title}"),
     "blocked-open_red_line": (

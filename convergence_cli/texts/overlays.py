@@ -47,6 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "whole": ("总分", "the index"),
     "hidden": ("不再填报、不再计分", "it is neither asked nor scored any more"),
     "level": ("要求由 {old} 降到 {new}", "it asks for {new} in place of {old}"),
+    "level-evidenced": ("不再只计有佐证的填报", "answers without evidence count, too"),
     "level-red-lines": ("不再看红线", "it does not look at red lines any more"),
     "may-be-blank": ("可以不填", "it may be left blank"),
     "column-unlike": (

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from convergence_cli import policy
-from convergence_cli.model.framework import Framework, Indicator, Measure, NotScored
+from convergence_cli.model.framework import Framework, Indicator, Level, Measure, NotScored
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text, said
 from convergence_cli.report import figures
 from convergence_cli.report.explanation.example import example
 from convergence_cli.report.explanation.weights import ANY, kind_question, kinds, printed_by_kind, weights_by_kind
+from convergence_cli.report.levels import condition_words
 from convergence_cli.report.rules import option_name, rule_in_words, target_in_words
 from convergence_cli.texts import say
 from convergence_cli.texts.problems import WORDS as CODES
@@ -33,7 +34,7 @@ class Fact:
 
 @value
 class Card:
-    """One item explained: a measure, an indicator, a clause or a code."""
+    """One item explained: a level, a measure, an indicator, a clause or a code."""
 
     kind: str
     id: str
@@ -42,11 +43,13 @@ class Card:
 
 
 def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ...]:
-    """The cards of a measure, an indicator, a clause or an error code; none if it is none of these."""
+    """The cards of a level, a measure, an indicator, a clause or an error code; none if it is none of these."""
     name = what.removeprefix("clause ").strip()
     if name in CODES and "/" not in name:
         return (_code(name, language),)
     dealer = _Dealer(framework, language)
+    if name in framework.level:
+        return (dealer.level(framework.level[name]),)
     for measure in framework.measures:
         if measure.id == name:
             return (dealer.measure(measure), *(dealer.indicator(item) for item in measure.indicators))
@@ -62,7 +65,13 @@ def known_names(framework: Framework) -> list[str]:
     """Everything that can be explained."""
     clauses = [clause for measure in framework.measures for clause in measure.clauses]
     codes = [name for name in CODES if "/" not in name]
-    return [*(item.id for item in framework.measures), *(item.id for item in framework.indicators), *clauses, *codes]
+    return [
+        *framework.level,
+        *(item.id for item in framework.measures),
+        *(item.id for item in framework.indicators),
+        *clauses,
+        *codes,
+    ]
 
 
 def _code(name: str, language: Language) -> Card:
@@ -103,6 +112,13 @@ class _Dealer:
         facts = [Fact(key="covered-by", text=self._list(names), data=names)] if names else []
         facts += self._excused(tuple(item for item in measure.not_scored if item.clause == clause))
         return Card(kind="clause", id=clause, title=title, facts=tuple(facts))
+
+    def level(self, level: Level) -> Card:
+        conditions = condition_words(self.framework, level, self.language)
+        facts = [Fact(key="conditions", text="", steps=conditions)]
+        if level.that is not None:
+            facts.append(Fact(key="that", text=level.that, data=level.that))
+        return Card(kind="level", id=level.id, title=level.title.in_(self.language), facts=tuple(facts))
 
     def indicator(self, item: Indicator) -> Card:
         facts = (*self._asked(item), *self._scored(item), *self._improved(item))

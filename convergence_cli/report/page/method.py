@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import Chapter, Framework, Indicator, Level
+from convergence_cli.model.framework import Chapter, Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
 from convergence_cli.report.findings import level_names
+from convergence_cli.report.levels import condition_words
 from convergence_cli.report.rules import rule_in_words, target_in_words
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -45,7 +46,10 @@ def method(framework: Framework, judged: Assessment | None, language: Language) 
     policy = {"missing": say(language, f"terms.{framework.missing}")}
     return Method(
         terms=tuple((say(language, f"terms.{term}"), say(language, f"page.means-{term}")) for term in _TERMS),
-        levels=tuple((names[level.id], _conditions(level, language)) for level in framework.levels),
+        levels=tuple(
+            (names[level.id], say(language, "terms.clause-separator").join(condition_words(framework, level, language)))
+            for level in framework.levels
+        ),
         policy=say(language, "page.policies", how=say(language, f"terms.{framework.aggregate}"), **policy),
         rules=tuple(
             (chapter.title.in_(language), rules)
@@ -85,14 +89,3 @@ def _rule(
         quote=policy.quote(item, language),
         basis=policy.basis_because(item, language),
     )
-
-
-def _conditions(level: Level, language: Language) -> str:
-    conditions = []
-    if level.index is not None:
-        conditions.append(say(language, "page.at-least-index", need=figures.threshold(level.index)))
-    if level.chapter is not None:
-        conditions.append(say(language, "page.at-least-chapter", need=figures.threshold(level.chapter)))
-    if level.red_lines:
-        conditions.append(say(language, "page.no-missed-red-line"))
-    return say(language, "terms.clause-separator").join(conditions)

@@ -119,8 +119,9 @@ def _analysed(framework: Framework, judged: Assessment, language: Language) -> t
 
 
 def level_marks(framework: Framework) -> list[tuple[str, float]]:
-    """The index that each level needs, under the level's id where there is room for it on the dial."""
-    asked = ((level.id, level.index) for level in framework.levels if level.index is not None)
+    """The index of every answer that each level needs, under the level's id where there is room for it on the dial."""
+    drawn = (level for level in framework.levels if level.on == "score")
+    asked = ((level.id, level.index) for level in drawn if level.index is not None)
     return [
         (name if display_width(name) <= _MOST_ON_DIAL else figures.threshold(index), index) for name, index in asked
     ]

@@ -7,7 +7,7 @@ from convergence_cli.model.question import Text, said
 from convergence_cli.policy import source_line
 from convergence_cli.report.document import Block, Column, Content, Document, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.explanation.weights import kind_question, kinds, printed_by_kind
-from convergence_cli.report.figures import NOTHING, threshold
+from convergence_cli.report.levels import condition_words
 from convergence_cli.texts import say
 
 
@@ -45,7 +45,7 @@ class _Subject:
         for key, columns, rows in (
             ("clauses", self._columns("terms.clause", "terms.indicator"), self._clauses()),
             ("tables", self._columns("page-table", "page-columns", "terms.indicator"), self._tables()),
-            ("levels", (*self._columns("page-level"), *self._limits()), self._levels()),
+            ("levels", self._columns("page-level", "page-conditions"), self._levels()),
         ):
             table = Table(columns=tuple(columns), rows=tuple(rows))
             if table.rows:
@@ -122,10 +122,6 @@ class _Subject:
             used = (item.id for item in self.framework.indicators if table in self.framework.tables_of(item))
             yield Row(cells=(_words(table.title), columns, ", ".join(used)))
 
-    def _limits(self) -> Iterator[Column]:
-        yield from (self._column(f"page-{key}", "number") for key in ("index", "chapter"))
-        yield self._column("page-no-red-line", "middle")
-
     def _column(self, key: str, kind: Kind = "text", says: str = "") -> Column:
         return Column(title=self._both(key if "." in key else f"catalogue.{key}"), kind=kind, share=1, says=says)
 
@@ -143,10 +139,11 @@ class _Subject:
             yield Paragraph(text=say(language, "catalogue.page-weighed", weight=f"{part.weight:g}", because=because))
 
     def _levels(self) -> Iterator[Row]:
+        languages = self.framework.languages
         for level in self.framework.levels:
-            red = self._both("terms.yes") if level.red_lines else NOTHING
-            limits = (None if number is None else threshold(number) for number in (level.index, level.chapter))
-            yield Row(cells=(f"{level.id} {_words(level.title)}", *limits, red))
+            told = zip(*(condition_words(self.framework, level, each) for each in languages), strict=True)
+            said = "\n".join(" / ".join(dict.fromkeys(each)) for each in told)
+            yield Row(cells=(f"{level.id} {_words(level.title)}", said))
 
 
 def _words(text: Text) -> str:

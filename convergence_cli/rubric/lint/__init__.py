@@ -10,13 +10,15 @@ from convergence_cli.errors import Problem, problem
 from convergence_cli.model.expression import Expression
 from convergence_cli.model.framework import Framework
 from convergence_cli.rubric.lint.changes import lint_changes
+from convergence_cli.rubric.lint.display import lint_display
 from convergence_cli.rubric.lint.expressions import lint_expressions
 from convergence_cli.rubric.lint.fault import Fault
 from convergence_cli.rubric.lint.horizons import lint_horizons
 from convergence_cli.rubric.lint.identity import lint_identity
 from convergence_cli.rubric.lint.languages import lint_texts, spoken
+from convergence_cli.rubric.lint.levels import lint_levels
 from convergence_cli.rubric.lint.measure import lint_measure
-from convergence_cli.rubric.lint.tree import lint_clauses, lint_levels, lint_needs, lint_tree
+from convergence_cli.rubric.lint.tree import lint_clauses, lint_needs, lint_tree
 from convergence_cli.rubric.strict_yaml import locate
 
 
@@ -37,7 +39,8 @@ def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, l
         *lint_texts(framework),
         *lint_tree(framework, stems),
         *lint_clauses(framework),
-        *lint_levels(framework),
+        *lint_display(framework),
+        *lint_levels(framework, expressions),
         *lint_horizons(framework),
         *lint_expressions(framework, expressions),
         *(found for measure in framework.measures for found in lint_measure(framework, measure)),

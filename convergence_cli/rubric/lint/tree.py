@@ -43,24 +43,6 @@ def lint_clauses(framework: Framework) -> Iterator[Fault]:
             yield fault(FRAMEWORK_FILE, path, "clause-in-no-measure", found=clause)
 
 
-def lint_levels(framework: Framework) -> Iterator[Fault]:
-    """Each level asks for something, and for no less than the one below it."""
-    index, chapter = -1.0, -1.0
-    for place, level in enumerate(framework.levels):
-        path: Path = ("levels", place, "id")
-        if level.index is None and level.chapter is None and not level.red_lines:
-            yield fault(FRAMEWORK_FILE, path, "level-no-condition", found=level.id)
-        for have, floor in ((level.index, index), (level.chapter, chapter)):
-            if have is not None and not 0 <= have <= 100:
-                yield fault(FRAMEWORK_FILE, path, "level-unreachable", found=level.id)
-            elif have is not None and have < floor:
-                yield fault(FRAMEWORK_FILE, path, "level-not-rising", found=level.id)
-        if level.index is not None and level.index == index and level.chapter in (None, chapter):
-            yield fault(FRAMEWORK_FILE, path, "level-not-rising", found=level.id)
-        index = index if level.index is None else level.index
-        chapter = chapter if level.chapter is None else level.chapter
-
-
 def lint_needs(framework: Framework) -> Iterator[Fault]:
     """`needs` leads to indicators that exist, and never back to where it started."""
     needs = {item.id: item.needs for item in framework.indicators}

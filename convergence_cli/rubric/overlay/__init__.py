@@ -30,7 +30,8 @@ evidence.required          evidence is no longer required
 obligation                 it falls: must, should, may
 horizon                    it moves away: progress, breakthrough, long-term
 aggregate                  it falls: minimum, geometric, arithmetic
-index, chapter, red_lines  of a level: a condition falls, or goes; its title changes
+levels                     a number falls or goes, evidence or red lines count no more, a part of `that` goes; its
+                           title changes
 severity, that             of a check: an error becomes a warning, or it asserts something else
 profile                    a question need not be answered any more, or anything else of it but `carried` changes
 reasons                    always

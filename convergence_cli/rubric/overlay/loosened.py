@@ -8,11 +8,13 @@ that the model gains later is refused until somebody has thought about it.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from convergence_cli.model.framework import Aggregate, Chapter, Check, Indicator, Level, Measure
+from convergence_cli.model.expression import Apply, Expression
+from convergence_cli.model.framework import Aggregate, Chapter, Check, Framework, Indicator, Level, Measure
 from convergence_cli.model.question import Column, ProfileQuestion, Scale, Table
 from convergence_cli.rubric.overlay import indicators
 from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
 from convergence_cli.rubric.overlay.said import pair
+from convergence_cli.rubric.strict_yaml import Path
 
 _HORIZONS = (None, "long-term", "breakthrough", "progress")
 _AGGREGATES = ("arithmetic", "geometric", "minimum")
@@ -42,12 +44,36 @@ def _aggregate(old: Measure | Chapter, new: Measure | Chapter, both: Both) -> It
         yield asks_less(("aggregate",), "falls", old=term(before), new=term(now))
 
 
-def _level(old: Level, new: Level, _: Both) -> Iterator[Less]:
-    for key, before, now in (("index", old.index, new.index), ("chapter", old.chapter, new.chapter)):
-        if before is not None and (now is None or now < before):
-            yield asks_less((key,), "level", old=f"{before:g}", new="—" if now is None else f"{now:g}")
+def _level(old: Level, new: Level, _both: Both) -> Iterator[Less]:
+    """A number falls or goes; evidence, red lines or a part of `that` counts no more."""
+    for key in ("index", "chapter", "coverage"):
+        yield from _least((key,), getattr(old, key), getattr(new, key))
+    for key in ("chapters", "measures", "indicators"):
+        for name, before in getattr(old, key).items():
+            yield from _least((key, name), before, getattr(new, key).get(name))
+    if old.on == "evidenced" and new.on == "score":
+        yield asks_less(("on",), "level-evidenced")
     if old.red_lines and not new.red_lines:
         yield asks_less(("red_lines",), "level-red-lines")
+
+
+def _least(path: Path, before: float | None, now: float | None) -> Iterator[Less]:
+    if before is not None and (now is None or now < before):
+        yield asks_less(path, "level", old=f"{before:g}", new="—" if now is None else f"{now:g}")
+
+
+def _that(old: Level, new: Level, both: Both) -> Iterator[Less]:
+    """More may be asked for beside what there was; in any other form nobody has shown that it asks for as much."""
+    if old.that is not None and not _parts(both[0], old) <= _parts(both[1], new):
+        yield unlike("that")
+
+
+def _parts(framework: Framework, level: Level) -> set[Expression]:
+    """What has to be true, joined by `and`."""
+    expression = framework.expressions.get(level.key)
+    if isinstance(expression, Apply) and expression.function == "and":
+        return set(expression.arguments)
+    return {expression} if expression is not None else set()
 
 
 def _severity(old: Check, new: Check, _: Both) -> Iterator[Less]:
@@ -96,6 +122,7 @@ _NEUTRAL: dict[type, frozenset[str]] = {
     Measure: frozenset({"title", "weight", "because", "clauses", "not_scored", "indicators"}),
     Chapter: frozenset({"title", "weight", "because", "measures"}),
     Check: frozenset({"message"}),
+    Level: frozenset({"because"}),
     ProfileQuestion: frozenset({"carried"}),
     Table: frozenset({"title", "rows"}),
     Scale: frozenset({"title"}),
@@ -104,7 +131,12 @@ _RULES: dict[type, dict[str, Rule]] = {
     Indicator: indicators.RULES,
     Measure: {"horizon": _horizon, "aggregate": _aggregate},
     Chapter: {"aggregate": _aggregate},
-    Level: {"index": _level, "chapter": _level, "red_lines": _level},
+    Level: {
+        **dict.fromkeys(
+            ("index", "chapter", "chapters", "measures", "indicators", "coverage", "on", "red_lines"), _level
+        ),
+        "that": _that,
+    },
     Check: {"severity": _severity},
     ProfileQuestion: {"required": _required},
     Table: {"columns": _columns},

@@ -53,6 +53,60 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nobody knows where an unanswered one stands, so no effort is planned for it; the steps shown are those to all else "
         "that the level asks for.",
     ),
+    "plan-measure-out-of-reach": (
+        "已填报的指标把所有步骤都走完，措施“{measure}”为 {most}，达不到 {need}",
+        "with every step of the answered indicators taken the measure “{measure}” comes to {most}, and the level needs {need}",
+    ),
+    "plan-measure-out-of-reach/hint": ("选较低的等级", "ask for a lower level"),
+    "plan-measure-out-of-reach/title": ("措施达不到等级要求", "A measure out of reach"),
+    "plan-measure-out-of-reach/why": (
+        "等级对这项措施有最低得分要求，而它的指标都提到最高也不够。",
+        "The level asks a least score of this measure, and all that its indicators can reach is less.",
+    ),
+    "plan-indicator-stuck": (
+        "指标 {id} 没有能得 {need} 分的填报值",
+        "no answer to the indicator {id} would earn {need} points",
+    ),
+    "plan-indicator-stuck/hint": (
+        "选较低的等级，或检查它的取值范围和前提条件",
+        "ask for a lower level, or check its bounds and prerequisites",
+    ),
+    "plan-indicator-stuck/title": ("指标达不到等级要求", "An indicator that cannot be lifted"),
+    "plan-indicator-stuck/why": (
+        "等级对这个指标有最低得分要求，而它在取值范围之内得不到，或它的前提指标达不到目标。",
+        "The level asks a least number of points of this indicator; within its bounds it does not earn them, or what it "
+        "needs first cannot be met.",
+    ),
+    "plan-indicator-unanswered": (
+        "等级要求指标 {id} 至少得 {need} 分，它却未填报：填报并得到这个分数，才能达到这个等级",
+        "the level asks indicator {id} for {need} points, and it is unanswered: it has to be answered, and to earn them, "
+        "for the level to be reached",
+    ),
+    "plan-indicator-unanswered/hint": (
+        "先填报这一项：不花投入，填报后再作计划",
+        "answer it first: that takes no effort; then plan again",
+    ),
+    "plan-indicator-unanswered/title": ("等级要求的指标未填报", "What a level asks for is unanswered"),
+    "plan-indicator-unanswered/why": (
+        "没有填报的，谁也不知道现在怎样，计划不为它安排投入；列出的是达到其余条件的步骤。",
+        "Nobody knows where an unanswered one stands, so no effort is planned for it; the steps shown are those to all else "
+        "that the level asks for.",
+    ),
+    "plan-level-beyond-steps": (
+        "{level} 级（或其下的等级）还有改进步骤不能保证的要求：佐证、完整度或另定的条件；所列步骤全部完成后的等级：{reached}",
+        "level {level}, or one below it, also asks for what no step is planned for: evidence, coverage, or a condition of its "
+        "own; with the steps shown the level is {reached}",
+    ),
+    "plan-level-beyond-steps/hint": (
+        "先补佐证、补填报，再看评估报告中“还差”的条件",
+        "name evidence and answer what is blank, then see what the report says the level still takes",
+    ),
+    "plan-level-beyond-steps/title": ("等级另有要求", "A level that asks for more than steps"),
+    "plan-level-beyond-steps/why": (
+        "步骤改变的是填报值。佐证、完整度和用表达式写的条件不在计划之内，因此不能证明这些步骤就能达到该等级。",
+        "Steps change answers. Evidence, coverage and conditions written as an expression are not planned for, so it is not "
+        "proved that these steps lead to the level.",
+    ),
     "plan-over-budget": (
         "达到目标最少要 {effort} 个团队月，超出 {budget} 个",
         "the goal takes at least {effort} team-months; the budget is {budget}",

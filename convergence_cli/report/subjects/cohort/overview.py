@@ -34,7 +34,7 @@ def _blocks(batch: Batch) -> Iterator[Block]:
     yield _histogram(batch)
     yield _spread(batch)
     seed = batch.word("fixed-seed") if ranking.seed == SEED else batch.word("seed", seed=ranking.seed)
-    drawn = {"seed": seed, "draws": f"{ranking.draws:,}", "spread": share(ranking.spread)}
+    drawn: dict[str, object] = {"seed": seed, "draws": f"{ranking.draws:,}", "spread": share(ranking.spread)}
     drawn |= {"decimals": batch.framework.display.decimals}
     floor = share(ranking.coverage_floor)
     yield Paragraph(text=batch.word("method", floor=floor, interval=ranking.interval, **drawn), tone="small")

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from convergence_cli import policy
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.display import printed
-from convergence_cli.model.framework import Indicator, Level, Measure
+from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.model.question import said
-from convergence_cli.report import figures
 from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.levels import condition_words
 from convergence_cli.report.rules import rule_in_words, target_in_words
 from convergence_cli.report.subjects.station.words import Words
 
@@ -127,19 +127,11 @@ def _levels(words: Words) -> Iterator[Block]:
     if not levels:
         yield Paragraph(text=words.word("no-levels"), tone="strong")
         return
-    rows = [(level.named(words.language), _conditions(words, level)) for level in levels]
+    separator, language = words.word("conditions-separator"), words.language
+    rows = [
+        (level.named(language), separator.join(condition_words(words.framework, level, language))) for level in levels
+    ]
     yield _pairs(words, "levels", ("terms.level", "condition"), rows)
-
-
-def _conditions(words: Words, level: Level) -> str:
-    conditions = []
-    if level.index is not None:
-        conditions.append(words.word("at-least-index", need=figures.threshold(level.index)))
-    if level.chapter is not None:
-        conditions.append(words.word("at-least-chapter", need=figures.threshold(level.chapter)))
-    if level.red_lines:
-        conditions.append(words.word("no-missed-red-line"))
-    return words.word("conditions-separator").join(conditions)
 
 
 def _terms(words: Words) -> Table:
