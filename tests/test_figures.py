@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_frameworks import WORDS, indicator
 
+from convergence_cli.model.display import printed_change
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import decimals_of, parts_of, printed_change, side_by_side
+from convergence_cli.model.numbers import decimals_of, parts_of, side_by_side
 from convergence_cli.model.question import Column, Text
 from convergence_cli.model.score import Band, Score
 from convergence_cli.report import figures
@@ -207,7 +208,7 @@ def test_printed_parts_add_up_in_a_thousand_sums(decimals: int) -> None:
         total = round(math.fsum(numbers), decimals)
         if not any(numbers):
             continue
-        parts = parts_of(total, numbers, decimals)
+        parts = parts_of(total, numbers, 100 * 10**decimals)
         assert round(math.fsum(parts), 9) == pytest.approx(total, abs=1e-9)
         assert all(abs(part - number) <= 10**-decimals for part, number in zip(parts, numbers, strict=True))
         assert all(part == 0 for part, number in zip(parts, numbers, strict=True) if number == 0)

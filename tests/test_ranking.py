@@ -24,10 +24,11 @@ from convergence_cli.cohort import robustness
 from convergence_cli.cohort.aggregates import Weights, indexes, leaves
 from convergence_cli.cohort.marks import Marks, gather
 from convergence_cli.cohort.ranking import competition, rank, tiers
-from convergence_cli.cohort.robustness import bounds, score_tenths, weights_drawn
+from convergence_cli.cohort.robustness import bounds, printed_units, weights_drawn
 from convergence_cli.functions.by import function_for
 from convergence_cli.model import numbers
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.display import PLAIN
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.numbers import FULL
 from convergence_cli.model.ranking import SEED, Place
@@ -76,13 +77,13 @@ def whole(framework: Framework) -> list[Assessment]:
     ],
 )
 def test_competition_ranks_on_what_is_printed(scores: list[float], ranks: list[int], tied: list[bool]) -> None:
-    assert competition(scores) == (ranks, tied)
+    assert competition(scores, PLAIN) == (ranks, tied)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.floats(0, 100), max_size=12))
 def test_stations_share_a_rank_exactly_when_they_share_the_printed_score(scores: list[float]) -> None:
-    ranks, tied = competition(scores)
+    ranks, tied = competition(scores, PLAIN)
     printed = [figures.score(score) for score in scores]
     for place, mine in enumerate(printed):
         assert ranks[place] == 1 + sum(float(other) > float(mine) for other in printed)
@@ -93,7 +94,7 @@ def test_stations_share_a_rank_exactly_when_they_share_the_printed_score(scores:
 @given(st.lists(st.one_of(st.floats(0, 100), st.integers(0, 2000).map(lambda half: half / 20)), min_size=1))
 def test_scores_are_rounded_in_arrays_as_in_print(scores: list[float]) -> None:
     """Half-way cases included."""
-    assert score_tenths(np.array(scores)).tolist() == [numbers.score_tenths(score) for score in scores]
+    assert printed_units(np.array(scores), PLAIN.full).tolist() == [numbers.score_tenths(score) for score in scores]
 
 
 # --- who is ranked -------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from convergence_cli.model.numbers import parts_of
 
 _FULL = 100.0
 _NEAR = 1e-7
-_SHARES = 100_000
+SHARES = 100_000
 """Shares, of which 1 is the whole, are printed in tenths of a per cent."""
 
 
@@ -35,7 +35,7 @@ def _adding(framework: Framework, judged: Assessment) -> Assessment:
     inside |= {chapter.id: list(chapter.measures) for chapter in framework.chapters}
     losses, shares = ({name: getattr(node, key) for name, node in nodes.items()} for key in ("lost", "weight"))
     lost = printed_tree(losses, inside, _whole_loss(judged.index), scale().full)
-    weights = printed_tree(shares, inside, round(judged.index.weight, 3), _SHARES)
+    weights = printed_tree(shares, inside, round(judged.index.weight, 3), SHARES)
 
     def shown(found: Iterable[Node]) -> tuple[Node, ...]:
         return tuple(replace(node, lost=lost[node.id], weight=weights[node.id]) for node in found)
@@ -47,7 +47,7 @@ def _adding(framework: Framework, judged: Assessment) -> Assessment:
 def printed_shares(numbers: Sequence[float]) -> tuple[float, ...]:
     """Shares of a whole (0-1), in tenths of a per cent that add up to 100.0%; of nothing, nothing."""
     total = math.fsum(numbers)
-    return parts_of(1.0, [number / total for number in numbers], _SHARES) if total else tuple(0.0 for _ in numbers)
+    return parts_of(1.0, [number / total for number in numbers], SHARES) if total else tuple(0.0 for _ in numbers)
 
 
 def _whole_loss(index: Node) -> float:

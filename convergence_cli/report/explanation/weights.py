@@ -2,7 +2,7 @@
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import ProfileQuestion
-from convergence_cli.report.adding import printed_tree
+from convergence_cli.report.adding import SHARES, printed_tree
 from convergence_cli.scoring.tree import Leaf, effective_weights, grow
 
 ANY = "any"
@@ -27,7 +27,7 @@ def printed_by_kind(framework: Framework) -> dict[str, dict[str, float]]:
     printed = {}
     for kind, exact in weights_by_kind(framework).items():
         inside = {name: [part for part in own if part in exact] for name, own in parts.items() if name in exact}
-        found = printed_tree(exact, inside, 1.0, 3)
+        found = printed_tree(exact, inside, 1.0, SHARES)
         printed[kind] = {name: number for name, number in found.items() if name in exact}
     return printed
 

@@ -342,6 +342,40 @@ WORDS: dict[str, tuple[str, str]] = {
         "上级只有这一个子项，无论写多少都是 100%。",
         "It is its parent's only child, and weighs 100% whatever is written.",
     ),
+    "display-decimals": ("display.decimals 为 {found}，应在 {bounds}", "display.decimals is {found}, not {bounds}"),
+    "display-decimals/hint": ("改成 {bounds} 的整数", "a whole number, {bounds}"),
+    "display-decimals/title": ("显示的小数位数超出范围", "Decimals of the display out of range"),
+    "display-decimals/why": ("位数再多也没有意义。", "More decimals would say nothing."),
+    "display-not-rising": (
+        "display 的 from {from_} 不小于 to {to}",
+        "display: from {from_} is not below to {to}",
+    ),
+    "display-not-rising/hint": (
+        "from 是 0 分时显示的数，to 是满分时显示的数",
+        "from is what is printed for a score of 0, to for a full one",
+    ),
+    "display-not-rising/title": ("显示的标度不递增", "The scale of the display does not rise"),
+    "display-not-rising/why": ("分高的显示的数也要大。", "A better score is printed as a greater number."),
+    "display-not-whole": (
+        "display 的 from 和 to 超过 {decimals} 位小数",
+        "from and to of the display have more than {decimals:decimal|decimals}",
+    ),
+    "display-not-whole/hint": ("增加 decimals，或改两端的数", "raise decimals, or change the ends"),
+    "display-not-whole/title": ("显示的两端写不全", "The ends of the display cannot be printed"),
+    "display-not-whole/why": (
+        "满分和零分也按这么多位小数显示，必须写得出来。",
+        "Full and no score are printed with as many decimals and have to fit.",
+    ),
+    "display-too-fine": (
+        "display 把满分分成 {found} 份（上限 {bound}）",
+        "the display tells apart {found} scores (at most {bound})",
+    ),
+    "display-too-fine/hint": ("减少 decimals", "use fewer decimals"),
+    "display-too-fine/title": ("显示得过细", "The display is too fine"),
+    "display-too-fine/why": (
+        "这样细的差别问卷测不出来；名次按显示的数排，也无法计算。",
+        "No questionnaire measures so finely, and ranks go by what is printed.",
+    ),
     "policy-key-missing": ("“{found}”缺少“{key}”", "“{found}” lacks “{key}”"),
     "policy-key-missing/hint": (
         "补上“{key}”；不对应政策条款的框架删去 source.clauses",
