@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from convergence_cli.model.display import show_on, showing
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator, citations
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import said
+from convergence_cli.model.question import Citation, said
 from convergence_cli.texts import say, vocabulary
 
 
@@ -88,6 +88,35 @@ def basis_because(item: Indicator, language: Language) -> str:
     """Where the threshold comes from, and why it is what it is."""
     where, why = basis(item, language), said(item.because, language)
     return say(language, "policy.basis-because", basis=where, because=why) if where and why else where or why
+
+
+def sources(framework: Framework, item: Indicator, language: Language) -> tuple[str, ...]:
+    """What an indicator, its options and its thresholds rest on, each in a line."""
+    return tuple(_sources(framework, item, language))
+
+
+def _sources(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
+    options = framework.options(item)
+    for path, citation in citations(item):
+        cited = _cited(framework, citation, language)
+        match path:
+            case ("ask", "sources", str(option)):
+                cited = say(language, "policy.of-option", option=options[option].in_(language), cited=cited)
+            case ("score", *by, "bands", int(place), "source"):
+                score = item.score if not by or item.score.by is None else item.score.by[str(by[1])][str(by[2])]
+                band = (score.bands or ())[place]
+                points = band.otherwise if band.points is None else band.points
+                cited = say(language, "policy.of-band", points=f"{points:g}", cited=cited)
+        yield cited
+
+
+def _cited(framework: Framework, citation: Citation, language: Language) -> str:
+    """Title, number, day and address; what is later than the policy says so."""
+    key = "policy.titled-and-numbered" if citation.number else "policy.titled"
+    named = say(language, key, title=citation.title.in_(language), number=citation.number)
+    said = _joined((named, citation.date, citation.url), language)
+    is_later = bool(framework.issued) and citation.date > framework.issued
+    return say(language, "policy.later", cited=said, date=framework.issued) if is_later else said
 
 
 def horizon(framework: Framework, measure: str, language: Language) -> str:

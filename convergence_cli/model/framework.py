@@ -3,7 +3,7 @@
 Field docstrings are what `rubrics schema` publishes and what an author's editor shows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -11,7 +11,7 @@ from convergence_cli.model.change import Change
 from convergence_cli.model.display import PLAIN, Display
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.language import LANGUAGES, Language
-from convergence_cli.model.question import Amount, Ask, ClauseId, ProfileQuestion, Scale, Table, Text
+from convergence_cli.model.question import Amount, Ask, Citation, ClauseId, ProfileQuestion, Scale, Table, Text
 from convergence_cli.model.score import Score
 from convergence_cli.value import Keeping, once, value
 
@@ -67,6 +67,7 @@ class Indicator:
     """Measure id, a dot, a name in lower case with hyphens; stable, never positional."""
     title: Text
     clauses: tuple[ClauseId, ...] = ()
+    """What of the policy it covers; of a clause that has parts the part, `16.2/first`."""
     quote: str = ""
     """A fragment of the clause to the letter, at most 60 characters."""
     obligation: Obligation | None = None
@@ -82,6 +83,8 @@ class Indicator:
     basis: Literal["clause", "calibrated"] | None = None
     """clause: the threshold stands in the policy; calibrated: it is ours, and `because` says why."""
     because: Text | None = None
+    source: Citation | None = None
+    """What it rests on besides the policy."""
     who: Text | None = None
     """The department that can answer."""
     red_line: RedLine | None = None
@@ -155,6 +158,20 @@ class Indicator:
         return "missed" if points < self.kept_from(profile) else None
 
 
+def citations(item: Indicator) -> Iterator[tuple[tuple[str | int, ...], Citation]]:
+    """All that an indicator, its options and its thresholds rest on, each with its path in the YAML."""
+    if item.source is not None:
+        yield ("source",), item.source
+    yield from ((("ask", "sources", option), each) for option, each in item.ask.sources.items())
+    scores: list[tuple[tuple[str | int, ...], Score]] = [(("score",), item.score)]
+    for question, functions in (item.score.by or {}).items():
+        scores += [(("score", "by", question, option), score) for option, score in functions.items()]
+    for path, score in scores:
+        for place, band in enumerate(score.bands or ()):
+            if band.source is not None:
+                yield (*path, "bands", place, "source"), band.source
+
+
 def _matches(answer: object, options: tuple[str, ...]) -> bool:
     if answer is None:
         return True
@@ -163,14 +180,14 @@ def _matches(answer: object, options: tuple[str, ...]) -> bool:
 
 @value
 class NotScored:
-    """A clause that no indicator covers, and why."""
+    """A clause, or a part of one, that no indicator covers, and why."""
 
     clause: ClauseId
     because: Text
 
 
 @value
-class Measure:
+class Measure(Keeping):
     """One measure of the policy and its indicators; a file `<id>.yaml`."""
 
     id: str
@@ -183,13 +200,29 @@ class Measure:
     """When the policy wants it done; in how many years that is stands under `horizons` of the framework."""
     clauses: tuple[ClauseId, ...] = ()
     """All clauses of the measure; each is covered by an indicator or stands under not_scored."""
+    parts: dict[str, dict[str, Text]] = field(default_factory=dict)
+    """Clause id to its parts, part id to words; then each part is covered or excused by itself, as `16.2/first`."""
     not_scored: tuple[NotScored, ...] = ()
     aggregate: Aggregate | None = None
     indicators: tuple[Indicator, ...]
 
+    @once
+    def units(self) -> Mapping[str, Text | None]:
+        """All that is to be covered: each part of a clause that has parts, with its words, else the clause itself."""
+        return {
+            unit: words
+            for clause in self.clauses
+            for unit, words in (
+                {f"{clause}/{part}": words for part, words in self.parts[clause].items()}
+                if clause in self.parts
+                else {clause: None}
+            ).items()
+        }
+
     def covering(self, clause: ClauseId) -> tuple[Indicator, ...]:
-        """Its indicators that cover a clause."""
-        return tuple(item for item in self.indicators if clause in item.clauses)
+        """Its indicators that cover a clause, a part of it, or all of its parts."""
+        units = {unit for unit in self.units if unit == clause or unit.startswith(f"{clause}/")}
+        return tuple(item for item in self.indicators if units.intersection(item.clauses))
 
 
 @value

@@ -22,7 +22,7 @@ class _Percentage:
 
 
 class _ClauseId:
-    """Marks a clause id, `16.2`, which YAML reads as a number unless it is quoted."""
+    """Marks a clause id, `16.2`, which YAML reads as a number unless it is quoted, or a part of one, `16.2/first`."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
@@ -36,7 +36,8 @@ class _ClauseId:
         return core_schema.no_info_before_validator_function(as_text, handler(source))
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string", "pattern": r"^\d\d\.\d+$"}, {"type": "number"}]}
+        pattern = r"^\d\d\.\d+(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+        return {"anyOf": [{"type": "string", "pattern": pattern}, {"type": "number"}]}
 
 
 Amount = Annotated[float, _Percentage()]
@@ -70,6 +71,19 @@ class Text:
 def said(text: Text | None, language: Language) -> str:
     """Words in one language; empty where the framework says nothing."""
     return text.in_(language) if text else ""
+
+
+@value
+class Citation:
+    """What a question, an option or a threshold rests on besides the policy: a law, a standard, another document."""
+
+    title: Text
+    number: str = ""
+    """The document number, or that of the article."""
+    date: str = ""
+    """Date of issue, YYYY-MM-DD; what is later than the policy is marked as such."""
+    url: str = ""
+    """Where it can be read, https://…"""
 
 
 @value
@@ -156,6 +170,8 @@ class Ask:
     """
     options: dict[str, Text] = field(default_factory=dict)
     """For one_of and many_of, unless the score names a shared scale: option id to words."""
+    sources: dict[str, Citation] = field(default_factory=dict)
+    """Option id to what this option rests on."""
     min: Amount | None = None
     max: Amount | None = None
 

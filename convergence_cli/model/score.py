@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from convergence_cli.model.question import Amount, Threshold
+from convergence_cli.model.question import Amount, Citation, Threshold
 from convergence_cli.value import value
 
 
@@ -21,6 +21,8 @@ class Band:
     """This or less (lower is better)."""
     otherwise: float | None = None
     """The points of every other answer; only the last band has it."""
+    source: Citation | None = None
+    """What this threshold rests on."""
 
 
 @value

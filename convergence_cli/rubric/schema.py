@@ -52,6 +52,19 @@ SCHEMAS = {
 }
 
 
+_CONDITIONS = ("above", "from", "below", "up_to")
+
+
+def _condition(key: str) -> dict[str, Any]:
+    """A band of one condition and its points."""
+    return {"required": [key, "points"], "not": {"required": ["otherwise"]}}
+
+
+def _otherwise() -> dict[str, Any]:
+    """The last band."""
+    return {"required": ["otherwise"], "not": {"anyOf": [{"required": [key]} for key in (*_CONDITIONS, "points")]}}
+
+
 def json_schema(kind: Adapter) -> dict[str, Any]:
     """JSON Schema (Draft 2020-12) of one kind of file, for editors and for other programs."""
     schema = kind.type.json_schema(by_alias=True)
@@ -68,5 +81,5 @@ def json_schema(kind: Adapter) -> dict[str, Any]:
         for words in definitions["Text"]["properties"].values():
             del words["default"]
     definitions.get("RedLine", {}).update(oneOf=[{"required": ["unless"]}, {"required": ["below"]}])
-    definitions.get("Band", {}).update(minProperties=1, maxProperties=2)
+    definitions.get("Band", {}).update(oneOf=[_otherwise(), *map(_condition, _CONDITIONS)])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -53,7 +53,7 @@ def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ..
     for measure in framework.measures:
         if measure.id == name:
             return (dealer.measure(measure), *(dealer.indicator(item) for item in measure.indicators))
-        if name in measure.clauses:
+        if name in measure.clauses or name in measure.units:
             return (dealer.clause(measure, name), *map(dealer.indicator, measure.covering(name)))
         for item in measure.indicators:
             if item.id == name:
@@ -63,7 +63,7 @@ def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ..
 
 def known_names(framework: Framework) -> list[str]:
     """Everything that can be explained."""
-    clauses = [clause for measure in framework.measures for clause in measure.clauses]
+    clauses = [name for each in framework.measures for name in dict.fromkeys((*each.clauses, *each.units))]
     codes = [name for name in CODES if "/" not in name]
     return [
         *framework.level,
@@ -88,6 +88,11 @@ def _pattern(words: str) -> str:
     return _COUNTED.sub(r"{\1} \2", words).replace("{{", "{").replace("}}", "}")
 
 
+def _is_part(unit: str, clause: str) -> bool:
+    """Whether it is a part of a clause, or that part itself."""
+    return "/" in unit and clause in (unit, unit.partition("/")[0])
+
+
 class _Dealer:
     """Makes the cards of one framework in one language; a class because the weights are worked out once."""
 
@@ -109,9 +114,19 @@ class _Dealer:
     def clause(self, measure: Measure, clause: str) -> Card:
         title = f"{measure.id} {measure.title.in_(self.language)}"
         names = tuple(item.id for item in measure.covering(clause))
-        facts = [Fact(key="covered-by", text=self._list(names), data=names)] if names else []
-        facts += self._excused(tuple(item for item in measure.not_scored if item.clause == clause))
+        parts = {unit: words for unit, words in measure.units.items() if _is_part(unit, clause)}
+        facts = [Fact(key="parts", text="", steps=tuple(self._part(measure, *each) for each in parts.items()))] * bool(
+            parts
+        )
+        facts += [Fact(key="covered-by", text=self._list(names), data=names)] if names else []
+        excused = (item for item in measure.not_scored if item.clause == clause or item.clause in parts)
+        facts += self._excused(tuple(excused))
         return Card(kind="clause", id=clause, title=title, facts=tuple(facts))
+
+    def _part(self, measure: Measure, unit: str, words: Text | None) -> str:
+        names = self._list(item.id for item in measure.covering(unit))
+        title = f"{unit} {said(words, self.language)}"
+        return self._say("part-covered", part=title, indicators=names) if names else title
 
     def level(self, level: Level) -> Card:
         conditions = condition_words(self.framework, level, self.language)
@@ -174,6 +189,8 @@ class _Dealer:
         if basis := policy.basis_because(item, self.language):
             data = {"basis": item.basis, "because": said(item.because, self.language)}
             yield Fact(key="basis", text=basis, data=data)
+        if sources := policy.sources(self.framework, item, self.language):
+            yield Fact(key="sources", text="", steps=sources)
 
     def _improved(self, item: Indicator) -> Iterator[Fact]:
         """What a reviewer wants to see, and how a station gets there."""

@@ -109,12 +109,12 @@ class _Subject:
     def _clauses(self) -> Iterator[Row]:
         for measure in self.framework.measures:
             reasons = {item.clause: item.because for item in measure.not_scored}
-            for clause in measure.clauses:
+            for clause, words in measure.units.items():
                 names = ", ".join(item.id for item in measure.covering(clause))
                 why = (
                     f"{self._both('catalogue.page-not-scored')} {_words(reasons[clause])}" if clause in reasons else ""
                 )
-                yield Row(cells=(clause, names or why))
+                yield Row(cells=(f"{clause} {_words(words)}" if words else clause, names or why))
 
     def _tables(self) -> Iterator[Row]:
         for table in self.framework.tables:
@@ -142,7 +142,7 @@ class _Subject:
         languages = self.framework.languages
         for level in self.framework.levels:
             told = zip(*(condition_words(self.framework, level, each) for each in languages), strict=True)
-            said = "\n".join(" / ".join(dict.fromkeys(each)) for each in told)
+            said = "; ".join(" / ".join(dict.fromkeys(each)) for each in told)
             yield Row(cells=(f"{level.id} {_words(level.title)}", said))
 
 

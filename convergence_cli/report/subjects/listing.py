@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import said
 from convergence_cli.report.document import Block, Document, Paragraph, Section
 from convergence_cli.texts import say
 
@@ -14,7 +15,7 @@ def parts(framework: Framework, language: Language) -> Document:
 
 
 def coverage(framework: Framework, language: Language) -> Document:
-    """Each clause with the indicators that cover it, or the reason why it is not scored, and their sum."""
+    """Each clause, or part of one, with the indicators that cover it or why it is not scored, and their sum."""
     return _document(framework, language, _clauses(framework, language))
 
 
@@ -44,12 +45,13 @@ def _clauses(framework: Framework, language: Language) -> Iterator[Paragraph]:
     for measure in framework.measures:
         yield Paragraph(text=f"{measure.id} {measure.title.in_(language)}")
         reasons = {item.clause: item.because.in_(language) for item in measure.not_scored}
-        for clause in measure.clauses:
+        for clause, words in measure.units.items():
             names = [item.id for item in measure.covering(clause)]
             covered += bool(names)
             excused += clause in reasons
             facts = {"indicators": ", ".join(names)} if names else {"because": reasons.get(clause, "")}
-            yield _line(language, "covered" if names else "excused", 1, clause=clause, **facts)
+            named = f"{clause} {said(words, language)}".strip()
+            yield _line(language, "covered" if names else "excused", 1, clause=named, **facts)
     yield _line(language, "coverage-sum", covered=covered, excused=excused, total=covered + excused)
 
 

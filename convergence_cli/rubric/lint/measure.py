@@ -2,17 +2,19 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from convergence_cli.model.framework import Framework, Indicator, Measure
+from convergence_cli.model.day import is_day
+from convergence_cli.model.framework import Framework, Indicator, Measure, citations
 from convergence_cli.model.question import ProfileQuestion
-from convergence_cli.rubric.lint.fault import Fault, fault, measure_file, positive
+from convergence_cli.rubric.lint.fault import KEBAB, Fault, fault, measure_file, positive
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
 MAX_QUOTE = 60
+_URL = re.compile(r"^https?://[!-~]+$")
 _WHOLE = re.compile(r"^-?(?:0|[1-9][0-9]*)$")
 
 
@@ -53,25 +55,55 @@ def _missing(file: str, path: Path, part: Measure | Indicator, keys: tuple[str, 
 
 
 def _coverage(framework: Framework, measure: Measure) -> Iterator[Fault]:
-    """Every clause is covered or says why not; no indicator names a clause that does not exist."""
+    """Every clause, or each of its parts, is covered or says why not; none is named that does not exist."""
     file = measure_file(measure)
-    policy = sorted({clause for item in framework.measures for clause in item.clauses})
     covered = {clause for item in framework.indicators for clause in item.clauses}
     excused = [item.clause for item in measure.not_scored]
-    for place, clause in enumerate(measure.clauses):
+    yield from _parts(measure)
+    for clause in measure.units:
         if clause not in covered and clause not in excused:
-            yield fault(file, ("clauses", place), "clause-not-covered", found=clause)
+            whole, _, part = clause.partition("/")
+            path: Path = ("parts", whole, part) if part else ("clauses", measure.clauses.index(clause))
+            yield fault(file, path, "clause-not-covered", found=clause)
     for place, clause in enumerate(excused):
         at: Path = ("not_scored", place, "clause")
-        if clause not in measure.clauses:
-            yield fault(file, at, "clause-unknown", found=clause, nearest=nearest(clause, policy))
+        yield from _named(framework, (measure,), clause, file, at)
         if clause in covered:
             yield fault(file, at, "clause-covered-and-excused", found=clause)
     for place, indicator in enumerate(measure.indicators):
         for position, clause in enumerate(indicator.clauses):
-            if clause not in policy:
-                path: Path = ("indicators", place, "clauses", position)
-                yield fault(file, path, "clause-unknown", found=clause, nearest=nearest(clause, policy))
+            at = ("indicators", place, "clauses", position)
+            yield from _named(framework, framework.measures, clause, file, at)
+
+
+def _parts(measure: Measure) -> Iterator[Fault]:
+    """A clause that has parts is one of the measure, and has two or more, each with an id."""
+    file = measure_file(measure)
+    for place, clause in enumerate(measure.clauses):
+        if "/" in clause:
+            yield fault(file, ("clauses", place), "id-malformed", found=clause)
+    for clause, parts in measure.parts.items():
+        if clause not in measure.clauses:
+            close = nearest(clause, list(measure.clauses))
+            yield fault(file, ("parts", clause), "clause-unknown", found=clause, nearest=close)
+        if len(parts) < 2:
+            yield fault(file, ("parts", clause), "clause-parts-few", found=clause)
+        for part in parts:
+            if not KEBAB.match(part):
+                yield fault(file, ("parts", clause, part), "id-malformed", found=part)
+
+
+def _named(framework: Framework, measures: tuple[Measure, ...], clause: str, file: str, path: Path) -> Iterator[Fault]:
+    """A clause that is named is one of these measures; of one that has parts the part is named."""
+    if any(clause in measure.units for measure in measures):
+        return
+    parts = next((measure.parts[clause] for measure in measures if clause in measure.parts), None)
+    if parts is None:
+        known = sorted({unit for measure in framework.measures for unit in measure.units})
+        yield fault(file, path, "clause-unknown", found=clause, nearest=nearest(clause, known))
+    else:
+        known_parts = ", ".join(f"{clause}/{part}" for part in parts)
+        yield fault(file, path, "clause-part-missing", found=clause, parts=known_parts)
 
 
 def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
@@ -91,6 +123,7 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
             yield fault(file, (*path, "not_applicable", place), "reason-unknown", found=reason, nearest=close)
     yield from _targets(file, path, item)
     yield from _red_line(file, path, item)
+    yield from _sources(file, path, item, framework.options(item))
     yield from _milestones(framework, file, path, item)
     yield from _profile_use(framework, file, path, item)
     for code, at, values in lint_score(framework, item):
@@ -103,6 +136,19 @@ def _content(item: Indicator) -> tuple[tuple[bool, str, str], ...]:
         (item.basis == "calibrated" and item.because is None, "basis", "because-missing"),
         (item.red_line is not None and item.obligation == "may", "red_line", "red-line-of-may"),
     )
+
+
+def _sources(file: str, path: Path, item: Indicator, options: Collection[str]) -> Iterator[Fault]:
+    """What something rests on has a day and an address that are such; of options those that there are."""
+    for option in item.ask.sources:
+        if option not in options:
+            close = nearest(option, list(options))
+            yield fault(file, (*path, "ask", "sources", option), "option-unknown", found=option, nearest=close)
+    for at, citation in citations(item):
+        if citation.date and not is_day(citation.date):
+            yield fault(file, (*path, *at, "date"), "citation-date", found=citation.date)
+        if citation.url and not _URL.match(citation.url):
+            yield fault(file, (*path, *at, "url"), "citation-url", found=citation.url)
 
 
 def _red_line(file: str, path: Path, item: Indicator) -> Iterator[Fault]:

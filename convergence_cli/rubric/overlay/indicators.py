@@ -131,7 +131,7 @@ def _ask(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
         elif name == "when_empty" and None not in (was, now):
             if was != now and now not in _EMPTIER.get(was, ()):
                 yield asks_less(("ask", name), "when-empty", old=_empty_words(was), new=_empty_words(now))
-        elif was != now and (name not in ("min", "max") or name in bounds):
+        elif was != now and name != "sources" and (name not in ("min", "max") or name in bounds):
             yield unlike("ask", name)
 
 

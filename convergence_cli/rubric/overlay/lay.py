@@ -193,7 +193,7 @@ def _with_excuses(base: Framework, framework: Framework, overlay: Overlay) -> tu
         excused = {item.clause for item in kept}
         more = tuple(
             NotScored(clause=clause, because=left[clause])
-            for clause in measure.clauses
+            for clause in measure.units
             if clause in left and clause not in excused
         )
         done.append(replace(measure, not_scored=(*kept, *more)))

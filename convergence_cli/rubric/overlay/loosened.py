@@ -117,9 +117,9 @@ def _steps(old: Scale, new: Scale, _: Both) -> Iterator[Less]:
 # Weights are judged by `weights.py`, all of a parent at once; what a measure or a chapter holds, by itself.
 _NEUTRAL: dict[type, frozenset[str]] = {
     Indicator: frozenset(
-        {"title", "clauses", "quote", "weight", "advice", "effort", "basis", "because", "who", "needs"}
+        {"title", "clauses", "quote", "weight", "advice", "effort", "basis", "because", "source", "who", "needs"}
     ),
-    Measure: frozenset({"title", "weight", "because", "clauses", "not_scored", "indicators"}),
+    Measure: frozenset({"title", "weight", "because", "clauses", "parts", "not_scored", "indicators"}),
     Chapter: frozenset({"title", "weight", "because", "measures"}),
     Check: frozenset({"message"}),
     Level: frozenset({"because"}),

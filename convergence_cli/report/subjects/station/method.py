@@ -95,7 +95,7 @@ def _rule(
     yield policy.clauses(item, language)
     yield item.quote
     yield policy.basis(item, language)
-    yield said(item.because, language)
+    yield "\n".join((*filter(None, [said(item.because, language)]), *policy.sources(framework, item, language)))
     yield word(f"terms.{framework.missing}")
     yield word(f"terms.{measure.aggregate or framework.aggregate}")
 
