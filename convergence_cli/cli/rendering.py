@@ -64,14 +64,11 @@ def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, 
 
 def _sensitivity_text(cohort: "Cohort", top: int | None, width: int) -> str:
     """A section for each station, after an empty line."""
-    from convergence_cli.report.sensitivity import nothing, render
+    from convergence_cli.report.formats.text import Look, render
+    from convergence_cli.report.sensitivity import on_screen
 
-    framework, language = cohort.framework, cohort.language
-    found = (judged.sensitivity for judged in cohort.assessments)
-    return "".join(
-        "\n" + (nothing(language) if each is None else render(framework, each, language, width=width, top=top))
-        for each in found
-    )
+    look, found = Look(width=width, top=top), (judged.sensitivity for judged in cohort.assessments)
+    return "".join("\n" + render(on_screen(cohort.framework, each, cohort.language), look) for each in found)
 
 
 def write_jobs(jobs: "Sequence[Job]", render: Render, language: Language, *, quiet: bool) -> None:

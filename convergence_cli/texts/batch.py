@@ -37,5 +37,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "alias-station": ("机构{number}", "Station {number}"),
     "alias-file": ("文件{number}", "File {number}"),
     "alias-answer": ("代号{number}", "Alias {number}"),
-    "gate-of": ("{station}：{gate}", "{station}: {gate}"),
 }
