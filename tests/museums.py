@@ -37,12 +37,12 @@ from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.report import FORMATS, rendered
 from convergence_cli.report.check import Checked
-from convergence_cli.report.cohort.text import render as roster
 from convergence_cli.report.formats import SUFFIXES
 from convergence_cli.report.formats import text as screen
 from convergence_cli.report.review.blank import blank_review
 from convergence_cli.report.sensitivity import on_screen
 from convergence_cli.report.subjects import Subject, laid_out, report
+from convergence_cli.report.subjects.cohort.screen import document as on_terminal
 from convergence_cli.report.text import Look
 from convergence_cli.report.text import render as text
 from convergence_cli.review.form import claimed
@@ -235,7 +235,11 @@ def _of_several(language: Language, form: str) -> bytes:
 
 
 def _of_batch(language: Language, form: str) -> bytes:
-    return roster(batch(language), 80).encode() if form == "text" else rendered(batch(language), form)
+    return (
+        screen.render(on_terminal(batch(language)), screen.Look()).encode()
+        if form == "text"
+        else rendered(batch(language), form)
+    )
 
 
 def _of_failure(language: Language, form: str) -> bytes:

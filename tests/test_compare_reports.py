@@ -72,23 +72,23 @@ def test_the_city_gained_by_its_answers_alone() -> None:
     shown = compared(OLD, NEW, "--lang", "en").stdout
     for line in (
         "What changed: 江州市广播电视台",
-        "  typical-city-2024.xlsx  2024      0.2.0   32.0     99.7%      L1 Started",
-        "  typical-city.xlsx       2025      0.2.0   48.5    100.0%  L2 Progressing",
+        "typical-city-2024.xlsx 2024 0.2.0 32.0 99.7% L1 Started",
+        "typical-city.xlsx 2025 0.2.0 48.5 100.0% L2 Progressing",
         "one framework, one version (0.2.0)",
-        "  [warning] Year assessed differs: “2024” before, “2025” afterwards",
+        "[warning] Year assessed differs: “2024” before, “2025” afterwards",
         "Change of the index +16.5",
-        "  Answers changed                             +16.5  ################",
+        "Answers changed +16.5 ################",
         "Level L1 Started -> L2 Progressing",
         "still missed: M22.content-review",
         "Rose: 73",
-        "  63 more not shown; --all shows every one",
+        "63 more not shown; --all shows every one",
         "Fell: 1",
-        "  M22.licences Licences and filings in order   100.0          60.0      -0.30",
-        "    Answer before: 100%",
-        "    Answer after: 96%",
+        "M22.licences Licences and filings in order 100.0 60.0 -0.30",
+        "Answer before: 100%",
+        "Answer after: 96%",
         "Newly answered: 1",
     ):
-        assert line in shown.splitlines()
+        assert line in [" ".join(each.split()) for each in shown.splitlines()]
     assert "= 116 indicators" in shown.replace("\n", " ")
 
 

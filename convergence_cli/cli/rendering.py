@@ -50,9 +50,11 @@ def present(format_: str, text: Callable[[int], str], render: Render) -> None:
 def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int) -> str:
     """Stations for the terminal, each in full or listed; nothing for those that could not be judged."""
     if cohort.overview is not None:
-        from convergence_cli.report.cohort.text import render as render_list
+        from convergence_cli.report.formats.text import Look as Screen
+        from convergence_cli.report.formats.text import render as laid_out
+        from convergence_cli.report.subjects.cohort.screen import document
 
-        return render_list(cohort, width)
+        return laid_out(document(cohort), Screen(width=width))
     if not cohort.assessments:
         return ""
     from convergence_cli.cli.environment import wants_colour

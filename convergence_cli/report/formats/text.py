@@ -11,7 +11,6 @@ from convergence_cli.report.document import (
     SCORES,
     WORDS,
     Block,
-    Cell,
     Column,
     Content,
     Document,
@@ -30,8 +29,9 @@ from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
 
 _INDENT, _BESIDE = 2, 2
-# A title of a column goes on in another line beyond this; the name of a row keeps so much, or loses its neighbours.
-_TITLE, _NAME = 12, 24
+# A title of a column that is wider than this and its cells goes on in another line; the name of a row keeps so much,
+# or loses its neighbours.
+_TITLE, _NAME = 8, 16
 _BAR = 16
 MARKS = "_.-=*#"
 """The levels of a line of marks, lowest first."""
@@ -115,14 +115,12 @@ class _Grid:
         self.rows = table.rows if top is None else table.rows[:top]
         columns = table.columns
         self.cells = [
-            [_words(cell, column) for cell, column in zip(row.cells, columns, strict=True)] for row in self.rows
+            [shown(cell, column.kind) for cell, column in zip(row.cells, columns, strict=True)] for row in self.rows
         ]
         self.name = next((at for at, column in enumerate(columns) if column.kind == "text"), 0)
-        self.heads = [_head(column) for column in columns]
-        self.sizes = [
-            max((display_width(line) for line in (*self.heads[at], *(row[at] for row in self.cells))), default=0)
-            for at in range(len(columns))
-        ]
+        widths = [max((display_width(row[at]) for row in self.cells), default=0) for at in range(len(columns))]
+        self.heads = [_head(column, width) for column, width in zip(columns, widths, strict=True)]
+        self.sizes = [max(width, *map(display_width, head)) for width, head in zip(widths, self.heads, strict=True)]
         self.before = [at for at in range(self.name) if columns[at].kind not in WORDS]
         self.beside = [at for at in range(len(columns)) if at != self.name and at not in self.before]
         self.below: list[int] = []
@@ -272,13 +270,10 @@ def _number(row: Row, at: int) -> float | None:
     return content if isinstance(content, int | float) else None
 
 
-def _words(cell: Content | Cell, column: Column) -> str:
-    return shown(cell, column.kind)
-
-
-def _head(column: Column) -> list[str]:
+def _head(column: Column, width: int) -> list[str]:
     title = column.title.replace("\n", " ")
-    return [title] if column.kind == "text" else wrap(title, _TITLE)
+    whole_words = (len(word) for word in title.split() if word.isascii())
+    return [title] if column.kind == "text" else wrap(title, max(width, _TITLE, *whole_words))
 
 
 def _right(text: str, width: int) -> str:
