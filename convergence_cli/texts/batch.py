@@ -4,10 +4,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # What the column of paths in a list of workbooks is called.
     "column-path": ("路径", "path"),
     # --- the list of stations --------------------------------------------------------------------
-    "rank": ("名次（区间）", "Rank (90%)"),
+    "rank": ("名次 （区间）", "Rank (90%)"),
     "in-level": ("级内名次", "In level"),
     "bounds": ("未填计0-计满", "Blank 0-100"),
-    "red-lines": ("红线触碰/未填", "Red missed/blank"),
+    "red-lines": ("红线触碰/未填", "Red missed / blank"),
     "remarks": ("机构之间的提醒：{count} 条", "Noticed across stations: {count}"),
     "failures": ("不能评估：{count} 个文件", "Could not be judged: {count:file|files}"),
     "more-errors": ("（另有 {count} 处错误）", " (and {count:more error|more errors})"),

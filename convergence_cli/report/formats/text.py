@@ -31,7 +31,7 @@ from convergence_cli.value import value
 _INDENT, _BESIDE = 2, 2
 # A title of a column that is wider than this and its cells goes on in another line; the name of a row keeps so much,
 # or loses its neighbours.
-_TITLE, _NAME = 8, 16
+_TITLE, _NAME = 8, 14
 _BAR = 16
 MARKS = "_.-=*#"
 """The levels of a line of marks, lowest first."""
