@@ -37,14 +37,12 @@ from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.report import FORMATS, rendered
 from convergence_cli.report.check import Checked
-from convergence_cli.report.cohort.text import render as roster
-from convergence_cli.report.comparison.text import Page
-from convergence_cli.report.comparison.text import render as comparison_text
 from convergence_cli.report.formats import SUFFIXES
+from convergence_cli.report.formats import text as screen
 from convergence_cli.report.review.blank import blank_review
-from convergence_cli.report.review.text import render as review_as_text
-from convergence_cli.report.sensitivity import render as sensitivity_text
-from convergence_cli.report.subjects import laid_out, report
+from convergence_cli.report.sensitivity import on_screen
+from convergence_cli.report.subjects import Subject, laid_out, report
+from convergence_cli.report.subjects.cohort.screen import document as on_terminal
 from convergence_cli.report.text import Look
 from convergence_cli.report.text import render as text
 from convergence_cli.review.form import claimed
@@ -219,7 +217,7 @@ def _of_station(language: Language, form: str) -> bytes:
         return rendered(cohort, form)
     found = cohort.assessments[0].sensitivity
     assert found is not None
-    below = sensitivity_text(framework(), found, language, width=80, top=None)
+    below = screen.render(on_screen(framework(), found, language), screen.Look())
     return f"{text(cohort, Look(width=80, colour=False, top=None))}\n{below}".encode()
 
 
@@ -237,11 +235,19 @@ def _of_several(language: Language, form: str) -> bytes:
 
 
 def _of_batch(language: Language, form: str) -> bytes:
-    return roster(batch(language), 80).encode() if form == "text" else rendered(batch(language), form)
+    return (
+        screen.render(on_terminal(batch(language)), screen.Look()).encode()
+        if form == "text"
+        else rendered(batch(language), form)
+    )
 
 
 def _of_failure(language: Language, form: str) -> bytes:
     return rendered(failure(language), form)
+
+
+def _made(subject: Subject, about: tuple[Any, ...], form: str) -> bytes:
+    return laid_out(subject, about, 80).encode() if form == "text" else report(subject, about, form)
 
 
 def _of_plan(language: Language, form: str) -> bytes:
@@ -249,15 +255,13 @@ def _of_plan(language: Language, form: str) -> bytes:
     what_if = suppose(framework(), before, read_supposed(("B1.fire=是", "A2.ways=讲解员"), framework(), before))
     found = plan(framework(), what_if.after, Goal(level="L3", budget=4))
     outlook = Outlook(framework=framework(), language=language, plan=found, what_if=what_if)
-    return report("plan", (outlook,), form)
+    return _made("plan", (outlook,), form)
 
 
 def _of_comparison(language: Language, form: str) -> bytes:
     moments = [Judged(framework=framework(), assessment=each, carried=each) for each in stations()[:2]]
     found = series(tuple(moments))
-    if form == "text":
-        return comparison_text(found, Page(language=language, top=None)).encode()
-    return report("comparison", (found, language), form)
+    return _made("comparison", (found, language), form)
 
 
 def _of_review(language: Language, form: str) -> bytes:
@@ -274,13 +278,13 @@ def _of_review(language: Language, form: str) -> bytes:
     if form == "workbook":
         return blank_review(framework(), judged, language, review)
     about = reviewed(framework(), judged, review), framework(), language
-    return review_as_text(*about).encode() if form == "text" else report("review", about, form)
+    return _made("review", about, form)
 
 
 def _of_check(language: Language, form: str) -> bytes:
     files = tuple(Checked(path=f"in/{entry.file}", problems=entry.problems) for entry in _entries())
     about = files, framework(), language
-    return laid_out("check", about, 80).encode() if form == "text" else report("check", about, form)
+    return _made("check", about, form)
 
 
 REPORTS: dict[str, tuple[Callable[[Language, str], bytes], tuple[str, ...]]] = {

@@ -17,9 +17,8 @@ from convergence_cli.model.kind import differing
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.model.score import Capped, Score
-from convergence_cli.report.comparison.text import Page, render
 from convergence_cli.report.formats import SUFFIXES
-from convergence_cli.report.subjects import report
+from convergence_cli.report.subjects import laid_out, report
 from convergence_cli.scoring.engine import assess
 
 ASKED = (
@@ -137,7 +136,7 @@ def _said(form: str, language: Any, *moved: dict[str, Any]) -> str:
         sides.append(replace(stations()[0], questionnaire=replace(read, profile={**read.profile, **told})))
     found = series(tuple(Judged(framework=museums(), assessment=each, carried=each) for each in sides))
     if form == "text":
-        return " ".join(render(found, Page(language=language, width=1000)).split())
+        return " ".join(laid_out("comparison", (found, language), 1000).split())
     return " ".join(as_text(form, report("comparison", (found, language), form)).split())
 
 

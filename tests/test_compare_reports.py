@@ -5,7 +5,6 @@ import io
 import json
 import math
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -25,14 +24,15 @@ from convergence_cli.compare.pair import series
 from convergence_cli.model.change import Change
 from convergence_cli.model.comparison import Judged, Series
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import printed_change
 from convergence_cli.questionnaire.read import read
 from convergence_cli.report.comparison.json import render as render_json
 from convergence_cli.report.comparison.sayings import comparability_lines, labels, split_of
-from convergence_cli.report.comparison.text import Page, render, sparkline
 from convergence_cli.report.figures import gain
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
-from convergence_cli.report.subjects import report
+from convergence_cli.report.formats.text import line_of_marks
+from convergence_cli.report.subjects import laid_out, report
 from convergence_cli.rubric.load import load
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts.width import display_width
@@ -71,21 +71,24 @@ def test_the_city_gained_by_its_answers_alone() -> None:
     """The example's story: 32.0 to 48.5 in a year, no question more or less, one licence lapsed, one blank filled."""
     shown = compared(OLD, NEW, "--lang", "en").stdout
     for line in (
-        "江州市广播电视台: 2024 -> 2025",
-        "  2024  typical-city-2024.xlsx: index 32.0, level L1 Started, coverage 99.7%",
-        "  one framework, one version (0.2.0)",
-        "  [warning] Year assessed differs: “2024” before, “2025” afterwards",
+        "What changed: 江州市广播电视台",
+        "typical-city-2024.xlsx 2024 0.2.0 32.0 99.7% L1 Started",
+        "typical-city.xlsx 2025 0.2.0 48.5 100.0% L2 Progressing",
+        "one framework, one version (0.2.0)",
+        "[warning] Year assessed differs: “2024” before, “2025” afterwards",
         "Change of the index +16.5",
-        "  +16.5 = answers +16.5, scope +0.0, framework +0.0",
+        "Answers changed +16.5 ################",
         "Level L1 Started -> L2 Progressing",
-        "  still missed: M22.content-review",
-        "Rose: 73, heaviest first; 10 shown",
+        "still missed: M22.content-review",
+        "Rose: 73",
+        "63 more not shown; --all shows every one",
         "Fell: 1",
-        "  Licences and filings in order  [M22.licences]       100.0 -> 60.0  index -0.30",
-        "    100% -> 96%",
+        "M22.licences Licences and filings in order 100.0 60.0 -0.30",
+        "Answer before: 100%",
+        "Answer after: 96%",
         "Newly answered: 1",
     ):
-        assert line in shown.splitlines()
+        assert line in [" ".join(each.split()) for each in shown.splitlines()]
     assert "= 116 indicators" in shown.replace("\n", " ")
 
 
@@ -106,10 +109,15 @@ def test_json_has_every_figure_and_adds_up() -> None:
 
 
 def test_all_shows_what_top_leaves_out(framework: Framework) -> None:
-    few, every = (render(of_files(framework, OLD, NEW), Page(language="en", top=top)) for top in (0, None))
-    assert "Rose: 73, heaviest first; 0 shown" in few
-    assert "[M16.appraisal-scheme]" not in few
-    assert len(re.findall(r"index [+-]\d", every)) >= 75
+    few, every = (render(of_files(framework, OLD, NEW), "en", top=top) for top in (0, None))
+    assert "Rose: 73\n  73 more not shown; --all shows every one" in few
+    assert "M16.appraisal-scheme" not in few
+    assert "not shown" not in every
+    assert every.count("Answer after: ") >= 75
+
+
+def render(found: Series, language: Language, width: int = 80, top: int | None = 10) -> str:
+    return laid_out("comparison", (found, language), width, top)
 
 
 def of_files(by: Framework, *files: Path) -> Series:
@@ -125,7 +133,7 @@ def test_the_text_fits_its_width_and_a_chinese_console(
 ) -> None:
     """No line is wider, and nothing is lost in GBK: not a mark of a sparkline, not an arrow."""
     for width in (40, 80, 160):
-        shown = render(of_files(framework, *files), Page(language=lang, width=width, top=None))
+        shown = render(of_files(framework, *files), lang, width=width, top=None)
         assert shown == shown.encode("gbk").decode("gbk")
         assert [line for line in shown.splitlines() if display_width(line) > width] == []
 
@@ -138,7 +146,7 @@ def test_a_pipe_in_gbk_gets_all_of_it(framework: Framework) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "gbk"},
     )  # fmt: skip
     ordered = replace(of_files(framework, OLD, COUNTY, NEW), by_period=True)
-    assert done.stdout.decode("gbk") == render(ordered, Page(language="zh"))
+    assert done.stdout.decode("gbk") == render(ordered, "zh")
 
 
 # --- a series ------------------------------------------------------------------------------------
@@ -148,11 +156,10 @@ def test_a_series_has_a_trend_and_each_step(framework: Framework, tmp_path: Path
     """Named in any order, shown by the years that they assess; the steps' effects add up to the whole."""
     earliest = _year(OLD, 2023, tmp_path / "typical-city-2023.xlsx")
     shown = compared(NEW, earliest, OLD, "--lang", "en").stdout
-    assert "江州市广播电视台: 2023 -> 2025" in shown
     assert "In the order of the years assessed" in shown
-    assert "  Index                         32.0   32.0   48.5  ..=   +16.5" in shown.splitlines()
+    assert "  Index                        32.0  32.0  48.5   +16.5  ..=" in shown.splitlines()
     assert "marks: _ is 20, # is 70" in shown
-    assert "  2023 -> 2024  +0.0 = answers +0.0, scope +0.0, framework +0.0" in shown.splitlines()
+    assert "2023 -> 2024\u3000+0.0 = answers +0.0, scope +0.0, framework +0.0" in shown.splitlines()
     assert "The latest step: 2024 -> 2025" in shown
     document = json.loads(render_json(of_files(framework, earliest, OLD, NEW), "en"))
     for step in document["steps"]:
@@ -172,10 +179,10 @@ def _year(workbook: Path, year: int, path: Path) -> Path:
 
 def test_other_stations_and_a_reversed_order_are_warned_of(framework: Framework) -> None:
     """The comparison is made all the same."""
-    shown = render(of_files(framework, NEW, COUNTY), Page(language="en"))
+    shown = render(of_files(framework, NEW, COUNTY), "en")
     assert "[warning] the stations have different names" in shown
     assert "Left play: 36" in shown
-    shown = render(of_files(framework, NEW, OLD), Page(language="en"))
+    shown = render(of_files(framework, NEW, OLD), "en")
     assert "[warning] the first file assesses 2025, the second one 2024" in " ".join(shown.split())
 
 
@@ -184,20 +191,19 @@ def test_other_stations_and_a_reversed_order_are_warned_of(framework: Framework)
     [([0.0, 100.0], "_#"), ([0.0, 20.0, 40.0, 60.0, 80.0, 100.0], "_.-=*#"), ([None, 50.0], " ="), ([], "")],
 )
 def test_a_sparkline_is_ascii_and_has_a_mark_for_each_number(numbers: list[float | None], expected: str) -> None:
-    assert sparkline(numbers, 0, 100) == expected
+    assert line_of_marks(numbers, 0, 100) == expected
 
 
 def test_a_series_too_long_for_the_screen_shows_its_ends_and_every_mark() -> None:
     by = small((chapter("one", "M01"),), (measure("M01", indicator("M01.a")),))
     years = [assess(by, answers(by, {"M01.a": 8.0 * at})) for at in range(12)]
     found = series(tuple(Judged(framework=by, assessment=each, carried=each) for each in years))
-    shown = render(found, Page(language="en"))
-    assert "#12  __...--===**" not in shown
+    shown = render(found, "en")
     (line,) = (line for line in shown.splitlines() if line.startswith("  Index") and "__" in line)
-    assert line.split() == ["Index", "0.0", "88.0", sparkline([8.0 * at for at in range(12)], 0, 90), "+88.0"]
+    assert line.split() == ["Index", "0.0", "88.0", "+88.0", line_of_marks([8.0 * at for at in range(12)], 0, 90)]
     assert max(map(display_width, shown.splitlines())) <= 80
-    narrow = render(found, Page(language="en", width=40))
-    assert f"  Index  {sparkline([8.0 * at for at in range(12)], 0, 90)}" in narrow
+    narrow = render(found, "en", width=40)
+    assert f"  {line_of_marks([8.0 * at for at in range(12)], 0, 90)}\n" in narrow
     assert max(map(display_width, narrow.splitlines())) <= 40
 
 
@@ -270,7 +276,7 @@ def test_what_lies_between_two_versions_is_said(
     carried, new = (assess(next_framework, read(file, next_framework)) for file in (OLD, migrated))
     old = Judged(framework=framework, assessment=assess(framework, read(OLD, framework)), carried=carried)
     found = series((old, Judged(framework=next_framework, assessment=new, carried=new)))
-    shown = render(found, Page(language="en"))
+    shown = render(found, "en")
     assert "two versions (before 0.2.0, afterwards 0.3.0)" in shown
     assert "M06.open-newsroom -> M06.open-house" in shown
     assert "Rescored" in shown
@@ -288,7 +294,7 @@ def test_an_old_form_scored_by_the_later_version_is_told_from_a_blank(next_frame
 
 
 def test_the_forms_versions_are_said_where_they_differ(next_framework: Framework, migrated: Path) -> None:
-    shown = " ".join(render(of_files(next_framework, OLD, migrated), Page(language="en")).split())
+    shown = " ".join(render(of_files(next_framework, OLD, migrated), "en").split())
     assert "one framework, one version (0.3.0) the earlier form was made for version 0.2.0" in shown
     assert "counted only afterwards, 1: M06.patrols" in shown
     assert "of which same answers, new rules +0.0" in shown
@@ -445,7 +451,7 @@ def hostile() -> Series:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_text_stays_text(language: Any) -> None:
-    shown = render(hostile(), Page(language=language))
+    shown = render(hostile(), language)
     assert "\x1b" not in shown
     assert "=1+1\ufffd[31m 台" in shown
     book = openpyxl.load_workbook(io.BytesIO(render_xlsx(hostile(), language)))

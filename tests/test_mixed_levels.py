@@ -21,7 +21,8 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.numbers import score_tenths
 from convergence_cli.model.standing import Standing
 from convergence_cli.report import BATCH_SUFFIXES, rendered
-from convergence_cli.report.cohort.text import render as roster
+from convergence_cli.report.formats import text as screen
+from convergence_cli.report.subjects.cohort.screen import document as on_terminal
 
 NOTE = {"zh": "各机构级别不同", "en": "Stations are of several administrative levels"}
 YEARS = {"zh": "各机构评估年度不同", "en": "Stations are assessed for several years"}
@@ -46,7 +47,7 @@ def years(language: Any = "zh") -> Cohort:
 
 def shown(cohort: Cohort, form: str) -> str:
     if form == "text":
-        return " ".join(roster(cohort, 1000).split())
+        return " ".join(screen.render(on_terminal(cohort), screen.Look(width=1000)).split())
     return " ".join(as_text(form, rendered(cohort, form)).replace("\\", "").split())
 
 

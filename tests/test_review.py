@@ -41,8 +41,7 @@ from convergence_cli.model.framework import Evidence, Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.review import RULINGS, Review, Reviewed, Ruled, Ruling
 from convergence_cli.report.review.blank import blank_review
-from convergence_cli.report.review.text import render as as_text
-from convergence_cli.report.subjects import report
+from convergence_cli.report.subjects import laid_out, report
 from convergence_cli.review.form import IDENTITY_SHEET, claim, claimed
 from convergence_cli.review.read import read_review
 from convergence_cli.review.standing import reviewed
@@ -423,6 +422,10 @@ def test_rulings_that_stand_are_carried_into_a_new_form(tmp_path: Path) -> None:
 # --- reports -----------------------------------------------------------------------------------------
 
 
+def as_text(found: Reviewed, by: Framework, language: Language, width: int = 80) -> str:
+    return laid_out("review", (found, by, language), width)
+
+
 @pytest.fixture
 def made(tmp_path: Path) -> Reviewed:
     """One upheld, one refuted, one stale, one pending."""
@@ -434,12 +437,13 @@ def made(tmp_path: Path) -> Reviewed:
 def test_the_text_has_the_scores_side_by_side_and_the_lists(made: Reviewed) -> None:
     text = as_text(made, SMALL, "zh")
     assert "属实 1 + 不实 1 + 待核 2 = 已填报 4 项" in text
-    (index,) = [line.split() for line in text.splitlines() if line.startswith("总分")]
+    (index,) = [line.split() for line in text.splitlines() if line.startswith("  总分")]
     assert index == ["总分", "42.9", "20.0", "5.0", "35.4"]
-    false, pending = text.split("不实 1 项\n")[1].split("\n\n待核 2 项\n")
-    assert "M01.b" in false
-    assert "李敏，2026-03-01，查" in false
-    assert "填报值在核查后变了，核查意见“属实”不再计" in pending
+    rows = {line.split()[0]: line.split() for line in text.splitlines() if line.startswith("  M0")}
+    assert A not in rows  # what is true is not to be done
+    assert rows[B][-4:] == ["不实", "不实", "李敏", "2026-03-01"]
+    assert " 属实 是 待核" in " ".join(rows[C])
+    assert "待核" in rows[D]
     assert "\u202e" not in text
 
 
@@ -521,8 +525,7 @@ def test_the_workbook_has_both(made: Reviewed) -> None:
 def test_a_review_without_a_false_or_pending_answer_says_so() -> None:
     upheld = Review(file="r.xlsx", sha256="", ruled=(), problems=())
     text = as_text(reviewed(SMALL, judged(SMALL, {}), upheld), SMALL, "en")
-    assert "None ruled false" in text
-    assert "None pending" in text
+    assert "True 0 + False 0 + Pending 0" in text
 
 
 # --- the command -------------------------------------------------------------------------------------

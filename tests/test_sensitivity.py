@@ -38,7 +38,8 @@ from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Level
 from convergence_cli.model.language import Language
 from convergence_cli.model.score import Band, Capped, Checklist, Score
-from convergence_cli.report.sensitivity import nothing, render
+from convergence_cli.report.formats.text import Look, render
+from convergence_cli.report.sensitivity import on_screen
 from convergence_cli.saved.shape import REPORT
 from convergence_cli.scoring.engine import assess
 from convergence_cli.sensitivity import DRAWS, SEED, SPREAD, extremes, sensitivity
@@ -243,7 +244,10 @@ def test_the_best_and_the_worst_that_an_answer_can_earn(score: Score, expected: 
 def test_without_anything_in_play_there_is_no_analysis() -> None:
     by = flat(indicator("M01.a", not_applicable=("why",)))
     assert sensitivity(by, judged(by, {"M01.a": NA})) is None
-    assert nothing("en") == "Sensitivity\n  nothing is in play, so there is nothing to analyse\n"
+    assert (
+        render(on_screen(by, None, "en"), Look())
+        == "Sensitivity\n  nothing is in play, so there is nothing to analyse\n"
+    )
 
 
 @pytest.mark.says("9.5")
@@ -264,20 +268,20 @@ def test_the_same_station_gives_the_same_figures() -> None:
 def test_the_section_fits_its_width_and_names_its_seed(language: Any) -> None:
     """On a terminal of 50 columns as on one of 80, and in the code page of a Chinese console."""
     found = found_for(TWO_CHAPTERS, judged(TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0}))
-    for width, bar in ((50, 12), (60, 16), (80, 16)):
-        shown = render(TWO_CHAPTERS, found, language, width=width, top=2)
+    for width in (50, 60, 80):
+        shown = render(on_screen(TWO_CHAPTERS, found, language), Look(width=width, top=2))
         shown.encode("gbk")
         assert max(map(display_width, shown.splitlines())) <= width
         assert "79" in shown
         assert "1,000" in shown
-        assert shown.count("#") == bar + round(bar * found.weights[1].span / found.weights[0].span)
+        assert shown.count("#") == 16 + round(16 * found.weights[1].span / found.weights[0].span)
 
 
 def test_a_hostile_name_drives_no_terminal() -> None:
     form = answers(TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0})
     named = {**form.profile, "name": replace(form.profile["name"], value="台\x1b[2J\n乙")}
     station = assess(TWO_CHAPTERS, replace(form, profile=named))
-    shown = render(TWO_CHAPTERS, found_for(TWO_CHAPTERS, station), "zh", width=80, top=None)
+    shown = render(on_screen(TWO_CHAPTERS, found_for(TWO_CHAPTERS, station), "zh"), Look())
     assert "\x1b" not in shown
     assert "台\ufffd[2J 乙" in shown
 
@@ -290,7 +294,7 @@ def test_the_command_prints_the_section_after_the_gap_report() -> None:
     section = more.stdout.removeprefix(plain.stdout)
     assert "The level is the same (L4) in 100.0% of them" in section
     assert "Single answers that would change the level: 6" in section
-    assert "[M16.mobile-kpi-weight]" in section
+    assert "  M16.mobile-kpi-weight " in section
 
 
 def test_the_json_document_has_the_figures_as_well() -> None:

@@ -9,13 +9,12 @@ from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.rendering import publish
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
-from convergence_cli.report.subjects import report
+from convergence_cli.report.subjects import laid_out, report
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Assessment
     from convergence_cli.model.comparison import Series
     from convergence_cli.model.framework import Framework
-    from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
 
 
@@ -55,10 +54,9 @@ def compare(
     framework = framework_of(rubrics, lang)
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language, framework.languages)
-    text, render = (
-        partial(_text, found, language, None if all_ else top),
-        partial(report, "comparison", (found, language)),
-    )
+    about = found, language
+    text = partial(laid_out, "comparison", about, top=None if all_ else top)
+    render = partial(report, "comparison", about)
     publish(format_, text, render, jobs, language, quiet=quiet)
 
 
@@ -107,9 +105,3 @@ def _none_in_full(file: Path) -> "NoReturn":
     from convergence_cli.errors import ConfigError, Location, problem
 
     raise ConfigError(problem("report-of-many", Location(file=file.name)))
-
-
-def _text(found: "Series", language: "Language", top: int | None, width: int) -> str:
-    from convergence_cli.report.comparison.text import Page, render
-
-    return render(found, Page(language=language, width=width, top=top))

@@ -11,7 +11,7 @@ from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quie
 from convergence_cli.cli.output import waiting
 from convergence_cli.cli.rendering import end, publish, tell_problems
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
-from convergence_cli.report.subjects import report
+from convergence_cli.report.subjects import laid_out, report
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def plan(
         language = language_of(lang, spoken, framework.languages)
         goal = Goal(target=target, level=level, budget=budget)
         outlook = _outlook(framework, judged, goal, tuple(set_ or ()), language)
-    text, render = partial(_text, outlook, None if all_ else top), partial(report, "plan", (outlook,))
+    text = partial(laid_out, "plan", (outlook,), top=None if all_ else top)
+    render = partial(report, "plan", (outlook,))
     publish(format_, text, render, jobs, language, quiet=quiet)
     tell_problems(outlook.plan.problems, language)
     end(failed=bool(outlook.plan.problems))
@@ -96,9 +97,3 @@ def _outlook(
     what_if = suppose(framework, judged, supposed) if supposed else None
     start = what_if.after if what_if else judged
     return Outlook(framework=framework, language=language, plan=make_plan(framework, start, goal), what_if=what_if)
-
-
-def _text(outlook: "Outlook", top: int | None, width: int) -> str:
-    from convergence_cli.report.plan.text import Look, render
-
-    return render(outlook, Look(width=width, top=top))

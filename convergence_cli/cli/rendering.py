@@ -50,9 +50,11 @@ def present(format_: str, text: Callable[[int], str], render: Render) -> None:
 def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int) -> str:
     """Stations for the terminal, each in full or listed; nothing for those that could not be judged."""
     if cohort.overview is not None:
-        from convergence_cli.report.cohort.text import render as render_list
+        from convergence_cli.report.formats.text import Look as Screen
+        from convergence_cli.report.formats.text import render as laid_out
+        from convergence_cli.report.subjects.cohort.screen import document
 
-        return render_list(cohort, width)
+        return laid_out(document(cohort), Screen(width=width))
     if not cohort.assessments:
         return ""
     from convergence_cli.cli.environment import wants_colour
@@ -64,14 +66,11 @@ def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, 
 
 def _sensitivity_text(cohort: "Cohort", top: int | None, width: int) -> str:
     """A section for each station, after an empty line."""
-    from convergence_cli.report.sensitivity import nothing, render
+    from convergence_cli.report.formats.text import Look, render
+    from convergence_cli.report.sensitivity import on_screen
 
-    framework, language = cohort.framework, cohort.language
-    found = (judged.sensitivity for judged in cohort.assessments)
-    return "".join(
-        "\n" + (nothing(language) if each is None else render(framework, each, language, width=width, top=top))
-        for each in found
-    )
+    look, found = Look(width=width, top=top), (judged.sensitivity for judged in cohort.assessments)
+    return "".join("\n" + render(on_screen(cohort.framework, each, cohort.language), look) for each in found)
 
 
 def write_jobs(jobs: "Sequence[Job]", render: Render, language: Language, *, quiet: bool) -> None:

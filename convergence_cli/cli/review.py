@@ -21,7 +21,7 @@ from convergence_cli.cli.options import (
 )
 from convergence_cli.cli.rendering import publish, tell_failure
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
-from convergence_cli.report.subjects import report
+from convergence_cli.report.subjects import laid_out, report
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from convergence_cli.model.assessment import Assessment
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
-    from convergence_cli.model.review import Review, Reviewed
+    from convergence_cli.model.review import Review
     from convergence_cli.questionnaire.bounds import Bounds
 
 
@@ -81,7 +81,8 @@ def review(
     if read is not None:
         made = reviewed(framework, judged, read)
         about = (made, framework, language)
-        publish(format_, partial(_text, *about), partial(report, "review", about), jobs, language, quiet=quiet)
+        text, render = partial(laid_out, "review", about), partial(report, "review", about)
+        publish(format_, text, render, jobs, language, quiet=quiet)
     if target is not None:
         write_all([(target, partial(_blank, framework, judged, language, read))], language, quiet=quiet)
 
@@ -112,9 +113,3 @@ def _blank(framework: "Framework", judged: "Assessment", language: "Language", c
     from convergence_cli.report.review.blank import blank_review
 
     return blank_review(framework, judged, language, carried)
-
-
-def _text(made: "Reviewed", framework: "Framework", language: "Language", width: int) -> str:
-    from convergence_cli.report.review.text import render
-
-    return render(made, framework, language, width)

@@ -8,9 +8,6 @@ from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
-Factor = Literal["answers", "scope", "framework"]
-FACTORS: tuple[Factor, ...] = ("answers", "scope", "framework")
-
 Movement = Literal[
     "rose", "fell", "same", "answered", "emptied", "blank", "entered", "left", "new_question", "gone_question", "out"
 ]

@@ -53,15 +53,22 @@ Tone = str
 Content = str | float | None
 Place = Literal["sheet", "paper", "screen", "list"]
 """screen: a terminal. list: a CSV file."""
-Where = Literal["everywhere", "print"] | Place
-"""What stands on paper is read on a screen, too, unless it is there for `print` alone; a sheet's rows stand in the
-list."""
-_ALSO: dict[Place, tuple[Where, ...]] = {"paper": ("print",), "screen": ("paper",), "list": ("sheet",), "sheet": ()}
+Where = Literal["everywhere", "files", "print"] | Place
+_PLACES: dict[Where, tuple[Place, ...]] = {
+    "everywhere": ("sheet", "paper", "screen", "list"),
+    "files": ("sheet", "paper", "list"),
+    "paper": ("paper", "screen"),
+    "print": ("paper",),
+    "sheet": ("sheet", "list"),
+    "screen": ("screen",),
+    "list": ("list",),
+}
+"""What stands on paper is read on a screen, too, unless that is said otherwise; what stands on a sheet, in a list."""
 
 
 def stands(where: Where, place: Place) -> bool:
     """Whether what is meant for some places is there to be read."""
-    return where in ("everywhere", place, *_ALSO[place])
+    return place in _PLACES[where]
 
 
 @value
@@ -101,6 +108,8 @@ class Column:
     entry: Entry | None = None
     in_list: bool = False
     """Whether it stands in a CSV file, though on no sheet."""
+    on_screen: bool = False
+    """Whether it stands on a screen, though not on paper."""
     turned: bool = False
     """Whether its title runs upwards on a sheet."""
     is_bar: bool = False
@@ -113,8 +122,9 @@ class Column:
 
     def stands(self, where: Place) -> bool:
         """Whether it is there to be read."""
-        on_page = where in ("paper", "screen")
-        return bool(self.share if on_page else self.width or (where == "list" and self.in_list))
+        if where in ("paper", "screen"):
+            return bool(self.share) or (where == "screen" and self.on_screen)
+        return bool(self.width) or (where == "list" and self.in_list)
 
 
 @value
@@ -159,9 +169,11 @@ class Chart:
     """A drawing of the numbers of a table, by the formats that draw."""
 
     kind: Literal["bars", "columns", "lines"]
-    """bars: the first column of numbers, a bar for each row. columns: the same of counts, from the left to the right.
+    """bars: a column of numbers, a bar for each row. columns: the same of counts, from the left to the right.
     lines: a line for each row, over the columns of scores."""
     title: str
+    of: int = 0
+    """Which of the columns of numbers, where one is drawn."""
     rows: int | None = None
     """How many rows are drawn, from the first; None: all."""
 

@@ -1,67 +1,160 @@
-"""The sensitivity of one station as text, after its gap report."""
+"""What is said of a station's sensitivity, in every report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.model.sensitivity import Sensitivity
-from convergence_cli.report.figures import points, score
-from convergence_cli.report.problems import printable
-from convergence_cli.report.sensitivity_words import level_word, sentences, titles, weight_heads
+from convergence_cli.model.sensitivity import Sensitivity, WeightBar
+from convergence_cli.report.document import Block, Chart, Column, Content, Document, Paragraph, Row, Section, Table
+from convergence_cli.report.figures import percentage, plain, score, share
 from convergence_cli.texts import say
-from convergence_cli.texts.width import display_width, pad, wrap
-
-_BAR = 16
-_NUMBER = 7
-_LEAST_TITLE = 20
 
 
-def render(framework: Framework, found: Sensitivity, language: Language, *, width: int, top: int | None) -> str:
-    """The section as text; `top` bars of the tornado, or all."""
-    lines = [say(language, "sensitivity.heading-of", station=found.station.replace("\n", " "))]
-    for text in sentences(found, language):
-        lines += ("  " + line for line in wrap(text, width - 2))
-    lines.append("")
-    lines += _tornado(framework, found, language, width, top)
-    lines.append("")
-    lines += _turns(framework, found, language, width)
-    return "\n".join(printable(line) for line in lines) + "\n"
+def sentences(found: Sensitivity, language: Language) -> Iterator[str]:
+    """The interval, how often the level holds, blanks, ways of putting chapters together."""
+    low, high = found.interval
+    facts = {"draws": f"{found.draws:,}", "spread": percentage(found.spread)}
+    numbers = {"index": score(found.index), "low": score(low), "high": score(high)}
+    yield say(language, "sensitivity.interval", **facts, **numbers)
+    separator = say(language, "terms.list-separator")
+    if found.held is not None:
+        level = level_word(found.level, language)
+        yield say(language, "sensitivity.level-held", share=share(found.held), level=level)
+        if len(found.levels) > 1:
+            counts = (
+                say(language, "sensitivity.level-count", level=level_word(name, language), count=count)
+                for name, count in found.levels.items()
+            )
+            yield say(language, "sensitivity.level-split", counts=separator.join(counts))
+    yield say(language, "sensitivity.blanks", zero=score(found.blank_as_zero), full=score(found.blank_as_full))
+    parts = (
+        say(language, "sensitivity.aggregate", how=say(language, f"terms.{how}"), score=score(number))
+        for how, number in found.aggregates.items()
+    )
+    yield say(language, "sensitivity.aggregates", parts=separator.join(parts))
 
 
-def nothing(language: Language) -> str:
-    """The section where no indicator is in play."""
-    return f"{say(language, 'sensitivity.heading')}\n  {say(language, 'sensitivity.nothing')}\n"
+def level_word(level: str | None, language: Language) -> str:
+    """A level by its id, or that there is none."""
+    return level or say(language, "sensitivity.no-level")
 
 
-def _tornado(
-    framework: Framework, found: Sensitivity, language: Language, width: int, top: int | None
-) -> Iterator[str]:
-    shown = found.weights if top is None else found.weights[:top]
-    yield from wrap(say(language, "sensitivity.weights", shown=len(shown), count=len(found.weights)), width)
+def titles(framework: Framework, language: Language) -> dict[str, str]:
+    """Chapters and measures by id."""
+    names = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
+    return names | {measure.id: f"{measure.id} {measure.title.in_(language)}" for measure in framework.measures}
+
+
+def span(bar: WeightBar) -> float:
+    """How far the two lie apart as they are printed, in points of the index."""
+    return abs(printed_change(bar.lighter, bar.heavier) or 0.0)
+
+
+def weight_heads(found: Sensitivity, language: Language) -> tuple[str, str]:
+    """What a weight is multiplied by, lighter and heavier."""
+    lighter, heavier = (
+        say(language, "sensitivity.lighter", by=plain(by)) for by in (1 - found.spread, 1 + found.spread)
+    )
+    return lighter, heavier
+
+
+def on_screen(framework: Framework, found: Sensitivity | None, language: Language) -> Document:
+    """Below a station's report on a terminal; where no indicator is in play, that there is nothing to say."""
+    if found is None:
+        nothing = Paragraph(text=say(language, "sensitivity.nothing"), tone="item")
+        parts: tuple[Section, ...] = (Section(title=say(language, "sensitivity.heading"), blocks=(nothing,)),)
+    else:
+        heading = say(language, "sensitivity.heading-of", station=found.station.replace("\n", " "))
+        first, *more = _sections(framework, found, language, 1)
+        parts = (replace(first, title=heading), *more)
+    return Document(framework=framework, language=language, sections=parts)
+
+
+def sections(framework: Framework, found: Sensitivity, language: Language, depth: int = 1) -> tuple[Section, ...]:
+    """On paper: the sentences with every weight, widest first; then the single answers that change the level."""
+    return tuple(part.on("paper") for part in _sections(framework, found, language, depth))
+
+
+def _sections(framework: Framework, found: Sensitivity, language: Language, depth: int) -> list[Section]:
+    count = len(found.weights)
+    said = (*sentences(found, language), say(language, "sensitivity.weights", count=count))
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(text=text) for text in said),
+        replace(_weights(framework, (("", found),), language), by_top=True, chart=Chart(kind="bars", title="", of=2)),
+    )
+    parts = [Section(title=say(language, "sensitivity.heading"), blocks=blocks, where="paper", depth=depth)]
+    if found.held is not None:
+        count = len(found.turns)
+        told = Paragraph(text=say(language, f"sensitivity.{'turns' if count else 'no-turns'}", count=count))
+        title = say(language, "sensitivity.single-answers")
+        table = _turns(framework, (("", found),), language)
+        parts.append(Section(title=title, blocks=(told, table), where="paper", depth=depth))
+    return parts
+
+
+Analysed = Sequence[tuple[str, Sensitivity]]
+"""Each station and its sensitivity; all are analysed by one spread."""
+
+
+def sheet(framework: Framework, analysed: Analysed, language: Language) -> Section:
+    """On a sheet: every weight of every station, then the single answers, then the sentences."""
+    said = (
+        f"{station}: {text}" if len(analysed) > 1 else text
+        for station, found in analysed
+        for text in sentences(found, language)
+    )
+    blocks: list[Block] = [Paragraph(text=say(language, "gap_workbook.about-sensitivity"))]
+    blocks.append(_weights(framework, analysed, language))
+    turns = replace(_turns(framework, analysed, language), title=say(language, "sensitivity.single-answers"))
+    blocks += [turns] if turns.rows else []
+    blocks += [Paragraph(text=text) for text in said]
+    title = say(language, "gap_workbook.sheet-sensitivity")
+    return Section(title=title, blocks=tuple(blocks), own_sheet=True, where="sheet")
+
+
+def _weights(framework: Framework, analysed: Analysed, language: Language) -> Table:
     names = titles(framework, language)
-    room = width - 2 - 2 * _NUMBER - 2
-    longest = min(_BAR, max(0, room - _LEAST_TITLE))
-    size = min(max((display_width(names[bar.id]) for bar in shown), default=0), room - longest)
-    heads = weight_heads(found, language)
-    yield " " * (2 + size) + "".join(" " * (_NUMBER - display_width(head)) + head for head in heads)
-    widest = max((bar.span for bar in shown), default=0.0)
-    for bar in shown:
-        drawn = "#" * round(longest * bar.span / widest) if widest else ""
-        numbers = score(bar.lighter).rjust(_NUMBER) + score(bar.heavier).rjust(_NUMBER)
-        yield f"  {pad(names[bar.id], size)}{numbers}  {drawn}".rstrip()
+    lighter, heavier = weight_heads(analysed[0][1], language)
+    columns = (
+        Column(title=say(language, "sensitivity.weight"), width=44, share=54),
+        Column(title=lighter, kind="score", width=16, share=15),
+        Column(title=heavier, kind="score", width=16, share=15),
+        Column(title=say(language, "sensitivity.span"), kind="loss", width=16, share=15),
+    )
+    rows = (
+        (station, (names[bar.id], bar.lighter, bar.heavier, span(bar)))
+        for station, found in analysed
+        for bar in found.weights
+    )
+    return _of_stations(analysed, columns, rows, language)
 
 
-def _turns(framework: Framework, found: Sensitivity, language: Language, width: int) -> Iterator[str]:
-    if found.held is None:
-        return
-    if not found.turns:
-        yield say(language, "sensitivity.no-turns")
-        return
-    yield say(language, "sensitivity.turns", count=len(found.turns))
+def _turns(framework: Framework, analysed: Analysed, language: Language) -> Table:
     items = {item.id: item.title.in_(language) for item in framework.indicators}
-    for turn in found.turns:
-        levels = {"before": level_word(found.level, language), "after": level_word(turn.level, language)}
-        tail = say(language, "sensitivity.turn", points=points(turn.points), to=points(turn.to), **levels)
-        lines = wrap(f"{items[turn.id]}  [{turn.id}]", width - display_width(tail) - 4)
-        yield pad(f"  {lines[0]}", width - display_width(tail) - 1) + f" {tail}"
-        yield from (f"    {line.lstrip()}" for line in lines[1:])
+    columns = (
+        Column(title=say(language, "terms.indicator"), width=44, share=58),
+        Column(title=say(language, "sensitivity.points"), kind="points", width=16, share=14),
+        Column(title=say(language, "sensitivity.to"), kind="points", width=16, share=14),
+        Column(title=say(language, "terms.level"), kind="middle", width=16, share=14),
+    )
+    rows = (
+        (station, (f"{turn.id} {items[turn.id]}", turn.points, turn.to, level_word(turn.level, language)))
+        for station, found in analysed
+        for turn in found.turns
+    )
+    return _of_stations(analysed, columns, rows, language)
+
+
+def _of_stations(
+    analysed: Analysed,
+    columns: tuple[Column, ...],
+    rows: Iterable[tuple[str, tuple[Content, ...]]],
+    language: Language,
+) -> Table:
+    """The station's name first, where there are several."""
+    if len(analysed) == 1:
+        return Table(columns=columns, rows=tuple(Row(cells=cells) for _, cells in rows), frozen=1)
+    station = Column(title=say(language, "terms.station"), width=18)
+    return Table(columns=(station, *columns), rows=tuple(Row(cells=(name, *cells)) for name, cells in rows), frozen=2)

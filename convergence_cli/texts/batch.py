@@ -4,14 +4,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # What the column of paths in a list of workbooks is called.
     "column-path": ("路径", "path"),
     # --- the list of stations --------------------------------------------------------------------
-    "station": ("机构", "Station"),
-    "rank": ("名次（区间）", "Rank (90%)"),
+    "rank": ("名次 （区间）", "Rank (90%)"),
     "in-level": ("级内名次", "In level"),
-    "level": ("等级", "Level"),
-    "index": ("总分", "Index"),
     "bounds": ("未填计0-计满", "Blank 0-100"),
-    "coverage": ("完整度", "Coverage"),
-    "red-lines": ("红线触碰/未填", "Red missed/blank"),
+    "red-lines": ("红线触碰/未填", "Red missed / blank"),
     "remarks": ("机构之间的提醒：{count} 条", "Noticed across stations: {count}"),
     "failures": ("不能评估：{count} 个文件", "Could not be judged: {count:file|files}"),
     "more-errors": ("（另有 {count} 处错误）", " (and {count:more error|more errors})"),
@@ -37,5 +33,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "alias-station": ("机构{number}", "Station {number}"),
     "alias-file": ("文件{number}", "File {number}"),
     "alias-answer": ("代号{number}", "Alias {number}"),
-    "gate-of": ("{station}：{gate}", "{station}: {gate}"),
 }

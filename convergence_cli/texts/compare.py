@@ -2,11 +2,6 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # --- what is compared ----------------------------------------------------------------------------
-    "heading": ("{station}：{first} → {last}", "{station}: {first} -> {last}"),
-    "moment": (
-        "{label}　{file}：总分 {score}，等级 {level}，完整度 {coverage}",
-        "{label}  {file}: index {score}, level {level}, coverage {coverage}",
-    ),
     "step": ("{first} → {last}", "{first} -> {last}"),
     "separator": ("：", ": "),
     "by-period": ("按评估年度排列", "In the order of the years assessed"),
@@ -103,11 +98,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Rescored: the earlier answers by the later rules, without what was not asked then",
     ),
     "trend": ("历年走势", "Trend"),
-    "trend-scale": ("走势符号：{low} 表示 {least}，{high} 表示 {most}", "marks: {low} is {least}, {high} is {most}"),
-    "trend-scored": (
-        "每次均按当次所用的标准计分",
-        "each as it was scored by its own framework",
-    ),
     "steps": ("逐次变化", "Change at each step"),
     "whole-series": ("合计", "All together"),
     # --- indicators ----------------------------------------------------------------------------------
@@ -125,13 +115,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "gone_question": ("停问题目", "question dropped"),
     "out": ("均不计分", "in play neither time"),
     "listed": ("{movement}：{count} 项", "{movement}: {count}"),
-    "listed-some": (
-        "{movement}：{count} 项，影响大的在前，列出前 {shown} 项",
-        "{movement}: {count}, heaviest first; {shown} shown",
-    ),
-    "points": ("{before} → {after}", "{before} -> {after}"),
-    "values": ("{before} → {after}", "{before} -> {after}"),
-    "effect": ("总分 {effect}", "index {effect}"),
     # --- workbook ------------------------------------------------------------------------------------
     "title": ("{station}前后对比", "What changed: {station}"),
     "document-title": ("前后对比", "What changed"),
@@ -161,8 +144,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "effect-on-index": ("对总分的影响", "Effect on the index"),
     "cause": ("变化来自", "Through"),
     "points-of-index": ("总分变化", "Points of the index"),
-    "count": ("指标数", "Indicators"),
     "split-chart": ("总分变化的构成", "What the change is made of"),
     "trend-chart": ("总分和各板块走势", "Index and chapters over time"),
-    "warnings": ("注意", "Mind"),
 }

@@ -50,12 +50,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "phase-answer-first": ("先填报", "Answer first"),
     "blank": ("填报：总分 {low} 至 {high}", "answer: index {low} to {high}"),
     "blank-holds": ("填报后才知道能否提升 {ids}", "only then is it known whether {ids} can rise"),
-    "more-blanks": ("另有 {count} 个未填报；用 --all 查看全部", "{count} more unanswered; --all shows every one"),
-    "all-together": (
-        "已填报的全部达标：总分 {before} → {after}，共 {steps} 步，{effort} 个团队月。用 --target、--level 或 --budget 求最省或最有效的一组步骤",
-        "Every answered indicator at its target: index {before} → {after}, steps {steps}, effort {effort}. --target, --level "
-        "or --budget finds the cheapest or the best set",
-    ),
     "effort-note": (
         "团队月：一个团队一个月的工作量。一步的投入 = 该指标从 0 分到目标所需月数（数周 1、一个季度 3、半年 6、一年 12、一年以上 18）× 本步得分差 ÷ 目标分，向上取整",
         "Effort is in team-months, months of one team's work. A step costs the indicator's months from 0 points to its "
@@ -77,10 +71,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{phase}：{steps} 步，{effort} 个团队月，{span}",
         "{phase}: steps {steps}, effort {effort}, {span}",
     ),
-    "step": ("{indicator}  [{id}]", "{indicator}  [{id}]"),
     "from-to": ("{have} → {points} 分：{answer}", "{have} → {points} points: {answer}"),
     "unanswered": ("未填报", "unanswered"),
-    "adds": ("总分 {gain}，累计 {index}", "index {gain}, then {index}"),
     "takes": ("{effort} 个团队月", "effort {effort}"),
     "months": ("第 {start}–{end} 月", "months {start}-{end}"),
     "month": ("第 {start} 月", "month {start}"),
@@ -95,12 +87,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "下一步：{count} 个指标可以提升，按单位投入的提升排列",
         "Next steps: {count:indicator|indicators} can rise, most gain for effort first",
     ),
-    "prospects-shown": (
-        "下一步：{count} 个指标可以提升，按单位投入的提升排列，列出前 {shown} 个",
-        "Next steps: {count:indicator|indicators} can rise, most gain for effort first; {shown} shown",
-    ),
-    "more": ("另有 {count} 个未列出；用 --all 查看全部", "{count} more not shown; --all shows every one"),
-    "rate": ("每团队月 {rate}", "{rate} for effort 1"),
     "next": (
         "下一步 {have} → {points} 分：{answer}；总分 {gain}，{effort} 个团队月",
         "Next step {have} → {points} points: {answer}; index {gain}, effort {effort}",
@@ -120,10 +106,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- what if ------------------------------------------------------------------------------------
     "what-if": ("假设", "What if"),
-    "supposed": (
-        "{id} {indicator}：{before} → {after}（{have} → {points} 分）",
-        "{id} {indicator}: {before} → {after} ({have} → {points} points)",
-    ),
     "not-applicable": ("不适用", "not applicable"),
     "node": ("总分、板块、措施", "Index, chapters, measures"),
     "before": ("现在", "now"),
@@ -133,8 +115,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "levels": ("等级：{before} → {after}", "Level: {before} → {after}"),
     "red-lines-missed": ("触碰红线：{before} → {after} 条", "Red lines missed: {before} → {after}"),
     "red-lines-unanswered": ("红线未填报：{before} → {after} 条", "Red lines unanswered: {before} → {after}"),
-    "side-effects": ("由此重新计算的指标：", "Computed anew from these answers:"),
-    "side-effect": ("{id} {indicator}：{have} → {points} 分", "{id} {indicator}: {have} → {points} points"),
     "new-problems": ("这样填报，以下核对不成立：", "With these answers these checks fail:"),
     # --- the workbook: sheets and the line under each title -----------------------------------------
     "sheet-roadmap": ("路线图", "Roadmap"),

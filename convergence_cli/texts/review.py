@@ -50,23 +50,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "verified comes to if all pending ones turn out true",
     ),
     "whole": ("总分", "Index"),
-    "list-refuted": ("不实 {count} 项", "Ruled false: {count}"),
-    "list-pending": ("待核 {count} 项", "Pending: {count}"),
-    "none-refuted": ("没有判为不实的", "None ruled false"),
-    "none-pending": ("没有待核的", "None pending"),
-    "item": ("{id} {title}", "{id} {title}"),
-    "claims": ("填报：{answer}（{place}），自报 {points} 分", "Answered: {answer} ({place}), {points} points claimed"),
-    "claims-computed": (
-        "算得：{answer}（依据{place}），自报 {points} 分",
-        "Computed: {answer} (from {place}), {points} points claimed",
-    ),
-    "by": ("核查：{said}（{place}）", "Reviewed: {said} ({place})"),
-    "separator": ("，", ", "),
-    "stale": (
-        "填报值在核查后变了，核查意见“{said}”不再计",
-        "the answer has changed since, and “{said}” no longer counts",
-    ),
-    "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),
     # --- the report as a workbook ------------------------------------------------------------------
     "sheet-scores": ("核查得分", "Scores"),
     "sheet-rulings": ("核查意见", "Rulings"),

@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "aggregate": ("{how} {score}", "{how} {score}"),
     "weights": (
-        "单独变动一个权重时的总分，影响大的在前（列出 {shown}，共 {count}）",
-        "The index with one weight moved, widest first ({shown} of {count} shown)",
+        "单独变动一个权重时的总分，影响大的在前（共 {count} 项）",
+        "The index with one weight moved, widest first ({count})",
     ),
     "weight": ("权重", "Weight"),
     "span": ("相差", "Span"),
@@ -34,5 +34,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "lighter": ("×{by}", "x{by}"),
     "turns": ("单独一个答案就会改变等级的：{count} 个", "Single answers that would change the level: {count}"),
     "no-turns": ("没有哪一个答案单独会改变等级", "No single answer would change the level"),
-    "turn": ("{points} → {to}，等级 {before} → {after}", "{points} -> {to}, level {before} -> {after}"),
 }

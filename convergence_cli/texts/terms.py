@@ -67,6 +67,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "note": ("说明", "note"),
     "fact": ("{label}：{text}", "{label}: {text}"),
     "more": ("另有 {count} 项未列出；用 --all 查看全部", "{count} more not shown; --all shows every one"),
+    "scale": ("走势符号：{low} 表示 {least}，{high} 表示 {most}", "marks: {low} is {least}, {high} is {most}"),
     "list-separator": ("、", ", "),
     # Between texts that have commas of their own.
     "clause-separator": ("；", "; "),

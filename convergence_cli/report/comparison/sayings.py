@@ -10,12 +10,10 @@ from convergence_cli.model.display import printed_change, printed_parts
 from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.language import Language
-from convergence_cli.report.figures import gain, score, share
+from convergence_cli.report.figures import gain, score
 from convergence_cli.texts import message, say
 
 _IDS_SHOWN = 8
-# The levels of a sparkline, lowest first: ASCII, so that a console in any code page shows them.
-MARKS = "_.-=*#"
 
 
 def labels(series: Series) -> tuple[str, ...]:
@@ -129,14 +127,6 @@ def sum_line(change: float, split: Split, language: Language) -> str:
     effects = {"answers": split.answers, "scope": split.scope, "framework": split.framework}
     shown = {name: gain(number) for name, number in effects.items()}
     return say(language, "compare.sum", change=gain(change), **shown)
-
-
-def moment_words(name: str, moment: Judged, language: Language) -> str:
-    """One assessment of a series: its file, index, level and coverage."""
-    judged = moment.assessment
-    facts = {"label": name, "file": judged.questionnaire.file, "level": level_of(moment, language)}
-    numbers = {"score": score(judged.index.score), "coverage": share(judged.index.coverage)}
-    return say(language, "compare.moment", **facts, **numbers)
 
 
 def trend_rows(series: Series, language: Language) -> Iterator[tuple[str, list[float | None]]]:

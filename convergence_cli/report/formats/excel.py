@@ -301,9 +301,9 @@ def _drawn(table: Table) -> int:
 
 
 def _bars(sheet: Worksheet, table: Table, first: int) -> Any:
-    """The first column of numbers, its rows from `first` on: scores on their scale, anything else on its own."""
+    """A column of numbers, its rows from `first` on: scores on their scale, anything else on its own."""
     assert table.chart is not None
-    rows, column = (first, first + _drawn(table) - 1), _numbers(table)[0]
+    rows, column = (first, first + _drawn(table) - 1), _numbers(table)[table.chart.of]
     if table.chart.kind == "columns":
         return counts(sheet, rows, table.chart.title)
     if table.columns[column - 1].kind in SCORES:

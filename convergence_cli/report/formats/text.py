@@ -6,11 +6,11 @@ What is drawn is ASCII: a Windows console in GBK shows it, and its width is the 
 from collections.abc import Iterator, Sequence
 
 from convergence_cli.model.language import Language
+from convergence_cli.policy import heading
 from convergence_cli.report.document import (
     SCORES,
     WORDS,
     Block,
-    Cell,
     Column,
     Content,
     Document,
@@ -29,8 +29,9 @@ from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
 
 _INDENT, _BESIDE = 2, 2
-# A title of a column goes on in another line beyond this; the name of a row keeps so much, or loses its neighbours.
-_TITLE, _NAME = 12, 24
+# A title of a column that is wider than this and its cells goes on in another line; the name of a row keeps so much,
+# or loses its neighbours.
+_TITLE, _NAME = 8, 14
 _BAR = 16
 MARKS = "_.-=*#"
 """The levels of a line of marks, lowest first."""
@@ -49,8 +50,7 @@ class Look:
 def render(document: Document, look: Look) -> str:
     """The whole document, its sections apart by a blank line."""
     screen = _Screen(document.language, look)
-    parts = ["\n".join(screen.wrapped(line)) for line in document.heading.split("\n") if document.heading]
-    blocks = ["\n".join(parts)] if parts else []
+    blocks = ["\n".join(screen.head(document))] if document.heading else []
     blocks += ["\n".join(screen.section(section)) for section in document.on("screen")]
     return "\n\n".join("\n".join(map(printable, block.split("\n"))) for block in blocks if block) + "\n"
 
@@ -67,6 +67,11 @@ class _Screen:
         text = text.replace("\n", " ")
         lines = [text] if self.width is None else wrap(text, self.width - by - more)
         return (" " * (by + (more if at else 0)) + line for at, line in enumerate(lines))
+
+    def head(self, document: Document) -> Iterator[str]:
+        """What it is and of whom, and by what was judged."""
+        yield from self.wrapped(document.heading)
+        yield from self.wrapped(heading(document.framework, self.language))
 
     def section(self, section: Section) -> Iterator[str]:
         if section.title:
@@ -110,17 +115,18 @@ class _Grid:
         self.rows = table.rows if top is None else table.rows[:top]
         columns = table.columns
         self.cells = [
-            [_words(cell, column) for cell, column in zip(row.cells, columns, strict=True)] for row in self.rows
+            [shown(cell, column.kind) for cell, column in zip(row.cells, columns, strict=True)] for row in self.rows
         ]
         self.name = next((at for at, column in enumerate(columns) if column.kind == "text"), 0)
-        self.heads = [_head(column) for column in columns]
-        self.sizes = [
-            max((display_width(line) for line in (*self.heads[at], *(row[at] for row in self.cells))), default=0)
-            for at in range(len(columns))
-        ]
+        widths = [max((display_width(row[at]) for row in self.cells), default=0) for at in range(len(columns))]
+        self.heads = [_head(column, width) for column, width in zip(columns, widths, strict=True)]
+        self.sizes = [max(width, *map(display_width, head)) for width, head in zip(widths, self.heads, strict=True)]
         self.before = [at for at in range(self.name) if columns[at].kind not in WORDS]
         self.beside = [at for at in range(len(columns)) if at != self.name and at not in self.before]
         self.below: list[int] = []
+        self.scale: tuple[int, int] | None = None
+        """Of drawn lines, in whole tens."""
+        self.bar = _BAR
         self.marks = self.drawn()
         self.room = self.fitted()
 
@@ -130,6 +136,13 @@ class _Grid:
         if self.screen.width is None:
             return wanted
         least = min(wanted, _NAME)
+        if self.marks and not self.scale and (lacking := wanted - self.left()) > 0:
+            self.bar = max(0, self.bar - lacking)
+            self.marks = self.drawn()
+        if self.scale and self.left() < least:
+            # The marks say what lies between.
+            scores = [at for at in self.beside if self.table.columns[at].kind in SCORES]
+            self.beside = [at for at in self.beside if at not in scores[1:-1]]
         while (room := self.left()) < (wanted if self.texts() else least) and self.beside:
             texts = self.texts()
             if not texts and room >= least:
@@ -156,9 +169,14 @@ class _Grid:
             for column, cell in zip(self.table.columns, self.cells[0], strict=True):
                 yield from self.said(column, cell, _INDENT)
             return
-        yield from self.header()
+        if self.rows:
+            yield from self.header()
         for row, mark in zip(self.cells, self.marks or [""] * len(self.cells), strict=True):
             yield from self.row(row, mark)
+        if self.scale:
+            least, most = self.scale
+            facts = {"low": MARKS[0], "least": least, "high": MARKS[-1], "most": most}
+            yield from self.screen.wrapped(say(self.screen.language, "terms.scale", **facts), _INDENT)
         left = len(self.table.rows) - len(self.rows)
         if left:
             more = self.table.more.format(count=left) if self.table.more else ""
@@ -226,27 +244,25 @@ class _Grid:
         if chart.kind == "lines":
             scores = [at for at, column in enumerate(columns) if column.kind in SCORES]
             found = [[_number(row, at) for at in scores] for row in self.rows]
-            return _lines(found)
+            known = [number for row in found for number in row if number is not None]
+            if not known:
+                return []
+            self.scale = 10 * int(min(known) // 10), min(100, 10 * int(max(known) // 10 + 1))
+            return [line_of_marks(row, *self.scale) for row in found]
         count = len(self.rows) if chart.rows is None else min(chart.rows, len(self.rows))
-        each = [_number(row, numbers[0]) or 0.0 for row in self.rows[:count]]
+        each = [_number(row, numbers[chart.of]) or 0.0 for row in self.rows[:count]]
         widest = max(map(abs, each), default=0.0)
-        bars = [("-" if each < 0 else "#") * round(_BAR * abs(each) / widest) if widest else "" for each in each]
+        bars = [("-" if each < 0 else "#") * round(self.bar * abs(each) / widest) if widest else "" for each in each]
         return [*bars, *[""] * (len(self.rows) - count)]
 
 
-def _lines(found: Sequence[Sequence[float | None]]) -> list[str]:
-    """Every row's numbers as marks on the one scale of all, in whole tens; a space where there is none."""
-    known = [number for row in found for number in row if number is not None]
-    if not known:
-        return []
-    least, most = 10 * int(min(known) // 10), min(100, 10 * int(max(known) // 10 + 1))
-
-    def mark(number: float | None) -> str:
-        if number is None:
-            return " "
-        return MARKS[min(len(MARKS) - 1, int((number - least) / (most - least) * len(MARKS)))]
-
-    return ["".join(map(mark, row)) for row in found]
+def line_of_marks(numbers: Sequence[float | None], least: float, most: float) -> str:
+    """One mark for each number, from `_` at `least` to `#` at `most`; a space where there is none."""
+    steps = len(MARKS)
+    places = (
+        None if number is None else min(steps - 1, int((number - least) / (most - least) * steps)) for number in numbers
+    )
+    return "".join(" " if place is None else MARKS[place] for place in places)
 
 
 def _number(row: Row, at: int) -> float | None:
@@ -254,13 +270,10 @@ def _number(row: Row, at: int) -> float | None:
     return content if isinstance(content, int | float) else None
 
 
-def _words(cell: Content | Cell, column: Column) -> str:
-    return shown(cell, column.kind)
-
-
-def _head(column: Column) -> list[str]:
+def _head(column: Column, width: int) -> list[str]:
     title = column.title.replace("\n", " ")
-    return [title] if column.kind == "text" else wrap(title, _TITLE)
+    whole_words = (len(word) for word in title.split() if word.isascii())
+    return [title] if column.kind == "text" else wrap(title, max(width, _TITLE, *whole_words))
 
 
 def _right(text: str, width: int) -> str:

@@ -25,7 +25,7 @@ from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filt
 from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, severity_filter
 from convergence_cli.report.page.sections import parts
-from convergence_cli.report.sensitivity_words import sections
+from convergence_cli.report.sensitivity import sections
 from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.texts import say

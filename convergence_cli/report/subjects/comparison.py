@@ -4,6 +4,7 @@ Of a longer series the latest step in full, and the trend of all.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Series, Shift
 from convergence_cli.model.display import printed_change
@@ -46,8 +47,17 @@ from convergence_cli.texts import hint, message, say
 
 # What stayed as it was is a count.
 _UNMOVED: frozenset[Movement] = frozenset({"same", "blank", "out"})
+_LISTED: tuple[Movement, ...] = (
+    *("rose", "fell", "answered", "emptied", "entered", "left"),
+    *("new_question", "gone_question"),
+)
 _TONES: dict[Movement, str] = {"rose": "met", "answered": "met", "fell": "unmet", "emptied": "unanswered"}
 _INDENT = "\u3000"
+
+
+def _lightness(shift: Shift) -> float:
+    moved = (shift.after or 0.0) - (shift.before or 0.0)
+    return -abs(shift.effect if shift.effect is not None else shift.weight * moved)
 
 
 def document(series: Series, language: Language) -> Document:
@@ -224,7 +234,19 @@ class _Subject:
             Column(title=self.word("terms.weight"), kind="share", width=9),
         )
         rows = tuple(self.shift(self.step, shift, self.items[shift.id]) for shift in self.step.shifts)
-        yield Table(columns=fields, rows=rows, frozen=3, is_list=True)
+        yield Table(columns=fields, rows=rows, frozen=3, is_list=True, where="files")
+        yield from self.by_movement(fields)
+
+    def by_movement(self, fields: tuple[Column, ...]) -> Iterator[Table]:
+        """On a screen what moved, by how it moved, what moved the index most first."""
+        for movement in _LISTED:
+            found = sorted((shift for shift in self.step.shifts if shift.movement == movement), key=_lightness)
+            rows = tuple(self.shift(self.step, shift, self.items[shift.id]) for shift in found)
+            title = self.word("listed", movement=movement_title(movement, self.language), count=len(rows))
+            columns = tuple(field for field in fields if field.title != self.word("movement"))
+            at = fields.index(next(field for field in fields if field not in columns))
+            rows = tuple(replace(row, cells=row.cells[:at] + row.cells[at + 1 :]) for row in rows)
+            yield Table(columns=columns, rows=rows, title=title, by_top=True, where="screen")
 
     def shift(self, step: Comparison, shift: Shift, item: Indicator) -> Row:
         title = item.title.in_(self.language)

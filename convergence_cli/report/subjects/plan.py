@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator, RedLineState
-from convergence_cli.model.plan import Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
+from convergence_cli.model.plan import PHASES, Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
 from convergence_cli.model.question import Text, said
 from convergence_cli.report.document import (
     Block,
@@ -86,9 +86,12 @@ class _Subject:
         if what_if is not None:
             yield self.section("what-if", self.supposed(what_if))
         # Who only supposes something reads of that alone; the workbook has the steps from there, too.
-        where: Where = "everywhere" if what_if is None or self.plan.goal != Goal() else "sheet"
+        has_goal = self.plan.goal != Goal()
+        where: Where = "everywhere" if what_if is None or has_goal else "sheet"
         yield self.section("roadmap", self.roadmap(), where)
-        yield self.section("steps", self.prospects(), where)
+        # Who has a goal that can be reached asks on a screen for the way there alone.
+        is_enough = has_goal and not self.plan.problems
+        yield self.section("steps", self.prospects(), "files" if is_enough else where)
         table = self.nodes("when-done", self.plan.before, self.plan.after)
         yield self.section("chapters", iter((Paragraph(text=self.word("about-chapters")), table)), where)
 
@@ -113,13 +116,28 @@ class _Subject:
         for text in blanks_words(self.plan, self.language):
             yield Paragraph(text=text)
         yield Paragraph(text=self.word("effort-note"))
+        yield from self.stuck("screen")
         if self.plan.tasks:
             yield Paragraph(text=self.word("fill-in"), where="sheet")
         quarters = _quarter_of(max((task.end for task in self.plan.tasks), default=0))
         columns = (*self.task_columns(), *(self.quarter(number) for number in range(1, quarters + 1)))
-        blanks = (Row(cells=(*self.blank(each), *("" for _ in range(quarters)))) for each in self.plan.blanks)
-        rows = (*blanks, *(Row(cells=(*self.task(task), *self.bars(task, quarters))) for task in self.plan.tasks))
-        yield Table(columns=columns, rows=rows, frozen=5, is_list=True)
+        waiting = [Row(cells=(*self.blank(each), *("" for _ in range(quarters)))) for each in self.plan.blanks]
+        tasks = [Row(cells=(*self.task(task), *self.bars(task, quarters))) for task in self.plan.tasks]
+        yield Table(columns=columns, rows=(*waiting, *tasks), frozen=5, is_list=True, where="files")
+        yield Table(columns=columns, rows=tuple(waiting), by_top=True, where="screen")
+        if self.plan.goal != Goal():
+            yield from self.phases()
+            yield Table(columns=columns, rows=tuple(tasks), where="screen")
+
+    def phases(self) -> Iterator[Paragraph]:
+        """What each phase takes."""
+        for phase in PHASES:
+            tasks = [task for task in self.plan.tasks if task.phase == phase]
+            if tasks:
+                span = span_words(min(task.start for task in tasks), max(task.end for task in tasks), self.language)
+                facts = {"steps": len(tasks), "effort": sum(task.move.effort for task in tasks), "span": span}
+                said = self.word("phase", phase=self.word(f"phase-{phase}"), **facts)
+                yield Paragraph(text=said, tone="item", where="screen")
 
     def task_columns(self) -> tuple[Column, ...]:
         day = self.word("gap_workbook.due-date-wanted")
@@ -210,13 +228,17 @@ class _Subject:
     def prospects(self) -> Iterator[Block]:
         every = self.plan.prospects
         yield Paragraph(text=self.word("prospects", count=len(every)) if every else self.word("no-prospects"))
-        if self.plan.stuck:
-            ids = self.word("terms.list-separator").join(self.plan.stuck)
-            yield Paragraph(text=self.word("stuck", count=len(self.plan.stuck), ids=ids))
+        yield from self.stuck("files")
         if every:
             yield Paragraph(text=self.word("about-steps"), where="sheet")
             rows = tuple(Row(cells=self.prospect(number, each)) for number, each in enumerate(every, 1))
-            yield Table(columns=self.prospect_columns(), rows=rows, frozen=4)
+            yield Table(columns=self.prospect_columns(), rows=rows, frozen=4, by_top=True)
+
+    def stuck(self, where: Where) -> Iterator[Paragraph]:
+        """What cannot rise by any answer."""
+        if self.plan.stuck:
+            ids = self.word("terms.list-separator").join(self.plan.stuck)
+            yield Paragraph(text=self.word("stuck", count=len(self.plan.stuck), ids=ids), where=where)
 
     def prospect_columns(self) -> tuple[Column, ...]:
         return (

@@ -101,13 +101,13 @@ class _Subject:
             Column(title=self.word("question"), width=34, share=21),
             Column(title=self.word("answer"), width=28, share=21),
             Column(title=self.word("points"), kind="points", width=8, share=17),
-            Column(title=self.word("ruling"), kind="middle", width=10),
-            Column(title=self.word("changed"), kind="middle", width=10),
+            Column(title=self.word("ruling"), kind="middle", width=10, on_screen=True),
+            Column(title=self.word("changed"), kind="middle", width=10, on_screen=True),
             Column(title=self.word("counts-as"), kind="middle", width=10, share=17),
             Column(title=self.word("reviewer"), width=12, share=22),
             Column(title=self.word("date"), kind="middle", width=12, share=18),
             Column(title=self.word("remark"), width=30, share=20),
-            Column(title=self.word("where"), width=12),
+            Column(title=self.word("where"), width=12, on_screen=True),
         )
         yield Table(columns=columns, rows=tuple(map(self.ruling, self.reviewed.review.ruled)), frozen=1, is_list=True)
 
@@ -121,5 +121,7 @@ class _Subject:
                 self.word("terms.yes") if ruled.stale else "",
                 Cell(content=self.word(ruled.ruling), tone=_TONES[ruled.ruling]),
                 *(ruled.reviewer, ruled.date, ruled.remark, ruled.location.place),
-            )
+            ),
+            # What is to be done on a screen: what is false, and what is still to be ruled.
+            where="files" if ruled.ruling == "upheld" else "everywhere",
         )

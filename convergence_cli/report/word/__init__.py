@@ -5,7 +5,7 @@ What only the station can say (causes, people, dates, the seal) stands there as 
 
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.report.adding import adding_up
-from convergence_cli.report.sensitivity_words import sections as sensitivity_sections
+from convergence_cli.report.sensitivity import sections as sensitivity_sections
 from convergence_cli.report.word.paper import Paper
 from convergence_cli.report.word.problems import write_failures, write_measures_and_dates, write_problems
 from convergence_cli.report.word.results import write_overview, write_results

@@ -41,7 +41,7 @@ def document(cohort: Cohort) -> Document:
 
 
 def _sheets(words: Words) -> Iterator[Section]:
-    from convergence_cli.report.sensitivity_words import sheet as sensitivity_sheet
+    from convergence_cli.report.sensitivity import sheet as sensitivity_sheet
     from convergence_cli.report.subjects.station.answers import answer_sheet
     from convergence_cli.report.subjects.station.gaps import gap_sheet
     from convergence_cli.report.subjects.station.lists import chapter_sheet, evidence_sheet, problem_sheet
@@ -91,7 +91,7 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
         yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
     yield from evidence_sections(judged, words.language, depth=2)
     if judged.sensitivity is not None:
-        from convergence_cli.report.sensitivity_words import sections as sensitivity_sections
+        from convergence_cli.report.sensitivity import sections as sensitivity_sections
 
         yield from sensitivity_sections(framework, judged.sensitivity, words.language, depth=2)
     yield Section(title=word("markdown.basis"), blocks=tuple(_basis(words, judged)), where="paper", depth=2)
