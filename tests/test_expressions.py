@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from convergence_cli.rubric.expression import MAX_LENGTH, ExpressionError, Names, Shape, parse
+from convergence_cli.model.keywords import LONGEST_EXPRESSION
+from convergence_cli.rubric.expression import ExpressionError, Names, Shape, parse
 from convergence_cli.scoring.evaluate import Facts, evaluate, tidy
 
 NAMES = Names(
@@ -393,9 +394,9 @@ def test_long_and_deep_texts_are_refused(text: str) -> None:
 def test_the_longest_text_allowed_is_read() -> None:
     """The bound itself is allowed."""
     text = "M01.n + 1"
-    assert value_of(text + " " * (MAX_LENGTH - len(text)), facts(n=1.0)) == 2.0
+    assert value_of(text + " " * (LONGEST_EXPRESSION - len(text)), facts(n=1.0)) == 2.0
     with pytest.raises(ExpressionError):
-        parse(text + " " * (MAX_LENGTH - len(text) + 1), NAMES)
+        parse(text + " " * (LONGEST_EXPRESSION - len(text) + 1), NAMES)
 
 
 def test_python_says_nothing_about_an_authors_text() -> None:

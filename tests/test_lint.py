@@ -4,7 +4,7 @@ import re
 
 import pytest
 from conftest import ROOT
-from tiny_rubric import FILES, M01, built, mutated, problems_of
+from tiny_rubric import FILES, FRAMEWORK, M01, built, mutated, problems_of
 
 from convergence_cli.texts.problems import WORDS
 
@@ -16,10 +16,12 @@ BANDS = "[{above: 50%, points: 100}, {from: 30%, points: 60}, {otherwise: 0}]"
 CHECKLIST = "{items: {a: 2, b: 1}, must_have: [a], cap: 20}"
 TWO = "{city: {capped: {at: 6}}, county: {ramp: {from: 0, to: 2}}}"
 LEVEL_2 = "index: 60, chapter: 40"
-OTHER_TABLE = """\
-  - {id: other, title: {zh: 表, en: Other}, hint: {zh: 提, en: Hint}, columns: [{id: a, title: {zh: 列, en: Column}}]}
+A_COLUMN = "[{id: a, title: {zh: 列, en: Column}}]"
+OTHER_TABLE = f"""\
+  - {{id: other, title: {{zh: 表, en: Other}}, hint: {{zh: 提, en: Hint}}, columns: {A_COLUMN}}}
 """
 MANY = "{" + ", ".join(f"o{at}: {{zh: 甲, en: A}}" for at in range(200)) + "}"
+MANY_STEPS = "{" + ", ".join(f"o{at}: {{text: {{zh: 甲, en: A}}, points: 100}}" for at in range(27)) + "}"
 RED = "red_line: {unless: met}"
 RULE = f"""\
     {RED}
@@ -43,10 +45,26 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("id-not-unique", F, "{id: mobile,", "{id: weight,"),
     # `index` names the whole in every report: a chapter of that name would take its place
     ("id-not-unique", F, "id: one", "id: index"),
+    # `$` in a pattern lets a line end follow
+    ("id-malformed", F, "id: tiny", 'id: "tiny\\n"'),
+    ("id-malformed", F, "id: L1", "id: ''"),
+    ("id-malformed", F, "clauses: [\"01.1\"", "clauses: [' ', \"01.1\""),
+    ("id-malformed", A, "clauses: [\"01.1\", \"01.2\"]", "clauses: [\"01.1 \", \"01.2\"]"),
+    ("id-malformed", F, "no-business:", "'': {zh: 无, en: None}\n  no-business:"),
+    ("id-malformed", F, "high: {text", "'high ': {text"),
+    ("id-malformed", F, "city: {zh", "' city': {zh"),
+    ("id-malformed", F, "radio: {zh", "'': {zh"),
+    ("id-malformed", B, "b: {zh: 乙, en: B}}", "b: {zh: 乙, en: B}, ' c': {zh: 丙, en: C}}"),
     ("version-malformed", F, "version: 1.0.0", "version: v1"),
+    ("version-malformed", F, "version: 1.0.0", "version: １.0.0"),
+    ("version-malformed", F, "chapters:\n", "changes: [{earlier: v0, version: 1.0.0}]\nchapters:\n"),
     ("options-missing", F, "options: {tv: {zh: 视, en: TV}, radio: {zh: 声, en: Radio}}", "hint: {zh: 提, en: H}"),
     ("options-missing", B, "options: {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}\n    score: {choices: {a: 100, b: 0}}",
      "options: {a: {zh: 甲, en: A}}\n    score: {choices: {a: 100}}"),
+    ("options-missing", F, "type: integer}", "type: one_of}"),
+    ("options-missing", F, "type: integer}", "type: integer, options: {a: {zh: 甲, en: A}}}"),
+    ("options-missing", F, "tables:\n", "  spare: {title: {zh: 备, en: Spare}, steps: {}}\ntables:\n"),
+    ("options-too-many", F, "tables:\n", f"  spare: {{title: {{zh: 备, en: Spare}}, steps: {MANY_STEPS}}}\ntables:\n"),
     ("options-too-many", B, "{a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}", MANY),
     ("options-not-asked", A, "min: 0, max: 1000", "options: {a: {zh: 甲, en: A}}"),
     ("options-twice", B, "type: one_of, question: {zh: 问, en: Asked}",
@@ -78,6 +96,10 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("measure-unknown", F, "measures: [M02]", "measures: [M02, M20]"),
     ("measure-not-in-chapter", F, "measures: [M02]", "measures: []"),
     ("chapter-empty", F, "measures: [M02]", "measures: []"),
+    ("framework-empty", F, FRAMEWORK[FRAMEWORK.index("chapters:") : FRAMEWORK.index("levels:")], "chapters: []\n"),
+    ("table-empty", F, "chapters:\n", OTHER_TABLE.replace(A_COLUMN, "[]") + "chapters:\n"),
+    ("table-rows", F, "hint: {zh: 逐行, en: Row by row}", "hint: {zh: 逐行, en: Row by row}\n    rows: 0"),
+    ("table-rows", F, "hint: {zh: 逐行, en: Row by row}", "hint: {zh: 逐行, en: Row by row}\n    rows: 1001"),
     ("level-no-condition", F, "index: 20, chapter: 10, red_lines: false", "red_lines: false"),
     ("level-unreachable", F, LEVEL_2, "index: 101, chapter: 40"),
     ("level-not-rising", F, LEVEL_2, "index: 10, chapter: 40"),
@@ -163,6 +185,8 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("bounds-crossed", A, "min: 0, max: 1000", "min: 2.5, max: 3.4"),  # one
     ("bounds-crossed", A, 'compute: "sum(kpi.weight, kpi.mobile)"', "min: 200%"),  # a percentage is at most 100%
     ("bounds-crossed", A, 'compute: "sum(kpi.weight, kpi.mobile)"', "max: -1%"),
+    ("bounds-crossed", F, "min: 2020, max: 2100", "min: 2100, max: 2020"),
+    ("bounds-crossed", F, "type: percent}", "type: percent, min: 5}"),
     ("bounds-crossed", A, "ramp: {from: 0, to: 2}", "ramp: {from: 2, to: 2}"),
     ("bounds-crossed", A, "ramp: {from: 0, to: 2}", "ramp: {from: 0, to: 2, log: true}"),
     ("bounds-crossed", A, "capped: {at: 6}", "capped: {at: 0}"),
@@ -198,7 +222,6 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
 ELSEWHERE = {
     ("profile-not-required", "type: one_of"): A,
     ("measure-not-in-chapter", "measures: []"): B,
-    ("points-out-of-range", "points: 101}"): B,
 }
 MEASURE_EMPTY = ("measure-empty", A, M01[M01.index("indicators:") :], "indicators: []\n")
 

@@ -9,6 +9,7 @@ from convergence_cli.functions.reach import Reach, Several
 from convergence_cli.functions.shape import Shape
 from convergence_cli.functions.words import Below, Listed, Name, Points, Words, phrase
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.keywords import MOST_WEIGHT
 from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import Ask
 from convergence_cli.model.questionnaire import Answered
@@ -55,7 +56,7 @@ class Checklists(Function[Checklist]):
         for option in sorted(set(item.ask.options) ^ set(self.part.items)):
             yield "choices-not-options", ("items",), {"found": option}
         for option, weight in self.part.items.items():
-            if not 0 < weight <= 1000:
+            if not 0 < weight <= MOST_WEIGHT:
                 yield "weight-not-positive", ("items", option), {"found": f"{weight:g}"}
         for option in self.part.must_have:
             if option not in self.part.items:

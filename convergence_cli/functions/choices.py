@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 
-from convergence_cli.functions.function import Case, Found, Function, P, Working, points_fault
+from convergence_cli.functions.function import Case, Found, Function, P, Working, never_full, points_fault
 from convergence_cli.functions.reach import Reach, Several
 from convergence_cli.functions.shape import Options, Shape
 from convergence_cli.functions.words import Below, Listed, Words, option, phrase
@@ -82,7 +82,7 @@ class Scales(_OneOf[str]):
 
     def lint(self, item: Indicator) -> Iterator[Found]:
         if self.part in self.framework.scales:
-            yield from points_fault(self.table().values())
+            yield from never_full(self.table().values())
         else:
             yield "scale-unknown", (), {"found": self.part, "known": ", ".join(self.framework.scales)}
 

@@ -6,7 +6,7 @@ fraction, an option id, ticked option ids, a truth value, an ISO date.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import field
 from typing import Any, Generic, TypeVar
 
@@ -103,14 +103,18 @@ class Function(ABC, Generic[P]):
         return round(self.points(answer), _DIGITS)
 
 
-def points_fault(points: Iterable[float]) -> Iterator[Found]:
+def points_fault(points: Collection[float]) -> Iterator[Found]:
     """Points beyond 0-100, and full points that no answer earns."""
-    known = list(points)
-    for number in known:
+    for number in points:
         if not 0 <= number <= FULL:
             yield "points-out-of-range", (), {"found": f"{number:g}"}
-    if known and max(known) < FULL:
-        yield "points-never-full", (), {"found": f"{max(known):g}"}
+    yield from never_full(points)
+
+
+def never_full(points: Collection[float]) -> Iterator[Found]:
+    """Full points that no answer earns."""
+    if points and max(points) < FULL:
+        yield "points-never-full", (), {"found": f"{max(points):g}"}
 
 
 def number(answer: Answered) -> float:

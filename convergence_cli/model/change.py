@@ -2,6 +2,7 @@
 
 from dataclasses import field
 
+from convergence_cli.model.keywords import Version
 from convergence_cli.model.question import Text
 from convergence_cli.value import value
 
@@ -11,9 +12,9 @@ class Change:
     """One step of the version map. Ids are of indicators, profile questions, tables, columns (`table.column`), or
     options (`question.option`, `table.column.option`, `reasons.reason`)."""
 
-    earlier: str
+    earlier: Version
     """The version that this step starts from."""
-    version: str
+    version: Version
     """The version that it leads to."""
     renamed: dict[str, str] = field(default_factory=dict)
     """Old id to new id; the question is the same, and so is its answer."""

@@ -5,11 +5,30 @@ Field docstrings are what `rubrics schema` publishes and what an author's editor
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from typing import Literal
+from typing import Annotated, Literal
 
 from convergence_cli.model.change import Change
 from convergence_cli.model.display import PLAIN, Display
 from convergence_cli.model.expression import Expression, references
+from convergence_cli.model.keywords import (
+    APART,
+    NAMED,
+    NOT_NONE,
+    ONE,
+    ChapterId,
+    Effort,
+    ExpressionText,
+    IndicatorId,
+    Kebab,
+    MeasureId,
+    Name,
+    Points,
+    Quote,
+    Target,
+    Version,
+    Weight,
+    Years,
+)
 from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Amount, Ask, Citation, ClauseId, ProfileQuestion, Scale, Table, Text
 from convergence_cli.model.score import Score
@@ -33,9 +52,10 @@ class Source:
     issuer: Text | None = None
     date: str = ""
     """Date of issue, YYYY-MM-DD."""
-    clauses: tuple[ClauseId, ...] = ()
-    """Every clause of the policy. With it, each clause has to be covered or excused, and each indicator has to say
-    where it stands in the policy, how binding it is, who answers, and how a station gets there."""
+    clauses: Annotated[tuple[ClauseId, ...], APART] = ()
+    """Every clause of the policy, each by any text without blanks at its ends. With it, each clause has to be covered
+    or excused, and each indicator has to say where it stands in the policy, how binding it is, who answers, and how a
+    station gets there."""
 
 
 @value
@@ -53,7 +73,7 @@ class RedLine:
 
     unless: Literal["met"] | None = None
     """It is missed unless the target is met."""
-    below: float | None = None
+    below: Target | None = None
     """It is missed where the answer earns fewer points than this."""
     for_: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Profile question id to the options for which it is a red line; absent: for every station."""
@@ -63,22 +83,22 @@ class RedLine:
 class Indicator:
     """One scored question."""
 
-    id: str
+    id: IndicatorId
     """Measure id, a dot, a name in lower case with hyphens; stable, never positional."""
     title: Text
     clauses: tuple[ClauseId, ...] = ()
     """What of the policy it covers; of a clause that has parts the part, `16.2/first`."""
-    quote: str = ""
+    quote: Quote = ""
     """A fragment of the clause to the letter, at most 60 characters."""
     obligation: Obligation | None = None
     """From the clause's own wording."""
-    weight: float = 1.0
+    weight: Weight = 1.0
     ask: Ask
     score: Score
     evidence: Evidence = field(default_factory=lambda: Evidence(required=False))
     advice: tuple[Text, ...] = ()
     """What stations that reach the target did, in steps."""
-    effort: int | None = None
+    effort: Effort | None = None
     """1 weeks, 2 a quarter, 3 half a year, 4 a year, 5 longer; absent: each step costs the same."""
     basis: Literal["clause", "calibrated"] | None = None
     """clause: the threshold stands in the policy; calibrated: it is ours, and `because` says why."""
@@ -89,9 +109,9 @@ class Indicator:
     """The department that can answer."""
     red_line: RedLine | None = None
     """It is one, for every station or for some."""
-    target: float = 100.0
+    target: Target = 100.0
     """Points that count as met."""
-    target_by: dict[str, dict[str, float]] | None = None
+    target_by: Annotated[dict[str, dict[str, Target]], ONE] | None = None
     """One profile question, and a target for some of its options; else `target`.
 
     Where the question is a whole number, such as the year assessed, each key is a milestone: the last one that is
@@ -190,10 +210,10 @@ class NotScored:
 class Measure(Keeping):
     """One measure of the policy and its indicators; a file `<id>.yaml`."""
 
-    id: str
+    id: MeasureId
     """The file's name without `.yaml`: letters, digits and hyphens, a letter first."""
     title: Text
-    weight: float = 1.0
+    weight: Weight = 1.0
     because: Text | None = None
     """Why this weight, in a sentence."""
     horizon: Horizon | None = None
@@ -204,7 +224,7 @@ class Measure(Keeping):
     """Clause id to its parts, part id to words; then each part is covered or excused by itself, as `16.2/first`."""
     not_scored: tuple[NotScored, ...] = ()
     aggregate: Aggregate | None = None
-    indicators: tuple[Indicator, ...]
+    indicators: Annotated[tuple[Indicator, ...], NOT_NONE]
 
     @once
     def units(self) -> Mapping[str, Text | None]:
@@ -229,11 +249,11 @@ class Measure(Keeping):
 class Chapter:
     """A section of the policy."""
 
-    id: str
+    id: ChapterId
     title: Text
-    weight: float = 1.0
+    weight: Weight = 1.0
     because: Text | None = None
-    measures: tuple[str, ...]
+    measures: Annotated[tuple[MeasureId, ...], NOT_NONE, APART]
     aggregate: Aggregate | None = None
 
 
@@ -241,11 +261,11 @@ class Chapter:
 class Level:
     """A maturity level; levels are reached from the bottom up."""
 
-    id: str
+    id: Name
     title: Text
-    index: float | None = None
+    index: Points | None = None
     """The index must be at least this."""
-    chapter: float | None = None
+    chapter: Points | None = None
     """Every chapter in play must score at least this."""
     chapters: dict[str, float] = field(default_factory=dict)
     """Chapter id to what this chapter must score at least, if it is in play; so it is with what follows."""
@@ -279,8 +299,8 @@ class Level:
 class Check:
     """An assertion across answers."""
 
-    id: str
-    that: str
+    id: Kebab
+    that: ExpressionText
     """An expression that must be true; where an answer in it is blank, nothing is checked."""
     message: Text
     severity: Literal["warning", "error"] = "warning"
@@ -316,26 +336,26 @@ class Words:
 class FrameworkFile(Keeping):
     """`framework.yaml`: everything about a framework but its measures."""
 
-    id: str
-    version: str
+    id: Kebab
+    version: Version
     title: Text
     source: Source
-    languages: tuple[Language, ...] = LANGUAGES
+    languages: Annotated[tuple[Language, ...], NOT_NONE, APART] = LANGUAGES
     """The languages of its texts; of a framework in one there are no reports in the other."""
     words: Words = Words()
     display: Display = PLAIN
     missing: Missing = "zero"
     aggregate: Aggregate = "arithmetic"
-    horizons: dict[Horizon, int] = field(default_factory=dict)
+    horizons: dict[Horizon, Years] = field(default_factory=dict)
     """Whole years from the source's date until a measure of this horizon is due; one without is never overdue."""
-    profile: tuple[ProfileQuestion, ...]
+    profile: Annotated[tuple[ProfileQuestion, ...], NOT_NONE]
     name_question: str = "name"
     """The profile question that names the station."""
-    reasons: dict[str, Text] = field(default_factory=dict)
+    reasons: Annotated[dict[str, Text], NAMED] = field(default_factory=dict)
     """Reasons for which an indicator may be not applicable."""
-    scales: dict[str, Scale] = field(default_factory=dict)
+    scales: Annotated[dict[str, Scale], NAMED] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
-    chapters: tuple[Chapter, ...]
+    chapters: Annotated[tuple[Chapter, ...], NOT_NONE]
     levels: tuple[Level, ...] = ()
     checks: tuple[Check, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from convergence_cli.model.change import Change
 from convergence_cli.model.framework import Check, Indicator, Measure, Source
+from convergence_cli.model.keywords import Kebab, Name, SomeText, Version
 from convergence_cli.model.question import ProfileQuestion, Table, Text
 from convergence_cli.value import value
 
@@ -57,7 +58,7 @@ class AddedQuestion:
 class AddedReason:
     """A reason for which an indicator may be not applicable."""
 
-    id: str
+    id: Name
     text: Text
     because: Text
 
@@ -136,16 +137,16 @@ class Hiding:
 class Overlay:
     """`overlay.yaml`: one framework as the changes to another."""
 
-    id: str
-    version: str
+    id: Kebab
+    version: Version
     title: Text
     source: Source
     """Where the requirements on top come from."""
-    extends: str
+    extends: SomeText
     """The base: the name of a shipped framework, or the path of a framework or overlay, from this file's folder on."""
-    since: str | None = None
+    since: Version | None = None
     """The base's version must be this or later."""
-    before: str | None = None
+    before: Version | None = None
     """The base's version must be earlier than this."""
     set_: Settings = field(default_factory=Settings)
     add: Additions = field(default_factory=Additions)

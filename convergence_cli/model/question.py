@@ -3,6 +3,20 @@
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
+from convergence_cli.model.keywords import (
+    DAY,
+    MOST_OPTIONS,
+    NAME,
+    NAMED,
+    NOT_NONE,
+    PERCENTAGE,
+    ExpressionText,
+    Keywords,
+    Points,
+    Rows,
+    Snake,
+    SomeText,
+)
 from convergence_cli.model.language import Language
 from convergence_cli.value import value
 
@@ -12,38 +26,47 @@ WhenEmpty = Literal["met", "not_applicable", 0, "unanswered"]
 """What a computed question comes to where its tables have nothing to compute from."""
 
 NUMERIC_TYPES: frozenset[str] = frozenset({"percent", "number", "integer", "money"})
+COMPUTED_TYPES = NUMERIC_TYPES | {"yes_no"}
+"""What an expression can give."""
+CLOSED_TYPES: frozenset[str] = frozenset({"one_of", "many_of"})
+"""What is answered by options."""
 
 
 class _Percentage:
     """Marks a number that YAML may also write as `50%` (the loader reads it as 0.5)."""
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        return {"anyOf": [handler(core_schema), {"type": "string", "pattern": r"^-?\d+(\.\d+)?%$"}]}
+        return {"anyOf": [handler(core_schema), {"type": "string", "pattern": PERCENTAGE}]}
+
+
+class _Limit:
+    """Marks an Amount or a day."""
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": f"{PERCENTAGE}|{DAY}"}]}
 
 
 class _ClauseId:
-    """Marks a clause id, `16.2`, which YAML reads as a number unless it is quoted, or a part of one, `16.2/first`."""
+    """Marks a clause id, any text without blanks at its ends, or a part of one, `16.2/first`; YAML reads `16.2` as a
+    number unless it is quoted.
+    """
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
 
         def as_text(raw: object) -> object:
-            if not isinstance(raw, float):
-                return raw
-            measure, _, sentence = str(raw).partition(".")  # never rounded: 16.11 is the eleventh sentence
-            return f"{measure:0>2}.{sentence}"
+            return str(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
 
         return core_schema.no_info_before_validator_function(as_text, handler(source))
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        pattern = r"^\d\d\.\d+(/[a-z0-9]+(-[a-z0-9]+)*)?$"
-        return {"anyOf": [{"type": "string", "pattern": pattern}, {"type": "number"}]}
+        return {"anyOf": [{"type": "string", "pattern": NAME}, {"type": "number"}]}
 
 
 Amount = Annotated[float, _Percentage()]
 """A number in the unit of its question; a percentage is a fraction (0.5 for 50%)."""
 
-Threshold = Annotated[float | str, _Percentage()]
+Threshold = Annotated[float | str, _Limit()]
 """An Amount, or for a date question a date, YYYY-MM-DD."""
 
 ClauseId = Annotated[str, _ClauseId()]
@@ -58,9 +81,9 @@ that is of one language, its words stand for both."""
 class Text:
     """Words for people, in every language of the framework."""
 
-    zh: str = UNSAID
+    zh: SomeText = UNSAID
     """Chinese, as stations read it."""
-    en: str = UNSAID
+    en: SomeText = UNSAID
     """English, for readers abroad and maintainers."""
 
     def in_(self, language: Language) -> str:
@@ -90,11 +113,11 @@ class Citation:
 class ProfileQuestion:
     """A question about the station, asked once; `applies` and `by` refer to it by id."""
 
-    id: str
+    id: Snake
     title: Text
     type: AnswerType = "text"
     hint: Text | None = None
-    options: dict[str, Text] = field(default_factory=dict)
+    options: Annotated[dict[str, Text], NAMED] = field(default_factory=dict)
     """For one_of and many_of: option id to its words."""
     required: bool = False
     """Without an answer the workbook cannot be judged."""
@@ -109,7 +132,7 @@ class ScaleStep:
     """One option of a shared scale."""
 
     text: Text
-    points: float
+    points: Points
 
 
 @value
@@ -117,19 +140,19 @@ class Scale:
     """A shared answer scale, worst first: option id to words and points."""
 
     title: Text
-    steps: dict[str, ScaleStep]
+    steps: Annotated[dict[str, ScaleStep], NAMED, Keywords(minProperties=2, maxProperties=MOST_OPTIONS)]
 
 
 @value
 class Column:
     """One typed column of a repeat table."""
 
-    id: str
+    id: Snake
     title: Text
     type: AnswerType = "text"
     unit: Text | None = None
     hint: Text | None = None
-    options: dict[str, Text] = field(default_factory=dict)
+    options: Annotated[dict[str, Text], NAMED] = field(default_factory=dict)
     required: bool = True
     """A row that leaves a required column blank is half filled in: a problem."""
     min: Amount | None = None
@@ -142,12 +165,12 @@ class Column:
 class Table:
     """A repeat table: the station lists things, the program adds up."""
 
-    id: str
+    id: Snake
     title: Text
     hint: Text
     """How to fill it in: what gets a row, what does not, the period."""
-    columns: tuple[Column, ...]
-    rows: int = 40
+    columns: Annotated[tuple[Column, ...], NOT_NONE]
+    rows: Rows = 40
     """Blank rows that the template offers; more may be added."""
 
 
@@ -160,7 +183,7 @@ class Ask:
     criteria: Text | None = None
     """The period, what counts and what does not, an example where people would differ."""
     unit: Text | None = None
-    compute: str | None = None
+    compute: ExpressionText | None = None
     """An expression over table columns and other answers; then the cell is not asked."""
     when_empty: WhenEmpty | None = None
     """What holds where all is filled in and there is nothing to compute from: every table was confirmed empty, or
@@ -168,7 +191,7 @@ class Ask:
     points; `not_applicable`: it leaves the denominator; `0`: no points; `unanswered`: it stays open. Demanded of every
     question that is computed from a table.
     """
-    options: dict[str, Text] = field(default_factory=dict)
+    options: Annotated[dict[str, Text], NAMED, Keywords(maxProperties=MOST_OPTIONS)] = field(default_factory=dict)
     """For one_of and many_of, unless the score names a shared scale: option id to words."""
     sources: dict[str, Citation] = field(default_factory=dict)
     """Option id to what this option rests on."""

@@ -1,7 +1,8 @@
 """How an answer becomes points: the functions of the format, as they stand in YAML."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from convergence_cli.model.keywords import ONE, Keywords, Points, Weight
 from convergence_cli.model.question import Amount, Citation, Threshold
 from convergence_cli.value import value
 
@@ -10,7 +11,7 @@ from convergence_cli.value import value
 class Band:
     """One step of `bands`: a condition on the answer and the points it earns, or `otherwise`."""
 
-    points: float | None = None
+    points: Points | None = None
     above: Threshold | None = None
     """Strictly more than this."""
     from_: Threshold | None = None
@@ -19,7 +20,7 @@ class Band:
     """Strictly less than this (lower is better)."""
     up_to: Threshold | None = None
     """This or less (lower is better)."""
-    otherwise: float | None = None
+    otherwise: Points | None = None
     """The points of every other answer; only the last band has it."""
     source: Citation | None = None
     """What this threshold rests on."""
@@ -39,29 +40,29 @@ class Ramp:
 class Capped:
     """Points in proportion to the answer, full at `at`."""
 
-    at: Amount
+    at: Annotated[Amount, Keywords(exclusiveMinimum=0)]
 
 
 @value
 class Checklist:
     """Points for what is ticked, by weight."""
 
-    items: dict[str, float]
+    items: dict[str, Weight]
     """Option id to weight."""
     must_have: tuple[str, ...] = ()
     """If one of these is not ticked, the points are at most `cap`."""
-    cap: float = 0.0
+    cap: Points = 0.0
 
 
 @value
 class Score:
     """How an answer becomes points 0-100: exactly one of these keys."""
 
-    bands: tuple[Band, ...] | None = None
+    bands: Annotated[tuple[Band, ...], Keywords(minItems=2)] | None = None
     """Steps, best first; the last is `otherwise`."""
     ramp: Ramp | None = None
     capped: Capped | None = None
-    choices: dict[str, float] | None = None
+    choices: dict[str, Points] | None = None
     """Option id to points (one_of)."""
     scale: str | None = None
     """The id of a shared scale, which also gives the options (one_of)."""
@@ -69,5 +70,5 @@ class Score:
     """Items that can be ticked (many_of)."""
     expect: Literal["yes", "no"] | None = None
     """The answer that earns 100 points; the other one earns 0 (yes_no)."""
-    by: "dict[str, dict[str, Score]] | None" = None
+    by: "Annotated[dict[str, dict[str, Score]], ONE] | None" = None
     """One profile question, and a function for each of its options."""

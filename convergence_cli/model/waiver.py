@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 
 from convergence_cli.errors import Location
+from convergence_cli.model.keywords import SomeText
 from convergence_cli.value import value
 
 
@@ -11,13 +12,13 @@ from convergence_cli.value import value
 class Waiver:
     """One accepted gap. It changes no score and no outcome: the gap is shown as waived."""
 
-    id: str
+    id: SomeText
     """The indicator."""
-    station: str
+    station: SomeText
     """The station's name as in its questionnaire, or * for every station (in quotes)."""
-    reason: str
+    reason: SomeText
     """Why the gap is accepted."""
-    approved_by: str
+    approved_by: SomeText
     """Who accepted it."""
     expires: date
     """The last day on which it holds, YYYY-MM-DD."""

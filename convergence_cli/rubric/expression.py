@@ -10,10 +10,10 @@ import warnings
 from typing import Literal
 
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
+from convergence_cli.model.keywords import LONGEST_EXPRESSION
 from convergence_cli.model.question import NUMERIC_TYPES, AnswerType
 from convergence_cli.value import value
 
-MAX_LENGTH = 500
 MAX_NODES = 120
 MAX_NUMBER = 1e15
 
@@ -92,8 +92,8 @@ def parse(text: str, names: Names) -> tuple[Expression, Shape]:
 
     Raises ExpressionError: too long, not an expression of the format, an unknown name, units mixed.
     """
-    if len(text) > MAX_LENGTH:
-        raise ExpressionError("compute-too-long", bound=str(MAX_LENGTH))
+    if len(text) > LONGEST_EXPRESSION:
+        raise ExpressionError("compute-too-long", bound=str(LONGEST_EXPRESSION))
     try:
         with warnings.catch_warnings(action="ignore"):  # Python's advice on style is not for authors of frameworks
             tree = ast.parse(text, mode="eval").body

@@ -8,8 +8,8 @@ import json
 import re
 
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.keywords import KEBAB, is_like
 from convergence_cli.model.language import Language
-from convergence_cli.rubric.lint.fault import KEBAB
 from convergence_cli.texts import say
 
 _MARK = re.compile(r"<<([a-z-]+)>>")
@@ -186,7 +186,7 @@ tests:
 
 def framework_files(name: str, language: Language) -> dict[str, str]:
     """File name -> text of a small framework of its own; its id is the folder's name if that can be one."""
-    facts = {"id": name if KEBAB.match(name) else _UNNAMED}
+    facts = {"id": name if is_like(KEBAB, name) else _UNNAMED}
     patterns = {"framework.yaml": _FRAMEWORK, "M01.yaml": _MEASURE, "tests/M01.yaml": _TESTS}
     return _written(patterns, facts, language) | _schemas("framework", "measure", "test")
 
@@ -195,7 +195,7 @@ def overlay_files(name: str, base: Framework, named: str, language: Language) ->
     """File name -> text of an overlay on a base that `extends` calls `named`; it changes nothing yet."""
     item = next((item for item in base.indicators if not item.applies), base.indicators[0])
     facts = {
-        "id": name if KEBAB.match(name) and name != base.id else f"{base.id}-overlay",
+        "id": name if is_like(KEBAB, name) and name != base.id else f"{base.id}-overlay",
         "base": json.dumps(named, ensure_ascii=False),
         "version": base.version,
         "indicator": item.id,

@@ -16,6 +16,7 @@ from convergence_cli.model.trial import TrialFile
 from convergence_cli.model.waiver import WaiverFile
 from convergence_cli.rubric.overlay.kinds import FIXED, TYPES
 from convergence_cli.rubric.schema_parts import add_settings
+from convergence_cli.rubric.schema_rules import add_rules
 from convergence_cli.value import value
 
 
@@ -52,34 +53,15 @@ SCHEMAS = {
 }
 
 
-_CONDITIONS = ("above", "from", "below", "up_to")
-
-
-def _condition(key: str) -> dict[str, Any]:
-    """A band of one condition and its points."""
-    return {"required": [key, "points"], "not": {"required": ["otherwise"]}}
-
-
-def _otherwise() -> dict[str, Any]:
-    """The last band."""
-    return {"required": ["otherwise"], "not": {"anyOf": [{"required": [key]} for key in (*_CONDITIONS, "points")]}}
-
-
 def json_schema(kind: Adapter) -> dict[str, Any]:
     """JSON Schema (Draft 2020-12) of one kind of file, for editors and for other programs."""
-    schema = kind.type.json_schema(by_alias=True)
-    definitions: dict[str, Any] = schema.get("$defs", {})
+    schema = _of_types(kind)
     if kind == OVERLAY:
-        whole = {**json_schema(FILE)["$defs"], **json_schema(MEASURE)["$defs"]}
+        whole = {**_of_types(FILE)["$defs"], **_of_types(MEASURE)["$defs"]}
         add_settings(schema, whole, {key: (root.__name__, FIXED.get(key, ())) for key, root in TYPES.items()})
-    # Exactly one function scores an indicator; one band has one condition. A text has words. The types
-    # cannot say that.
-    for name in ("Score", "ScorePart"):
-        definitions.get(name, {}).update(minProperties=1, maxProperties=1)
-    if "Text" in definitions:
-        definitions["Text"]["minProperties"] = 1
-        for words in definitions["Text"]["properties"].values():
-            del words["default"]
-    definitions.get("RedLine", {}).update(oneOf=[{"required": ["unless"]}, {"required": ["below"]}])
-    definitions.get("Band", {}).update(oneOf=[_otherwise(), *map(_condition, _CONDITIONS)])
+    add_rules(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _of_types(kind: Adapter) -> dict[str, Any]:
+    return kind.type.json_schema(by_alias=True)

@@ -1,13 +1,16 @@
 """The JSON Schema of a part of an item: any of its keys, each as the whole item has it, or null to take it away.
 
-An overlay's `to` is such a part. Types cannot say “some of these keys”, so it is derived from the schema of the
-whole; what is merged key by key is a part again, what is replaced (a list) is whole.
+An overlay's `to` is such a part. Types cannot say “some of these keys”, so it is derived from the schema of the whole;
+what is merged key by key is a part again, what is replaced (a list) is whole. What an item cannot be without, null does
+not take away.
 """
 
 from copy import deepcopy
 from typing import Any
 
 _REFERENCE = "#/$defs/"
+_HOW_MANY = frozenset({"minProperties", "maxProperties"})
+"""What is said of a whole mapping and not of the keys that are merged into it."""
 Schema = dict[str, Any]
 
 
@@ -39,7 +42,8 @@ def _part_of(node: Schema, definitions: Schema) -> Schema:
     if "anyOf" in node:
         return {**node, "anyOf": [_part_of(choice, definitions) for choice in node["anyOf"]]}
     if isinstance(node.get("additionalProperties"), dict):
-        return {**node, "additionalProperties": _or_null(_part_of(node["additionalProperties"], definitions))}
+        whole = {key: said for key, said in node.items() if key not in _HOW_MANY}
+        return {**whole, "additionalProperties": _or_null(_part_of(node["additionalProperties"], definitions))}
     return node
 
 
@@ -48,10 +52,12 @@ def _define(name: str, definitions: Schema) -> None:
     if part in definitions:
         return
     definitions[part] = made = deepcopy(definitions[name])
-    made.pop("required", None)
+    needed = made.pop("required", ())
     made["title"] = part
     made["properties"] = {
-        key: _or_null(_part_of(node, definitions)) for key, node in definitions[name]["properties"].items()
+        key: part_of if key in needed else _or_null(part_of)
+        for key, node in definitions[name]["properties"].items()
+        for part_of in (_part_of(node, definitions),)
     }
 
 

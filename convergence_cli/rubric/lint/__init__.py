@@ -9,6 +9,7 @@ from dataclasses import replace
 from convergence_cli.errors import Problem, problem
 from convergence_cli.model.expression import Expression
 from convergence_cli.model.framework import Framework
+from convergence_cli.rubric.lint.asked import lint_asked
 from convergence_cli.rubric.lint.changes import lint_changes
 from convergence_cli.rubric.lint.display import lint_display
 from convergence_cli.rubric.lint.expressions import lint_expressions
@@ -36,6 +37,7 @@ def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, l
     expressions: dict[str, Expression] = {}
     faults = [
         *lint_identity(framework, stems),
+        *lint_asked(framework),
         *lint_texts(framework),
         *lint_tree(framework, stems),
         *lint_clauses(framework),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from convergence_cli.errors import Word
 from convergence_cli.model.change import Change
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.keywords import VERSION, is_like
 from convergence_cli.model.versions import known_versions, moves_from, options_of
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
 from convergence_cli.rubric.strict_yaml import Path
@@ -19,6 +20,9 @@ def lint_changes(framework: Framework) -> Iterator[Fault]:
     names = _names(framework)
     for place, step in enumerate(framework.changes):
         path: Path = ("changes", place)
+        for key, version in (("earlier", step.earlier), ("version", step.version)):
+            if not is_like(VERSION, version):
+                yield fault(FRAMEWORK_FILE, (*path, key), "version-malformed", found=version)
         if step.earlier not in known:
             facts: dict[str, Word] = {"found": step.earlier, "expected": framework.version}
             yield fault(FRAMEWORK_FILE, (*path, "earlier"), "change-no-way", **facts)

@@ -1,16 +1,14 @@
 """One broken rule: where it stands, which one it is, and the small things that all rules share."""
 
-import re
 from collections.abc import Iterator
 
 from convergence_cli.errors import Severity, Word
 from convergence_cli.model.framework import Measure
+from convergence_cli.model.keywords import MOST_WEIGHT
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.value import value
 
 FRAMEWORK_FILE = "framework.yaml"
-KEBAB = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
-SNAKE = re.compile(r"^[a-z][a-z0-9_]*$")
 
 
 @value
@@ -31,7 +29,7 @@ def fault(file: str, path: Path, code: str, severity: Severity = "error", /, **v
 
 def is_weight(number: float) -> bool:
     """Whether a number may be a weight."""
-    return 0 < number <= 1000
+    return 0 < number <= MOST_WEIGHT
 
 
 def positive(file: str, path: Path, weight: float) -> Iterator[Fault]:

@@ -7,37 +7,38 @@ from convergence_cli.functions import by
 from convergence_cli.functions.function import Found
 from convergence_cli.functions.registry import function_of, named
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.question import NUMERIC_TYPES, limits
+from convergence_cli.model.keywords import MOST_OPTIONS
+from convergence_cli.model.question import CLOSED_TYPES, COMPUTED_TYPES, Ask, Column, ProfileQuestion, limits
 from convergence_cli.model.score import Score
 from convergence_cli.rubric.strict_yaml import Path
-
-# Options are offered by letter.
-MAX_OPTIONS = 26
 
 
 def lint_score(framework: Framework, item: Indicator) -> Iterator[Found]:
     """Faults of one indicator's answer and scoring: code, path within the indicator, values."""
-    yield from _question(framework, item)
+    yield from _question(item)
     yield from _function(framework, item, item.score, ("score",))
 
 
-def _question(framework: Framework, item: Indicator) -> Iterator[Found]:
-    closed = item.ask.type in ("one_of", "many_of")
-    options = framework.options(item)
-    if closed and item.ask.compute is None and len(options) < 2:
+def _question(item: Indicator) -> Iterator[Found]:
+    closed, options = item.ask.type in CLOSED_TYPES, item.ask.options
+    if closed and item.ask.compute is None and item.score.scale is None and len(options) < 2:
         yield "options-missing", ("ask",), {"found": item.id}
-    if len(options) > MAX_OPTIONS:
-        yield "options-too-many", ("ask", "options"), {"found": str(len(options)), "bound": str(MAX_OPTIONS)}
-    if not closed and item.ask.options:
+    if len(options) > MOST_OPTIONS:
+        yield "options-too-many", ("ask", "options"), {"found": str(len(options)), "bound": str(MOST_OPTIONS)}
+    if not closed and options:
         yield "options-not-asked", ("ask", "options"), {"found": item.ask.type}
-    if item.ask.compute is not None and item.ask.type not in (*NUMERIC_TYPES, "yes_no"):
+    if item.ask.compute is not None and item.ask.type not in COMPUTED_TYPES:
         yield "compute-not-numeric", ("ask", "type"), {"found": item.ask.type}
-    low, high = limits(item.ask)
-    if low is not None and high is not None and _is_narrow(item.ask.type, low, high):
-        key = "max" if item.ask.min is None else "min"
-        yield "bounds-crossed", ("ask", key), {"found": f"{low:g} / {high:g}"}
-    if item.score.scale is not None and item.ask.options:
+    yield from _below(("ask",), bounds_faults(item.ask))
+    if item.score.scale is not None and options:
         yield "options-twice", ("ask", "options"), {"found": item.score.scale}
+
+
+def bounds_faults(question: Ask | ProfileQuestion | Column) -> Iterator[Found]:
+    """Bounds between which there is no choice."""
+    low, high = limits(question)
+    if low is not None and high is not None and _is_narrow(question.type, low, high):
+        yield "bounds-crossed", ("max" if question.min is None else "min",), {"found": f"{low:g} / {high:g}"}
 
 
 def _is_narrow(kind: str, low: float, high: float) -> bool:

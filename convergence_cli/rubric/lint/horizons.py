@@ -5,9 +5,8 @@ from typing import get_args
 
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Horizon
+from convergence_cli.model.keywords import MOST_YEARS
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
-
-MOST_YEARS = 100
 
 
 def lint_horizons(framework: Framework) -> Iterator[Fault]:

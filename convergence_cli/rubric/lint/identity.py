@@ -1,17 +1,15 @@
 """Ids: well formed, unique, the same as the file's name; and what tells tables and stations apart."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from convergence_cli.model.framework import Framework
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, KEBAB, SNAKE, Fault, fault, measure_file
+from convergence_cli.model.keywords import INDEX, KEBAB, MEASURE_ID, NAME, SNAKE, VERSION, is_like
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file
 from convergence_cli.rubric.strict_yaml import Path
 
-MEASURE_ID = re.compile(r"^[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*$")
 SHEET_TITLE = 25  # what is left of a title in the name of a sheet, which has 31 characters at most
-INDEX = "index"  # the id of the whole among the nodes of an assessment
 
 
 def lint_identity(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
@@ -19,16 +17,15 @@ def lint_identity(framework: Framework, stems: dict[str, str]) -> Iterator[Fault
     for file, name in stems.items():
         if file != f"{name}.yaml":
             yield fault(file, ("id",), "id-not-file-stem", found=name, expected=file.removesuffix(".yaml"))
-        if not MEASURE_ID.match(name):
+        if not is_like(MEASURE_ID, name):
             yield fault(file, ("id",), "id-malformed", found=name)
     yield from _nodes(framework)
     yield from _indicators(framework)
-    if not KEBAB.match(framework.id):
+    if not is_like(KEBAB, framework.id):
         yield fault(FRAMEWORK_FILE, ("id",), "id-malformed", found=framework.id)
-    if not re.match(r"^\d+\.\d+\.\d+$", framework.version):
+    if not is_like(VERSION, framework.version):
         yield fault(FRAMEWORK_FILE, ("version",), "version-malformed", found=framework.version)
     yield from _lists(framework)
-    yield from _columns(framework)
     yield from _name_question(framework)
     yield from _table_titles(framework)
 
@@ -48,7 +45,7 @@ def _indicators(framework: Framework) -> Iterator[Fault]:
         for place, indicator in enumerate(measure.indicators):
             owner, _, name = indicator.id.partition(".")
             path: Path = ("indicators", place, "id")
-            if owner != measure.id or not KEBAB.match(name):
+            if owner != measure.id or not is_like(KEBAB, name):
                 yield fault(measure_file(measure), path, "id-malformed", found=indicator.id)
             if counted[indicator.id] > 1:
                 yield fault(measure_file(measure), path, "id-not-unique", found=indicator.id)
@@ -56,11 +53,11 @@ def _indicators(framework: Framework) -> Iterator[Fault]:
 
 def _lists(framework: Framework) -> Iterator[Fault]:
     """Each list of `framework.yaml` names its items apart. Levels go by any name, such as L1."""
-    lists: dict[str, tuple[Any, re.Pattern[str] | None]] = {
+    lists: dict[str, tuple[Any, str]] = {
         "profile": (framework.profile, SNAKE),
         "tables": (framework.tables, SNAKE),
         "chapters": (framework.chapters, KEBAB),
-        "levels": (framework.levels, None),
+        "levels": (framework.levels, NAME),
         "checks": (framework.checks, KEBAB),
     }
     for key, (items, pattern) in lists.items():
@@ -68,21 +65,8 @@ def _lists(framework: Framework) -> Iterator[Fault]:
         for place, name in enumerate(names):
             if name in names[:place] or (key == "chapters" and name == INDEX):
                 yield fault(FRAMEWORK_FILE, (key, place, "id"), "id-not-unique", found=name)
-            elif pattern and not pattern.match(name):
+            elif not is_like(pattern, name):
                 yield fault(FRAMEWORK_FILE, (key, place, "id"), "id-malformed", found=name)
-
-
-def _columns(framework: Framework) -> Iterator[Fault]:
-    for at, table in enumerate(framework.tables):
-        names = [column.id for column in table.columns]
-        for place, column in enumerate(table.columns):
-            path: Path = ("tables", at, "columns", place, "id")
-            if column.id in names[:place]:
-                yield fault(FRAMEWORK_FILE, path, "id-not-unique", found=column.id)
-            elif not SNAKE.match(column.id):
-                yield fault(FRAMEWORK_FILE, path, "id-malformed", found=column.id)
-            if (column.type in ("one_of", "many_of")) != bool(column.options):
-                yield fault(FRAMEWORK_FILE, path, "options-missing", found=column.id)
 
 
 def _table_titles(framework: Framework) -> Iterator[Fault]:

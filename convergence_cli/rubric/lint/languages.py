@@ -20,7 +20,7 @@ _BROKEN_CHINESE = re.compile(r"[\u4e00-\u9fff，。；：、）”] [\u4e00-\u9f
 
 
 def lint_texts(framework: Framework) -> Iterator[Fault]:
-    """Every text for people says something in each language, in Chinese without spaces inside."""
+    """Every text for people stands in each language; where it stands it says something, in Chinese without spaces."""
     if len(set(framework.languages)) != len(framework.languages) or not framework.languages:
         yield fault(FRAMEWORK_FILE, ("languages",), "languages-not-apart", found=", ".join(framework.languages))
     files = [(measure_file(measure), measure) for measure in framework.measures]
@@ -30,8 +30,8 @@ def lint_texts(framework: Framework) -> Iterator[Fault]:
 
 def text_faults(file: str, part: Any, path: Path, languages: tuple[Language, ...]) -> Iterator[Fault]:
     """Faults of every text in a part of the model that stands at a path of a file."""
-    for at, text in _words(part, path, languages):
-        if text == UNSAID:
+    for at, text in _words(part, path):
+        if text == UNSAID and at[-1] in languages:
             yield fault(file, at, "yaml-missing-key", key=str(at[-1]))
         elif not text.strip():
             yield fault(file, at, "text-empty", key=dotted(at), languages=", ".join(languages))
@@ -39,10 +39,10 @@ def text_faults(file: str, part: Any, path: Path, languages: tuple[Language, ...
             yield fault(file, at, "text-broken", "warning", found=broken[0])
 
 
-def _words(node: Any, path: Path, languages: tuple[Language, ...]) -> list[tuple[Path, str]]:
+def _words(node: Any, path: Path) -> list[tuple[Path, str]]:
     """Every text below a node of the model, with its path in the YAML."""
     if isinstance(node, Text):
-        return [((*path, language), node.in_(language)) for language in languages]
+        return [((*path, language), node.in_(language)) for language in LANGUAGES]
     children: Iterable[tuple[str | int, Any]]
     if isinstance(node, dict):
         children = node.items()
@@ -50,12 +50,7 @@ def _words(node: Any, path: Path, languages: tuple[Language, ...]) -> list[tuple
         children = enumerate(node)
     else:
         children = [(item.name.rstrip("_"), getattr(node, item.name)) for item in fields(node)]
-    return [
-        word
-        for step, child in children
-        if type(child) not in _PLAIN
-        for word in _words(child, (*path, step), languages)
-    ]
+    return [word for step, child in children if type(child) not in _PLAIN for word in _words(child, (*path, step))]
 
 
 def spoken(framework: Framework) -> Framework:

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Indicator, Measure, citations
+from convergence_cli.model.keywords import EFFORTS, KEBAB, MOST_QUOTED, is_like
 from convergence_cli.model.question import ProfileQuestion
-from convergence_cli.rubric.lint.fault import KEBAB, Fault, fault, measure_file, positive
+from convergence_cli.rubric.lint.fault import Fault, fault, measure_file, positive
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
-MAX_QUOTE = 60
 _URL = re.compile(r"^https?://[!-~]+$")
 _WHOLE = re.compile(r"^-?(?:0|[1-9][0-9]*)$")
 
@@ -89,7 +89,7 @@ def _parts(measure: Measure) -> Iterator[Fault]:
         if len(parts) < 2:
             yield fault(file, ("parts", clause), "clause-parts-few", found=clause)
         for part in parts:
-            if not KEBAB.match(part):
+            if not is_like(KEBAB, part):
                 yield fault(file, ("parts", clause, part), "id-malformed", found=part)
 
 
@@ -111,9 +111,9 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
     for broken, key, code in _content(item):
         if broken:
             yield fault(file, (*path, key), code, found=item.id)
-    if len(item.quote) > MAX_QUOTE or (item.quote and not item.quote.strip()):
-        yield fault(file, (*path, "quote"), "quote-length", found=str(len(item.quote)), bound=str(MAX_QUOTE))
-    if item.effort is not None and not 1 <= item.effort <= 5:
+    if len(item.quote) > MOST_QUOTED or (item.quote and not item.quote.strip()):
+        yield fault(file, (*path, "quote"), "quote-length", found=str(len(item.quote)), bound=str(MOST_QUOTED))
+    if item.effort is not None and item.effort not in EFFORTS:
         yield fault(file, (*path, "effort"), "effort-out-of-range", found=str(item.effort))
     if item.red_line is not None and item.not_applicable:
         yield fault(file, (*path, "not_applicable"), "red-line-may-lapse", "warning", found=item.id)

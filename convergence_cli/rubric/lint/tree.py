@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.keywords import NAME, is_like
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file, positive
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
 
 def lint_tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
-    """Chapters and measures name each other, once."""
+    """Chapters and measures name each other, once; there is one at least."""
+    if not framework.chapters:
+        yield fault(FRAMEWORK_FILE, ("chapters",), "framework-empty", found=framework.id)
     known = set(stems.values())
     counted = Counter(name for chapter in framework.chapters for name in chapter.measures)
     for at, chapter in enumerate(framework.chapters):
@@ -35,6 +38,13 @@ def lint_tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
 def lint_clauses(framework: Framework) -> Iterator[Fault]:
     """Each clause of the policy stands once in the list, and in a measure."""
     placed = {clause for measure in framework.measures for clause in measure.clauses}
+    for file, at, clauses in (
+        (FRAMEWORK_FILE, ("source", "clauses"), framework.source.clauses),
+        *((measure_file(measure), ("clauses",), measure.clauses) for measure in framework.measures),
+    ):
+        for place, clause in enumerate(clauses):
+            if not is_like(NAME, clause):
+                yield fault(file, (*at, place), "id-malformed", found=clause)
     for place, clause in enumerate(framework.source.clauses):
         path: Path = ("source", "clauses", place)
         if clause in framework.source.clauses[:place]:

@@ -1,11 +1,11 @@
 """One overlay on one sound framework: read, laid on, linted as a whole, compared, and made into a framework."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.keywords import VERSION, is_like
 from convergence_cli.model.language import Language
 from convergence_cli.model.overlay import Overlay, PartKind
 from convergence_cli.rubric.lint import faults_of, placed
@@ -19,8 +19,6 @@ from convergence_cli.rubric.overlay.step import layer
 from convergence_cli.rubric.overlay.strictness import strictness
 from convergence_cli.rubric.schema import OVERLAY
 from convergence_cli.rubric.strict_yaml import Path
-
-_VERSION = re.compile(r"^\d+\.\d+\.\d+$")
 
 
 def resolve(
@@ -60,7 +58,7 @@ def _base_faults(base: Framework, overlay: Overlay, file: str, names: int | None
         yield fault(file, ("extends",), "overlay-other-base", found=name, known=", ".join(below))
         return
     for key, bound in (("since", overlay.since), ("before", overlay.before)):
-        if bound is not None and not _VERSION.match(bound):
+        if bound is not None and not is_like(VERSION, bound):
             yield fault(file, (key,), "version-malformed", found=bound)
         elif bound is not None and (_number(below[name]) < _number(bound)) == (key == "since"):
             facts = {"found": below[name], "since": overlay.since or "", "before": overlay.before or ""}

@@ -101,10 +101,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "id-malformed": ("id“{found}”格式不对", "id “{found}” is malformed"),
     "id-malformed/hint": (
         "措施用字母、数字和连字符，字母开头（M16、health、post-school）；指标是措施编号加点加小写名称（M16.mobile-kpi）；"
-        "其他编号用小写字母、数字和连字符；表、列和机构信息用下划线代替连字符",
+        "其他编号用小写字母、数字和连字符；表、列和机构信息用下划线代替连字符；条款、等级、选项、理由和量表的编号可用任何文字，但首尾不留空白",
         "a measure: letters, digits and hyphens, a letter first (M16, health, post-school); an indicator: its measure's "
         "id, a dot, a name in lower case (M16.mobile-kpi); other ids: lower case, digits and hyphens; tables, columns "
-        "and profile questions: underscores in place of hyphens",
+        "and profile questions: underscores in place of hyphens; clauses, levels, options, reasons and scales: any text "
+        "without blanks at its ends",
     ),
     "id-malformed/title": ("编号格式不对", "A malformed id"),
     "id-malformed/why": (
@@ -250,6 +251,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "measure-empty/hint": ("至少写一个指标", "write one at least"),
     "measure-empty/title": ("措施没有指标", "A measure without indicators"),
     "measure-empty/why": ("没有指标的措施得不出分数。", "Without indicators a measure has no score."),
+    "framework-empty": ("框架“{found}”没有板块", "framework “{found}” has no chapters"),
+    "framework-empty/hint": ("至少写一个板块，内有一条措施", "write one at least, with a measure in it"),
+    "framework-empty/title": ("框架没有板块", "A framework without chapters"),
+    "framework-empty/why": (
+        "没有板块就没有措施，得不出总分。",
+        "Without chapters there are no measures, and no index.",
+    ),
+    "table-empty": ("表“{found}”没有列", "table “{found}” has no columns"),
+    "table-empty/hint": ("至少写一列，或删去这张表", "write one at least, or remove the table"),
+    "table-empty/title": ("表格没有列", "A table without columns"),
+    "table-empty/why": ("没有列的表无处可填。", "A table without columns has nowhere to be filled in."),
+    "table-rows": ("空行数 {found} 不在 1 到 {bound} 之间", "{found} blank rows are not between 1 and {bound}"),
+    "table-rows/hint": ("填报时可以往下加行，够一般机构用即可", "stations may add rows: as many as most need will do"),
+    "table-rows/title": ("表格的空行数超出范围", "Blank rows out of range"),
+    "table-rows/why": (
+        "rows 是空白问卷中预留的行数；太多会使文件又大又慢。",
+        "These rows are drawn in the blank questionnaire; too many make it large and slow.",
+    ),
     "chapter-empty": ("板块“{found}”没有措施", "chapter “{found}” has no measures"),
     "chapter-empty/hint": ("至少列一条措施", "list one at least"),
     "chapter-empty/title": ("板块没有措施", "A chapter without measures"),
