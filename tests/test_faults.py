@@ -136,7 +136,7 @@ def test_a_framework_that_is_not_there_is_named_with_those_that_are() -> None:
     [
         ("01.1", "01.1"),
         ('"01.1"', "01.1"),
-        ("1.1", "01.1"),
+        ("1.1", "1.1"),
         ("16.2", "16.2"),
         # the eleventh and the twenty-fifth sentence of a measure are not its first and its second
         ("16.11", "16.11"),

@@ -202,7 +202,7 @@ BECAUSE = "because: {zh: 因, en: Why}"
         (f"that: sum(kpi.weight) >= 3, {BECAUSE}", ["compute-unknown-name"]),
         (f"that: __import__('os'), {BECAUSE}", ["compute-unknown-function"]),
         (f"that: profile.level == 'town', {BECAUSE}", ["compute-unknown-option"]),
-        (f"that: {' + '.join(['1'] * 90)} < index.score, {BECAUSE}", ["compute-too-long"]),
+        (f"that: {' + '.join(['1'] * 90)} < index.score, {BECAUSE}", ["compute-too-deep"]),
     ],
 )
 def test_conditions_that_nobody_can_fulfil_or_read_are_refused(level: str, codes: list[str]) -> None:
