@@ -40,9 +40,14 @@ def indicators(name: str, language: Language) -> list[tuple[Indicator, Row]]:
 
 
 def gaps(name: str, language: Language) -> list[tuple[Indicator, Row]]:
-    """What is below target, heaviest loss first, equal ones in the framework's order."""
+    """What is below target, most points lost below the target first, then most lost, then the framework's order."""
     below = [pair for pair in indicators(name, language) if pair[1]["outcome"] in ("partial", "unmet", "unanswered")]
-    return sorted(below, key=lambda pair: -pair[1]["lost"])
+
+    def order(found: Row) -> tuple[float, float]:
+        short = found["lost"] * found["gap"] / (100 - (found["points"] or 0))
+        return -round(short, 9), -round(found["lost"], 9)
+
+    return sorted(below, key=lambda pair: order(pair[1]))
 
 
 def in_play(found: Row) -> bool:

@@ -7,6 +7,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.evidence import NOT_FILES, Backing, EvidenceFile
 from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.waiver import Waiver, WaiverUse
@@ -89,6 +90,12 @@ class Result:
     """Evidence is required, there is a value, and none was named."""
     overdue_since: str | None = None
     """The last day on which it was in time, YYYY-MM-DD; None where it is met, not yet due, or nobody gave a date."""
+
+    @property
+    def short(self) -> float:
+        """What of the points lost is lost below the target: the rest nobody asks for."""
+        away = FULL - (self.points or 0.0)
+        return self.lost * self.gap / away if away else 0.0
 
     @property
     def in_play(self) -> bool:

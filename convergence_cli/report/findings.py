@@ -24,7 +24,7 @@ class Finding:
     """One indicator below its target, every word in the report's language."""
 
     rank: int
-    """From 1, heaviest loss first."""
+    """From 1, most points lost below the target first."""
     item: Indicator
     result: Result
     chapter: str
@@ -56,8 +56,12 @@ class Finding:
 
 
 def below_target(judged: Assessment) -> list[Result]:
-    """Everything in play that is below its target, heaviest loss first; equal losses in the framework's order."""
-    return sorted((each for each in judged.results if each.outcome in BELOW_TARGET), key=lambda each: -each.lost)
+    """Everything in play that is below its target, most points lost below it first.
+
+    Equal ones go by all that they lose, then by the framework's order; the last bits do not decide.
+    """
+    below = (each for each in judged.results if each.outcome in BELOW_TARGET)
+    return sorted(below, key=lambda each: (-round(each.short, 9), -round(each.lost, 9)))
 
 
 def scored_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
@@ -79,7 +83,7 @@ def answer_words(framework: Framework, item: Indicator, result: Result, language
 
 
 def findings(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
-    """The gaps of one station of the cohort, heaviest loss first."""
+    """The gaps of one station of the cohort, most points lost below the target first."""
     framework, language = cohort.framework, cohort.language
     indicators = {item.id: item for item in framework.indicators}
     measures = {item.id: item.title.in_(language) for item in framework.measures}

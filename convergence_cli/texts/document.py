@@ -49,10 +49,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count:indicator applies|indicators apply} and {met:is|are} met; the score is {score}, coverage {coverage}, "
         "and {lost} points of the index are lost here.",
     ),
-    "gaps": ("共 {count} 项，按失分排列。", "{count:gap|gaps}, heaviest loss first."),
+    "gaps": ("共 {count} 项，按目标以内的失分排列。", "{count:gap|gaps}, most points lost below the target first."),
     "gaps-shown": (
-        "共 {count} 项，按失分排列，本节列出前 {shown} 项，其余见下一部分的表。",
-        "{count:gap|gaps}, heaviest loss first; {shown:is|are} told here, the others stand in the table of the next part.",
+        "共 {count} 项，按目标以内的失分排列，本节列出前 {shown} 项，其余见下一部分的表。",
+        "{count:gap|gaps}, most points lost below the target first; {shown:is|are} told here, the others stand in the table of the next part.",
     ),
     "gap": (
         "{number}. {title}（{id}）：{outcome}，失分 {lost}。",

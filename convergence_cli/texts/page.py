@@ -86,11 +86,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-in-play": ("没有适用的指标", "Nothing in play"),
     # --- gaps --------------------------------------------------------------------------------------
     "gaps-lead": (
-        "{count} 项在范围内而未达目标（含未填报），失分多的在前；展开一项，看计分依据和改进步骤",
-        "{count:indicator in play is|indicators in play are} below target, blanks included, heaviest loss first; open one for its basis "
+        "{count} 项在范围内而未达目标（含未填报），目标以内失分多的在前；展开一项，看计分依据和改进步骤",
+        "{count:indicator in play is|indicators in play are} below target, blanks included, most points lost below the target first; open one for its basis "
         "and the steps that close it",
     ),
-    "gaps-caption": ("未达目标的指标，失分多的在前", "Indicators below target, heaviest loss first"),
+    "gaps-caption": (
+        "未达目标的指标，目标以内失分多的在前",
+        "Indicators below target, most points lost below it first",
+    ),
     "gaps-filter": ("筛选差距", "Filter gaps"),
     "no-gaps": ("没有未达目标的指标", "No indicator is below its target"),
     "rank": ("序号", "Rank"),

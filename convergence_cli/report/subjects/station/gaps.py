@@ -1,4 +1,4 @@
-"""The gap list: what is below target, heaviest loss first, and the ledger of its closing.
+"""The gap list: what is below target, most points lost below the target first, and the ledger of its closing.
 
 A column is said here once, for every format: sheets and CSV take all, paper those with a share. A format that is set
 by hand names the columns that it has a place for, and tells all others line by line (`told_besides`).
@@ -30,7 +30,7 @@ class Gap:
     item: Indicator
     result: Result
     rank: int | None = None
-    """From 1, heaviest loss first."""
+    """From 1, most points lost below the target first."""
     entry: LedgerEntry | None = None
     waived: bool = False
 
@@ -179,7 +179,7 @@ def columns_of(words: Words) -> tuple[GapColumn, ...]:
 
 
 def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:
-    """The gaps of one station, heaviest loss first."""
+    """The gaps of one station, most points lost below the target first."""
     waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
     kept = words.cohort.ledger.of(judged.station) if words.cohort.ledger else {}
     for rank, result in enumerate(below_target(judged), 1):

@@ -1,0 +1,101 @@
+"""Published models in our YAML come to the numbers that were published for them.
+
+`examples/frameworks/` has one folder for each, with what it rests on and with published figures.
+"""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import ROOT
+from running import convergence
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.trial import Trial
+from convergence_cli.rubric.load import load
+from convergence_cli.rubric.trials import questionnaire
+from convergence_cli.scoring.engine import Scored, score
+from convergence_cli.trial.run import run_trials
+
+FRAMEWORKS = ROOT / "examples" / "frameworks"
+FOLDERS = sorted(path for path in FRAMEWORKS.iterdir() if path.is_dir())
+PUBLISHED = Path(__file__).resolve().parent.parent.parent / "shared" / "cases" / "method"
+HDI = FRAMEWORKS / "human-development"
+INPUTS = {
+    "health.life-expectancy": "life_expectancy",
+    "education.expected": "expected_schooling",
+    "education.mean": "mean_schooling",
+    "income.per-head": "income_per_head_ppp",
+}
+
+
+def scored(framework: Framework, country: str, answers: dict[str, float]) -> Scored:
+    """A country with these answers."""
+    profile = {framework.name_question: country}
+    return score(framework, questionnaire(framework, Trial(name=country, profile=profile, answers=dict(answers))))
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_each_is_sound_and_short_and_says_what_it_rests_on(folder: Path) -> None:
+    done = convergence("rubrics", "check", folder, "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    assert "0 errors, 0 warnings" in done.stdout
+    assert sum(len(path.read_text("utf-8").splitlines()) for path in folder.glob("*.yaml")) < 150
+    assert folder.name in (FRAMEWORKS / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_the_worked_figures_of_each_come_out(folder: Path) -> None:
+    run = run_trials(load(folder), folder)
+    assert run.tests > 1
+    assert run.problems == ()
+
+
+def test_human_development_is_what_was_published() -> None:
+    """To the third decimal, and by the groups of the report, which go by the rounded index."""
+    framework, found = load(HDI), rows(HDI / "published.csv")
+    assert len(found) > 10
+    for row in found:
+        judged = scored(framework, row["country"], {name: float(row[name]) for name in INPUTS})
+        assert framework.display.text(judged.nodes["index"].score or 0.0) == row["index"], row
+        assert judged.level == row["level"], row
+
+
+@pytest.mark.skipif(not PUBLISHED.is_dir(), reason="the published tables do not lie beside the project")
+def test_human_development_of_every_country() -> None:
+    """Index, group and rank of all 193; equal printed numbers share a rank, as in the report."""
+    framework, found = load(HDI), rows(PUBLISHED / "hdi-2022.csv")
+    judged = [
+        scored(framework, row["country"], {name: float(row[key]) for name, key in INPUTS.items()}) for row in found
+    ]
+    printed = [framework.display.units(each.nodes["index"].score or 0.0) for each in judged]
+    assert len(found) == 193
+    assert printed == [round(float(row["hdi"]) * 1000) for row in found]
+    assert [each.level for each in judged] == [row["group"].lower().replace(" ", "-") for row in found]
+    assert [1 + sum(other > own for other in printed) for own in printed] == [int(row["rank"]) for row in found]
+
+
+def test_reports_speak_and_print_as_the_framework_says(tmp_path: Path) -> None:
+    """A country, not a station; an index of 0.966, not of 96.6; in one language, and the other is refused."""
+    form, filled = tmp_path / "form.xlsx", tmp_path / "Norway.xlsx"
+    assert convergence("template", form, "--rubrics", HDI, "--profile", "country=Norway").returncode == 0
+    book = openpyxl.load_workbook(form)
+    assert "Country" in book.sheetnames
+    given = {"health.life-expectancy": 83.393, "education.expected": 18.63846016, "education.mean": 13.06234279}
+    for line in book["Questions"].iter_rows():
+        line[4].value = {**given, "income.per-head": 69189.76165}.get(line[0].value, line[4].value)
+    book.save(filled)
+    done = convergence("assess", filled, "--rubrics", HDI, "--all")
+    assert done.returncode == 0, done.stderr
+    assert "Index 0.966" in done.stdout
+    assert "Group very-high Very high human development" not in done.stdout
+    assert "station" not in done.stdout.lower()
+    refused = convergence("assess", filled, "--rubrics", HDI, "--lang", "zh")
+    assert refused.returncode == 2
+    assert "language-not-offered" in refused.stderr
