@@ -292,7 +292,7 @@ class Level:
     def named(self, language: Language) -> str:
         """By id and title; by the title alone where that begins with the id."""
         title = self.title.in_(language)
-        return title if title.casefold().startswith(self.id.casefold()) else f"{self.id} {title}"
+        return title if title.casefold().startswith(self.id.replace("-", " ").casefold()) else f"{self.id} {title}"
 
 
 @value
