@@ -119,8 +119,9 @@ def test_a_station_without_gaps_problems_or_missed_red_lines_is_told_so() -> Non
     found = text_of(
         render(Cohort(framework=framework, language="en", entries=(small_judged(framework, {"M01.a": 100.0}),)))
     )
-    for key in ("no-gaps", "no-problems", "no-levels", "red-lines-not-asked"):
-        assert WORDS[key][1] in found
+    lists = "gap_workbook.no-gaps", "gap_workbook.no-problems", "gap_workbook.no-levels"
+    for key in (*lists, "page.red-lines-not-asked"):
+        assert say("en", key) in found
 
 
 def test_gates_are_shown_with_both_numbers() -> None:

@@ -175,7 +175,7 @@ def test_every_gap_of_the_workbook_follows_from_the_json(name: str, language: La
 def test_every_answer_of_the_workbook_follows_from_the_json(name: str, language: Language) -> None:
     framework = example(name).framework
     rows = said(
-        table(name, language, "answers", "gap_workbook.id"), language, id="gap_workbook.id", question="terms.question",
+        table(name, language, "answers", "terms.id"), language, id="terms.id", question="terms.question",
         raw="gap_workbook.raw", outcome="terms.outcome", points="terms.points", weight="gap_workbook.effective-weight",
         lost="terms.lost", reason="gap_workbook.reason", evidence="terms.evidence", note="gap_workbook.remark",
         where="gap_workbook.where",

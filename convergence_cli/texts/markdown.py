@@ -1,9 +1,6 @@
 """Words of the Markdown report."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "unreadable": ("{file}：不能评估", "{file}: could not be judged"),
-    "code": ("代码", "Code"),
-    "problem": ("问题", "Problem"),
     "more": ("另有 {count} 条未列出", "{count} more not shown"),
     "gates": ("门槛", "Gates"),
     "gate": ("门槛", "Gate"),
@@ -17,9 +14,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "rank": ("序号", "#"),
     "gap": ("措施 / 指标", "Measure / indicator"),
-    "outcome": ("结论", "Outcome"),
-    "answer": ("填报值", "Answer"),
-    "points": ("得分", "Points"),
     "lost": ("失分", "Lost"),
     "next": ("下一步", "Next step"),
     "basis": ("依据", "What this rests on"),

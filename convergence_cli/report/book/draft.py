@@ -231,4 +231,4 @@ def on_scale(kind: Kind, number: float) -> float:
 
 def measure_label(draft: Draft, measure: Measure) -> str:
     """A measure by id and title."""
-    return draft.word("labelled", id=measure.id, title=measure.title.in_(draft.language))
+    return draft.word("terms.labelled", id=measure.id, title=measure.title.in_(draft.language))

@@ -75,7 +75,7 @@ class _Subject:
             said = f"{place}  {message(self.language, item)}" if place else message(self.language, item)
             yield Notice(severity=item.severity, text=said, hint=hint(self.language, item))
         columns = (
-            Column(title=self.word("chapter"), width=26),
+            Column(title=self.word("terms.chapter"), width=26),
             Column(title=self.word("measure"), width=44),
             Column(title=self.word("measure"), share=44),
             *(Column(title=self.word(key), kind="score", width=13, share=15) for key in _NUMBERS),
@@ -88,7 +88,7 @@ class _Subject:
             return node.score, node.evidenced, node.verified, node.unrefuted
 
         found = self.reviewed
-        whole = self.word("whole"), found.index
+        whole = self.word("terms.index"), found.index
         return tree(self.framework, self.language, whole, (found.chapters, found.measures), numbers)
 
     # --- the rulings --------------------------------------------------------------------------------

@@ -18,12 +18,12 @@ def failure_sections(cohort: Cohort) -> Iterator[Section]:
         errors = [item for item in failure.problems if item.severity == "error"]
         columns = (
             Column(title=say(language, "terms.cell"), share=16),
-            Column(title=say(language, "markdown.code"), share=20),
-            Column(title=say(language, "markdown.problem"), share=64),
+            Column(title=say(language, "terms.code"), share=20),
+            Column(title=say(language, "terms.problem"), share=64),
         )
         rows = (Row(cells=(item.location.place, item.code, message(language, item))) for item in errors[:_SHOWN])
         table = Table(columns=columns, rows=tuple(rows))
-        title = say(language, "markdown.unreadable", file=failure.file)
+        title = say(language, "text_report.unreadable", file=failure.file)
         yield Section(title=title, blocks=(table, *_more(cohort, len(errors) - _SHOWN)), where="paper")
 
 

@@ -63,7 +63,9 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
         (
             str(gap.rank),
             _named(paper, gap, more),
-            "\n".join(paper.word("numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)),
+            "\n".join(
+                paper.word("terms.numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)
+            ),
             *((gap.who,) if has_who else ()),
             paper.field("owner"),
             paper.field("due"),
@@ -96,5 +98,5 @@ def write_failures(paper: Paper) -> None:
             for item in failure.problems
             if item.severity == "error"
         ]
-        keys = ("terms.cell", "problem", "what-to-do")
+        keys = ("terms.cell", "terms.problem", "terms.what-to-do")
         paper.table([paper.word(key) for key in keys], rows, (2, 5, 5))

@@ -127,7 +127,7 @@ def gates(batch: Batch) -> Section | None:
     rows = (Row(cells=(name, number, failed[name])) for name, number in asked.items())
     blocks.append(Table(columns=columns, rows=tuple(rows)))
     blocks.append(_failed_gates(batch))
-    return Section(title=batch.word("gates"), blocks=tuple(blocks))
+    return Section(title=batch.word("markdown.gates"), blocks=tuple(blocks))
 
 
 def _failed_gates(batch: Batch) -> Table:
@@ -135,8 +135,8 @@ def _failed_gates(batch: Batch) -> Table:
         ("terms.station", 0, 30, "text"),
         ("terms.file", 0, 25, "text"),
         ("gate", 0, 15, "text"),
-        ("have", 0, 15, "text"),
-        ("need", 0, 15, "text"),
+        ("markdown.have", 0, 15, "text"),
+        ("markdown.need", 0, 15, "text"),
     )
     rows = (
         Row(cells=(gate.station, gate.file, gate.gate, gate.have, gate.need))

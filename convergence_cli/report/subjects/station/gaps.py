@@ -67,7 +67,7 @@ def _outcome_on_paper(gap: Gap) -> str:
 
 def _advice(gap: Gap) -> str:
     language, word = gap.words.language, gap.words.word
-    steps = (word("step", number=at, text=text.in_(language)) for at, text in enumerate(gap.item.advice, 1))
+    steps = (word("terms.numbered", number=at, text=text.in_(language)) for at, text in enumerate(gap.item.advice, 1))
     return "\n".join(steps)
 
 

@@ -151,10 +151,10 @@ def problem_sheet(words: Words) -> Section:
     """What was noticed while reading and checking, and the files that could not be judged."""
     columns = (
         Column(title=words.word("station-or-file"), width=24),
-        Column(title=words.word("severity"), kind="middle", width=9),
-        Column(title=words.word("code"), width=22),
-        Column(title=words.word("message"), width=56),
-        Column(title=words.word("what-to-do"), width=46),
+        Column(title=words.word("terms.severity"), kind="middle", width=9),
+        Column(title=words.word("terms.code"), width=22),
+        Column(title=words.word("terms.problem"), width=56),
+        Column(title=words.word("terms.what-to-do"), width=46),
         Column(title=words.word("sheet"), width=14),
         Column(title=words.word("terms.cell"), kind="middle", width=10),
     )

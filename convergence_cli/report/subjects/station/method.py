@@ -128,7 +128,7 @@ def _levels(words: Words) -> Iterator[Block]:
     if not levels:
         yield Paragraph(text=words.word("no-levels"), tone="strong")
         return
-    separator, language = words.word("conditions-separator"), words.language
+    separator, language = words.word("terms.clause-separator"), words.language
     rows = [
         (level.named(language), separator.join(condition_words(words.framework, level, language))) for level in levels
     ]

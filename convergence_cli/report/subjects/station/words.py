@@ -26,7 +26,7 @@ class Words:
 
     def labelled(self, name: str, title: str) -> str:
         """Something by its id and title."""
-        return self.word("labelled", id=name, title=title)
+        return self.word("terms.labelled", id=name, title=title)
 
     def outcome(self, result: Result) -> Cell:
         """The outcome in words, with its colour."""
