@@ -119,9 +119,9 @@ class Paper:
         if self.language == "zh":
             self._indent(line)
 
-    def text(self, *pieces: Piece, style: str | None = None) -> None:
+    def text(self, *pieces: Piece) -> None:
         """A paragraph of the body, its first line indented as is the custom."""
-        line = self._paragraph(pieces, "body", style)
+        line = self._paragraph(pieces, "body")
         if self.language == "zh":
             self._indent(line)
 
