@@ -105,12 +105,12 @@ def sheet(framework: Framework, analysed: Analysed, language: Language) -> Secti
         for station, found in analysed
         for text in sentences(found, language)
     )
-    blocks: list[Block] = [Paragraph(text=say(language, "gap_workbook.about-sensitivity"))]
+    blocks: list[Block] = [Paragraph(text=say(language, "lists.about-sensitivity"))]
     blocks.append(_weights(framework, analysed, language))
     turns = replace(_turns(framework, analysed, language), title=say(language, "sensitivity.single-answers"))
     blocks += [turns] if turns.rows else []
     blocks += [Paragraph(text=text) for text in said]
-    title = say(language, "gap_workbook.sheet-sensitivity")
+    title = say(language, "lists.sheet-sensitivity")
     return Section(title=title, blocks=tuple(blocks), own_sheet=True, where="sheet")
 
 

@@ -41,7 +41,7 @@ def leads_words(outlook: Outlook) -> str:
 
 def level_word(judged: Assessment, language: Language) -> str:
     """The level that a station has reached, by its id."""
-    return judged.level or say(language, "document.no-level")
+    return judged.level or say(language, "self_assessment.no-level")
 
 
 def costs_words(plan: Plan, language: Language) -> str:

@@ -212,7 +212,7 @@ class _Subject:
     def counts(self) -> Iterator[Block]:
         found = {name: count for name, count in self.step.counts.items() if count}
         parts = " + ".join(f"{movement_words(name, self.language)} {count}" for name, count in found.items())
-        yield Paragraph(text=self.word("text_report.counts", parts=parts, total=sum(found.values())))
+        yield Paragraph(text=self.word("station.counts", parts=parts, total=sum(found.values())))
         if self.step.split is not None:
             yield Paragraph(text=self.word(f"effects-{'add-up' if self.step.additive else 'do-not'}"))
 

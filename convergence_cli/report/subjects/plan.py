@@ -140,7 +140,7 @@ class _Subject:
                 yield Paragraph(text=said, tone="item", where="screen")
 
     def task_columns(self) -> tuple[Column, ...]:
-        day = self.word("gap_workbook.due-date-wanted")
+        day = self.word("lists.due-date-wanted")
         states = tuple(map(self.word, _STATES))
         done = Entry(name="plan_status", choices=states, closing=self.word("status-done"))
         return (

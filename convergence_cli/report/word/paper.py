@@ -77,7 +77,7 @@ class Paper:
 
     def word(self, key: str, **values: object) -> str:
         """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
-        return say(self.language, key if "." in key else f"document.{key}", **values)
+        return say(self.language, key if "." in key else f"self_assessment.{key}", **values)
 
     def field(self, key: str) -> Field:
         """A field that the station fills in."""

@@ -28,7 +28,7 @@ def write_problems(paper: Paper, entry: Assessment) -> None:
     others = [gap for gap in every if not gap.result.red_line]
     paper.subheading(paper.word("main-gaps"))
     if not others:
-        paper.text(paper.word("text_report.no-gaps"))
+        paper.text(paper.word("station.no-gaps"))
         return
     shown = others[:_MOST]
     facts = {"count": len(others), "shown": len(shown)}
@@ -54,7 +54,7 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
     gaps = findings(paper.cohort, entry)
     paper.heading(paper.word("measures"))
     if not gaps:
-        paper.text(paper.word("text_report.no-gaps"))
+        paper.text(paper.word("station.no-gaps"))
         return
     paper.text(paper.word("measures-lead", count=len(gaps)))
     besides = [told_besides(gap) for gap in gaps_of(Words(paper.cohort), entry)]

@@ -43,5 +43,5 @@ def write_sources(paper: Paper, entry: Assessment) -> None:
     paper.heading(paper.word("method"))
     paper.text(paper.word("method-text"))
     facts = {"framework": framework.id, "version": framework.version, "sha256": framework.sha256}
-    paper.small(paper.word("gap_workbook.made-by", tool=__version__, **facts))
-    paper.small(paper.word("gap_workbook.made-from", file=entry.file, sha256=entry.sha256))
+    paper.small(paper.word("lists.made-by", tool=__version__, **facts))
+    paper.small(paper.word("lists.made-from", file=entry.file, sha256=entry.sha256))

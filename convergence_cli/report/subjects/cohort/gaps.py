@@ -35,7 +35,7 @@ def gaps(batch: Batch) -> Section:
         )
         for gap in batch.overview.gaps
     )
-    more = batch.word("markdown.more")
+    more = batch.word("station.more-rows")
     return batch.listed("gaps", Table(columns=columns, rows=tuple(rows), frozen=2, most=_MOST, more=more))
 
 

@@ -38,7 +38,7 @@ def _failed(batch: Batch, failure: Failure) -> Iterator[Row]:
         on_paper = item.severity == "error" and errors <= _MOST_ERRORS
         yield Row(cells=(failure.file, *_problem(batch, item)), where="everywhere" if on_paper else "sheet")
     if errors > _MOST_ERRORS:
-        more = batch.word("markdown.more", count=errors - _MOST_ERRORS)
+        more = batch.word("station.more-rows", count=errors - _MOST_ERRORS)
         yield Row(cells=(failure.file, "", "", more, "", "", ""), where="paper")
 
 

@@ -1,4 +1,4 @@
-"""Words of the self-assessment report in Word."""
+"""What the self-assessment report says that a station hands in."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("自评报告", "Self-assessment report"),

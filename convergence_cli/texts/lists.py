@@ -1,4 +1,4 @@
-"""Words of the Excel gap report: sheets, headers, the lines that explain them."""
+"""What the lists of stations say: titles, headings of columns, the lines that explain them."""
 
 WORDS: dict[str, tuple[str, str]] = {
     # --- sheets, and the line under each title -----------------------------------------------------
