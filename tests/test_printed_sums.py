@@ -154,9 +154,7 @@ def test_chapters_and_the_sum_in_a_workbook(language: Language) -> None:
         book: Any = openpyxl.load_workbook(io.BytesIO(rendered(cohort, "excel")))
         sheet = book[say(language, "lists.sheet-chapters")]
         heads = [cell.value for cell in sheet[3]]
-        score, weight, lost = (
-            heads.index(say(language, key)) for key in ("terms.score", "lists.weight-share", "terms.lost")
-        )
+        score, weight, lost = (heads.index(say(language, key)) for key in ("terms.score", "terms.weight", "terms.lost"))
         rows: dict[str, list[tuple[str, ...]]] = {}
         names = {each.station for each in cohort.assessments}
         for row in sheet.iter_rows(min_row=4, values_only=True):

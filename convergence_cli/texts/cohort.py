@@ -112,7 +112,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "lowest": ("最低", "Lowest"),
     "highest": ("最高", "Highest"),
     "chapter-chart": ("各板块得分中位数", "Chapters: median score"),
-    "gate": ("门槛", "Gate"),
     "failing": ("未通过", "Failing"),
     "fixed-seed": ("随机种子固定", "with a fixed seed"),
     "seed": ("随机种子 {seed}", "seed {seed}"),

@@ -80,10 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- tables --------------------------------------------------------------------------------------
     "item": ("项目", "Item"),
     "content": ("内容", "Content"),
-    "rank": ("序号", "No."),
-    "owner": ("责任人", "Owner"),
     "due": ("完成时限", "Due"),
-    "evidence-hint": ("应备材料", "What would count"),
     # --- fields that the station fills in ------------------------------------------------------------
     "field": ("【{text}】", "[{text}]"),
     "field-introduction": (

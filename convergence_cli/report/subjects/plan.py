@@ -44,7 +44,7 @@ from convergence_cli.report.plan.sayings import (
 )
 from convergence_cli.texts import hint, message, say
 
-_STATES = ("status-open", "status-running", "status-done", "status-held")
+_STATES = ("lists.status-open", "lists.status-doing", "lists.status-done", "status-held")
 _WIDE = ("roadmap", "steps")
 _INDENT = "\u3000"
 
@@ -142,7 +142,7 @@ class _Subject:
     def task_columns(self) -> tuple[Column, ...]:
         day = self.word("lists.due-date-wanted")
         states = tuple(map(self.word, _STATES))
-        done = Entry(name="plan_status", choices=states, closing=self.word("status-done"))
+        done = Entry(name="plan_status", choices=states, closing=self.word("lists.status-done"))
         return (
             Column(title=self.word("terms.number"), kind="count", width=6, share=11),
             Column(title=self.word("phase-column"), width=13),

@@ -33,7 +33,7 @@ def write_evidence(paper: Paper, entry: Assessment) -> None:
         for item, _ in missing
     ]
     who = {"terms.who": 2.6} if has_who else {}
-    widths = {"terms.indicator": 4.0, "evidence-hint": 5.6, **who, "terms.evidence": 2.4}
+    widths = {"terms.indicator": 4.0, "lists.evidence-hint": 5.6, **who, "terms.evidence": 2.4}
     paper.table([paper.word(key) for key in widths], rows, tuple(widths.values()))
 
 

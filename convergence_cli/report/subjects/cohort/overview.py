@@ -123,7 +123,7 @@ def gates(batch: Batch) -> Section | None:
         blocks.append(Paragraph(text=said) if gate.passed else Notice(severity="error", text=said))
     asked = Counter(each.gate for each in verdict.gates)
     failed = Counter(each.gate for each in verdict.gates if not each.passed)
-    columns = batch.columns(("gate", 28, 60, "text"), ("asked", 11, 20, "count"), ("failing", 11, 20, "count"))
+    columns = batch.columns(("station.gate", 28, 60, "text"), ("asked", 11, 20, "count"), ("failing", 11, 20, "count"))
     rows = (Row(cells=(name, number, failed[name])) for name, number in asked.items())
     blocks.append(Table(columns=columns, rows=tuple(rows)))
     blocks.append(_failed_gates(batch))
@@ -134,7 +134,7 @@ def _failed_gates(batch: Batch) -> Table:
     columns = batch.columns(
         ("terms.station", 0, 30, "text"),
         ("terms.file", 0, 25, "text"),
-        ("gate", 0, 15, "text"),
+        ("station.gate", 0, 15, "text"),
         ("station.have", 0, 15, "text"),
         ("station.need", 0, 15, "text"),
     )

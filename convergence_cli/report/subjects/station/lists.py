@@ -20,7 +20,7 @@ _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.coverage", 11, "share"),
     ("terms.evidenced", 12, "score"),
     ("terms.to-target", 11, "share"),
-    ("weight-share", 11, "share"),
+    ("terms.weight", 11, "share"),
     ("terms.lost", 11, "loss"),
 )
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
