@@ -475,7 +475,7 @@ class Framework(FrameworkFile):
         if words.policy is not None:
             found["policy"] = (words.policy.zh, words.policy.en)
         found |= {"counter": (words.counter, "")} if words.counter else {}
-        return found if self.additive else found | {"lost": ("边际失分", "points lost at the margin")}
+        return found if self.additive else found | {"lost": ("", "")}
 
     @once
     def additive(self) -> bool:

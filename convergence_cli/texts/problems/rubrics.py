@@ -319,7 +319,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "level-that-never": ("等级“{found}”的 that 不可能成立", "that of level “{found}” can never be true"),
     "level-that-never/hint": ("核对其中的数和编号", "check its numbers and ids"),
-    "level-that-never/title": ("等级达不到", "A condition that cannot be met"),
+    "level-that-never/title": ("等级的条件无法满足", "A condition that cannot be met"),
     "level-that-never/why": (
         "按得分和个数的取值范围，这个条件总是不成立，没有机构能达到这个等级。",
         "Whatever scores and counts are, the condition is false: no station reaches the level.",
