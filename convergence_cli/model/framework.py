@@ -488,7 +488,8 @@ class Framework(FrameworkFile):
     def says(self) -> frozenset[str]:
         """Which keys that a framework need not have stand on any of its indicators and measures."""
         parts = (*self.indicators, *self.measures)
-        return frozenset(key for key in _NEED_NOT_BE for part in parts if getattr(part, key, None))
+        sources = {"sources"} if any(True for item in self.indicators for _ in citations(item)) else set()
+        return frozenset(key for key in _NEED_NOT_BE for part in parts if getattr(part, key, None)) | sources
 
     @once
     def indicators(self) -> tuple[Indicator, ...]:
