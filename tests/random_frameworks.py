@@ -105,7 +105,7 @@ def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
         "ask": ask,
         "score": {"scale": "ladder"} if scaled else function(draw, kind, options),
         **({"red_line": red_line(draw)} if red else {}),
-        "target": draw.choice([100, 100, 60, 40]),
+        "target": draw.choice([100, 100, 60, 40, 0]),
         "not_applicable": draw.choice([[], [], ["none"]]) if not red else [],
         "who": words("who"),
         "evidence": {"required": draw.random() < 0.5, "hint": words("file")},

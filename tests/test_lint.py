@@ -177,7 +177,7 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("points-out-of-range", F, "points: 100}", "points: 101}"),
     ("points-out-of-range", B, "{a: 100, b: 0}", "{a: 100, b: -1}"),
     ("points-out-of-range", B, "cap: 20", "cap: 101"),
-    ("points-out-of-range", A, "effort: 2", "target: 0\n    effort: 2"),
+    ("points-out-of-range", A, "effort: 2", "target: -1\n    effort: 2"),
     ("points-out-of-range", A, "effort: 2", "target_by: {level: {city: 101}}\n    effort: 2"),
     ("points-never-full", A, "points: 100", "points: 90"),
     ("points-never-full", B, "{a: 100, b: 0}", "{a: 90, b: 0}"),

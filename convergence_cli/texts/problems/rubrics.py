@@ -875,6 +875,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "when_empty 只说明空表如何计分，不由表格计算的指标用不到。",
         "It says what an empty table means, and there is none.",
     ),
+    "tolerance-out-of-range": (
+        "测试“{name}”的 within 为 {found}，不在 0 到 1 分之间",
+        "test “{name}”: within {found} is not between 0 and 1 point",
+    ),
+    "tolerance-out-of-range/hint": (
+        "写所核对数字的最后一位的一半，例如 0.05",
+        "half of the last digit of the number that is compared, such as 0.05",
+    ),
+    "tolerance-out-of-range/title": ("测试允许的误差超出范围", "A tolerance out of range"),
+    "tolerance-out-of-range/why": (
+        "误差太大的测试什么也证明不了。",
+        "A test that lets everything pass shows nothing.",
+    ),
     "rubric-test-failed": (
         "测试“{name}”：{id} 应为 {expected}，得到 {found}",
         "test “{name}”: {id} should be {expected}, got {found}",
