@@ -20,7 +20,7 @@ def months(effort: int | None, have: float, points: float, target: float) -> int
     """Team-months from the points that a station has to better ones."""
     if effort is None:
         return 1
-    way = (points - have) / target
+    way = (points - have) / (target or FULL)
     return max(1, math.ceil(MONTHS[effort] * way - LAST_BITS))
 
 
@@ -28,4 +28,4 @@ def affordable(effort: int | None, have: float, target: float, months_: int) -> 
     """The most points that a step of so many team-months leads to: the same formula the other way round."""
     if effort is None:
         return FULL
-    return have + (months_ + LAST_BITS) * target / MONTHS[effort]
+    return have + (months_ + LAST_BITS) * (target or FULL) / MONTHS[effort]
