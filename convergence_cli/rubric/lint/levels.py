@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from convergence_cli.functions.by import each
-from convergence_cli.functions.registry import function_of, named
+from convergence_cli.functions.registry import function_of
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.framework import Framework, Indicator, Level
 from convergence_cli.model.question import AnswerType
 from convergence_cli.rubric.expression import ExpressionError, Names, Shape, parse
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
+from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.lint.possible import Possible, possible
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
@@ -99,7 +100,8 @@ def _best(framework: Framework) -> dict[str, float]:
 def _most(framework: Framework, item: Indicator) -> float:
     """The greatest points of an indicator for any station; 100 where its function has faults of its own."""
     functions = [own for _, own in each(item.score) if own.by is None]
-    if any(len(named(own)) != 1 or own.scale not in (None, *framework.scales) for own in functions):
+    scales = [framework.scales.get(own.scale) for own in functions if own.scale]
+    if any(lint_score(framework, item)) or not all(scale and scale.steps for scale in scales):
         return 100.0
     return max((function_of(own, framework).extremes()[1] for own in functions), default=100.0)
 
