@@ -14,7 +14,6 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import get_args
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.functions.registry import function_of
@@ -32,6 +31,7 @@ DRAWS = 1000
 SEED = 79
 """The number of the policy."""
 _LOW, _HIGH = 0.05, 0.95
+_MEANS: tuple[Aggregate, ...] = ("arithmetic", "geometric", "harmonic", "minimum")
 
 
 def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) -> Sensitivity | None:
@@ -40,7 +40,7 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
     if index is None or floor is None or ceiling is None:
         return None
     leaves = leaves_in_play(framework, judged)
-    tree = grow(framework, leaves)
+    tree = grow(framework, leaves, judged.profile)
     found = [_reached(framework, judged, drawn, leaves) for drawn in _drawn(tree, draws)]
     levels = Counter(level or "" for _, level in found)
     return Sensitivity(
@@ -113,8 +113,11 @@ def _interval(numbers: Sequence[float]) -> tuple[float, float]:
 
 
 def _aggregates(framework: Framework, tree: Branch) -> Iterator[tuple[Aggregate, float]]:
-    """Only the chapters are put together anew: deeper down one answer of 0 would make every index 0."""
-    for how in get_args(Aggregate):
+    """Only the chapters are put together anew: deeper down one answer of 0 would make every index 0.
+
+    A sheet beside its own way has none but means: full marks are not those of another sheet.
+    """
+    for how in dict.fromkeys((*_MEANS, tree.aggregate)):
         yield how, scores(replace(tree, aggregate=how), framework.missing)["index"] or 0.0
 
 
@@ -125,8 +128,8 @@ def _reached(
     framework: Framework, judged: Assessment, tree: Branch, leaves: Mapping[str, Leaf]
 ) -> tuple[Number, str | None]:
     """The index and the level of a station with this tree."""
-    found = nodes(framework, tree, numbers(tree, framework.missing))
     profile = judged.questionnaire.station
+    found = nodes(framework, tree, numbers(tree, framework.missing), profile)
     standpoint = Standpoint(framework=framework, profile=profile, nodes=found, leaves=leaves)
     return found["index"].score, reached_level(standpoint)[0]
 
@@ -141,7 +144,7 @@ def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) ->
         worst, best = extremes(function_for(item.score, profile), framework)
         for to in (best, worst):
             moved = leaves | {item.id: replace(leaves[item.id], points=to)}
-            level = _reached(framework, judged, grow(framework, moved), moved)[1]
+            level = _reached(framework, judged, grow(framework, moved, judged.profile), moved)[1]
             up = ranks.get(level or "", 0) > ranks.get(judged.level or "", 0)
             if level != judged.level:
                 yield Turn(id=item.id, points=result.points, to=to, level=level, up=up)

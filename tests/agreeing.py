@@ -102,7 +102,10 @@ def _failed(found: Assessment, framework: Framework) -> list[str]:
 
 
 def _node(node: Node) -> dict[str, Any]:
-    names = ("score", "floor", "ceiling", "evidenced", "coverage", "weight", "lost")
+    names = (
+        *("score", "floor", "ceiling", "evidenced", "coverage", "weight", "lost"),
+        *("to_target", "marks", "full_marks"),
+    )
     return {name: getattr(node, name) for name in names}
 
 

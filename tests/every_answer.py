@@ -62,6 +62,9 @@ def of_ticks(part: Checklist, ticks: tuple[str, ...]) -> float:
 def of_number(score: Score, at: float) -> float:
     if score.capped is not None:
         return _ten_digits(min(100.0, max(0.0, 100 * at / score.capped.at)))
+    if score.deduct is not None:
+        taken = score.deduct.points * max(0.0, at) / score.deduct.per
+        return _ten_digits(max(score.deduct.down_to, 100 - taken))
     if score.ramp is not None:
         return _ten_digits(_of_ramp(score.ramp, at))
     assert score.bands is not None
@@ -132,6 +135,8 @@ def _numbers(ask: Ask, score: Score) -> Iterator[float]:
 def _marks(score: Score) -> list[float]:
     if score.capped is not None:
         return [0.0, score.capped.at]
+    if score.deduct is not None:
+        return [0.0, score.deduct.per * (100 - score.deduct.down_to) / score.deduct.points]
     if score.ramp is not None:
         return [score.ramp.from_, score.ramp.to]
     return [float(limit) for band in score.bands or () for limit in _limits(band)]

@@ -177,7 +177,7 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
     wanted = _true((item.get("evidence") or {}).get("required", True))
     return Leaf(
         id=item["id"],
-        weight=float(exact(item["weight"])),
+        weight=_weight(item, station.profile),
         outcome=outcome,
         value=value,
         points=points,
@@ -189,6 +189,7 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
 
 # --- the tree ------------------------------------------------------------------------------------
 
+Weighed = Sequence[tuple[float, float | None]]
 Scored = Callable[[Leaf], float | None]
 """The points at which a leaf counts; None where it leaves the denominator."""
 
@@ -202,6 +203,8 @@ class Branch:
     how: str
     """How what is inside is put together."""
     inside: "list[Branch | Leaf]"
+    full: float | None = None
+    """Full marks of a sheet for all that is asked of the station; None: its weights add up to them."""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -212,20 +215,29 @@ class Branch:
 def grow(law: Rules, station: Station) -> Branch:
     """The tree of one station."""
     standard = law.whole.get("aggregate", "arithmetic")
+
+    def branch(part: Plain, inside: "list[Branch | Leaf]") -> Branch:
+        maximum = part.get("maximum")
+        weight = 1.0 if part is law.whole else _weight(part, station.profile)
+        full = None if maximum in (None, "null") else float(exact(maximum))
+        return Branch(
+            "index" if part is law.whole else part["id"], weight, part.get("aggregate") or standard, inside, full
+        )
+
     chapters: list[Branch | Leaf] = []
     for chapter in law.whole["chapters"]:
         measures: list[Branch | Leaf] = [
-            Branch(
-                each["id"],
-                float(exact(each["weight"])),
-                each.get("aggregate") or standard,
-                [_leaf(item, law.whole, station) for item in each["indicators"]],
-            )
-            for each in law.of(chapter)
+            branch(each, [_leaf(item, law.whole, station) for item in each["indicators"]]) for each in law.of(chapter)
         ]
-        how = chapter.get("aggregate") or standard
-        chapters.append(Branch(chapter["id"], float(exact(chapter["weight"])), how, measures))
-    return Branch("index", 1.0, standard, chapters)
+        chapters.append(branch(chapter, measures))
+    return branch(law.whole, chapters)
+
+
+def _weight(part: Plain, profile: Mapping[str, Any]) -> float:
+    """The weight that holds for a station."""
+    for question, weights in (part.get("weight_by") or {}).items():
+        return float(exact(weights.get(profile.get(question), part["weight"])))
+    return float(exact(part["weight"]))
 
 
 def leaves(node: "Branch | Leaf") -> Iterator[Leaf]:
@@ -241,10 +253,37 @@ def score_of(node: "Branch | Leaf", scored: Scored) -> float | None:
     """The aggregate of what counts below a node; None where nothing does."""
     if isinstance(node, Leaf):
         return scored(node) if node.in_play else None
-    return together(node.how, [(each.weight, score_of(each, scored)) for each in node.inside])
+    return in_hundred(node, [(each.weight, score_of(each, scored)) for each in node.inside])
 
 
-def together(how: str, weighed: Sequence[tuple[float, float | None]]) -> float | None:
+def _is_asked(node: "Branch | Leaf") -> bool:
+    """Whether any of it is asked of the station."""
+    return any(leaf.outcome != "out_of_scope" for leaf in leaves(node))
+
+
+def marks_of(node: Branch, weighed: Weighed) -> tuple[float, float] | None:
+    """What a sheet comes to, and its full marks; None where nothing counts, or it is no sheet."""
+    pairs = [(weight, found) for weight, found in weighed if found is not None]
+    if node.how not in ("sum", "deduction") or not pairs:
+        return None
+    counted = math.fsum(weight for weight, _ in pairs)
+    full = counted
+    if node.full is not None:
+        full = node.full * counted / math.fsum(each.weight for each in node.inside if _is_asked(each))
+    if node.how == "sum":
+        return min(full, math.fsum(weight * found for weight, found in pairs) / 100), full
+    return full - math.fsum(weight * (100 - found) for weight, found in pairs) / 100, full
+
+
+def in_hundred(node: Branch, weighed: Weighed) -> float | None:
+    """The score of a node by those of what is inside."""
+    if node.how not in ("sum", "deduction"):
+        return together(node.how, weighed)
+    found = marks_of(node, weighed)
+    return None if found is None else max(0.0, 100 * found[0] / found[1])
+
+
+def together(how: str, weighed: Weighed) -> float | None:
     """One number of several with their weights; what is None leaves the denominator."""
     pairs = [(weight, found) for weight, found in weighed if found is not None]
     if not pairs:
@@ -252,9 +291,11 @@ def together(how: str, weighed: Sequence[tuple[float, float | None]]) -> float |
     total = math.fsum(weight for weight, _ in pairs)
     if how == "minimum":
         return min(found for _, found in pairs)
+    if how in ("geometric", "harmonic") and any(found == 0 for _, found in pairs):
+        return 0.0
+    if how == "harmonic":
+        return total / math.fsum(weight / found for weight, found in pairs)
     if how == "geometric":
-        if any(found == 0 for _, found in pairs):
-            return 0.0
         return math.exp(math.fsum(weight * math.log(found) for weight, found in pairs) / total)
     return math.fsum(weight * found for weight, found in pairs) / total
 
@@ -321,7 +362,10 @@ def judge(law: Rules, station: Station) -> dict[str, Any]:
             "coverage": answered / weight if weight else None,
             "weight": 1.0 if node is tree else weight,
             "lost": math.fsum(lost[leaf.id] for leaf in inside),
+            "to_target": _to_target(inside, weights),
         }
+        marked = marks_of(node, [(each.weight, score_of(each, scored)) for each in node.inside])
+        nodes[node.id] |= dict(zip(("marks", "full_marks"), marked or (None, None), strict=True))
     level, following, blockers = _levels(law.whole, nodes, every, station.profile)
     now = {node: score_of(node, scored) for node in _branches(tree)} | {leaf: scored(leaf) for leaf in every}
     return {
@@ -347,6 +391,16 @@ def _result(leaf: Leaf, weights: Mapping[str, float], lost: Mapping[str, float])
         "red_line": {"red_line": "missed", "unanswered_red_line": "unanswered"}.get(leaf.red),
         "evidence_missing": leaf.points is not None and not leaf.shown,
     }
+
+
+def _to_target(inside: Sequence[Leaf], weights: Mapping[str, float]) -> float | None:
+    """Of what the targets ask for, by weight, the part that is there."""
+    there = [leaf for leaf in inside if leaf.in_play]
+    if not there:
+        return None
+    asked = math.fsum(weights[leaf.id] * float(leaf.target) for leaf in there)
+    have = math.fsum(weights[leaf.id] * float(min(leaf.target, leaf.points or 0)) for leaf in there)
+    return have / asked if asked else 1.0
 
 
 Now = Mapping["Branch | Leaf", float | None]
@@ -382,7 +436,7 @@ def _gain(tree: Branch, moved: Leaf, points: Fraction, now: Now) -> float:
             for each in node.inside
             if not isinstance(each, Leaf) or each.in_play
         ]
-        return together(node.how, children)
+        return in_hundred(node, children)
 
     return (after(tree) or 0.0) - (now[tree] or 0.0)
 

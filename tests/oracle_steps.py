@@ -59,13 +59,22 @@ def _ends(function: Function) -> tuple[Fraction, Fraction, bool]:
     name, how = function
     if name == "capped":
         return Fraction(0), exact(how["at"]), False
+    if name == "deduct":
+        return exact(how["per"]) * (100 - _least(function)) / exact(how["points"]), Fraction(0), False
     return exact(how["from"]), exact(how["to"]), how.get("log") in (True, "true")
+
+
+def _least(function: Function) -> Fraction:
+    """The points at the worse end of a slope."""
+    name, how = function
+    return exact(how.get("down_to", "0")) if name == "deduct" else Fraction(0)
 
 
 def _slope(function: Function, answer: Fraction) -> Fraction:
     start, end, is_log = _ends(function)
     if not is_log:
-        return 100 * (answer - start) / (end - start)
+        least = _least(function)
+        return max(least, least + (100 - least) * (answer - start) / (end - start))
     if answer <= 0:
         # The logarithm of nought or less is below every number.
         return Fraction(0 if start < end else 100)
@@ -176,7 +185,8 @@ def _rounded(number: Fraction, unit: Fraction, *, is_up: bool) -> Fraction:
 def _on_slope(function: Function, asked: Asked, answer: Any, have: Fraction, target: Fraction) -> Iterator[Fraction]:
     start, end, is_log = _ends(function)
     is_up = end > start
-    exactly = start + (end - start) * target / 100
+    least = _least(function)
+    exactly = start + (end - start) * max(Fraction(0), target - least) / (100 - least)
     if is_log:
         exactly = Fraction(float(start) * (float(end) / float(start)) ** float(target / 100))
     if asked.type != "integer":

@@ -70,15 +70,18 @@ class Tried(NamedTuple):
 
 def reweighted(base: Framework, framework: Framework) -> Framework:
     """The base with the weights that its items have now."""
-    now = {item.id: item.weight for item in (*framework.chapters, *framework.measures, *framework.indicators)}
+    now = {
+        item.id: {"weight": item.weight, "weight_by": item.weight_by}
+        for item in (*framework.chapters, *framework.measures, *framework.indicators)
+    }
     return replace(
         base,
-        chapters=tuple(replace(item, weight=now.get(item.id, item.weight)) for item in base.chapters),
+        chapters=tuple(replace(item, **now.get(item.id, {})) for item in base.chapters),
         measures=tuple(
             replace(
                 item,
-                weight=now.get(item.id, item.weight),
-                indicators=tuple(replace(each, weight=now.get(each.id, each.weight)) for each in item.indicators),
+                **now.get(item.id, {}),
+                indicators=tuple(replace(each, **now.get(each.id, {})) for each in item.indicators),
             )
             for item in base.measures
         ),

@@ -38,11 +38,13 @@ def _bands(draw: Random) -> Tree:
 
 
 def of_number(draw: Random) -> Tree:
-    how = draw.choice(["bands", "bands", "ramp", "log", "capped"])
+    how = draw.choice(["bands", "bands", "ramp", "log", "capped", "deduct"])
     if how == "bands":
         return _bands(draw)
     if how == "capped":
         return {"capped": {"at": number(draw)}}
+    if how == "deduct":
+        return {"deduct": {"per": number(draw), "points": draw.choice([10, 25, 100]), "down_to": draw.choice([0, 20])}}
     low, high = draw.sample([0.1, 0.5, 1.0, 2.0, 5.0, 10.0], 2)
     return {"ramp": {"from": low, "to": high, **({"log": True} if how == "log" else {})}}
 
@@ -148,8 +150,24 @@ def new_measure(draw: Random, name: str, items: list[Tree] | None = None) -> Tre
         "clauses": [f"{name[1:]}.1"],
         "indicators": items or [indicator(draw, f"{name}.i{at}") for at in range(draw.randint(1, 5))],
     }
-    how = draw.choice([None, None, None, "geometric", "minimum"])
-    return made | ({"aggregate": how} if how else {})
+    inside = sum(each["weight"] for each in made["indicators"])
+    return made | aggregate(draw, inside, [None, None, None, None, *UNLIKE])
+
+
+UNLIKE = ["geometric", "minimum", "harmonic", "sum", "deduction"]
+
+
+def aggregate(draw: Random, inside: int, hows: Sequence[str | None]) -> Tree:
+    """How what is inside a part is put together; a sheet may have full marks of its own, up to its weights."""
+    how = draw.choice(hows)
+    sheet = how in ("sum", "deduction") and draw.random() < 0.7
+    return ({"aggregate": how} if how else {}) | ({"maximum": draw.randint(1, inside)} if sheet else {})
+
+
+def weighed(draw: Random, part: Tree) -> None:
+    """Give a part other weights for some kinds of station, now and then."""
+    if draw.random() < 0.2:
+        part["weight_by"] = {"level": {each: draw.randint(1, 5) for each in draw.sample(LEVELS, draw.randint(1, 2))}}
 
 
 def small(draw: Random) -> Framework:
@@ -199,15 +217,19 @@ def files(draw: Random) -> dict[str, str]:
         chapters.append(
             {"id": name, "title": words(name), "weight": draw.randint(1, 5), "because": WHY, "measures": inside}
         )
-        if draw.random() < 0.2:
-            chapters[-1]["aggregate"] = draw.choice(["geometric", "minimum"])
+        weights = sum(each["weight"] for each in measures if each["id"] in inside)
+        if draw.random() < 0.3:
+            chapters[-1] |= aggregate(draw, weights, UNLIKE)
+    for part in (*chapters, *measures, *(item for each in measures for item in each["indicators"])):
+        weighed(draw, part)
     whole = {
         "id": "small",
         "version": "1.0.0",
         "title": words("small"),
         "source": {"title": words("doc"), "number": "一号", "issuer": words("office"), "date": "2020-11-13"},
         "missing": draw.choice(["zero", "zero", "redistribute"]),
-        "aggregate": draw.choice(["arithmetic", "arithmetic", "arithmetic", "geometric", "minimum"]),
+        "aggregate": "arithmetic",
+        **aggregate(draw, sum(each["weight"] for each in chapters), ["arithmetic"] * 6 + UNLIKE),
         "horizons": {"progress": 2, "breakthrough": 3},
         "profile": [
             {"id": "name", "title": words("name"), "required": True},

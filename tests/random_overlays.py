@@ -10,7 +10,9 @@ from typing import Any
 
 from random_frameworks import (
     COMPUTED,
+    LEVELS,
     MEANINGS,
+    UNLIKE,
     WHY,
     Tree,
     function,
@@ -97,6 +99,10 @@ def _weight(draw: Random, _: Framework, item: Indicator) -> Tree:
     return {"weight": item.weight * draw.choice([1.1, 1.3, 1.5, 2] if item.red_line else [0.5, 1.2, 1.5, 20])}
 
 
+def _own_weight(draw: Random, _: Framework, __: Indicator) -> Tree:
+    return _weight_by(draw)
+
+
 def _target(draw: Random, _: Framework, item: Indicator) -> Tree:
     return {"target": min(100, item.target + draw.choice([0, 10, -10, 40]))}
 
@@ -154,8 +160,8 @@ def _function(draw: Random, base: Framework, item: Indicator) -> Tree:
 
 
 _INDICATOR: list[Callable[[Random, Framework, Indicator], Tree]] = [
-    *[_weight, _target, _excuses, _when_empty] * 2, _targets, _scope, _red_line, _reasons, _ask_bounds, _ask_words,
-    _more_items, *[_function] * 5,
+    *[_weight, _target, _excuses, _when_empty] * 2, _targets, _scope, _own_weight, _red_line, _reasons, _ask_bounds,
+    _ask_words, _more_items, *[_function] * 5,
 ]  # fmt: skip
 
 
@@ -167,18 +173,28 @@ def _set_level(draw: Random, base: Framework) -> Change:
     return _set("levels", level.id, to)
 
 
+def _put_together(draw: Random, part: Any) -> Tree:
+    if part.maximum is not None and draw.random() < 0.7:
+        return {"maximum": part.maximum * draw.choice([0.5, 1, 2])}
+    return {"aggregate": draw.choice([None, "arithmetic", *UNLIKE])}
+
+
+def _weight_by(draw: Random) -> Tree:
+    return {"weight_by": {"level": {draw.choice(LEVELS): draw.choice([0.5, 1, 4])}}}
+
+
 def _set_measure(draw: Random, base: Framework) -> Change:
     item = draw.choice(base.measures)
     to = draw.choice([{"weight": item.weight * draw.choice([0.5, 1.2, 9])}, {"title": words("措")},
                       {"horizon": draw.choice(["progress", "long-term"])},
-                      {"aggregate": draw.choice([None, "geometric", "minimum", "arithmetic"])}])  # fmt: skip
+                      _put_together(draw, item), _weight_by(draw)])  # fmt: skip
     return _set("measures", item.id, to)
 
 
 def _set_chapter(draw: Random, base: Framework) -> Change:
     item = draw.choice(base.chapters)
     to = draw.choice([{"weight": item.weight * draw.choice([0.5, 1.2, 9])},
-                      {"aggregate": draw.choice([None, "geometric", "minimum", "arithmetic"])}])  # fmt: skip
+                      _put_together(draw, item), _weight_by(draw)])  # fmt: skip
     return _set("chapters", item.id, to)
 
 

@@ -10,7 +10,7 @@ from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Chapter, Evidence, Framework, Indicator, Measure, RedLine, Source
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Scale, ScaleStep, Table, Text
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
-from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
+from convergence_cli.model.score import Band, Capped, Checklist, Deduct, Ramp, Score
 from convergence_cli.rubric.expression import Names, parse
 from convergence_cli.rubric.lint.levels import names_of
 from convergence_cli.scoring.engine import assess
@@ -27,6 +27,7 @@ TYPES: dict[str, Any] = {
     "bands": "percent",
     "ramp": "number",
     "capped": "number",
+    "deduct": "number",
     "choices": "one_of",
     "scale": "one_of",
     "checklist": "many_of",
@@ -208,10 +209,14 @@ _CHOICES = st.lists(st.integers(0, 99), min_size=1, max_size=3).map(
     lambda points: Score(choices={"o0": 100.0} | {f"o{at}": float(worth) for at, worth in enumerate(points, 1)})
 )
 _CAPPED = st.integers(1, 100).map(lambda at: Score(capped=Capped(at=float(at))))
+_DEDUCT = st.builds(
+    Deduct, per=st.sampled_from([1.0, 7.0]), points=st.sampled_from([5.0, 25.0]), down_to=st.sampled_from([0.0, 30.0])
+)
+_DEDUCTED = _DEDUCT.map(lambda part: Score(deduct=part))
 _SCALE = st.just(Score(scale="ladder"))
 _EXPECT = st.sampled_from([Score(expect="yes"), Score(expect="no")])
 _BY = st.tuples(_CAPPED, _ramps()).map(lambda pair: Score(by={"level": {"city": pair[0], "county": pair[1]}}))
-SCORES = st.one_of(_bands(), _ramps(), _checklists(), _CHOICES, _CAPPED, _SCALE, _EXPECT, _BY)
+SCORES = st.one_of(_bands(), _ramps(), _checklists(), _CHOICES, _CAPPED, _DEDUCTED, _SCALE, _EXPECT, _BY)
 
 
 def answers_to(item: Indicator, judged_by: Framework) -> st.SearchStrategy[Answered]:
@@ -242,10 +247,13 @@ def indicators(draw: st.DrawFn, name: str) -> Indicator:
     )
 
 
+HOWS: tuple[Any, ...] = ("arithmetic", "geometric", "harmonic", "minimum", "sum", "deduction")
+
+
 @st.composite
 def frameworks(draw: st.DrawFn, arithmetic: bool = False) -> Framework:
     """Up to three chapters of up to two measures of up to three indicators, with any aggregates."""
-    hows = st.just(None) if arithmetic else st.sampled_from([None, None, "arithmetic", "geometric", "minimum"])
+    hows = st.just(None) if arithmetic else st.sampled_from([None, None, *HOWS])
     chapters: list[Chapter] = []
     measures: list[Measure] = []
     for at in range(draw(st.integers(1, 3))):
@@ -257,7 +265,7 @@ def frameworks(draw: st.DrawFn, arithmetic: bool = False) -> Framework:
             inside.append(name)
         chapters.append(chapter(f"c{at}", *inside, weight=draw(_WEIGHTS), aggregate=draw(hows)))
     made = framework(tuple(chapters), tuple(measures))
-    whole: Any = "arithmetic" if arithmetic else draw(st.sampled_from(["arithmetic", "geometric", "minimum"]))
+    whole: Any = "arithmetic" if arithmetic else draw(st.sampled_from(HOWS))
     return replace(made, missing=draw(st.sampled_from(["zero", "redistribute"])), aggregate=whole)
 
 

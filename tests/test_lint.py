@@ -114,6 +114,24 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("weight-not-positive", F, "en: One}, weight: 1", "en: One}, weight: 1001"),
     ("weight-not-positive", B, "{a: 2, b: 1}, must", "{a: 2, b: 0}, must"),
     ("weight-without-effect", A, "weight: 1\n", "weight: 2\n"),
+    ("weight-not-positive", A, "weight: 3", "weight: 3\n    weight_by: {level: {city: 0}}"),
+    ("by-not-one", A, "weight: 3", "weight: 3\n    weight_by: {}"),
+    ("profile-unknown", A, "weight: 3", "weight: 3\n    weight_by: {levle: {city: 1}}"),
+    ("profile-not-closed", F, "en: One}, weight: 1", "en: One}, weight: 1, weight_by: {year: {'2024': 1}}"),
+    ("profile-not-required", A, "weight: 1\n", "weight: 1\nweight_by: {staff: {'9': 1}}\n"),
+    ("option-unknown", A, "weight: 3", "weight: 3\n    weight_by: {level: {town: 1}}"),
+    ("maximum-for-nothing", A, "horizon: progress", "horizon: progress\nmaximum: 4"),
+    ("maximum-for-nothing", F, "chapters:\n", "maximum: 4\nchapters:\n"),
+    ("maximum-out-of-range", F, "chapters:\n", "aggregate: deduction\nmaximum: 0\nchapters:\n"),
+    ("maximum-out-of-range", F, "chapters:\n", "aggregate: sum\nmaximum: 1000001\nchapters:\n"),
+    ("maximum-not-reached", A, "horizon: progress", "horizon: progress\naggregate: sum\nmaximum: 5"),
+    ("maximum-not-reached", F, "chapters:\n", "aggregate: sum\nmaximum: 2.5\nchapters:\n"),
+    ("marks-unlike-weight", F, "chapters:\n  - {id: one, title: {zh: 一, en: One}, weight: 1,",
+     "aggregate: sum\nchapters:\n  - {id: one, title: {zh: 一, en: One}, weight: 2, maximum: 1,"),
+    ("weight-over-obligation", A, "obligation: should\n    weight: 3", "obligation: may\n    weight: 3"),
+    ("points-out-of-range", A, "capped: {at: 6}", "deduct: {per: 1, points: 0}"),
+    ("points-out-of-range", A, "capped: {at: 6}", "deduct: {per: 1, points: 5, down_to: 100}"),
+    ("bounds-crossed", A, "capped: {at: 6}", "deduct: {per: 0, points: 5}"),
     ("clause-not-covered", A, '"01.2"]', '"01.2", "01.3"]'),
     ("clause-unknown", A, 'clauses: ["01.1"]', 'clauses: ["01.1", "09.9"]'),
     ("clause-unknown", A, '{clause: "01.2"', '{clause: "01.3"'),
@@ -250,7 +268,10 @@ def test_warnings_are_warnings_and_the_rest_are_errors() -> None:
             if item.code == code:
                 severities.setdefault(code, set()).add(item.severity)
     warnings = {code for code, seen in severities.items() if "warning" in seen}
-    assert warnings == {"weight-without-effect", "text-broken", "red-line-may-lapse", "milestones-fall"}
+    assert warnings == {
+        *("weight-without-effect", "text-broken", "red-line-may-lapse", "milestones-fall"),
+        *("marks-unlike-weight", "weight-over-obligation"),
+    }
     assert all(len(seen) == 1 for seen in severities.values())
 
 

@@ -128,7 +128,10 @@ def test_index_and_losses_on_the_terminal(language: Language) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_chapters_in_markdown(language: Language) -> None:
     index = re.compile(re.escape(say(language, "markdown.index")).split(r"\{score\}")[0] + r"([\d.—]+)")
-    heads = [say(language, f"terms.{key}") for key in ("chapter", "score", "ceiling", "coverage", "weight", "lost")]
+    heads = [
+        say(language, f"terms.{key}")
+        for key in ("chapter", "score", "ceiling", "coverage", "to-target", "weight", "lost")
+    ]
     found = 0
     for cohort in random_cohorts(MANY // 2, language, 3):
         said = rendered(cohort, "markdown").decode().replace("\\", "").replace("*", "")
@@ -138,7 +141,7 @@ def test_chapters_in_markdown(language: Language) -> None:
                 continue
             table = part.split(f"| {' | '.join(heads)} |\n")[1].split("\n\n")[0].splitlines()[1:]
             cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in table]
-            adds_up(match[1], [row[4] for row in cells], [row[5] for row in cells])
+            adds_up(match[1], [row[5] for row in cells], [row[6] for row in cells])
             found += 1
     assert found == MANY // 2
 
@@ -193,12 +196,12 @@ def test_chapters_and_measures_in_the_official_paper(language: Language) -> None
             whole, lost = say(language, "terms.index"), say(language, "terms.lost")
             (chapters,) = (rows for rows in tables if rows[-1][0] == whole and rows[0][-1] == lost)
             *parts, total = chapters[1:]
-            adds_up(total[1], [row[4] for row in parts], [row[5] for row in parts], total[5])
+            adds_up(total[1], [row[5] for row in parts], [row[6] for row in parts], total[6])
             measures = [rows[1:] for rows in tables if rows[0][-1] == lost and rows is not chapters]
             played = [row for row in parts if row[1] != figures.NOTHING]
             for row, inside in zip(played, measures, strict=True):
+                assert sum(decimal(part[6]) for part in inside) == decimal(row[6])
                 assert sum(decimal(part[5]) for part in inside) == decimal(row[5])
-                assert sum(decimal(part[4]) for part in inside) == decimal(row[4])
             found += 1
     assert found == FEW
 
@@ -212,7 +215,7 @@ def test_chapters_and_the_sum_on_the_page(language: Language) -> None:
             rows = page.xpath("//section[@id='chapters']//tbody/tr")
             cells = [[cell.text_content() for cell in row.xpath("./td")] for row in rows]
             *parts, total = cells
-            adds_up(total[1], [row[5] for row in parts], [row[6] for row in parts], total[6])
+            adds_up(total[1], [row[6] for row in parts], [row[7] for row in parts], total[7])
             said = re.findall(r"([\d.]+) \+ \D* ?([\d.]+) = ([\d.]+)", page.xpath("string(//section[@id='overview'])"))
             for index, lost, whole in said:
                 assert decimal(index) + decimal(lost) == decimal(whole) == HUNDRED

@@ -21,10 +21,10 @@ from small_frameworks import framework as framework_of
 from whole_stations import LEVELS, answers_of, best, silent
 
 from convergence_cli.cohort import robustness
-from convergence_cli.cohort.aggregates import Weights, indexes, leaves
+from convergence_cli.cohort.aggregates import indexes, kinds, leaves
 from convergence_cli.cohort.marks import Marks, gather
 from convergence_cli.cohort.ranking import competition, rank, tiers
-from convergence_cli.cohort.robustness import bounds, printed_units, weights_drawn
+from convergence_cli.cohort.robustness import bounds, factors_drawn, printed_units
 from convergence_cli.functions.by import function_for
 from convergence_cli.model import numbers
 from convergence_cli.model.assessment import Assessment
@@ -155,7 +155,7 @@ def test_places_agree_with_a_slow_and_obvious_reference(
 
 @pytest.mark.parametrize("missing", ["zero", "redistribute"])
 @pytest.mark.parametrize("where", ["measure", "chapter", "whole"])
-@pytest.mark.parametrize("how", ["arithmetic", "geometric", "minimum"])
+@pytest.mark.parametrize("how", ["arithmetic", "geometric", "harmonic", "minimum"])
 def test_places_agree_with_the_reference_where_weights_decide(how: Any, where: str, missing: Any) -> None:
     """Each aggregate at each height, by stations that are good at different things: draws turn their order."""
     items = [[indicator(f"M{at:02}.{letter}", weight) for letter, weight in (("a", 2), ("b", 1))] for at in range(1, 5)]
@@ -183,20 +183,19 @@ def test_places_agree_with_the_reference_for_the_shipped_framework(framework: Fr
     assert ranked(framework, stations, **options).places == slow_places(framework, stations, **options)
 
 
-def of_framework(scored: Framework) -> Weights:
-    """The framework's own weights, as one draw."""
-
-    def column(parts: Sequence[Any]) -> Any:
-        return np.array([[part.weight] for part in parts])
-
-    return Weights(
-        chapters=column(scored.chapters), measures=column(scored.measures), indicators=column(scored.indicators)
-    )
+def index_of(scored: Framework, marks: Any, profiles: Sequence[Any]) -> Any:
+    """The index of every station by the framework's own weights."""
+    found = np.empty(len(profiles))
+    every = leaves(scored, *marks)
+    for kind in kinds(scored, profiles):
+        own = indexes(scored, every.of_stations(list(kind.members)), kind.weights, kind.stretch)
+        found[list(kind.members)] = own[:, 0]
+    return found
 
 
 def same_indexes(scored: Framework, stations: Sequence[Assessment]) -> None:
     marks = gather(scored, stations)
-    found = indexes(scored, leaves(scored, marks.points, marks.in_play), of_framework(scored))[:, 0]
+    found = index_of(scored, (marks.points, marks.in_play), marks.profiles)
     for station, index in zip(stations, found.tolist(), strict=True):
         assert index == pytest.approx(station.index.score or 0.0, abs=LAST_BITS)
 
@@ -275,15 +274,15 @@ def test_what_is_needed_to_do_it_again_is_said() -> None:
 @pytest.mark.says("9.3")
 def test_draws_are_the_same_on_every_machine() -> None:
     """The first factors of the seed, to the last bit: another numpy must not change a report."""
-    drawn = weights_drawn(EQUAL, 2, SEED)
+    drawn = factors_drawn(EQUAL, 2, SEED)
     found = [drawn.chapters[0, 0], *drawn.indicators[:, 0], drawn.measures[0, 0]]
     assert found == [1.080035698249504, 1.211163375479817, 0.8237340646667592, 1.2378303918679272]
 
 
 @pytest.mark.says("9.2")
 def test_weights_move_by_a_quarter_at_most_each_by_itself() -> None:
-    drawn = weights_drawn(TWO, 4000, 7)
-    factors = np.concatenate([drawn.chapters, drawn.measures, drawn.indicators / [[2.0], [1.0]]])
+    drawn = factors_drawn(TWO, 4000, 7)
+    factors = np.concatenate([drawn.chapters, drawn.measures, drawn.indicators])
     assert factors.min() >= 0.75
     assert factors.max() <= 1.25
     assert np.allclose(factors.mean(axis=1), 1.0, atol=0.01)
@@ -293,7 +292,7 @@ def test_weights_move_by_a_quarter_at_most_each_by_itself() -> None:
 
 @pytest.mark.says("9.3")
 def test_the_first_draws_of_a_longer_run_are_those_of_a_shorter_one() -> None:
-    few, many = weights_drawn(TWO, 3, SEED), weights_drawn(TWO, 8, SEED)
+    few, many = factors_drawn(TWO, 3, SEED), factors_drawn(TWO, 8, SEED)
     assert np.array_equal(few.indicators, many.indicators[:, :3])
     assert np.array_equal(few.chapters, many.chapters[:, :3])
 
@@ -401,7 +400,7 @@ def random_marks(framework: Framework, stations: int) -> Marks:
     shape = (stations, len(framework.indicators))
     in_play = chance.random(shape) > 0.1
     points = np.where(in_play & (chance.random(shape) > 0.1), chance.integers(0, 101, shape).astype(float), np.nan)
-    index = indexes(framework, leaves(framework, points, in_play), of_framework(framework))[:, 0]
+    index = index_of(framework, (points, in_play), [{}] * stations)
     return Marks(
         points=points,
         in_play=in_play,

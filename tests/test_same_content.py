@@ -199,7 +199,7 @@ def test_every_answer_of_the_workbook_follows_from_the_json(name: str, language:
 def test_every_score_of_the_workbook_follows_from_the_json(name: str, language: Language) -> None:
     """The whole, each chapter and each measure; and the evidence of everything in play."""
     whole = station(name, language)
-    keys = ("score", "floor", "ceiling", "coverage", "evidenced", "weight", "lost")
+    keys = ("score", "floor", "ceiling", "coverage", "evidenced", "to_target", "weight", "lost")
     rows = table(name, language, "chapters", "terms.chapter")
     nodes = {}
     for row in rows:

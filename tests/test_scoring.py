@@ -183,6 +183,10 @@ def test_redistribute_with_no_answer_has_bounds_and_no_score() -> None:
         ("geometric", (1, 1), (100.0, 0.0), 0.0),
         ("geometric", (1, 9), (100.0, None), 0.0),  # blank is 0 here
         ("geometric", (1, 9), (64.0, NA), 64.0),
+        ("harmonic", (1, 1), (100.0, 25.0), 40.0),  # 2 / (1/100 + 1/25)
+        ("harmonic", (3, 1), (60.0, 20.0), 40.0),
+        ("harmonic", (1, 9), (100.0, 0.0), 0.0),
+        ("harmonic", (1, 9), (64.0, NA), 64.0),
         ("minimum", (9, 1), (100.0, 25.0), 25.0),
         ("minimum", (1, 1), (100.0, None), 0.0),
         ("minimum", (1, 1), (70.0, NA), 70.0),
@@ -216,7 +220,7 @@ def test_aggregates_by_hand(
 def test_full_marks_are_a_hundred_to_the_last_bit() -> None:
     """A mean of hundreds with awkward weights is 100, not 99.99999999999999: 100 means 100."""
     for weights in ((0.1, 0.2, 0.7), (1 / 3, 1 / 7, 1 / 11), (1e-3, 999.0, 0.3)):
-        for how in ("arithmetic", "geometric", "minimum"):
+        for how in ("arithmetic", "geometric", "harmonic", "minimum", "sum", "deduction"):
             names = [f"M01.i{at}" for at in range(3)]
             scored = flat(*map(indicator, names, weights), aggregate=how)
             assert judged(scored, dict.fromkeys(names, 100.0)).index.score == 100.0

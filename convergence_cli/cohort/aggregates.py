@@ -7,10 +7,12 @@ n stations, d draws. What is absent (not in play, or unanswered with `missing: r
 parent's denominator; an array of numbers holds 0 there.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from convergence_cli.model.framework import Aggregate, Framework
+from convergence_cli.model.framework import SHEETS, Aggregate, Framework
+from convergence_cli.model.numbers import FULL
+from convergence_cli.scoring.tree import stretch
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
@@ -35,6 +37,61 @@ class Weights:
             chapters=self.chapters[:, some], measures=self.measures[:, some], indicators=self.indicators[:, some]
         )
 
+    def times(self, own: "Weights") -> "Weights":
+        """Each by its own of one column."""
+        return Weights(
+            chapters=self.chapters * own.chapters,
+            measures=self.measures * own.measures,
+            indicators=self.indicators * own.indicators,
+        )
+
+
+@value
+class Kind:
+    """Stations to which the same weights and the same full marks hold."""
+
+    weights: Weights
+    """The framework's own, in one column."""
+    stretch: Mapping[str, float]
+    """`scoring.tree.stretch` of every measure, chapter and the whole (`index`), by id."""
+    members: tuple[int, ...]
+    """Which stations they are, by their places."""
+
+
+def kinds(framework: Framework, profiles: Sequence[Mapping[str, object]]) -> tuple[Kind, ...]:
+    """The kinds of station that weights and full marks tell apart; one for most frameworks."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    questions = _deciding(framework)
+    for place, profile in enumerate(profiles):
+        alike.setdefault(tuple(profile.get(name) for name in questions), []).append(place)
+    return tuple(_kind(framework, profiles[places[0]], tuple(places)) for places in alike.values())
+
+
+def _deciding(framework: Framework) -> tuple[str, ...]:
+    """The profile questions that decide on weights, and on what is asked in a sheet."""
+    names = list(framework.weighed_by)
+    if framework.maximum is not None or any(part.maximum is not None for part in framework.branches):
+        names += [name for item in framework.indicators for name in item.applies]
+    return tuple(dict.fromkeys(names))
+
+
+def _kind(framework: Framework, profile: Mapping[str, object], members: tuple[int, ...]) -> Kind:
+    import numpy as np
+
+    def column(parts: Sequence[Any]) -> "Numbers":
+        return np.array([[part.weight_for(profile)] for part in parts])
+
+    parts = {"index": framework.aggregate, **{part.id: framework.how(part) for part in framework.branches}}
+    return Kind(
+        weights=Weights(
+            chapters=column(framework.chapters),
+            measures=column(framework.measures),
+            indicators=column(framework.indicators),
+        ),
+        stretch={name: stretch(framework, name, how, (), profile) for name, how in parts.items()},
+        members=members,
+    )
+
 
 @value
 class Leaves:
@@ -57,8 +114,11 @@ def leaves(framework: Framework, points: "Numbers", in_play: "Truths") -> Leaves
     return Leaves(numbers=np.where(answered, points, 0.0), present=present)
 
 
-def indexes(framework: Framework, found: Leaves, weights: Weights) -> "Numbers":
-    """The index of every station in every draw, n x d, to the last bits; 0 where a station has nothing present."""
+def indexes(framework: Framework, found: Leaves, weights: Weights, stretch: Mapping[str, float]) -> "Numbers":
+    """The index of every station in every draw, n x d, to the last bits; 0 where a station has nothing present.
+
+    The stations are of one kind; `stretch` is that of the kind.
+    """
     import numpy as np
 
     places = {measure.id: place for place, measure in enumerate(framework.measures)}
@@ -67,11 +127,13 @@ def indexes(framework: Framework, found: Leaves, weights: Weights) -> "Numbers":
     for chapter in framework.chapters:
         inside = [places[name] for name in chapter.measures]
         present = np.stack([found.present[:, columns[place]].any(axis=1) for place in inside], axis=1)
-        scores = (_measure(framework, place, columns[place], found, weights) for place in inside)
+        scores = (_measure(framework, place, columns[place], found, weights, stretch) for place in inside)
         how = chapter.aggregate or framework.aggregate
-        chapters.append(_branch(how, scores, present, weights.measures[inside]))
+        score = _branch(how, scores, present, weights.measures[inside])
+        chapters.append(_sheet(how, score, present, stretch[chapter.id]))
         chapters_present.append(present.any(axis=1))
-    return _branch(framework.aggregate, chapters, np.stack(chapters_present, axis=1), weights.chapters)
+    how, present = framework.aggregate, np.stack(chapters_present, axis=1)
+    return _sheet(how, _branch(how, chapters, present, weights.chapters), present, stretch["index"])
 
 
 def _columns(framework: Framework) -> list[slice]:
@@ -83,9 +145,24 @@ def _columns(framework: Framework) -> list[slice]:
     return ends
 
 
-def _measure(framework: Framework, place: int, cut: slice, found: Leaves, weights: Weights) -> "Numbers":
-    how = framework.measures[place].aggregate or framework.aggregate
-    return _leaf_level(how, found.numbers[:, cut], found.present[:, cut], weights.indicators[cut])
+def _measure(
+    framework: Framework, place: int, cut: slice, found: Leaves, weights: Weights, stretch: Mapping[str, float]
+) -> "Numbers":
+    measure, present = framework.measures[place], found.present[:, cut]
+    how = measure.aggregate or framework.aggregate
+    scores = _leaf_level(how, found.numbers[:, cut], present, weights.indicators[cut])
+    return _sheet(how, scores, present, stretch[measure.id])
+
+
+def _sheet(how: Aggregate, means: "Numbers", present: "Truths", stretch: float) -> "Numbers":
+    """What the mean of a sheet comes to of its full marks; every other number stays."""
+    import numpy as np
+
+    if how not in SHEETS or stretch == 1:
+        return means
+    scores = np.minimum(FULL, means / stretch) if how == "sum" else np.maximum(0.0, FULL - (FULL - means) / stretch)
+    scores[~present.any(axis=1)] = 0.0
+    return scores
 
 
 def _leaf_level(how: Aggregate, numbers: "Numbers", present: "Truths", weights: "Numbers") -> "Numbers":
@@ -95,14 +172,19 @@ def _leaf_level(how: Aggregate, numbers: "Numbers", present: "Truths", weights: 
     if how == "minimum":
         least = np.where(present, numbers, np.inf).min(axis=1, keepdims=True)
         return np.where(np.isfinite(least), least, 0.0)
-    if how == "arithmetic":
+    if how in ("arithmetic", *SHEETS):
         scores: Numbers = numbers @ weights
         scores /= _denominators(present, weights)
         return scores
     positive = present & (numbers > 0)
-    scores = np.log(np.where(positive, numbers, 1.0)) @ weights
-    scores /= _denominators(present, weights)
-    np.exp(scores, out=scores)
+    if how == "harmonic":
+        parts = np.where(positive, 1.0 / np.where(positive, numbers, 1.0), 0.0) @ weights
+        parts[~positive.any(axis=1)] = 1.0
+        scores = _denominators(present, weights) / parts
+    else:
+        scores = np.log(np.where(positive, numbers, 1.0)) @ weights
+        scores /= _denominators(present, weights)
+        np.exp(scores, out=scores)
     scores[(present != positive).any(axis=1) | ~present.any(axis=1)] = 0.0
     return scores
 
@@ -111,8 +193,8 @@ def _branch(how: Aggregate, children: Iterable["Numbers"], present: "Truths", we
     """A chapter's or the whole's scores, n x d, from those of its children, taken up one at a time."""
     if how == "minimum":
         return _least(children, present, weights)
-    if how == "geometric":
-        return _geometric(children, present, weights)
+    if how in ("geometric", "harmonic"):
+        return _without_zeros(how, children, present, weights)
     total = _sum(children, present, weights)
     total /= _denominators(present, weights)
     return total
@@ -128,27 +210,36 @@ def _least(children: Iterable["Numbers"], present: "Truths", weights: "Numbers")
     return least
 
 
-def _geometric(children: Iterable["Numbers"], present: "Truths", weights: "Numbers") -> "Numbers":
-    """Zero where one child is: whether a child is zero is the same in every draw, for all weights are positive."""
+def _without_zeros(how: Aggregate, children: Iterable["Numbers"], present: "Truths", weights: "Numbers") -> "Numbers":
+    """The geometric or the harmonic mean, zero where one child is.
+
+    Whether a child is zero is the same in every draw, for all weights are positive.
+    """
     import numpy as np
 
     zero: Truths = np.logical_not(present.any(axis=1))
 
-    def logarithms() -> Iterator["Numbers"]:
+    def turned() -> Iterator["Numbers"]:
+        """Logarithms or reciprocals; of an absent child 0."""
         for place, scores in enumerate(children):
             nothing = scores <= 0
             zero[present[:, place] & nothing.any(axis=1)] = True
-            yield np.log(np.where(nothing, 1.0, scores))
+            safe = np.where(nothing, 1.0, scores)
+            yield np.log(safe) if how == "geometric" else np.where(present[:, place, None], 1.0 / safe, 0.0)
 
-    total = _sum(logarithms(), present, weights)
-    total /= _denominators(present, weights)
-    np.exp(total, out=total)
+    total = _sum(turned(), present, weights)
+    if how == "geometric":
+        total /= _denominators(present, weights)
+        np.exp(total, out=total)
+    else:
+        total[~present.any(axis=1)] = 1.0
+        total = _denominators(present, weights) / total
     total[zero] = 0.0
     return total
 
 
 def _sum(children: Iterable["Numbers"], present: "Truths", weights: "Numbers") -> "Numbers":
-    """Children times weights; an absent child is 0, or the logarithm of 1."""
+    """Children times weights; an absent child is 0."""
     import numpy as np
 
     total = np.zeros((len(present), weights.shape[1]))

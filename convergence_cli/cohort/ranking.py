@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from convergence_cli.cohort.aggregates import leaves
+from convergence_cli.cohort.aggregates import kinds, leaves
 from convergence_cli.cohort.marks import Marks
 from convergence_cli.cohort.robustness import DRAWS, INTERVAL, SPREAD, bounds, ranks_drawn, top_shares
 from convergence_cli.model.display import Display
@@ -108,7 +108,8 @@ def _places(framework: Framework, marks: Marks, chosen: list[int], draws: int, t
     if not chosen:
         return []
     every = leaves(framework, marks.points, marks.in_play)
-    drawn = ranks_drawn(framework, every.of_stations(chosen), draws, seed)
+    own = kinds(framework, [marks.profiles[position] for position in chosen])
+    drawn = ranks_drawn(framework, every.of_stations(chosen), own, draws, seed)
     ranks, tied = competition(
         [score for position in chosen if (score := marks.index[position]) is not None], framework.display
     )

@@ -14,7 +14,7 @@ a shorter one.
 
 from typing import TYPE_CHECKING
 
-from convergence_cli.cohort.aggregates import Leaves, Weights, indexes
+from convergence_cli.cohort.aggregates import Kind, Leaves, Weights, indexes
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.numbers import FINEST, FULL
 
@@ -32,44 +32,47 @@ INTERVAL = 90
 _STATIONS_AT_ONCE, _DRAWS_AT_ONCE = 256, 64
 
 
-def weights_drawn(framework: Framework, draws: int, seed: int) -> Weights:
-    """Every weight of the framework times its factor in every draw."""
+def factors_drawn(framework: Framework, draws: int, seed: int, spread: float = SPREAD) -> Weights:
+    """The factor of every weight of the framework in every draw."""
     import numpy as np
 
     parts = [
-        [("chapter", chapter.id, chapter.weight) for chapter in framework.chapters],
-        [("measure", measure.id, measure.weight) for measure in framework.measures],
-        [("indicator", item.id, item.weight) for item in framework.indicators],
+        [("chapter", chapter.id) for chapter in framework.chapters],
+        [("measure", measure.id) for measure in framework.measures],
+        [("indicator", item.id) for item in framework.indicators],
     ]
-    names = sorted((kind, name) for part in parts for kind, name, _ in part)
+    names = sorted(name for part in parts for name in part)
     columns = {name: column for column, name in enumerate(names)}
     # The bits of a PCG64 are the same in every version of numpy; what its distributions make of them need not be.
     bits = np.asarray(np.random.PCG64(seed).random_raw(draws * len(names)), dtype=np.uint64)
     even = (bits >> np.uint64(11)) * 2.0**-53
-    factors = (1 - SPREAD + 2 * SPREAD * even).reshape(draws, len(names))
-    chapters, measures, indicators = (
-        np.stack([factors[:, columns[kind, name]] * weight for kind, name, weight in part]) for part in parts
-    )
+    factors = (1 - spread + 2 * spread * even).reshape(draws, len(names))
+    chapters, measures, indicators = (np.stack([factors[:, columns[name]] for name in part]) for part in parts)
     return Weights(chapters=chapters, measures=measures, indicators=indicators)
 
 
-def ranks_drawn(framework: Framework, found: Leaves, draws: int, seed: int) -> "Ranks":
+def ranks_drawn(framework: Framework, found: Leaves, kinds: tuple[Kind, ...], draws: int, seed: int) -> "Ranks":
     """The rank of every station in every draw, n x d, by the printed index: equals share one, 1, 2, 2, 4.
+
+    Each station is weighed as its kind is. A factor moves a weight of every kind alike.
 
     Time grows with stations x draws; of that size only the ranks are kept (2 bytes each up to 65,535 stations).
     """
     import numpy as np
 
     stations = len(found.numbers)
-    weights = weights_drawn(framework, draws, seed)
+    factors = factors_drawn(framework, draws, seed)
     ranks: Ranks = np.empty((stations, draws), np.min_scalar_type(stations))
     for start in range(0, draws, _DRAWS_AT_ONCE):
         some = slice(start, min(draws, start + _DRAWS_AT_ONCE))
-        drawn = weights.of_draws(some)
+        drawn = factors.of_draws(some)
         units = np.empty((stations, some.stop - some.start), np.int64)
-        for first in range(0, stations, _STATIONS_AT_ONCE):
-            rows = slice(first, first + _STATIONS_AT_ONCE)
-            units[rows] = printed_units(indexes(framework, found.of_stations(rows), drawn), framework.display.full)
+        for kind in kinds:
+            weights = drawn.times(kind.weights)
+            for first in range(0, len(kind.members), _STATIONS_AT_ONCE):
+                rows = list(kind.members[first : first + _STATIONS_AT_ONCE])
+                own = indexes(framework, found.of_stations(rows), weights, kind.stretch)
+                units[rows] = printed_units(own, framework.display.full)
         ranks[:, some] = _competition(units, framework.display.full)
     return ranks
 

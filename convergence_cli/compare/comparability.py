@@ -7,7 +7,7 @@ from convergence_cli.errors import ConfigError, problem
 from convergence_cli.functions.by import each
 from convergence_cli.model.comparison import Comparability, Judged
 from convergence_cli.model.expression import references
-from convergence_cli.model.framework import Aggregate, Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.score import Score
 from convergence_cli.model.versions import Moves, moves_from
@@ -83,7 +83,10 @@ def comparability(
         moved=tuple((name, to) for name, to in moves.to.items() if to and name in one.indicator),
         asked_differently=tuple(item.id for item in two.indicators if item.id in moves.changed),
         rescored=tuple(now.id for was, now in pairs if _rule(one, was) != _rule(two, now)),
-        reweighed=(*_reweighed(one, two), *(now.id for was, now in pairs if was.weight != now.weight)),
+        reweighed=(
+            *_reweighed(one, two),
+            *(now.id for was, now in pairs if (was.weight, was.weight_by) != (now.weight, now.weight_by)),
+        ),
     )
 
 
@@ -130,7 +133,7 @@ def _scales(score: Score) -> list[str]:
 
 def _reweighed(old: Framework, new: Framework) -> Iterator[str]:
     """`index`, chapters and measures, by id, whose weight or aggregate is another."""
-    if (old.aggregate, old.missing) != (new.aggregate, new.missing):
+    if (old.aggregate, old.maximum, old.missing) != (new.aggregate, new.maximum, new.missing):
         yield "index"
     before = _weights(old)
     for name, weighed in _weights(new).items():
@@ -138,6 +141,6 @@ def _reweighed(old: Framework, new: Framework) -> Iterator[str]:
             yield name
 
 
-def _weights(framework: Framework) -> dict[str, tuple[float, Aggregate | None]]:
-    weights = {chapter.id: (chapter.weight, chapter.aggregate) for chapter in framework.chapters}
-    return weights | {measure.id: (measure.weight, measure.aggregate) for measure in framework.measures}
+def _weights(framework: Framework) -> dict[str, tuple[object, ...]]:
+    parts = framework.branches
+    return {part.id: (part.weight, part.weight_by, part.aggregate, part.maximum) for part in parts}

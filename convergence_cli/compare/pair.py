@@ -30,6 +30,7 @@ def compare(old: Judged, new: Judged) -> Comparison:
     # What neither form asks, one framework counts as unanswered on both sides; of two, only the later one counts it.
     new_questions, gone = then - now if alike else then, now - then
     differences = comparability(old, new, new_questions, gone)
+    profiles = carried.profile, new.assessment.profile
     parts = parts_of(framework, carried, new.assessment, new_questions, gone)
     before, after = old.assessment.index.score, new.assessment.index.score
     change = after - before if before is not None and after is not None else None
@@ -37,11 +38,17 @@ def compare(old: Judged, new: Judged) -> Comparison:
     if before is not None and after is not None:
         shared = in_common(old.framework, framework, new_questions)
         asked = {name: leaf for name, leaf in leaves_in_play(old.framework, old.assessment).items() if name in shared}
-        split = split_of(framework, parts, (before, after), scores_of(old.framework, asked)["index"])
-    effects = None if split is None else effects_of(framework, parts)
+        split = split_of(
+            framework,
+            parts,
+            profiles,
+            (before, after),
+            scores_of(old.framework, asked, old.assessment.profile)["index"],
+        )
+    effects = None if split is None else effects_of(framework, parts, profiles)
     shifts = tuple(_shifts(carried, new.assessment, parts, effects or {}))
     counts = Counter(shift.movement for shift in shifts)
-    like_for_like = scores_of(framework, leaves_at(parts, NOTHING))
+    like_for_like = scores_of(framework, leaves_at(parts, NOTHING), profiles[0])
     return Comparison(
         old=old,
         new=new,

@@ -16,8 +16,9 @@ that, and the three averages add up to the whole change by construction.
 A question that enters brings its later points at once, and one that leaves takes its earlier points along: had it
 been counted as unanswered in between, a station would seem to lose by its scope what it wins by its answers.
 
-Where the standard of a station depends on its profile (`by: level`), the earlier answer by the later profile is
-part of `scope`. Any other fact of the profile that an answer is computed from belongs to `answers`.
+Where the standard or the weights of a station depend on its profile (`by: level`, `weight_by`), the earlier answer by
+the later profile is part of `scope`. Any other fact of the profile that an answer is computed from belongs to
+`answers`.
 
 What is not averaged is the change of rules. The earlier answers are carried into the later framework first, by
 its version map, and everything else happens there. The other order would need the later answers in the earlier
@@ -43,6 +44,7 @@ from convergence_cli.value import value
 Cause = Literal["answers", "scope", "form"]
 CAUSES: tuple[Cause, ...] = ("answers", "scope", "form")
 Changed = frozenset[Cause]
+Profile = Mapping[str, object]
 NOTHING: Changed = frozenset()
 _OTHERS: tuple[Cause, ...] = ("scope", "form")
 
@@ -80,8 +82,8 @@ def parts_of(
     found = []
     for item in framework.indicators:
         one, two = old.result[item.id], new.result[item.id]
-        was = _leaf(item, one) if item.id not in new_questions else None
-        now = _leaf(item, two) if item.id not in gone else None
+        was = _leaf(item, one, profiles[0]) if item.id not in new_questions else None
+        now = _leaf(item, two, profiles[1]) if item.id not in gone else None
         both = was is not None and now is not None
         cause: Cause = "answers" if both else "scope"
         if item.id in new_questions or item.id in gone:
@@ -99,16 +101,18 @@ def parts_of(
     return tuple(found)
 
 
-def _leaf(item: Indicator, result: Result) -> Leaf | None:
-    return Leaf(id=item.id, weight=item.weight, points=result.points, evidenced=True) if result.in_play else None
+def _leaf(item: Indicator, result: Result, profile: Profile) -> Leaf | None:
+    if not result.in_play:
+        return None
+    return Leaf(id=item.id, weight=item.weight_for(profile), points=result.points, evidenced=True)
 
 
-def _by_profile(framework: Framework, item: Indicator, result: Result, profile: Mapping[str, object]) -> Leaf:
+def _by_profile(framework: Framework, item: Indicator, result: Result, profile: Profile) -> Leaf:
     """The indicator's answer by the standard for this profile."""
     earned = result.points
     if item.score.by is not None and result.value is not None:
         earned = points(function_for(item.score, profile), result.value, framework)
-    return Leaf(id=item.id, weight=item.weight, points=earned, evidenced=True)
+    return Leaf(id=item.id, weight=item.weight_for(profile), points=earned, evidenced=True)
 
 
 def leaves_at(parts: Iterable[Part], changed: Changed) -> dict[str, Leaf]:
@@ -116,7 +120,18 @@ def leaves_at(parts: Iterable[Part], changed: Changed) -> dict[str, Leaf]:
     return {part.id: leaf for part in parts if (leaf := part.at(changed)) is not None}
 
 
-def split_of(framework: Framework, parts: tuple[Part, ...], ends: tuple[float, float], common: Number) -> Split | None:
+def _profile(profiles: tuple[Profile, Profile], changed: Changed) -> Profile:
+    """What the station says of itself when these causes have had their effect."""
+    return profiles["scope" in changed]
+
+
+def split_of(
+    framework: Framework,
+    parts: tuple[Part, ...],
+    profiles: tuple[Profile, Profile],
+    ends: tuple[float, float],
+    common: Number,
+) -> Split | None:
     """The split of the change between `ends`, the two indices as they were scored.
 
     `common` is the earlier index of the questions that both sides ask, still by the earlier framework. None where
@@ -124,7 +139,7 @@ def split_of(framework: Framework, parts: tuple[Part, ...], ends: tuple[float, f
     """
     index: dict[Changed, float] = {}
     for changed in _subsets(CAUSES):
-        number = scores_of(framework, leaves_at(parts, changed))["index"]
+        number = scores_of(framework, leaves_at(parts, changed), _profile(profiles, changed))["index"]
         if number is None:
             return None
         index[changed] = number
@@ -148,7 +163,9 @@ def split_of(framework: Framework, parts: tuple[Part, ...], ends: tuple[float, f
     )
 
 
-def effects_of(framework: Framework, parts: tuple[Part, ...]) -> dict[str, float] | None:
+def effects_of(
+    framework: Framework, parts: tuple[Part, ...], profiles: tuple[Profile, Profile]
+) -> dict[str, float] | None:
     """What each indicator's own answer adds to the answers effect, in points of the index, by id.
 
     Weight (0-1) x change of points, with the weights that hold in each of the scores and averaged as the effect is,
@@ -160,7 +177,7 @@ def effects_of(framework: Framework, parts: tuple[Part, ...]) -> dict[str, float
     own = [part for part in parts if part.cause == "answers"]
     terms: dict[str, list[float]] = {part.id: [] for part in own}
     for without in _subsets(_OTHERS):
-        tree = grow(framework, leaves_at(parts, without))
+        tree = grow(framework, leaves_at(parts, without), _profile(profiles, without))
         if not is_arithmetic(tree):
             return None
         weights = effective_weights(tree, 1.0, lambda _: True)

@@ -7,6 +7,7 @@ from convergence_cli.functions.bands import Bands
 from convergence_cli.functions.capped import Caps
 from convergence_cli.functions.checklist import Checklists
 from convergence_cli.functions.choices import Choices, Scales
+from convergence_cli.functions.deduct import Deductions
 from convergence_cli.functions.expect import Expect
 from convergence_cli.functions.function import Function
 from convergence_cli.functions.ramp import Ramps
@@ -47,6 +48,7 @@ FUNCTIONS: dict[str, type[Function[Any]]] = {
     "bands": Bands,
     "ramp": Ramps,
     "capped": Caps,
+    "deduct": Deductions,
     "choices": Choices,
     "scale": Scales,
     "checklist": Checklists,

@@ -35,6 +35,9 @@ class Node:
     evidenced: the score that counts only answers with evidence where evidence is required.
     weight: effective weight in the whole, 0-1.
     lost: points of the index lost below this node.
+    to_target: of the points that the targets below ask for, by effective weight, the part that is there, 0-1.
+    marks, full_marks: of a `sum` or a `deduction`, what it comes to in the marks of its sheet, and all that count; a
+    deduction may come to less than none. Else None.
     """
 
     id: str
@@ -45,6 +48,9 @@ class Node:
     evidenced: float | None
     weight: float
     lost: float
+    to_target: float | None
+    marks: float | None
+    full_marks: float | None
 
 
 @value

@@ -36,7 +36,9 @@ from convergence_cli.model.question import Amount, Ask, Citation, ClauseId, Prof
 from convergence_cli.model.score import Score
 from convergence_cli.value import Keeping, once, value
 
-Aggregate = Literal["arithmetic", "geometric", "minimum"]
+Aggregate = Literal["arithmetic", "geometric", "harmonic", "minimum", "sum", "deduction"]
+SHEETS: frozenset[Aggregate] = frozenset({"sum", "deduction"})
+"""Ways in which weights are marks of a published sheet: those earned add up, or those lost are taken off."""
 Missing = Literal["zero", "redistribute"]
 Obligation = Literal["must", "should", "may"]
 Horizon = Literal["progress", "breakthrough", "long-term"]
@@ -95,6 +97,8 @@ class Indicator:
     obligation: Obligation | None = None
     """From the clause's own wording."""
     weight: Weight = 1.0
+    weight_by: Annotated[dict[str, dict[str, Weight]], ONE] | None = None
+    """One profile question, and a weight for some of its options; else `weight`."""
     ask: Ask
     score: Score
     evidence: Evidence = field(default_factory=lambda: Evidence(required=False))
@@ -130,6 +134,10 @@ class Indicator:
     def measure(self) -> str:
         """The id of the measure it belongs to."""
         return self.id.partition(".")[0]
+
+    def weight_for(self, profile: Mapping[str, object]) -> float:
+        """The weight that holds for a station with this profile; so it is of measures and chapters."""
+        return _weight(self, profile)
 
     def in_scope(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile is asked; a profile question left blank excludes nothing."""
@@ -194,6 +202,12 @@ def citations(item: Indicator) -> Iterator[tuple[tuple[str | int, ...], Citation
                 yield (*path, "bands", place, "source"), band.source
 
 
+def _weight(part: "Indicator | Measure | Chapter", profile: Mapping[str, object]) -> float:
+    for question, weights in (part.weight_by or {}).items():
+        return weights.get(str(profile.get(question)), part.weight)
+    return part.weight
+
+
 def _matches(answer: object, options: tuple[str, ...]) -> bool:
     if answer is None:
         return True
@@ -216,6 +230,8 @@ class Measure(Keeping):
     """The file's name without `.yaml`: letters, digits and hyphens, a letter first."""
     title: Text
     weight: Weight = 1.0
+    weight_by: Annotated[dict[str, dict[str, Weight]], ONE] | None = None
+    """One profile question, and a weight for some of its options; else `weight`."""
     because: Text | None = None
     """Why this weight, in a sentence."""
     horizon: Horizon | None = None
@@ -226,6 +242,8 @@ class Measure(Keeping):
     """Clause id to its parts, part id to words; then each part is covered or excused by itself, as `16.2/first`."""
     not_scored: tuple[NotScored, ...] = ()
     aggregate: Aggregate | None = None
+    maximum: float | None = None
+    """Full marks of a `sum` or a `deduction`; absent: the weights of what is asked inside add up to them."""
     indicators: Annotated[tuple[Indicator, ...], NOT_NONE]
 
     @once
@@ -246,6 +264,10 @@ class Measure(Keeping):
         units = {unit for unit in self.units if unit == clause or unit.startswith(f"{clause}/")}
         return tuple(item for item in self.indicators if units.intersection(item.clauses))
 
+    def weight_for(self, profile: Mapping[str, object]) -> float:
+        """See `Indicator.weight_for`."""
+        return _weight(self, profile)
+
 
 @value
 class Chapter:
@@ -254,9 +276,17 @@ class Chapter:
     id: ChapterId
     title: Text
     weight: Weight = 1.0
+    weight_by: Annotated[dict[str, dict[str, Weight]], ONE] | None = None
+    """One profile question, and a weight for some of its options; else `weight`."""
     because: Text | None = None
     measures: Annotated[tuple[MeasureId, ...], NOT_NONE, APART]
     aggregate: Aggregate | None = None
+    maximum: float | None = None
+    """Full marks of a `sum` or a `deduction`; absent: the weights of what is asked inside add up to them."""
+
+    def weight_for(self, profile: Mapping[str, object]) -> float:
+        """See `Indicator.weight_for`."""
+        return _weight(self, profile)
 
 
 @value
@@ -348,6 +378,9 @@ class FrameworkFile(Keeping):
     display: Display = PLAIN
     missing: Missing = "zero"
     aggregate: Aggregate = "arithmetic"
+    """How chapters make up the index; it holds in chapters and measures that name none, too."""
+    maximum: float | None = None
+    """Full marks of the whole as a `sum` or a `deduction`; absent: the weights of the chapters add up to them."""
     horizons: dict[Horizon, Years] = field(default_factory=dict)
     """Whole years from the source's date until a measure of this horizon is due; one without is never overdue."""
     profile: Annotated[tuple[ProfileQuestion, ...], NOT_NONE]
@@ -358,6 +391,8 @@ class FrameworkFile(Keeping):
     scales: Annotated[dict[str, Scale], NAMED] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     chapters: Annotated[tuple[Chapter, ...], NOT_NONE]
+    weights_because: Text | None = None
+    """Why what binds less may weigh more in the index than what binds more; absent: it does not."""
     levels: tuple[Level, ...] = ()
     checks: tuple[Check, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -407,6 +442,26 @@ class Framework(FrameworkFile):
     def issued(self) -> str:
         """The date from which horizons count: the policy's own, whatever was laid on it and when."""
         return self.extends[-1].issued if self.extends else self.source.date
+
+    @property
+    def branches(self) -> "tuple[Chapter | Measure, ...]":
+        """Every chapter and every measure."""
+        return (*self.chapters, *self.measures)
+
+    def how(self, part: "FrameworkFile | Chapter | Measure") -> Aggregate:
+        """How what is inside a measure, a chapter or the whole is put together."""
+        return part.aggregate or self.aggregate
+
+    @once
+    def is_marked(self) -> bool:
+        """Whether any part of it is a sheet of marks."""
+        return any(self.how(part) in SHEETS for part in (self, *self.branches))
+
+    @once
+    def weighed_by(self) -> tuple[str, ...]:
+        """The profile questions that decide on weights."""
+        parts = (*self.branches, *self.indicators)
+        return tuple(dict.fromkeys(name for part in parts for name in part.weight_by or {}))
 
     @once
     def vocabulary(self) -> Mapping[str, tuple[str, str]]:

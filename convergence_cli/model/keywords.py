@@ -63,7 +63,7 @@ Quote = Annotated[str, Keywords(pattern=rf"^$|{_SAYS_SOMETHING}", maxLength=MOST
 ExpressionText = Annotated[str, Keywords(pattern=_SAYS_SOMETHING, maxLength=LONGEST_EXPRESSION)]
 Weight = Annotated[float, Keywords(exclusiveMinimum=0, maximum=MOST_WEIGHT)]
 Points = Annotated[float, Keywords(minimum=0, maximum=100)]
-Target = Annotated[float, Keywords(exclusiveMinimum=0, maximum=100)]
+Target = Annotated[float, Keywords(minimum=0, maximum=100)]
 Effort = Annotated[int, Keywords(minimum=EFFORTS[0], maximum=EFFORTS[-1])]
 Years = Annotated[int, Keywords(minimum=1, maximum=MOST_YEARS)]
 OptionalDay = Annotated[str, Keywords(pattern=f"^$|{DAY}")]

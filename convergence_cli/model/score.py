@@ -44,6 +44,16 @@ class Capped:
 
 
 @value
+class Deduct:
+    """Full points at 0; `points` are taken off for every `per` of the answer, in proportion."""
+
+    per: Annotated[Amount, Keywords(exclusiveMinimum=0)]
+    points: Annotated[float, Keywords(exclusiveMinimum=0, maximum=100)]
+    down_to: Points = 0.0
+    """No more is taken off than leaves these points."""
+
+
+@value
 class Checklist:
     """Points for what is ticked, by weight."""
 
@@ -62,6 +72,7 @@ class Score:
     """Steps, best first; the last is `otherwise`."""
     ramp: Ramp | None = None
     capped: Capped | None = None
+    deduct: Deduct | None = None
     choices: dict[str, Points] | None = None
     """Option id to points (one_of)."""
     scale: str | None = None

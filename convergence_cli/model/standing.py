@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from math import isnan, nan
-from typing import Any, Protocol
+from typing import Any
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result
@@ -36,8 +36,7 @@ class Packed:
     language: Language | None
     profile: dict[str, Answered | None]
     nodes: bytes
-    """Seven numbers for the whole, for each chapter and for each measure: score, floor, ceiling, coverage,
-    evidenced, weight, lost."""
+    """The numbers of a `Node`, in its order, for the whole, for each chapter and for each measure."""
     outcomes: str
     """One letter for each indicator."""
     results: bytes
@@ -56,26 +55,10 @@ Counted = tuple[Outcome, float | None, float, float, bool]
 """Of one indicator: outcome, points, weight, lost, and whether evidence is missing."""
 
 
-class Measured(Protocol):
-    """The numbers of a `Node`."""
-
-    @property
-    def score(self) -> float | None: ...
-    @property
-    def floor(self) -> float | None: ...
-    @property
-    def ceiling(self) -> float | None: ...
-    @property
-    def coverage(self) -> float | None: ...
-    @property
-    def evidenced(self) -> float | None: ...
-    @property
-    def weight(self) -> float: ...
-    @property
-    def lost(self) -> float: ...
+_MEASURED = tuple(name for name in Node.__dataclass_fields__ if name != "id")
 
 
-def packed(nodes: Iterable[Measured], results: Iterable[Counted], problems: Iterable[Problem], **facts: Any) -> Packed:
+def packed(nodes: Iterable[Node], results: Iterable[Counted], problems: Iterable[Problem], **facts: Any) -> Packed:
     """A station packed: nodes and results in the framework's order; `facts` are the fields that stay as they are."""
     outcomes: list[str] = []
     numbers: list[float | None] = []
@@ -85,19 +68,13 @@ def packed(nodes: Iterable[Measured], results: Iterable[Counted], problems: Iter
         numbers += (points, weight, lost)
         missing.append(without)
     return Packed(
-        nodes=_numbers([
-            number
-            for node in nodes
-            for number in (
-                node.score, node.floor, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost
-            )
-        ]),
+        nodes=_numbers([getattr(node, name) for node in nodes for name in _MEASURED]),
         outcomes="".join(outcomes),
         results=_numbers(numbers),
         without_evidence=bytes(missing),
         problems=packed_problems(tuple(problems)),
         **facts,
-    )  # fmt: skip
+    )
 
 
 def pack(judged: Assessment, file: str) -> Packed:
@@ -229,18 +206,10 @@ class Standing:
         return item.not_kept(points, self.packed.profile) if in_play else None
 
     def _node(self, at: int, name: str) -> Node:
-        numbers = memoryview(self.packed.nodes).cast("d")[7 * at : 7 * at + 7]
-        score, floor, ceiling, coverage, evidenced, weight, lost = numbers
-        return Node(
-            id=name,
-            score=_known(score),
-            floor=_known(floor),
-            ceiling=_known(ceiling),
-            coverage=_known(coverage),
-            evidenced=_known(evidenced),
-            weight=weight,
-            lost=lost,
-        )
+        size = len(_MEASURED)
+        numbers = memoryview(self.packed.nodes).cast("d")[size * at : size * at + size]
+        known: dict[str, Any] = dict(zip(_MEASURED, map(_known, numbers), strict=True))
+        return Node(id=name, **known)
 
     def _result(self, item: Indicator, chapter: str, at: int, numbers: "array[float]") -> Result:
         points, weight, lost = _known(numbers[0]), numbers[1], numbers[2]

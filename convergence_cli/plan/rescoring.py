@@ -38,7 +38,7 @@ class Rescoring:
 def rescoring_of(framework: Framework, judged: Assessment) -> Rescoring:
     """The tree of an assessment."""
     return Rescoring(
-        tree=grow(framework, leaves_in_play(framework, judged)),
+        tree=grow(framework, leaves_in_play(framework, judged), judged.profile),
         chapters=tuple(framework.chapter),
         blank=0.0 if framework.missing == "zero" else None,
         linear=judged.additive,

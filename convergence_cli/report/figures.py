@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from convergence_cli.functions.registry import turns_of
+from convergence_cli.model.assessment import Node
 from convergence_cli.model.display import printed_change, shown
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
@@ -48,6 +49,13 @@ def threshold(number: float) -> str:
 def share(number: float | None) -> str:
     """A coverage or weight (0-1) as a percentage with one decimal."""
     return NOTHING if number is None else f"{_one_decimal(score_tenths(number * 100))}%"
+
+
+def marks(node: Node) -> str:
+    """What a sheet of marks comes to, of all that count; a dash where it is none."""
+    if node.marks is None or node.full_marks is None:
+        return NOTHING
+    return f"{measured(node.marks, 'number', (node.full_marks,))} / {measured(node.full_marks, 'number')}"
 
 
 def gain(number: float) -> str:

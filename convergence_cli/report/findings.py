@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 
 from convergence_cli import policy
-from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Result
+from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Node, Result
 from convergence_cli.model.display import shown
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.question import said
 from convergence_cli.model.waiver import Waiver
-from convergence_cli.report.figures import NOTHING, gain, indicator_answer, points, score
+from convergence_cli.report.figures import NOTHING, gain, indicator_answer, marks, points, score, share
 from convergence_cli.report.overdue import overdue_words
 from convergence_cli.report.rules import rule_in_words
 from convergence_cli.report.verdict import waived_words
@@ -235,6 +235,14 @@ def _both_numbers(blocker: Blocker) -> tuple[str, str]:
     if blocker.kind == "indicator":
         return side_by_side(blocker.have, blocker.need, max(1, decimals_of(blocker.need)))
     return shown().side_by_side(blocker.have, blocker.need)
+
+
+def standing_words(node: Node, language: Language) -> str:
+    """How far the whole has come to its targets, and its marks where it is a sheet of them."""
+    said = say(language, "findings.toward", share=share(node.to_target))
+    if node.marks is None:
+        return said
+    return said + say(language, "terms.clause-separator") + say(language, "findings.marks", marks=marks(node))
 
 
 def level_names(framework: Framework, language: Language) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from convergence_cli.functions.by import own
 from convergence_cli.functions.registry import function_of
 from convergence_cli.functions.words import Amount, Below, Listed, Name, Phrase, Points, Words
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Chapter, Framework, Indicator, Measure
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.score import Score
@@ -82,6 +82,29 @@ def _said(words: Words, indicator: Indicator, language: Language) -> str:
             return _own_lines(_said(words.words, indicator, language), language)
         case _:
             assert_never(words)
+
+
+def weight_in_words(framework: Framework, part: Chapter | Measure | Indicator, language: Language) -> str:
+    """The weight, and those of the kinds of station that have another."""
+    others = [
+        say(language, "rules.weight-of", option=framework.question[name].options[key].in_(language), weight=f"{own:g}")
+        for name, weights in (part.weight_by or {}).items()
+        for key, own in weights.items()
+    ]
+    if not others:
+        return f"{part.weight:g}"
+    return say(
+        language,
+        "rules.weight-by",
+        weight=f"{part.weight:g}",
+        others=say(language, "terms.list-separator").join(others),
+    )
+
+
+def aggregate_in_words(framework: Framework, part: Framework | Chapter | Measure, language: Language) -> str:
+    """How what is inside is put together, and its full marks where they are declared."""
+    how = say(language, f"terms.{framework.how(part)}")
+    return how if part.maximum is None else say(language, "rules.out-of", how=how, maximum=f"{part.maximum:g}")
 
 
 def option_name(words: str) -> str:

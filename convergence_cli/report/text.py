@@ -25,6 +25,7 @@ from convergence_cli.report.findings import (
     red_line_mark,
     red_lines_not_kept,
     red_lines_words,
+    standing_words,
 )
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.verdict import waived_words
@@ -96,6 +97,7 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
     yield _paint(say(language, "text_report.index", score=score(node.score)), "bold", page)
     numbers = {"floor": score(node.floor), "ceiling": score(node.ceiling), "evidenced": score(node.evidenced)}
     yield from _indented(say(language, "text_report.bounds", coverage=share(node.coverage), **numbers), page)
+    yield from _indented(standing_words(node, language), page)
     missing = sum(result.evidence_missing for result in judged.results)
     if missing:
         yield from _indented(say(language, "text_report.evidence-missing", count=missing), page)

@@ -71,7 +71,7 @@ indicators:
     clauses: ["01.1"]
     quote: "..."       # <<about-quote>>
     obligation: should # must, should, may
-    weight: 2
+    weight: 1
     who: <<who>>
     ask:
       type: percent    # <<about-type>>
@@ -119,18 +119,18 @@ tests:
   - name: less than half earns nothing
     answers: {{M01.share: 49.9%}}
     expect: {{M01.share: {{points: 0, outcome: unmet}}}}
-  - name: a rule alone, weights 2 and 1
+  - name: a rule alone, of two that weigh the same
     answers: {{M01.rule: true}}
     expect: {{M01.share: {{outcome: unanswered}}, M01.rule: {{points: 100, outcome: met}}}}
-    index: 33.33333333
-    level: none
-  - name: half and a rule
-    like: a rule alone, weights 2 and 1
-    answers: {{M01.share: 50%}}
-    index: 73.33333333
+    index: 50
     level: L1
+  - name: half and a rule
+    like: a rule alone, of two that weigh the same
+    answers: {{M01.share: 50%}}
+    index: 80
+    level: L2
   - name: the rule is all that is asked of those that do not offer it
-    like: a rule alone, weights 2 and 1
+    like: a rule alone, of two that weigh the same
     not_applicable: {{M01.share: not-offered}}
     index: 100
     level: L2

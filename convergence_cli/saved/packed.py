@@ -41,7 +41,7 @@ def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
     return {
         item.id: Leaf(
             id=item.id,
-            weight=item.weight,
+            weight=item.weight_for(station.profile),
             points=result.points,
             evidenced=not (result.evidence_missing and item.evidence.required),
         )

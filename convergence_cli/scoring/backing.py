@@ -23,7 +23,7 @@ def backing(framework: Framework, judged: Assessment) -> Backing:
     need = {item.id for item in framework.indicators if item.evidence.required}
     answered = [each.id for each in judged.results if each.in_play and each.points is not None and each.id in need]
     reached = {name: _reached(judged, name) for name in answered if not judged.result[name].evidence_missing}
-    tree = grow(framework, leaves_in_play(framework, judged))
+    tree = grow(framework, leaves_in_play(framework, judged), judged.profile)
     stages: tuple[EvidenceStage, ...] = ("claimed",) if judged.evidence is None else ("claimed", "named", "found")
     staged = []
     for at, stage in enumerate(stages):

@@ -113,10 +113,10 @@ def summed(
 ) -> Scored:
     """The numbers that leaves with their points give, up the tree; `problems` are added to those of reading."""
     indicators, profile = framework.indicators, questionnaire.station
-    tree = grow(framework, leaves)
+    tree = grow(framework, leaves, profile)
     known = numbers(tree, framework.missing)
-    by_id = nodes(framework, tree, known)
     targets = [item.target_for(profile) for item in indicators]
+    by_id = nodes(framework, tree, known, profile)
     outcomes = [
         _outcome(item, leaves.get(item.id), target, profile) for item, target in zip(indicators, targets, strict=True)
     ]
@@ -234,7 +234,9 @@ def _leaf(
         earned = None if given is None else points(function_for(item.score, profile), given, framework)
     answer = questionnaire.answers.get(item.id)
     named = answer is not None and bool(answer.evidence)
-    return Leaf(id=item.id, weight=item.weight, points=earned, evidenced=named or not item.evidence.required)
+    return Leaf(
+        id=item.id, weight=item.weight_for(profile), points=earned, evidenced=named or not item.evidence.required
+    )
 
 
 _Paths = dict[str, tuple[Branch, ...]]

@@ -1,12 +1,12 @@
 """The numbers of a station's tree: scores, bounds, coverage, weights and losses of every branch and leaf."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from convergence_cli.model.assessment import Node
 from convergence_cli.model.framework import Framework, Missing
 from convergence_cli.model.numbers import FULL
-from convergence_cli.scoring.tree import Branch, Leaf, Number, effective_weights, leaves_below, lift
+from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, effective_weights, leaves_below, lift, marks
 from convergence_cli.value import value
 
 
@@ -46,8 +46,12 @@ def numbers(tree: Branch, missing: Missing) -> Numbers:
     return Numbers(score=score, weights=weights, lost=lost, below=below)
 
 
-def nodes(framework: Framework, tree: Branch, known: Numbers) -> dict[str, Node]:
-    """The Node of the whole, of every chapter and of every measure, those with nothing in play included."""
+def nodes(framework: Framework, tree: Branch, known: Numbers, profile: Mapping[str, object]) -> dict[str, Node]:
+    """The Node of the whole, of every chapter and of every measure, those with nothing in play included.
+
+    `profile` decides on the targets.
+    """
+    targets = {leaf.id: framework.indicator[leaf.id].target_for(profile) for leaf in known.below[tree.id]}
     below, lost = known.below, known.lost
     leaves = below[tree.id]
     complete = all(leaf.points is not None for leaf in leaves)
@@ -56,6 +60,7 @@ def nodes(framework: Framework, tree: Branch, known: Numbers) -> dict[str, Node]
     ceiling = known.score if complete else _lifted(tree, lambda leaf: FULL if leaf.points is None else leaf.points)
     proven = all(leaf.evidenced for leaf in leaves)
     evidenced = floor if proven else _lifted(tree, lambda leaf: (leaf.points or 0.0) if leaf.evidenced else 0.0)
+    sheets = {branch.id: found for branch in branches(tree) if (found := marks(branch, known.score))}
     names = ["index", *framework.chapter, *framework.measure]
     return {
         name: Node(
@@ -67,6 +72,9 @@ def nodes(framework: Framework, tree: Branch, known: Numbers) -> dict[str, Node]
             coverage=_coverage(below.get(name, []), known.weights, complete=complete),
             weight=known.weights.get(name, 0.0) if name in below else 0.0,
             lost=math.fsum([lost[leaf.id] for leaf in below.get(name, ()) if leaf.id in lost]),
+            to_target=_to_target(below.get(name, []), known.weights, targets),
+            marks=sheets[name].earned if name in sheets else None,
+            full_marks=sheets[name].full if name in sheets else None,
         )
         for name in names
     }
@@ -77,6 +85,15 @@ def _lifted(tree: Branch, leaf_number: Callable[[Leaf], Number]) -> dict[str, Nu
     numbers: dict[str, Number] = {}
     lift(tree, leaf_number, numbers)
     return numbers
+
+
+def _to_target(leaves: list[Leaf], weights: Mapping[str, float], targets: Mapping[str, float]) -> Number:
+    """Of the points that the targets ask for, by weight, the part that is there; above a target nothing counts."""
+    if not leaves:
+        return None
+    asked = math.fsum([weights[leaf.id] * targets[leaf.id] for leaf in leaves])
+    open_ = math.fsum([weights[leaf.id] * max(0.0, targets[leaf.id] - (leaf.points or 0.0)) for leaf in leaves])
+    return 1.0 - open_ / asked if asked else 1.0
 
 
 def _coverage(leaves: list[Leaf], weights: dict[str, float], *, complete: bool) -> Number:

@@ -13,12 +13,12 @@ from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, lift
 def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
     """The leaves of an assessment's tree by id, as they were scored."""
     found = {}
-    for item in framework.indicators:
-        result = judged.result[item.id]
+    for item, result in zip(framework.indicators, judged.results, strict=True):
         if result.in_play:
             named = result.answer is not None and bool(result.answer.evidence)
             shown = named or not item.evidence.required
-            found[item.id] = Leaf(id=item.id, weight=item.weight, points=result.points, evidenced=shown)
+            weight = item.weight_for(judged.profile)
+            found[item.id] = Leaf(id=item.id, weight=weight, points=result.points, evidenced=shown)
     return found
 
 
@@ -30,6 +30,6 @@ def scores(tree: Branch, missing: Missing) -> dict[str, Number]:
     return found
 
 
-def scores_of(framework: Framework, leaves: Mapping[str, Leaf]) -> dict[str, Number]:
+def scores_of(framework: Framework, leaves: Mapping[str, Leaf], profile: Mapping[str, object]) -> dict[str, Number]:
     """The scores of a station with these leaves in play; a branch without one is not among them."""
-    return scores(grow(framework, dict(leaves)), framework.missing)
+    return scores(grow(framework, leaves, profile), framework.missing)

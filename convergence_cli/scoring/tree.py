@@ -5,11 +5,11 @@ number at each leaf; `lift` is that walk.
 """
 
 import math
-from collections.abc import Callable, Iterable
-from operator import mul
+from collections.abc import Callable, Container, Iterable, Mapping
+from operator import mul, truediv
 
-from convergence_cli.model.framework import Aggregate, Framework
-from convergence_cli.model.numbers import LAST_BITS
+from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Measure
+from convergence_cli.model.numbers import FULL, LAST_BITS
 from convergence_cli.value import value
 
 Number = float | None
@@ -34,10 +34,12 @@ class Branch:
     weight: float
     aggregate: Aggregate
     children: "tuple[Branch | Leaf, ...]"
+    stretch: float = 1.0
+    """Of a sheet: its full marks for each unit of weight that is asked."""
 
 
-def grow(framework: Framework, leaves: dict[str, Leaf]) -> Branch:
-    """The tree of a station: branches without a leaf in play are not there."""
+def grow(framework: Framework, leaves: Mapping[str, Leaf], profile: Mapping[str, object]) -> Branch:
+    """The tree of a station with this profile: branches without a leaf in play are not there."""
     chapters: list[Branch | Leaf] = []
     for chapter in framework.chapters:
         measures: list[Branch | Leaf] = []
@@ -45,11 +47,58 @@ def grow(framework: Framework, leaves: dict[str, Leaf]) -> Branch:
             inside = tuple(leaves[item.id] for item in measure.indicators if item.id in leaves)
             if inside:
                 how = measure.aggregate or framework.aggregate
-                measures.append(Branch(id=measure.id, weight=measure.weight, aggregate=how, children=inside))
+                measures.append(
+                    Branch(
+                        id=measure.id,
+                        weight=measure.weight_for(profile),
+                        aggregate=how,
+                        children=inside,
+                        stretch=stretch(framework, measure.id, how, leaves, profile),
+                    )
+                )
         if measures:
             how = chapter.aggregate or framework.aggregate
-            chapters.append(Branch(id=chapter.id, weight=chapter.weight, aggregate=how, children=tuple(measures)))
-    return Branch(id="index", weight=1.0, aggregate=framework.aggregate, children=tuple(chapters))
+            chapters.append(
+                Branch(
+                    id=chapter.id,
+                    weight=chapter.weight_for(profile),
+                    aggregate=how,
+                    children=tuple(measures),
+                    stretch=stretch(framework, chapter.id, how, leaves, profile),
+                )
+            )
+    how = framework.aggregate
+    whole = stretch(framework, "index", how, leaves, profile)
+    return Branch(id="index", weight=1.0, aggregate=how, children=tuple(chapters), stretch=whole)
+
+
+def stretch(
+    framework: Framework, name: str, how: Aggregate, leaves: Container[str], profile: Mapping[str, object]
+) -> float:
+    """Full marks of a sheet / the weight of all that is asked of such a station in it, applicable or not.
+
+    `leaves` are asked, whatever the profile says.
+    """
+    part = framework.chapter.get(name) or framework.measure.get(name) or framework
+    if how not in SHEETS or part.maximum is None:
+        return 1.0
+
+    def is_asked(measure: Measure) -> bool:
+        return any(item.id in leaves or item.in_scope(profile) for item in measure.indicators)
+
+    asked: list[float]
+    if isinstance(part, Measure):
+        asked = [i.weight_for(profile) for i in part.indicators if i.id in leaves or i.in_scope(profile)]
+    elif isinstance(part, Chapter):
+        inside = [framework.measure[each] for each in part.measures]
+        asked = [each.weight_for(profile) for each in inside if is_asked(each)]
+    else:
+        asked = [
+            each.weight_for(profile)
+            for each in framework.chapters
+            if any(is_asked(framework.measure[name]) for name in each.measures)
+        ]
+    return part.maximum / math.fsum(asked) if asked else 1.0
 
 
 def lift(branch: Branch, leaf_number: Callable[[Leaf], Number], into: dict[str, Number] | None = None) -> Number:
@@ -61,14 +110,18 @@ def lift(branch: Branch, leaf_number: Callable[[Leaf], Number], into: dict[str, 
         (child.weight, leaf_number(child) if isinstance(child, Leaf) else lift(child, leaf_number, into))
         for child in branch.children
     ]
-    result = aggregate(branch.aggregate, numbers)
+    result = aggregate(branch.aggregate, numbers, branch.stretch)
     if into is not None:
         into[branch.id] = result
     return result
 
 
-def aggregate(how: Aggregate, numbers: Iterable[tuple[float, Number]]) -> Number:
-    """Weighted arithmetic mean, weighted geometric mean or minimum of the numbers that are not None.
+def aggregate(how: Aggregate, numbers: Iterable[tuple[float, Number]], stretch: float = 1.0) -> Number:
+    """What the numbers that are not None come to, 0-100.
+
+    A weighted mean (arithmetic, geometric or harmonic), the minimum, or a sheet: of its full marks, `stretch` times
+    the weights, the part that is earned, or that is left when what is missing was taken off. What is None leaves
+    the full marks in proportion.
 
     A mean lies between the least and the greatest of its numbers; it is held there against the last bit of
     rounding, so that full marks everywhere are 100 and not 100.00000000000001.
@@ -84,15 +137,41 @@ def aggregate(how: Aggregate, numbers: Iterable[tuple[float, Number]]) -> Number
     least, greatest = min(present), max(present)
     if how == "minimum":
         return least
-    if how == "geometric":
-        if least <= 0:
-            return 0.0
+    if how in ("geometric", "harmonic") and least <= 0:
+        return 0.0
+    if how == "harmonic":
+        mean = math.fsum(weights) / math.fsum(map(truediv, weights, present))
+    elif how == "geometric":
         mean = math.exp(math.fsum(map(mul, weights, map(math.log, present))) / math.fsum(weights))
     elif least == greatest:
-        return least
+        mean = least
     else:
         mean = math.fsum(map(mul, weights, present)) / math.fsum(weights)
-    return min(greatest, max(least, mean))
+    mean = min(greatest, max(least, mean))
+    if how == "sum":
+        return min(FULL, mean / stretch)
+    return max(0.0, FULL - (FULL - mean) / stretch) if how == "deduction" else mean
+
+
+@value
+class Marks:
+    """What a sheet comes to in its own marks."""
+
+    earned: float
+    """Below 0 where more was taken off than there was."""
+    full: float
+    """Those that there are for what counts."""
+
+
+def marks(branch: Branch, numbers: Mapping[str, Number]) -> Marks | None:
+    """The marks of a branch with these numbers of its children; None where it is no sheet or nothing counts."""
+    weighed = [(child.weight, number) for child in branch.children if (number := numbers[child.id]) is not None]
+    if branch.aggregate not in SHEETS or not weighed:
+        return None
+    full = branch.stretch * math.fsum(weight for weight, _ in weighed)
+    if branch.aggregate == "sum":
+        return Marks(earned=min(full, math.fsum(weight * number / FULL for weight, number in weighed)), full=full)
+    return Marks(earned=full - math.fsum(weight * (FULL - number) / FULL for weight, number in weighed), full=full)
 
 
 def reaches(number: float, threshold: float) -> bool:
@@ -130,9 +209,10 @@ def _lives(child: Branch | Leaf, counts: Callable[[Leaf], bool]) -> bool:
 
 
 def is_arithmetic(branch: Branch) -> bool:
-    """Every aggregate in the tree is a weighted mean, so that losses add up."""
+    """Every aggregate in the tree is a weighted mean, or comes to one, so that losses add up."""
     below = (child for child in branch.children if isinstance(child, Branch))
-    return branch.aggregate == "arithmetic" and all(is_arithmetic(child) for child in below)
+    plain = branch.aggregate == "arithmetic" or (branch.aggregate in SHEETS and branch.stretch == 1)
+    return plain and all(is_arithmetic(child) for child in below)
 
 
 def branches(tree: Branch) -> list[Branch]:
@@ -170,6 +250,7 @@ def move(path: tuple[Branch, ...], leaf: Leaf, to: float, numbers: dict[str, Num
         result = aggregate(
             branch.aggregate,
             [(child.weight, number if child.id == name else numbers[child.id]) for child in branch.children],
+            branch.stretch,
         )
         name, number = branch.id, result if result is not None else 0.0
     return result

@@ -21,7 +21,7 @@ def standings(framework: Framework, judged: Assessment, rulings: Mapping[str, Ru
     So verified <= unrefuted <= floor <= score. An answer without a ruling is pending. What is not
     applicable or out of scope leaves the denominator, as it does everywhere.
     """
-    tree = grow(framework, leaves_in_play(framework, judged))
+    tree = grow(framework, leaves_in_play(framework, judged), judged.profile)
 
     def counting(*counted: Ruling) -> Callable[[Leaf], Number]:
         return lambda leaf: (leaf.points or 0.0) if rulings.get(leaf.id, "pending") in counted else 0.0

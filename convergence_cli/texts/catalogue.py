@@ -78,6 +78,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page-station": ("机构", "Station"),
     "page-in-scope": ("范围内的指标", "Indicators in scope"),
     "page-computed": ("其中由表格计算", "Of these computed from tables"),
+    "page-aggregate": ("汇总方式：{how}。", "Put together as: {how}."),
     "page-weighed": ("权重 {weight}。{because}", "Weight {weight}. {because}"),
     "page-indicator": ("指标", "Indicator"),
     "page-asked": ("填报", "Answer"),

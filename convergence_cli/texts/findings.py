@@ -30,6 +30,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule-unanswered": ("计分：{rule}；目标 {target} 分", "Scoring: {rule}; target {target}"),
     "next-step": ("下一步到 {points} 分：总分 {gain}", "Next step to {points}: index {gain}"),
     "to-target": ("达标：总分 {gain}", "target: index {gain}"),
+    "toward": ("达标程度 {share}", "{share} of what the targets ask for"),
+    "marks": ("计分表得分 {marks}", "marks {marks}"),
     "numbers": ("得 {points} 分，目标 {target} 分", "earned {points}, target {target}"),
     "step": ("建议 {number}：{text}", "Advice {number}: {text}"),
     "brief-gap": ("{outcome}，失分 {lost}", "{outcome}, {lost} points lost"),

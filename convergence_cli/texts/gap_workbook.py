@@ -170,6 +170,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "只计入列出了所需佐证的填报值的得分",
         "The score that counts only answers whose required evidence was named",
     ),
+    "means-to-target": (
+        "已得分数占目标要求的比例，按权重合计；超出目标的部分不计，未填报计 0",
+        "Of the points that the targets ask for, by weight, what is there; nothing counts above a target, blanks are 0",
+    ),
     "means-lost": (
         "权重 × (100 − 得分)，即该指标拖低总分的分数",
         "Weight × (100 − points): what an indicator takes off the index",

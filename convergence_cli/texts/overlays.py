@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "more-reasons": ("可以按“{reasons}”填不适用", "it may be not applicable for “{reasons}”"),
     "no-evidence": ("不再要求佐证材料", "it needs no evidence any more"),
     "falls": ("由“{old}”降为“{new}”", "it falls from “{old}” to “{new}”"),
+    "maximum": ("满分由 {old} 改为 {new}，得分会升高", "full marks go from {old} to {new}, and scores rise"),
     "target": ("目标由 {old} 分降到 {new} 分{station}", "its target falls from {old} to {new} points{station}"),
     "points": (
         "填报“{answer}”原得 {old} 分，现得 {new} 分{station}",

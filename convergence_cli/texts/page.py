@@ -138,6 +138,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "要求佐证而没有列出的填报值不计入时的得分",
         "The score when answers without the evidence they require do not count",
     ),
+    "means-to-target": (
+        "已得分数占目标要求的比例，按权重合计；超出目标的部分不计，未填报计 0",
+        "Of the points that the targets ask for, by weight, what is there; nothing counts above a target, blanks are 0",
+    ),
     "means-lost": (
         "在总分中的权重 × (100 − 得分)",
         "Weight in the index × (100 − points)",

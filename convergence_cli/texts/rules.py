@@ -23,6 +23,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "straight": ("其间按比例", "in proportion between"),
     "logarithmic": ("其间按对数（同样的倍数，同样的分差）", "by the logarithm between (an equal ratio, an equal step)"),
     "capped": ("与填报值成正比，达到{at}即 100 分", "in proportion to the answer, 100 from {at} up"),
+    "deduct": (
+        "0 为 100 分，每{per}扣 {points} 分（按比例），最低 {least} 分",
+        "100 at 0, {points} off for every {per} in proportion, down to {least}",
+    ),
     # --- options ---------------------------------------------------------------------------------
     "option": ("{option} → {points} 分", "{option} → {points}"),
     "scale": ("量表“{title}”：{steps}", "scale “{title}”:{steps}"),
@@ -31,6 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "must-have": ("不选{items}时最高 {cap} 分", "at most {cap} unless {items} is ticked"),
     "must-have-all": ("没有全选{items}时最高 {cap} 分", "at most {cap} unless {items} are all ticked"),
     "quoted": ("“{option}”", "“{option}”"),
+    # --- weights, and how parts are put together -------------------------------------------------
+    "weight-by": ("{weight}（{others}）", "{weight} ({others})"),
+    "weight-of": ("{option} {weight}", "{option} {weight}"),
+    "out-of": ("{how}，满分 {maximum}", "{how}, out of {maximum}"),
     # --- who it holds for, and how the pieces join -----------------------------------------------
     "branch": ("{option}：{rule}", "{option}: {rule}"),
     "milestone": ("自 {key} 起", "from {key}"),

@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "an unanswered indicator: zero scores 0, redistribute leaves it out",
     ),
     "about-aggregate": (
-        "汇总：arithmetic 平均，geometric 几何平均，minimum 取最低",
-        "scores add up by: arithmetic, geometric, minimum",
+        "汇总：arithmetic 平均，geometric 几何平均，harmonic 调和平均，minimum 取最低，sum 累加，deduction 倒扣",
+        "scores add up by: arithmetic, geometric, harmonic, minimum, sum, deduction",
     ),
     "about-profile": (
         "关于机构的问题；applies 和 by 按编号引用",
@@ -33,8 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "percent, number, integer, money, date, yes_no, one_of, many_of, text",
     ),
     "about-score": (
-        "bands、ramp、capped、choices、scale、checklist、expect、by 选一",
-        "one of bands, ramp, capped, choices, scale, checklist, expect, by",
+        "bands、ramp、capped、deduct、choices、scale、checklist、expect、by 选一",
+        "one of bands, ramp, capped, deduct, choices, scale, checklist, expect, by",
     ),
     "about-target": ("多少分算达标；不写为 100", "points that count as met; 100 if absent"),
     "about-effort": (

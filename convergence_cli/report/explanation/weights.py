@@ -40,9 +40,9 @@ def weights_by_kind(framework: Framework) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for kind, profile in kinds(framework).items():
         leaves = {
-            item.id: Leaf(id=item.id, weight=item.weight, points=None, evidenced=False)
+            item.id: Leaf(id=item.id, weight=item.weight_for(profile), points=None, evidenced=False)
             for item in framework.indicators
             if item.in_scope(profile)
         }
-        found[kind] = effective_weights(grow(framework, leaves), 1.0, lambda _: True)
+        found[kind] = effective_weights(grow(framework, leaves, profile), 1.0, lambda _: True)
     return found

@@ -12,7 +12,7 @@ from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.document import Kind, Tone
 from convergence_cli.report.evidence import stage_table, stage_word
-from convergence_cli.report.findings import blocker_words, level_names, red_lines_not_kept
+from convergence_cli.report.findings import blocker_words, level_names, red_lines_not_kept, standing_words
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.verdict import waived_words
@@ -110,6 +110,7 @@ class _Page:
         kinds: tuple[Kind, ...] = ("score", "score", "score", "share", "score", "middle", "count")
         level = self.judged.level or word("terms.nothing")
         self.cells((*numbers, level, float(missed)), kinds, "tile", 32)
+        self.line(standing_words(index, self.language))
         self.gap()
 
     def levels(self) -> None:

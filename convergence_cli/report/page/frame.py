@@ -64,7 +64,7 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
     def said(text: Text | None) -> str:
         return text.in_(language) if text else ""
 
-    names = ("score", "points", "loss", "share", "gain", "plain", "threshold")
+    names = ("score", "points", "loss", "share", "gain", "plain", "threshold", "marks")
     numbers = {name: getattr(figures, name) for name in names}
     return {**numbers, "printed": printed, "known": known, "said": said, "at": at, "clip": clip}
 

@@ -9,11 +9,11 @@ from convergence_cli.model.language import Language
 from convergence_cli.report import figures
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.levels import condition_words
-from convergence_cli.report.rules import rule_in_words, target_in_words
+from convergence_cli.report.rules import aggregate_in_words, rule_in_words, target_in_words
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
-_TERMS = ("index", "floor", "ceiling", "coverage", "evidenced", "lost", "gain", "red-line", "outcome")
+_TERMS = ("index", "floor", "ceiling", "coverage", "evidenced", "to-target", "lost", "gain", "red-line", "outcome")
 
 
 @value
@@ -50,7 +50,7 @@ def method(framework: Framework, judged: Assessment | None, language: Language) 
             (names[level.id], say(language, "terms.clause-separator").join(condition_words(framework, level, language)))
             for level in framework.levels
         ),
-        policy=say(language, "page.policies", how=say(language, f"terms.{framework.aggregate}"), **policy),
+        policy=say(language, "page.policies", how=aggregate_in_words(framework, framework, language), **policy),
         rules=tuple(
             (chapter.title.in_(language), rules)
             for chapter in framework.chapters

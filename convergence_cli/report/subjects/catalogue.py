@@ -8,6 +8,7 @@ from convergence_cli.policy import source_line
 from convergence_cli.report.document import Block, Column, Content, Document, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.explanation.weights import kind_question, kinds, printed_by_kind
 from convergence_cli.report.levels import condition_words
+from convergence_cli.report.rules import aggregate_in_words, weight_in_words
 from convergence_cli.texts import say
 
 
@@ -79,10 +80,10 @@ class _Subject:
             *self._columns("gap_workbook.id", "page-indicator", "page-asked"),
             *(self._column(f"page-{key}", says=key) for key in ("obligation", "clauses")),
             self._column("page-red-line"),
-            self._column("page-weight", "number"),
+            self._column("page-weight", "middle"),
             *(Column(title=kind, kind="share", share=1) for kind in self.kinds),
         )
-        whole = self._both("catalogue.page-whole"), "", "", "", "", f"{measure.weight:g}", *self._shares(measure.id)
+        whole = self._both("catalogue.page-whole"), "", "", "", "", self._weight(measure), *self._shares(measure.id)
         rows = (*map(self._indicator, measure.indicators), Row(cells=("", *whole)))
         blocks = (*self._weighed(measure), Table(columns=columns, rows=rows))
         return Section(title=f"{measure.id} {_words(measure.title)}", blocks=blocks, depth=2)
@@ -91,8 +92,12 @@ class _Subject:
         kind = "page-from-table" if item.ask.compute is not None else f"type-{item.ask.type}"
         obligation = self._both(f"terms.{item.obligation}") if item.obligation else ""
         facts = self._both(f"catalogue.{kind}"), obligation, ", ".join(item.clauses)
-        cells = item.id, _words(item.title), *facts, self._red_line(item), f"{item.weight:g}", *self._shares(item.id)
+        cells = item.id, _words(item.title), *facts, self._red_line(item), self._weight(item), *self._shares(item.id)
         return Row(cells=cells)
+
+    def _weight(self, part: Measure | Indicator) -> str:
+        words = (weight_in_words(self.framework, part, language) for language in self.framework.languages)
+        return " / ".join(dict.fromkeys(words))
 
     def _red_line(self, item: Indicator) -> str:
         """Yes, or the kinds of station for which it is one."""
@@ -136,7 +141,11 @@ class _Subject:
         """The weight and its reason, a paragraph in each language."""
         for language in self.framework.languages if part.because else ():
             because = said(part.because, language)
-            yield Paragraph(text=say(language, "catalogue.page-weighed", weight=f"{part.weight:g}", because=because))
+            weight = weight_in_words(self.framework, part, language)
+            yield Paragraph(text=say(language, "catalogue.page-weighed", weight=weight, because=because))
+        for language in self.framework.languages if part.aggregate or part.maximum is not None else ():
+            how = aggregate_in_words(self.framework, part, language)
+            yield Paragraph(text=say(language, "catalogue.page-aggregate", how=how))
 
     def _levels(self) -> Iterator[Row]:
         languages = self.framework.languages

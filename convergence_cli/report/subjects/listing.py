@@ -6,6 +6,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report.document import Block, Document, Paragraph, Section
+from convergence_cli.report.rules import weight_in_words
 from convergence_cli.texts import say
 
 
@@ -30,13 +31,22 @@ def _parts(framework: Framework, language: Language) -> Iterator[Paragraph]:
         yield Paragraph(text=say(language, "overlays.laid-on", bases=framework.bases))
     measures = {measure.id: measure for measure in framework.measures}
     for chapter in framework.chapters:
-        yield _line(language, "list-chapter", title=chapter.title.in_(language), weight=f"{chapter.weight:g}")
+        yield _line(
+            language,
+            "list-chapter",
+            title=chapter.title.in_(language),
+            weight=weight_in_words(framework, chapter, language),
+        )
         for measure in (measures[name] for name in chapter.measures):
-            facts = {"id": measure.id, "weight": f"{measure.weight:g}", "count": len(measure.indicators)}
+            facts = {
+                "id": measure.id,
+                "weight": weight_in_words(framework, measure, language),
+                "count": len(measure.indicators),
+            }
             yield _line(language, "list-measure", 1, title=measure.title.in_(language), **facts)
             for item in measure.indicators:
                 mark = say(language, "catalogue.red-line-mark") if item.red_line else ""
-                facts = {"id": item.id, "weight": f"{item.weight:g}", "mark": mark}
+                facts = {"id": item.id, "weight": weight_in_words(framework, item, language), "mark": mark}
                 yield _line(language, "list-indicator", 2, title=item.title.in_(language), **facts)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Node
 from convergence_cli.policy import source_named
 from convergence_cli.report import figures
-from convergence_cli.report.findings import blocker_words, level_names
+from convergence_cli.report.findings import blocker_words, level_names, standing_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.word.paper import Paper, Piece
 
@@ -42,6 +42,7 @@ def _conclusion(paper: Paper, entry: Assessment) -> None:
     numbers = {"score": figures.score(node.score), "floor": figures.score(node.floor)}
     numbers |= {"ceiling": figures.score(node.ceiling), "coverage": figures.share(node.coverage)}
     paper.text(word("index", evidenced=figures.score(node.evidenced), **numbers))
+    paper.text(standing_words(node, paper.language))
     parts = word("terms.list-separator").join(
         word("count", outcome=word(f"terms.{each}"), count=entry.counts[each]) for each in OUTCOMES
     )
@@ -55,16 +56,16 @@ def _scores(paper: Paper, entry: Assessment) -> None:
     titles = [chapter.title.in_(paper.language) for chapter in paper.cohort.framework.chapters]
     rows = [(title, *_numbers(node)) for title, node in zip(titles, entry.chapters, strict=True)]
     rows.append((paper.word("terms.index"), *_numbers(entry.index)))
-    paper.table(_heads(paper, "terms.chapter"), rows, (5, 2, 2, 2, 2, 2))
+    paper.table(_heads(paper, "terms.chapter"), rows, (5, 2, 2, 2, 2, 2, 2))
 
 
 def _heads(paper: Paper, first: str) -> tuple[str, ...]:
-    keys = ("terms.score", "terms.ceiling", "terms.coverage", "terms.weight", "terms.lost")
+    keys = ("terms.score", "terms.ceiling", "terms.coverage", "terms.to-target", "terms.weight", "terms.lost")
     return tuple(paper.word(key) for key in (first, *keys))
 
 
 def _numbers(node: Node) -> tuple[str, ...]:
-    shares = (figures.share(node.coverage), figures.share(node.weight))
+    shares = map(figures.share, (node.coverage, node.to_target, node.weight))
     return figures.score(node.score), figures.score(node.ceiling), *shares, figures.loss(node.lost)
 
 
@@ -98,4 +99,4 @@ def write_results(paper: Paper, entry: Assessment) -> None:
         facts = {"count": len(below), "met": met, "score": figures.score(node.score), "lost": figures.loss(node.lost)}
         paper.text(word("chapter", coverage=figures.share(node.coverage), **facts))
         rows: list[tuple[Piece, ...]] = [(titles[name], *_numbers(measures[name])) for name in chapter.measures]
-        paper.table(_heads(paper, "terms.measure"), rows, (5, 2, 2, 2, 2, 2))
+        paper.table(_heads(paper, "terms.measure"), rows, (5, 2, 2, 2, 2, 2, 2))

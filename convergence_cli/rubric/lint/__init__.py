@@ -19,7 +19,9 @@ from convergence_cli.rubric.lint.identity import lint_identity
 from convergence_cli.rubric.lint.languages import lint_texts, spoken
 from convergence_cli.rubric.lint.levels import lint_levels
 from convergence_cli.rubric.lint.measure import lint_measure
+from convergence_cli.rubric.lint.obligations import lint_obligations
 from convergence_cli.rubric.lint.tree import lint_clauses, lint_needs, lint_tree
+from convergence_cli.rubric.lint.weights import lint_weights
 from convergence_cli.rubric.strict_yaml import locate
 
 
@@ -42,6 +44,7 @@ def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, l
         *lint_tree(framework, stems),
         *lint_clauses(framework),
         *lint_display(framework),
+        *lint_weights(framework),
         *lint_levels(framework, expressions),
         *lint_horizons(framework),
         *lint_expressions(framework, expressions),
@@ -49,6 +52,8 @@ def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, l
         *lint_needs(framework),
         *lint_changes(framework),
     ]
+    if all(found.severity != "error" for found in faults):
+        faults += lint_obligations(framework)
     return spoken(replace(framework, expressions=expressions)), faults
 
 

@@ -2,15 +2,16 @@
 
 import math
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Indicator, Measure, citations
 from convergence_cli.model.keywords import EFFORTS, KEBAB, MOST_QUOTED, URL, is_like
 from convergence_cli.model.question import ProfileQuestion
-from convergence_cli.rubric.lint.fault import Fault, fault, measure_file, positive
+from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
 from convergence_cli.rubric.lint.functions import lint_score
+from convergence_cli.rubric.lint.profile import Use, option_faults
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
@@ -19,16 +20,8 @@ _WHOLE = re.compile(r"^-?(?:0|[1-9][0-9]*)$")
 
 def lint_measure(framework: Framework, measure: Measure) -> Iterator[Fault]:
     file = measure_file(measure)
-    yield from positive(file, ("weight",), measure.weight)
     if not measure.indicators:
         yield fault(file, ("indicators",), "measure-empty", found=measure.id)
-    siblings = next((item.measures for item in framework.chapters if measure.id in item.measures), ())
-    if len(siblings) == 1 and measure.weight != 1:
-        yield fault(file, ("weight",), "weight-without-effect", "warning", found=measure.id)
-    if len(measure.indicators) == 1 and measure.indicators[0].weight != 1:
-        yield fault(
-            file, ("indicators", 0, "weight"), "weight-without-effect", "warning", found=measure.indicators[0].id
-        )
     yield from _policy(framework, file, measure)
     yield from _coverage(framework, measure)
     for place, indicator in enumerate(measure.indicators):
@@ -103,7 +96,6 @@ def _named(framework: Framework, measures: tuple[Measure, ...], clause: str, fil
 
 
 def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
-    yield from positive(file, (*path, "weight"), item.weight)
     for broken, key, code in _content(item):
         if broken:
             yield fault(file, (*path, key), code, found=item.id)
@@ -202,27 +194,18 @@ def _by_number(file: str, path: Path, question: ProfileQuestion, targets: dict[s
 def _profile_use(framework: Framework, file: str, path: Path, item: Indicator) -> Iterator[Fault]:
     """`applies`, `by` and `target_by` name a required closed profile question and options that it has."""
     questions = framework.question
-    uses: list[tuple[Path, str, tuple[str, ...]]] = [
-        ((*path, "applies"), question, options) for question, options in item.applies.items()
-    ]
-    named = item.red_line.for_ if item.red_line else {}
-    uses += [((*path, "red_line", "for"), question, options) for question, options in named.items()]
-    uses += [((*path, "score", "by"), question, tuple(each)) for question, each in (item.score.by or {}).items()]
     targets = {name: each for name, each in (item.target_by or {}).items() if name not in _whole_numbers(framework)}
-    uses += [((*path, "target_by"), question, tuple(each)) for question, each in targets.items()]
-    for at, name, options in uses:
-        question = questions.get(name)
-        if question is None:
-            yield fault(file, (*at, name), "profile-unknown", found=name, nearest=nearest(name, list(questions)))
-            continue
-        if not question.required and at[-1] != "applies":
-            yield fault(file, (*at, name), "profile-not-required", found=name)
-        if question.type != "one_of" and at[-1] != "applies":
-            yield fault(file, (*at, name), "profile-not-closed", found=name)
-        for option in options:
-            if option not in question.options:
-                close = nearest(option, list(question.options))
-                yield fault(file, (*at, name), "option-unknown", found=option, nearest=close)
+    keys: tuple[tuple[Path, Mapping[str, Iterable[str]]], ...] = (
+        (("applies",), item.applies),
+        (("red_line", "for"), item.red_line.for_ if item.red_line else {}),
+        (("score", "by"), item.score.by or {}),
+        (("target_by",), targets),
+    )
+    for key, by in keys:
+        for name, options in by.items():
+            at = (*path, *key, name)
+            use = Use(path=at, question=name, options=tuple(options), open=key == ("applies",))
+            yield from option_faults(framework, file, use)
     for name, functions in (item.score.by or {}).items():
         asked = item.applies.get(name) or tuple(questions[name].options if name in questions else ())
         for option in asked:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import CLAUSE, is_like
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file, positive
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
@@ -17,7 +17,6 @@ def lint_tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
     known = set(stems.values())
     counted = Counter(name for chapter in framework.chapters for name in chapter.measures)
     for at, chapter in enumerate(framework.chapters):
-        yield from positive(FRAMEWORK_FILE, ("chapters", at, "weight"), chapter.weight)
         for place, name in enumerate(chapter.measures):
             path: Path = ("chapters", at, "measures", place)
             if name not in known:

@@ -29,7 +29,8 @@ not_applicable             a reason is permitted that was not; one that is withd
 evidence.required          evidence is no longer required
 obligation                 it falls: must, should, may
 horizon                    it moves away: progress, breakthrough, long-term
-aggregate                  it falls: minimum, geometric, arithmetic
+aggregate                  it falls: minimum, harmonic, geometric, arithmetic; a sheet of marks compares with none
+maximum                    of a sum it falls, of a deduction it rises; it comes or goes
 levels                     a number falls or goes, evidence or red lines count no more, a part of `that` goes; its
                            title changes
 severity, that             of a check: an error becomes a warning, or it asserts something else
@@ -42,7 +43,8 @@ hide                       always
 
 Titles of indicators, measures, chapters, scales and tables, hints of evidence, advice, quotes, clauses, the reasons
 for weights and thresholds, effort, needs, who answers, and a check's message are neutral. `missing`, `aggregate`,
-`horizons` and `name_question` of the whole, the date that horizons count from, and the order of things stay the base's.
+`maximum`, `horizons` and `name_question` of the whole, the date that horizons count from, and the order of things stay
+the base's.
 
 What that comes to, as `tests/overlay_trials.py` tries it: with the answers that a station gave to the base, what is
 added left blank and the weights as they are now, no score, level, red line, outcome or due day is better than on the

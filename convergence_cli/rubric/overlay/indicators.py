@@ -94,6 +94,13 @@ def _reasons(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
     more = [pair(both[1].reasons[name]) for name in new.not_applicable if name not in old.not_applicable]
     if more:
         yield asks_less(("not_applicable",), "more-reasons", reasons=listed(more))
+    yield from _withdrawn(old, new, both)
+
+
+def _withdrawn(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
+    """Who called an empty list not applicable has it judged now, and earns where to have none is the aim."""
+    if set(old.not_applicable) - set(new.not_applicable) and new.ask.when_empty == "met":
+        yield asks_less(("not_applicable",), "given-already")
 
 
 def _obligation(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:

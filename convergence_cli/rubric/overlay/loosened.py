@@ -17,7 +17,7 @@ from convergence_cli.rubric.overlay.said import pair
 from convergence_cli.rubric.strict_yaml import Path
 
 _HORIZONS = (None, "long-term", "breakthrough", "progress")
-_AGGREGATES = ("arithmetic", "geometric", "minimum")
+_AGGREGATES = ("arithmetic", "geometric", "harmonic", "minimum")
 
 Rule = Callable[[Any, Any, Both], Iterator[Less]]
 
@@ -37,11 +37,25 @@ def _horizon(old: Measure, new: Measure, _: Both) -> Iterator[Less]:
 
 
 def _aggregate(old: Measure | Chapter, new: Measure | Chapter, both: Both) -> Iterator[Less]:
-    """The minimum is never above the geometric mean, nor that above the arithmetic one."""
+    """The minimum is never above the harmonic mean, that never above the geometric, nor that above the arithmetic one.
+
+    A sheet of marks compares with nothing but itself.
+    """
     before: Aggregate = old.aggregate or both[0].aggregate
     now: Aggregate = new.aggregate or both[1].aggregate
-    if _AGGREGATES.index(now) < _AGGREGATES.index(before):
+    if now != before and not {now, before} <= set(_AGGREGATES):
+        yield unlike("aggregate")
+    elif now != before and _AGGREGATES.index(now) < _AGGREGATES.index(before):
         yield asks_less(("aggregate",), "falls", old=term(before), new=term(now))
+
+
+def _maximum(old: Measure | Chapter, new: Measure | Chapter, both: Both) -> Iterator[Less]:
+    """The more full marks, the harder a sum is to fill, and the less a deduction takes off."""
+    how = new.aggregate or both[1].aggregate
+    if old.maximum is None or new.maximum is None:
+        yield unlike("maximum")
+    elif (new.maximum < old.maximum) is (how == "sum"):
+        yield asks_less(("maximum",), "maximum", old=f"{old.maximum:g}", new=f"{new.maximum:g}")
 
 
 def _level(old: Level, new: Level, _both: Both) -> Iterator[Less]:
@@ -117,10 +131,23 @@ def _steps(old: Scale, new: Scale, _: Both) -> Iterator[Less]:
 # Weights are judged by `weights.py`, all of a parent at once; what a measure or a chapter holds, by itself.
 _NEUTRAL: dict[type, frozenset[str]] = {
     Indicator: frozenset(
-        {"title", "clauses", "quote", "weight", "advice", "effort", "basis", "because", "source", "who", "needs"}
+        {
+            "title",
+            "clauses",
+            "quote",
+            "weight",
+            "weight_by",
+            "advice",
+            "effort",
+            "basis",
+            "because",
+            "source",
+            "who",
+            "needs",
+        }
     ),
-    Measure: frozenset({"title", "weight", "because", "clauses", "parts", "not_scored", "indicators"}),
-    Chapter: frozenset({"title", "weight", "because", "measures"}),
+    Measure: frozenset({"title", "weight", "weight_by", "because", "clauses", "parts", "not_scored", "indicators"}),
+    Chapter: frozenset({"title", "weight", "weight_by", "because", "measures"}),
     Check: frozenset({"message"}),
     Level: frozenset({"because"}),
     ProfileQuestion: frozenset({"carried"}),
@@ -129,8 +156,8 @@ _NEUTRAL: dict[type, frozenset[str]] = {
 }
 _RULES: dict[type, dict[str, Rule]] = {
     Indicator: indicators.RULES,
-    Measure: {"horizon": _horizon, "aggregate": _aggregate},
-    Chapter: {"aggregate": _aggregate},
+    Measure: {"horizon": _horizon, "aggregate": _aggregate, "maximum": _maximum},
+    Chapter: {"aggregate": _aggregate, "maximum": _maximum},
     Level: {
         **dict.fromkeys(
             ("index", "chapter", "chapters", "measures", "indicators", "coverage", "on", "red_lines"), _level

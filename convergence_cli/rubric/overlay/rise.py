@@ -2,14 +2,15 @@
 
 An exact bound for means, where everything is applicable: what is neither new nor gained keeps its part k of a
 parent, so that the parent is k times what it was, and the rest is at most full. What rises below comes on top by its
-weight. Of a minimum nothing rises but with its children; below a geometric mean a small rise may be any rise.
+weight. Of a minimum nothing rises but with its children; below a geometric or a harmonic mean a small rise may be any
+rise. Marks that are added to a sum may be any rise of it; to a deduction they are only more that can be taken off.
 """
 
 import math
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, product
 
-from convergence_cli.model.framework import Aggregate, Chapter, Framework, Indicator, Measure
+from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Indicator, Measure
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.overlay import PartKind
 from convergence_cli.model.question import ProfileQuestion
@@ -54,12 +55,32 @@ def gains(base: Framework, framework: Framework, declared: Collection[tuple[str,
 
     `declared` is what says `relax`, by kind and id.
     """
-    tree = _tree(base, framework, families(base, framework, declared))
-    yield from chain.from_iterable(map(out_of_proportion, tree.families.values()))
     told: set[tuple[PartKind, str]] = set()  # once each, for the greatest branch
+    shifted: set[tuple[PartKind, str]] = set()
+    for profile in _weighed(base, framework):
+        tree = _tree(base, framework, families(base, framework, declared, profile))
+        for gain in chain.from_iterable(map(out_of_proportion, tree.families.values())):
+            if (gain.kind, gain.id) not in shifted:
+                shifted.add((gain.kind, gain.id))
+                yield gain
+        yield from _rises(tree, base, framework, profile, told)
+
+
+def _weighed(base: Framework, framework: Framework) -> Iterator[Mapping[str, object]]:
+    """A station of every kind that weights tell apart; one that says nothing, too."""
+    names = dict.fromkeys((*base.weighed_by, *framework.weighed_by))
+    questions = {**base.question, **framework.question}
+    kinds = [(None, *questions[name].options) if name in questions else (None,) for name in names]
+    yield from (dict(zip(names, kind, strict=True)) for kind in product(*kinds))
+
+
+def _rises(
+    tree: "_Tree", base: Framework, framework: Framework, profile: Mapping[str, object], told: set[tuple[PartKind, str]]
+) -> Iterator[Gain]:
+    """Everything new or gained where it is too much of what holds it, unless it is told already."""
     for name, named in tree.names.items():
         found = list(_gaining(tree, name))
-        rise = _most(tree, name, base, framework) if found else 0.0
+        rise = _most(tree, name, base, framework, profile) if found else 0.0
         most = OF_A_PARENT if name != WHOLE else OF_THE_WHOLE
         facts = {"parent": named, "points": f"{rise:.1f}", "most": f"{most:g}"}
         for kind, item, path in found if rise > most + LAST_BITS else ():
@@ -70,14 +91,20 @@ def gains(base: Framework, framework: Framework, declared: Collection[tuple[str,
 
 def _tree(base: Framework, framework: Framework, known: Mapping[str, Family]) -> _Tree:
     branches: tuple[Chapter | Measure, ...] = (*framework.chapters, *framework.measures)
-    how = {item.id: item.aggregate or framework.aggregate for item in branches}
+    how = {item.id: _how(framework, item) for item in branches}
     return _Tree(
         families=known,
-        aggregates={WHOLE: framework.aggregate, **how},
+        aggregates={WHOLE: _how(framework, framework), **how},
         names={WHOLE: said("whole"), **{item.id: pair(item.title) for item in branches}},
         before=items(base, "indicators"),
         now=items(framework, "indicators"),
     )
+
+
+def _how(framework: Framework, part: Framework | Chapter | Measure) -> Aggregate:
+    """A sheet whose weights make up its full marks is a mean."""
+    how = framework.how(part)
+    return "arithmetic" if how in SHEETS and part.maximum is None else how
 
 
 def _gaining(tree: _Tree, name: str) -> Iterator[tuple[PartKind, str, Path]]:
@@ -85,17 +112,17 @@ def _gaining(tree: _Tree, name: str) -> Iterator[tuple[PartKind, str, Path]]:
     family = tree.families[name]
     for child in family.now:
         if family.gains(child):
-            yield family.kind, child, ("weight",) if child in family.before else ()
+            yield from ((family.kind, name, path) for name, path in family.moved(child))
         if family.kind != "indicators" and (child in family.before or child in family.declared):
             yield from _gaining(tree, child)
 
 
-def _most(tree: _Tree, name: str, base: Framework, framework: Framework) -> float:
-    """The most points that a branch may rise by; the index is looked at for every kind of station."""
+def _most(tree: _Tree, name: str, base: Framework, framework: Framework, profile: Mapping[str, object]) -> float:
+    """The most points that a branch may rise by; the index is looked at for every kind of station so weighed."""
     stations = _stations(base, framework) if name == WHOLE else [None]
     if stations is None:
         return _FULL
-    parts = (_part(tree, name, station) for station in stations)
+    parts = (_part(tree, name, station) for station in stations if _is_of(station, profile))
     return max((part.rise for part in parts if part and part.old), default=0.0)
 
 
@@ -113,12 +140,22 @@ def _part(tree: _Tree, name: str, station: _Station) -> _Part | None:
     how = tree.aggregates[name]
     if how == "minimum":
         return _Part(id=name, old=True, rise=max(part.rise for part in given))
-    if how == "geometric" and any(part.rise for part in given):
+    if how in ("geometric", "harmonic", "deduction") and any(part.rise for part in given):
         return _Part(id=name, old=True, rise=_FULL)
+    if how == "deduction":
+        return _Part(id=name, old=True)
+    if how == "sum":
+        more = len(given) < len(parts) or any(part.rise or family.gains(part.id) for part in given)
+        return _Part(id=name, old=True, rise=_FULL * more)
     whole = math.fsum(family.now[part.id] for part in parts)
     kept = math.fsum(family.kept(part.id) for part in given) / whole
     below = math.fsum(family.kept(part.id) * part.rise for part in given) / whole
     return _Part(id=name, old=True, rise=_FULL * (1 - kept) + below)
+
+
+def _is_of(station: _Station, profile: Mapping[str, object]) -> bool:
+    """Whether such a station may be weighed by this profile."""
+    return station is None or all(name not in profile or profile[name] == answer for name, answer in station.items())
 
 
 def _leaf(tree: _Tree, name: str, station: _Station) -> _Part | None:

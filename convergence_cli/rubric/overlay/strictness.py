@@ -71,7 +71,7 @@ def _shifts(grounds: list[_Ground], framework: Framework, own: Named) -> list[Ga
 
 def _weighs(group: str, entry: Any) -> bool:
     """Whether an entry may shift weights: what another overlay shifted is not its doing."""
-    return group == "add" or (group == "set" and "weight" in entry.to)
+    return group == "add" or (group == "set" and bool({"weight", "weight_by"} & set(entry.to)))
 
 
 def _set(kind: PartKind, name: str, _: Any, framework: Framework, grounds: list[_Ground]) -> Iterator[Less]:

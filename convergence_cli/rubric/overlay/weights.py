@@ -10,12 +10,13 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import SHEETS, Chapter, Framework, Indicator, Measure
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.overlay import PartKind
 from convergence_cli.rubric.lint.fault import is_weight
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.less import Less, asks_less
+from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.value import value
 
 WHOLE = ""
@@ -60,30 +61,54 @@ class Family:
         """Whether an item is new, or weighs more than in proportion."""
         return self.kept(name) < self.now[name] * (1 - LAST_BITS)
 
+    def moved(self, name: str) -> Iterator[tuple[str, Path]]:
+        """What was changed so that an item gains: itself, or the weights of those beside it that fell."""
+        if name not in self.before:
+            yield name, ()
+        elif not _same(self.ratio(name), 1.0):
+            yield name, ("weight",)
+        else:
+            yield from ((other, ("weight",)) for other in self.before if not _same(self.ratio(other), 1.0))
 
-def families(base: Framework, framework: Framework, declared: Collection[tuple[str, str]]) -> dict[str, Family]:
+
+def families(
+    base: Framework, framework: Framework, declared: Collection[tuple[str, str]], profile: Mapping[str, object]
+) -> dict[str, Family]:
     """The children of the whole, of every chapter and of every measure, by the id of their parent.
 
-    `declared` is what says `relax`, by kind and id.
+    `declared` is what says `relax`, by kind and id; weights are those of a station with this profile.
     """
     measures = items(framework, "measures")
-    found = {WHOLE: _family("chapters", framework.chapters, base, declared)}
+
+    def family(kind: PartKind, parent: Framework | Chapter | Measure, siblings: Collection[Any]) -> Family:
+        marked = framework.how(parent) in SHEETS and parent.maximum is not None
+        return _family(kind, siblings, items(base, kind), declared, profile, marked=marked)
+
+    found = {WHOLE: family("chapters", framework, framework.chapters)}
     for chapter in framework.chapters:
-        found[chapter.id] = _family("measures", [measures[name] for name in chapter.measures], base, declared)
+        found[chapter.id] = family("measures", chapter, [measures[name] for name in chapter.measures])
     for measure in framework.measures:
-        found[measure.id] = _family("indicators", measure.indicators, base, declared)
+        found[measure.id] = family("indicators", measure, measure.indicators)
     return found
 
 
 def _family(
-    kind: PartKind, siblings: Collection[Any], base: Framework, declared: Collection[tuple[str, str]]
+    kind: PartKind,
+    siblings: Collection[Any],
+    old: Mapping[str, Any],
+    declared: Collection[tuple[str, str]],
+    profile: Mapping[str, object],
+    *,
+    marked: bool,
 ) -> Family:
-    old = items(base, kind)
-    now = {item.id: item.weight for item in siblings if is_weight(item.weight)}  # else lint has refused it
+    """`marked`: weights are marks out of so many, and none may change but a red line's."""
+    weights = {item.id: item.weight_for(profile) for item in siblings}
+    now = {name: weight for name, weight in weights.items() if is_weight(weight)}  # else lint has refused it
     given = frozenset(name for name in now if (kind, name) in declared)
-    before = {name: old[name].weight for name in now if name in old and name not in given}
+    before = {name: old[name].weight_for(profile) for name in now if name in old and name not in given}
     red = frozenset(item.id for item in siblings if item.id in before and _is_red(old[item.id]) and _is_red(item))
-    return Family(kind=kind, before=before, now=now, red=red, declared=given, factor=_factor(before, now, red))
+    factor = 1.0 if marked else _factor(before, now, red)
+    return Family(kind=kind, before=before, now=now, red=red, declared=given, factor=factor)
 
 
 def _is_red(item: Any) -> bool:

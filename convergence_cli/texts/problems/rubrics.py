@@ -351,6 +351,68 @@ WORDS: dict[str, tuple[str, str]] = {
         "权重为零的项目不起作用，负数没有意义；各权重只看比例，不需要更大的数。",
         "At zero an item has no effect; below, no meaning; and as only their ratios count, none need be larger.",
     ),
+    "maximum-for-nothing": (
+        "maximum 只用于 sum 和 deduction，这里是 {found}",
+        "maximum is of sum and deduction alone; this is {found}",
+    ),
+    "maximum-for-nothing/hint": (
+        "删去 maximum，或写明 aggregate: sum 或 deduction",
+        "leave maximum out, or write aggregate: sum or deduction",
+    ),
+    "maximum-for-nothing/title": ("这里没有满分可言", "Full marks where there is no sheet of marks"),
+    "maximum-for-nothing/why": (
+        "平均和取最低总是 0 到 100 分，另写满分不起作用。",
+        "Means and minima go from 0 to 100; other full marks would change nothing.",
+    ),
+    "maximum-out-of-range": (
+        "满分 {found} 不在 0 到 {bound} 之间",
+        "full marks of {found} are not between 0 and {bound}",
+    ),
+    "maximum-out-of-range/hint": ("满分须大于 0", "full marks are above 0"),
+    "maximum-out-of-range/title": ("满分超出范围", "Full marks out of range"),
+    "maximum-out-of-range/why": (
+        "得分按满分折算成百分制，满分须是正数。",
+        "Scores are marks in a hundredth of the full ones, which have to be positive.",
+    ),
+    "maximum-not-reached": (
+        "满分 {found} 达不到：各项权重相加只有 {most}",
+        "full marks of {found} cannot be reached: the weights inside add up to {most}",
+    ),
+    "maximum-not-reached/hint": (
+        "核对各项权重；从满分往下扣的写 deduction",
+        "check the weights; a sheet that takes marks off is a deduction",
+    ),
+    "maximum-not-reached/title": ("满分达不到", "Full marks that nobody can reach"),
+    "maximum-not-reached/why": (
+        "各项都得满分也得不到 100 分，往往是漏写了一项。",
+        "Full points everywhere would not be 100; something was left out.",
+    ),
+    "marks-unlike-weight": (
+        "权重 {found} 与本部分满分 {maximum} 不一致",
+        "the weight {found} is not the full marks {maximum} of this part",
+    ),
+    "marks-unlike-weight/hint": ("通常两者相同", "usually they are the same"),
+    "marks-unlike-weight/title": ("权重与满分不一致", "A weight unlike the full marks"),
+    "marks-unlike-weight/why": (
+        "计分表中套着计分表时，权重就是本部分计入总表的分值。",
+        "Within a sheet of marks the weight is what a part counts there.",
+    ),
+    "weight-over-obligation": (
+        "“{id}”（{obligation}）在总分中占 {weight}，高于“{other}”（{binds}）的 {lighter}",
+        "“{id}” ({obligation}) is {weight} of the index, more than “{other}” ({binds}) with {lighter}",
+    ),
+    "weight-over-obligation/hint": (
+        "调整权重，或在 framework.yaml 中用 weights_because 说明理由",
+        "mend the weights, or say why under weights_because in framework.yaml",
+    ),
+    "weight-over-obligation/title": (
+        "约束弱的比约束强的权重高",
+        "What binds less weighs more than what binds more",
+    ),
+    "weight-over-obligation/why": (
+        "政策要求“必须”做的，不应比“鼓励”做的更不重要；确有理由的，写明即可。",
+        "What a policy demands should not count less than what it encourages; where it does, there is a reason to give.",
+    ),
     "weight-without-effect": (
         "“{found}”是上级唯一的子项，权重不起作用",
         "“{found}” is its parent's only child: its weight changes nothing",
@@ -584,8 +646,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "exactly one scoring function is needed, found: {found}",
     ),
     "score-not-one/hint": (
-        "bands、ramp、capped、choices、scale、checklist、expect、by 选一",
-        "one of bands, ramp, capped, choices, scale, checklist, expect, by",
+        "bands、ramp、capped、deduct、choices、scale、checklist、expect、by 选一",
+        "one of bands, ramp, capped, deduct, choices, scale, checklist, expect, by",
     ),
     "score-not-one/title": ("计分方式不是恰好一种", "Not exactly one scoring function"),
     "score-not-one/why": (

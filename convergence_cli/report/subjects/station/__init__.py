@@ -13,7 +13,14 @@ from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.figures import score, share
-from convergence_cli.report.findings import answered, blocker_words, level_names, red_lines_not_kept, red_lines_words
+from convergence_cli.report.findings import (
+    answered,
+    blocker_words,
+    level_names,
+    red_lines_not_kept,
+    red_lines_words,
+    standing_words,
+)
 from convergence_cli.report.subjects.station.words import Words
 
 
@@ -103,6 +110,7 @@ def _head(words: Words, judged: Assessment) -> Iterator[Block]:
     facts = {"score": score(node.score), "floor": score(node.floor), "ceiling": score(node.ceiling)}
     facts |= {"coverage": share(node.coverage), "evidenced": score(node.evidenced)}
     yield Paragraph(text=word("markdown.index", **facts), tone="strong")
+    yield Paragraph(text=standing_words(node, words.language))
     names = level_names(framework, words.language)
     if names:
         reached = names[judged.level] if judged.level else word("text_report.no-level")

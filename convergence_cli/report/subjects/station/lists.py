@@ -7,6 +7,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.question import said
+from convergence_cli.report import figures
 from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import file_words
 from convergence_cli.report.subjects.station.words import Cells, Words
@@ -18,6 +19,7 @@ _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.ceiling", 11, "score"),
     ("terms.coverage", 11, "share"),
     ("terms.evidenced", 12, "score"),
+    ("terms.to-target", 11, "share"),
     ("weight-share", 11, "share"),
     ("terms.lost", 11, "loss"),
 )
@@ -43,6 +45,7 @@ def chapter_sheet(words: Words) -> Section:
             Column(title=words.word(key), kind=kind, width=width, is_bar=key == "terms.score")
             for key, width, kind in _NUMBERS
         ),
+        *((Column(title=words.word("terms.marks"), kind="middle", width=14),) if words.framework.is_marked else ()),
     )
     rows = tuple(row for judged in words.cohort.assessments for row in _tree(words, judged))
     return sheet_of(words, "chapters", Table(columns=columns, rows=rows, frozen=3 if words.several else 2))
@@ -50,31 +53,34 @@ def chapter_sheet(words: Words) -> Section:
 
 def _tree(words: Words, judged: Assessment) -> Iterator[Row]:
     measures = {node.id: node for node in judged.measures}
-    index = (words.word("terms.index"), "", *_numbers(judged.index))
+    index = (words.word("terms.index"), "", *_numbers(words, judged.index))
     yield Row(cells=words.named(judged, index), tone="strong")
     for chapter, node in zip(words.framework.chapters, judged.chapters, strict=True):
-        yield Row(cells=words.named(judged, (words.chapters[chapter.id], "", *_numbers(node))), tone="strong")
+        yield Row(cells=words.named(judged, (words.chapters[chapter.id], "", *_numbers(words, node))), tone="strong")
         for name in chapter.measures:
-            yield Row(cells=words.named(judged, ("", words.measures[name], *_numbers(measures[name]))))
+            yield Row(cells=words.named(judged, ("", words.measures[name], *_numbers(words, measures[name]))))
 
 
-def _numbers(node: Node) -> tuple[float | None, ...]:
-    return node.score, node.floor, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost
+def _numbers(words: Words, node: Node) -> tuple[float | str | None, ...]:
+    sheet = (figures.marks(node),) if words.framework.is_marked else ()
+    bounds = node.score, node.floor, node.ceiling, node.coverage, node.evidenced
+    return *bounds, node.to_target, node.weight, node.lost, *sheet
 
 
 def chapter_table(words: Words, judged: Assessment) -> Table:
     """The chapters of one station on paper."""
     keys: tuple[tuple[str, Kind], ...] = (
         *(("terms.score", "score"), ("terms.ceiling", "score"), ("terms.coverage", "share")),
-        *(("terms.weight", "share"), ("terms.lost", "loss")),
+        *(("terms.to-target", "share"), ("terms.weight", "share"), ("terms.lost", "loss")),
     )
     columns = (
-        Column(title=words.word("terms.chapter"), share=40),
-        *(Column(title=words.word(key), kind=kind, share=12) for key, kind in keys),
+        Column(title=words.word("terms.chapter"), share=34),
+        *(Column(title=words.word(key), kind=kind, share=11) for key, kind in keys),
     )
     rows = tuple(
-        Row(cells=(words.chapters[node.id], node.score, node.ceiling, node.coverage, node.weight, node.lost))
+        Row(cells=(words.chapters[node.id], *numbers))
         for node in judged.chapters
+        for numbers in ((node.score, node.ceiling, node.coverage, node.to_target, node.weight, node.lost),)
     )
     return Table(columns=columns, rows=rows)
 

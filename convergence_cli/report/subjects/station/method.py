@@ -10,7 +10,7 @@ from convergence_cli.model.question import said
 from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.levels import condition_words
-from convergence_cli.report.rules import rule_in_words, target_in_words
+from convergence_cli.report.rules import aggregate_in_words, rule_in_words, target_in_words
 from convergence_cli.report.subjects.station.words import Words
 
 _TERMS = (
@@ -22,6 +22,7 @@ _TERMS = (
     ("terms.ceiling", "means-ceiling"),
     ("terms.coverage", "means-coverage"),
     ("terms.evidenced", "means-evidenced"),
+    ("terms.to-target", "means-to-target"),
     ("terms.lost", "means-lost"),
     ("terms.gain", "means-gain"),
     ("terms.outcome", "means-outcome"),
@@ -67,7 +68,7 @@ def _rules(words: Words, judged: Assessment | None) -> Table:
     profile: Mapping[str, object] | None = judged.questionnaire.station if judged else None
     rows: list[Row] = []
     for measure in words.framework.measures:
-        shares = printed_shares([item.weight for item in measure.indicators])
+        shares = printed_shares([item.weight_for(profile or {}) for item in measure.indicators])
         for item, share in zip(measure.indicators, shares, strict=True):
             cells = _rule(words, measure, item, results.get(item.id), profile, share)
             rows.append(Row(cells=tuple(cells)))
@@ -97,7 +98,7 @@ def _rule(
     yield policy.basis(item, language)
     yield "\n".join((*filter(None, [said(item.because, language)]), *policy.sources(framework, item, language)))
     yield word(f"terms.{framework.missing}")
-    yield word(f"terms.{measure.aggregate or framework.aggregate}")
+    yield aggregate_in_words(framework, measure, language)
 
 
 def _adding(words: Words) -> Iterator[Block]:
@@ -136,7 +137,10 @@ def _levels(words: Words) -> Iterator[Block]:
 
 def _terms(words: Words) -> Table:
     framework, word = words.framework, words.word
-    values = {"policy": word(f"terms.{framework.missing}"), "how": word(f"terms.{framework.aggregate}")}
+    values = {
+        "policy": word(f"terms.{framework.missing}"),
+        "how": aggregate_in_words(framework, framework, words.language),
+    }
     return _pairs(words, "terms", ("term", "meaning"), [(word(term), word(means, **values)) for term, means in _TERMS])
 
 
