@@ -64,6 +64,8 @@ CANNOT_SAY: dict[str, str] = {
     "level-that-constant": _EXPRESSION,
     "level-that-never": _EXPRESSION,
     "clause-part-missing": _ANOTHER_ITEM,
+    "maximum-for-nothing": _ANOTHER_ITEM,
+    "maximum-not-reached": _TWO_NUMBERS,
     "display-not-rising": _TWO_NUMBERS,
     "display-not-whole": _TWO_NUMBERS,
     "display-too-fine": _TWO_NUMBERS,

@@ -24,7 +24,9 @@ words:
   levels: {zh: 阶, en: stages}
 missing: redistribute
 display: {from: 0, to: 3, decimals: 2, levels: printed}
-aggregate: geometric
+aggregate: sum
+maximum: 3
+weights_because: {zh: 因, en: Why}
 horizons: {progress: 2, breakthrough: 3, long-term: 5}
 profile:
   - {id: title, title: {zh: 名, en: Name}, type: text, required: true, hint: {zh: 全称, en: In full}}
@@ -73,8 +75,15 @@ chapters:
     weight: 2
     because: {zh: 因, en: Why}
     measures: [M01, M02, M03]
-    aggregate: arithmetic
-  - {id: two, title: {zh: 二, en: Two}, weight: 1, because: {zh: 因, en: Why}, measures: [health-care]}
+    aggregate: harmonic
+  - id: two
+    title: {zh: 二, en: Two}
+    because: {zh: 因, en: Why}
+    measures: [health-care]
+    weight: 10
+    weight_by: {size: {big: 10}}
+    aggregate: deduction
+    maximum: 10
 levels:
   - {id: L1, title: {zh: 甲, en: A}, index: 20, chapter: 10, red_lines: false}
   - id: L2
@@ -186,6 +195,7 @@ indicators:
     + """\
   - id: M02.slope
     title: {zh: 坡, en: Slope}
+    weight_by: {size: {big: 2}}
     ask: {type: money, question: {zh: 问, en: Asked}}
     score: {ramp: {from: 1000, to: 10, log: true}}
     not_applicable: [none-such]
@@ -234,12 +244,22 @@ indicators:
     score: {bands: [{up_to: "2024-12-31", points: 100}, {below: "2026-01-01", points: 50}, {otherwise: 0}]}
 """
     + _REST
+    + """\
+  - id: M03.slips
+    title: {zh: 扣, en: Slips}
+    ask: {type: integer, question: {zh: 问, en: Asked}}
+    score: {deduct: {per: 1, points: 25, down_to: 10}}
+"""
+    + _REST
 )
+
 
 OTHER = (
     """\
 id: health-care
 title: {zh: 另, en: Other}
+weight: 10
+weight_by: {size: {big: 10, small: 10}}
 because: {zh: 因, en: Why}
 horizon: long-term
 clauses: [附件 2]

@@ -22,9 +22,11 @@ from convergence_cli.model.keywords import (
     IndicatorId,
     Kebab,
     Keywords,
+    Marks,
     MeasureId,
     Name,
     Points,
+    PositivePoints,
     Quote,
     Target,
     Version,
@@ -77,7 +79,7 @@ class RedLine:
 
     unless: Literal["met"] | None = None
     """It is missed unless the target is met."""
-    below: Target | None = None
+    below: PositivePoints | None = None
     """It is missed where the answer earns fewer points than this."""
     for_: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Profile question id to the options for which it is a red line; absent: for every station."""
@@ -242,7 +244,7 @@ class Measure(Keeping):
     """Clause id to its parts, part id to words; then each part is covered or excused by itself, as `16.2/first`."""
     not_scored: tuple[NotScored, ...] = ()
     aggregate: Aggregate | None = None
-    maximum: float | None = None
+    maximum: Marks | None = None
     """Full marks of a `sum` or a `deduction`; absent: the weights of what is asked inside add up to them."""
     indicators: Annotated[tuple[Indicator, ...], NOT_NONE]
 
@@ -281,7 +283,7 @@ class Chapter:
     because: Text | None = None
     measures: Annotated[tuple[MeasureId, ...], NOT_NONE, APART]
     aggregate: Aggregate | None = None
-    maximum: float | None = None
+    maximum: Marks | None = None
     """Full marks of a `sum` or a `deduction`; absent: the weights of what is asked inside add up to them."""
 
     def weight_for(self, profile: Mapping[str, object]) -> float:
@@ -379,7 +381,7 @@ class FrameworkFile(Keeping):
     missing: Missing = "zero"
     aggregate: Aggregate = "arithmetic"
     """How chapters make up the index; it holds in chapters and measures that name none, too."""
-    maximum: float | None = None
+    maximum: Marks | None = None
     """Full marks of the whole as a `sum` or a `deduction`; absent: the weights of the chapters add up to them."""
     horizons: dict[Horizon, Years] = field(default_factory=dict)
     """Whole years from the source's date until a measure of this horizon is due; one without is never overdue."""

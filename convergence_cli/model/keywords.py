@@ -48,6 +48,7 @@ MOST_OPTIONS = 26
 """Options are offered by letter."""
 MOST_ROWS = 1000
 MOST_DECIMALS = 6
+MOST_MARKS = 1_000_000
 LONGEST_EXPRESSION = 500
 EFFORTS = range(1, 6)
 
@@ -63,6 +64,8 @@ Quote = Annotated[str, Keywords(pattern=rf"^$|{_SAYS_SOMETHING}", maxLength=MOST
 ExpressionText = Annotated[str, Keywords(pattern=_SAYS_SOMETHING, maxLength=LONGEST_EXPRESSION)]
 Weight = Annotated[float, Keywords(exclusiveMinimum=0, maximum=MOST_WEIGHT)]
 Points = Annotated[float, Keywords(minimum=0, maximum=100)]
+Marks = Annotated[float, Keywords(exclusiveMinimum=0, maximum=MOST_MARKS)]
+PositivePoints = Annotated[float, Keywords(exclusiveMinimum=0, maximum=100)]
 Target = Annotated[float, Keywords(minimum=0, maximum=100)]
 Effort = Annotated[int, Keywords(minimum=EFFORTS[0], maximum=EFFORTS[-1])]
 Years = Annotated[int, Keywords(minimum=1, maximum=MOST_YEARS)]

@@ -158,7 +158,7 @@ def _red_line(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
 def _targets(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
     by = item.target_by or {}
     for target in (item.target, *(points for each in by.values() for points in each.values())):
-        if not 0 < target <= 100:
+        if not 0 <= target <= 100:
             yield fault(file, (*path, "target"), "points-out-of-range", found=f"{target:g}")
     if item.target_by is not None and len(by) != 1:
         yield fault(file, (*path, "target_by"), "by-not-one", found=", ".join(by))
