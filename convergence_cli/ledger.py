@@ -23,11 +23,11 @@ from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
 from convergence_cli.texts import say
 
 _KEPT = ("owner", "due", "status")
-_SHEET = "gap_workbook.sheet-gaps"
+_SHEET = "lists.sheet-gaps"
 _WORDS = {
     "station": "terms.station",
     "indicator": "terms.indicator",
-    **{key: f"gap_workbook.{key}" for key in _KEPT},
+    **{key: f"lists.{key}" for key in _KEPT},
 }
 
 

@@ -32,7 +32,7 @@ def heading(framework: Framework, language: Language) -> str:
 
 def report_title(framework: Framework, language: Language) -> str:
     """The title of the report that is handed in."""
-    return said(framework.words.report, language) or say(language, "document.title")
+    return said(framework.words.report, language) or say(language, "self_assessment.title")
 
 
 def eyebrow(framework: Framework, language: Language) -> str:

@@ -348,7 +348,11 @@ def judge(law: Rules, station: Station) -> dict[str, Any]:
     every = list(leaves(tree))
     weights = shares(tree, lambda leaf: leaf.in_play)
     counted = shares(tree, lambda leaf: leaf.in_play and scored(leaf) is not None)
-    lost = {leaf.id: counted[leaf.id] * (100 - _floor(leaf)) for leaf in every}
+    now = {node: score_of(node, scored) for node in _branches(tree)} | {leaf: scored(leaf) for leaf in every}
+    lost: dict[str, float] = {leaf.id: counted[leaf.id] * (100 - _floor(leaf)) for leaf in every}
+    lost |= {node.id: math.fsum(lost[leaf.id] for leaf in leaves(node)) for node in _branches(tree)}
+    if not all(_is_mean(node) for node in _branches(tree) if any(leaf.in_play for leaf in leaves(node))):
+        lost = {part.id: _at_the_margin(tree, part, now) for part in now}
     nodes = {}
     for node in _branches(tree):
         inside = list(leaves(node))
@@ -361,13 +365,12 @@ def judge(law: Rules, station: Station) -> dict[str, Any]:
             "evidenced": score_of(node, _evidenced),
             "coverage": answered / weight if weight else None,
             "weight": 1.0 if node is tree else weight,
-            "lost": math.fsum(lost[leaf.id] for leaf in inside),
+            "lost": lost[node.id],
             "to_target": _to_target(inside, weights),
         }
         marked = marks_of(node, [(each.weight, score_of(each, scored)) for each in node.inside])
         nodes[node.id] |= dict(zip(("marks", "full_marks"), marked or (None, None), strict=True))
     level, following, blockers = _levels(law.whole, nodes, every, station.profile)
-    now = {node: score_of(node, scored) for node in _branches(tree)} | {leaf: scored(leaf) for leaf in every}
     return {
         "results": {leaf.id: _result(leaf, weights, lost) | _steps(law, station, tree, leaf, now) for leaf in every},
         "nodes": nodes,
@@ -422,6 +425,28 @@ def _steps(law: Rules, station: Station, tree: Branch, leaf: Leaf, now: Now) -> 
         if points is not None:
             steps[name] = {"points": points, "gain": _gain(tree, leaf, points, now)}
     return steps
+
+
+def _is_mean(node: Branch) -> bool:
+    """Whether what is lost below adds up: a sheet is a mean where its full marks are what the weights add up to."""
+    asked = math.fsum(each.weight for each in node.inside if _is_asked(each))
+    return node.how == "arithmetic" or (node.how in ("sum", "deduction") and node.full in (None, asked))
+
+
+def _at_the_margin(tree: Branch, part: "Branch | Leaf", now: Now) -> float:
+    """The index if this part alone were at 100, less the index now; 0 where it does not count."""
+    counts = part.in_play if isinstance(part, Leaf) else True
+    if not counts or now[part] is None or now[tree] is None:
+        return 0.0
+
+    def after(node: "Branch | Leaf") -> float | None:
+        if node is part:
+            return 100.0
+        if isinstance(node, Leaf):
+            return now[node] if node.in_play else None
+        return in_hundred(node, [(each.weight, after(each)) for each in node.inside])
+
+    return max(0.0, (after(tree) or 0.0) - (now[tree] or 0.0))
 
 
 def _gain(tree: Branch, moved: Leaf, points: Fraction, now: Now) -> float:

@@ -197,11 +197,11 @@ def conditions(draw: Random, chapters: list[Tree], measures: list[Tree]) -> Tree
         {"measures": {draw.choice(measures)["id"]: draw.choice([10, 30])}},
         {"indicators": {item: draw.choice([10, 30])}},
         {"on": "evidenced"},
-        {"coverage": draw.choice(["40%", "90%"])},
+        *[{"coverage": draw.choice([0.6, 1])}] * 2,
         {"that": that, "because": words("that")},
     ]
     made: Tree = {}
-    for each in draw.sample(told, draw.choice([0, 0, 1, 2])):
+    for each in draw.sample(told, draw.choice([0, 1, 1, 2])):
         made |= each
     return made
 

@@ -167,9 +167,13 @@ _INDICATOR: list[Callable[[Random, Framework, Indicator], Tree]] = [
 
 def _set_level(draw: Random, base: Framework) -> Change:
     level = draw.choice(base.levels)
-    to = draw.choice([{"index": (level.index or 0) + draw.choice([-15, -1, 1, 10])},
-                      {"chapter": draw.choice([None, 5, 60])}, {"red_lines": draw.random() < 0.6},
-                      {"title": words("级")}])  # fmt: skip
+    part, item = draw.choice(base.chapters).id, draw.choice(base.indicators).id
+    to = draw.choice([*[{"index": max(0, (level.index or 0) + draw.choice([-30, -15, -15, 10]))}] * 9,
+                      *[{"chapter": draw.choice([None, 5, 60])}, {"red_lines": draw.random() < 0.6}] * 2,
+                      {"title": words("级")}, {"chapters": {part: draw.choice([None, 5, 60])}},
+                      {"indicators": {item: draw.choice([None, 5, 60])}}, {"coverage": draw.choice([None, 0.3, 1])},
+                      {"on": draw.choice(["score", "evidenced"])},
+                      {"that": draw.choice([None, "index.unmet <= 2"]), "because": words("级")}])  # fmt: skip
     return _set("levels", level.id, to)
 
 

@@ -158,7 +158,7 @@ def test_the_two_languages_print_the_same_numbers_in_the_same_cells(subject: str
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_nobody_sees_more_than_one_decimal_of_a_percentage_or_two_of_a_number(subject: str, language: Language) -> None:
     """In no cell that is a number, of no format, but where it says what the station typed."""
-    typed = {say(language, "gap_workbook.raw")}
+    typed = {say(language, "lists.raw")}
     for suffix, (rows, _) in _all(subject, language).items():
         cells, skipped = [], set[int]()
         for row in rows:

@@ -327,14 +327,14 @@ def test_paper_tells_the_worst_gaps_and_how_many_more_there_are(run: Cohort) -> 
     below = [gap for gap in known(run).gaps if gap.below]
     told = [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| M")]
     assert told == [f"| {gap.id}" for gap in below[:15]]
-    assert say(run.language, "markdown.more", count=len(below) - 15) in text
+    assert say(run.language, "station.more-rows", count=len(below) - 15) in text
 
 
 def test_paper_tells_the_first_errors_of_a_file_and_how_many_more_there_are(run: Cohort) -> None:
     """A sheet has them all."""
     text = rendered(run, "markdown").decode()
     assert text.count("| in/broken.xlsx |") == 20 + 1
-    assert say(run.language, "markdown.more", count=2) in text
+    assert say(run.language, "station.more-rows", count=2) in text
     sheet = book(run)[say(run.language, "cohort.sheet-unreadable")]
     assert [row[0].value for row in sheet.iter_rows(min_row=FIRST)] == ["in/broken.xlsx"] * 22
 

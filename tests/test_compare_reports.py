@@ -186,14 +186,6 @@ def test_other_stations_and_a_reversed_order_are_warned_of(framework: Framework)
     assert "[warning] the first file assesses 2025, the second one 2024" in " ".join(shown.split())
 
 
-@pytest.mark.parametrize(
-    ("numbers", "expected"),
-    [([0.0, 100.0], "_#"), ([0.0, 20.0, 40.0, 60.0, 80.0, 100.0], "_.-=*#"), ([None, 50.0], " ="), ([], "")],
-)
-def test_a_sparkline_is_ascii_and_has_a_mark_for_each_number(numbers: list[float | None], expected: str) -> None:
-    assert line_of_marks(numbers, 0, 100) == expected
-
-
 def test_a_series_too_long_for_the_screen_shows_its_ends_and_every_mark() -> None:
     by = small((chapter("one", "M01"),), (measure("M01", indicator("M01.a")),))
     years = [assess(by, answers(by, {"M01.a": 8.0 * at})) for at in range(12)]

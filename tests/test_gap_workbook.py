@@ -24,7 +24,7 @@ from convergence_cli.report.gap_workbook import render
 from convergence_cli.rubric.load import find, load
 from convergence_cli.rubric.trials import questionnaire
 from convergence_cli.scoring.engine import assess
-from convergence_cli.texts.gap_workbook import WORDS
+from convergence_cli.texts.lists import WORDS
 
 ZH = ["总览", "板块与措施", "差距", "佐证", "填报值", "计分方法", "填报问题"]
 EN = ["Summary", "Chapters", "Gaps", "Evidence", "Answers", "Method", "Problems"]

@@ -152,7 +152,7 @@ def test_every_gap_stands_in_the_paper_twice(name: str, language: Language) -> N
     others = [pair for pair in wanted if not pair[1]["red_line"]]
     told = blocks(found, rf"^\d+\. .*[（(]{_ID}[）)]")[: len(red) + len(others[:20])]
     expect(told, [*red, *others[:20]], _found, language)
-    shown = say(language, "document.gaps-shown", count=len(others), shown=20)
+    shown = say(language, "self_assessment.gaps-shown", count=len(others), shown=20)
     assert (shown in found) == (len(others) > 20)
     rows = blocks(found, rf"^\d+ \| .*[（(]{_ID}[）)]")
     expect(rows, wanted, _to_be_done, language)

@@ -170,7 +170,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 
 def test_the_columns_are_those_of_the_report(framework: Framework) -> None:
     """The words that are read are those that a gap report has."""
-    from convergence_cli.texts.gap_workbook import WORDS as REPORT
+    from convergence_cli.texts.lists import WORDS as REPORT
 
     for language, at in (("zh", 0), ("en", 1)):
         assert [REPORT[key][at] for key in ("owner", "due", "status")] == TITLES[language][1:]

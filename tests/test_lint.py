@@ -16,6 +16,8 @@ BANDS = "[{above: 50%, points: 100}, {from: 30%, points: 60}, {otherwise: 0}]"
 CHECKLIST = "{items: {a: 2, b: 1}, must_have: [a], cap: 20}"
 TWO = "{city: {capped: {at: 6}}, county: {ramp: {from: 0, to: 2}}}"
 LEVEL_2 = "index: 60, chapter: 40"
+CLAUSES = 'clauses: ["01.1", "01.2"]'
+TWO_PARTS = '{"01.1": {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}}'
 A_COLUMN = "[{id: a, title: {zh: 列, en: Column}}]"
 OTHER_TABLE = f"""\
   - {{id: other, title: {{zh: 表, en: Other}}, hint: {{zh: 提, en: Hint}}, columns: {A_COLUMN}}}
@@ -103,6 +105,15 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("table-empty", F, "chapters:\n", OTHER_TABLE.replace(A_COLUMN, "[]") + "chapters:\n"),
     ("table-rows", F, "hint: {zh: 逐行, en: Row by row}", "hint: {zh: 逐行, en: Row by row}\n    rows: 0"),
     ("table-rows", F, "hint: {zh: 逐行, en: Row by row}", "hint: {zh: 逐行, en: Row by row}\n    rows: 1001"),
+    ("level-unknown-part", F, LEVEL_2, f"{LEVEL_2}, measures: {{M03: 50}}"),
+    ("level-coverage", F, LEVEL_2, f"{LEVEL_2}, coverage: 0"),
+    ("level-that-unsaid", F, LEVEL_2, f"{LEVEL_2}, that: index.partial < 2"),
+    ("level-that-never", F, LEVEL_2, f"{LEVEL_2}, that: index.score > 100, because: {{zh: 因, en: Why}}"),
+    ("level-that-constant", F, LEVEL_2, f"{LEVEL_2}, that: index.score >= 0, because: {{zh: 因, en: Why}}"),
+    ("clause-part-missing", A, CLAUSES, f"{CLAUSES}\nparts: {TWO_PARTS}"),
+    ("clause-parts-few", A, CLAUSES, f'{CLAUSES}\nparts: {{"01.1": {{a: {{zh: 甲, en: A}}}}}}'),
+    ("citation-date", A, "above: 50%,", "above: 50%, source: {title: {zh: 法, en: Act}, date: 2021年},"),
+    ("citation-url", A, "above: 50%,", "above: 50%, source: {title: {zh: 法, en: Act}, url: act},"),
     ("level-no-condition", F, "index: 20, chapter: 10, red_lines: false", "red_lines: false"),
     ("level-unreachable", F, LEVEL_2, "index: 101, chapter: 40"),
     ("level-not-rising", F, LEVEL_2, "index: 10, chapter: 40"),

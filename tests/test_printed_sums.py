@@ -115,7 +115,7 @@ def test_what_every_format_is_given_adds_up() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_index_and_losses_on_the_terminal(language: Language) -> None:
-    pattern = re.compile(re.escape(say(language, "text_report.re-adds")).replace(r"\{", "{").replace(r"\}", "}"))
+    pattern = re.compile(re.escape(say(language, "station.re-adds")).replace(r"\{", "{").replace(r"\}", "}"))
     pattern = re.compile(pattern.pattern.format(index=r"([\d.]+)", lost=r"([\d.]+)", total=r"([\d.]+)"))
     found = 0
     for cohort in random_cohorts(MANY // 2, language, 2):
@@ -127,7 +127,7 @@ def test_index_and_losses_on_the_terminal(language: Language) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_chapters_in_markdown(language: Language) -> None:
-    index = re.compile(re.escape(say(language, "markdown.index")).split(r"\{score\}")[0] + r"([\d.—]+)")
+    index = re.compile(re.escape(say(language, "station.index-line")).split(r"\{score\}")[0] + r"([\d.—]+)")
     heads = [
         say(language, f"terms.{key}")
         for key in ("chapter", "score", "ceiling", "coverage", "to-target", "weight", "lost")
@@ -152,11 +152,9 @@ def test_chapters_and_the_sum_in_a_workbook(language: Language) -> None:
     found = 0
     for cohort in random_cohorts(SOME, language, 4):
         book: Any = openpyxl.load_workbook(io.BytesIO(rendered(cohort, "excel")))
-        sheet = book[say(language, "gap_workbook.sheet-chapters")]
+        sheet = book[say(language, "lists.sheet-chapters")]
         heads = [cell.value for cell in sheet[3]]
-        score, weight, lost = (
-            heads.index(say(language, key)) for key in ("terms.score", "gap_workbook.weight-share", "terms.lost")
-        )
+        score, weight, lost = (heads.index(say(language, key)) for key in ("terms.score", "terms.weight", "terms.lost"))
         rows: dict[str, list[tuple[str, ...]]] = {}
         names = {each.station for each in cohort.assessments}
         for row in sheet.iter_rows(min_row=4, values_only=True):
@@ -166,12 +164,12 @@ def test_chapters_and_the_sum_in_a_workbook(language: Language) -> None:
         for (index, _, whole), *chapters in rows.values():
             adds_up(index, [row[1] for row in chapters], [row[2] for row in chapters], whole)
             found += 1
-        method = book[say(language, "gap_workbook.sheet-method")]
+        method = book[say(language, "lists.sheet-method")]
         own = [row for row in method.iter_rows(values_only=True) if row[0] in rows]
         for _, index, lost_, total, *_ in own:
             if _number(index) is not None:
                 assert decimal(figures.score(index)) + decimal(figures.score(lost_)) == decimal(figures.score(total))
-        shares = [cell.value for cell in method[3]].index(say(language, "gap_workbook.weight-in-measure"))
+        shares = [cell.value for cell in method[3]].index(say(language, "lists.weight-in-measure"))
         for each in cohort.framework.measures:
             inside = [
                 decimal(figures.share(row[shares]))

@@ -123,7 +123,7 @@ def sheets(name: str, language: Language) -> Any:
 
 def table(name: str, language: Language, sheet: str, first: str) -> list[Row]:
     """The rows of a list by their heads, of which `first` is the first, to the next blank row."""
-    rows = iter(sheets(name, language)[say(language, f"gap_workbook.sheet-{sheet}")].iter_rows(values_only=True))
+    rows = iter(sheets(name, language)[say(language, f"lists.sheet-{sheet}")].iter_rows(values_only=True))
     heads = next(row for row in rows if row[0] == say(language, first))
     return [dict(zip(heads, row, strict=True)) for row in takewhile(any, rows)]
 
@@ -148,11 +148,11 @@ def same(found: list[Row], expected: list[Row]) -> None:
 @EACH
 def test_every_gap_of_the_workbook_follows_from_the_json(name: str, language: Language) -> None:
     rows = said(
-        table(name, language, "gaps", "gap_workbook.rank"), language,
-        rank="gap_workbook.rank", indicator="terms.indicator", outcome="terms.outcome", red="terms.red-line",
-        where="gap_workbook.where", points="terms.points", target="terms.target",
-        lost="terms.lost", next="gap_workbook.next-gain", to="gap_workbook.target-gain",
-        advice="terms.advice", who="terms.who", status="gap_workbook.status",
+        table(name, language, "gaps", "lists.rank"), language,
+        rank="lists.rank", indicator="terms.indicator", outcome="terms.outcome", red="terms.red-line",
+        where="lists.where", points="terms.points", target="terms.target",
+        lost="terms.lost", next="lists.next-gain", to="lists.target-gain",
+        advice="terms.advice", who="terms.who", status="lists.status",
     )  # fmt: skip
     expected = [
         {
@@ -162,7 +162,7 @@ def test_every_gap_of_the_workbook_follows_from_the_json(name: str, language: La
             "points": found["points"], "target": found["target"], "lost": found["lost"],
             "next": gain(found["next_step"]),
             "to": gain(found["to_target"]), "who": item.who.in_(language),
-            "status": say(language, "gap_workbook.status-open"),
+            "status": say(language, "lists.status-open"),
             "advice": "\n".join(f"{at}. {step.in_(language)}" for at, step in enumerate(item.advice, 1)),
         }
         for rank, (item, found) in enumerate(gaps(name, language), 1)
@@ -175,10 +175,10 @@ def test_every_gap_of_the_workbook_follows_from_the_json(name: str, language: La
 def test_every_answer_of_the_workbook_follows_from_the_json(name: str, language: Language) -> None:
     framework = example(name).framework
     rows = said(
-        table(name, language, "answers", "gap_workbook.id"), language, id="gap_workbook.id", question="terms.question",
-        raw="gap_workbook.raw", outcome="terms.outcome", points="terms.points", weight="gap_workbook.effective-weight",
-        lost="terms.lost", reason="gap_workbook.reason", evidence="terms.evidence", note="gap_workbook.remark",
-        where="gap_workbook.where",
+        table(name, language, "answers", "terms.id"), language, id="terms.id", question="terms.question",
+        raw="lists.raw", outcome="terms.outcome", points="terms.points", weight="lists.effective-weight",
+        lost="terms.lost", reason="lists.reason", evidence="terms.evidence", note="lists.remark",
+        where="lists.where",
     )  # fmt: skip
     expected = []
     for item, found in indicators(name, language):
@@ -216,7 +216,7 @@ def test_every_score_of_the_workbook_follows_from_the_json(name: str, language: 
         assert abs(nodes[label][-1] - lost) < 0.1
     rows = said(
         table(name, language, "evidence", "terms.measure"), language,
-        indicator="terms.indicator", named="gap_workbook.evidence-claimed", outcome="terms.outcome", who="terms.who",
+        indicator="terms.indicator", named="lists.evidence-claimed", outcome="terms.outcome", who="terms.who",
     )  # fmt: skip
     same(rows, [
         {

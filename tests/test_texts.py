@@ -36,7 +36,7 @@ def placeholders(pattern: str) -> set[str]:
 
 def test_there_are_catalogues() -> None:
     """Else the tests below would pass over nothing."""
-    assert {"problems", "run", "terms", "workbook", "text_report", "gap_workbook", "catalogue"} <= set(CATALOGUES)
+    assert {"problems", "run", "terms", "workbook", "station", "lists", "catalogue"} <= set(CATALOGUES)
 
 
 def test_both_languages_have_the_same_placeholders() -> None:

@@ -234,8 +234,8 @@ def test_every_kind_of_loosening_in_one_item_is_told_at_once() -> None:
 
 
 KNOWN: dict[type, set[str]] = {
-    Indicator: {"title", "clauses", "quote", "advice", "effort", "basis", "because", "who", "needs"},
-    Measure: {"title", "because", "clauses", "not_scored"},
+    Indicator: {"title", "clauses", "quote", "advice", "effort", "basis", "because", "source", "who", "needs"},
+    Measure: {"title", "because", "clauses", "parts", "not_scored"},
     Chapter: {"title", "because"},
     Level: {"because"},
     Check: {"message"},

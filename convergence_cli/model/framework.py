@@ -478,7 +478,15 @@ class Framework(FrameworkFile):
                 found[f"{name.replace('_', '-')}s"] = (many.zh, many.en)
         if words.policy is not None:
             found["policy"] = (words.policy.zh, words.policy.en)
-        return found | ({"counter": (words.counter, "")} if words.counter else {})
+        found |= {"counter": (words.counter, "")} if words.counter else {}
+        return found if self.additive else found | {"lost": ("边际失分", "points lost at the margin")}
+
+    @once
+    def additive(self) -> bool:
+        """Whether every aggregate is a mean, or comes to one, so that what is lost adds up; else it is marginal."""
+        parts: tuple[FrameworkFile | Chapter | Measure, ...] = (self, *self.chapters, *self.measures)
+        hows = {part.aggregate or self.aggregate for part in parts}
+        return hows <= {"arithmetic", *SHEETS} and all(part.maximum is None for part in parts)
 
     @once
     def says(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Cohort -> str | bytes, pure. What a report says, a document says once (`subjects`), whatever its format (`formats`).
 
-Beside them stand what programs read, and what is set by hand: the terminal, a summary sheet, the page, the official
-paper.
+Beside them stand what programs read, and what is set by hand: a station on the terminal, a summary sheet, the page,
+the official paper.
 """
 
 from importlib import import_module

@@ -264,7 +264,7 @@ def red_lines_words(framework: Framework, judged: Assessment, language: Language
     """How many red lines apply to this station, how many are missed and how many unanswered."""
     states, held = Counter(judged.not_kept.values()), red_lines_held(framework, judged)
     key = "red-lines" if states else "no-red-lines" if held else "no-red-lines-apply"
-    return say(language, f"text_report.{key}", held=held, missed=states["missed"], unanswered=states["unanswered"])
+    return say(language, f"station.{key}", held=held, missed=states["missed"], unanswered=states["unanswered"])
 
 
 def red_lines_held(framework: Framework, judged: Assessment) -> int:

@@ -115,7 +115,7 @@ def option_name(words: str) -> str:
 def _listed(how: Literal["steps", "options", "names"], parts: list[str], language: Language) -> str:
     if how == "names":
         return say(language, "terms.list-separator").join(parts)
-    line = say(language, "rules.separator").join(parts)
+    line = say(language, "terms.clause-separator").join(parts)
     several = len(line) > _ONE_LINE if how == "options" else "\n" in line
     return "\n".join(parts) if several else line
 

@@ -38,7 +38,7 @@ def sentences(found: Sensitivity, language: Language) -> Iterator[str]:
 
 def level_word(level: str | None, language: Language) -> str:
     """A level by its id, or that there is none."""
-    return level or say(language, "sensitivity.no-level")
+    return level or say(language, "batch.no-level")
 
 
 def titles(framework: Framework, language: Language) -> dict[str, str]:
@@ -105,12 +105,12 @@ def sheet(framework: Framework, analysed: Analysed, language: Language) -> Secti
         for station, found in analysed
         for text in sentences(found, language)
     )
-    blocks: list[Block] = [Paragraph(text=say(language, "gap_workbook.about-sensitivity"))]
+    blocks: list[Block] = [Paragraph(text=say(language, "lists.about-sensitivity"))]
     blocks.append(_weights(framework, analysed, language))
     turns = replace(_turns(framework, analysed, language), title=say(language, "sensitivity.single-answers"))
     blocks += [turns] if turns.rows else []
     blocks += [Paragraph(text=text) for text in said]
-    title = say(language, "gap_workbook.sheet-sensitivity")
+    title = say(language, "lists.sheet-sensitivity")
     return Section(title=title, blocks=tuple(blocks), own_sheet=True, where="sheet")
 
 
@@ -118,7 +118,7 @@ def _weights(framework: Framework, analysed: Analysed, language: Language) -> Ta
     names = titles(framework, language)
     lighter, heavier = weight_heads(analysed[0][1], language)
     columns = (
-        Column(title=say(language, "sensitivity.weight"), width=44, share=54),
+        Column(title=say(language, "terms.weight"), width=44, share=54),
         Column(title=lighter, kind="score", width=16, share=15),
         Column(title=heavier, kind="score", width=16, share=15),
         Column(title=say(language, "sensitivity.span"), kind="loss", width=16, share=15),
@@ -135,8 +135,8 @@ def _turns(framework: Framework, analysed: Analysed, language: Language) -> Tabl
     items = {item.id: item.title.in_(language) for item in framework.indicators}
     columns = (
         Column(title=say(language, "terms.indicator"), width=44, share=58),
-        Column(title=say(language, "sensitivity.points"), kind="points", width=16, share=14),
-        Column(title=say(language, "sensitivity.to"), kind="points", width=16, share=14),
+        Column(title=say(language, "plan.have"), kind="points", width=16, share=14),
+        Column(title=say(language, "plan.points"), kind="points", width=16, share=14),
         Column(title=say(language, "terms.level"), kind="middle", width=16, share=14),
     )
     rows = (

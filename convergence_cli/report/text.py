@@ -94,22 +94,22 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
         yield from wrap(say(language, "overlays.laid-on", bases=framework.bases), page.width)
     yield ""
     node = judged.index
-    yield _paint(say(language, "text_report.index", score=score(node.score)), "bold", page)
+    yield _paint(say(language, "station.index", score=score(node.score)), "bold", page)
     numbers = {"floor": score(node.floor), "ceiling": score(node.ceiling), "evidenced": score(node.evidenced)}
-    yield from _indented(say(language, "text_report.bounds", coverage=share(node.coverage), **numbers), page)
+    yield from _indented(say(language, "station.bounds", coverage=share(node.coverage), **numbers), page)
     yield from _indented(standing_words(node, language), page)
     missing = sum(result.evidence_missing for result in judged.results)
     if missing:
-        yield from _indented(say(language, "text_report.evidence-missing", count=missing), page)
+        yield from _indented(say(language, "station.evidence-missing", count=missing), page)
     levels = level_names(framework, language)
     if not levels:
         return
-    reached = levels[judged.level] if judged.level else say(language, "text_report.no-level")
-    yield _paint(say(language, "text_report.level", level=reached), "bold", page)
+    reached = levels[judged.level] if judged.level else say(language, "station.no-level")
+    yield _paint(say(language, "station.level", level=reached), "bold", page)
     if judged.next_level is None:
-        yield from _indented(say(language, "text_report.top-level"), page)
+        yield from _indented(say(language, "station.top-level"), page)
         return
-    yield from _indented(say(language, "text_report.blocked", level=levels[judged.next_level]), page)
+    yield from _indented(say(language, "station.blocked", level=levels[judged.next_level]), page)
     for blocker in judged.blockers:
         yield from _indented(f"- {blocker_words(framework, blocker, language)}", page, 4)
 
@@ -135,19 +135,19 @@ def _red_lines(
 
 
 def _chapters(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
-    yield _paint(say(language, "text_report.chapters"), "bold", page)
+    yield _paint(say(language, "station.chapters"), "bold", page)
     titles = [chapter.title.in_(language) for chapter in framework.chapters]
     size = 20 if page.width >= _WIDE else 10
     widest = min(max(map(display_width, titles), default=0), page.width - size - 42)
     for title, node in zip(titles, judged.chapters, strict=True):
         label = pad(title, max(10, widest))
         if node.score is None:
-            yield f"  {label}  {say(language, 'text_report.nothing-in-play')}"
+            yield f"  {label}  {say(language, 'station.nothing-in-play')}"
             continue
         filled = int(node.score / 100 * size)
         bar = "#" * filled + "." * (size - filled)
         facts = {"ceiling": score(node.ceiling).rjust(5), "coverage": share(node.coverage).rjust(6)}
-        tail = say(language, "text_report.chapter-facts", **facts)
+        tail = say(language, "station.chapter-facts", **facts)
         yield f"  {label}  {bar} {score(node.score).rjust(5)}  {tail}"
 
 
@@ -155,23 +155,23 @@ def _gaps(cohort: Cohort, judged: Assessment, page: Look) -> Iterator[str]:
     language = cohort.language
     every = findings(cohort, judged)
     if not every:
-        yield _paint(say(language, "text_report.no-gaps"), "green", page)
+        yield _paint(say(language, "station.no-gaps"), "green", page)
         return
     gaps = [gap for gap in every if page.chapter in (None, gap.result.chapter)]
     shown = gaps if page.top is None else gaps[: page.top]
     if page.chapter is not None:
         title = next(chapter.title for chapter in cohort.framework.chapters if chapter.id == page.chapter).in_(language)
         facts = {"count": len(gaps), "shown": len(shown), "title": title, "all": len(every)}
-        yield _paint(say(language, "text_report.gaps-of-chapter", **facts), "bold", page)
+        yield _paint(say(language, "station.gaps-of-chapter", **facts), "bold", page)
     else:
         key = "gaps" if len(shown) == len(gaps) else "gaps-shown"
-        yield _paint(say(language, f"text_report.{key}", count=len(gaps), shown=len(shown)), "bold", page)
+        yield _paint(say(language, f"station.{key}", count=len(gaps), shown=len(shown)), "bold", page)
     if cohort.as_of is not None:
         yield from _indented(say(language, "overdue.sum", day=cohort.as_of, count=overdue_count(judged)), page)
     for gap in shown:
         yield from _gap(gap, language, page)
     if len(shown) < len(gaps):
-        yield from _indented(say(language, "text_report.more", count=len(gaps) - len(shown)), page)
+        yield from _indented(say(language, "terms.more", count=len(gaps) - len(shown)), page)
 
 
 def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
@@ -179,14 +179,14 @@ def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     marks = [red_line_mark(gap.result.red_line, language)] if gap.result.red_line else []
     marks += [say(language, "gating.waived-mark")] if gap.waived else []
     mark = "".join(f"{word} " for word in marks)
-    lost = f"{mark}{say(language, 'text_report.gap-facts', lost=loss(gap.result.lost))}"
+    lost = f"{mark}{say(language, 'station.gap-facts', lost=loss(gap.result.lost))}"
     # The loss stands at the right edge of the title's first line.
     lines = wrap(title, page.width - display_width(lost) - 2)
     style = "red" if gap.result.red_line == "missed" and not gap.waived else "yellow"
     yield pad(lines[0], page.width - display_width(lost) - 1) + " " + _paint(lost, style, page)
     yield from (f"    {line.lstrip()}" for line in lines[1:])
     advice = " ".join(f"({number}) {step}" for number, step in enumerate(gap.advice, 1))
-    advised = say(language, "text_report.advice", advice=advice) if advice else ""
+    advised = say(language, "station.advice", advice=advice) if advice else ""
     # A red line's waiver stands with the red line already.
     waived = "" if gap.result.red_line else gap.waived
     for said in (gap.answered, gap.overdue, gap.scoring, gap.steps, advised, waived):
@@ -213,11 +213,11 @@ def _of_evidence(judged: Assessment) -> list[Problem]:
 
 def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     parts = " + ".join(f"{say(language, f'terms.{name}')} {count}" for name, count in judged.counts.items())
-    yield from wrap(say(language, "text_report.counts", parts=parts, total=sum(judged.counts.values())), page.width)
+    yield from wrap(say(language, "station.counts", parts=parts, total=sum(judged.counts.values())), page.width)
     if judged.additive and judged.index.score is not None:
         index, lost = printed(judged.index.score) or 0.0, judged.index.lost
         facts = {"index": score(index), "lost": score(lost), "total": score(index + lost)}
-        yield say(language, "text_report.re-adds", **facts)
+        yield say(language, "station.re-adds", **facts)
 
 
 def _notes(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
@@ -226,7 +226,7 @@ def _notes(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     if not problems:
         return
     yield ""
-    yield _paint(say(language, "text_report.notes", count=len(problems)), "bold", page)
+    yield _paint(say(language, "station.notes", count=len(problems)), "bold", page)
     for item in problems:
         yield from _problem(item, language, page)
 
@@ -241,7 +241,7 @@ def _problem(item: Problem, language: Language, page: Look) -> Iterator[str]:
 
 
 def _failure(failure: Failure, language: Language, page: Look) -> Iterator[str]:
-    yield _paint(say(language, "text_report.unreadable", file=failure.file), "red", page)
+    yield _paint(say(language, "station.unreadable", file=failure.file), "red", page)
     for item in failure.problems:
         yield from _indented(f"{item.location.place}  {message(language, item)}", page)
 

@@ -315,5 +315,5 @@ def _next_steps(
 def _step(station: Scored, path: tuple[Branch, ...], leaf: Leaf, to: Rung | None) -> Step | None:
     if to is None:
         return None
-    after = move(path, leaf, to.points, station.numbers.score) or 0.0
+    after = move(path, leaf.id, to.points, station.numbers.score) or 0.0
     return Step(points=to.points, gain=after - (station.numbers.score["index"] or 0.0))

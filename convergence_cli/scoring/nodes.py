@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from convergence_cli.model.assessment import Node
 from convergence_cli.model.framework import Framework, Missing
 from convergence_cli.model.numbers import FULL
-from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, effective_weights, leaves_below, lift, marks
+from convergence_cli.scoring.tree import (
+    Branch,
+    Leaf,
+    Number,
+    branches,
+    effective_weights,
+    is_arithmetic,
+    leaves_below,
+    lift,
+    marks,
+    move,
+)
 from convergence_cli.value import value
 
 
@@ -19,7 +30,7 @@ class Numbers:
     weights: dict[str, float]
     """Effective weight among what is in play."""
     lost: dict[str, float]
-    """Points of the index lost at each leaf."""
+    """Points of the index lost at each leaf and branch."""
     below: dict[str, list[Leaf]]
     """The leaves below each branch."""
 
@@ -27,9 +38,10 @@ class Numbers:
 def numbers(tree: Branch, missing: Missing) -> Numbers:
     """Scores, weights and losses.
 
-    Lost at a leaf = its effective weight in the score x (100 - points): with weights that add up to 1 and an
-    arithmetic tree, index + all losses = 100. With `redistribute` an unanswered leaf has no weight in the
-    score and loses nothing there.
+    Lost at a leaf of an arithmetic tree = its effective weight in the score x (100 - points): with weights that add up
+    to 1, index + all losses = 100. With `redistribute` an unanswered leaf has no weight in the score and loses nothing
+    there. In any other tree what is lost is lost at the margin: what the index would be with this part alone at 100,
+    less what it is.
     """
     zero = missing == "zero"
 
@@ -42,8 +54,29 @@ def numbers(tree: Branch, missing: Missing) -> Numbers:
     lift(tree, leaf_score, score)
     weights = effective_weights(tree, 1.0, lambda _: True)
     in_score = weights if zero else effective_weights(tree, 1.0, lambda leaf: leaf.points is not None)
-    lost = {name: in_score[name] * (FULL - earned) for name, earned in points.items() if earned is not None}
+    if is_arithmetic(tree):
+        lost = {name: in_score[name] * (FULL - earned) for name, earned in points.items() if earned is not None}
+        lost |= {name: math.fsum(lost.get(leaf.id, 0.0) for leaf in leaves) for name, leaves in below.items()}
+    else:
+        lost = _lost_at_the_margin(tree, score)
     return Numbers(score=score, weights=weights, lost=lost, below=below)
+
+
+def _lost_at_the_margin(tree: Branch, score: Mapping[str, Number]) -> dict[str, float]:
+    whole = score[tree.id]
+    if whole is None:
+        return {}
+    lost = {tree.id: FULL - whole}
+
+    def walk(path: tuple[Branch, ...]) -> None:
+        for child in path[0].children:
+            if score[child.id] is not None:
+                lost[child.id] = max(0.0, (move(path, child.id, FULL, score) or 0.0) - whole)
+            if isinstance(child, Branch):
+                walk((child, *path))
+
+    walk((tree,))
+    return lost
 
 
 def nodes(framework: Framework, tree: Branch, known: Numbers, profile: Mapping[str, object]) -> dict[str, Node]:
@@ -71,7 +104,7 @@ def nodes(framework: Framework, tree: Branch, known: Numbers, profile: Mapping[s
             evidenced=evidenced.get(name),
             coverage=_coverage(below.get(name, []), known.weights, complete=complete),
             weight=known.weights.get(name, 0.0) if name in below else 0.0,
-            lost=math.fsum([lost[leaf.id] for leaf in below.get(name, ()) if leaf.id in lost]),
+            lost=lost.get(name, 0.0),
             to_target=_to_target(below.get(name, []), known.weights, targets),
             marks=sheets[name].earned if name in sheets else None,
             full_marks=sheets[name].full if name in sheets else None,

@@ -238,13 +238,13 @@ def leaves_below(tree: Branch) -> dict[str, list[Leaf]]:
     return found
 
 
-def move(path: tuple[Branch, ...], leaf: Leaf, to: float, numbers: dict[str, Number]) -> Number:
-    """The whole's number if this one leaf had `to` and everything else stayed.
+def move(path: tuple[Branch, ...], part: str, to: float, numbers: Mapping[str, Number]) -> Number:
+    """The whole's number if this one leaf or branch had `to` and everything else stayed.
 
-    `path` leads from the leaf's parent up to the whole; `numbers` holds every leaf and branch as it stands.
+    `path` leads from its parent up to the whole; `numbers` holds every leaf and branch as it stands.
     Only the aggregates on that path change, so only they are run again.
     """
-    name, number = leaf.id, to
+    name, number = part, to
     result: Number = to
     for branch in path:
         result = aggregate(

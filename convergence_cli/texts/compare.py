@@ -102,7 +102,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "whole-series": ("合计", "All together"),
     # --- indicators ----------------------------------------------------------------------------------
     "movements": ("指标变化计数", "How many indicators moved"),
-    "counts": ("{parts} = {total} 个指标", "{parts} = {total:indicator|indicators}"),
     "rose": ("上升", "rose"),
     "fell": ("下降", "fell"),
     "same-points": ("持平", "unchanged"),

@@ -33,16 +33,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Blanks as zero {floor}, blanks as full {ceiling}",
     ),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "Index {index} + points lost {lost} = {total}"),
-    "no-levels": ("本指标体系不设等级", "This framework has no levels"),
     "no-level": ("尚未达到任何等级", "No level reached yet"),
-    "blocked": ("距离 {level} 还差：", "What blocks {level}:"),
     "top-level": ("已是最高等级", "The highest level is reached"),
     "red-lines-missed": ("触碰红线", "Red lines missed"),
     "red-lines-unanswered": ("红线未填报", "Red lines unanswered"),
-    "without-evidence": (
-        "{count} 项填报没有佐证材料，不计入有佐证得分",
-        "{count:answer names no evidence and does|answers name no evidence and do} not count in the evidenced score",
-    ),
     "counts": ("指标结论", "Indicators by outcome"),
     "counts-sum": ("合计 {total} 个指标", "{total:indicator|indicators} in all"),
     # --- red lines ---------------------------------------------------------------------------------
@@ -95,8 +89,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Indicators below target, most points lost below it first",
     ),
     "gaps-filter": ("筛选差距", "Filter gaps"),
-    "no-gaps": ("没有未达目标的指标", "No indicator is below its target"),
-    "rank": ("序号", "Rank"),
     "points-target": ("得分 / 目标", "Points / target"),
     "next-gain": ("进一档", "Next step"),
     "target-gain": ("达目标", "To target"),
@@ -167,16 +159,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "rules-lead": ("按板块展开", "Open a chapter"),
     "indicators": ("{count} 个指标", "{count:indicator|indicators}"),
     "rule": ("计分规则", "Rule"),
-    "clause-and-quote": ("条款与原文", "Clause and quote"),
     # --- problems ----------------------------------------------------------------------------------
     "problems-lead": ("读取和核对问卷时记下的 {count} 条", "{count} noted while reading and checking"),
     "problems-caption": ("错误、警告与说明", "Errors, warnings and notes"),
     "problems-filter": ("筛选问题", "Filter problems"),
-    "no-problems": ("没有发现填报问题", "No problem was found"),
-    "severity": ("程度", "Severity"),
-    "where": ("位置", "Where"),
-    "message": ("问题", "Problem"),
-    "what-to-do": ("怎么办", "What to do"),
     # --- lists -------------------------------------------------------------------------------------
     "find": ("查找", "Find"),
     "all": ("全部", "All"),
@@ -187,7 +173,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "more": ("再显示 {n} 项", "Show {n} more"),
     "nothing-found": ("没有符合条件的项", "Nothing matches"),
-    "separator": (" · ", " · "),
     # --- many stations -----------------------------------------------------------------------------
     "not-judged": ("不能评估", "Could not be judged"),
     "median-dial": ("总分中位数 {score}，满分 100", "Median index {score} of 100"),
@@ -227,7 +212,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "place": ("名次", "Place"),
     "tied": ("{rank}（并列）", "{rank} (tied)"),
     "place-range": ("名次区间", "Range of places"),
-    "tier": ("梯队", "Tier"),
     "floor-ceiling": ("保底–可达", "Floor–ceiling"),
     "heat": ("热力图", "Heat map"),
     "heat-lead": (
@@ -262,7 +246,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "without-evidence-count": ("缺佐证", "No evidence"),
     "who-and-how": ("涉及机构与改进建议", "Who, and how to close it"),
     "most-lost": ("失分最多的机构", "Stations that lose most"),
-    "loses": ("失分 {lost}", "-{lost}"),
     "and-more": ("另有 {count} 家", "and {count} more"),
     "remarks": ("填报提醒", "Warnings and notes"),
     "remarks-lead": (

@@ -17,7 +17,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "reached-already": ("已经达到，不需要任何步骤", "Reached already: no step is needed"),
     "nothing-affordable": ("这样的投入不够走任何一步", "Not enough for a single step"),
     "out-of-reach": ("达不到这个目标", "This goal is out of reach"),
-    "no-level": ("未达最低等级", "none"),
     "least-effort": (
         "投入最少的一组步骤，经证明没有更少的（在所有填报值中选取，连续的数取四位有效数字）；投入相同的，取提升最多的",
         "The least effort that gets there, proved over all answers (numbers on a slope with four digits); of equal ones, "
@@ -81,7 +80,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "reach": ("达到{answer}", "reach {answer}"),
     "lower": ("降到{answer}", "down to {answer}"),
     "tick": ("再做到{items}", "also {items}"),
-    "separator": ("；", "; "),
     # --- every next step ----------------------------------------------------------------------------
     "prospects": (
         "下一步：{count} 个指标可以提升，按单位投入的提升排列",
@@ -139,7 +137,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "document-title": ("改进路线图", "Roadmap"),
     "first-month": ("起始月", "First month"),
     "last-month": ("完成月", "Last month"),
-    "number": ("序号", "No."),
     "phase-column": ("阶段", "Phase"),
     "what": ("要做到", "To reach"),
     "have": ("现得分", "Points now"),
@@ -152,13 +149,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "start": ("开始日期", "Start"),
     "end": ("完成日期", "End"),
     "status": ("状态", "Status"),
-    "status-open": ("未开始", "Not started"),
-    "status-running": ("进行中", "In progress"),
-    "status-done": ("已完成", "Done"),
     "status-held": ("暂缓", "On hold"),
     "quarter": ("第{year}年\n{quarter}季", "Y{year}\nQ{quarter}"),
     "advice": ("{number}. {text}", "{number}. {text}"),
-    "labelled": ("{id} {title}", "{id} {title}"),
     "need": ("{number}. {id}", "{number}. {id}"),
     "next-points": ("下一步到", "Next to"),
     "next-what": ("下一步要做到", "Next step"),

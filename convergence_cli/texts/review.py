@@ -49,7 +49,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Verified counts answers ruled true, every other as 0 points; unrefuted counts all but those ruled false: what "
         "verified comes to if all pending ones turn out true",
     ),
-    "whole": ("总分", "Index"),
     # --- the report as a workbook ------------------------------------------------------------------
     "sheet-scores": ("核查得分", "Scores"),
     "sheet-rulings": ("核查意见", "Rulings"),
@@ -57,7 +56,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "每项填报的核查意见；填报值在核查后变了的按待核计",
         "The ruling on every answer; where the answer has changed since, it counts as pending",
     ),
-    "chapter": ("板块", "Chapter"),
     "counts-as": ("按此计", "Counts as"),
     "changed": ("核查后有变", "Changed since"),
 }

@@ -42,5 +42,4 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- who it holds for, and how the pieces join -----------------------------------------------
     "branch": ("{option}：{rule}", "{option}: {rule}"),
     "milestone": ("自 {key} 起", "from {key}"),
-    "separator": ("；", "; "),
 }

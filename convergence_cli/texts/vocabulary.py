@@ -26,6 +26,7 @@ _CHINESE = {
     "red-line": "红线",
     "level": "等级",
     "policy": "政策",
+    "lost": r"(?<!边际)失分",
     "counter": r"(?:(?<=\} )|(?<=多少))家",
 }
 _OF_AUTHORS = frozenset({"scaffold", "overlays"})

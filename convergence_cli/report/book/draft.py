@@ -98,7 +98,7 @@ class Draft:
 
     def word(self, key: str, **values: object) -> str:
         """Words of this report, `entry`, or of another catalogue, `catalogue.entry`, in the report's language."""
-        return say(self.language, key if "." in key else f"gap_workbook.{key}", **values)
+        return say(self.language, key if "." in key else f"lists.{key}", **values)
 
     def put(
         self, sheet: Worksheet, row: int, column: int, cell: Cell, kind: Kind = "text", tone: Tone = "plain"
@@ -231,4 +231,4 @@ def on_scale(kind: Kind, number: float) -> float:
 
 def measure_label(draft: Draft, measure: Measure) -> str:
     """A measure by id and title."""
-    return draft.word("labelled", id=measure.id, title=measure.title.in_(draft.language))
+    return draft.word("terms.labelled", id=measure.id, title=measure.title.in_(draft.language))

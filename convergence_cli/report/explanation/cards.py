@@ -263,8 +263,5 @@ class _Dealer:
     def _list(self, words: Iterable[str]) -> str:
         return say(self.language, "terms.list-separator").join(words)
 
-    def _term(self, key: str) -> str:
-        return say(self.language, f"terms.{key}")
-
     def _say(self, key: str, **values: object) -> str:
         return say(self.language, f"catalogue.{key}", **values)

@@ -62,11 +62,10 @@ class _Screen:
         self.language, self.top = language, look.top
         self.width = look.width
 
-    def wrapped(self, text: str, by: int = 0, more: int = 0) -> Iterator[str]:
-        """The text, indented; what does not fit in its first line deeper."""
+    def wrapped(self, text: str, by: int = 0) -> Iterator[str]:
+        """The text in lines, indented."""
         text = text.replace("\n", " ")
-        lines = [text] if self.width is None else wrap(text, self.width - by - more)
-        return (" " * (by + (more if at else 0)) + line for at, line in enumerate(lines))
+        return (" " * by + line for line in ([text] if self.width is None else wrap(text, self.width - by)))
 
     def head(self, document: Document) -> Iterator[str]:
         """What it is and of whom, and by what was judged."""

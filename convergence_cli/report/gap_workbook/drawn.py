@@ -22,7 +22,7 @@ def write_drawn(draft: Draft, sheet: Worksheet) -> dict[int, Drawn]:
     framework, language = draft.cohort.framework, draft.language
     titles = {chapter.id: _folded(chapter.title.in_(language)) for chapter in framework.chapters}
     titles |= {
-        item.id: draft.word("labelled", id=item.id, title=item.title.in_(language)) for item in framework.measures
+        item.id: draft.word("terms.labelled", id=item.id, title=item.title.in_(language)) for item in framework.measures
     }
     draft.put(sheet, row, 1, draft.word("chart-data"), tone="heading")
     fields = (

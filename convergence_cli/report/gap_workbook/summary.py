@@ -180,7 +180,7 @@ class _Page:
         """Each chapter, and the whole."""
         word, judged = self.draft.word, self.judged
         self.line(word("chapters"), "heading")
-        keys = ("terms.chapter", "terms.score", "terms.ceiling", "terms.coverage", "terms.evidenced", "weight-share")
+        keys = ("terms.chapter", "terms.score", "terms.ceiling", "terms.coverage", "terms.evidenced", "terms.weight")
         self.cells((*(word(key) for key in keys), word("terms.lost")), _MIDDLE, "header", 20)
         kinds: tuple[Kind, ...] = ("text", "score", "score", "share", "score", "share", "score")
         titles = [chapter.title.in_(self.language) for chapter in self.framework.chapters]

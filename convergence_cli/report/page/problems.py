@@ -63,7 +63,7 @@ def severity_filter(found: Iterable[str], language: Language) -> Filter:
     """By severity."""
     return Filter(
         key="severity",
-        title=say(language, "page.severity"),
+        title=say(language, "terms.severity"),
         options=listed(_GRAVITY, set(found), "terms", language),
     )
 

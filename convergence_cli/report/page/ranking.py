@@ -106,7 +106,7 @@ def _about(framework: Framework, profile: Mapping[str, Answered | None], languag
         for question in framework.profile
         if question.required and question.id != framework.name_question
     ]
-    return say(language, "page.separator").join(word for word in said if word)
+    return say(language, "lists.separator").join(word for word in said if word)
 
 
 def _cells(station: Judged) -> str:

@@ -41,7 +41,7 @@ def leads_words(outlook: Outlook) -> str:
 
 def level_word(judged: Assessment, language: Language) -> str:
     """The level that a station has reached, by its id."""
-    return judged.level or say(language, "plan.no-level")
+    return judged.level or say(language, "self_assessment.no-level")
 
 
 def costs_words(plan: Plan, language: Language) -> str:
@@ -88,7 +88,7 @@ def blank_words(plan: Plan, blank: Blank, language: Language) -> str:
     said = [say(language, "plan.blank", low=fine_gain(blank.low - now), high=fine_gain(blank.high - now))]
     if blank.holds:
         said.append(say(language, "plan.blank-holds", ids=say(language, "terms.list-separator").join(blank.holds)))
-    return say(language, "plan.separator").join(said)
+    return say(language, "terms.clause-separator").join(said)
 
 
 def points_now(have: float | None, language: Language) -> str:

@@ -1,7 +1,7 @@
 """What each kind of report says: one file per subject, which builds one `Document`, whatever the format.
 
 What a program reads is no document: a subject's JSON stands in the room of its name, beside the words that its
-formats share and what is set by hand for the terminal.
+formats share.
 """
 
 from importlib import import_module

@@ -77,7 +77,7 @@ class _Subject:
 
     def _measure(self, measure: Measure) -> Section:
         columns = (
-            *self._columns("gap_workbook.id", "page-indicator", "page-asked"),
+            *self._columns("terms.id", "page-indicator", "page-asked"),
             *(self._column(f"page-{key}", says=key) for key in ("obligation", "clauses")),
             self._column("page-red-line"),
             self._column("page-weight", "middle"),

@@ -212,14 +212,14 @@ class _Subject:
     def counts(self) -> Iterator[Block]:
         found = {name: count for name, count in self.step.counts.items() if count}
         parts = " + ".join(f"{movement_words(name, self.language)} {count}" for name, count in found.items())
-        yield Paragraph(text=self.word("counts", parts=parts, total=sum(found.values())))
+        yield Paragraph(text=self.word("station.counts", parts=parts, total=sum(found.values())))
         if self.step.split is not None:
             yield Paragraph(text=self.word(f"effects-{'add-up' if self.step.additive else 'do-not'}"))
 
     def indicators(self) -> Iterator[Block]:
         yield Paragraph(text=self.word("about-indicators"), where="sheet")
         fields = (
-            Column(title=self.word("gap_workbook.id"), width=24),
+            Column(title=self.word("terms.id"), width=24),
             Column(title=self.word("terms.measure"), width=22),
             Column(title=self.word("terms.indicator"), width=30),
             Column(title=self.word("terms.indicator"), share=26),

@@ -44,7 +44,7 @@ from convergence_cli.report.plan.sayings import (
 )
 from convergence_cli.texts import hint, message, say
 
-_STATES = ("status-open", "status-running", "status-done", "status-held")
+_STATES = ("lists.status-open", "lists.status-doing", "lists.status-done", "status-held")
 _WIDE = ("roadmap", "steps")
 _INDENT = "\u3000"
 
@@ -79,7 +79,7 @@ class _Subject:
         return say(self.language, key if "." in key else f"plan.{key}", **values)
 
     def labelled(self, name: str, title: Text) -> str:
-        return self.word("labelled", id=name, title=title.in_(self.language))
+        return self.word("terms.labelled", id=name, title=title.in_(self.language))
 
     def sections(self) -> Iterator[Section]:
         what_if = self.outlook.what_if
@@ -140,14 +140,14 @@ class _Subject:
                 yield Paragraph(text=said, tone="item", where="screen")
 
     def task_columns(self) -> tuple[Column, ...]:
-        day = self.word("gap_workbook.due-date-wanted")
+        day = self.word("lists.due-date-wanted")
         states = tuple(map(self.word, _STATES))
-        done = Entry(name="plan_status", choices=states, closing=self.word("status-done"))
+        done = Entry(name="plan_status", choices=states, closing=self.word("lists.status-done"))
         return (
-            Column(title=self.word("number"), kind="count", width=6, share=11),
+            Column(title=self.word("terms.number"), kind="count", width=6, share=11),
             Column(title=self.word("phase-column"), width=13),
             Column(title=self.word("terms.measure"), width=19),
-            Column(title=self.word("gap_workbook.id"), width=18),
+            Column(title=self.word("terms.id"), width=18),
             Column(title=self.word("terms.indicator"), width=24),
             Column(title=self.word("terms.red-line"), kind="middle", width=7),
             Column(title=self.word("terms.indicator"), share=28),
@@ -206,12 +206,12 @@ class _Subject:
         if task.needs:
             before = sorted(self.numbers[name] for name in task.needs)
             parts.append(self.word("after-steps", needs=self.word("terms.list-separator").join(map(str, before))))
-        return self.word("separator").join(parts)
+        return self.word("terms.clause-separator").join(parts)
 
     def named(self, item: Indicator) -> str:
         state = self.results[item.id].red_line
         red = [red_line_mark(state, self.language)] if state else []
-        return self.word("separator").join((self.labelled(item.id, item.title), *red))
+        return self.word("terms.clause-separator").join((self.labelled(item.id, item.title), *red))
 
     def quarter(self, number: int) -> Column:
         title = self.word("quarter", year=(number - 1) // 4 + 1, quarter=(number - 1) % 4 + 1)
@@ -242,9 +242,9 @@ class _Subject:
 
     def prospect_columns(self) -> tuple[Column, ...]:
         return (
-            Column(title=self.word("number"), kind="count", width=6, share=10),
+            Column(title=self.word("terms.number"), kind="count", width=6, share=10),
             Column(title=self.word("terms.measure"), width=19),
-            Column(title=self.word("gap_workbook.id"), width=18),
+            Column(title=self.word("terms.id"), width=18),
             Column(title=self.word("terms.indicator"), width=24),
             Column(title=self.word("terms.indicator"), share=26),
             Column(title=self.word("sheet-steps"), share=52),

@@ -75,7 +75,7 @@ class _Subject:
             said = f"{place}  {message(self.language, item)}" if place else message(self.language, item)
             yield Notice(severity=item.severity, text=said, hint=hint(self.language, item))
         columns = (
-            Column(title=self.word("chapter"), width=26),
+            Column(title=self.word("terms.chapter"), width=26),
             Column(title=self.word("measure"), width=44),
             Column(title=self.word("measure"), share=44),
             *(Column(title=self.word(key), kind="score", width=13, share=15) for key in _NUMBERS),
@@ -88,7 +88,7 @@ class _Subject:
             return node.score, node.evidenced, node.verified, node.unrefuted
 
         found = self.reviewed
-        whole = self.word("whole"), found.index
+        whole = self.word("terms.index"), found.index
         return tree(self.framework, self.language, whole, (found.chapters, found.measures), numbers)
 
     # --- the rulings --------------------------------------------------------------------------------
@@ -100,6 +100,7 @@ class _Subject:
             Column(title=self.word("measure"), width=20),
             Column(title=self.word("question"), width=34, share=21),
             Column(title=self.word("answer"), width=28, share=21),
+            Column(title=self.word("terms.cell"), on_screen=True),
             Column(title=self.word("points"), kind="points", width=8, share=17),
             Column(title=self.word("ruling"), kind="middle", width=10, on_screen=True),
             Column(title=self.word("changed"), kind="middle", width=10, on_screen=True),
@@ -116,7 +117,8 @@ class _Subject:
         return Row(
             cells=(
                 *(item.id, self.measures[result.measure], item.title.in_(self.language)),
-                *(answer_words(self.framework, item, result, self.language), result.points),
+                answer_words(self.framework, item, result, self.language),
+                *(result.answer.location.place if result.answer else "", result.points),
                 self.word(ruled.said) if ruled.said else "",
                 self.word("terms.yes") if ruled.stale else "",
                 Cell(content=self.word(ruled.ruling), tone=_TONES[ruled.ruling]),

@@ -18,12 +18,12 @@ def failure_sections(cohort: Cohort) -> Iterator[Section]:
         errors = [item for item in failure.problems if item.severity == "error"]
         columns = (
             Column(title=say(language, "terms.cell"), share=16),
-            Column(title=say(language, "markdown.code"), share=20),
-            Column(title=say(language, "markdown.problem"), share=64),
+            Column(title=say(language, "terms.code"), share=20),
+            Column(title=say(language, "terms.problem"), share=64),
         )
         rows = (Row(cells=(item.location.place, item.code, message(language, item))) for item in errors[:_SHOWN])
         table = Table(columns=columns, rows=tuple(rows))
-        title = say(language, "markdown.unreadable", file=failure.file)
+        title = say(language, "station.unreadable", file=failure.file)
         yield Section(title=title, blocks=(table, *_more(cohort, len(errors) - _SHOWN)), where="paper")
 
 
@@ -33,16 +33,16 @@ def gate_sections(cohort: Cohort) -> Iterator[Section]:
     every = [*verdict.overall, *(gate for gate in verdict.gates if not (gate.passed and cohort.overview))]
     if not every:
         return
-    words = {True: say(language, "markdown.passed"), False: say(language, "markdown.failed")}
+    words = {True: say(language, "station.passed"), False: say(language, "station.failed")}
     ordered = sorted(every, key=lambda gate: gate.passed)
-    keys = ("terms.outcome", "markdown.gate", "terms.station", "markdown.have", "markdown.need")
+    keys = ("terms.outcome", "station.gate", "terms.station", "station.have", "station.need")
     columns = tuple(Column(title=say(language, key), share=20) for key in keys)
     rows = (Row(cells=(words[gate.passed], gate.gate, gate.station, gate.have, gate.need)) for gate in ordered[:_MOST])
     table = Table(columns=columns, rows=tuple(rows))
     blocks: tuple[Block, ...] = (table, *_more(cohort, len(ordered) - _MOST))
-    yield Section(title=say(language, "markdown.gates"), blocks=blocks, where="paper")
+    yield Section(title=say(language, "station.gates"), blocks=blocks, where="paper")
 
 
 def _more(cohort: Cohort, count: int) -> Iterator[Paragraph]:
     if count > 0:
-        yield Paragraph(text=say(cohort.language, "markdown.more", count=count))
+        yield Paragraph(text=say(cohort.language, "station.more-rows", count=count))

@@ -77,7 +77,7 @@ class Paper:
 
     def word(self, key: str, **values: object) -> str:
         """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
-        return say(self.language, key if "." in key else f"document.{key}", **values)
+        return say(self.language, key if "." in key else f"self_assessment.{key}", **values)
 
     def field(self, key: str) -> Field:
         """A field that the station fills in."""
@@ -119,9 +119,9 @@ class Paper:
         if self.language == "zh":
             self._indent(line)
 
-    def text(self, *pieces: Piece, style: str | None = None) -> None:
+    def text(self, *pieces: Piece) -> None:
         """A paragraph of the body, its first line indented as is the custom."""
-        line = self._paragraph(pieces, "body", style)
+        line = self._paragraph(pieces, "body")
         if self.language == "zh":
             self._indent(line)
 

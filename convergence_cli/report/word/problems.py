@@ -28,7 +28,7 @@ def write_problems(paper: Paper, entry: Assessment) -> None:
     others = [gap for gap in every if not gap.result.red_line]
     paper.subheading(paper.word("main-gaps"))
     if not others:
-        paper.text(paper.word("text_report.no-gaps"))
+        paper.text(paper.word("station.no-gaps"))
         return
     shown = others[:_MOST]
     facts = {"count": len(others), "shown": len(shown)}
@@ -54,7 +54,7 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
     gaps = findings(paper.cohort, entry)
     paper.heading(paper.word("measures"))
     if not gaps:
-        paper.text(paper.word("text_report.no-gaps"))
+        paper.text(paper.word("station.no-gaps"))
         return
     paper.text(paper.word("measures-lead", count=len(gaps)))
     besides = [told_besides(gap) for gap in gaps_of(Words(paper.cohort), entry)]
@@ -63,7 +63,9 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
         (
             str(gap.rank),
             _named(paper, gap, more),
-            "\n".join(paper.word("numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)),
+            "\n".join(
+                paper.word("terms.numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)
+            ),
             *((gap.who,) if has_who else ()),
             paper.field("owner"),
             paper.field("due"),
@@ -71,7 +73,7 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
         for gap, more in zip(gaps, besides, strict=True)
     ]
     who = {"terms.who": 2.6} if has_who else {}
-    widths = {"rank": 1.1, "terms.indicator": 3.5, "terms.advice": 6.0, **who, "owner": 1.8, "due": 1.8}
+    widths = {"terms.number": 1.1, "terms.indicator": 3.5, "terms.advice": 6.0, **who, "lists.owner": 1.8, "due": 1.8}
     paper.table([paper.word(key) for key in widths], rows, tuple(widths.values()))
 
 
@@ -96,5 +98,5 @@ def write_failures(paper: Paper) -> None:
             for item in failure.problems
             if item.severity == "error"
         ]
-        keys = ("terms.cell", "problem", "what-to-do")
+        keys = ("terms.cell", "terms.problem", "terms.what-to-do")
         paper.table([paper.word(key) for key in keys], rows, (2, 5, 5))

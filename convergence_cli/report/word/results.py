@@ -80,7 +80,9 @@ def _levels(paper: Paper, entry: Assessment) -> None:
         return
     paper.text(word("level", level=reached, next=names[entry.next_level]))
     for number, blocker in enumerate(entry.blockers, 1):
-        paper.text(word("numbered", number=number, text=blocker_words(paper.cohort.framework, blocker, paper.language)))
+        paper.text(
+            word("terms.numbered", number=number, text=blocker_words(paper.cohort.framework, blocker, paper.language))
+        )
 
 
 def write_results(paper: Paper, entry: Assessment) -> None:

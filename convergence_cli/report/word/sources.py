@@ -33,7 +33,7 @@ def write_evidence(paper: Paper, entry: Assessment) -> None:
         for item, _ in missing
     ]
     who = {"terms.who": 2.6} if has_who else {}
-    widths = {"terms.indicator": 4.0, "evidence-hint": 5.6, **who, "terms.evidence": 2.4}
+    widths = {"terms.indicator": 4.0, "lists.evidence-hint": 5.6, **who, "terms.evidence": 2.4}
     paper.table([paper.word(key) for key in widths], rows, tuple(widths.values()))
 
 
@@ -43,5 +43,5 @@ def write_sources(paper: Paper, entry: Assessment) -> None:
     paper.heading(paper.word("method"))
     paper.text(paper.word("method-text"))
     facts = {"framework": framework.id, "version": framework.version, "sha256": framework.sha256}
-    paper.small(paper.word("gap_workbook.made-by", tool=__version__, **facts))
-    paper.small(paper.word("gap_workbook.made-from", file=entry.file, sha256=entry.sha256))
+    paper.small(paper.word("lists.made-by", tool=__version__, **facts))
+    paper.small(paper.word("lists.made-from", file=entry.file, sha256=entry.sha256))

@@ -7,6 +7,7 @@ from convergence_cli.functions.by import each
 from convergence_cli.functions.registry import function_of
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.framework import Framework, Indicator, Level
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import AnswerType
 from convergence_cli.rubric.expression import ExpressionError, Names, Shape, parse
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
@@ -25,6 +26,7 @@ OF_A_PART: dict[str, AnswerType] = {
 """What an expression can ask of the whole, a chapter or a measure, and what kind of value it is."""
 OF_AN_INDICATOR: dict[str, AnswerType] = {"points": "number", "met": "yes_no", "in_play": "yes_no"}
 
+_RED_LINES = ("red_lines",)
 Least = dict[tuple[str, ...], float]
 """What a level asks for, by key and id, and how much of it."""
 
@@ -40,7 +42,9 @@ def lint_levels(framework: Framework, parsed: dict[str, Expression]) -> Iterator
         yield from _unknown(framework, level, path)
         yield from _reachable(asked, best, level, path)
         lower = [key for key, least in asked.items() if least < below.get(key, least)]
-        if lower or (asked and all(below.get(key) == least for key, least in asked.items())):
+        # That red lines count from now on is not enough by itself: a level is told by what it takes.
+        told = {key: least for key, least in asked.items() if key != _RED_LINES} or asked
+        if lower or (told and all(below.get(key) == least for key, least in told.items())):
             yield fault(FRAMEWORK_FILE, (*path, "id"), "level-not-rising", found=level.id)
         below |= asked
         yield from _that(framework, level, path, parsed, best)
@@ -57,7 +61,7 @@ def _asked(level: Level) -> Least:
     if level.coverage is not None:
         asked["coverage",] = level.coverage
     if level.red_lines:
-        asked["red_lines",] = 1.0
+        asked[_RED_LINES] = 1.0
     if level.that is not None:
         asked["that", level.that] = 1.0
     return asked
@@ -83,9 +87,9 @@ def _reachable(asked: Least, best: Mapping[str, float], level: Level, path: Path
         if key == ("coverage",):
             if not 0 < least <= 1:
                 yield fault(FRAMEWORK_FILE, (*path, "coverage"), "level-coverage", found=f"{least:g}")
-        elif key[0] in ("score", "evidenced") and not 0 <= least <= best.get(name, 100.0):
+        elif key[0] in ("score", "evidenced") and not 0 <= least <= best.get(name, FULL):
             at: Path = (*path, *rest)
-            facts = {"need": f"{least:g}", "most": f"{best.get(name, 100.0):.6g}"}
+            facts = {"need": f"{least:g}", "most": f"{best.get(name, FULL):.6g}"}
             yield fault(FRAMEWORK_FILE, at, "level-unreachable", found=level.id, **facts)
 
 
@@ -93,17 +97,16 @@ def _best(framework: Framework) -> dict[str, float]:
     """The most that any answer can bring to every indicator, and to every part: what else is in it may not apply."""
     most = {item.id: _most(framework, item) for item in framework.indicators}
     for name in ("index", *framework.chapter, *framework.measure):
-        most[name] = max((most[item.id] for item in _inside(framework, name)), default=100.0)
+        most[name] = max((most[item.id] for item in _inside(framework, name)), default=FULL)
     return most
 
 
 def _most(framework: Framework, item: Indicator) -> float:
-    """The greatest points of an indicator for any station; 100 where its function has faults of its own."""
-    functions = [own for _, own in each(item.score) if own.by is None]
-    scales = [framework.scales.get(own.scale) for own in functions if own.scale]
-    if any(lint_score(framework, item)) or not all(scale and scale.steps for scale in scales):
-        return 100.0
-    return max((function_of(own, framework).extremes()[1] for own in functions), default=100.0)
+    """The greatest points of an indicator for any station; 100 where its scoring has faults of its own."""
+    if any(True for _ in lint_score(framework, item)):
+        return FULL
+    functions = (own for _, own in each(item.score))
+    return max((function_of(own, framework).extremes()[1] for own in functions), default=FULL)
 
 
 # --- expressions -------------------------------------------------------------------------------------
@@ -163,7 +166,7 @@ def _bounds(framework: Framework, expression: Expression, best: Mapping[str, flo
         if reference.kind != "answer":
             continue
         if quantity in ("score", "evidenced", "points"):
-            found[reference.id] = (0.0, best.get(name, 100.0))
+            found[reference.id] = (0.0, best.get(name, FULL))
         elif quantity == "coverage":
             found[reference.id] = (0.0, 1.0)
         elif name not in framework.indicator:

@@ -15,7 +15,7 @@ _MOST = 15
 def gaps(batch: Batch) -> Section:
     """Every indicator that counts for a station, the most common gap first; on paper only what is a gap."""
     columns = batch.columns(
-        ("id", 28, 18, "text"),
+        ("terms.id", 28, 18, "text"),
         ("terms.indicator", 44, 32, "text"),
         ("terms.measure", 40, 0, "text"),
         ("in-play", 10, 10, "count"),
@@ -35,14 +35,14 @@ def gaps(batch: Batch) -> Section:
         )
         for gap in batch.overview.gaps
     )
-    more = batch.word("markdown.more")
+    more = batch.word("station.more-rows")
     return batch.listed("gaps", Table(columns=columns, rows=tuple(rows), frozen=2, most=_MOST, more=more))
 
 
 def red_lines(batch: Batch) -> Section:
     """Every red line that some station must not miss; on paper those that one misses or left blank."""
     columns = batch.columns(
-        ("id", 28, 24, "text"),
+        ("terms.id", 28, 24, "text"),
         ("terms.red-line", 56, 40, "text"),
         ("asked", 12, 12, "count"),
         ("missed", 12, 12, "count"),

@@ -30,7 +30,7 @@ def _blocks(batch: Batch) -> Iterator[Block]:
     yield _figures(batch)
     # Where only a sheet has ranks on another page, it is said here, too: of the median.
     yield from (Paragraph(text=text, tone="strong", where="sheet") for text in batch.mixed)
-    yield _levels(batch) if batch.framework.levels else Paragraph(text=batch.word("gap_workbook.no-levels"))
+    yield _levels(batch) if batch.framework.levels else Paragraph(text=batch.word("lists.no-levels"))
     yield _histogram(batch)
     yield _spread(batch)
     seed = batch.word("fixed-seed") if ranking.seed == SEED else batch.word("seed", seed=ranking.seed)
@@ -123,25 +123,25 @@ def gates(batch: Batch) -> Section | None:
         blocks.append(Paragraph(text=said) if gate.passed else Notice(severity="error", text=said))
     asked = Counter(each.gate for each in verdict.gates)
     failed = Counter(each.gate for each in verdict.gates if not each.passed)
-    columns = batch.columns(("gate", 28, 60, "text"), ("asked", 11, 20, "count"), ("failing", 11, 20, "count"))
+    columns = batch.columns(("station.gate", 28, 60, "text"), ("asked", 11, 20, "count"), ("failing", 11, 20, "count"))
     rows = (Row(cells=(name, number, failed[name])) for name, number in asked.items())
     blocks.append(Table(columns=columns, rows=tuple(rows)))
     blocks.append(_failed_gates(batch))
-    return Section(title=batch.word("gates"), blocks=tuple(blocks))
+    return Section(title=batch.word("station.gates"), blocks=tuple(blocks))
 
 
 def _failed_gates(batch: Batch) -> Table:
     columns = batch.columns(
         ("terms.station", 0, 30, "text"),
         ("terms.file", 0, 25, "text"),
-        ("gate", 0, 15, "text"),
-        ("have", 0, 15, "text"),
-        ("need", 0, 15, "text"),
+        ("station.gate", 0, 15, "text"),
+        ("station.have", 0, 15, "text"),
+        ("station.need", 0, 15, "text"),
     )
     rows = (
         Row(cells=(gate.station, gate.file, gate.gate, gate.have, gate.need))
         for gate in batch.cohort.verdict.gates
         if not gate.passed
     )
-    title, more = batch.word("gates-failed"), batch.word("markdown.more")
+    title, more = batch.word("gates-failed"), batch.word("station.more-rows")
     return Table(columns=columns, rows=tuple(rows), title=title, most=_MOST_FAILED, more=more)

@@ -10,10 +10,10 @@ from convergence_cli.report.subjects.cohort.batch import Batch, Spec
 from convergence_cli.texts import hint, message
 
 _PROBLEM: tuple[Spec, ...] = (
-    ("severity", 9, 0, "middle"),
-    ("code", 20, 20, "text"),
-    ("problem", 50, 50, "text"),
-    ("hint", 42, 0, "text"),
+    ("terms.severity", 9, 0, "middle"),
+    ("terms.code", 20, 20, "text"),
+    ("terms.problem", 50, 50, "text"),
+    ("terms.what-to-do", 42, 0, "text"),
     ("sheet", 14, 12, "text"),
     ("terms.cell", 10, 8, "middle"),
 )
@@ -38,7 +38,7 @@ def _failed(batch: Batch, failure: Failure) -> Iterator[Row]:
         on_paper = item.severity == "error" and errors <= _MOST_ERRORS
         yield Row(cells=(failure.file, *_problem(batch, item)), where="everywhere" if on_paper else "sheet")
     if errors > _MOST_ERRORS:
-        more = batch.word("markdown.more", count=errors - _MOST_ERRORS)
+        more = batch.word("station.more-rows", count=errors - _MOST_ERRORS)
         yield Row(cells=(failure.file, "", "", more, "", "", ""), where="paper")
 
 
@@ -60,8 +60,8 @@ def quality(batch: Batch) -> Section:
         ("stations", 11, 0, "count"),
         ("times", 11, 0, "count"),
         ("share", 11, 0, "share"),
-        ("severity", 11, 0, "middle"),
-        ("code", 28, 0, "text"),
+        ("terms.severity", 11, 0, "middle"),
+        ("terms.code", 28, 0, "text"),
     )
     rows = (
         Row(

@@ -24,7 +24,7 @@ Nodes = Callable[[Assessment | Standing], Sequence[Node]]
 
 def ranking(batch: Batch) -> Section:
     """The ranked stations first, then those without a rank; in the list the files that could not be judged, too."""
-    columns, more = tuple(_columns(batch)), batch.word("markdown.more")
+    columns, more = tuple(_columns(batch)), batch.word("station.more-rows")
     rows = Rows(partial(_rows, batch, columns))
     table = Table(columns=columns, rows=rows, frozen=_FROZEN, is_list=True, most=_MOST, more=more)
     return batch.listed("ranking", table, notes=batch.mixed)

@@ -90,10 +90,10 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
     yield Section(title=judged.station, blocks=tuple(_head(words, judged)), where="paper")
     yield from _red_lines(words, judged)
     chapters = chapter_table(words, judged)
-    yield Section(title=word("text_report.chapters"), blocks=(chapters,), where="paper", depth=2)
+    yield Section(title=word("station.chapters"), blocks=(chapters,), where="paper", depth=2)
     listed = gap_table(words, judged)
     if listed is None:
-        yield Section(title=word("text_report.no-gaps"), blocks=(), where="paper", depth=2)
+        yield Section(title=word("station.no-gaps"), blocks=(), where="paper", depth=2)
     else:
         yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
     yield from evidence_sections(judged, words.language, depth=2)
@@ -101,7 +101,7 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
         from convergence_cli.report.sensitivity import sections as sensitivity_sections
 
         yield from sensitivity_sections(framework, judged.sensitivity, words.language, depth=2)
-    yield Section(title=word("markdown.basis"), blocks=tuple(_basis(words, judged)), where="paper", depth=2)
+    yield Section(title=word("station.basis"), blocks=tuple(_basis(words, judged)), where="paper", depth=2)
 
 
 def _head(words: Words, judged: Assessment) -> Iterator[Block]:
@@ -109,14 +109,14 @@ def _head(words: Words, judged: Assessment) -> Iterator[Block]:
     yield Paragraph(text=heading(framework, words.language))
     facts = {"score": score(node.score), "floor": score(node.floor), "ceiling": score(node.ceiling)}
     facts |= {"coverage": share(node.coverage), "evidenced": score(node.evidenced)}
-    yield Paragraph(text=word("markdown.index", **facts), tone="strong")
+    yield Paragraph(text=word("station.index-line", **facts), tone="strong")
     yield Paragraph(text=standing_words(node, words.language))
     names = level_names(framework, words.language)
     if names:
-        reached = names[judged.level] if judged.level else word("text_report.no-level")
-        yield Paragraph(text=word("text_report.level", level=reached), tone="strong")
+        reached = names[judged.level] if judged.level else word("station.no-level")
+        yield Paragraph(text=word("station.level", level=reached), tone="strong")
     if names and judged.next_level is not None:
-        yield Paragraph(text=word("text_report.blocked", level=names[judged.next_level]))
+        yield Paragraph(text=word("station.blocked", level=names[judged.next_level]))
         for blocker in judged.blockers:
             yield Paragraph(text=blocker_words(framework, blocker, words.language), tone="item")
 
@@ -128,7 +128,7 @@ def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
         title = words.labelled(item.id, item.title.in_(words.language))
         told = answered(words.framework, item, result, words.language)
         state = words.word(f"terms.red-line-{result.red_line}")
-        said.append(Paragraph(text=words.word("markdown.red-line", state=state, title=title, said=told), tone="item"))
+        said.append(Paragraph(text=words.word("station.red-line", state=state, title=title, said=told), tone="item"))
     title = red_lines_words(words.framework, judged, words.language)
     yield Section(title=title, blocks=tuple(said), where="paper", depth=2)
 
@@ -136,6 +136,6 @@ def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
 def _basis(words: Words, judged: Assessment) -> Iterator[Block]:
     word, framework = words.word, words.framework
     parts = " + ".join(f"{word(f'terms.{name}')} {count}" for name, count in judged.counts.items())
-    yield Paragraph(text=word("text_report.counts", parts=parts, total=sum(judged.counts.values())))
+    yield Paragraph(text=word("station.counts", parts=parts, total=sum(judged.counts.values())))
     facts = {"framework": f"{framework.id} {framework.version}", "framework_sha256": framework.sha256}
-    yield Paragraph(text=word("markdown.provenance", file=judged.file, sha256=judged.sha256, **facts))
+    yield Paragraph(text=word("station.provenance", file=judged.file, sha256=judged.sha256, **facts))

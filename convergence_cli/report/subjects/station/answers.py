@@ -24,7 +24,7 @@ def answer_sheet(words: Words) -> Section:
     additive = all(judged.additive for judged in words.cohort.assessments)
     about = "about-answers" if additive and words.framework.missing == "zero" else "about-answers-bounded"
     columns = words.columns(
-        Column(title=words.word("id"), width=24),
+        Column(title=words.word("terms.id"), width=24),
         Column(title=words.word("terms.question"), width=44),
         Column(title=words.word("raw"), width=18),
         Column(title=words.word("terms.answer"), width=26),
@@ -124,7 +124,7 @@ def _cell(words: Words, column: Asked, given: Answered | None) -> Content:
 def indicator_list(words: Words) -> Section:
     """Every indicator of every station, in the framework's order: who, the columns of the gap list, the answer."""
     listed = [column for column in columns_of(words) if column.width and column.listed]
-    before = ("terms.file", "terms.station", "id", "terms.chapter", "terms.measure", "terms.indicator")
+    before = ("terms.file", "terms.station", "terms.id", "terms.chapter", "terms.measure", "terms.indicator")
     after = ("raw", "terms.gap", "terms.weight", "terms.evidence", "reason", "remark")
     kinds: dict[str, Kind] = {"terms.gap": "points", "terms.weight": "share"}
     columns = (

@@ -67,7 +67,7 @@ def _outcome_on_paper(gap: Gap) -> str:
 
 def _advice(gap: Gap) -> str:
     language, word = gap.words.language, gap.words.word
-    steps = (word("step", number=at, text=text.in_(language)) for at, text in enumerate(gap.item.advice, 1))
+    steps = (word("terms.numbered", number=at, text=text.in_(language)) for at, text in enumerate(gap.item.advice, 1))
     return "\n".join(steps)
 
 
@@ -103,7 +103,7 @@ COLUMNS: tuple[GapColumn, ...] = (
     GapColumn(key="rank", of=lambda gap: gap.rank, kind="count", width=6, share=6, listed=False),
     GapColumn(key="terms.measure", of=lambda gap: gap.words.measures[gap.result.measure], width=17, listed=False),
     GapColumn(key="terms.indicator", of=lambda gap: f"{gap.item.id}\n{_title(gap)}", width=25, listed=False),
-    GapColumn(key="markdown.gap", of=_named_in_measure, share=34),
+    GapColumn(key="station.gap", of=_named_in_measure, share=34),
     GapColumn(key="terms.outcome", of=lambda gap: gap.words.outcome(gap.result), kind="middle", width=12),
     GapColumn(key="terms.outcome", of=_outcome_on_paper, kind="middle", share=12),
     GapColumn(key="terms.red-line", of=_red_line, kind="middle", width=10),
@@ -114,7 +114,7 @@ COLUMNS: tuple[GapColumn, ...] = (
     GapColumn(key="terms.lost", of=lambda gap: gap.result.lost, kind="loss", width=8, share=9),
     GapColumn(key="next-gain", of=lambda gap: _gain(gap.result.next_step), kind="gain", width=9),
     GapColumn(key="target-gain", of=lambda gap: _gain(gap.result.to_target), kind="gain", width=9),
-    GapColumn(key="markdown.next", of=lambda gap: steps_words(gap.item, gap.result, gap.words.language), share=36),
+    GapColumn(key="station.next", of=lambda gap: steps_words(gap.item, gap.result, gap.words.language), share=36),
     GapColumn(
         key="obligation",
         of=lambda gap: policy.obligation(gap.item, gap.words.language),
@@ -155,12 +155,12 @@ SET_BY_HAND = frozenset(
             "rank",
             "terms.measure",
             "terms.indicator",
-            "markdown.gap",
+            "station.gap",
             "terms.outcome",
             "terms.red-line",
             "terms.answer",
         ),
-        *("where", "terms.points", "terms.target", "terms.lost", "next-gain", "target-gain", "markdown.next"),
+        *("where", "terms.points", "terms.target", "terms.lost", "next-gain", "target-gain", "station.next"),
         *("obligation", "terms.advice", "terms.effort", "clause-and-quote", "terms.who", "owner", "due", "status"),
         "overdue.column",
     }
@@ -232,7 +232,7 @@ def gap_table(words: Words, judged: Assessment) -> tuple[str, Table] | None:
     key = "gaps" if count == len(every) else "gaps-shown"
     rows = tuple(Row(cells=_cells(spec, gap)) for gap in every[:count])
     columns = tuple(_column(words, column) for column in spec)
-    return words.word(f"text_report.{key}", count=len(every), shown=count), Table(columns=columns, rows=rows)
+    return words.word(f"station.{key}", count=len(every), shown=count), Table(columns=columns, rows=rows)
 
 
 def _cells(spec: list[GapColumn], gap: Gap) -> Cells:

@@ -20,7 +20,7 @@ _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.coverage", 11, "share"),
     ("terms.evidenced", 12, "score"),
     ("terms.to-target", 11, "share"),
-    ("weight-share", 11, "share"),
+    ("terms.weight", 11, "share"),
     ("terms.lost", 11, "loss"),
 )
 _GRAVITY = {"error": 0, "warning": 1, "note": 2}
@@ -151,10 +151,10 @@ def problem_sheet(words: Words) -> Section:
     """What was noticed while reading and checking, and the files that could not be judged."""
     columns = (
         Column(title=words.word("station-or-file"), width=24),
-        Column(title=words.word("severity"), kind="middle", width=9),
-        Column(title=words.word("code"), width=22),
-        Column(title=words.word("message"), width=56),
-        Column(title=words.word("what-to-do"), width=46),
+        Column(title=words.word("terms.severity"), kind="middle", width=9),
+        Column(title=words.word("terms.code"), width=22),
+        Column(title=words.word("terms.problem"), width=56),
+        Column(title=words.word("terms.what-to-do"), width=46),
         Column(title=words.word("sheet"), width=14),
         Column(title=words.word("terms.cell"), kind="middle", width=10),
     )

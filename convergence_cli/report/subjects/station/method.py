@@ -128,7 +128,7 @@ def _levels(words: Words) -> Iterator[Block]:
     if not levels:
         yield Paragraph(text=words.word("no-levels"), tone="strong")
         return
-    separator, language = words.word("conditions-separator"), words.language
+    separator, language = words.word("terms.clause-separator"), words.language
     rows = [
         (level.named(language), separator.join(condition_words(words.framework, level, language))) for level in levels
     ]
@@ -141,7 +141,9 @@ def _terms(words: Words) -> Table:
         "policy": word(f"terms.{framework.missing}"),
         "how": aggregate_in_words(framework, framework, words.language),
     }
-    return _pairs(words, "terms", ("term", "meaning"), [(word(term), word(means, **values)) for term, means in _TERMS])
+    return _pairs(
+        words, "terms", ("term", "evidence.meaning"), [(word(term), word(means, **values)) for term, means in _TERMS]
+    )
 
 
 def _pairs(words: Words, key: str, titles: tuple[str, str], rows: list[tuple[str, str]]) -> Table:

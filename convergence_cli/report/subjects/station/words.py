@@ -22,11 +22,11 @@ class Words:
 
     def word(self, key: str, **values: object) -> str:
         """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
-        return say(self.language, key if "." in key else f"gap_workbook.{key}", **values)
+        return say(self.language, key if "." in key else f"lists.{key}", **values)
 
     def labelled(self, name: str, title: str) -> str:
         """Something by its id and title."""
-        return self.word("labelled", id=name, title=title)
+        return self.word("terms.labelled", id=name, title=title)
 
     def outcome(self, result: Result) -> Cell:
         """The outcome in words, with its colour."""

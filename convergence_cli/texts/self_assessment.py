@@ -1,4 +1,4 @@
-"""Words of the self-assessment report in Word."""
+"""What the self-assessment report says that a station hands in."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("自评报告", "Self-assessment report"),
@@ -42,7 +42,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-level": ("未达最低等级", "none"),
     "level-top": ("现为 {level}，已是最高等级。", "The level is {level}, the highest."),
     "level": ("现为 {level}；达到 {next} 还需：", "The level is {level}; for {next} it still takes:"),
-    "numbered": ("{number}. {text}", "{number}. {text}"),
     "nothing-in-play": ("本板块没有适用于本机构的指标。", "No indicator of this chapter applies to the station."),
     "chapter": (
         "本板块适用指标 {count} 个，达标 {met} 个；得分 {score} 分，完整度 {coverage}，拖低总分 {lost} 分。",
@@ -81,12 +80,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- tables --------------------------------------------------------------------------------------
     "item": ("项目", "Item"),
     "content": ("内容", "Content"),
-    "rank": ("序号", "No."),
-    "owner": ("责任人", "Owner"),
     "due": ("完成时限", "Due"),
-    "evidence-hint": ("应备材料", "What would count"),
-    "problem": ("问题", "Problem"),
-    "what-to-do": ("怎么办", "What to do"),
     # --- fields that the station fills in ------------------------------------------------------------
     "field": ("【{text}】", "[{text}]"),
     "field-introduction": (

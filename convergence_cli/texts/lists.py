@@ -1,4 +1,4 @@
-"""Words of the Excel gap report: sheets, headers, the lines that explain them."""
+"""What the lists of stations say: titles, headings of columns, the lines that explain them."""
 
 WORDS: dict[str, tuple[str, str]] = {
     # --- sheets, and the line under each title -----------------------------------------------------
@@ -65,7 +65,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "all-indicators": ("全部指标", "All indicators"),
     "chapters": ("各板块", "Chapters"),
     "whole": ("合计", "Whole"),
-    "weight-share": ("权重", "Weight"),
     "radar": ("各板块得分与可达分", "Chapters: score and ceiling"),
     "bars": ("各措施得分", "Measures: score"),
     "chart-data": ("图表数据", "Chart data"),
@@ -80,7 +79,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "made-from": ("问卷 {file} · sha256 {sha256}", "Questionnaire {file} · sha256 {sha256}"),
     # --- headers -----------------------------------------------------------------------------------
-    "id": ("编号", "ID"),
     "name": ("名称", "Name"),
     "rank": ("序号", "Rank"),
     "where": ("位置", "Where"),
@@ -105,10 +103,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "because": ("标准的理由", "Why this threshold"),
     "missing-policy": ("未填报时", "If unanswered"),
     "aggregate": ("措施内汇总", "Within the measure"),
-    "severity": ("程度", "Severity"),
-    "code": ("代码", "Code"),
-    "message": ("问题", "Problem"),
-    "what-to-do": ("怎么办", "What to do"),
     "sheet": ("工作表", "Sheet"),
     "station-or-file": ("机构或文件", "Station or file"),
     "owner": ("责任人", "Owner"),
@@ -120,8 +114,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "status-done": ("已完成", "Done"),
     "status-accepted": ("暂不整改", "Accepted for now"),
     "due-date-wanted": ("填日期，如 2026-06-30", "A date, such as 2026-06-30"),
-    "labelled": ("{id} {title}", "{id} {title}"),
-    "step": ("{number}. {text}", "{number}. {text}"),
     "none-named": ("没有列出佐证", "None was named"),
     "answer-first": ("先填报", "Answer first"),
     "complete": ("齐全", "Complete"),
@@ -144,10 +136,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "levels": ("等级条件（自下而上）", "Levels and their conditions, from the bottom up"),
     "condition": ("条件", "Condition"),
-    "conditions-separator": ("；", "; "),
     "terms": ("名词解释", "What the terms mean"),
     "term": ("名词", "Term"),
-    "meaning": ("含义", "Meaning"),
     "term-points": ("指标得分", "Points"),
     "term-score": ("板块、措施得分", "Score"),
     "means-points": ("一个指标按计分方法得到的 0–100 分", "What one answer earns by its rule, 0-100"),

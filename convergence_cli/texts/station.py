@@ -1,4 +1,4 @@
-"""Sentences of the gap report on the terminal."""
+"""What is said of one station in sentences, and of the run that judged it."""
 
 WORDS: dict[str, tuple[str, str]] = {
     "index": ("总分 {score}", "Index {score}"),
@@ -34,10 +34,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-gaps": ("没有差距", "No gaps"),
     "gap-facts": ("失分 {lost}", "-{lost}"),
     "advice": ("建议：{advice}", "Advice: {advice}"),
-    "more": (
-        "另有 {count} 项未列出；用 --all 查看全部",
-        "{count} more not shown; --all shows every one",
-    ),
     "counts": ("{parts} = {total} 个指标", "{parts} = {total:indicator|indicators}"),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "index {index} + points lost {lost} = {total}"),
     "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),
@@ -45,5 +41,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence-missing": (
         "{count} 项填报没有佐证材料，不计入有佐证得分",
         "{count:answer names no evidence and does|answers name no evidence and do} not count in the evidenced score",
+    ),
+    # --- in running text, and of the run itself -----------------------------------------------------
+    "more-rows": ("另有 {count} 条未列出", "{count} more not shown"),
+    "gates": ("门槛", "Gates"),
+    "gate": ("门槛", "Gate"),
+    "passed": ("通过", "passed"),
+    "failed": ("未通过", "failed"),
+    "have": ("实际", "Have"),
+    "need": ("要求", "Need"),
+    "index-line": (
+        "总分 {score}（未填报计 0 分为 {floor}，计满分为 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}）",
+        "Index {score} (blank as zero {floor}, blank as full {ceiling}; coverage {coverage}; evidenced {evidenced})",
+    ),
+    "rank": ("序号", "#"),
+    "gap": ("措施 / 指标", "Measure / indicator"),
+    "lost": ("失分", "Lost"),
+    "next": ("下一步", "Next step"),
+    "basis": ("依据", "What this rests on"),
+    "red-line": ("{state}：{title}：{said}", "{state}: {title}: {said}"),
+    "provenance": (
+        "问卷 {file}，sha256 {sha256}；指标体系 {framework}，sha256 {framework_sha256}",
+        "Questionnaire {file}, sha256 {sha256}; framework {framework}, sha256 {framework_sha256}",
     ),
 }
