@@ -23,6 +23,7 @@ OTHER_TABLE = f"""\
   - {{id: other, title: {{zh: 表, en: Other}}, hint: {{zh: 提, en: Hint}}, columns: {A_COLUMN}}}
 """
 MANY = "{" + ", ".join(f"o{at}: {{zh: 甲, en: A}}" for at in range(200)) + "}"
+STEPS = FRAMEWORK[FRAMEWORK.index("\n      low:") : FRAMEWORK.index("tables:")]
 MANY_STEPS = "{" + ", ".join(f"o{at}: {{text: {{zh: 甲, en: A}}, points: 100}}" for at in range(27)) + "}"
 RED = "red_line: {unless: met}"
 RULE = f"""\
@@ -65,6 +66,8 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
      "options: {a: {zh: 甲, en: A}}\n    score: {choices: {a: 100}}"),
     ("options-missing", F, "type: integer}", "type: one_of}"),
     ("options-missing", F, "type: integer}", "type: integer, options: {a: {zh: 甲, en: A}}}"),
+    # a scale in use, and levels that ask what its steps can earn
+    ("options-missing", F, STEPS, " {}\n"),
     ("options-missing", F, "tables:\n", "  spare: {title: {zh: 备, en: Spare}, steps: {}}\ntables:\n"),
     ("options-too-many", F, "tables:\n", f"  spare: {{title: {{zh: 备, en: Spare}}, steps: {MANY_STEPS}}}\ntables:\n"),
     ("options-too-many", B, "{a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}", MANY),

@@ -243,6 +243,9 @@ FAULTS: list[tuple[str, str, str]] = [
     ("yaml-missing-key", "set:\n  levels: [{id: L1, to: {index: 30}}]\n", "id: L1"),
     ("yaml-missing-key", on("M01.share", "{ask: null}"), "ask: null"),
     ("policy-key-missing", on("M01.share", "{effort: null}"), "effort: null"),
+    # what is taken away and was never there is misspelt
+    ("yaml-unknown-key", on("M01.share", "{efort: null}"), "efort: null"),
+    ("yaml-unknown-key", on("M01.studios", "{ask: {mni: null}}"), "mni: null"),
     ("yaml-wrong-type", on("M01.share", "{weight: heavy}"), "weight: heavy"),
     ("yaml-wrong-type", on("M01.share", "{advice: [{zh: 做, en: 5}]}"), "en: 5"),
     ("yaml-unknown-value", on("M01.share", "{obligation: ought}"), "obligation: ought"),

@@ -57,12 +57,16 @@ def lowest(scored: Framework, *blank: str) -> Assessment:
         (4, 54.0, 60.0, 60.0, 2),
         (5, 59.9, 60.0, 60.0, 1),
         (3, 0.0, 70.0, 70.0, 6),
+        (3, 0.0, 50.0, 0.0, 3),
     ],
 )
 def test_a_step_costs_its_part_of_the_way_to_the_target(
     effort: int, have: float, points: float, target: float, cost: int
 ) -> None:
-    """Weeks 1, a quarter 3, half a year 6, a year 12, longer 18; whole months, rounded up, and never none."""
+    """Weeks 1, a quarter 3, half a year 6, a year 12, longer 18; whole months, rounded up, and never none.
+
+    Where the target is 0, the way leads to full points.
+    """
     assert months(effort, have, points, target) == cost
 
 

@@ -113,8 +113,9 @@ def points_fault(points: Collection[float]) -> Iterator[Found]:
 
 def never_full(points: Collection[float]) -> Iterator[Found]:
     """Full points that no answer earns."""
-    if points and max(points) < FULL:
-        yield "points-never-full", (), {"found": f"{max(points):g}"}
+    best = max(points, default=0.0)
+    if best < FULL:
+        yield "points-never-full", (), {"found": f"{best:g}"}
 
 
 def number(answer: Answered) -> float:

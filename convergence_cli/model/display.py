@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal
 
+from convergence_cli.model.keywords import Decimals
 from convergence_cli.model.numbers import FINEST, FULL, LAST_BITS, decimals_of, parts_of
 from convergence_cli.value import value
 
@@ -24,7 +25,7 @@ class Display:
 
     from_: float = 0.0
     to: float = FULL
-    decimals: int = 1
+    decimals: Decimals = 1
     """0-6; from, to and what lies between them are counted in the last of these decimals."""
     levels: Literal["exact", "printed"] = "exact"
     """Whether a level's threshold is held against the score itself, or against the score as it is printed."""

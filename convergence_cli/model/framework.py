@@ -15,14 +15,18 @@ from convergence_cli.model.keywords import (
     NAMED,
     NOT_NONE,
     ONE,
+    PARTS,
     ChapterId,
     Effort,
     ExpressionText,
     IndicatorId,
     Kebab,
+    Keywords,
+    Marks,
     MeasureId,
     Name,
     Points,
+    PositivePoints,
     Quote,
     Target,
     Version,
@@ -30,7 +34,7 @@ from convergence_cli.model.keywords import (
     Years,
 )
 from convergence_cli.model.language import LANGUAGES, Language
-from convergence_cli.model.question import Amount, Ask, Citation, ClauseId, ProfileQuestion, Scale, Table, Text
+from convergence_cli.model.question import Amount, Ask, Citation, ClauseId, ProfileQuestion, Scale, Table, Text, UnitId
 from convergence_cli.model.score import Score
 from convergence_cli.value import Keeping, once, value
 
@@ -55,9 +59,9 @@ class Source:
     date: str = ""
     """Date of issue, YYYY-MM-DD."""
     clauses: Annotated[tuple[ClauseId, ...], APART] = ()
-    """Every clause of the policy, each by any text without blanks at its ends. With it, each clause has to be covered
-    or excused, and each indicator has to say where it stands in the policy, how binding it is, who answers, and how a
-    station gets there."""
+    """Every clause of the policy, each by any text without a slash and without blanks at its ends. With it, each clause
+    has to be covered or excused, and each indicator has to say where it stands in the policy, how binding it is, who
+    answers, and how a station gets there."""
 
 
 @value
@@ -75,7 +79,7 @@ class RedLine:
 
     unless: Literal["met"] | None = None
     """It is missed unless the target is met."""
-    below: Target | None = None
+    below: PositivePoints | None = None
     """It is missed where the answer earns fewer points than this."""
     for_: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Profile question id to the options for which it is a red line; absent: for every station."""
@@ -88,7 +92,7 @@ class Indicator:
     id: IndicatorId
     """Measure id, a dot, a name in lower case with hyphens; stable, never positional."""
     title: Text
-    clauses: tuple[ClauseId, ...] = ()
+    clauses: tuple[UnitId, ...] = ()
     """What of the policy it covers; of a clause that has parts the part, `16.2/first`."""
     quote: Quote = ""
     """A fragment of the clause to the letter, at most 60 characters."""
@@ -216,7 +220,7 @@ def _matches(answer: object, options: tuple[str, ...]) -> bool:
 class NotScored:
     """A clause, or a part of one, that no indicator covers, and why."""
 
-    clause: ClauseId
+    clause: UnitId
     because: Text
 
 
@@ -236,11 +240,11 @@ class Measure(Keeping):
     """When the policy wants it done; in how many years that is stands under `horizons` of the framework."""
     clauses: tuple[ClauseId, ...] = ()
     """All clauses of the measure; each is covered by an indicator or stands under not_scored."""
-    parts: dict[str, dict[str, Text]] = field(default_factory=dict)
+    parts: dict[str, Annotated[dict[str, Text], PARTS]] = field(default_factory=dict)
     """Clause id to its parts, part id to words; then each part is covered or excused by itself, as `16.2/first`."""
     not_scored: tuple[NotScored, ...] = ()
     aggregate: Aggregate | None = None
-    maximum: float | None = None
+    maximum: Marks | None = None
     """Full marks of a `sum` or a `deduction`; absent: the weights of what is asked inside add up to them."""
     indicators: Annotated[tuple[Indicator, ...], NOT_NONE]
 
@@ -279,7 +283,7 @@ class Chapter:
     because: Text | None = None
     measures: Annotated[tuple[MeasureId, ...], NOT_NONE, APART]
     aggregate: Aggregate | None = None
-    maximum: float | None = None
+    maximum: Marks | None = None
     """Full marks of a `sum` or a `deduction`; absent: the weights of what is asked inside add up to them."""
 
     def weight_for(self, profile: Mapping[str, object]) -> float:
@@ -297,19 +301,19 @@ class Level:
     """The index must be at least this."""
     chapter: Points | None = None
     """Every chapter in play must score at least this."""
-    chapters: dict[str, float] = field(default_factory=dict)
+    chapters: dict[str, Points] = field(default_factory=dict)
     """Chapter id to what this chapter must score at least, if it is in play; so it is with what follows."""
-    measures: dict[str, float] = field(default_factory=dict)
+    measures: dict[str, Points] = field(default_factory=dict)
     """Measure id to what this measure must score at least."""
-    indicators: dict[str, float] = field(default_factory=dict)
+    indicators: dict[str, Points] = field(default_factory=dict)
     """Indicator id to the points that it must earn at least."""
     on: Literal["score", "evidenced"] = "score"
     """Whether these numbers count every answer, or only those with evidence where evidence is required."""
-    coverage: Amount | None = None
+    coverage: Annotated[Amount, Keywords(exclusiveMinimum=0, maximum=1)] | None = None
     """At least this part of the weight in play must be answered."""
     red_lines: bool = True
     """No red line may be missed or unanswered."""
-    that: str | None = None
+    that: ExpressionText | None = None
     """An expression over scores, points, outcomes and counts that must be true."""
     because: Text | None = None
     """What `that` asks for, in words."""
@@ -377,7 +381,7 @@ class FrameworkFile(Keeping):
     missing: Missing = "zero"
     aggregate: Aggregate = "arithmetic"
     """How chapters make up the index; it holds in chapters and measures that name none, too."""
-    maximum: float | None = None
+    maximum: Marks | None = None
     """Full marks of the whole as a `sum` or a `deduction`; absent: the weights of the chapters add up to them."""
     horizons: dict[Horizon, Years] = field(default_factory=dict)
     """Whole years from the source's date until a measure of this horizon is due; one without is never overdue."""

@@ -34,6 +34,9 @@ DAY = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 PERCENTAGE = r"^-?[0-9]+(?:\.[0-9]+)?%$"
 NAME = r"^\S(?:[\s\S]*\S)?$"
 """Any text without blanks at its ends."""
+CLAUSE = r"^[^\s/](?:[^/]*[^\s/])?$"
+"""The same without a slash, which parts a clause from a part of it."""
+URL = "^https?://[!-~]+$"
 _SAYS_SOMETHING = r"\S"
 
 INDEX = "index"
@@ -44,6 +47,8 @@ MOST_YEARS = 100
 MOST_OPTIONS = 26
 """Options are offered by letter."""
 MOST_ROWS = 1000
+MOST_DECIMALS = 6
+MOST_MARKS = 1_000_000
 LONGEST_EXPRESSION = 500
 EFFORTS = range(1, 6)
 
@@ -59,15 +64,22 @@ Quote = Annotated[str, Keywords(pattern=rf"^$|{_SAYS_SOMETHING}", maxLength=MOST
 ExpressionText = Annotated[str, Keywords(pattern=_SAYS_SOMETHING, maxLength=LONGEST_EXPRESSION)]
 Weight = Annotated[float, Keywords(exclusiveMinimum=0, maximum=MOST_WEIGHT)]
 Points = Annotated[float, Keywords(minimum=0, maximum=100)]
+Marks = Annotated[float, Keywords(exclusiveMinimum=0, maximum=MOST_MARKS)]
+PositivePoints = Annotated[float, Keywords(exclusiveMinimum=0, maximum=100)]
 Target = Annotated[float, Keywords(minimum=0, maximum=100)]
 Effort = Annotated[int, Keywords(minimum=EFFORTS[0], maximum=EFFORTS[-1])]
 Years = Annotated[int, Keywords(minimum=1, maximum=MOST_YEARS)]
+OptionalDay = Annotated[str, Keywords(pattern=f"^$|{DAY}")]
+Address = Annotated[str, Keywords(pattern=f"^$|{URL}")]
+Decimals = Annotated[int, Keywords(minimum=0, maximum=MOST_DECIMALS)]
 Rows = Annotated[int, Keywords(minimum=1, maximum=MOST_ROWS)]
 
 NAMED = Keywords(propertyNames={"pattern": NAME})
 """Marks a mapping whose keys are ids of the author's own."""
 NOT_NONE = Keywords(minItems=1)
 """Marks a list that has something in it."""
+PARTS = Keywords(minProperties=2, propertyNames={"pattern": KEBAB})
+"""Marks the parts of a clause, by their ids."""
 APART = Keywords(uniqueItems=True)
 """Marks a list in which nothing stands twice."""
 ONE = Keywords(minProperties=1, maxProperties=1)

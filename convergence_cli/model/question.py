@@ -4,14 +4,17 @@ from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from convergence_cli.model.keywords import (
+    CLAUSE,
     DAY,
     MOST_OPTIONS,
     NAME,
     NAMED,
     NOT_NONE,
     PERCENTAGE,
+    Address,
     ExpressionText,
     Keywords,
+    OptionalDay,
     Points,
     Rows,
     Snake,
@@ -47,9 +50,10 @@ class _Limit:
 
 
 class _ClauseId:
-    """Marks a clause id, any text without blanks at its ends, or a part of one, `16.2/first`; YAML reads `16.2` as a
-    number unless it is quoted.
-    """
+    """Marks the id of a clause, or of a part of one; YAML reads `16.2` as a number unless it is quoted."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
@@ -60,7 +64,7 @@ class _ClauseId:
         return core_schema.no_info_before_validator_function(as_text, handler(source))
 
     def __get_pydantic_json_schema__(self, core_schema: Any, handler: Any) -> dict[str, Any]:
-        return {"anyOf": [{"type": "string", "pattern": NAME}, {"type": "number"}]}
+        return {"anyOf": [{"type": "string", "pattern": self.pattern}, {"type": "number"}]}
 
 
 Amount = Annotated[float, _Percentage()]
@@ -69,7 +73,10 @@ Amount = Annotated[float, _Percentage()]
 Threshold = Annotated[float | str, _Limit()]
 """An Amount, or for a date question a date, YYYY-MM-DD."""
 
-ClauseId = Annotated[str, _ClauseId()]
+ClauseId = Annotated[str, _ClauseId(CLAUSE)]
+"""Any text without a slash and without blanks at its ends."""
+UnitId = Annotated[str, _ClauseId(NAME)]
+"""A clause, or a part of one, `16.2/first`."""
 
 
 UNSAID = "\0"
@@ -103,9 +110,9 @@ class Citation:
     title: Text
     number: str = ""
     """The document number, or that of the article."""
-    date: str = ""
+    date: OptionalDay = ""
     """Date of issue, YYYY-MM-DD; what is later than the policy is marked as such."""
-    url: str = ""
+    url: Address = ""
     """Where it can be read, https://…"""
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from convergence_cli.model.keywords import ONE, Keywords, Points, Weight
+from convergence_cli.model.keywords import ONE, Keywords, Points, PositivePoints, Weight
 from convergence_cli.model.question import Amount, Citation, Threshold
 from convergence_cli.value import value
 
@@ -48,8 +48,8 @@ class Deduct:
     """Full points at 0; `points` are taken off for every `per` of the answer, in proportion."""
 
     per: Annotated[Amount, Keywords(exclusiveMinimum=0)]
-    points: Annotated[float, Keywords(exclusiveMinimum=0, maximum=100)]
-    down_to: Points = 0.0
+    points: PositivePoints
+    down_to: Annotated[Points, Keywords(exclusiveMaximum=100)] = 0.0
     """No more is taken off than leaves these points."""
 
 

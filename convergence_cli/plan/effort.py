@@ -3,7 +3,8 @@
 An indicator's `effort` says how long stations took from nothing to its target. Months are used, and not the
 numbers 1-5, because months can be added: two steps of a quarter are half a year's work. A step that goes a
 part of the way costs that part, one that goes beyond the target costs more in the same proportion; every
-step costs whole months and at least one. Where a framework does not say it, every step costs one, however long.
+step costs whole months and at least one. Where the target is 0, effort says how long full points took. Where a
+framework does not say it, every step costs one, however long.
 
     effort of a step = months of the indicator x (points after - points now) / target, rounded up
 """

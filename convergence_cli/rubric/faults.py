@@ -38,6 +38,15 @@ def explain(error: ValidationError, root: type, text: str, file: str, at: Path =
     return sorted(found.values(), key=lambda item: (item.location.line or 0, item.location.column or 0))
 
 
+def unknown_key(root: type, path: Path) -> dict[str, str] | None:
+    """What to say of a path in a part of `root` whose last key no such item has; None where it has it."""
+    known = _keys(_class_at(root, path[:-1]))
+    key = str(path[-1])
+    if not known or key in known:
+        return None
+    return {"key": key, "nearest": nearest(key, known), "known": ", ".join(known)}
+
+
 def _yaml_path(location: tuple[int | str, ...]) -> Path:
     """pydantic's location without the names of union members that it adds."""
     return tuple(step for step in location if step not in ("float", "str"))
@@ -46,8 +55,7 @@ def _yaml_path(location: tuple[int | str, ...]) -> Path:
 def _say(detail: dict[str, Any], path: Path, root: type) -> tuple[str, dict[str, str | tuple[str, str]]]:
     kind, key = detail["type"], str(path[-1]) if path else ""
     if kind in ("unexpected_keyword_argument", "unexpected_positional_argument"):
-        known = _keys(_class_at(root, path[:-1]))
-        return "yaml-unknown-key", {"key": key, "nearest": nearest(key, known), "known": ", ".join(known)}
+        return "yaml-unknown-key", {**(unknown_key(root, path) or {})}
     if kind in ("missing", "missing_argument", "missing_keyword_only_argument"):
         return "yaml-missing-key", {"key": key}
     where = ".".join(str(step) for step in path)
@@ -75,7 +83,8 @@ def _class_at(root: Any, path: Path) -> Any:
             hints = {name.rstrip("_"): hint for name, hint in get_type_hints(kind).items()}
             kind = hints.get(str(step))
         else:
-            kind = get_args(kind)[0 if isinstance(step, int) else 1]
+            inside, at = get_args(kind), 0 if isinstance(step, int) else 1
+            kind = inside[at] if at < len(inside) else None
         kind = next((item for item in get_args(kind) if item is not type(None)), kind) if _optional(kind) else kind
     return kind
 

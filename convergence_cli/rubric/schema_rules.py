@@ -79,13 +79,14 @@ def _each(schema: Schema) -> Schema:
 
 
 _NO_BY_WITHIN = _keys(by=_each(_keys(by=_NULL)))
+_ONE_OTHERWISE = _keys(bands={"contains": _given("otherwise"), "maxContains": 1})
 _LISTED = _if(_of_type(CLOSED_TYPES), {"required": ["options"], **_keys(options=_SOME)}, _keys(options=_NONE))
 _SCALED = {"required": ["score"], **_keys(score=_given("scale"))}
 _ASK_LISTED = _if(_of_type(CLOSED_TYPES), {"required": ["options"], **_keys(options={"minProperties": 2})})
 _RULES: dict[str, list[Schema]] = {
     "Text": [_SOME],
-    "Score": [_one_of(*_FUNCTIONS), _NO_BY_WITHIN],
-    "ScorePart": [_one_at_most(*_FUNCTIONS), _NO_BY_WITHIN],
+    "Score": [_one_of(*_FUNCTIONS), _NO_BY_WITHIN, _ONE_OTHERWISE],
+    "ScorePart": [_one_at_most(*_FUNCTIONS), _NO_BY_WITHIN, _ONE_OTHERWISE],
     "Band": [
         _if(
             _given("otherwise"),
@@ -113,7 +114,7 @@ _RULES: dict[str, list[Schema]] = {
     ],
     "Level": [
         {"anyOf": [*map(_given, _LEVEL_ASKS), *(_filled(key) for key in _LEVEL_PARTS), _keys(red_lines=_NOT_FALSE)]},
-        _if(_given("that"), _given("because")),
+        _if(_given("that"), _given("because"), _keys(because=_NULL)),
     ],
     "FrameworkFile": [
         _if(

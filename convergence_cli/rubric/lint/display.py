@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.keywords import MOST_DECIMALS
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
 
-MOST_DECIMALS = 6
 MOST_UNITS = 100_000
 """More would tell apart what no questionnaire measures, and ranks are counted by units."""
 

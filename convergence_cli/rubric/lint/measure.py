@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Indicator, Measure, citations
-from convergence_cli.model.keywords import EFFORTS, KEBAB, MOST_QUOTED, is_like
+from convergence_cli.model.keywords import EFFORTS, KEBAB, MOST_QUOTED, URL, is_like
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
 from convergence_cli.rubric.lint.functions import lint_score
@@ -15,7 +15,6 @@ from convergence_cli.rubric.lint.profile import Use, option_faults
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
-_URL = re.compile(r"^https?://[!-~]+$")
 _WHOLE = re.compile(r"^-?(?:0|[1-9][0-9]*)$")
 
 
@@ -72,9 +71,6 @@ def _coverage(framework: Framework, measure: Measure) -> Iterator[Fault]:
 def _parts(measure: Measure) -> Iterator[Fault]:
     """A clause that has parts is one of the measure, and has two or more, each with an id."""
     file = measure_file(measure)
-    for place, clause in enumerate(measure.clauses):
-        if "/" in clause:
-            yield fault(file, ("clauses", place), "id-malformed", found=clause)
     for clause, parts in measure.parts.items():
         if clause not in measure.clauses:
             close = nearest(clause, list(measure.clauses))
@@ -139,7 +135,7 @@ def _sources(file: str, path: Path, item: Indicator, options: Collection[str]) -
     for at, citation in citations(item):
         if citation.date and not is_day(citation.date):
             yield fault(file, (*path, *at, "date"), "citation-date", found=citation.date)
-        if citation.url and not _URL.match(citation.url):
+        if citation.url and not is_like(URL, citation.url):
             yield fault(file, (*path, *at, "url"), "citation-url", found=citation.url)
 
 

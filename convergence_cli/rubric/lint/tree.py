@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.keywords import NAME, is_like
+from convergence_cli.model.keywords import CLAUSE, is_like
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
@@ -42,7 +42,7 @@ def lint_clauses(framework: Framework) -> Iterator[Fault]:
         *((measure_file(measure), ("clauses",), measure.clauses) for measure in framework.measures),
     ):
         for place, clause in enumerate(clauses):
-            if not is_like(NAME, clause):
+            if not is_like(CLAUSE, clause):
                 yield fault(file, (*at, place), "id-malformed", found=clause)
     for place, clause in enumerate(framework.source.clauses):
         path: Path = ("source", "clauses", place)

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from convergence_cli.model.framework import SHEETS, Chapter, Framework, Measure
+from convergence_cli.model.keywords import MOST_MARKS
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file, positive
 from convergence_cli.rubric.lint.profile import Use, option_faults
 from convergence_cli.rubric.strict_yaml import Path
-
-MOST_MARKS = 1_000_000
 
 
 def lint_weights(framework: Framework) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from convergence_cli.model.question import Text
 from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.overlay.kinds import FIXED, TYPES, items, with_items
 from convergence_cli.rubric.overlay.origins import KINDS, added_item, entries
-from convergence_cli.rubric.overlay.patch import patched
+from convergence_cli.rubric.overlay.patch import patched, taken_away
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.rubric.write import as_tree
 from convergence_cli.texts.nearest import nearest
@@ -82,13 +82,17 @@ def _changed(kind: PartKind, old: Any, setting: Setting, path: Path, gathered: G
     """An item in its new form; as it was where that would be none."""
     from pydantic import ValidationError
 
-    from convergence_cli.rubric.faults import explain
+    from convergence_cli.rubric.faults import explain, unknown_key
     from convergence_cli.rubric.schema import Adapter
 
     fixed = [key for key in FIXED.get(kind, ()) if key in setting.to]
     for key in fixed:
         gathered.fault((*path, "to", key), "overlay-key-fixed", key=key)
     part = {key: new for key, new in setting.to.items() if key not in fixed}
+    # What null takes away is gone before the item is read: a misspelt key would be passed over.
+    for at in taken_away(part):
+        if unknown := unknown_key(TYPES[kind], at):
+            gathered.fault((*path, "to", *at), "yaml-unknown-key", **unknown)
     adapter = Adapter(root=TYPES[kind])
     try:
         new = adapter.type.validate_json(json.dumps(patched(as_tree(old), part), ensure_ascii=False))

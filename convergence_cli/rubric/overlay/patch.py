@@ -46,3 +46,11 @@ def paths(part: Any) -> list[Path]:
     if not isinstance(part, dict):
         return []
     return [path for key, new in part.items() for path in ((key,), *((key, *below) for below in paths(new)))]
+
+
+def taken_away(part: Tree, path: Path = ()) -> list[Path]:
+    """Every path of a part to a null."""
+    found: list[Path] = []
+    for key, new in part.items():
+        found += [(*path, key)] if new is None else taken_away(new, (*path, key)) if isinstance(new, dict) else []
+    return found
