@@ -152,7 +152,8 @@ def _out_of_reach(
             kind = "chapter" if name in framework.chapter else "measure"
             title = (framework.chapter[name] if kind == "chapter" else framework.measure[name]).title
             facts = {"most": "—" if score is None else _at_most(score), "need": f"{need:g}"}
-            yield problem(f"plan-{kind}-out-of-reach", **{kind: (title.zh, title.en)}, **facts)
+            code = "plan-chapter-out-of-reach" if kind == "chapter" else "plan-measure-out-of-reach"
+            yield problem(code, **{kind: (title.zh, title.en)}, **facts)
     for code, asked in (("plan-red-line-stuck", demand.red_lines), ("plan-indicator-stuck", demand.indicators)):
         for name, need in asked.items():
             if name not in most or most[name] < need:

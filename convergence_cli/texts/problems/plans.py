@@ -43,6 +43,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nobody knows where an unanswered one stands, so no effort is planned for it; the steps shown are those to all else "
         "that the level asks for.",
     ),
+    "plan-chapter-out-of-reach": (
+        "已填报的指标把所有步骤都走完，板块“{chapter}”为 {most}，达不到 {need}",
+        "with every step of the answered indicators taken the chapter “{chapter}” comes to {most}, and the level needs {need}",
+    ),
+    "plan-chapter-out-of-reach/hint": ("选较低的等级", "ask for a lower level"),
+    "plan-chapter-out-of-reach/title": ("板块达不到等级要求", "A chapter out of reach"),
+    "plan-chapter-out-of-reach/why": (
+        "等级要求每个板块都不低于某个分数，而这个板块的指标都提到最高也不够。",
+        "A level asks a least score of every chapter, and all that the indicators of this one can reach is less.",
+    ),
     "plan-measure-out-of-reach": (
         "已填报的指标把所有步骤都走完，措施“{measure}”为 {most}，达不到 {need}",
         "with every step of the answered indicators taken the measure “{measure}” comes to {most}, and the level needs {need}",
