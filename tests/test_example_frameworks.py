@@ -4,6 +4,7 @@
 """
 
 import csv
+from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
@@ -30,7 +31,7 @@ INPUTS = {
 }
 
 
-def scored(framework: Framework, country: str, answers: dict[str, float]) -> Scored:
+def scored(framework: Framework, country: str, answers: Mapping[str, float | str]) -> Scored:
     """A country with these answers."""
     profile = {framework.name_question: country}
     return score(framework, questionnaire(framework, Trial(name=country, profile=profile, answers=dict(answers))))
@@ -79,6 +80,31 @@ def test_human_development_of_every_country() -> None:
     assert printed == [round(float(row["hdi"]) * 1000) for row in found]
     assert [each.level for each in judged] == [row["group"].lower().replace(" ", "-") for row in found]
     assert [1 + sum(other > own for other in printed) for own in printed] == [int(row["rank"]) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("missing", "marks"), [((0, 0, 0), 110), ((44, 14, 51), -203), ((3, 2, 10), 79), ((0, 0, 51), 59)]
+)
+def test_a_sheet_of_110_points_goes_down_to_minus_203(missing: tuple[int, ...], marks: int) -> None:
+    """The most and the least that the methodology names, and two in between."""
+    names = ("requirements.five", "requirements.three", "requirements.one")
+    framework = load(FRAMEWORKS / "control-deductions")
+    node = scored(framework, "Works", dict(zip(names, map(float, missing), strict=True))).nodes["requirements"]
+    assert node.marks == pytest.approx(marks)
+    assert node.full_marks == 110
+
+
+@pytest.mark.parametrize(
+    ("defined", "managed", "level"),
+    [((), ("managing",), "ML2"), (("managing",), (), "ML2"), (("managing", "defining"), (), "ML3")],
+)
+def test_a_stage_asks_for_every_area_of_its_own_and_of_those_below(
+    defined: tuple[str, ...], managed: tuple[str, ...], level: str
+) -> None:
+    framework = load(FRAMEWORKS / "staged-processes")
+    answers = {item.id: "managed" for item in framework.indicators if item.measure in managed}
+    answers |= {item.id: "defined" for item in framework.indicators if item.measure in defined}
+    assert scored(framework, "Works", answers).level == level
 
 
 def test_reports_speak_and_print_as_the_framework_says(tmp_path: Path) -> None:
