@@ -5,7 +5,8 @@ own tree: each weight alone, all weights at once at random, the chapters put tog
 two extremes, and each answer alone at the best and the worst that it can be.
 
 All weights in play (chapters, measures, indicators) are multiplied by factors of their own, drawn evenly from
-1 - `SPREAD` to 1 + `SPREAD`, a thousand times over, from Python's Mersenne Twister started at `SEED`. Its `random()`
+1 - `noise` to 1 + `noise` of the framework, a thousand times over, from Python's Mersenne Twister started at
+`SEED`. Its `random()`
 gives the same numbers on every machine and in every version of Python, so the same report does too. The interval is
 the 5th to the 95th percentile of the index, interpolated between neighbours.
 """
@@ -26,7 +27,6 @@ from convergence_cli.scoring.nodes import nodes, numbers
 from convergence_cli.scoring.rescore import leaves_in_play, scores
 from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow
 
-SPREAD = 0.25
 DRAWS = 1000
 SEED = 79
 """The number of the policy."""
@@ -41,13 +41,13 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
         return None
     leaves = leaves_in_play(framework, judged)
     tree = grow(framework, leaves, judged.profile)
-    found = [_reached(framework, judged, drawn, leaves) for drawn in _drawn(tree, draws)]
+    found = [_reached(framework, judged, drawn, leaves) for drawn in _drawn(tree, draws, framework.noise)]
     levels = Counter(level or "" for _, level in found)
     return Sensitivity(
         station=judged.station,
         index=index,
         level=judged.level,
-        spread=SPREAD,
+        spread=framework.noise,
         weights=tuple(sorted(_bars(framework, tree), key=lambda bar: -bar.span)),
         aggregates=dict(_aggregates(framework, tree)),
         blank_as_zero=floor,
@@ -85,16 +85,16 @@ def _bars(framework: Framework, tree: Branch) -> Iterator[WeightBar]:
         yield WeightBar(
             kind="chapter" if branch.id in framework.chapter else "measure",
             id=branch.id,
-            lighter=index(branch.id, 1 - SPREAD),
-            heavier=index(branch.id, 1 + SPREAD),
+            lighter=index(branch.id, 1 - framework.noise),
+            heavier=index(branch.id, 1 + framework.noise),
         )
 
 
-def _drawn(tree: Branch, draws: int) -> Iterator[Branch]:
+def _drawn(tree: Branch, draws: int, noise: float) -> Iterator[Branch]:
     """The tree with all weights moved at random."""
     chance = random.Random(SEED)  # noqa: S311 - numbers that anybody can draw again
     for _ in range(draws):
-        yield reweighed(tree, lambda _: 1 - SPREAD + 2 * SPREAD * chance.random())
+        yield reweighed(tree, lambda _: 1 - noise + 2 * noise * chance.random())
 
 
 def _interval(numbers: Sequence[float]) -> tuple[float, float]:

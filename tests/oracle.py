@@ -161,7 +161,7 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
     elif (empty := _when_empty(item, station)) is not None:
         value = None
         points = {"met": Fraction(100), "0": Fraction(0)}.get(empty)
-        outcome = {"0": "unmet"}.get(empty, empty)
+        outcome = {"0": "unmet" if target > 0 else "met"}.get(empty, empty)
     elif value is None:
         outcome = "unanswered"
     else:

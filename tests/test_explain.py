@@ -100,7 +100,7 @@ def test_one_indicator_s_example_by_hand() -> None:
     found = facts(built(), "M01.studios")["example"]
     assert found == {"station": "city", "answer": 3.0, "points": 50.0, "weight": 0.125, "lost": 6.25}
     text = explained(built(), "M01.studios")
-    assert "City station answers 3: 100 × 3 ÷ 6 = 50 points" in text
+    assert "City station, answer 3: 100 × 3 ÷ 6 = 50 points" in text
     assert "12.5% × (100 − 50) = 6.25 points" in text
 
 

@@ -14,9 +14,9 @@ from small_frameworks import RED
 
 from convergence_cli.errors import Location, problem
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Node
+from convergence_cli.model.display import printed
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import printed
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.model.score import Capped, Score
 from convergence_cli.model.trial import Trial

@@ -134,6 +134,8 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("profile-not-closed", F, "en: One}, weight: 1", "en: One}, weight: 1, weight_by: {year: {'2024': 1}}"),
     ("profile-not-required", A, "weight: 1\n", "weight: 1\nweight_by: {staff: {'9': 1}}\n"),
     ("option-unknown", A, "weight: 3", "weight: 3\n    weight_by: {level: {town: 1}}"),
+    ("noise-out-of-range", F, "chapters:\n", "noise: 0\nchapters:\n"),
+    ("noise-out-of-range", F, "chapters:\n", "noise: 100%\nchapters:\n"),
     ("maximum-for-nothing", A, "horizon: progress", "horizon: progress\nmaximum: 4"),
     ("maximum-for-nothing", F, "chapters:\n", "maximum: 4\nchapters:\n"),
     ("maximum-out-of-range", F, "chapters:\n", "aggregate: deduction\nmaximum: 0\nchapters:\n"),

@@ -3,13 +3,19 @@
 from typing import Any
 
 import pytest
+from small_frameworks import answers
 from tiny_rubric import FILES, built, mutated, problems_of
 
 from convergence_cli import policy
+from convergence_cli.model.assessment import Cohort
 from convergence_cli.report.explanation.cards import cards
+from convergence_cli.report.page import render as page
 from convergence_cli.report.subjects.catalogue import document as catalogue
 from convergence_cli.report.subjects.listing import coverage
+from convergence_cli.report.subjects.station.method import method_sheet
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.rubric.overlay.resolve import resolve
+from convergence_cli.scoring.engine import assess
 
 F, A, B = "framework.yaml", "M01.yaml", "M02.yaml"
 CLAUSES = 'clauses: ["01.1", "01.2"]\n'
@@ -172,3 +178,18 @@ set:
     made, found = resolve(built(FILES), "overlay.yaml", overlay)
     assert [(item.code, item.values) for item in found] == []
     assert made is not None
+
+
+def test_reports_show_in_their_method_what_things_rest_on() -> None:
+    """A column of the sheet and a cell of the page; neither column is there where nothing rests on anything."""
+    for files, is_there in ((sourced("2021-06-10"), True), (FILES, False)):
+        framework = built(files)
+        station = assess(framework, answers(framework, {"M01.studios": 3.0}))
+        cohort = Cohort(framework=framework, language="en", entries=(station,))
+        sheet = [str(row.cells) for row in tables_of(method_sheet(Words(cohort)))]
+        for told in ("\n".join(sheet), page(cohort)):
+            assert ("later than the policy, which is of 2020-11-13" in told) == is_there
+
+
+def tables_of(section: Any) -> list[Any]:
+    return [row for block in section.blocks for row in getattr(block, "rows", ())]

@@ -460,3 +460,14 @@ def test_the_columns_hold_what_the_assessments_say() -> None:
     assert (marks.index, marks.coverage) == ((station.index.score,), (station.index.coverage,))
     assert marks.profiles == ({"name": "台", "level": "city"},)
     assert (marks.chapters, marks.problems, marks.stations) == (((station.chapters[0].score,),), ((),), 1)
+
+
+@pytest.mark.says("9.2")
+def test_weights_move_as_far_as_the_framework_says() -> None:
+    """By a tenth or by nine: intervals are those of that noise, which the ranking names."""
+    for noise in (0.1, 0.9):
+        factors = factors_drawn(replace(TWO, noise=noise), 2000, 7).indicators
+        assert 1 - noise <= factors.min() < 1 - 0.9 * noise
+        assert 1 + 0.9 * noise < factors.max() <= 1 + noise
+        assert ranked(replace(TWO, noise=noise), [judged(TWO, {"M01.a": 0.0})]) is not None
+        assert rank(replace(TWO, noise=noise), gather(TWO, [])).spread == noise

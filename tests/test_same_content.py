@@ -15,8 +15,9 @@ import pytest
 from content import STATIONS, Row, document, gain, gaps, in_play, indicators, outcome, place, station
 from reports import EXAMPLES, example
 
+from convergence_cli.model.display import printed, printed_change
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import printed, printed_change, rounded
+from convergence_cli.model.numbers import rounded
 from convergence_cli.report import figures, rendered
 from convergence_cli.texts import say
 

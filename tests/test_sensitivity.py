@@ -43,7 +43,7 @@ from convergence_cli.report.formats.text import Look, render
 from convergence_cli.report.sensitivity import on_screen
 from convergence_cli.saved.shape import REPORT
 from convergence_cli.scoring.engine import assess
-from convergence_cli.sensitivity import DRAWS, SEED, SPREAD, extremes, sensitivity
+from convergence_cli.sensitivity import DRAWS, SEED, extremes, sensitivity
 from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width
 
@@ -258,7 +258,7 @@ def test_the_same_station_gives_the_same_figures() -> None:
     by, given_ = TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0}
     one, two = (found_for(by, judged(by, dict[str, Given](given_))) for _ in range(2))
     assert one == two
-    assert (one.draws, one.seed, one.spread) == (DRAWS, SEED, SPREAD) == (1000, 79, 0.25)
+    assert (one.draws, one.seed, one.spread) == (DRAWS, SEED, 0.25) == (1000, 79, 0.25)
     # Another generator, seed, order or range would give others; and so might another machine, which is the point.
     assert one.interval == pytest.approx((56.52128723663379, 63.42017527841098), abs=LAST_BITS)
 
@@ -267,14 +267,13 @@ def test_the_same_station_gives_the_same_figures() -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_section_fits_its_width_and_names_its_seed(language: Any) -> None:
+def test_the_section_fits_its_width(language: Any) -> None:
     """On a terminal of 50 columns as on one of 80, and in the code page of a Chinese console."""
     found = found_for(TWO_CHAPTERS, judged(TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0}))
     for width in (50, 60, 80):
         shown = render(on_screen(TWO_CHAPTERS, found, language), Look(width=width, top=2))
         shown.encode("gbk")
         assert max(map(display_width, shown.splitlines())) <= width
-        assert "79" in shown
         assert "1,000" in shown
         assert shown.count("#") == 16 + round(16 * found.weights[1].span / found.weights[0].span)
 

@@ -234,3 +234,16 @@ def own_sheet(files: dict[str, str]) -> dict[str, str]:
     """The first measure as a sheet of its own, its first indicator heavier in a county."""
     files = mutated("M01.yaml", "horizon: progress", "horizon: progress\naggregate: deduction\nmaximum: 9", files)
     return mutated("M01.yaml", "weight: 3", "weight: 2\n    weight_by: {level: {county: 7}}", files)
+
+
+@pytest.mark.says("4.1", "8.1")
+def test_a_target_of_nothing_is_met_by_any_answer() -> None:
+    """It is asked all the same: a blank is unanswered, and a step from it is paid as part of the way to 100."""
+    scored = flat(indicator(A, target=0.0, effort=4), indicator(B, effort=1))
+    none = judged(scored, {A: 0.0, B: 100.0})
+    assert [result.outcome for result in none.results] == ["met", "met"]
+    assert none.index.to_target == 1
+    assert judged(scored, {B: 50.0}).results[0].outcome == "unanswered"
+    assert judged(flat(indicator(A, target=0.0)), {}).index.to_target == 1
+    made = plan(scored, none, Goal(target=75.0))
+    assert [(task.move.id, task.move.effort) for task in made.tasks] == [(A, 6)]

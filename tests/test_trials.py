@@ -236,3 +236,25 @@ def test_what_a_test_leans_on_has_to_be_there(
     except RubricError as error:
         problems = error.problems
     assert [(item.code, dict(item.values)["found"]) for item in problems] == [(code, found)]
+
+
+@pytest.mark.parametrize(("within", "failed"), [("0.01", 1), ("0.04", 0), ("0.05", 0)])
+def test_a_published_number_is_as_exact_as_it_was_printed(
+    within: str, failed: int, tiny: Framework, tmp_path: Path
+) -> None:
+    """One room of six is 16.6666… points, published as 16.7; the index is an eighth of that."""
+    expect = f"{{M01.studios: {{points: 16.7, within: {within}}}}}"
+    text = "profile: {level: city, year: 2025}\ntests:\n  - {name: a, answers: {M01.studios: 1}, "
+    text += f"expect: {expect}}}\n"
+    assert len(run(tiny, tmp_path, text).problems) == failed
+    whole = text.replace(f"expect: {expect}", f"index: {100 / 6 / 8 + 0.04}, within: {within}")
+    assert len(run(tiny, tmp_path, whole).problems) == failed
+
+
+@pytest.mark.parametrize("where", ["index: 5, within: {}", "expect: {{M01.studios: {{points: 5, within: {}}}}}"])
+@pytest.mark.parametrize("within", ["-0.1", "1.5", "1e5"])
+def test_a_tolerance_that_shows_nothing_is_refused(where: str, within: str, tiny: Framework, tmp_path: Path) -> None:
+    text = f"profile: {{level: city, year: 2025}}\ntests:\n  - {{name: a, {where.format(within)}}}\n"
+    (found,) = run(tiny, tmp_path, text).problems
+    assert found.code == "tolerance-out-of-range"
+    assert found.location.line == 3

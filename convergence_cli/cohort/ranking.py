@@ -23,7 +23,7 @@ from typing import Any
 
 from convergence_cli.cohort.aggregates import kinds, leaves
 from convergence_cli.cohort.marks import Marks
-from convergence_cli.cohort.robustness import DRAWS, INTERVAL, SPREAD, bounds, ranks_drawn, top_shares
+from convergence_cli.cohort.robustness import DRAWS, INTERVAL, bounds, ranks_drawn, top_shares
 from convergence_cli.model.display import Display
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.kind import LEVEL, PERIOD
@@ -54,7 +54,7 @@ def rank(
         coverage_floor=coverage_floor,
         draws=draws,
         seed=seed,
-        spread=SPREAD,
+        spread=framework.noise,
         interval=INTERVAL,
         top=top,
         mixed=mixed(framework, marks, range(marks.stations)),

@@ -1,7 +1,8 @@
 """How firm ranks are: the ranking again and again with other weights.
 
 Weights are judgements. In every draw each weight (of a chapter, a measure, an indicator) is multiplied by a
-factor of its own between 1 - SPREAD and 1 + SPREAD, all as likely; weights count by their ratios, so nothing
+factor of its own between 1 - `noise` and 1 + `noise` of the framework, all as likely; weights count by their
+ratios, so nothing
 is rescaled. Indexes are aggregated as the framework says, rounded as they are printed, and ranked. The rank
 interval holds the middle 90% of the ranks that a station has in the draws: uncertainty analysis as in the
 OECD/JRC Handbook on Constructing Composite Indicators (2008), step 7, with weights as its one source. It says
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
     Ranks = NDArray[np.unsignedinteger]
 
 DRAWS = 1000
-SPREAD = 0.25
 INTERVAL = 90
 # Arrays of 128 KB, which a processor keeps at hand. Larger products are spread over threads, and many short
 # products on threads that wait for each other took six times as long on a machine that had other work, too.
 _STATIONS_AT_ONCE, _DRAWS_AT_ONCE = 256, 64
 
 
-def factors_drawn(framework: Framework, draws: int, seed: int, spread: float = SPREAD) -> Weights:
+def factors_drawn(framework: Framework, draws: int, seed: int) -> Weights:
     """The factor of every weight of the framework in every draw."""
     import numpy as np
 
@@ -46,7 +46,7 @@ def factors_drawn(framework: Framework, draws: int, seed: int, spread: float = S
     # The bits of a PCG64 are the same in every version of numpy; what its distributions make of them need not be.
     bits = np.asarray(np.random.PCG64(seed).random_raw(draws * len(names)), dtype=np.uint64)
     even = (bits >> np.uint64(11)) * 2.0**-53
-    factors = (1 - spread + 2 * spread * even).reshape(draws, len(names))
+    factors = (1 - framework.noise + 2 * framework.noise * even).reshape(draws, len(names))
     chapters, measures, indicators = (np.stack([factors[:, columns[name]] for name in part]) for part in parts)
     return Weights(chapters=chapters, measures=measures, indicators=indicators)
 

@@ -393,6 +393,8 @@ class FrameworkFile(Keeping):
     scales: Annotated[dict[str, Scale], NAMED] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     chapters: Annotated[tuple[Chapter, ...], NOT_NONE]
+    noise: float = 0.25
+    """By which part of itself each weight may be otherwise, where it is drawn how firm ranks and an index are."""
     weights_because: Text | None = None
     """Why what binds less may weigh more in the index than what binds more; absent: it does not."""
     levels: tuple[Level, ...] = ()
@@ -479,7 +481,7 @@ class Framework(FrameworkFile):
         if words.policy is not None:
             found["policy"] = (words.policy.zh, words.policy.en)
         found |= {"counter": (words.counter, "")} if words.counter else {}
-        return found if self.additive else found | {"lost": ("边际失分", "points lost at the margin")}
+        return found if self.additive else found | {"lost": ("", "")}
 
     @once
     def additive(self) -> bool:
@@ -492,7 +494,8 @@ class Framework(FrameworkFile):
     def says(self) -> frozenset[str]:
         """Which keys that a framework need not have stand on any of its indicators and measures."""
         parts = (*self.indicators, *self.measures)
-        return frozenset(key for key in _NEED_NOT_BE for part in parts if getattr(part, key, None))
+        sources = {"sources"} if any(True for item in self.indicators for _ in citations(item)) else set()
+        return frozenset(key for key in _NEED_NOT_BE for part in parts if getattr(part, key, None)) | sources
 
     @once
     def indicators(self) -> tuple[Indicator, ...]:

@@ -12,6 +12,8 @@ class Expected:
     """What one indicator should come to; what is not named is not looked at."""
 
     points: float | None = None
+    within: float = 1e-6
+    """By how much the points may differ; so it is of the index."""
     outcome: str | None = None
 
 
@@ -35,7 +37,9 @@ class Trial:
     checks: tuple[str, ...] | None = None
     """The cross-checks that must fail, all of them and no other."""
     index: float | None = None
-    """The expected index, worked out by hand; compared to 1e-6."""
+    """The expected index, worked out by hand."""
+    within: float = 1e-6
+    """By how much the index may differ, such as 0.05 from a published one of one decimal."""
     level: str | None = None
     """The level that is reached; `none` for none."""
 

@@ -31,6 +31,8 @@ _NUMBER_BEGINS = frozenset("-0123456789")
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
     (re.compile(r"-?(?:0|[1-9][0-9]*)"), int),
     (re.compile(r"-?(?:0|[1-9][0-9]*)\.(?:0|[0-9]*[1-9])"), float),
+    # No clause is written so, and no number that a machine has to round to nothing or to infinity is meant.
+    (re.compile(r"-?[1-9](?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}"), float),
     (re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?%"), lambda text: float(Decimal(text[:-1]) / 100)),
 )
 

@@ -12,6 +12,9 @@ from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
+_MOST_TOLERANCE = 1.0
+"""In points: what may differ by more is no test."""
+
 
 def trial_faults(framework: Framework, trial: Trial, file: str, at: Path) -> list[Fault]:
     """Every fault of one test, which stands at a path of its file; a test with a fault is not run."""
@@ -20,10 +23,25 @@ def trial_faults(framework: Framework, trial: Trial, file: str, at: Path) -> lis
         for path, name, known in _names(framework, trial)
         if name not in known
     ]
-    return unknown or [
-        fault(file, (*at, *path), "rubric-test-unfit", name=trial.name, id=name, found=str(given), expected=expected)
-        for path, name, given, expected in _unfit(framework, trial)
+    tolerances = [
+        (("within",), trial.within),
+        *((("expect", name, "within"), each.within) for name, each in trial.expect.items()),
     ]
+    wide = [
+        fault(file, (*at, *path), "tolerance-out-of-range", name=trial.name, found=f"{within:g}")
+        for path, within in tolerances
+        if not 0 <= within <= _MOST_TOLERANCE
+    ]
+    return (
+        unknown
+        or wide
+        or [
+            fault(
+                file, (*at, *path), "rubric-test-unfit", name=trial.name, id=name, found=str(given), expected=expected
+            )
+            for path, name, given, expected in _unfit(framework, trial)
+        ]
+    )
 
 
 def _names(framework: Framework, trial: Trial) -> Iterator[tuple[Path, str, tuple[str, ...]]]:

@@ -29,6 +29,8 @@ _CHINESE = {
     "lost": r"(?<!边际)失分",
     "counter": r"(?:(?<=\} )|(?<=多少))家",
 }
+_LOST = ("边际失分", "points lost at the margin")
+"""Where what is lost does not add up, whatever else is called otherwise."""
 _OF_AUTHORS = frozenset({"scaffold", "overlays"})
 _OF_PROBLEMS = frozenset({"unit", "units", "counter"})
 """What problems call by a framework's words: the rest of them is for authors, who write `levels:` and `red_line:`."""
@@ -38,7 +40,7 @@ class Vocabulary:
     """Words, and the patterns in which they have taken their place."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self._words = {**words, "lost": _LOST} if "lost" in words else words
         self._known: dict[tuple[str, str, str], str] = {}
 
     def pattern(self, language: str, catalogue: str, pattern: str) -> str:

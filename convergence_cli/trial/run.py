@@ -4,6 +4,7 @@ from pathlib import Path
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.trial import Trial
 from convergence_cli.rubric.lint import placed
 from convergence_cli.rubric.lint.fault import Fault, fault
@@ -13,8 +14,6 @@ from convergence_cli.rubric.trials import load_trials, questionnaire
 from convergence_cli.scoring.engine import assess
 from convergence_cli.trial.branches import branches, taken
 from convergence_cli.value import value
-
-TOLERANCE = 1e-6
 
 
 @value
@@ -71,19 +70,19 @@ def _own(known: list[str], framework: Framework) -> list[str]:
 def _run(framework: Framework, trial: Trial, file: str, at: Steps, reached: set[str]) -> list[Fault]:
     judged = assess(framework, questionnaire(framework, trial))
     reached |= taken(framework, judged)
-    compared: list[tuple[Steps, object, object]] = []
+    compared: list[tuple[Steps, object, object, float]] = []
     for name, expected in trial.expect.items():
         if expected.points is not None:
-            compared.append((("expect", name, "points"), expected.points, judged.result[name].points))
+            compared.append((("expect", name, "points"), expected.points, judged.result[name].points, expected.within))
         if expected.outcome is not None:
-            compared.append((("expect", name, "outcome"), expected.outcome, judged.result[name].outcome))
+            compared.append((("expect", name, "outcome"), expected.outcome, judged.result[name].outcome, 0.0))
     if trial.checks is not None:
         failed = [value for item in judged.problems if item.code == "check-failed" for value in _check(item)]
-        compared.append((("checks",), sorted(trial.checks), sorted(failed)))
+        compared.append((("checks",), sorted(trial.checks), sorted(failed), 0.0))
     if trial.index is not None:
-        compared.append((("index",), trial.index, judged.index.score))
+        compared.append((("index",), trial.index, judged.index.score, trial.within))
     if trial.level is not None:
-        compared.append((("level",), trial.level, judged.level or "none"))
+        compared.append((("level",), trial.level, judged.level or "none", 0.0))
     return [
         fault(
             *(file, (*at, *key), "rubric-test-failed"),
@@ -92,8 +91,8 @@ def _run(framework: Framework, trial: Trial, file: str, at: Steps, reached: set[
             expected=_say(want),
             found=_say(have),
         )
-        for key, want, have in compared
-        if not _same(want, have)
+        for key, want, have, within in compared
+        if not _same(want, have, within)
     ]
 
 
@@ -107,9 +106,10 @@ def _check(item: Problem) -> list[str]:
     return [str(word) for name, word in item.values if name == "check"]
 
 
-def _same(want: object, have: object) -> bool:
+def _same(want: object, have: object, within: float) -> bool:
+    """Numbers as near as that, on paper: 0.6666 is within 0.0001 of 2/3."""
     if isinstance(want, float) and isinstance(have, float):
-        return abs(want - have) <= TOLERANCE
+        return abs(want - have) <= within + LAST_BITS
     return want == have
 
 

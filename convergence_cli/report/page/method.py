@@ -80,6 +80,7 @@ def _rule(
     profile: Mapping[str, object] | None,
     language: Language,
 ) -> Rule:
+    sources = policy.sources(framework, item, language)
     return Rule(
         id=item.id,
         title=item.title.in_(language),
@@ -87,5 +88,5 @@ def _rule(
         rule=rule_in_words(framework, item, profile, language),
         target=target_in_words(framework, item, profile, language),
         quote=policy.quote(item, language),
-        basis=policy.basis_because(item, language),
+        basis=" ".join(told for told in (policy.basis_because(item, language), *sources) if told),
     )

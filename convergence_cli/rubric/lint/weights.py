@@ -20,6 +20,8 @@ def lint_weights(framework: Framework) -> Iterator[Fault]:
         yield from _weight(framework, file, (), measure)
         for place, item in enumerate(measure.indicators):
             yield from _weight(framework, file, ("indicators", place), item)
+    if not 0 < framework.noise < 1:
+        yield fault(FRAMEWORK_FILE, ("noise",), "noise-out-of-range", found=f"{framework.noise:g}")
     yield from _without_effect(framework)
     yield from _sheets(framework)
 

@@ -15,16 +15,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Even with every indicator at the best that it can reach the index stays below the goal: bounds of questions, or "
         "prerequisites that cannot be met, keep points back. The station was judged, so the exit code is 1 and not 2.",
     ),
-    "plan-chapter-out-of-reach": (
-        "已填报的指标把所有步骤都走完，板块“{chapter}”为 {most}，达不到 {need}",
-        "with every step of the answered indicators taken the chapter “{chapter}” comes to {most}, and the level needs {need}",
-    ),
-    "plan-chapter-out-of-reach/hint": ("选较低的等级", "ask for a lower level"),
-    "plan-chapter-out-of-reach/title": ("板块达不到等级要求", "A chapter out of reach"),
-    "plan-chapter-out-of-reach/why": (
-        "等级要求每个板块都不低于某个分数，而这个板块的指标都提到最高也不够。",
-        "A level asks a least score of every chapter, and all that the indicators of this one can reach is less.",
-    ),
     "plan-red-line-stuck": (
         "红线 {id} 没有能得 {need} 分的填报值",
         "no answer to the red line {id} would earn {need} points",

@@ -319,7 +319,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "level-that-never": ("等级“{found}”的 that 不可能成立", "that of level “{found}” can never be true"),
     "level-that-never/hint": ("核对其中的数和编号", "check its numbers and ids"),
-    "level-that-never/title": ("等级达不到", "A condition that cannot be met"),
+    "level-that-never/title": ("等级的条件无法满足", "A condition that cannot be met"),
     "level-that-never/why": (
         "按得分和个数的取值范围，这个条件总是不成立，没有机构能达到这个等级。",
         "Whatever scores and counts are, the condition is false: no station reaches the level.",
@@ -350,6 +350,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "weight-not-positive/why": (
         "权重为零的项目不起作用，负数没有意义；各权重只看比例，不需要更大的数。",
         "At zero an item has no effect; below, no meaning; and as only their ratios count, none need be larger.",
+    ),
+    "noise-out-of-range": ("noise 为 {found}，须在 0 和 1 之间", "noise {found} is not between 0 and 1"),
+    "noise-out-of-range/hint": (
+        "例如 25% 表示各权重上下浮动四分之一",
+        "25%, for example, moves each weight by a quarter",
+    ),
+    "noise-out-of-range/title": ("权重浮动幅度超出范围", "Noise of weights out of range"),
+    "noise-out-of-range/why": (
+        "各权重乘以 1 − noise 至 1 + noise 之间的系数，须始终大于 0。",
+        "Weights are multiplied by factors from 1 − noise to 1 + noise, and have to stay above 0.",
     ),
     "maximum-for-nothing": (
         "maximum 只用于 sum 和 deduction，这里是 {found}",
@@ -874,6 +884,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "when-empty-for-nothing/why": (
         "when_empty 只说明空表如何计分，不由表格计算的指标用不到。",
         "It says what an empty table means, and there is none.",
+    ),
+    "tolerance-out-of-range": (
+        "测试“{name}”的 within 为 {found}，不在 0 到 1 分之间",
+        "test “{name}”: within {found} is not between 0 and 1 point",
+    ),
+    "tolerance-out-of-range/hint": (
+        "写所核对数字的最后一位的一半，例如 0.05",
+        "half of the last digit of the number that is compared, such as 0.05",
+    ),
+    "tolerance-out-of-range/title": ("测试允许的误差超出范围", "A tolerance out of range"),
+    "tolerance-out-of-range/why": (
+        "误差太大的测试什么也证明不了。",
+        "A test that lets everything pass shows nothing.",
     ),
     "rubric-test-failed": (
         "测试“{name}”：{id} 应为 {expected}，得到 {found}",

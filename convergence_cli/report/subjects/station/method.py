@@ -61,6 +61,7 @@ def _rules(words: Words, judged: Assessment | None) -> Table:
         Column(title=words.word("quote"), width=26, says="quote"),
         Column(title=words.word("terms.basis"), kind="middle", width=12, says="basis"),
         Column(title=words.word("because"), width=36, says="because"),
+        Column(title=words.word("catalogue.label-sources"), width=36, says="sources"),
         Column(title=words.word("missing-policy"), width=13),
         Column(title=words.word("aggregate"), kind="middle", width=12),
     )
@@ -96,7 +97,8 @@ def _rule(
     yield policy.clauses(item, language)
     yield item.quote
     yield policy.basis(item, language)
-    yield "\n".join((*filter(None, [said(item.because, language)]), *policy.sources(framework, item, language)))
+    yield said(item.because, language)
+    yield "\n".join(policy.sources(framework, item, language))
     yield word(f"terms.{framework.missing}")
     yield aggregate_in_words(framework, measure, language)
 
