@@ -26,6 +26,7 @@ missing: redistribute
 display: {from: 0, to: 3, decimals: 2, levels: printed}
 aggregate: sum
 maximum: 3
+noise: 0.1
 weights_because: {zh: 因, en: Why}
 horizons: {progress: 2, breakthrough: 3, long-term: 5}
 profile:

@@ -393,7 +393,7 @@ class FrameworkFile(Keeping):
     scales: Annotated[dict[str, Scale], NAMED] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     chapters: Annotated[tuple[Chapter, ...], NOT_NONE]
-    noise: float = 0.25
+    noise: Annotated[Amount, Keywords(exclusiveMinimum=0, exclusiveMaximum=1)] = 0.25
     """By which part of itself each weight may be otherwise, where it is drawn how firm ranks and an index are."""
     weights_because: Text | None = None
     """Why what binds less may weigh more in the index than what binds more; absent: it does not."""

@@ -48,6 +48,8 @@ MOST_OPTIONS = 26
 """Options are offered by letter."""
 MOST_ROWS = 1000
 MOST_DECIMALS = 6
+MOST_TOLERANCE = 1.0
+"""In points: what may differ by more is no test."""
 MOST_MARKS = 1_000_000
 LONGEST_EXPRESSION = 500
 EFFORTS = range(1, 6)
@@ -60,6 +62,7 @@ MeasureId = Annotated[str, Keywords(pattern=MEASURE_ID, **{"not": {"pattern": "^
 IndicatorId = Annotated[str, Keywords(pattern=INDICATOR_ID)]
 Version = Annotated[str, Keywords(pattern=VERSION)]
 SomeText = Annotated[str, Keywords(pattern=_SAYS_SOMETHING)]
+Tolerance = Annotated[float, Keywords(minimum=0, maximum=MOST_TOLERANCE)]
 Quote = Annotated[str, Keywords(pattern=rf"^$|{_SAYS_SOMETHING}", maxLength=MOST_QUOTED)]
 ExpressionText = Annotated[str, Keywords(pattern=_SAYS_SOMETHING, maxLength=LONGEST_EXPRESSION)]
 Weight = Annotated[float, Keywords(exclusiveMinimum=0, maximum=MOST_WEIGHT)]

@@ -2,6 +2,7 @@
 
 from dataclasses import field
 
+from convergence_cli.model.keywords import Tolerance
 from convergence_cli.value import value
 
 Given = bool | float | str | tuple[str, ...]
@@ -12,7 +13,7 @@ class Expected:
     """What one indicator should come to; what is not named is not looked at."""
 
     points: float | None = None
-    within: float = 1e-6
+    within: Tolerance = 1e-6
     """By how much the points may differ; so it is of the index."""
     outcome: str | None = None
 
@@ -38,7 +39,7 @@ class Trial:
     """The cross-checks that must fail, all of them and no other."""
     index: float | None = None
     """The expected index, worked out by hand."""
-    within: float = 1e-6
+    within: Tolerance = 1e-6
     """By how much the index may differ, such as 0.05 from a published one of one decimal."""
     level: str | None = None
     """The level that is reached; `none` for none."""

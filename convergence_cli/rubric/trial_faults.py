@@ -6,14 +6,12 @@ Such a test would guard nothing, or something else than it says, in silence.
 from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.keywords import MOST_TOLERANCE
 from convergence_cli.model.question import NUMERIC_TYPES, AnswerType, Text
 from convergence_cli.model.trial import Given, Trial
 from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
-
-_MOST_TOLERANCE = 1.0
-"""In points: what may differ by more is no test."""
 
 
 def trial_faults(framework: Framework, trial: Trial, file: str, at: Path) -> list[Fault]:
@@ -30,7 +28,7 @@ def trial_faults(framework: Framework, trial: Trial, file: str, at: Path) -> lis
     wide = [
         fault(file, (*at, *path), "tolerance-out-of-range", name=trial.name, found=f"{within:g}")
         for path, within in tolerances
-        if not 0 <= within <= _MOST_TOLERANCE
+        if not 0 <= within <= MOST_TOLERANCE
     ]
     return (
         unknown
