@@ -166,6 +166,8 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("display-not-rising", F, "version: 1.0.0", "version: 1.0.0\ndisplay: {from: 3, to: 0}"),
     ("display-not-whole", F, "version: 1.0.0", "version: 1.0.0\ndisplay: {to: 2.5, decimals: 0}"),
     ("display-too-fine", F, "version: 1.0.0", "version: 1.0.0\ndisplay: {decimals: 4}"),
+    ("peers-no-groups", F, "version: 1.0.0", "version: 1.0.0\npeers: [level, year]"),
+    ("profile-unknown", F, "version: 1.0.0", "version: 1.0.0\npeers: [region]"),
     ("languages-not-apart", F, "version: 1.0.0", "version: 1.0.0\nlanguages: [zh, en, zh]"),
     ("evidence-hint-missing", A, "evidence: {hint: {zh: 文件, en: File}}", "evidence: {required: true}"),
     ("effort-out-of-range", A, "effort: 2", "effort: 6"),

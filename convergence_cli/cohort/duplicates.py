@@ -5,27 +5,29 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.kind import KIND
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.kind import peer_questions
 from convergence_cli.model.standing import Standing
 from convergence_cli.questionnaire.cleaning import folded
 
 _FEW = 5
 
 
-def mark_duplicates(standings: Sequence[Standing]) -> list[Standing]:
+def mark_duplicates(framework: Framework, standings: Sequence[Standing]) -> list[Standing]:
     """The same stations in the same order, with a warning on each one that came more than once."""
     by_content: defaultdict[str, list[Standing]] = defaultdict(list)
     by_identity: defaultdict[Hashable, list[Standing]] = defaultdict(list)
+    told_apart = peer_questions(framework)
     for item in standings:
         by_content[item.sha256].append(item)
-        by_identity[_identity(item)].append(item)
+        by_identity[_identity(item, told_apart)].append(item)
 
     def remarks(item: Standing) -> Iterator[Problem]:
         copies = [other.file for other in by_content[item.sha256] if other is not item]
         if copies:
             yield problem("workbook-twice", Location(file=item.file), "warning", others=_some(copies))
         # Copies have been told already.
-        others = [other.file for other in by_identity[_identity(item)] if other.sha256 != item.sha256]
+        others = [other.file for other in by_identity[_identity(item, told_apart)] if other.sha256 != item.sha256]
         if others:
             place = Location(file=item.file)
             yield problem("station-twice", place, "warning", station=item.station, others=_some(others))
@@ -36,9 +38,9 @@ def mark_duplicates(standings: Sequence[Standing]) -> list[Standing]:
     ]
 
 
-def _identity(item: Standing) -> Hashable:
-    told_apart = (item.profile.get(question) for question in KIND)
-    return (folded(item.station), *(folded(given) if isinstance(given, str) else given for given in told_apart))
+def _identity(item: Standing, told_apart: tuple[str, ...]) -> Hashable:
+    answers = (item.profile.get(question) for question in told_apart)
+    return (folded(item.station), *(folded(given) if isinstance(given, str) else given for given in answers))
 
 
 def _some(files: list[str]) -> str:

@@ -47,7 +47,7 @@ def gather(
         for submission, one in pairs
         if isinstance(one.entry, Packed)
     ]
-    standings = iter(mark_duplicates(judged))
+    standings = iter(mark_duplicates(framework, judged))
     entries = [
         next(standings) if isinstance(one.entry, Packed) else one.entry
         for submission, one in pairs

@@ -7,21 +7,20 @@ twenty up, where one place is no more than five per cent.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from convergence_cli.cohort.distribution import spreads
 from convergence_cli.cohort.marks import Marks
 from convergence_cli.cohort.ranking import competition, mixed
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.kind import KIND, LEVEL, PROVINCE, same_place
+from convergence_cli.model.kind import peer_questions, same_place
 from convergence_cli.model.ranking import PeerGroup, PeerPlace, Peers, Quartiles, Ranking
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-GROUPINGS = ((LEVEL,), (PROVINCE,), KIND)
-"""Profile questions that make groups; a framework that does not ask one has no such group."""
 SMALLEST = 5
 PERCENTILE_FROM = 20
 
@@ -42,9 +41,7 @@ def peers(framework: Framework, marks: Marks, ranking: Ranking) -> Peers:
     questions = {question.id: list(question.options) for question in framework.profile}
     found: list[_Group] = []
     seen: set[tuple[int, ...]] = set()
-    for by in GROUPINGS:
-        if not questions.keys() >= set(by):
-            continue
+    for by in (*((name,) for name in peer_questions(framework)), *combinations(peer_questions(framework), 2)):
         groups = _groups(marks, by, [questions[question] for question in by])
         if len(by) > 1:
             groups = [

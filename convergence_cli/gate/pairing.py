@@ -7,7 +7,7 @@ from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.gate.baseline import Baseline, Past
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
-from convergence_cli.model.kind import KIND, differing
+from convergence_cli.model.kind import differing, peer_questions
 from convergence_cli.value import value
 
 _NAMED = 10
@@ -31,23 +31,24 @@ class Paired:
 
 
 def pair(baseline: Baseline | None, entries: Sequence[Judged], framework: Framework) -> Paired:
-    """Stations by name; where several share one, by name, level and province; then by the workbook's name too."""
+    """Stations by name; where several share one, by what tells peers apart, too; then by the workbook's name."""
     if baseline is None:
         return Paired(past=(None,) * len(entries))
-    ours = [_keys(entry.station, entry.profile, entry.file) for entry in entries]
+    told_apart = peer_questions(framework)
+    ours = [_keys(entry.station, entry.profile, entry.file, told_apart) for entry in entries]
     how_often = Counter(key for keys in ours for key in keys)
     theirs: dict[Key, list[Past]] = defaultdict(list)
     for past in baseline.stations:
-        for key in _keys(past.station, past.profile, past.file):
+        for key in _keys(past.station, past.profile, past.file, told_apart):
             theirs[key].append(past)
     found = tuple(_one(keys, how_often, theirs) for keys in ours)
     notes = (*_notes(baseline, entries, found), *_differing(baseline, entries, found, framework))
     return Paired(past=found, notes=(*baseline.notes, *notes))
 
 
-def _keys(station: str, profile: Mapping[str, object], file: str) -> tuple[Key, ...]:
+def _keys(station: str, profile: Mapping[str, object], file: str, told_apart: tuple[str, ...]) -> tuple[Key, ...]:
     """From the shortest to the longest."""
-    more = (station, *(str(profile.get(question)) for question in KIND))
+    more = (station, *(str(profile.get(question)) for question in told_apart))
     return (station,), more, (*more, file)
 
 

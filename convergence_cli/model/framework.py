@@ -388,6 +388,9 @@ class FrameworkFile(Keeping):
     profile: Annotated[tuple[ProfileQuestion, ...], NOT_NONE]
     name_question: str = "name"
     """The profile question that names the station."""
+    peers: tuple[str, ...] | None = None
+    """Closed or text profile questions by which stations of one name are told apart and put beside their peers, by each
+    and by every two of them; absent: by level and province, where they are asked."""
     reasons: Annotated[dict[str, Text], NAMED] = field(default_factory=dict)
     """Reasons for which an indicator may be not applicable."""
     scales: Annotated[dict[str, Scale], NAMED] = field(default_factory=dict)

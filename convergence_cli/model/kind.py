@@ -13,10 +13,14 @@ from convergence_cli.model.questionnaire import Answered
 
 LEVEL, PROVINCE, PERIOD = "level", "province", "period"
 """At which level of administration a station is, in which province, and which year is assessed."""
-KIND = (LEVEL, PROVINCE)
-"""Stations of one name are told apart by these, and peers are grouped by them."""
 # One province has several names on paper: 浙江省 and 浙江, 广西壮族自治区 and 广西, Zhejiang Province and Zhejiang.
 _KIND_OF_PROVINCE = re.compile(r"(?<=..)(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区|\s+province)$")
+
+
+def peer_questions(framework: Framework) -> tuple[str, ...]:
+    """Stations of one name are told apart by the answers to these, and peers are grouped by them."""
+    declared = (LEVEL, PROVINCE) if framework.peers is None else framework.peers
+    return tuple(name for name in declared if name in framework.question)
 
 
 def same_place(name: str) -> str:
@@ -44,7 +48,7 @@ def deciding(framework: Framework) -> Iterator[ProfileQuestion]:
         settles.update(item.red_line.for_ if item.red_line else {})
         settles.update(item.target_by or {})
         settles.update(item.score.by or {})
-    return (question for question in framework.profile if question.id in {*KIND, PERIOD, *settles})
+    return (question for question in framework.profile if question.id in {*peer_questions(framework), PERIOD, *settles})
 
 
 def differing(

@@ -60,8 +60,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "state-unanswered": ("未填报", "Unanswered"),
     "sheet-peers": ("同类", "Peers"),
     "about-peers": (
-        "按级别、省份分组；数字只统计参加排名的机构，不足 {smallest} 家的组只列家数",
-        "Groups by level and province; figures are of ranked stations, and given from {smallest} of them up",
+        "分组见“分组依据”栏；数字只统计参加排名的机构，不足 {smallest} 家的组只列家数",
+        "What a group goes by stands in the first column; figures are of ranked stations, and given from {smallest} of them up",
     ),
     "none-peers": ("没有可分组的机构", "The stations form no group"),
     "sheet-peer-places": ("同类位次", "Peer places"),

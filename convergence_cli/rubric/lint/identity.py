@@ -8,6 +8,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import INDEX, KEBAB, MEASURE_ID, NAME, SNAKE, VERSION, is_like
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file
 from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.texts.nearest import nearest
 
 SHEET_TITLE = 25  # what is left of a title in the name of a sheet, which has 31 characters at most
 
@@ -27,6 +28,7 @@ def lint_identity(framework: Framework, stems: dict[str, str]) -> Iterator[Fault
         yield fault(FRAMEWORK_FILE, ("version",), "version-malformed", found=framework.version)
     yield from _lists(framework)
     yield from _name_question(framework)
+    yield from _peers(framework)
     yield from _table_titles(framework)
 
 
@@ -67,6 +69,18 @@ def _lists(framework: Framework) -> Iterator[Fault]:
                 yield fault(FRAMEWORK_FILE, (key, place, "id"), "id-not-unique", found=name)
             elif not is_like(pattern, name):
                 yield fault(FRAMEWORK_FILE, (key, place, "id"), "id-malformed", found=name)
+
+
+def _peers(framework: Framework) -> Iterator[Fault]:
+    """Peers are grouped by what can be the same for several stations: a closed question, or a text."""
+    for place, name in enumerate(framework.peers or ()):
+        path: Path = ("peers", place)
+        question = framework.question.get(name)
+        if question is None:
+            close = nearest(name, list(framework.question))
+            yield fault(FRAMEWORK_FILE, path, "profile-unknown", found=name, nearest=close)
+        elif question.type not in ("one_of", "text") or name == framework.name_question:
+            yield fault(FRAMEWORK_FILE, path, "peers-no-groups", found=name)
 
 
 def _table_titles(framework: Framework) -> Iterator[Fault]:

@@ -467,6 +467,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "这样细的差别问卷测不出来；名次按显示的数排，也无法计算。",
         "No questionnaire measures so finely, and ranks go by what is printed.",
     ),
+    "peers-no-groups": ("“{found}”不能用来分组", "“{found}” makes no groups"),
+    "peers-no-groups/hint": ("用单选题或文本题，机构名称除外", "take a one_of or text question, other than the name"),
+    "peers-no-groups/title": ("不能分组的机构信息", "A profile question that makes no groups"),
+    "peers-no-groups/why": (
+        "同类按相同的填报值分组；数值、日期、多选和名称很少相同。",
+        "Peers have the same answer; numbers, dates, several answers and names are seldom the same.",
+    ),
     "policy-key-missing": ("“{found}”缺少“{key}”", "“{found}” lacks “{key}”"),
     "policy-key-missing/hint": (
         "补上“{key}”；不对应政策条款的框架删去 source.clauses",
