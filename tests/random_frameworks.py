@@ -105,7 +105,7 @@ def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
         "ask": ask,
         "score": {"scale": "ladder"} if scaled else function(draw, kind, options),
         **({"red_line": red_line(draw)} if red else {}),
-        "target": draw.choice([100, 100, 60, 40, 0]),
+        "target": draw.choice([100, 100, 60, 40]),
         "not_applicable": draw.choice([[], [], ["none"]]) if not red else [],
         "who": words("who"),
         "evidence": {"required": draw.random() < 0.5, "hint": words("file")},
@@ -171,10 +171,11 @@ def weighed(draw: Random, part: Tree) -> None:
 
 
 def small(draw: Random) -> Framework:
-    """A sound framework of up to six measures; a condition of a level that is always so is drawn again."""
+    """A sound framework of up to six measures; what lint alone can tell is drawn again."""
     while True:
         made, problems = build(files(draw))
         errors = {item.code for item in problems if item.severity == "error"}
+        # A condition of a level that is always so.
         assert errors <= {"level-that-constant"}, problems
         if made is not None and not errors:
             return made
