@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from convergence_cli.functions.cited import citations
 from convergence_cli.model.display import show_on, showing
-from convergence_cli.model.framework import Framework, Indicator, citations
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Citation, said
 from convergence_cli.texts import say, vocabulary
@@ -97,16 +98,12 @@ def sources(framework: Framework, item: Indicator, language: Language) -> tuple[
 
 def _sources(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
     options = framework.options(item)
-    for path, citation in citations(item):
-        cited = _cited(framework, citation, language)
-        match path:
-            case ("ask", "sources", str(option)):
-                cited = say(language, "policy.of-option", option=options[option].in_(language), cited=cited)
-            case ("score", *by, "bands", int(place), "source"):
-                score = item.score if not by or item.score.by is None else item.score.by[str(by[1])][str(by[2])]
-                band = (score.bands or ())[place]
-                points = band.otherwise if band.points is None else band.points
-                cited = say(language, "policy.of-band", points=f"{points:g}", cited=cited)
+    for found in citations(item):
+        cited = _cited(framework, found.citation, language)
+        if found.option is not None:
+            cited = say(language, "policy.of-option", option=options[found.option].in_(language), cited=cited)
+        elif found.points is not None:
+            cited = say(language, "policy.of-band", points=f"{found.points:g}", cited=cited)
         yield cited
 
 

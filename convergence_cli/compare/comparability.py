@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.functions.by import each
+from convergence_cli.functions.cited import uncited
 from convergence_cli.model.comparison import Comparability, Judged
 from convergence_cli.model.expression import references
 from convergence_cli.model.framework import Framework, Indicator
@@ -107,7 +108,7 @@ def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
     scales = [framework.scales[name].steps for name in _scales(item.score)]
     steps = [{name: step.points for name, step in scale.items()} for scale in scales]
     return (
-        _measured(item.score),
+        uncited(item.score),
         steps,
         item.ask.compute,
         item.ask.when_empty,
@@ -115,16 +116,6 @@ def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
         item.target_by,
         item.red_line,
     )
-
-
-def _measured(score: Score) -> Score:
-    """A score without what its thresholds rest on, which earns nothing."""
-    bands = None if score.bands is None else tuple(replace(band, source=None) for band in score.bands)
-    by = {
-        question: {option: _measured(own) for option, own in functions.items()}
-        for question, functions in (score.by or {}).items()
-    }
-    return replace(score, bands=bands, by=by or None)
 
 
 def _scales(score: Score) -> list[str]:

@@ -3,7 +3,7 @@
 Field docstrings are what `rubrics schema` publishes and what an author's editor shows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal
 
@@ -188,20 +188,6 @@ class Indicator:
         if points is None:
             return "unanswered"
         return "missed" if points < self.kept_from(profile) else None
-
-
-def citations(item: Indicator) -> Iterator[tuple[tuple[str | int, ...], Citation]]:
-    """All that an indicator, its options and its thresholds rest on, each with its path in the YAML."""
-    if item.source is not None:
-        yield ("source",), item.source
-    yield from ((("ask", "sources", option), each) for option, each in item.ask.sources.items())
-    scores: list[tuple[tuple[str | int, ...], Score]] = [(("score",), item.score)]
-    for question, functions in (item.score.by or {}).items():
-        scores += [(("score", "by", question, option), score) for option, score in functions.items()]
-    for path, score in scores:
-        for place, band in enumerate(score.bands or ()):
-            if band.source is not None:
-                yield (*path, "bands", place, "source"), band.source
 
 
 def _weight(part: "Indicator | Measure | Chapter", profile: Mapping[str, object]) -> float:
@@ -497,8 +483,7 @@ class Framework(FrameworkFile):
     def says(self) -> frozenset[str]:
         """Which keys that a framework need not have stand on any of its indicators and measures."""
         parts = (*self.indicators, *self.measures)
-        sources = {"sources"} if any(True for item in self.indicators for _ in citations(item)) else set()
-        return frozenset(key for key in _NEED_NOT_BE for part in parts if getattr(part, key, None)) | sources
+        return frozenset(key for key in _NEED_NOT_BE for part in parts if getattr(part, key, None))
 
     @once
     def indicators(self) -> tuple[Indicator, ...]:

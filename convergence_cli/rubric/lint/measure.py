@@ -5,8 +5,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
+from convergence_cli.functions.cited import citations
 from convergence_cli.model.day import is_day
-from convergence_cli.model.framework import Framework, Indicator, Measure, citations
+from convergence_cli.model.framework import Framework, Indicator, Measure
 from convergence_cli.model.keywords import EFFORTS, KEBAB, MOST_QUOTED, URL, is_like
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
@@ -132,7 +133,7 @@ def _sources(file: str, path: Path, item: Indicator, options: Collection[str]) -
         if option not in options:
             close = nearest(option, list(options))
             yield fault(file, (*path, "ask", "sources", option), "option-unknown", found=option, nearest=close)
-    for at, citation in citations(item):
+    for at, citation in ((found.path, found.citation) for found in citations(item)):
         if citation.date and not is_day(citation.date):
             yield fault(file, (*path, *at, "date"), "citation-date", found=citation.date)
         if citation.url and not is_like(URL, citation.url):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from convergence_cli import policy
+from convergence_cli.functions.cited import citations
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.display import printed
 from convergence_cli.model.framework import Indicator, Measure
@@ -61,7 +62,7 @@ def _rules(words: Words, judged: Assessment | None) -> Table:
         Column(title=words.word("quote"), width=26, says="quote"),
         Column(title=words.word("terms.basis"), kind="middle", width=12, says="basis"),
         Column(title=words.word("because"), width=36, says="because"),
-        Column(title=words.word("catalogue.label-sources"), width=36, says="sources"),
+        *((Column(title=words.word("catalogue.label-sources"), width=36),) if _has_sources(words) else ()),
         Column(title=words.word("missing-policy"), width=13),
         Column(title=words.word("aggregate"), kind="middle", width=12),
     )
@@ -98,9 +99,14 @@ def _rule(
     yield item.quote
     yield policy.basis(item, language)
     yield said(item.because, language)
-    yield "\n".join(policy.sources(framework, item, language))
+    if _has_sources(words):
+        yield "\n".join(policy.sources(framework, item, language))
     yield word(f"terms.{framework.missing}")
     yield aggregate_in_words(framework, measure, language)
+
+
+def _has_sources(words: Words) -> bool:
+    return any(citations(item) for item in words.framework.indicators)
 
 
 def _adding(words: Words) -> Iterator[Block]:
