@@ -157,7 +157,7 @@ def test_gaps_and_red_lines_stand_as_they_were_worked_out() -> None:
     ]
     lines = table(written("en")["Red lines"])
     expected = [(line.id, line.asked, line.missed, line.unanswered) for line in overview_.red_lines]
-    assert [(row["ID"], row["Asked"], row["Missed"]) for row in lines] == expected
+    assert [(row["ID"], row["Asked"], row["Missed"], row["Unanswered"]) for row in lines] == expected
 
 
 def test_stations_that_miss_a_red_line_add_up_to_its_count() -> None:

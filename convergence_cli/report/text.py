@@ -127,7 +127,7 @@ def _red_lines(
     yield _paint(title, "red" if alarm else "yellow", page)
     for result in lines:
         item = framework.indicator[result.id]
-        mark = "~" if item.id in waived else "!" if result.red_line == "missed" else "?"
+        mark = "~" if item.id in waived else "!" if result.red_line == "missed" else "-"
         yield from _indented(f"{mark} {item.id} {item.title.in_(language)}", page)
         yield from _indented(answered(framework, item, result, language), page, 4)
         if item.id in waived:
