@@ -171,6 +171,7 @@ def test_what_may_be_missing_is_known() -> None:
         "Result": {"title", "clauses", "value", "words", "when_empty", "answer"}
         | {"overdue_since", "next_step", "to_target"},
         "Answer": {"evidence_cell"},
+        "Blocker": {"on"},
         "Ranking": {"mixed"},
         "Place": {"in_level", "of_level", "tied_in_level"},
     }
