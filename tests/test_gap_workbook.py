@@ -196,14 +196,15 @@ def test_a_summary_names_a_dozen_red_lines_and_where_the_others_are(framework: F
     assert f"另有 {missed - 12} 条，见“差距”" in words
 
 
-def test_gaps_are_what_is_below_target_heaviest_loss_first(framework: Framework) -> None:
+def test_gaps_are_what_is_below_target_most_lost_below_it_first(framework: Framework) -> None:
     station = judged(framework)
     found = list(rows(reopened(cohort(framework, station))["差距"]))
     below = [result for result in station.results if result.outcome in ("partial", "unmet", "unanswered")]
     assert len(found) == len(below)
     assert {str(row["指标"]).split("\n")[0] for row in found} == {result.id for result in below}
-    losses = [row["失分"] for row in found]
-    assert losses == sorted(losses, reverse=True)
+    short = {result.id: result.lost * result.gap / (100 - (result.points or 0)) for result in below}
+    order = [round(short[str(row["指标"]).split("\n")[0]], 9) for row in found]
+    assert order == sorted(order, reverse=True)
     assert [row["序号"] for row in found] == list(range(1, len(found) + 1))
     assert all(str(row["改进建议"]).startswith("1. ") for row in found)
 

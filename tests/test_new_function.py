@@ -161,7 +161,7 @@ def test_explain_says_it(copy: Path) -> None:
     shown = run(copy, "explain", "M01.studios", "--rubrics", "near-rules", "--lang", "en").stdout
     assert "100 from 6 up" in shown
     assert "100 × (1 − (6 − 2) ÷ 4) = 0 points" in shown
-    assert "`M01.studios`" in run(copy, "rubrics", "catalogue", "near-rules").stdout
+    assert "| M01.studios |" in run(copy, "rubrics", "catalogue", "near-rules").stdout
 
 
 def test_assess_scores_by_it(copy: Path) -> None:
