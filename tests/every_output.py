@@ -21,6 +21,11 @@ _STREAMS = ("text", "json", "markdown", "csv", "junit", "github")
 _NOT_SAID = re.compile(r"<style.*?</style>|xmlns(?::\w+)?=\"[^\"]*\"|\"http://schemas[^\"]*\"|matchMedia", re.DOTALL)
 _TRUTH = {"zh": ("否", "是"), "en": ("No", "Yes")}
 
+OF_THE_POLICY = re.compile(
+    r"nrta|2020-79|广电|广播|电视|媒体|融合|频道|79号|\b(?:broadcast|television|radio)|\bmedia\b", re.IGNORECASE
+)
+"""What is said of the framework that ships alone."""
+
 Said = tuple[str, str]
 """By which command and in which file, and the text."""
 

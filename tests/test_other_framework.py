@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 from conftest import ROOT
-from every_output import outputs
+from every_output import OF_THE_POLICY, outputs
 from filling import ANSWER, EVIDENCE, cell_of, page_of, row_of
 from running import convergence
 from words_of_a_framework import words_of
@@ -25,9 +25,6 @@ from convergence_cli.rubric.load import load
 from convergence_cli.trial.run import run_trials
 
 FOLDER = ROOT / "tests" / "frameworks" / "reading-rooms"
-OF_THE_POLICY = re.compile(
-    r"nrta|2020-79|广电|广播|电视|媒体|融合|频道|79号|\b(?:broadcast|television|radio)|\bmedia\b", re.IGNORECASE
-)
 FOREIGN = {
     "reading-rooms": (
         FOLDER,
