@@ -22,6 +22,8 @@ from words_of_a_framework import words_of
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.rubric.load import load
+from convergence_cli.texts import say
+from convergence_cli.texts.vocabulary import speaking
 from convergence_cli.trial.run import run_trials
 
 FOLDER = ROOT / "tests" / "frameworks" / "reading-rooms"
@@ -216,3 +218,16 @@ def test_no_code_knows_an_id_of_the_policy(framework: Framework) -> None:
             }
             found |= {(path.name, text) for text in texts & (known - shared)}
     assert found == told_apart
+
+
+def test_a_word_of_a_framework_is_taken_as_it_stands() -> None:
+    """A word of ours inside one of theirs is not exchanged once more, and a backslash is no group of a pattern."""
+    theirs = {
+        "unit": ("等级", r"level \1"),
+        "units": ("等级", r"levels \1"),
+        "level": ("档", "tier"),
+        "counter": ("座", ""),
+    }
+    with speaking(theirs):
+        assert say("en", "cohort.title", count=2) == r"Assessment of levels \1: 2"
+        assert say("zh", "cohort.title", count=2) == "2 座等级评估总览"
