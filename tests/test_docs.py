@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from every_output import OF_THE_POLICY, outputs
 from guides import blocks
 from running import ROOT
 
@@ -113,3 +114,48 @@ def test_the_guides_name_every_scoring_function_and_answer_type() -> None:
         text = path.read_text("utf-8")
         assert all(f"`{name}`" in text for name in FUNCTIONS)
         assert all(f"`{kind}`" in text for function in FUNCTIONS.values() for kind in function.fits)
+
+
+@pytest.mark.parametrize("language", list(GUIDES))
+def test_the_guides_name_every_key_of_the_format(language: str) -> None:
+    """What the schemas of a framework and of a measure offer is somewhere in the guide, as code."""
+    from convergence_cli.rubric.schema import SCHEMAS, json_schema
+
+    text = GUIDES[language].read_text("utf-8")
+    words = re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
+    code = "\n".join([*(block["text"] for block in blocks(text)), *words])
+    schemas = [json_schema(SCHEMAS[kind]) for kind in ("framework", "measure", "test")]
+    keys = {key for schema in schemas for part in (schema, *schema["$defs"].values()) for key in part["properties"]}
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\b", code)) == []
+
+
+def test_the_guides_give_every_bound() -> None:
+    """The table has each number that the loader goes by, and both guides have the same table."""
+    from convergence_cli.model import keywords
+    from convergence_cli.rubric import expression, strict_yaml
+    from convergence_cli.rubric.lint import display, identity
+
+    most = {name: number for name, number in vars(keywords).items() if name.startswith(("MOST_", "LONGEST_"))}
+    most |= {"nodes": expression.MAX_NODES, "characters": strict_yaml.MAX_CHARACTERS, "depth": strict_yaml.MAX_DEPTH}
+    most |= {"units": display.MOST_UNITS, "title": identity.SHEET_TITLE, "effort": keywords.EFFORTS[-1]}
+    tables = [
+        re.findall(r"[0-9]+(?:,[0-9]{3})*", path.read_text("utf-8").partition(heading)[2])
+        for path, heading in zip(GUIDES.values(), ("### Bounds", "### 上下限"), strict=True)
+    ]
+    assert {name: number for name, number in most.items() if f"{number:,.0f}" not in tables[0]} == {}
+    assert sorted(tables[0]) == sorted(tables[1])
+
+
+@pytest.mark.parametrize("language", list(GUIDES))
+def test_the_smallest_framework_of_the_guide_goes_through_everything(language: str, tmp_path: Path) -> None:
+    """Under 25 lines in two files, in one language, and no output says a word of the shipped policy."""
+    for block in blocks(GUIDES[language].read_text("utf-8")):
+        if block["how"] == "file" and block["what"].startswith("schools/"):
+            act(block, tmp_path)
+    folder = tmp_path / "schools"
+    files = sorted(folder.iterdir())
+    assert len(files) == 2
+    assert sum(len(path.read_text("utf-8").splitlines()) for path in files) < 25
+    seen = {command: OF_THE_POLICY.findall(text) for command, text in outputs(folder, "en", tmp_path)}
+    assert len(seen) > 50
+    assert {command: found for command, found in seen.items() if found} == {}

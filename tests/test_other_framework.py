@@ -1,40 +1,50 @@
 """Nothing in the program knows the shipped policy: libraries assess themselves with the same commands.
 
 `frameworks/reading-rooms` has other words, other ids, no level of stations and no year; its slopes are logarithmic,
-its means geometric, what is unanswered is left out, and its levels are stages.
+its means geometric, what is unanswered is left out, its levels are stages, and it has a word of its own for everything.
 """
 
 import ast
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from conftest import ROOT
-from filling import ANSWER, EVIDENCE, cell_of, page_of
+from every_output import OF_THE_POLICY, outputs
+from filling import ANSWER, EVIDENCE, cell_of, page_of, row_of
 from running import convergence
 from words_of_a_framework import words_of
 
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 from convergence_cli.rubric.load import load
+from convergence_cli.texts import say
+from convergence_cli.texts.vocabulary import speaking
 from convergence_cli.trial.run import run_trials
 
 FOLDER = ROOT / "tests" / "frameworks" / "reading-rooms"
-OF_THE_POLICY = (
-    "nrta",
-    "广电",
-    "广播",
-    "电视",
-    "媒体",
-    "融合",
-    "频道",
-    "79号",
-    "broadcast",
-    "television",
-    "radio",
-    "media",
+FOREIGN = {
+    "reading-rooms": (
+        FOLDER,
+        {"zh": "机构|家图书馆|政策|红线|等级", "en": "stations?|polic(?:y|ies)|red lines?|levels?"},
+    ),
+    "museums": (ROOT / "tests" / "frameworks" / "museums", {"zh": OF_THE_POLICY.pattern, "en": OF_THE_POLICY.pattern}),
+    "human-development": (
+        ROOT / "examples" / "frameworks" / "human-development",
+        {"en": "stations?|polic(?:y|ies)|levels?"},
+    ),
+}
+"""Frameworks that are not the policy's, and by language what they call otherwise."""
+LANGUAGES = [(name, language) for name, (_, ours) in FOREIGN.items() for language in ours]
+# What programs read: keys of JSON, and names of options, parts of a page and properties.
+_FOR_MACHINES = re.compile(
+    r"\"\w+\":|\"red-lines\"|--[a-z][a-z-]+|#red-lines|Content-Security-Policy|(?:id|class|data-[a-z]+)=\"[^\"]*\""
+    r"|aria-[a-z]+=\"[^\"]*\"|name=\"level\"|type=\"red-line-[a-z]+\"|gate (?:min-level|fail-on red-line)"
+    r"|data-(?:level|red)\b|<t>(?:level|station)</t>"
 )
 
 
@@ -50,6 +60,7 @@ def filled(libraries: Framework, tmp_path_factory: pytest.TempPathFactory) -> Pa
     done = convergence("template", path, "--rubrics", FOLDER, "--lang", "zh")
     assert done.returncode == 0, done.stderr
     workbook = openpyxl.load_workbook(path)
+    about = workbook["图书馆信息"]
     given = {
         "library": "青石市图书馆",
         "size": "总馆",
@@ -58,7 +69,8 @@ def filled(libraries: Framework, tmp_path_factory: pytest.TempPathFactory) -> Pa
         "B1.catalogue": "是",
     }
     for name, answer in given.items():
-        cell_of(workbook, name, ANSWER).value = answer
+        cell = cell_of(workbook, name, ANSWER) if "." in name else about.cell(row_of(about, name), 4)
+        cell.value = answer
     cell_of(workbook, "A1.visits", EVIDENCE).value = "门禁报表"
     page = page_of(workbook, libraries, "rooms")
     for row, line in enumerate((("甲", 12, "是"), ("乙", 12, "否")), 6):
@@ -69,8 +81,24 @@ def filled(libraries: Framework, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 def names_no_policy(text: str) -> None:
-    found = [word for word in OF_THE_POLICY if word in text.lower()]
-    assert found == []
+    assert OF_THE_POLICY.findall(text) == []
+
+
+@pytest.mark.parametrize(("name", "language"), LANGUAGES)
+def test_no_output_of_a_foreign_framework_names_the_policy_or_says_our_words(
+    name: str, language: Language, tmp_path: Path
+) -> None:
+    """Each command in each format, also where nobody looks: properties of files, hidden sheets, headers."""
+    folder, ours = FOREIGN[name]
+    otherwise = re.compile(
+        rf"(?:{ours[language]})" if language == "zh" else rf"\b(?:{ours[language]})\b", re.IGNORECASE
+    )
+    seen = set()
+    for command, text in outputs(folder, language, tmp_path):
+        seen.add(command)
+        assert (command, OF_THE_POLICY.findall(text)) == (command, [])
+        assert (command, otherwise.findall(_FOR_MACHINES.sub("", text))) == (command, [])
+    assert len(seen) > 50
 
 
 def test_the_framework_is_sound_and_its_tests_reach_all_of_it(libraries: Framework) -> None:
@@ -190,3 +218,16 @@ def test_no_code_knows_an_id_of_the_policy(framework: Framework) -> None:
             }
             found |= {(path.name, text) for text in texts & (known - shared)}
     assert found == told_apart
+
+
+def test_a_word_of_a_framework_is_taken_as_it_stands() -> None:
+    """A word of ours inside one of theirs is not exchanged once more, and a backslash is no group of a pattern."""
+    theirs = {
+        "unit": ("等级", r"level \1"),
+        "units": ("等级", r"levels \1"),
+        "level": ("档", "tier"),
+        "counter": ("座", ""),
+    }
+    with speaking(theirs):
+        assert say("en", "cohort.title", count=2) == r"Assessment of levels \1: 2"
+        assert say("zh", "cohort.title", count=2) == "2 座等级评估总览"

@@ -126,7 +126,7 @@ def cohort(as_of: str | None = "2026-11-25", language: Any = "en") -> Cohort:
 
 def test_the_text_counts_them_and_says_since_when() -> None:
     text = render(cohort(), Look(top=None))
-    assert "Gaps: 2, heaviest loss first\n  Overdue as of 2026-11-25: 1 of them\n" in text
+    assert "Gaps: 2, most lost below target first\n  Overdue as of 2026-11-25: 1 of them\n" in text
     assert text.count("Overdue since 2022-11-13; horizon: near term (within 2 years of issue)") == 1
     assert "已逾期：2022-11-13 到期；时限：近期（发文后 2 年内）" in render(cohort(language="zh"), Look(top=None))
 

@@ -27,7 +27,7 @@ _CHINESE = {
     "level": "等级",
     "policy": "政策",
     "lost": r"(?<!边际)失分",
-    "counter": r"(?:(?<=\} )|(?<=多少))家",
+    "counter": r"(?:(?<=\} )|(?<=多少)|(?<=[一两几每各这那哪逐]))家|(?<=级内)家(?=数)",
 }
 _LOST = ("边际失分", "points lost at the margin")
 """Where what is lost does not add up, whatever else is called otherwise."""
@@ -51,23 +51,31 @@ class Vocabulary:
         return self._known[key]
 
     def _put(self, language: str, catalogue: str, pattern: str) -> str:
-        for name, ours in (_CHINESE if language == "zh" else _ENGLISH).items():
-            theirs = self._words.get(name, ("", ""))[0 if language == "zh" else 1]
-            if theirs and (catalogue != "problems" or name in _OF_PROBLEMS):
-                pattern = re.sub(ours, theirs, pattern) if language == "zh" else _in_english(ours, theirs, pattern)
-        return pattern
+        """In one pass, so that no word is taken for one of ours that stands in another word."""
+        chinese = language == "zh"
+        known = _CHINESE if chinese else _ENGLISH
+        said = ((name, self._words.get(name, ("", ""))[0 if chinese else 1]) for name in known)
+        theirs = {name: word for name, word in said if word and (catalogue != "problems" or name in _OF_PROBLEMS)}
+        if not theirs:
+            return pattern
+        ours = "|".join(f"(?P<{name.replace('-', '_')}>{known[name]})" for name in theirs)
+        return (
+            re.sub(ours, lambda found: _of(theirs, found), pattern) if chinese else _in_english(ours, theirs, pattern)
+        )
 
 
-def _in_english(ours: str, theirs: str, pattern: str) -> str:
+def _of(theirs: Mapping[str, str], found: re.Match[str]) -> str:
+    return next(word for name, word in theirs.items() if found[name.replace("-", "_")])
+
+
+def _in_english(ours: str, theirs: Mapping[str, str], pattern: str) -> str:
     """With the article and the capital that the new word wants; what is in braces is the name of a value."""
 
     def put(found: re.Match[str]) -> str:
-        article, word = found["article"] or "", theirs
-        if found["word"][0].isupper():
-            word = word[0].upper() + word[1:]
+        article, word = found["article"] or "", _of(theirs, found)
         if article:
-            article = article[0] + ("n " if theirs[0].lower() in "aeiou" else " ")
-        return article + word
+            article = article[0] + ("n " if word[0].lower() in "aeiou" else " ")
+        return article + (word[0].upper() + word[1:] if found["word"][0].isupper() else word)
 
     return re.sub(rf"(?P<article>\b[Aa]n? )?(?<!\{{)\b(?P<word>{ours})\b", put, pattern, flags=re.IGNORECASE)
 
