@@ -168,6 +168,7 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("display-too-fine", F, "version: 1.0.0", "version: 1.0.0\ndisplay: {decimals: 4}"),
     ("peers-no-groups", F, "version: 1.0.0", "version: 1.0.0\npeers: [level, year]"),
     ("profile-unknown", F, "version: 1.0.0", "version: 1.0.0\npeers: [region]"),
+    ("word-unfit", F, "version: 1.0.0", "version: 1.0.0\nwords: {unit: {zh: '馆{x}', en: Library}}"),
     ("languages-not-apart", F, "version: 1.0.0", "version: 1.0.0\nlanguages: [zh, en, zh]"),
     ("evidence-hint-missing", A, "evidence: {hint: {zh: 文件, en: File}}", "evidence: {required: true}"),
     ("effort-out-of-range", A, "effort: 2", "effort: 6"),

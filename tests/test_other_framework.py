@@ -32,7 +32,6 @@ FOREIGN = {
         FOLDER,
         {"zh": "机构|家图书馆|政策|红线|等级", "en": "stations?|polic(?:y|ies)|red lines?|levels?"},
     ),
-    "museums": (ROOT / "tests" / "frameworks" / "museums", {"zh": OF_THE_POLICY.pattern, "en": OF_THE_POLICY.pattern}),
     "human-development": (
         ROOT / "examples" / "frameworks" / "human-development",
         {"en": "stations?|polic(?:y|ies)|levels?"},

@@ -73,7 +73,7 @@ def test_the_roadmap_in_words(framework: Framework, to_l3: Outlook) -> None:
     reached = f"{to_l3.plan.after.index.score:.1f}"
     assert f"总分 48.5 → {reached}；等级 L2 → L3" in said
     assert f"共 {len(to_l3.plan.tasks)} 步，{effort} 个团队月" in said
-    assert said.index("红线：1 步") < said.index("速办")
+    assert said.index("红线：2 步") < said.index("速办")
     step = said[said.index("M13.data-protection") :]
     assert "72.7 → 90.9 分：再做到分类分级、应急处置" in step[: step.index("个团队月")]
     waits = said[said.index("M24.leader-appraisal") :]

@@ -37,6 +37,8 @@ CANNOT_SAY: dict[str, str] = {
     "profile-not-closed": _ANOTHER_ITEM,
     "option-unknown": _ANOTHER_ITEM,
     "by-incomplete": _ANOTHER_ITEM,
+    "peers-no-groups": _ANOTHER_ITEM,
+    "word-unfit": "a text of the framework is a text, whatever it is for",
     "reason-unknown": _ANOTHER_ITEM,
     "scale-unknown": _ANOTHER_ITEM,
     "needs-unknown": _ANOTHER_ITEM,

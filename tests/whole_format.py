@@ -42,6 +42,7 @@ profile:
     type: many_of
     options: {shop: {zh: 店, en: Shop}, cafe: {zh: 茶, en: Café}}
 name_question: title
+peers: [size]
 reasons:
   none-such: {zh: 无此业务, en: None such}
 scales:

@@ -16,7 +16,7 @@ from convergence_cli.rubric.lint.expressions import lint_expressions
 from convergence_cli.rubric.lint.fault import Fault
 from convergence_cli.rubric.lint.horizons import lint_horizons
 from convergence_cli.rubric.lint.identity import lint_identity
-from convergence_cli.rubric.lint.languages import lint_texts, spoken
+from convergence_cli.rubric.lint.languages import lint_texts, lint_words, spoken
 from convergence_cli.rubric.lint.levels import lint_levels
 from convergence_cli.rubric.lint.measure import lint_measure
 from convergence_cli.rubric.lint.obligations import lint_obligations
@@ -41,6 +41,7 @@ def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, l
         *lint_identity(framework, stems),
         *lint_asked(framework),
         *lint_texts(framework),
+        *lint_words(framework),
         *lint_tree(framework, stems),
         *lint_clauses(framework),
         *lint_display(framework),

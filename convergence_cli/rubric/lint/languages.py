@@ -16,6 +16,8 @@ from convergence_cli.rubric.strict_yaml import Path
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 # YAML's folded text (`>-`) puts a space where a line ends, also between two Chinese characters.
+MOST_IN_A_WORD = 60
+_UNFIT = re.compile(r"[\[\]:*?/\\{}|\x00-\x1f]")
 _BROKEN_CHINESE = re.compile(r"[\u4e00-\u9fff，。；：、）”] [\u4e00-\u9fff（“]")
 
 
@@ -26,6 +28,17 @@ def lint_texts(framework: Framework) -> Iterator[Fault]:
     files = [(measure_file(measure), measure) for measure in framework.measures]
     for file, part in [(FRAMEWORK_FILE, replace(framework, measures=(), expressions={})), *files]:
         yield from text_faults(file, part, (), framework.languages)
+
+
+def lint_words(framework: Framework) -> Iterator[Fault]:
+    """Words of its own take the place of ours within sentences and names of sheets, so they are short and plain."""
+    for item in fields(framework.words):
+        text = getattr(framework.words, item.name)
+        words = [((), text)] if isinstance(text, str) else _words(text, ()) if text else []
+        for at, word in words:
+            if word != UNSAID and (len(word) > MOST_IN_A_WORD or _UNFIT.search(word)):
+                found = {"found": word[:MOST_IN_A_WORD], "bound": str(MOST_IN_A_WORD)}
+                yield fault(FRAMEWORK_FILE, ("words", item.name, *at), "word-unfit", **found)
 
 
 def text_faults(file: str, part: Any, path: Path, languages: tuple[Language, ...]) -> Iterator[Fault]:

@@ -474,6 +474,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "同类按相同的填报值分组；数值、日期、多选和名称很少相同。",
         "Peers have the same answer; numbers, dates, several answers and names are seldom the same.",
     ),
+    "word-unfit": (
+        "用词“{found}”过长（上限 {bound} 字）或含有 [ ] : * ? / \\ {{ }} | 等字符",
+        "the word “{found}” is longer than {bound:character|characters} or has one of [ ] : * ? / \\ {{ }} | in it",
+    ),
+    "word-unfit/hint": ("用简短的词", "take a short, plain word"),
+    "word-unfit/title": ("用词不能使用", "A word that cannot be used"),
+    "word-unfit/why": (
+        "words 中的词会放进句子和工作表名称。",
+        "The words under words take their place within sentences and names of sheets.",
+    ),
     "policy-key-missing": ("“{found}”缺少“{key}”", "“{found}” lacks “{key}”"),
     "policy-key-missing/hint": (
         "补上“{key}”；不对应政策条款的框架删去 source.clauses",
