@@ -609,7 +609,7 @@ def test_a_resolved_framework_is_written_again_into_its_own_folder(place: Path) 
     assert told(*words)[0] == 0
     assert files(place) == before
     measure = Path("whole/M16.yaml")
-    measure.write_text(measure.read_text("utf-8").replace("weight: 1", "weight: 2", 1), "utf-8")
+    measure.write_text(measure.read_text("utf-8").replace("effort: 2", "effort: 3", 1), "utf-8")
     (place / "whole" / "M01.yaml").unlink()
     before = files(place)
     status, said = told(*words)
