@@ -120,6 +120,8 @@ def test_reports_speak_and_print_as_the_framework_says(tmp_path: Path) -> None:
     done = convergence("assess", filled, "--rubrics", HDI, "--all")
     assert done.returncode == 0, done.stderr
     assert "Index 0.966" in done.stdout
+    listed = convergence("assess", filled, "--rubrics", HDI, "--format", "csv").stdout
+    assert "Points lost at the margin" in listed.splitlines()[0]
     assert "Group very-high Very high human development" not in done.stdout
     assert "station" not in done.stdout.lower()
     refused = convergence("assess", filled, "--rubrics", HDI, "--lang", "zh")

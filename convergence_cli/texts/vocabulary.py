@@ -20,6 +20,7 @@ _ENGLISH = {
     "level": r"(?<!administrative )level",
     "levels": r"(?<!administrative )levels",
     "policy": r"policy",
+    "lost": r"points lost(?! at the margin)",
 }
 _CHINESE = {
     "unit": "机构",
