@@ -25,7 +25,7 @@ from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
 from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import nodes, numbers
 from convergence_cli.scoring.rescore import leaves_in_play, scores
-from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow
+from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, lift
 
 DRAWS = 1000
 SEED = 79
@@ -41,7 +41,7 @@ def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) ->
         return None
     leaves = leaves_in_play(framework, judged)
     tree = grow(framework, leaves, judged.profile)
-    found = [_reached(framework, judged, drawn, leaves) for drawn in _drawn(tree, draws, framework.noise)]
+    found = list(_drawn(framework, judged, tree, leaves, draws))
     levels = Counter(level or "" for _, level in found)
     return Sensitivity(
         station=judged.station,
@@ -78,8 +78,7 @@ def reweighed(branch: Branch, factor: Callable[[str], float]) -> Branch:
 
 def _bars(framework: Framework, tree: Branch) -> Iterator[WeightBar]:
     def index(moved: str, by: float) -> float:
-        moved_tree = reweighed(tree, lambda name: by if name == moved else 1.0)
-        return scores(moved_tree, framework.missing)["index"] or 0.0
+        return lift(tree, _scored(framework), None, lambda name: by if name == moved else 1.0) or 0.0
 
     for branch in branches(tree)[1:]:
         yield WeightBar(
@@ -90,11 +89,23 @@ def _bars(framework: Framework, tree: Branch) -> Iterator[WeightBar]:
         )
 
 
-def _drawn(tree: Branch, draws: int, noise: float) -> Iterator[Branch]:
-    """The tree with all weights moved at random."""
-    chance = random.Random(SEED)  # noqa: S311 - numbers that anybody can draw again
+def _scored(framework: Framework) -> Callable[[Leaf], Number]:
+    """What a leaf counts in the score."""
+    zero = 0.0 if framework.missing == "zero" else None
+    return lambda leaf: zero if leaf.points is None else leaf.points
+
+
+def _drawn(
+    framework: Framework, judged: Assessment, tree: Branch, leaves: Mapping[str, Leaf], draws: int
+) -> Iterator[tuple[Number, str | None]]:
+    """The index and the level with all weights moved at random, once for each draw."""
+    chance, noise = random.Random(SEED), framework.noise  # noqa: S311 - numbers that anybody can draw again
+
+    def factor(_: str) -> float:
+        return 1 - noise + 2 * noise * chance.random()
+
     for _ in range(draws):
-        yield reweighed(tree, lambda _: 1 - noise + 2 * noise * chance.random())
+        yield _reached(framework, judged, tree, leaves, factor)
 
 
 def _interval(numbers: Sequence[float]) -> tuple[float, float]:
@@ -125,13 +136,26 @@ def _aggregates(framework: Framework, tree: Branch) -> Iterator[tuple[Aggregate,
 
 
 def _reached(
-    framework: Framework, judged: Assessment, tree: Branch, leaves: Mapping[str, Leaf]
+    framework: Framework,
+    judged: Assessment,
+    tree: Branch,
+    leaves: Mapping[str, Leaf],
+    factor: Callable[[str], float] | None = None,
 ) -> tuple[Number, str | None]:
-    """The index and the level of a station with this tree."""
+    """The index and the level of a station with this tree, each weight multiplied by its factor."""
     profile = judged.questionnaire.station
-    found = nodes(framework, tree, numbers(tree, framework.missing), profile)
-    standpoint = Standpoint(framework=framework, profile=profile, nodes=found, leaves=leaves)
-    return found["index"].score, reached_level(standpoint)[0]
+    if any(level.on == "evidenced" or level.coverage is not None or level.that for level in framework.levels):
+        moved = tree if factor is None else reweighed(tree, factor)
+        found = nodes(framework, moved, numbers(moved, framework.missing), profile)
+    else:
+        # Where levels ask for scores alone, these alone are worked out: all else would be nine tenths of the time.
+        score: dict[str, Number] = {}
+        lift(tree, _scored(framework), score, factor)
+        asked = {"index", *framework.chapter, *(name for level in framework.levels for name in level.measures)}
+        standing = (judged.index, *judged.chapters, *judged.measures)
+        found = {node.id: replace(node, score=score.get(node.id)) for node in standing if node.id in asked}
+    at = Standpoint(framework=framework, profile=profile, nodes=found, leaves=leaves)
+    return found["index"].score, reached_level(at)[0]
 
 
 def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) -> Iterator[Turn]:

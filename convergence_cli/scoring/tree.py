@@ -101,13 +101,22 @@ def stretch(
     return part.maximum / math.fsum(asked) if asked else 1.0
 
 
-def lift(branch: Branch, leaf_number: Callable[[Leaf], Number], into: dict[str, Number] | None = None) -> Number:
+def lift(
+    branch: Branch,
+    leaf_number: Callable[[Leaf], Number],
+    into: dict[str, Number] | None = None,
+    factor: Callable[[str], float] | None = None,
+) -> Number:
     """The branch's number, aggregated from its leaves' numbers; None leaves its parent's denominator.
 
-    `into`, if given, receives the number of every branch by id.
+    `into`, if given, receives the number of every branch by id. `factor`, if given, multiplies each weight below this
+    branch by that of its id; factors are asked for in the order of the tree, a part before what is in it.
     """
     numbers: Children = [
-        (child.weight, leaf_number(child) if isinstance(child, Leaf) else lift(child, leaf_number, into))
+        (
+            child.weight if factor is None else child.weight * factor(child.id),
+            leaf_number(child) if isinstance(child, Leaf) else lift(child, leaf_number, into, factor),
+        )
         for child in branch.children
     ]
     result = aggregate(branch.aggregate, numbers, branch.stretch)
