@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from convergence_cli.functions.cited import citations
 from convergence_cli.model.display import show_on, showing
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator, Source
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Citation, said
 from convergence_cli.texts import say, vocabulary
@@ -43,9 +43,7 @@ def eyebrow(framework: Framework, language: Language) -> str:
 
 def source_named(framework: Framework, language: Language) -> str:
     """The policy by its title and number, as a sentence names it."""
-    source = framework.source
-    key = "policy.titled-and-numbered" if source.number else "policy.titled"
-    return say(language, key, title=source.title.in_(language), number=source.number)
+    return _titled(framework.source, language)
 
 
 def source_line(framework: Framework, language: Language) -> str:
@@ -109,9 +107,7 @@ def _sources(framework: Framework, item: Indicator, language: Language) -> Itera
 
 def _cited(framework: Framework, citation: Citation, language: Language) -> str:
     """Title, number, day and address; what is later than the policy says so."""
-    key = "policy.titled-and-numbered" if citation.number else "policy.titled"
-    named = say(language, key, title=citation.title.in_(language), number=citation.number)
-    said = _joined((named, citation.date, citation.url), language)
+    said = _joined((_titled(citation, language), citation.date, citation.url), language)
     is_later = bool(framework.issued) and citation.date > framework.issued
     return say(language, "policy.later", cited=said, date=framework.issued) if is_later else said
 
@@ -131,6 +127,11 @@ def binding(framework: Framework, item: Indicator, language: Language) -> Iterat
         yield say(language, "policy.obligation", obligation=obligation(item, language))
     if wanted := framework.measure[item.measure].horizon:
         yield say(language, "policy.horizon", horizon=say(language, f"terms.{wanted}"))
+
+
+def _titled(cited: Source | Citation, language: Language) -> str:
+    key = "policy.titled-and-numbered" if cited.number else "policy.titled"
+    return say(language, key, title=cited.title.in_(language), number=cited.number)
 
 
 def _joined(facts: tuple[str, ...], language: Language) -> str:

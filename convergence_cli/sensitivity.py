@@ -5,10 +5,9 @@ own tree: each weight alone, all weights at once at random, the chapters put tog
 two extremes, and each answer alone at the best and the worst that it can be.
 
 All weights in play (chapters, measures, indicators) are multiplied by factors of their own, drawn evenly from
-1 - `noise` to 1 + `noise` of the framework, a thousand times over, from Python's Mersenne Twister started at
-`SEED`. Its `random()`
-gives the same numbers on every machine and in every version of Python, so the same report does too. The interval is
-the 5th to the 95th percentile of the index, interpolated between neighbours.
+1 - `noise` to 1 + `noise` of the framework, a thousand times over, from Python's Mersenne Twister started at `SEED`.
+Its `random()` gives the same numbers on every machine and in every version of Python, so the same report does too.
+The interval is the 5th to the 95th percentile of the index, interpolated between neighbours.
 """
 
 import random
@@ -25,11 +24,11 @@ from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
 from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import nodes, numbers
 from convergence_cli.scoring.rescore import leaves_in_play, scores
-from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow, lift
+from convergence_cli.scoring.tree import Branch, Leaf, Number, branches, grow
 
 DRAWS = 1000
 SEED = 79
-"""The number of the policy."""
+"""Of the draws; any number would do, as long as it stays."""
 _LOW, _HIGH = 0.05, 0.95
 _MEANS: tuple[Aggregate, ...] = ("arithmetic", "geometric", "harmonic", "minimum")
 
@@ -78,7 +77,7 @@ def reweighed(branch: Branch, factor: Callable[[str], float]) -> Branch:
 
 def _bars(framework: Framework, tree: Branch) -> Iterator[WeightBar]:
     def index(moved: str, by: float) -> float:
-        return lift(tree, _scored(framework), None, lambda name: by if name == moved else 1.0) or 0.0
+        return scores(tree, framework.missing, lambda name: by if name == moved else 1.0)["index"] or 0.0
 
     for branch in branches(tree)[1:]:
         yield WeightBar(
@@ -87,12 +86,6 @@ def _bars(framework: Framework, tree: Branch) -> Iterator[WeightBar]:
             lighter=index(branch.id, 1 - framework.noise),
             heavier=index(branch.id, 1 + framework.noise),
         )
-
-
-def _scored(framework: Framework) -> Callable[[Leaf], Number]:
-    """What a leaf counts in the score."""
-    zero = 0.0 if framework.missing == "zero" else None
-    return lambda leaf: zero if leaf.points is None else leaf.points
 
 
 def _drawn(
@@ -144,14 +137,13 @@ def _reached(
 ) -> tuple[Number, str | None]:
     """The index and the level of a station with this tree, each weight multiplied by its factor."""
     profile = judged.questionnaire.station
-    if any(level.on == "evidenced" or level.coverage is not None or level.that for level in framework.levels):
+    asked = framework.scores_of_levels
+    if asked is None:
         moved = tree if factor is None else reweighed(tree, factor)
         found = nodes(framework, moved, numbers(moved, framework.missing), profile)
     else:
         # Where levels ask for scores alone, these alone are worked out: all else would be nine tenths of the time.
-        score: dict[str, Number] = {}
-        lift(tree, _scored(framework), score, factor)
-        asked = {"index", *framework.chapter, *(name for level in framework.levels for name in level.measures)}
+        score = scores(tree, framework.missing, factor)
         standing = (judged.index, *judged.chapters, *judged.measures)
         found = {node.id: replace(node, score=score.get(node.id)) for node in standing if node.id in asked}
     at = Standpoint(framework=framework, profile=profile, nodes=found, leaves=leaves)

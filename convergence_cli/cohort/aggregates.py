@@ -128,7 +128,7 @@ def indexes(framework: Framework, found: Leaves, weights: Weights, stretch: Mapp
         inside = [places[name] for name in chapter.measures]
         present = np.stack([found.present[:, columns[place]].any(axis=1) for place in inside], axis=1)
         scores = (_measure(framework, place, columns[place], found, weights, stretch) for place in inside)
-        how = chapter.aggregate or framework.aggregate
+        how = framework.how(chapter)
         score = _branch(how, scores, present, weights.measures[inside])
         chapters.append(_sheet(how, score, present, stretch[chapter.id]))
         chapters_present.append(present.any(axis=1))
@@ -149,7 +149,7 @@ def _measure(
     framework: Framework, place: int, cut: slice, found: Leaves, weights: Weights, stretch: Mapping[str, float]
 ) -> "Numbers":
     measure, present = framework.measures[place], found.present[:, cut]
-    how = measure.aggregate or framework.aggregate
+    how = framework.how(measure)
     scores = _leaf_level(how, found.numbers[:, cut], present, weights.indicators[cut])
     return _sheet(how, scores, present, stretch[measure.id])
 

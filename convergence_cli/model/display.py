@@ -63,10 +63,6 @@ class Display:
         """A score on the scale, unrounded."""
         return self.from_ + score * (self.to - self.from_) / FULL
 
-    def points(self, number: float) -> float:
-        """The score (0-100) of a number on the scale."""
-        return (number - self.from_) * FULL / (self.to - self.from_)
-
     def least(self, need: float) -> float:
         """The least score (0-100) that reaches what a level needs."""
         if self.levels == "exact":

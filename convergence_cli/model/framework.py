@@ -475,9 +475,17 @@ class Framework(FrameworkFile):
     @once
     def additive(self) -> bool:
         """Whether every aggregate is a mean, or comes to one, so that what is lost adds up; else it is marginal."""
-        parts: tuple[FrameworkFile | Chapter | Measure, ...] = (self, *self.chapters, *self.measures)
-        hows = {part.aggregate or self.aggregate for part in parts}
-        return hows <= {"arithmetic", *SHEETS} and all(part.maximum is None for part in parts)
+        parts = (self, *self.branches)
+        return {self.how(part) for part in parts} <= {"arithmetic", *SHEETS} and all(
+            part.maximum is None for part in parts
+        )
+
+    @once
+    def scores_of_levels(self) -> frozenset[str] | None:
+        """The whole and the parts by whose scores its levels are reached; None where one asks for more than scores."""
+        if any(level.on == "evidenced" or level.coverage is not None or level.that for level in self.levels):
+            return None
+        return frozenset(("index", *self.chapter, *(name for level in self.levels for name in level.measures)))
 
     @once
     def says(self) -> frozenset[str]:

@@ -6,9 +6,9 @@ from convergence_cli.errors import ConfigError, Problem, problem
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.plan import Supposed, WhatIf
+from convergence_cli.questionnaire.known import why_refused
 from convergence_cli.questionnaire.normalise import read_cell
 from convergence_cli.scoring.engine import assess
-from convergence_cli.texts import message
 from convergence_cli.texts.nearest import nearest
 
 
@@ -49,8 +49,7 @@ def _read(item: Indicator, typed: str, framework: Framework, judged: Assessment)
     if reading.value is None and not reading.code:  # nothing that one can see
         return problem("set-malformed", found=item.id)
     if reading.value is None:
-        refusal = problem(reading.code, None, "error", **reading.words)
-        return problem("set-refused", id=item.id, why=(message("zh", refusal), message("en", refusal)))
+        return problem("set-refused", id=item.id, why=why_refused(reading))
     return Supposed(id=item.id, value=reading.value)
 
 

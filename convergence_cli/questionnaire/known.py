@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from convergence_cli.errors import ConfigError, Problem, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answered
-from convergence_cli.questionnaire.normalise import read_cell
+from convergence_cli.questionnaire.normalise import Reading, read_cell
 from convergence_cli.texts import message
 from convergence_cli.texts.nearest import nearest
 
@@ -42,5 +42,10 @@ def _read(text: str, framework: Framework) -> dict[str, Answered] | Problem:
         return {name: reading.value}
     if not reading.code:  # nothing that one can see
         return problem("profile-malformed", found=text)
+    return problem("profile-refused", question=name, why=why_refused(reading))
+
+
+def why_refused(reading: Reading) -> tuple[str, str]:
+    """What the reader of the cell would say of it, in Chinese and English."""
     refusal = problem(reading.code, None, "error", **reading.words)
-    return problem("profile-refused", question=name, why=(message("zh", refusal), message("en", refusal)))
+    return message("zh", refusal), message("en", refusal)

@@ -12,6 +12,7 @@ from convergence_cli.scoring.tree import (
     Number,
     branches,
     effective_weights,
+    in_score,
     is_arithmetic,
     leaves_below,
     lift,
@@ -43,19 +44,15 @@ def numbers(tree: Branch, missing: Missing) -> Numbers:
     there. In any other tree what is lost is lost at the margin: what the index would be with this part alone at 100,
     less what it is.
     """
-    zero = missing == "zero"
-
-    def leaf_score(leaf: Leaf) -> Number:
-        return 0.0 if leaf.points is None and zero else leaf.points
-
+    leaf_score = in_score(missing)
     below = leaves_below(tree)
     points = {leaf.id: leaf_score(leaf) for leaf in below[tree.id]}
     score = dict(points)
     lift(tree, leaf_score, score)
     weights = effective_weights(tree, 1.0, lambda _: True)
-    in_score = weights if zero else effective_weights(tree, 1.0, lambda leaf: leaf.points is not None)
+    counted = weights if missing == "zero" else effective_weights(tree, 1.0, lambda leaf: leaf.points is not None)
     if is_arithmetic(tree):
-        lost = {name: in_score[name] * (FULL - earned) for name, earned in points.items() if earned is not None}
+        lost = {name: counted[name] * (FULL - earned) for name, earned in points.items() if earned is not None}
         lost |= {name: math.fsum(lost.get(leaf.id, 0.0) for leaf in leaves) for name, leaves in below.items()}
     else:
         lost = _lost_at_the_margin(tree, score)

@@ -3,11 +3,11 @@
 An assessment's results hold all that the tree needs, so nothing is read again and no rule of scoring stands twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Missing
-from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, lift
+from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, in_score, lift
 
 
 def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
@@ -22,11 +22,10 @@ def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
     return found
 
 
-def scores(tree: Branch, missing: Missing) -> dict[str, Number]:
-    """The score of every branch by id; None where nothing counts."""
+def scores(tree: Branch, missing: Missing, factor: Callable[[str], float] | None = None) -> dict[str, Number]:
+    """The score of every branch by id; None where nothing counts. `factor` is that of `lift`."""
     found: dict[str, Number] = {}
-    zero = missing == "zero"
-    lift(tree, lambda leaf: 0.0 if leaf.points is None and zero else leaf.points, found)
+    lift(tree, in_score(missing), found, factor)
     return found
 
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Container, Iterable, Mapping
 from operator import mul, truediv
 
-from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Measure
+from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Measure, Missing
 from convergence_cli.model.numbers import FULL, LAST_BITS
 from convergence_cli.value import value
 
@@ -46,7 +46,7 @@ def grow(framework: Framework, leaves: Mapping[str, Leaf], profile: Mapping[str,
         for measure in (framework.measure[name] for name in chapter.measures):
             inside = tuple(leaves[item.id] for item in measure.indicators if item.id in leaves)
             if inside:
-                how = measure.aggregate or framework.aggregate
+                how = framework.how(measure)
                 measures.append(
                     Branch(
                         id=measure.id,
@@ -57,7 +57,7 @@ def grow(framework: Framework, leaves: Mapping[str, Leaf], profile: Mapping[str,
                     )
                 )
         if measures:
-            how = chapter.aggregate or framework.aggregate
+            how = framework.how(chapter)
             chapters.append(
                 Branch(
                     id=chapter.id,
@@ -160,6 +160,12 @@ def aggregate(how: Aggregate, numbers: Iterable[tuple[float, Number]], stretch: 
     if how == "sum":
         return min(FULL, mean / stretch)
     return max(0.0, FULL - (FULL - mean) / stretch) if how == "deduction" else mean
+
+
+def in_score(missing: Missing) -> Callable[[Leaf], Number]:
+    """What a leaf counts in the score: an unanswered one nothing at all, or 0."""
+    blank = 0.0 if missing == "zero" else None
+    return lambda leaf: blank if leaf.points is None else leaf.points
 
 
 @value

@@ -45,11 +45,6 @@ def filled(pattern: str, values: Mapping[str, object]) -> str:
     return _COUNTING.vformat(pattern, (), values) if "|" in pattern else pattern.format(**values)
 
 
-def both(key: str, /, **values: object) -> str:
-    """The words in both languages, for a page that is read in either."""
-    return " / ".join(say(language, key, **values) for language in ("zh", "en"))
-
-
 def message(language: str, item: Problem) -> str:
     """What is wrong, in one line."""
     return say(language, f"problems.{item.code}", **_spoken(language, item))
