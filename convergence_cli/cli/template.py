@@ -1,14 +1,19 @@
 """`convergence template OUT.xlsx`: a blank questionnaire."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
 
+if TYPE_CHECKING:
+    from convergence_cli.questionnaire.bounds import Bounds
 
+
+@bounded
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help=words("arg-out"))],
     level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
@@ -22,6 +27,8 @@ def template(
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
 ) -> None:
     from functools import partial
 
@@ -47,7 +54,7 @@ def template(
         from convergence_cli.questionnaire.read import examine
         from convergence_cli.report.carried import as_text
 
-        old = examine(last, framework)
+        old = examine(last, framework, bounds)
         language = language_of(lang, old.language, framework.languages)
         journey, form = carried_form(framework, old, language, known=known, chapter=chapter, same_period=False)
         show(as_text(journey, language))

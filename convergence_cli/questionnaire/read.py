@@ -38,7 +38,9 @@ def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Ques
     return questionnaire
 
 
-def examine_all(paths: tuple[Path, ...], framework: Framework) -> tuple[Questionnaire, ...]:
+def examine_all(
+    paths: tuple[Path, ...], framework: Framework, bounds: Bounds | None = None
+) -> tuple[Questionnaire, ...]:
     """Parts of one station's answers, each in a workbook of its own: none has to be complete.
 
     Raises WorkbookError with the errors of all of them; what only the whole must have is none.
@@ -47,7 +49,7 @@ def examine_all(paths: tuple[Path, ...], framework: Framework) -> tuple[Question
     copies: list[Questionnaire] = []
     for path in paths:
         try:
-            copies.append(examine(path, framework))
+            copies.append(examine(path, framework, bounds))
         except WorkbookError as error:
             problems += error.problems
     problems += (item for copy in copies for item in copy.problems if item.code != "profile-missing")
