@@ -76,8 +76,10 @@ def take_apart(body: bytes) -> Plain | None:
 
 
 def has_only_plain_letters(inside: str, body: bytes) -> bool:
-    """Whether every letter is one of XML and is what it seems."""
-    if len(body.translate(None, _CONTROLS)) != len(body) or "\ufffe" in inside or "\uffff" in inside:
+    """Whether every letter is one of XML and is what it seems, and no text ends a CDATA that none began."""
+    if len(body.translate(None, _CONTROLS)) != len(body) or b"]]>" in body:
+        return False
+    if "\ufffe" in inside or "\uffff" in inside:
         return False
     return "&" not in inside or _OTHER_ENTITY.search(inside) is None
 

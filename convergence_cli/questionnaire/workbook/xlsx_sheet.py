@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.references import column_number
 from convergence_cli.questionnaire.workbook.merges import cover, inside
-from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet
+from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet, hide_zeros
 from convergence_cli.questionnaire.workbook.xlsx_cells import Cells, number_at_once, written
 from convergence_cli.questionnaire.workbook.xlsx_frame import LAST_COLUMN, LAST_ROW, REFERENCE, Frame, read_frame
 from convergence_cli.questionnaire.workbook.xlsx_plain import Plain, literal, take_apart, text_of
@@ -68,6 +68,8 @@ def _read(frame: Frame, part: str, book: "Xlsx", choose: Choose | None, plain: P
     sheet.hidden_columns = frozenset(
         column for first, last in frame.hidden_columns for column in range(first, min(last + 1, width))
     )
+    if frame.hides_zeros:
+        hide_zeros(sheet)
     if frame.merged:
         sheet.merged = frame.merged
         book.tally.cells(part, sum(map(inside, frame.merged)))
