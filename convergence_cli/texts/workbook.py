@@ -121,9 +121,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "guide-grey": ("自动计算或仅供阅读", "Computed, or for reading only"),
     "guide-evidence": ("什么算佐证", "What counts as evidence"),
     "guide-evidence-text": (
-        "正式印发的文件、系统后台截图（含日期）、合同、会议纪要、统计报表等，能由他人核对；口头说明和计划不算。",
+        "正式印发的文件、系统后台截图（含日期）、合同、会议纪要、统计报表等，能由他人核对；口头说明和计划不算。"
+        "批示、内部文件和带姓名、证件号的名单不要附，也不要摘录，只写登记号和日期。",
         "Issued documents, dated screenshots of a back office, contracts, minutes, statistics: what another can verify. "
-        "Statements and plans are not evidence.",
+        "Statements and plans are not evidence. Never attach or quote instructions of leaders, internal papers or lists "
+        "with names and identity numbers: give their register number and date.",
     ),
     "guide-then": ("填完之后", "When it is filled in"),
     "guide-then-text": (

@@ -177,6 +177,45 @@ WORDS: dict[str, tuple[str, str]] = {
         "“无”“/”“暂无”不是佐证材料，按没有佐证处理，不计入有佐证得分。",
         "“None”, “/” and the like are no evidence: the answer does not count in the evidenced score.",
     ),
+    "text-identity-number": (
+        "佐证或备注里像有身份证号（{found}）",
+        "this looks like an identity number ({found})",
+    ),
+    "text-identity-number/hint": (
+        "隐去身份证号和姓名，只写材料名称、文号和日期",
+        "take out names and identity numbers; give the paper's title, number and date",
+    ),
+    "text-identity-number/title": ("佐证里有身份证号", "An identity number in the evidence"),
+    "text-identity-number/why": (
+        "问卷和报告会转给许多人看，不能带个人信息；花名册、发放表要先隐去姓名和证件号。",
+        "Questionnaires and reports are passed on; lists of persons belong there without names and numbers.",
+    ),
+    "text-mobile-number": (
+        "佐证或备注里像有手机号码（{found}）",
+        "this looks like a mobile number ({found})",
+    ),
+    "text-mobile-number/hint": (
+        "去掉号码；联系方式只写在《机构信息》的填报联系人里",
+        "take the number out; how to reach somebody stands on the first sheet, under contact",
+    ),
+    "text-mobile-number/title": ("佐证里有手机号码", "A mobile number in the evidence"),
+    "text-mobile-number/why": (
+        "问卷和报告会转给许多人看，佐证栏只写材料，不写个人号码。",
+        "Questionnaires and reports are passed on; evidence names papers and not persons' numbers.",
+    ),
+    "text-instruction": (
+        "佐证或备注里提到“{found}”",
+        "this mentions an instruction of a leader (“{found}”)",
+    ),
+    "text-instruction/hint": (
+        "批示不复制、不上传、不摘录，只写登记编号和日期；涉密的由保密部门出具核实说明",
+        "neither copy nor quote it: give its register number and date; where it is secret, the security office confirms it",
+    ),
+    "text-instruction/title": ("佐证里提到批示", "An instruction of a leader in the evidence"),
+    "text-instruction/why": (
+        "领导批示和内部文件按规定不得复制外传，自评不需要它们的内容。",
+        "Instructions of leaders and internal papers may not be passed on, and the assessment does not need what they say.",
+    ),
     "read-number-text": ("“{found}”按数字 {read} 读取", "“{found}” was read as the number {read}"),
     "read-number-text/hint": ("", ""),
     "read-number-text/title": ("文字形式的数字", "A number typed as text"),
