@@ -251,6 +251,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "按编号比较两个指标体系（有没有差别退出码都是 0）",
         "Compare two frameworks by id (exit code 0 either way)",
     ),
+    "help-rubrics-calibrate": (
+        "由各单位有佐证的填报测算标准，写成叠加体系草案",
+        "Thresholds from answers with evidence, as the draft of an overlay",
+    ),
+    "opt-profile-kind": (
+        "只用这样的机构，如 province=浙江省",
+        "Only stations of this kind, such as province=Zhejiang",
+    ),
+    "opt-zero": ("从哪个百分位起得分", "The percentile at which points begin"),
+    "opt-met": ("哪个百分位算达标", "The percentile that counts as met"),
+    "opt-full": ("哪个百分位得满分", "The percentile that earns full points"),
     "help-rubrics-new": (
         "新建一个指标体系，或用 --extends 新建叠加体系",
         "Begin a framework, or with --extends an overlay",
