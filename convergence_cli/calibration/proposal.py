@@ -6,6 +6,7 @@ from typing import Literal
 
 from convergence_cli.calibration.answers import Answers
 from convergence_cli.functions.by import own
+from convergence_cli.functions.cited import citations
 from convergence_cli.functions.registry import function_of, named
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import Ask, limits
@@ -61,7 +62,7 @@ def propose(
 
 
 def _of(framework: Framework, found: Answers, shares: Shares, kind: Mapping[str, object]) -> Proposal | Kept:
-    why = _fixed(found.item, kind)
+    why = _fixed(found.item)
     if why is None and not found.is_enough:
         why = "few"
     if why is not None:
@@ -89,15 +90,13 @@ def _of(framework: Framework, found: Answers, shares: Shares, kind: Mapping[str,
     )
 
 
-def _fixed(item: Indicator, kind: Mapping[str, object]) -> Why | None:
+def _fixed(item: Indicator) -> Why | None:
     """Why the thresholds of an indicator are not ours to move, if they are not."""
     if item.basis == "clause":
         return "clause"
     if item.obligation == "must" or item.red_line is not None:
         return "must"
-    score = own(item.score, kind)
-    cited = score is not None and any(band.source is not None for band in score.bands or ())
-    return "source" if item.source is not None or cited else None
+    return "source" if citations(item) else None
 
 
 def _with(item: Indicator, new: Score, kind: Mapping[str, object], framework: Framework) -> Score:

@@ -33,7 +33,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "why-source": ("数字出自文件", "the figure is a document's"),
     "why-few": (
         "有佐证的填报不足 {least} 份（另有 {unproven} 份没有佐证）",
-        "fewer than {least} answers with evidence ({unproven} without)",
+        "fewer than {least:answer|answers} with evidence ({unproven} without)",
     ),
     "why-together": (
         "各单位的填报太接近，或与计分方式合不上",
@@ -58,10 +58,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "percentile": ("第{share}百分位 {amount}", "P{share} {amount}"),
     "because": (
         "{period}年{count}份有佐证的填报：{figures}，均已取整",
-        "{count} answers with evidence for {period}: {figures}, rounded",
+        "{count:answer|answers} with evidence for {period}: {figures}, rounded",
     ),
     "because-of": (
         "{period}年{count}份有佐证的{kind}填报：{figures}，均已取整",
-        "{count} answers with evidence ({kind}) for {period}: {figures}, rounded",
+        "{count:answer|answers} with evidence ({kind}) for {period}: {figures}, rounded",
     ),
 }
