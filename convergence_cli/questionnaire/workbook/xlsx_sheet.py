@@ -14,7 +14,7 @@ from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet, hi
 from convergence_cli.questionnaire.workbook.xlsx_cells import Cells, number_at_once, written
 from convergence_cli.questionnaire.workbook.xlsx_frame import LAST_COLUMN, LAST_ROW, REFERENCE, Frame, read_frame
 from convergence_cli.questionnaire.workbook.xlsx_plain import Plain, literal, take_apart, text_of
-from convergence_cli.questionnaire.workbook.xml import local
+from convergence_cli.questionnaire.workbook.xml import local, parse
 
 if TYPE_CHECKING:
     from convergence_cli.questionnaire.workbook.xlsx import Xlsx
@@ -32,7 +32,8 @@ def read_sheet(part: str, book: "Xlsx", choose: Choose | None = None) -> Sheet:
         with suppress(_NotPlainError):
             # What is left of a sheet is the same in many workbooks of one template.
             known = _kept_frame if len(plain.rest) < _SMALL else read_frame
-            return _read(_frame_of_rest(known, part, plain.rest), part, book, choose, plain)
+            frame = _frame_of_rest(known, part, plain.rest)
+            return _read(_with_rows(frame, part, plain), part, book, choose, plain)
     return _read(read_frame(part, body), part, book, choose, None)
 
 
@@ -51,6 +52,18 @@ def _frame_of_rest(known: Callable[[str, bytes], Frame], part: str, rest: bytes)
         if refusal.code == "file-damaged":
             raise _NotPlainError from None
         raise
+
+
+def _with_rows(frame: Frame, part: str, plain: Plain) -> Frame:
+    """The frame with the rows of those cells that were cut out as they are written; raises _NotPlainError."""
+    if not plain.odd:
+        return frame
+    rows = "".join(f"<row>{cells}</row>" for cells in plain.odd.values())
+    try:
+        found = parse(part, f'<sheetData xmlns="{frame.space}">{rows}</sheetData>'.encode())
+    except RefusalError:  # a prefix that is bound around the rows
+        raise _NotPlainError from None
+    return frame._replace(rows=dict(zip(plain.odd, found, strict=True)))
 
 
 def _read(frame: Frame, part: str, book: "Xlsx", choose: Choose | None, plain: Plain | None) -> Sheet:
