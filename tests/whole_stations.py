@@ -14,7 +14,8 @@ DUTIES = ("emergency", "transmission")
 
 _FORMS = ("short_video", "vertical", "audio", "uhd", "immersive", "interactive", "vr_ar_mr")
 _FIELDS = ("education", "city", "meetings", "health", "iot", "practice", "rural", "urban", "other")
-_METHODS = ("classroom", "online", "hands_on", "contest")
+_METHODS = {"classroom": "newcomers", "online": "experienced", "hands_on": "heads", "contest": "changing"}
+"""Each with an audience of its own."""
 BEST_TABLES: dict[str, list[dict[str, Any]]] = {
     "channels": [
         {
@@ -90,15 +91,25 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
         for form in _FORMS
         for n in range(20)
     ],
-    "kpi": [{"name": "移动端首发率", "department": "共用", "weight": 1, "mobile_first": True}],
+    "kpi": [
+        {"name": "移动端首发率", "department": "共用", "staff": 500, "weight": 1, "mobile": "first", "applied": True}
+    ],
     "trainings": [
-        {"name": mode, "date": "2025-03-01", "hours": 20, "participants": 500, "kind": "production", "mode": mode}
-        for mode in _METHODS
+        {
+            "name": mode,
+            "date": "2025-03-01",
+            "hours": 20,
+            "participants": 500,
+            "kind": "production",
+            "mode": mode,
+            "audience": audience,
+        }
+        for mode, audience in _METHODS.items()
     ],
     "personnel": [
-        {"post": "content", "people": 200, "mobile_main": 200, "all_media": 200, "young": 130},
-        {"post": "technology", "people": 200, "mobile_main": 0, "all_media": 0, "young": 130},
-        {"post": "product", "people": 100, "mobile_main": 100, "all_media": 0, "young": 65},
+        {"post": "content", "people": 200, "mobile_main": 200, "all_media": 200, "chief": 10},
+        {"post": "technology", "people": 200, "mobile_main": 0, "all_media": 0, "chief": 10},
+        {"post": "product", "people": 100, "mobile_main": 100, "all_media": 0, "chief": 5},
     ],
     "projects": [
         {
@@ -108,10 +119,12 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
             "stage": "running",
             "funds": 90000,
             "fiscal": 90000,
+            "young_lead": True,
         }
-        for field in ("network", "audiovisual", "data")
+        for field in ("network", "audiovisual", "data", "platform", "base")
         for n in range(20)
     ],
+    "licences": [{"service": "全部频道", "kind": "broadcast", "state": "valid"}],
     "rights": [{"kind": "video", "produced": 1000, "registered": 1000, "revenue": 500000}],
 }
 WORST_TABLES: dict[str, list[dict[str, Any]]] = {
@@ -166,14 +179,23 @@ WORST_TABLES: dict[str, list[dict[str, Any]]] = {
     "centres": [],
     "brands": [],
     "works": [],
-    "kpi": [{"name": "收视率", "department": "共用", "weight": 1, "mobile_first": False}],
+    "kpi": [{"name": "收视率", "department": "共用", "staff": 500, "weight": 1, "mobile": "no", "applied": False}],
     "trainings": [
-        {"name": "讲座", "date": "2025-03-01", "hours": 0.5, "participants": 1, "kind": "other", "mode": "classroom"}
+        {
+            "name": "讲座",
+            "date": "2025-03-01",
+            "hours": 0.5,
+            "participants": 1,
+            "kind": "other",
+            "mode": "classroom",
+            "audience": "everybody",
+        }
     ],
     "personnel": [
-        {"post": "content", "people": 500, "mobile_main": 0, "all_media": 0, "young": 0},
+        {"post": "content", "people": 500, "mobile_main": 0, "all_media": 0, "chief": 0},
     ],
     "projects": [],
+    "licences": [{"service": "全部频道", "kind": "broadcast", "state": "missing"}],
     "rights": [{"kind": "video", "produced": 1000, "registered": 0, "revenue": 0}],
 }
 
@@ -207,7 +229,15 @@ def _made(
     framework: Framework, level: str, answers: dict[str, Answered], tables: dict[str, list[dict[str, Any]]]
 ) -> Questionnaire:
     place = Location(file="a.xlsx")
-    known = {"name": "台", "level": level, "province": "省", "period": 2025.0, "staff": 500.0, "population": 5000.0, "duties": DUTIES}
+    known = {
+        "name": "台",
+        "level": level,
+        "province": "省",
+        "period": 2025.0,
+        "staff": 500.0,
+        "population": 5000.0,
+        "duties": DUTIES,
+    }
     return Questionnaire(
         file="a.xlsx",
         sha256="",
