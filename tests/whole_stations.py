@@ -207,7 +207,15 @@ def _made(
     framework: Framework, level: str, answers: dict[str, Answered], tables: dict[str, list[dict[str, Any]]]
 ) -> Questionnaire:
     place = Location(file="a.xlsx")
-    known = {"name": "台", "level": level, "province": "省", "period": 2025.0, "staff": 500.0, "population": 5000.0, "duties": DUTIES}
+    known = {
+        "name": "台",
+        "level": level,
+        "province": "省",
+        "period": 2025.0,
+        "staff": 500.0,
+        "population": 5000.0,
+        "duties": DUTIES,
+    }
     return Questionnaire(
         file="a.xlsx",
         sha256="",
