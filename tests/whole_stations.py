@@ -55,7 +55,7 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "services": [
-        {"name": f"{field}{kind}{n}", "field": field, "kind": kind, "cases": 100000}
+        {"name": f"{field}{kind}{n}", "field": field, "kind": kind, "cases": 200000}
         for field in _FIELDS
         for kind in ("party", "government", "public", "value_added")
         for n in range(3)
@@ -87,7 +87,7 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
         for n in range(20)
     ],
     "works": [
-        {"title": f"{form}{n}", "form": form, "items": 50000, "hours": 4000, "mobile_native": True}
+        {"title": f"{form}{n}", "form": form, "items": 50000, "hours": 4000, "mobile_native": True, "plays": 900}
         for form in _FORMS
         for n in range(20)
     ],
