@@ -25,7 +25,7 @@ FAULTS = {
     ("error-cell", "M01.mobile-budget", "E"),
     ("formula-not-calculated", "M01.mobile-staff", "E"),
     ("unknown-option", "M10.content-planning", "E"),
-    ("unknown-id", "M10.smart-prodution", "A"),
+    ("unknown-id", "M11.rights-ruels", "A"),
     ("not-a-number", "M10.outside-creators", "E"),
     ("out-of-bounds", "M16.integrated-newsroom", "E"),
     ("answer-and-reason", "M16.company-revenue", "E"),

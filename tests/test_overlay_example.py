@@ -107,12 +107,12 @@ def test_the_report_says_what_it_lies_on(tmp_path: Path) -> None:
 
     target = tmp_path / "gaps.xlsx"
     run = convergence("assess", CITY, "--rubrics", FOLDER, "--export", target, "--lang", "en")
-    assert "\nlaid on nrta-2020-79 0.2.0\n" in run.stdout
-    assert "laid on nrta-2020-79 0.2.0" in words_of(target)
+    assert "\nlaid on nrta-2020-79 0.3.0\n" in run.stdout
+    assert "laid on nrta-2020-79 0.3.0" in words_of(target)
     form = tmp_path / "form.xlsx"
     assert convergence("template", form, "--rubrics", FOLDER, "--level", "county", "--lang", "zh").returncode == 0
     words = words_of(form)
-    assert "叠加在 nrta-2020-79 0.2.0 之上" in words
+    assert "叠加在 nrta-2020-79 0.3.0 之上" in words
     assert "三年行动任务表" in words
 
 

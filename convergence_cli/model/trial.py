@@ -34,6 +34,8 @@ class Trial:
     not_applicable: dict[str, str] = field(default_factory=dict)
     tables: dict[str, tuple[dict[str, Given], ...]] = field(default_factory=dict)
     """Table id -> rows; no rows: confirmed empty."""
+    evidence: bool = False
+    """Every answer, what is computed from tables included, comes with evidence."""
     expect: dict[str, Expected] = field(default_factory=dict)
     checks: tuple[str, ...] | None = None
     """The cross-checks that must fail, all of them and no other."""

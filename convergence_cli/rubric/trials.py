@@ -75,6 +75,7 @@ def _like(other: Trial, trial: Trial, own_profile: dict[str, Given]) -> Trial:
         answers=kept(other.answers) | trial.answers,
         not_applicable=kept(other.not_applicable) | trial.not_applicable,
         tables=kept(other.tables) | trial.tables,
+        evidence=other.evidence or trial.evidence,
     )
 
 
@@ -88,6 +89,8 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
     answers = {name: Answer(id=name, location=Location()) for name in framework.indicator}
     answers |= {name: Answer(id=name, location=Location(), value=given) for name, given in trial.answers.items()}
     answers |= {name: Answer(id=name, location=Location(), reason=why) for name, why in trial.not_applicable.items()}
+    if trial.evidence:
+        answers = {name: replace(answer, evidence=trial.name) for name, answer in answers.items()}
     # A required question that the test does not answer has to have some answer.
     profile = {item.id: _some(item, trial) for item in framework.profile if item.required} | trial.profile
     return Questionnaire(
