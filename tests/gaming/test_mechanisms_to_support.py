@@ -286,7 +286,7 @@ def test_no_hint_asks_for_instructions_internal_reports_or_names(framework: Fram
         item.id: found
         for item in framework.indicators
         if item.evidence.hint is not None
-        and (found := re.findall("批示|内参|花名册|身份证|领导讲话|会议纪要|发放表", item.evidence.hint.zh))
+        and (found := re.findall("(?<!不附)(批示|内参|花名册|身份证|领导讲话|会议纪要|发放表)", item.evidence.hint.zh))
     }
     assert asked == {}
 
