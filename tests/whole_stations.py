@@ -14,6 +14,7 @@ DUTIES = ("emergency", "transmission")
 
 _FORMS = ("short_video", "vertical", "audio", "uhd", "immersive", "interactive", "vr_ar_mr")
 _FIELDS = ("education", "city", "meetings", "health", "iot", "practice", "rural", "urban", "other")
+_STAGES = ("topics", "gathering", "production", "review", "distribution", "interaction", "rights", "transmission")
 _METHODS = {"classroom": "newcomers", "online": "experienced", "hands_on": "heads", "contest": "changing"}
 """Each with an audience of its own."""
 BEST_TABLES: dict[str, list[dict[str, Any]]] = {
@@ -55,7 +56,7 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
         }
     ],
     "services": [
-        {"name": f"{field}{kind}{n}", "field": field, "kind": kind, "cases": 100000}
+        {"name": f"{field}{kind}{n}", "field": field, "kind": kind, "cases": 200000}
         for field in _FIELDS
         for kind in ("party", "government", "public", "value_added")
         for n in range(3)
@@ -87,7 +88,7 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
         for n in range(20)
     ],
     "works": [
-        {"title": f"{form}{n}", "form": form, "items": 50000, "hours": 4000, "mobile_native": True}
+        {"title": f"{form}{n}", "form": form, "items": 50000, "hours": 4000, "mobile_native": True, "plays": 900}
         for form in _FORMS
         for n in range(20)
     ],
@@ -125,7 +126,12 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
         for n in range(20)
     ],
     "licences": [{"service": "全部频道", "kind": "broadcast", "state": "valid"}],
-    "rights": [{"kind": "video", "produced": 1000, "registered": 1000, "revenue": 500000}],
+    "tools": [
+        {"name": f"{stage}{kind}{n}", "stage": stage, "kind": kind, "assessed": True, "output": "none"}
+        for stage in _STAGES
+        for kind in ("ai", "cloud", "data", "iot")
+        for n in range(4)
+    ],
 }
 WORST_TABLES: dict[str, list[dict[str, Any]]] = {
     "channels": [
@@ -196,7 +202,7 @@ WORST_TABLES: dict[str, list[dict[str, Any]]] = {
     ],
     "projects": [],
     "licences": [{"service": "全部频道", "kind": "broadcast", "state": "missing"}],
-    "rights": [{"kind": "video", "produced": 1000, "registered": 0, "revenue": 0}],
+    "tools": [{"name": "器", "stage": "production", "kind": "other", "assessed": False, "output": "unreviewed"}],
 }
 
 
