@@ -560,7 +560,8 @@ class Framework(FrameworkFile):
 
     def left_over(self, table: Table, row: str) -> tuple[Column, ...]:
         """The columns of a fixed row that no question asks for: what stands there is of the row alone."""
-        asked = {name for item in self.cells.get((table.id, row), ()) if item.ask.cell for name in item.ask.cell.columns}
+        cells = (item.ask.cell for item in self.cells.get((table.id, row), ()))
+        asked = {name for cell in cells if cell is not None for name in cell.columns}
         return tuple(column for column in table.columns if column.id not in asked)
 
     def rows_of(self, table: Table, profile: Mapping[str, object]) -> tuple[str, ...]:

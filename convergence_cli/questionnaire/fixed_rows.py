@@ -30,14 +30,15 @@ def read_fixed(
         items = reader.framework.cells.get((table.id, name), ())
         if name in places:
             values = _read(reader, page, places[name], table, items, profile, answers)
-            left = {column.id: values[column.id] for column in reader.framework.left_over(table, name) if column.id in values}
+            over = {column.id for column in reader.framework.left_over(table, name)}
+            left = {key: given for key, given in values.items() if key in over}
             if left:
                 rows.append(Row(number=places[name] + 1, values=left, id=name))
             continue
         asked = [item for item in items if item.in_scope(profile)]
         if not in_scope(row.applies, profile) or (items and not asked):
             continue
-        if reader.moves.is_new(f"{table.id}.{name}"):
+        if reader.moves.is_new(f"{table.id}.{name}") or (asked and all(reader.moves.is_new(item.id) for item in asked)):
             reader.new += [item.id for item in asked]
         elif all(profile.get(question) is not None for question in row.applies):
             reader.tell("row-missing", page.whole, "warning", id=name)

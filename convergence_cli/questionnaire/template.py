@@ -336,8 +336,10 @@ def _hint(book: _Book, item: Indicator) -> str:
     return "\n".join(parts)
 
 
-def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Any], fixed: dict[str, int]) -> None:
-    """Live counts; the only formulas of the workbook beside the tables' totals."""
+def _progress(
+    book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Any], fixed: dict[str, int]
+) -> None:
+    """Live counts; the only formulas beside the tables' totals. `fixed`: how many rows a table has that lists them."""
     set_widths(sheet, [44, 14, 24, 14])
     put(sheet, 1, 1, book.say("progress-title"), BOLD, wrap=False)
     put(sheet, 2, 1, book.say("progress-note"), BODY, wrap=False)

@@ -58,7 +58,7 @@ def with_rows(framework: Framework) -> Made:
             made += each
             places += [place] * len(each)
         if len(made) > len(measure.indicators) or any(item.ask.cell for item in made):
-            measure = replace(measure, indicators=tuple(made))  # noqa: PLW2901 - the same one, written out
+            measure = replace(measure, indicators=tuple(made))
             origins[measure_file(measure)] = tuple(places)
         measures.append(measure)
     return Made(framework=replace(framework, measures=tuple(measures)) if origins else framework, origins=origins)

@@ -23,9 +23,7 @@ def facts_of(framework: Framework, questionnaire: Questionnaire, supposed: Mappi
         name: [row.values for row in table.rows] if table.rows or table.confirmed_empty else None
         for name, table in questionnaire.tables.items()
     }
-    cells = {
-        table.id: _fixed(framework, questionnaire, table, answers) for table in framework.tables if table.fixed
-    }
+    cells = {table.id: _fixed(framework, questionnaire, table, answers) for table in framework.tables if table.fixed}
     for name, rows in cells.items():
         tables[name] = list(rows.values()) if all(rows.values()) else None
     return Facts(answers=answers, profile=questionnaire.station, tables=tables, cells=cells)

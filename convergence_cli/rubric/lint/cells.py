@@ -61,7 +61,7 @@ def _fixed(framework: Framework, table: Table, path: Path) -> Iterator[Fault]:
     own = {_folded(word) for key in _OWN_HEADERS for word in (key, *WORDS[key], *ALIASES.get(key, ()))}
     for place, column in enumerate(table.columns):
         for name in (column.id, column.title.zh, column.title.en):
-            if _folded(name) in own:
+            if _folded(name) in own or name in table.fixed:
                 yield fault(FRAMEWORK_FILE, (*path, "columns", place), "column-name-taken", found=name)
                 break
     titles = Counter(_folded(word) for row in table.fixed.values() for word in {row.title.zh, row.title.en} - {UNSAID})
@@ -121,7 +121,9 @@ def _cell(framework: Framework, item: Indicator, cell: TableCell, file: str, pat
 
 def _row(framework: Framework, table: Table, cell: TableCell, file: str, at: Path) -> Iterator[Fault]:
     """The row is one of the table's. A question of every row has been written out: what has not been can have none."""
-    named = [(("row",), cell.row)] if cell.row is not None else [(("only", at), row) for at, row in enumerate(cell.only)]
+    named = (
+        [(("row",), cell.row)] if cell.row is not None else [(("only", at), row) for at, row in enumerate(cell.only)]
+    )
     unknown = [(key, row) for key, row in named if row not in table.fixed]
     for key, row in unknown:
         close = nearest(row, list(table.fixed))

@@ -1,7 +1,10 @@
 """Problems of tables whose rows the framework lists, and of the questions that are asked in them."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "fixed-and-rows": ("表“{found}”的行已经列出，不能再写 rows", "the rows of table “{found}” are listed: no `rows` beside"),
+    "fixed-and-rows": (
+        "表“{found}”的行已经列出，不能再写 rows",
+        "the rows of table “{found}” are listed: no `rows` beside",
+    ),
     "fixed-and-rows/hint": ("删去 rows，或删去 fixed", "remove rows, or remove fixed"),
     "fixed-and-rows/title": ("固定行的表写了空行数", "Blank rows of a table with fixed rows"),
     "fixed-and-rows/why": (
@@ -49,7 +52,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "It is answered in that column, and takes what the column takes; options that stand for a reason earn nothing.",
     ),
     "cell-twice": ("“{id}”所问的格已有另一个指标在问", "the cell of “{id}” is asked for by another indicator"),
-    "cell-twice/hint": ("每一格只由一个指标询问；用 only 分配各行", "one indicator for each cell; `only` divides the rows"),
+    "cell-twice/hint": (
+        "每一格只由一个指标询问；用 only 分配各行",
+        "one indicator for each cell; `only` divides the rows",
+    ),
     "cell-twice/title": ("同一格问了两次", "A cell that is asked for twice"),
     "cell-twice/why": (
         "一个答案只计一次分，两个指标问同一格，权重就重复了。",
@@ -65,7 +71,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有地方填佐证，这些答案永远不计入有佐证得分。",
         "With no place to name it, no such answer would ever count in the evidenced score.",
     ),
-    "cell-reason": ("不适用原因“{found}”与列中的选项对不上", "the reason “{found}” and the options of the column do not match"),
+    "cell-reason": (
+        "不适用原因“{found}”与列中的选项对不上",
+        "the reason “{found}” and the options of the column do not match",
+    ),
     "cell-reason/hint": (
         "cell.reasons 写“选项: 原因”，原因须在 not_applicable 中；not_applicable 的每个原因都要有一个选项",
         "cell.reasons says option: reason; each reason is one of not_applicable, and each of those has an option",
@@ -83,7 +92,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "What is computed is not asked; it is one or the other.",
     ),
     "cell-title-alike": ("各行的指标都叫“{found}”", "the indicators of several rows are all called “{found}”"),
-    "cell-title-alike/hint": ("在 title 中写上 {{row}}，代表行名", "put {{row}} into the title: it stands for the row's"),
+    "cell-title-alike/hint": (
+        "在 title 中写上 {{row}}，代表行名",
+        "put {{row}} into the title: it stands for the row's",
+    ),
     "cell-title-alike/title": ("各行的指标同名", "Indicators of one name"),
     "cell-title-alike/why": (
         "每一行是一个指标；名称相同，报告里就分不清是哪一行。",
@@ -110,7 +122,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Without row, a framework's file has an indicator for each row; an overlay changes them one by one, by id.",
     ),
     "questions-too-many": ("指标共 {found} 个，超过 {bound} 个", "{found} indicators are more than {bound}"),
-    "questions-too-many/hint": ("减少行数，或少用逐行展开的指标", "list fewer rows, or ask for each of them less often"),
+    "questions-too-many/hint": (
+        "减少行数，或少用逐行展开的指标",
+        "list fewer rows, or ask for each of them less often",
+    ),
     "questions-too-many/title": ("指标过多", "Too many indicators"),
     "questions-too-many/why": (
         "固定行会展开成指标；总数有上限，免得几行文字就耗尽内存和时间。",
