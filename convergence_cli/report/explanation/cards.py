@@ -183,8 +183,9 @@ class _Dealer:
         if cell is None or cell.row is None:
             return
         table = self.framework.table[cell.table]
+        column = table.column(cell.column)
         named = {"table": table.title, "row": table.fixed[cell.row].title}
-        named |= {"column": column.title for column in table.columns if column.id == cell.column}
+        named |= {"column": column.title} if column else {}
         words = self._say("cell", id=cell.row, **{key: text.in_(self.language) for key, text in named.items()})
         yield Fact(key="cell", text=words, data={"table": cell.table, "row": cell.row, "column": cell.column})
 
