@@ -68,7 +68,7 @@ def _each(item: Indicator, tables: Mapping[str, Table]) -> tuple[Indicator, ...]
     cell = item.ask.cell
     table = tables.get(cell.table) if cell is not None and cell.row is None else None
     column = table.column(cell.column) if table and cell else None
-    if cell is None or table is None or column is None:
+    if cell is None or table is None or column is None or not set(cell.only) <= table.fixed.keys():
         return (item,)
     rows = {name: row for name, row in table.fixed.items() if not cell.only or name in cell.only}
     return tuple(_of_row(item, cell, column, name, row) for name, row in rows.items()) or (item,)
