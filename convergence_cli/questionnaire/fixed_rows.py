@@ -24,7 +24,7 @@ def read_fixed(
     reader: Reader, page: Page, table: Table, profile: Mapping[str, Answered | None], answers: Answers
 ) -> TableRead:
     """The rows of one such sheet; the answers that stand in it are added to the others."""
-    places = _places(reader, page, table)
+    places, disputed = _places(reader, page, table)
     rows: list[Row] = []
     for name, row in table.fixed.items():
         items = reader.framework.cells.get((table.id, name), ())
@@ -36,7 +36,7 @@ def read_fixed(
                 rows.append(Row(number=places[name] + 1, values=left, id=name))
             continue
         asked = [item for item in items if item.in_scope(profile)]
-        if not in_scope(row.applies, profile) or (items and not asked):
+        if name in disputed or not in_scope(row.applies, profile) or (items and not asked):
             continue
         if reader.moves.is_new(f"{table.id}.{name}") or (asked and all(reader.moves.is_new(item.id) for item in asked)):
             reader.new += [item.id for item in asked]
@@ -48,13 +48,14 @@ def read_fixed(
 # --- which row is which --------------------------------------------------------------------------
 
 
-def _places(reader: Reader, page: Page, table: Table) -> dict[str, int]:
-    """Id -> its row."""
-    titles = titles_of(reader, table)
+def _places(reader: Reader, page: Page, table: Table) -> tuple[dict[str, int], set[str]]:
+    """Id -> its row; and the ids of rows that say something else than their title, which are not read."""
+    titles = _titles(reader, table)
     ids = {folded(name): name for name in table.fixed}
     earlier = _earlier(reader, table)
     inputs = [column.id for column in table.columns]
     found: dict[str, int] = {}
+    disputed: set[str] = set()
     for number in range(page.header.row + 1, len(page.grid)):
         if page.is_empty(number):
             continue
@@ -70,16 +71,17 @@ def _places(reader: Reader, page: Page, table: Table) -> dict[str, int]:
             title = table.fixed[name].title
             facts: dict[str, Word] = {"id": name, "found": told, "expected": (title.zh, title.en)}
             reader.tell("row-title-changed", page.at(number, "row"), **facts)
+            disputed.add(name)
         elif name in found:
             key = "id" if typed else "row"
             first = reference(found[name], page.header.columns[key])
             reader.tell("duplicate-id", page.at(number, key), id=name, first=first)
         else:
             found[name] = number
-    return found
+    return found, disputed
 
 
-def titles_of(reader: Reader, table: Table) -> dict[str, str]:
+def _titles(reader: Reader, table: Table) -> dict[str, str]:
     """Title of a row in any language, today's or an earlier one, folded -> the row's id."""
     found: dict[str, str] = {}
     for name, row in table.fixed.items():
