@@ -2,6 +2,8 @@
 
 import io
 import json
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -352,6 +354,22 @@ def test_a_sheet_of_110_controls_goes_from_110_to_minus_203() -> None:
 
 
 # --- on the way ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["ods", "xls"])
+def test_other_programs_files_of_it_are_read_alike(
+    framework: Framework, blank: bytes, tmp_path: Path, kind: str
+) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    book = filled(blank, tmp_path / "a.xlsx", every() | {("ac-2", STATE): "部分落实", ("in-2", DUE): "2026-05-01"})
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    words = [program, home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(book)]
+    subprocess.run(words, check=True, capture_output=True, timeout=300)
+    one, other = read(book, framework), read(tmp_path / f"a.{kind}", framework)
+    assert values(other) == values(one)
+    assert [row.values for row in other.tables["controls"].rows] == [row.values for row in one.tables["controls"].rows]
 
 
 def test_two_departments_fill_in_different_rows_and_columns(framework: Framework, blank: bytes, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def _places(reader: Reader, page: Page, table: Table) -> tuple[dict[str, int], s
     for number in range(page.header.row + 1, len(page.grid)):
         if page.is_empty(number):
             continue
-        typed, told = (clean(str(page.cell(number, key))) for key in ("id", "row"))
+        typed, told = (clean(show(page.cell(number, key))) for key in ("id", "row"))
         name = ids.get(folded(typed)) if typed else titles.get(folded(told))
         if name is None and folded(typed) in earlier:
             name = _renamed(reader, page, number, earlier[folded(typed)], inputs)
