@@ -221,6 +221,21 @@ def test_a_row_that_was_added_or_changed_is_a_problem_at_its_cell(
         read(tmp_path / "a.xlsx", framework)
 
 
+def test_ids_of_digits_and_long_titles_are_what_they_are(blank: bytes, tmp_path: Path) -> None:
+    """An id that was typed again is a number to the program; a title may be longer than what messages show."""
+    files = {path.name: path.read_text("utf-8") for path in CATALOGUE.glob("*.yaml")}
+    long = "账号实名，" * 30
+    files["framework.yaml"] = files["framework.yaml"].replace("账号实名，离职当日停用", long).replace("ac-2: ", "7: ")
+    files["access.yaml"] = files["access.yaml"].replace("ac-2", '"7"')
+    made, problems = build({"framework.yaml": files.pop("framework.yaml"), **files})
+    assert problems == []
+    assert made is not None
+    form = write_template(made, "zh", {"level": "municipal"})
+    found = read(filled(form, tmp_path / "a.xlsx", every(), _set("A7", 7)), made)
+    assert told(found) == []
+    assert values(found)["access.control-7"] == "met"
+
+
 def test_a_row_that_stands_twice_is_refused(framework: Framework, blank: bytes, tmp_path: Path) -> None:
     def again(sheet: Any) -> None:
         for column in range(1, 7):

@@ -12,7 +12,7 @@ from convergence_cli.model.question import Column, Table, TableCell
 from convergence_cli.model.questionnaire import Answer, Answered, Moved, Row, TableRead
 from convergence_cli.questionnaire.cleaning import Vocabulary, clean, folded, show
 from convergence_cli.questionnaire.reader import Page, Reader
-from convergence_cli.questionnaire.workbook.sheet import reference
+from convergence_cli.questionnaire.workbook.sheet import Cell, reference
 from convergence_cli.texts.nearest import known_words
 
 TOTALS = Vocabulary({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
@@ -59,7 +59,7 @@ def _places(reader: Reader, page: Page, table: Table) -> tuple[dict[str, int], s
     for number in range(page.header.row + 1, len(page.grid)):
         if page.is_empty(number):
             continue
-        typed, told = (clean(show(page.cell(number, key))) for key in ("id", "row"))
+        typed, told = (_text(page.cell(number, key)) for key in ("id", "row"))
         name = ids.get(folded(typed)) if typed else titles.get(folded(told))
         if name is None and folded(typed) in earlier:
             name = _renamed(reader, page, number, earlier[folded(typed)], inputs)
@@ -79,6 +79,11 @@ def _places(reader: Reader, page: Page, table: Table) -> tuple[dict[str, int], s
         else:
             found[name] = number
     return found, disputed
+
+
+def _text(cell: Cell) -> str:
+    """What stands in a cell, all of it; a number that was typed in place of an id as it is shown."""
+    return clean(cell if isinstance(cell, str) else show(cell))
 
 
 def _titles(reader: Reader, table: Table) -> dict[str, str]:
