@@ -10,13 +10,12 @@ from convergence_cli.errors import Word
 from convergence_cli.model.framework import Indicator, in_scope
 from convergence_cli.model.question import Column, Table, TableCell
 from convergence_cli.model.questionnaire import Answer, Answered, Moved, Row, TableRead
-from convergence_cli.questionnaire.cleaning import Vocabulary, clean, folded, show
+from convergence_cli.questionnaire.cleaning import clean, folded, show
+from convergence_cli.questionnaire.normalise import TOTALS
 from convergence_cli.questionnaire.reader import Page, Reader
 from convergence_cli.questionnaire.workbook.sheet import Cell, reference
 from convergence_cli.texts.nearest import known_words
 
-TOTALS = Vocabulary({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
-"""What begins a row that adds up others, and is no data."""
 Answers = dict[str, Answer]
 
 

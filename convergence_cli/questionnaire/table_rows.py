@@ -7,9 +7,9 @@ from convergence_cli.errors import Location
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
-from convergence_cli.questionnaire.fixed_rows import TOTALS, read_fixed
+from convergence_cli.questionnaire.fixed_rows import read_fixed
 from convergence_cli.questionnaire.layout import spellings
-from convergence_cli.questionnaire.normalise import NO, YES
+from convergence_cli.questionnaire.normalise import NO, TOTALS, YES
 from convergence_cli.questionnaire.reader import HeaderUnclearError, Page, Reader
 from convergence_cli.questionnaire.shortcut import Shortcut
 
