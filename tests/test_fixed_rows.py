@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 from conftest import ROOT
 from running import convergence
+from xlsb import xlsb
 
 from convergence_cli.errors import Problem, WorkbookError
 from convergence_cli.model.assessment import Assessment
@@ -371,20 +372,39 @@ def test_a_sheet_of_110_controls_goes_from_110_to_minus_203() -> None:
 # --- on the way ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["ods", "xls"])
+@pytest.mark.parametrize("kind", ["xlsb", "ods", "xls"])
 def test_other_programs_files_of_it_are_read_alike(
     framework: Framework, blank: bytes, tmp_path: Path, kind: str
 ) -> None:
-    program = shutil.which("soffice")
-    if program is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
     book = filled(blank, tmp_path / "a.xlsx", every() | {("ac-2", STATE): "部分落实", ("in-2", DUE): "2026-05-01"})
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    words = [program, home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(book)]
-    subprocess.run(words, check=True, capture_output=True, timeout=300)
+    program = shutil.which("soffice")
+    if kind == "xlsb":
+        (tmp_path / "a.xlsb").write_bytes(xlsb(book.read_bytes()))
+    elif program is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    else:
+        home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+        words = [program, home, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(book)]
+        subprocess.run(words, check=True, capture_output=True, timeout=300)
     one, other = read(book, framework), read(tmp_path / f"a.{kind}", framework)
     assert values(other) == values(one)
     assert [row.values for row in other.tables["controls"].rows] == [row.values for row in one.tables["controls"].rows]
+
+
+def test_every_report_names_the_rows(blank: bytes, tmp_path: Path) -> None:
+    """By the title of the row, with what was answered and where; the office that is responsible beside the answers."""
+    book = filled(blank, tmp_path / "a.xlsx", every() | {("pl-1", STATE): "未落实"})
+    names = ("o.md", "o.csv", "o.html", "o.xlsx")
+    exports = [word for name in names for word in ("--export", name)]
+    done = convergence("assess", book, "--rubrics", CATALOGUE, "--lang", "zh", *exports, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    for text in (done.stdout, *((tmp_path / name).read_text("utf-8-sig") for name in names[:3])):
+        assert "播出网与办公网隔离" in text
+    assert "表-控制项!C10" in done.stdout
+    cells = [
+        str(cell) for sheet in openpyxl.load_workbook(tmp_path / "o.xlsx") for line in sheet.values for cell in line
+    ]
+    assert {"playout.control-pl-1", "播出网与办公网隔离", "技术部"} <= set(cells)
 
 
 def test_two_departments_fill_in_different_rows_and_columns(framework: Framework, blank: bytes, tmp_path: Path) -> None:
