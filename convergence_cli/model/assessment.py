@@ -93,7 +93,10 @@ class Result:
     answer: Answer | None = None
     """As read; None where the workbook has no such row."""
     evidence_missing: bool = False
-    """Evidence is required, there is a value, and none was named."""
+    """Evidence is required, there is a value, and none was named; of ticked options that take their own, not of all."""
+    evidenced: float | None = None
+    """Where only some of the ticked options have evidence of their own: the points that these earn. Else None: all
+    points count as evidenced or, where evidence is missing, none."""
     overdue_since: str | None = None
     """The last day on which it was in time, YYYY-MM-DD; None where it is met, not yet due, or nobody gave a date."""
 
@@ -102,6 +105,11 @@ class Result:
         """What of the points lost is lost below the target: the rest nobody asks for."""
         away = FULL - (self.points or 0.0)
         return self.lost * self.gap / away if away else 0.0
+
+    @property
+    def proven(self) -> float | None:
+        """Of the points those that count where evidence is asked for; None where there are none."""
+        return (self.evidenced or 0.0) if self.evidence_missing else self.points
 
     @property
     def in_play(self) -> bool:

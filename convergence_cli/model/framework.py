@@ -70,6 +70,9 @@ class Evidence:
 
     required: bool = True
     """An answer without it does not count in the evidenced score."""
+    per_option: bool = False
+    """Of a question whose options are ticked: each takes evidence of its own, and only ticked options that have it
+    count in the evidenced score."""
     hint: Text | None = None
 
 

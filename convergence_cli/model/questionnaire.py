@@ -12,6 +12,15 @@ Answered = float | str | bool | tuple[str, ...]
 
 
 @value
+class OptionEvidence:
+    """What was named as evidence of one option, where each takes its own."""
+
+    option: str
+    evidence: str
+    location: Location
+
+
+@value
 class Answer:
     """What was read for one question. No value and no reason: unanswered."""
 
@@ -25,7 +34,20 @@ class Answer:
     evidence: str = ""
     evidence_location: Location | None = None
     """Where the evidence was named; None where the workbook has no such column."""
+    option_evidence: tuple[OptionEvidence, ...] = ()
+    """Where each option takes evidence of its own: that of those which have any. Then `evidence` counts for none."""
     note: str = ""
+
+    @property
+    def options_proven(self) -> frozenset[str]:
+        """The options that have evidence of their own."""
+        return frozenset(named.option for named in self.option_evidence)
+
+    @property
+    def cells_of_evidence(self) -> tuple[tuple[str, Location], ...]:
+        """Every text that names evidence, with its place."""
+        own = ((self.evidence, self.evidence_location or self.location),) if self.evidence else ()
+        return (*own, *((named.evidence, named.location) for named in self.option_evidence))
 
 
 @value

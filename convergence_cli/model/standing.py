@@ -42,7 +42,9 @@ class Packed:
     results: bytes
     """Three numbers for each indicator: points, weight, lost."""
     without_evidence: bytes
-    """One byte for each indicator: 1 where evidence is required, there is a value, and none was named."""
+    """One byte for each indicator: whether its evidence is missing."""
+    evidenced: dict[int, float]
+    """By place: `Result.evidenced` of those indicators that have it."""
     level: str | None
     next_level: str | None
     blockers: tuple[Blocker, ...]
@@ -51,8 +53,8 @@ class Packed:
     """Pickled: a workbook with many remarks would take ten times as much as its scores."""
 
 
-Counted = tuple[Outcome, float | None, float, float, bool]
-"""Of one indicator: outcome, points, weight, lost, and whether evidence is missing."""
+Counted = tuple[Outcome, float | None, float, float, bool, float | None]
+"""Of one indicator: outcome, points, weight, lost, whether evidence is missing, and what is evidenced all the same."""
 
 
 _MEASURED = tuple(name for name in Node.__dataclass_fields__ if name != "id")
@@ -63,15 +65,19 @@ def packed(nodes: Iterable[Node], results: Iterable[Counted], problems: Iterable
     outcomes: list[str] = []
     numbers: list[float | None] = []
     missing: list[bool] = []
-    for outcome, points, weight, lost, without in results:
+    evidenced: dict[int, float] = {}
+    for at, (outcome, points, weight, lost, without, partly) in enumerate(results):
         outcomes.append(_LETTERS[outcome])
         numbers += (points, weight, lost)
         missing.append(without)
+        if partly is not None:
+            evidenced[at] = partly
     return Packed(
         nodes=_numbers([getattr(node, name) for node in nodes for name in _MEASURED]),
         outcomes="".join(outcomes),
         results=_numbers(numbers),
         without_evidence=bytes(missing),
+        evidenced=evidenced,
         problems=packed_problems(tuple(problems)),
         **facts,
     )
@@ -81,7 +87,10 @@ def pack(judged: Assessment, file: str) -> Packed:
     """The same station, small; `file` is the path by which reports name it."""
     return packed(
         (judged.index, *judged.chapters, *judged.measures),
-        [(item.outcome, item.points, item.weight, item.lost, item.evidence_missing) for item in judged.results],
+        [
+            (item.outcome, item.points, item.weight, item.lost, item.evidence_missing, item.evidenced)
+            for item in judged.results
+        ],
         judged.problems,
         station=judged.station,
         file=file,
@@ -229,6 +238,7 @@ class Standing:
             red_line=self._red_line(item, at, points),
             computed=item.ask.compute is not None,
             evidence_missing=bool(self.packed.without_evidence[at]),
+            evidenced=self.packed.evidenced.get(at),
         )
 
 

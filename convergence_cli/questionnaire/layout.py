@@ -38,6 +38,11 @@ def is_computed_notice(text: str) -> bool:
     return any(text.startswith(before) and text.endswith(after) for before, after in ends)
 
 
+def option_row(name: str, option: str) -> str:
+    """The id of the row in which one option of a question takes its evidence."""
+    return f"{name}/{option}"
+
+
 def lettered(options: dict[str, Text], language: Language) -> list[str]:
     """Options of a many_of question as shown, one line each: `A. …`."""
     return [f"{letter}. {text.in_(language)}" for letter, text in zip(LETTERS, options.values(), strict=False)]

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from convergence_cli.errors import Location, Problem, Word, problem
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import Column, Table
-from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
+from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, Questionnaire, Row, TableRead
 from convergence_cli.questionnaire.carry import Carried
 from convergence_cli.questionnaire.cleaning import folded
+from convergence_cli.questionnaire.layout import option_row
 from convergence_cli.questionnaire.normalise import spoken
 
 
@@ -93,7 +94,25 @@ class _Merging:
                 given.append(_Given(copy, answer.location, (None, answer.reason), (reason.zh, reason.en)))
         value, name = self.choose(item.id, given).content if given else (None, None)
         evidence, note = (self._joined(item.id, key, each) for key in ("evidence", "note"))
-        return replace(each[0][1], value=value, reason=name, evidence=evidence, note=note)
+        by_option = self._by_option(item, each, framework)
+        return replace(each[0][1], value=value, reason=name, evidence=evidence, option_evidence=by_option, note=note)
+
+    def _by_option(
+        self, item: Indicator, each: list[tuple[int, Answer]], framework: Framework
+    ) -> tuple[OptionEvidence, ...]:
+        """All that the copies name as evidence of each option."""
+        found: list[OptionEvidence] = []
+        for option in framework.options(item) if item.evidence.per_option else ():
+            named = [
+                (copy, replace(answer, evidence=own.evidence, location=own.location))
+                for copy, answer in each
+                for own in answer.option_evidence
+                if own.option == option
+            ]
+            if named:
+                text = self._joined(option_row(item.id, option), "evidence", named)
+                found.append(OptionEvidence(option=option, evidence=text, location=named[0][1].location))
+        return tuple(found)
 
     def table(self, table: Table) -> TableRead:
         """All rows of all copies; what several copies list alike stands once."""

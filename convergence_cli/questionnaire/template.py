@@ -36,6 +36,7 @@ from convergence_cli.questionnaire.look import (
     put,
     set_widths,
 )
+from convergence_cli.questionnaire.option_form import write_options
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
 from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
@@ -221,6 +222,9 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
             for item in inside:
                 _question(book, sheet, row, item, measure.title.in_(book.language))
                 row += 1
+                if item.evidence.per_option:
+                    options, carried = book.framework.options(item), book.carried.answers.get(item.id)
+                    row = write_options(sheet, row, item, options, book.language, carried, _WIDTHS)
         typed = sum(item.ask.compute is None for item in below)
         ranges[chapter.id] = _Span(first=first, last=row - 1, typed=typed, computed=len(below) - typed)
     sheet.freeze_panes = "D2"
@@ -257,6 +261,8 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
         put(sheet, row, 5, computed, BODY).fill = GREY
     for column in (6, 7, 8):
         style_input(sheet.cell(row, column))
+    if item.evidence.per_option:
+        sheet.cell(row, 6).fill, sheet.cell(row, 6).protection = GREY, LOCKED
     _carry(book, sheet, row, item)
     reasons = [book.framework.reasons[name].in_(language) for name in item.not_applicable]
     if reasons:
@@ -314,6 +320,8 @@ def _hint(book: _Book, item: Indicator) -> str:
     if item.evidence.hint:
         key = "evidence-wanted" if item.evidence.required else "evidence-optional"
         parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
+    if item.evidence.per_option:
+        parts.append(book.say("evidence-by-option"))
     if item.who:
         parts.append(book.say("who", who=item.who.in_(language)))
     return "\n".join(parts)

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
+from string import ascii_uppercase
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.evidence import EvidenceFile, EvidenceStage, Staged
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.questionnaire import Answer
 from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import score
 from convergence_cli.texts import say
@@ -31,6 +34,23 @@ def file_words(item: EvidenceFile, language: Language) -> str:
 
 
 # --- how far it goes --------------------------------------------------------------------------------
+
+
+def evidence_words(framework: Framework, item: Indicator, answer: Answer | None, language: Language) -> str:
+    """What an answer names as evidence; option by option, each by its letter, and what is ticked without any."""
+    if answer is None:
+        return ""
+    if not item.evidence.per_option:
+        return answer.evidence
+    ticked = answer.value if isinstance(answer.value, tuple) else ()
+    named = {each.option: each.evidence for each in answer.option_evidence}
+    none = say(language, "lists.none-named")
+    lines = [
+        say(language, "evidence.of-option", letter=letter, named=named.get(option, none))
+        for letter, option in zip(ascii_uppercase, framework.options(item), strict=False)
+        if option in named or option in ticked
+    ]
+    return "\n".join((answer.evidence, *lines) if answer.evidence else lines)
 
 
 def stage_word(stage: EvidenceStage | None, language: Language) -> str:

@@ -103,7 +103,12 @@ _RULES: dict[str, list[Schema]] = {
         _if(_given("compute"), _of_type(COMPUTED_TYPES)),
         _if(_given("when_empty"), _given("compute")),
     ],
+    "Evidence": [_if({"required": ["per_option"], **_keys(per_option={"const": True})}, _keys(required=_NOT_FALSE))],
     "Indicator": [
+        _if(
+            _keys(ask={"not": _of_type({"many_of"})}),
+            _keys(evidence=_keys(per_option={"const": False})),
+        ),
         _if({"required": ["basis"], **_keys(basis={"const": "calibrated"})}, _given("because")),
         _if({"required": ["obligation"], **_keys(obligation={"const": "may"})}, _keys(red_line=_NULL)),
         _if(_SCALED, _keys(ask=_keys(options=_NONE)), _keys(ask=_ASK_LISTED)),

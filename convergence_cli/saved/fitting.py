@@ -9,7 +9,7 @@ from functools import lru_cache
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Node, Result
 from convergence_cli.model.day import is_day
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.model.questionnaire import Answer, Answered, TableRead
 from convergence_cli.saved.shape import SavedReport, SavedStation
@@ -68,6 +68,10 @@ def _packed(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
             yield f"indicators.{at}.answer", result.answer.raw
         if result.points is not None and not 0.0 <= result.points <= _FULL:
             yield f"indicators.{at}.points", result.points
+        if result.evidenced is not None:
+            per_option = framework.indicators[at].evidence.per_option and result.evidence_missing
+            if not per_option or not 0.0 < result.evidenced <= (result.points or 0.0):
+                yield f"indicators.{at}.evidenced", result.evidenced
 
 
 def _in_full(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
@@ -79,7 +83,7 @@ def _in_full(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
     for at, (item, result) in enumerate(zip(framework.indicators, station.indicators, strict=True)):
         if result.answer is not None:
             asked = None if item.ask.compute else item.ask
-            found = _answer(result.answer, asked, framework.options(item), item.not_applicable)
+            found = _answer(result.answer, asked, framework.options(item), item)
             yield from ((f"indicators.{at}.answer.{where}", what) for where, what in found)
     yield from _tables(station.tables, framework)
     for at, file in enumerate(station.evidence_files or ()):
@@ -98,9 +102,13 @@ def _profile(given: Mapping[str, Answered | None], framework: Framework, where: 
             yield f"{where}.{name}", answer
 
 
-def _answer(answer: Answer, asked: Ask | None, options: dict[str, Text], reasons: tuple[str, ...]) -> Iterator[Misfit]:
-    if answer.reason is not None and (answer.reason not in reasons or answer.value is not None):
+def _answer(answer: Answer, asked: Ask | None, options: dict[str, Text], item: Indicator) -> Iterator[Misfit]:
+    if answer.reason is not None and (answer.reason not in item.not_applicable or answer.value is not None):
         yield "reason", answer.reason
+    known = [option for option in options if item.evidence.per_option and option in answer.options_proven]
+    named = [each.option for each in answer.option_evidence]
+    if named != known or not all(each.evidence for each in answer.option_evidence):
+        yield "option_evidence", ", ".join(named)
     if answer.value is not None and (asked is None or not fits(answer.value, asked, options)):
         yield "value", answer.value
 

@@ -13,7 +13,7 @@ from convergence_cli.model.assessment import Blocker, GateResult, Node, Outcome,
 from convergence_cli.model.evidence import EvidenceFile, Staged
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
+from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, Row, TableRead
 from convergence_cli.model.ranking import Place, Ranking
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
 from convergence_cli.model.waiver import WaiverUse
@@ -185,14 +185,15 @@ REPORT = Document(
         *("id", _TITLE, "measure chapter", ("clauses?", tuple[str, ...] | None, "Of the policy.", _clauses)),
         "outcome value?",
         ("words?", str | None, "The value as people read it.", lambda item, told: told.answer(item.id, item.value)),
-        "computed when_empty? answer? evidence_missing"
+        "computed when_empty? answer? evidence_missing evidenced?"
         " points target gap weight lost red_line overdue_since? next_step? to_target?",
     ),
     Shape(
         Answer,
-        *("value raw location.sheet location.cell reason evidence", _EVIDENCE_CELL, "note"),
+        *("value raw location.sheet location.cell reason evidence", _EVIDENCE_CELL, "option_evidence? note"),
         back={"id": lambda _: "", "evidence_location": _evidence_place},
     ),
+    Shape(OptionEvidence, "option evidence location.sheet location.cell"),
     Shape(TableRead, "sheet confirmed_empty rows", back={"id": lambda _: ""}),
     Shape(EvidenceFile, "indicator named state path sha256 size location.sheet location.cell problem"),
     Shape(

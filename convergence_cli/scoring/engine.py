@@ -20,6 +20,7 @@ from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import better, points
+from convergence_cli.scoring.proof import partly, proven_ticks
 from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
 from convergence_cli.value import value
 
@@ -232,11 +233,15 @@ def _leaf(
         earned = _EARNED[empty]
     else:
         earned = None if given is None else points(function_for(item.score, profile), given, framework)
-    answer = questionnaire.answers.get(item.id)
+    weight, answer = item.weight_for(profile), questionnaire.answers.get(item.id)
+    if earned is None or not item.evidence.required:
+        return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned)
+    if item.evidence.per_option and isinstance(given, tuple):
+        shown = proven_ticks(given, answer)
+        evidenced = points(function_for(item.score, profile), shown, framework)
+        return Leaf(id=item.id, weight=weight, points=earned, evidenced=evidenced, lacks_evidence=shown != given)
     named = answer is not None and bool(answer.evidence)
-    return Leaf(
-        id=item.id, weight=item.weight_for(profile), points=earned, evidenced=named or not item.evidence.required
-    )
+    return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned if named else 0.0, lacks_evidence=not named)
 
 
 _Paths = dict[str, tuple[Branch, ...]]
@@ -278,7 +283,8 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 computed=item.ask.compute is not None,
                 when_empty=scored.empty.get(name),
                 answer=scored.questionnaire.answers.get(name),
-                evidence_missing=bool(leaf and leaf.points is not None and not leaf.evidenced),
+                evidence_missing=bool(leaf and leaf.lacks_evidence),
+                evidenced=partly(leaf) if leaf else None,
             )
         )
     return tuple(found)

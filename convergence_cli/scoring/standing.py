@@ -6,6 +6,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.standing import Counted, Packed, packed
 from convergence_cli.scoring.engine import Scored, score, summed
+from convergence_cli.scoring.proof import partly
 from convergence_cli.scoring.tree import Leaf
 
 
@@ -47,7 +48,7 @@ def _counted(scored: Scored) -> Iterator[Counted]:
     for item, outcome in zip(scored.framework.indicators, scored.outcomes, strict=True):
         leaf = scored.leaves.get(item.id)
         if leaf is None:
-            yield outcome, None, 0.0, 0.0, False
+            yield outcome, None, 0.0, 0.0, False, None
         else:
-            missing = leaf.points is not None and not leaf.evidenced
-            yield outcome, leaf.points, weights[leaf.id], lost.get(leaf.id, 0.0), missing
+            weighed = weights[leaf.id], lost.get(leaf.id, 0.0)
+            yield outcome, leaf.points, *weighed, leaf.lacks_evidence, partly(leaf)

@@ -49,6 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "label-why": ("含义", "What it means"),
     "label-remedy": ("怎么办", "What to do"),
     "compute": ("{tables}（{compute}）", "from {tables} ({compute})"),
+    "evidence-by-option": ("每勾选一项各附佐证", "each ticked option takes evidence of its own"),
     "target": ("{target} 分", "{target} points"),
     "red-line-met": (
         "未达标即触碰；触碰或未填报会阻止升级，可设为门槛",

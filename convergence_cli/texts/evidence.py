@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Evidence files: {files} named, {found} found; besides {links:link|links} and {documents:document number|document numbers} or "
         "other words, which are no files and were not looked for",
     ),
+    "of-option": ("{letter}：{named}", "{letter}: {named}"),
     "stages": ("佐证落实情况", "How far the evidence goes"),
     "reached": ("佐证落实", "Evidence stage"),
     "about-stages": (

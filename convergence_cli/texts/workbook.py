@@ -37,6 +37,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence-wanted": ("佐证：{hint}", "Evidence: {hint}"),
     "evidence-optional": ("佐证（选填）：{hint}", "Evidence (optional): {hint}"),
+    "evidence-by-option": (
+        "每勾选一项，在下面该项的行里写明佐证材料",
+        "Each option that you choose takes evidence of its own, in its row below",
+    ),
+    "evidence-of-option": ("佐证 {option}", "Evidence for {option}"),
     "required": ("必填", "Required"),
     "many-of": (
         "多选，填字母，如 AC；一项都没有填“无”",

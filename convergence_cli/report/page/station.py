@@ -9,6 +9,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Section
+from convergence_cli.report.evidence import evidence_words
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
     Finding,
@@ -166,7 +167,7 @@ def _answer_row(
         source=source_of(framework, item, result, language),
         reason=lapse_words(framework, item, result, language),
         note=answer.note if answer else "",
-        evidence=answer.evidence if answer else "",
+        evidence=evidence_words(framework, item, answer, language),
         hint=item.evidence.hint.in_(language) if item.evidence.hint else "",
         state=state,
         order=EVIDENCE_STATES.index(state),

@@ -44,12 +44,18 @@ def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
         for name, each in options.items()
         for option in each.keys() - is_now[name].keys()
     }
+    apart = {item.id for item in base.indicators if item.evidence.per_option}
     return Change(
         earlier=base.version,
         version=overlay.version,
         retired=_retired(base, overlay) | gone,
         changed={name: why[name] for name, (old, new) in asked.items() if old != new},
         added=tuple(name for name in now if name not in before),
+        per_option=tuple(
+            item.id
+            for item in framework.indicators
+            if item.evidence.per_option and item.id in before and item.id not in apart
+        ),
         titles={
             name: before[name].title
             for name in same
