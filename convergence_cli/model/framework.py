@@ -140,6 +140,11 @@ class Indicator:
         """The id of the measure it belongs to."""
         return self.id.partition(".")[0]
 
+    @property
+    def takes_own_target(self) -> bool:
+        """Whether a station may set itself a target: a text has nothing to reach."""
+        return self.ask.type != "text"
+
     def weight_for(self, profile: Mapping[str, object]) -> float:
         """The weight that holds for a station with this profile; so it is of measures and chapters."""
         return _weight(self, profile)

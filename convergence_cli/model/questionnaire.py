@@ -70,6 +70,23 @@ class TableRead:
     """The station said that there is nothing to list."""
 
 
+YEARS_AHEAD = 3
+"""For so many years a station may set itself targets: the year assessed, and those after it."""
+
+
+@value
+class OwnTarget:
+    """A target that the station set itself for one indicator and one year."""
+
+    ahead: int
+    """0: for the year assessed; 1, 2: for the years after it."""
+    value: Answered
+    """In the answer's own unit; where options are ticked those aimed at, or a number of points, 0-100."""
+    raw: str
+    """The cell as it was typed."""
+    location: Location
+
+
 @value
 class Moved:
     """An answer of an earlier version that no question of this one takes as it is."""
@@ -95,6 +112,8 @@ class Questionnaire:
     profile: dict[str, Answer]
     answers: dict[str, Answer]
     tables: dict[str, TableRead]
+    own_targets: dict[str, tuple[OwnTarget, ...]] = field(default_factory=dict)
+    """What the station set itself, by indicator; each year once, the earliest first."""
     moved: tuple[Moved, ...] = ()
     changed: dict[str, Text] = field(default_factory=dict)
     """Questions and tables that this version asks differently than the workbook's, and how."""

@@ -15,6 +15,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
+from convergence_cli.model.own_target import OwnSum
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -49,6 +50,7 @@ class Packed:
     next_level: str | None
     blockers: tuple[Blocker, ...]
     additive: bool
+    own_sum: OwnSum | None
     problems: bytes
     """Pickled: a workbook with many remarks would take ten times as much as its scores."""
 
@@ -101,6 +103,7 @@ def pack(judged: Assessment, file: str) -> Packed:
         next_level=judged.next_level,
         blockers=judged.blockers,
         additive=judged.additive,
+        own_sum=judged.own_sum,
     )
 
 
@@ -202,6 +205,11 @@ class Standing:
     def additive(self) -> bool:
         """Every aggregate is arithmetic: index + all points lost = 100."""
         return self.packed.additive
+
+    @property
+    def own_sum(self) -> OwnSum | None:
+        """How many targets the station set itself, and how many it reached; None where it set none."""
+        return self.packed.own_sum
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -15,6 +15,8 @@ from convergence_cli.questionnaire.layout import (
     OWN_COLUMNS,
     QUESTION_COLUMNS,
     STATION_COLUMNS,
+    TARGET_COLUMNS,
+    TARGET_YEARS,
     option_row,
     spellings,
     table_sheet,
@@ -23,7 +25,7 @@ from convergence_cli.questionnaire.match import Sought, sought
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.questionnaire.shortcut import Shortcut, no_shortcut, shortcut
 
-_SHEETS = ("station", "questions", "guide", "progress", "check")
+_SHEETS = ("station", "questions", "targets", "guide", "progress", "check")
 _MUST = ("id", "answer")
 _MOST_KEPT = 8
 
@@ -36,6 +38,8 @@ class Form:
     moves: Moves
     station: Sought
     questions: Sought
+    targets: Sought
+    """Of what the station sets itself; most workbooks have no such sheet."""
     tables: dict[str, Sought]
     options: dict[str, dict[str, Text]]
     """Indicator -> the options of its question."""
@@ -87,9 +91,12 @@ def _form(framework: Framework, moves: Moves) -> Form:
     station_headers = {key: spellings(key) for key in STATION_COLUMNS}
     question_headers = {key: spellings(key) for key in QUESTION_COLUMNS}
     option_rows = dict(_option_rows(framework, moves))
-    station, questions, *tables = _together(
+    target_headers = {key: spellings(key) for key in TARGET_COLUMNS}
+    aimed = [item.id for item in framework.indicators if item.takes_own_target]
+    station, questions, targets, *tables = _together(
         sought(spellings("sheet-station"), station_headers, _MUST, asked, OWN_COLUMNS),
         sought(spellings("sheet-questions"), question_headers, _MUST, [*items, *option_rows], OWN_COLUMNS),
+        sought(spellings("sheet-targets"), target_headers, ("id", TARGET_YEARS[0]), aimed, OWN_COLUMNS),
         *(_table(table, moves) for table in framework.tables),
     )
     return Form(
@@ -97,6 +104,7 @@ def _form(framework: Framework, moves: Moves) -> Form:
         moves=moves,
         station=station,
         questions=questions,
+        targets=targets,
         tables={table.id: each for table, each in zip(framework.tables, tables, strict=True)},
         options={item.id: framework.options(item) for item in framework.indicators},
         option_rows=option_rows,

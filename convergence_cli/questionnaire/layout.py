@@ -4,6 +4,7 @@ import re
 
 from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Table, Text
+from convergence_cli.model.questionnaire import YEARS_AHEAD
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
 
@@ -12,10 +13,13 @@ LISTS_SHEET = "_lists"
 IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level", "extends")
 
 QUESTION_COLUMNS = ("id", "measure", "question", "options", "answer", "evidence", "reason", "note", "hint")
+TARGET_COLUMNS = ("id", "question", "options", "aim", "target-0", "target-1", "target-2")
+# The columns in which a station sets itself targets, for the year assessed and the years after it.
+TARGET_YEARS = TARGET_COLUMNS[-YEARS_AHEAD:]
 STATION_COLUMNS = ("id", "question", "options", "answer", "hint")
-INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note"})
+INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note", *TARGET_YEARS})
 # What the form says of a question; read back by nobody.
-OWN_COLUMNS = frozenset({"measure", "question", "options", "hint"})
+OWN_COLUMNS = frozenset({"measure", "question", "options", "hint", "aim"})
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -48,7 +48,7 @@ def read_profile(reader: Reader) -> dict[str, Answer]:
         if question.required and not page.filled(row, ("answer",)):
             reader.tell("profile-missing", place, question=title)
         answers[name] = Answer(id=name, location=place, value=given, raw=show(page.cell(row, "answer")))
-        _say_changed(reader, answers[name])
+        say_changed(reader, answers[name])
     return answers
 
 
@@ -76,7 +76,7 @@ def read_questions(reader: Reader, profile: dict[str, Answered | None]) -> dict[
             each = [_answer(reader, page, row, item, in_scope=in_scope) for row in rows[name]]
             answer = each[0] if len(each) == 1 else _merged(reader, each)
             answers[name] = with_option_evidence(reader, item, answer, options.get(name, {}))
-            _say_changed(reader, answers[name])
+            say_changed(reader, answers[name])
         elif in_scope and reader.moves.is_new(name):
             reader.new.append(name)
         elif in_scope and reader.knows_scope(item, profile):
@@ -122,7 +122,7 @@ def _merged(reader: Reader, each: list[Answer]) -> Answer:
     return replace(filled[0], value=None, reason=None, raw="", evidence=evidence, note=note)
 
 
-def _say_changed(reader: Reader, answer: Answer) -> None:
+def say_changed(reader: Reader, answer: Answer) -> None:
     """An answer to a question that is asked differently today has to be looked at."""
     why = reader.moves.changed.get(answer.id)
     if why is not None and (answer.value is not None or answer.reason is not None):

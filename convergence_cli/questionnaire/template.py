@@ -38,6 +38,7 @@ from convergence_cli.questionnaire.look import (
 )
 from convergence_cli.questionnaire.option_form import write_options
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
+from convergence_cli.questionnaire.target_sheet import write_targets
 from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -83,18 +84,28 @@ def write_template(
     known: Mapping[str, Answered] = MappingProxyType({}),
     chapter: str | None = None,
     carried: Carried | None = None,
+    *,
+    targets: bool = False,
 ) -> bytes:
     """A questionnaire as the bytes of an xlsx file, blank but for what is carried into it.
 
     `known` are answers to profile questions: they stand in the form, and what is out of scope for them is not asked.
-    `chapter` keeps the questions of one chapter.
+    `chapter` keeps the questions of one chapter. `targets` adds the sheet of what the station sets itself; where such
+    targets are carried, it is there.
     """
     with speaking(framework):
-        return _template(framework, language, known, chapter, carried or Carried())
+        carried = carried or Carried()
+        return _template(framework, language, known, chapter, carried, targets=targets or bool(carried.own_targets))
 
 
 def _template(
-    framework: Framework, language: Language, known: Mapping[str, Answered], chapter: str | None, carried: Carried
+    framework: Framework,
+    language: Language,
+    known: Mapping[str, Answered],
+    chapter: str | None,
+    carried: Carried,
+    *,
+    targets: bool,
 ) -> bytes:
     workbook = Workbook()
     workbook.properties.creator = "convergence"
@@ -111,6 +122,9 @@ def _template(
     _guide(book, workbook.active)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
     ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
+    if targets:
+        sheet = workbook.create_sheet(book.say("sheet-targets"))
+        write_targets(sheet, framework, _asked(book), language, book.lists, known, carried.own_targets)
     used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
     tables = [table for table in framework.tables if table.id in used]
     more: dict[str, Callable[[], Iterable[str]]] = {}

@@ -28,6 +28,7 @@ from convergence_cli.report.findings import (
     standing_words,
 )
 from convergence_cli.report.overdue import overdue_count
+from convergence_cli.report.own_targets import not_reached, own_words, sum_words
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
@@ -82,6 +83,7 @@ def _station(cohort: Cohort, judged: Assessment, waived: Mapping[str, Waiver], p
     yield ""
     yield from _gaps(cohort, judged, page)
     yield ""
+    yield from _own_targets(framework, judged, language, page)
     yield from _evidence(judged, language, page)
     yield from _sums(judged, language, page)
     yield from _notes(judged, language, page)
@@ -148,6 +150,8 @@ def _chapters(framework: Framework, judged: Assessment, language: Language, page
         bar = "#" * filled + "." * (size - filled)
         facts = {"ceiling": score(node.ceiling).rjust(5), "coverage": share(node.coverage).rjust(6)}
         tail = say(language, "station.chapter-facts", **facts)
+        if framework.display.to_target:
+            tail += "  " + say(language, "findings.toward", share=share(node.to_target))
         yield f"  {label}  {bar} {score(node.score).rjust(5)}  {tail}"
 
 
@@ -192,6 +196,18 @@ def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     for said in (gap.answered, gap.overdue, gap.scoring, gap.steps, advised, waived):
         if said:
             yield from _indented(said, page, 4)
+
+
+def _own_targets(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+    """Where the station set itself any: how many were reached, and each that was not."""
+    if judged.own_sum is None:
+        return
+    yield from (_paint(line, "bold", page) for line in wrap(sum_words(judged.own_sum, language), page.width))
+    for result in not_reached(judged):
+        item = framework.indicator[result.id]
+        yield from _indented(f"- {item.id} {item.title.in_(language)}", page)
+        yield from _indented(own_words(framework, item, result, language), page, 4)
+    yield ""
 
 
 def _evidence(judged: Assessment, language: Language, page: Look) -> Iterator[str]:

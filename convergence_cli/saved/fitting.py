@@ -10,8 +10,8 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Node, Result
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.question import NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
-from convergence_cli.model.questionnaire import Answer, Answered, TableRead
+from convergence_cli.model.question import AIMED_POINTS, NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
+from convergence_cli.model.questionnaire import YEARS_AHEAD, Answer, Answered, OwnTarget, TableRead
 from convergence_cli.saved.shape import SavedReport, SavedStation
 from convergence_cli.texts import hint, message
 
@@ -62,6 +62,11 @@ def _packed(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
     """Of a station in a report of many: what it said about itself, and points that there can be."""
     if station.about is not None or station.tables is not None:
         yield "about", station.about
+    if station.own_targets is not None:
+        yield "own_targets", ", ".join(station.own_targets)
+    own = station.own_sum
+    if own is not None and not (min(own.reached, own.unanswered, own.missed) >= 0 < own.set <= len(station.indicators)):
+        yield "own_sum", own.set
     yield from _profile(station.profile, framework, "profile")
     for at, result in enumerate(station.indicators):
         if result.answer is not None:
@@ -86,6 +91,7 @@ def _in_full(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
             found = _answer(result.answer, asked, framework.options(item), item)
             yield from ((f"indicators.{at}.answer.{where}", what) for where, what in found)
     yield from _tables(station.tables, framework)
+    yield from _own_targets(station.own_targets or {}, framework)
     for at, file in enumerate(station.evidence_files or ()):
         if file.problem is not None:
             yield from _of_problems((file.problem,), f"evidence_files.{at}.problem")
@@ -111,6 +117,20 @@ def _answer(answer: Answer, asked: Ask | None, options: dict[str, Text], item: I
         yield "option_evidence", ", ".join(named)
     if answer.value is not None and (asked is None or not fits(answer.value, asked, options)):
         yield "value", answer.value
+
+
+def _own_targets(given: Mapping[str, tuple[OwnTarget, ...]], framework: Framework) -> Iterator[Misfit]:
+    """Each year once and in order, of an indicator that takes such targets, and a value that its cell takes."""
+    for name, targets in given.items():
+        item = framework.indicator.get(name)
+        years = [each.ahead for each in targets]
+        if item is None or not item.takes_own_target or years != sorted(set(years) & set(range(YEARS_AHEAD))):
+            yield f"own_targets.{name}", ", ".join(map(str, years))
+            continue
+        for each in targets:
+            asked = AIMED_POINTS if item.ask.type == "many_of" and isinstance(each.value, float) else item.ask
+            if not fits(each.value, asked, framework.options(item)):
+                yield f"own_targets.{name}", each.value
 
 
 def _tables(given: Mapping[str, TableRead], framework: Framework) -> Iterator[Misfit]:

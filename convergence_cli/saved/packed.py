@@ -29,7 +29,7 @@ def standing(station: SavedStation, framework: Framework) -> Standing:
     )
     return Standing(
         framework=framework,
-        packed=stand_again(framework, questionnaire, _leaves(station, framework), station.file),
+        packed=stand_again(framework, questionnaire, _leaves(station, framework), station.file, station.own_sum),
         attributes=station.attributes or {},
         remarks=tuple(item for code, item in problems if code in _OF_THE_RUN),
     )

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from convergence_cli.errors import Location, Problem
 from convergence_cli.model.evidence import EvidenceFile
-from convergence_cli.model.questionnaire import Answer, OptionEvidence
+from convergence_cli.model.questionnaire import Answer, OptionEvidence, OwnTarget
 
-T = TypeVar("T", Answer, OptionEvidence, Problem, EvidenceFile)
+T = TypeVar("T", Answer, OptionEvidence, OwnTarget, Problem, EvidenceFile)
 
 
 def in_file(item: T, file: str) -> T:

@@ -71,6 +71,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count:answer names no evidence, though it is required, and does|answers name no evidence, though it is required, and do} "
         "not count in the evidenced score.",
     ),
+    "sources-lead": (
+        "下列指标除政策外另有依据：",
+        "These indicators rest on more than the policy:",
+    ),
     "method-text": (
         "各指标按指标体系的计分方法得 0–100 分，逐级加权汇总；不适用和不在范围的指标不进入分母；红线只影响等级，不另外扣分。",
         "Each indicator earns 0-100 points by its rule, weighted upwards; indicators not applicable or out of scope "

@@ -21,6 +21,7 @@ from convergence_cli.report.findings import (
     scored_words,
     source_of,
 )
+from convergence_cli.report.own_targets import own_sections
 from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
 from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
 from convergence_cli.report.page.method import method
@@ -82,7 +83,14 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "title": say(language, "page.title", station=judged.station),
         "sections": ("overview", "red-lines", "chapters", "measures", "gaps", "evidence", "method", "problems"),
         "judged": judged,
-        **parts((*evidence_sections(judged, language), *_analysed(framework, judged, language)), language),
+        **parts(
+            (
+                *own_sections(framework, judged, language),
+                *evidence_sections(judged, language),
+                *_analysed(framework, judged, language),
+            ),
+            language,
+        ),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
         "radar": _radar(framework, judged, language),
@@ -108,6 +116,15 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "problems": problem_rows((("", item) for item in judged.problems), language),
         "problem_filters": (severity_filter((item.severity for item in judged.problems), language),),
     }
+
+
+def _parts(framework: Framework, judged: Assessment, language: Language) -> tuple[Section, ...]:
+    """What stands there only where there is something to say of it."""
+    return (
+        *own_sections(framework, judged, language),
+        *evidence_sections(judged, language),
+        *_analysed(framework, judged, language),
+    )
 
 
 def _by_state(gaps: Sequence[Finding]) -> dict[RedLineState, tuple[Finding, ...]]:

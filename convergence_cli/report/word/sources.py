@@ -1,6 +1,7 @@
 """Evidence that is still missing, and what the report was made from."""
 
-from convergence_cli import __version__
+from convergence_cli import __version__, policy
+from convergence_cli.functions.cited import citations
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.question import said
 from convergence_cli.report.evidence import sections as evidence_sections
@@ -42,6 +43,17 @@ def write_sources(paper: Paper, entry: Assessment) -> None:
     framework = paper.cohort.framework
     paper.heading(paper.word("method"))
     paper.text(paper.word("method-text"))
+    cited = [
+        (
+            paper.word("named", title=item.title.in_(paper.language), id=item.id),
+            "\n".join(policy.sources(framework, item, paper.language)),
+        )
+        for item in framework.indicators
+        if entry.result[item.id].in_play and citations(item)
+    ]
+    if cited:
+        paper.text(paper.word("sources-lead"))
+        paper.table([paper.word("terms.indicator"), paper.word("catalogue.label-sources")], cited, (4.0, 8.0))
     facts = {"framework": framework.id, "version": framework.version, "sha256": framework.sha256}
     paper.small(paper.word("lists.made-by", tool=__version__, **facts))
     paper.small(paper.word("lists.made-from", file=entry.file, sha256=entry.sha256))

@@ -177,6 +177,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "“无”“/”“暂无”不是佐证材料，按没有佐证处理，不计入有佐证得分。",
         "“None”, “/” and the like are no evidence: the answer does not count in the evidenced score.",
     ),
+    "target-out-of-scope": (
+        "{id} 不适用于本机构，自定目标“{found}”不作对照",
+        "{id} is not asked of this station; the target “{found}” is held against nothing",
+    ),
+    "target-out-of-scope/hint": ("", ""),
+    "target-out-of-scope/title": ("为不在范围的指标定了目标", "A target for what is not asked"),
+    "target-out-of-scope/why": (
+        "这项指标不在本机构的范围内，没有填报值可以对照。",
+        "The indicator is out of this station's scope, and there is no answer to hold the target against.",
+    ),
     "option-row": (
         "{id} 下面的选项行只填佐证材料，这里写的“{found}”不是有效填报",
         "the rows of options below {id} take evidence alone; “{found}” is no answer here",

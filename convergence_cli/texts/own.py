@@ -1,0 +1,43 @@
+"""Words about targets that a station set itself."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("自定目标", "Own targets"),
+    "about": (
+        "本机构自定的目标与填报值的对照；不影响得分、结论和等级。",
+        "Targets of the station's own beside its answers; they change no score, outcome or level.",
+    ),
+    "sum": (
+        "自定目标：本年度 {set} 项，达到 {reached} 项，未达到 {missed} 项，未填报 {unanswered} 项",
+        "Own targets for this year: {set}, of which {reached} reached, {missed} missed, {unanswered} unanswered",
+    ),
+    "missed-list": ("未达到的自定目标", "Own targets not reached"),
+    "target": ("自定目标", "Own target"),
+    "framework-target": ("指标体系目标（分）", "Framework's target (points)"),
+    "state": ("对照", "Result"),
+    "distance": ("相差", "Difference"),
+    "points-by": ("分数相差", "Points more or less"),
+    "next-1": ("下一年目标", "Target for the next year"),
+    "next-2": ("第三年目标", "Target for the third year"),
+    "reached": ("已达到", "reached"),
+    "missed": ("未达到", "missed"),
+    "unanswered": ("未填报", "unanswered"),
+    "not-in-play": ("不参与对照", "not in play"),
+    "below": ("低于指标体系的目标", "below the framework's target"),
+    "line": ("自定目标 {target}：{state}", "own target {target}: {state}"),
+    "points": ("{points} 分", "{points} points"),
+    "lacking": ("还缺 {letters}", "lacks {letters}"),
+    "by-percent": ("{by} 个百分点", "{by} percentage points"),
+    "by-days": ("{by} 天", "{by} days"),
+    "by-number": ("{by}{unit}", "{by} {unit}"),
+    "by-points": ("得分相差 {by}", "points {by}"),
+    "column": ("自定目标", "Own target"),
+    "batch-reached": ("自定目标达到", "Own targets reached"),
+    "of": ("{reached}/{set}", "{reached}/{set}"),
+    "promise": ("上次为这一年定的目标", "What was promised for this year"),
+    "promise-about": (
+        "上次问卷为这一年定的目标，与本次的填报值和本次的自定目标对照。",
+        "Targets that the earlier questionnaire set for this year, beside today's answers and today's own targets.",
+    ),
+    "promised": ("上次定的目标", "Promised"),
+    "today": ("本次自定目标", "Own target today"),
+}
