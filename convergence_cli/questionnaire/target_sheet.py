@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from convergence_cli.functions.by import own
+from convergence_cli.functions.direction import rises
 from convergence_cli.functions.registry import function_of
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Text
+from convergence_cli.model.question import NUMERIC_TYPES, Text
 from convergence_cli.model.questionnaire import Answered, OwnTarget
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import typed
@@ -99,9 +100,16 @@ def aim_in_words(framework: Framework, item: Indicator, language: Language, know
     target = item.target_for(known)
     points = say(language, "workbook.aim-points", points=f"{target:g}")
     score = own(item.score, known)
-    first = None if score is None else function_of(score, framework).better(item.ask, None).first(target)
-    if first is None:
+    function = None if score is None else function_of(score, framework)
+    first = None if function is None else function.better(item.ask, None).first(target)
+    if function is None or first is None:
         return points
-    words = spoken(first.answer, item.ask, framework.options(item))
-    answer = words if isinstance(words, str) else words[0 if language == "zh" else 1]
+    options = framework.options(item)
+    if isinstance(first.answer, tuple):
+        answer = str(typed(first.answer, item.ask, options, language))
+    else:
+        words = spoken(first.answer, item.ask, options)
+        answer = words if isinstance(words, str) else words[0 if language == "zh" else 1]
+    if item.ask.type in NUMERIC_TYPES or item.ask.type == "date":
+        answer = say(language, f"workbook.aim-{'least' if rises(function, item.ask) else 'most'}", answer=answer)
     return say(language, "workbook.aim-answer", answer=answer, points=points)

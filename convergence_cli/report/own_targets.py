@@ -6,10 +6,11 @@ from string import ascii_uppercase
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import score_tenths
 from convergence_cli.model.own_target import OwnOutcome, OwnState, OwnSum
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.report.document import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
-from convergence_cli.report.figures import indicator_answer, plain, points
+from convergence_cli.report.figures import indicator_answer, plain
 from convergence_cli.texts import say
 
 OWN_TONES: dict[OwnState, Tone] = {"reached": "met", "missed": "unmet", "unanswered": "unanswered"}
@@ -65,18 +66,17 @@ def own_words(framework: Framework, item: Indicator, result: Result, language: L
     target = aimed_words(framework, item, own.target, language)
     said = say(language, "own.line", target=target, state=state_words(own, language))
     distance = distance_words(framework, item, result, language)
-    parts = [said, *((distance,) if distance else ()), *_points_words(own, language)]
-    return say(language, "terms.clause-separator").join(parts)
+    by = points_words(own)
+    parts = (said, distance, say(language, "own.by-points", by=by) if by else "")
+    return say(language, "terms.clause-separator").join(filter(None, parts))
 
 
-def _points_words(own: OwnOutcome, language: Language) -> Iterator[str]:
-    if own.points_by is not None:
-        yield say(language, "own.by-points", by=_points(own.points_by))
-
-
-def _points(number: float) -> str:
-    sign = "+" if number > 0 else "-" if number < 0 else ""
-    return f"{sign}{points(abs(number))}"
+def points_words(own: OwnOutcome) -> str:
+    """How many points more or less than the target's, as the two are printed; empty where there is no answer."""
+    if own.points_by is None:
+        return ""
+    tenths = score_tenths(own.points + own.points_by) - score_tenths(own.points)
+    return f"{tenths / 10:+.1f}" if tenths else "0.0"
 
 
 def sum_words(found: OwnSum, language: Language) -> str:
@@ -89,6 +89,12 @@ def not_reached(judged: Assessment) -> list[Result]:
     """Those that were missed, then those without an answer, each in the framework's order."""
     open_ = [result for result in judged.results if result.own and result.own.state != "reached"]
     return sorted(open_, key=lambda result: result.own is not None and result.own.state == "unanswered")
+
+
+def to_be_told(judged: Assessment) -> list[Result]:
+    """Those that were not reached, then those that were and ask for less than the framework does."""
+    low = (each for each in judged.results if each.own and each.own.state == "reached" and each.own.below)
+    return [*not_reached(judged), *low]
 
 
 def own_sections(framework: Framework, judged: Assessment, language: Language, depth: int = 1) -> tuple[Section, ...]:
@@ -129,7 +135,7 @@ def _blocks(
         Column(title=title("own.target"), width=18, share=14),
         Column(title=title("own.state"), kind="middle", width=20, share=14),
         Column(title=title("own.distance"), width=18, share=12),
-        Column(title=title("own.points-by"), kind="gain", width=10, share=9),
+        Column(title=title("own.points-by"), kind="middle", width=10, share=9),
         Column(title=title("own.next-1"), width=18, share=12),
         Column(title=title("own.next-2"), width=18, share=12),
     )
@@ -154,7 +160,7 @@ def _rows(framework: Framework, judged: Assessment, language: Language, *, sever
                 indicator_answer(framework, item, result.value, language) or say(language, f"terms.{result.outcome}"),
                 result.target,
                 *(now, state, distance_words(framework, item, result, language)),
-                own.points_by if own else None,
+                points_words(own) if own else "",
                 *later,
             )
         )

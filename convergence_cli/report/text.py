@@ -28,7 +28,7 @@ from convergence_cli.report.findings import (
     standing_words,
 )
 from convergence_cli.report.overdue import overdue_count
-from convergence_cli.report.own_targets import not_reached, own_words, sum_words
+from convergence_cli.report.own_targets import own_words, sum_words, to_be_told
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
@@ -199,11 +199,11 @@ def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
 
 
 def _own_targets(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
-    """Where the station set itself any: how many were reached, and each that was not."""
+    """Where the station set itself any: how many were reached, each that was not, and each that asks for too little."""
     if judged.own_sum is None:
         return
     yield from (_paint(line, "bold", page) for line in wrap(sum_words(judged.own_sum, language), page.width))
-    for result in not_reached(judged):
+    for result in to_be_told(judged):
         item = framework.indicator[result.id]
         yield from _indented(f"- {item.id} {item.title.in_(language)}", page)
         yield from _indented(own_words(framework, item, result, language), page, 4)

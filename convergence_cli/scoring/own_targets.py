@@ -8,16 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from convergence_cli.functions.by import function_for
+from convergence_cli.functions.direction import rises
 from convergence_cli.functions.registry import function_of
-from convergence_cli.functions.typed import within
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.numbers import LAST_BITS, tidy
 from convergence_cli.model.own_target import OwnOutcome, OwnState
-from convergence_cli.model.question import NUMERIC_TYPES
 from convergence_cli.model.questionnaire import Answered, Questionnaire
-
-_FIRST_DAY, _LAST_DAY = "1900-01-01", "2200-12-31"
-_ENDLESS = 1e300
 
 
 def own_outcome(
@@ -42,7 +38,7 @@ def own_outcome(
     elif by is None:
         state = "reached" if points >= aimed else "missed"
     else:
-        state = "reached" if by * _direction(framework, item, profile) >= -LAST_BITS else "missed"
+        state = "reached" if (by if rises(function, item.ask) else -by) >= -LAST_BITS else "missed"
     return OwnOutcome(
         target=target,
         points=aimed,
@@ -68,14 +64,3 @@ def _by(answer: Answered | None, target: Answered) -> float | None:
         return float((date.fromisoformat(str(answer)) - date.fromisoformat(str(target))).days)
     except ValueError:
         return None
-
-
-def _direction(framework: Framework, item: Indicator, profile: Mapping[str, object]) -> int:
-    """1 where more (of a date, later) is better, -1 where less is. Where nothing earns more, more is."""
-    function = function_of(function_for(item.score, profile), framework)
-    numeric = item.ask.type in NUMERIC_TYPES
-    ends: tuple[Answered, Answered] = (
-        (within(item.ask, -_ENDLESS), within(item.ask, _ENDLESS)) if numeric else (_FIRST_DAY, _LAST_DAY)
-    )
-    low, high = map(function.earned, ends)
-    return -1 if low > high else 1

@@ -54,6 +54,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "none. Targets of your own change no score, outcome or level; reports hold them against the answers.",
     ),
     "aim-points": ("{points} 分", "{points} points"),
+    "aim-least": ("不低于 {answer}", "at least {answer}"),
+    "aim-most": ("不高于 {answer}", "at most {answer}"),
     "aim-answer": ("{answer}（{points}）", "{answer} ({points})"),
     "target-many-of": (
         "（填字母，如 AC；也可以填目标分数，0 到 100）",

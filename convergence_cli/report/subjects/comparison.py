@@ -44,7 +44,7 @@ from convergence_cli.report.document import (
     Where,
 )
 from convergence_cli.report.figures import gain, indicator_answer
-from convergence_cli.report.own_targets import OWN_TONES, aimed_words, state_words, sum_words
+from convergence_cli.report.own_targets import OWN_TONES, aimed_words, points_words, state_words, sum_words
 from convergence_cli.report.subjects.tree import tree
 from convergence_cli.texts import hint, message, say
 
@@ -188,7 +188,7 @@ class _Subject:
             Column(title=self.word("own.promised"), width=13, share=16),
             Column(title=self.word("terms.answer"), width=13, share=16),
             Column(title=self.word("own.state"), width=13, share=16),
-            Column(title=self.word("own.points-by"), kind="gain", width=13, share=10),
+            Column(title=self.word("own.points-by"), kind="middle", width=13, share=10),
             Column(title=self.word("own.today"), width=18, share=14),
         )
         results = self.step.new.assessment.result
@@ -204,7 +204,7 @@ class _Subject:
                 aimed_words(self.framework, item, own.target, self.language),
                 answer or self.word(f"terms.{result.outcome}"),
                 Cell(content=state_words(own, self.language), tone=OWN_TONES[own.state]),
-                own.points_by,
+                points_words(own),
                 "" if today is None else aimed_words(self.framework, item, today, self.language),
             )
         )
