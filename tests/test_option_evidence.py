@@ -26,6 +26,7 @@ from convergence_cli.questionnaire.merge import merge
 from convergence_cli.questionnaire.read import examine
 from convergence_cli.questionnaire.template import write_template
 from convergence_cli.report import rendered
+from convergence_cli.rubric.overlay.resolve import resolve
 from convergence_cli.rubric.records import as_text as as_text_of
 from convergence_cli.rubric.records import record_problems
 from convergence_cli.saved.read import parse
@@ -36,6 +37,16 @@ from convergence_cli.scoring.standing import stand
 
 WAYS = "A2.ways"
 PEOPLE, AUDIO, SIGNS = (f"{WAYS}/{option}" for option in ("people", "audio", "signs"))
+OVERLAY = """\
+id: prov
+version: 1.0.0
+title: {{zh: 省, en: Province}}
+source: {{title: {{zh: 文, en: Doc}}, number: 二号, issuer: {{zh: 省局, en: Office}}, date: 2024-01-01}}
+extends: museums
+set:
+  indicators:
+    - {{id: {id}, {to}, because: {{zh: 逐项核对, en: Each is checked}}}}
+"""
 Edit = Callable[[Any], object]
 
 
@@ -282,6 +293,27 @@ def test_a_question_that_takes_one_evidence_again_keeps_what_was_named_for_each(
     assert questionnaire is not None
     answer = questionnaire.answers[WAYS]
     assert (answer.evidence, answer.option_evidence) == ("a.pdf\nb.pdf", ())
+
+
+APART = "to: {evidence: {per_option: true}}"
+
+
+def test_an_overlay_may_ask_for_it_and_the_form_of_its_base_counts_for_every_option() -> None:
+    """The step from the base says so, as a version map does."""
+    overlay = OVERLAY.format(id=WAYS, to=APART)
+    stricter, told = resolve(museums(), "overlay.yaml", overlay)
+    assert [item.code for item in told if item.severity == "error"] == []
+    assert stricter is not None
+    questionnaire, problems = found(form("AC", {WAYS: "总表.pdf"}, framework=museums()), stricter)
+    assert questionnaire is not None, problems
+    assert named(questionnaire) == dict.fromkeys(("people", "signs"), "总表.pdf")
+    assert {item.code for item in problems} == {"base-form", "evidence-for-all"}
+
+
+def test_an_overlay_that_asks_for_one_evidence_again_asks_for_less() -> None:
+    one = OVERLAY.format(id=WAYS, to="to: {evidence: {per_option: false}}")
+    _, told = resolve(apart(), "overlay.yaml", one)
+    assert "overlay-loosens" in {item.code for item in told}
 
 
 # --- on its way elsewhere -------------------------------------------------------------------------

@@ -19,24 +19,26 @@ def write_options(
     sheet: Worksheet,
     first: int,
     item: Indicator,
+    measure: str,
     options: dict[str, Text],
     language: Language,
     carried: Answer | None,
     widths: dict[str, int],
 ) -> int:
-    """Write them from the row `first` on; the row after the last one."""
+    """Write them from the row `first` on, with the title of their measure; the row after the last one."""
     known = {named.option: named.evidence for named in carried.option_evidence} if carried else {}
     for row, (option, shown) in enumerate(zip(options, lettered(options, language), strict=True), first):
         number = option_row(item.id, option)
         question = say(language, "workbook.evidence-of-option", option=shown)
+        shown_in = {"id": number, "measure": measure, "question": question}
         for key in QUESTION_COLUMNS:
-            cell = put(sheet, row, _AT[key], {"id": number, "question": question}.get(key, ""), BODY)
+            cell = put(sheet, row, _AT[key], shown_in.get(key, ""), BODY)
             cell.border, cell.fill = BOX, GREY
         evidence = sheet.cell(row, _AT["evidence"])
         style_input(evidence)
         if option in known:
             type_in(evidence, known[option])
-        texts = {"id": number, "question": question, "evidence": known.get(option, "")}
+        texts = {**shown_in, "evidence": known.get(option, "")}
         sheet.row_dimensions[row].height = row_height(
             [(text, float(widths[key])) for key, text in texts.items()], 20, font=10
         )

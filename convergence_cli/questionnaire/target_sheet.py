@@ -78,6 +78,8 @@ def _write_row(
         cell = sheet.cell(row, column)
         style_input(cell)
         answer_cell(sheet, cell, item.ask, options, language, lists, title)
+        if item.ask.type == "many_of":  # points may be typed there, too
+            cell.number_format = "General"
     sheet.row_dimensions[row].height = row_height(
         [(text, float(width)) for text, width in zip(shown, _WIDTHS, strict=False)], 20, font=10
     )

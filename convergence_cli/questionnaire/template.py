@@ -234,11 +234,12 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
                 _heading(sheet, row, f"{measure.id}  {measure.title.in_(book.language)}", BOLD)
                 row += 1
             for item in inside:
-                _question(book, sheet, row, item, measure.title.in_(book.language))
+                title = measure.title.in_(book.language)
+                _question(book, sheet, row, item, title)
                 row += 1
                 if item.evidence.per_option:
                     options, carried = book.framework.options(item), book.carried.answers.get(item.id)
-                    row = write_options(sheet, row, item, options, book.language, carried, _WIDTHS)
+                    row = write_options(sheet, row, item, title, options, book.language, carried, _WIDTHS)
         typed = sum(item.ask.compute is None for item in below)
         ranges[chapter.id] = _Span(first=first, last=row - 1, typed=typed, computed=len(below) - typed)
     sheet.freeze_panes = "D2"
