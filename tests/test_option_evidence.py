@@ -371,3 +371,14 @@ def test_each_report_says_which_option_has_none(form_: str) -> None:
     if form_ != "json":
         assert "A：排班表.pdf" in told
         assert "B：没有列出佐证" in told
+
+
+@pytest.mark.parametrize("kind", ["text", "html", "word"])
+def test_what_is_shown_in_part_is_told_apart_from_what_is_not_shown(kind: str) -> None:
+    """Of two answers the one counts in part and the other not at all; the paper names the options."""
+    told = as_text(kind, rendered(cohort(assess(apart(), read("AB", {PEOPLE: "排班表.pdf"})[0])), kind))
+    if kind == "word":
+        assert "没有佐证的选项：B" in told
+    else:
+        assert "1 项填报只有部分选项附有佐证，只计这些选项" in told
+        assert "项填报没有佐证材料" not in told

@@ -113,5 +113,6 @@ def aim_in_words(framework: Framework, item: Indicator, language: Language, know
         words = spoken(first.answer, item.ask, options)
         answer = words if isinstance(words, str) else words[0 if language == "zh" else 1]
     if item.ask.type in NUMERIC_TYPES or item.ask.type == "date":
-        answer = say(language, f"workbook.aim-{'least' if rises(function, item.ask) else 'most'}", answer=answer)
+        ends = ("from", "until") if item.ask.type == "date" else ("least", "most")
+        answer = say(language, f"workbook.aim-{ends[0] if rises(function, item.ask) else ends[1]}", answer=answer)
     return say(language, "workbook.aim-answer", answer=answer, points=points)

@@ -14,7 +14,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.policy import heading
 from convergence_cli.report.adding import adding_up
-from convergence_cli.report.evidence import evidence_sum, stage_line
+from convergence_cli.report.evidence import evidence_sum, lacking, stage_line
 from convergence_cli.report.figures import loss, score, share
 from convergence_cli.report.findings import (
     Finding,
@@ -100,9 +100,8 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
     numbers = {"floor": score(node.floor), "ceiling": score(node.ceiling), "evidenced": score(node.evidenced)}
     yield from _indented(say(language, "station.bounds", coverage=share(node.coverage), **numbers), page)
     yield from _indented(standing_words(node, language), page)
-    missing = sum(result.evidence_missing for result in judged.results)
-    if missing:
-        yield from _indented(say(language, "station.evidence-missing", count=missing), page)
+    for said in lacking(judged, language):
+        yield from _indented(said, page)
     levels = level_names(framework, language)
     if not levels:
         return

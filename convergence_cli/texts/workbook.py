@@ -55,6 +55,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "aim-points": ("{points} 分", "{points} points"),
     "aim-least": ("不低于 {answer}", "at least {answer}"),
+    "aim-from": ("不早于 {answer}", "from {answer} on"),
+    "aim-until": ("不晚于 {answer}", "until {answer}"),
     "aim-most": ("不高于 {answer}", "at most {answer}"),
     "aim-answer": ("{answer}（{points}）", "{answer} ({points})"),
     "target-many-of": (

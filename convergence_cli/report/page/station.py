@@ -9,7 +9,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Section
-from convergence_cli.report.evidence import evidence_words
+from convergence_cli.report.evidence import evidence_words, lacking
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
     Finding,
@@ -99,7 +99,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "blockers": tuple(blocker_words(framework, item, language) for item in judged.blockers),
         "red_lines": _by_state(gaps),
         "red_lines_held": red_lines_held(framework, judged),
-        "without_evidence": sum(result.evidence_missing for result in judged.results),
+        "without_evidence": lacking(judged, language),
         "chapters": tuple(zip(framework.chapters, judged.chapters, strict=True)),
         "measures": tuple(
             (measure, chapters[measure.id], node)
