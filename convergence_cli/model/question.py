@@ -210,13 +210,3 @@ def limits(question: Ask | ProfileQuestion | Column) -> tuple[float | None, floa
     """The least and the greatest number accepted; a percentage is 0-100% unless the framework says otherwise."""
     low, high = (0.0, 1.0) if question.type == "percent" else (None, None)
     return low if question.min is None else question.min, high if question.max is None else question.max
-
-
-AIMED_POINTS = Ask(
-    type="number",
-    question=Text(zh="目标分数", en="points aimed at"),
-    unit=Text(zh="分", en="points"),
-    min=0.0,
-    max=100.0,
-)
-"""What a station may aim at instead of options to be ticked."""

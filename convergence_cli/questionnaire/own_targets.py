@@ -5,15 +5,25 @@ import unicodedata
 from collections.abc import Iterator
 
 from convergence_cli.model.framework import Indicator
-from convergence_cli.model.question import AIMED_POINTS
+from convergence_cli.model.numbers import FULL
+from convergence_cli.model.question import Ask, Text
 from convergence_cli.model.questionnaire import Answer, Answered, Moved, OwnTarget
 from convergence_cli.questionnaire.cleaning import show
 from convergence_cli.questionnaire.layout import TARGET_YEARS
 from convergence_cli.questionnaire.reader import Page, Reader
 from convergence_cli.questionnaire.rows import rows_by_id, say_changed
 from convergence_cli.questionnaire.workbook.sheet import Cell
+from convergence_cli.texts.own import WORDS
 
-_POINTS = re.compile(r"^[+-]?[0-9.,]+\s*(分|points?)?$", re.IGNORECASE)
+AIMED_POINTS = Ask(
+    type="number",
+    question=Text(zh=WORDS["points-aimed"][0], en=WORDS["points-aimed"][1]),
+    unit=Text(zh=WORDS["points-unit"][0], en=WORDS["points-unit"][1]),
+    min=0.0,
+    max=FULL,
+)
+"""What a station may aim at instead of options to be ticked."""
+_POINTS = re.compile(rf"^[+-]?[0-9.,]+\s*({'|'.join(WORDS['points-unit'])}|point)?$", re.IGNORECASE)
 
 
 def read_own_targets(reader: Reader, profile: dict[str, Answered | None]) -> dict[str, tuple[OwnTarget, ...]]:

@@ -10,7 +10,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Node, Result
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.question import AIMED_POINTS, NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
+from convergence_cli.model.question import NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.model.questionnaire import YEARS_AHEAD, Answer, Answered, OwnTarget, TableRead
 from convergence_cli.saved.shape import SavedReport, SavedStation
 from convergence_cli.texts import hint, message
@@ -128,8 +128,8 @@ def _own_targets(given: Mapping[str, tuple[OwnTarget, ...]], framework: Framewor
             yield f"own_targets.{name}", ", ".join(map(str, years))
             continue
         for each in targets:
-            asked = AIMED_POINTS if item.ask.type == "many_of" and isinstance(each.value, float) else item.ask
-            if not fits(each.value, asked, framework.options(item)):
+            is_points = item.ask.type == "many_of" and isinstance(each.value, float) and 0.0 <= each.value <= _FULL
+            if not is_points and not fits(each.value, item.ask, framework.options(item)):
                 yield f"own_targets.{name}", each.value
 
 
