@@ -216,7 +216,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence-not-by-option": (
         "{id} 要求逐项佐证，写在该题一行的佐证材料不计入任何选项",
-        "{id} takes evidence option by option; what is named in the row of the question counts for none",
+        "evidence of {id} is named option by option; what stands in the row of the question counts for none",
     ),
     "evidence-not-by-option/hint": (
         "把材料分别写到下面各选项的行里",
@@ -229,7 +229,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence-for-all": (
         "{id} 现在逐项佐证；旧问卷的一格佐证材料按各选项共用读取",
-        "{id} takes evidence option by option today; the one cell of this earlier form counts for every option",
+        "evidence of {id} is named option by option today; the one cell of this earlier form counts for every option",
     ),
     "evidence-for-all/hint": (
         "换用新问卷时（convergence migrate），请核对各选项的材料",
