@@ -24,7 +24,7 @@ from convergence_cli.scoring.engine import assess
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 CASES = [(language, level) for language in LANGUAGES for level in LEVELS]
-REVENUE = "M17.diversified-revenue"
+REVENUE = "M17.diversified-income"
 ERROR_CELLS = {"机构信息!D7": "error-cell", "表-考核指标表!C6": "error-cell", "表-考核指标表!D7": "error-cell"}
 
 
