@@ -281,13 +281,13 @@ def test_an_old_form_scored_by_the_later_version_is_told_from_a_blank(next_frame
     step = json.loads(render_json(of_files(next_framework, OLD, NEW), "zh"))["steps"][0]
     adds_up(step)
     assert step["split"]["framework"] == 0.0
-    assert step["comparability"]["old_form"] == "0.2.0"
+    assert step["comparability"]["old_form"] == "0.3.0"
     assert {item["id"]: item["movement"] for item in step["indicators"]}["M06.patrols"] == "blank"
 
 
 def test_the_forms_versions_are_said_where_they_differ(next_framework: Framework, migrated: Path) -> None:
     shown = " ".join(render(of_files(next_framework, OLD, migrated), "en").split())
-    assert "one framework, one version (0.3.0) the earlier form was made for version 0.2.0" in shown
+    assert "one framework, one version (0.4.0) the earlier form was made for version 0.3.0" in shown
     assert "counted only afterwards, 1: M06.patrols" in shown
     assert "of which same answers, new rules +0.0" in shown
 
