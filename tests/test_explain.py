@@ -84,10 +84,10 @@ def facts(framework: Framework, what: str, language: Any = "en") -> dict[str, An
 
 def test_an_indicator_as_json_carries_raw_figures(framework: Framework) -> None:
     found = facts(framework, "M16.mobile-kpi-weight")
-    assert found["clauses"] == ["16.2"]
+    assert found["clauses"] == ["16.2/mobile-weight"]
     assert found["red-line"] == {"unless": "met"}
-    assert found["red-line-for"] == {"level": ["provincial", "municipal"]}
-    assert found["compute"] == "sum(kpi.weight, kpi.mobile_first)"
+    assert found["red-line-for"] == {"level": ["central", "provincial", "municipal"]}
+    assert found["compute"] == framework.indicator["M16.mobile-kpi-weight"].ask.compute
     assert found["example"]["answer"] == 0.5
     assert found["example"]["points"] == 60
     assert found["example"]["station"] == "provincial"

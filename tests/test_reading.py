@@ -314,7 +314,7 @@ def test_a_confirmation_that_says_something_else_is_refused(framework: Framework
 
 def test_confirmed_empty_and_filled_in_contradict_each_other(framework: Framework) -> None:
     """Neither is taken for the right one."""
-    path = fill(framework, tables={"works": [["星河vlog", "短视频", 5, 1, "是"]]}, confirmed=["works"])
+    path = fill(framework, tables={"works": [["星河vlog", "短视频", 5, 1, "是", 2]]}, confirmed=["works"])
     assert errors(path, framework) == [("table-not-empty", "表-作品表")]
 
 
@@ -400,12 +400,19 @@ def test_whatever_is_listed_is_read_back(
     """Each row of a table once, in order, whatever blank rows stand between."""
     framework, lines = shipped(), list[list[Any]]()
     for (name, weight, mobile), gap in zip(rows, gaps, strict=False):
-        lines += [[]] * gap + [[f"项{name}", "共用", weight / 10_000, "是" if mobile else "否"]]
+        lines += [[]] * gap + [[f"项{name}", "共用", 50, weight / 10_000, "首发" if mobile else "否", "是"]]
     questionnaire, problems = found(fill(framework, tables={"kpi": lines}), framework)
     assert questionnaire is not None, [str(item) for item in problems]
     read = [row.values for row in questionnaire.tables["kpi"].rows]
     expected = [
-        {"name": f"项{name}", "department": "共用", "weight": weight / 10_000, "mobile_first": mobile}
+        {
+            "name": f"项{name}",
+            "department": "共用",
+            "staff": 50.0,
+            "weight": weight / 10_000,
+            "mobile": "first" if mobile else "no",
+            "applied": True,
+        }
         for name, weight, mobile in rows
     ]
     assert read == expected

@@ -13,7 +13,7 @@ from convergence_cli.model.questionnaire import Questionnaire
 ANSWERS = {"M01.mobile-budget": 0.31, "M10.outside-creators": 12, "M16.command": "ACD", "M16.appraisal-scheme": "是"}
 EVIDENCES = {"M01.mobile-budget": "决算表.pdf", "M10.outside-creators": "名单"}
 REASONS = {"M16.company-revenue": "属公益一类事业单位，按规定不得从事经营活动"}
-KPI = [["移动端首发率", "共用", 0.6, "是", None], ["收视率", "共用", 0.4, "否", "按排名"]]
+KPI = [["移动端首发率", "共用", 80, 0.6, "首发", "是", None], ["收视率", "共用", 80, 0.4, "否", "是", "按排名"]]
 Edit = Callable[[Any], object]
 
 
@@ -48,8 +48,9 @@ def test_what_was_filled_in_is_what_is_read(framework: Framework) -> None:
         "M16.appraisal-scheme": (True, None, ""),
         "M16.company-revenue": (None, "no-business-allowed", ""),
     }
-    first = {"name": "移动端首发率", "department": "共用", "weight": 0.6, "mobile_first": True}
-    second = {"name": "收视率", "department": "共用", "weight": 0.4, "mobile_first": False, "rule": "按排名"}
+    both = {"department": "共用", "staff": 80.0, "applied": True}
+    first = {**both, "name": "移动端首发率", "weight": 0.6, "mobile": "first"}
+    second = {**both, "name": "收视率", "weight": 0.4, "mobile": "no", "rule": "按排名"}
     untouched = {table.id: (False, ()) for table in framework.tables}
     assert read["tables"] == {**untouched, "works": (True, ()), "kpi": (False, (first, second))}
     profile = {name: item for name, item in read["profile"].items() if item is not None}
@@ -66,7 +67,7 @@ def _rows_reversed(workbook: Any) -> None:
         for row, line in enumerate(lines if name.startswith("表") else reversed(lines), header + 1):
             _put(sheet, row + (3 if name.startswith("表") and row == last else 0), line)
         if name.startswith("表"):
-            _put(sheet, last, [(None, "General")] * 5)
+            _put(sheet, last, [(None, "General")] * len(KPI[0]))
 
 
 def _put(sheet: Any, row: int, line: list[tuple[Any, str]]) -> None:
@@ -82,7 +83,10 @@ def _columns_reversed(workbook: Any) -> None:
             _put(sheet, row, line[::-1])
     sheet = workbook["表-考核指标表"]
     for row in range(TABLE_HEADER, TABLE_HEADER + 3):
-        line = [(sheet.cell(row, column).value, sheet.cell(row, column).number_format) for column in range(1, 6)]
+        line = [
+            (sheet.cell(row, column).value, sheet.cell(row, column).number_format)
+            for column in range(1, 1 + len(KPI[0]))
+        ]
         _put(sheet, row, line[::-1])
 
 
@@ -145,7 +149,8 @@ def _aliases(workbook: Any) -> None:
     sheet = workbook["问卷"]
     for column, word in ((1, "题号"), (ANSWER, "答案"), (EVIDENCE, "佐证材料"), (7, "Not applicable"), (8, "说明")):
         sheet.cell(1, column).value = word
-    for column, word in enumerate(("Indicator", "Department", "Weight", " 移动端首发、优发 ", "How it is scored"), 1):
+    words = ("Indicator", "Department", "Content staff", "Weight", " 移动端 ", "Applied", "How it is scored")
+    for column, word in enumerate(words, 1):
         workbook["表-考核指标表"].cell(TABLE_HEADER, column).value = word
 
 

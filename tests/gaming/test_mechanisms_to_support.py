@@ -105,7 +105,7 @@ def test_the_week_of_first_publication_is_fixed(framework: Framework) -> None:
 
 def test_falling_advertising_does_not_raise_diversified_revenue(framework: Framework) -> None:
     """It is set against expenditure: revenue, which falls with advertising, is nowhere in the whole."""
-    ask = framework.indicator["M17.diversified-revenue"].ask
+    ask = framework.indicator["M17.diversified-income"].ask
     assert ask.criteria is not None
     whole = ask.criteria.zh.partition("分子")[0]
     assert "总支出" in whole
@@ -203,7 +203,7 @@ def test_a_course_for_a_handful_is_no_method_of_training(framework: Framework) -
 def test_outside_creators_are_counted_in_one_place(framework: Framework) -> None:
     """Clause 20.3 is left to M10, which counts them: M20 counts those brought in by a special procedure."""
     assert [item.id for item in framework.indicators if "20.3" in item.clauses] == []
-    criteria = framework.indicator["M20.special-talent"].ask.criteria
+    criteria = framework.indicator["M20.special-hires"].ask.criteria
     assert criteria is not None
     assert "M10.outside-creators" in criteria.zh
 
@@ -309,6 +309,6 @@ def test_a_station_in_which_nothing_failed_can_meet_the_target_on_tolerance(fram
 
 
 def test_the_ledger_holds_what_others_found_and_not_what_the_station_set_itself(framework: Framework) -> None:
-    criteria = framework.indicator["M27.ledger"].ask.criteria
+    criteria = framework.indicator["M27.put-right"].ask.criteria
     assert criteria is not None
     assert "不计自己另列的事项" in criteria.zh
