@@ -1,7 +1,7 @@
 """The example city station with one thing changed in its parts, and what reading makes of it.
 
-The example is what the template writes and openpyxl saves: texts stand in the cells. `E44` of the questions is a
-percentage, `E90` a whole number, `E88` a yes or no, `F44` evidence.
+The example is what the template writes and openpyxl saves: texts stand in the cells. `E43` of the questions is a
+percentage, `E97` a whole number, `E93` a yes or no, `F43` evidence.
 """
 
 import io
@@ -29,7 +29,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-IDS = {"E44": "M08.satisfaction", "F44": "M08.satisfaction", "E90": "M16.studios", "E88": "M16.appraisal-scheme"}
+IDS = {"E43": "M08.satisfaction", "F43": "M08.satisfaction", "E97": "M16.studios", "E93": "M16.appraisal-scheme"}
 Parts = dict[str, str | bytes]
 Seen = tuple[Questionnaire | None, tuple[Problem, ...]]
 

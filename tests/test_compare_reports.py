@@ -83,7 +83,7 @@ def test_the_city_gained_by_its_answers_alone() -> None:
         "Rose: 73",
         "63 more not shown; --all shows every one",
         "Fell: 1",
-        "M22.licences Licences and filings in order 100.0 60.0 -0.30",
+        "M22.licences-in-order Licences and filings in order 100.0 60.0 -0.30",
         "Answer before: 100%",
         "Answer after: 96%",
         "Newly answered: 1",
@@ -102,7 +102,7 @@ def test_json_has_every_figure_and_adds_up() -> None:
     assert sum(step["counts"].values()) == len(step["indicators"]) == 116
     fell = [item for item in step["indicators"] if item["movement"] == "fell"]
     assert [(item["id"], item["before"]["answer"], item["after"]["answer"]) for item in fell] == [
-        ("M22.licences", "100%", "96%")
+        ("M22.licences-in-order", "100%", "96%")
     ]
     assert step["comparability"]["kind"] == "same"
     assert document["whole"] == {"change": step["change"], "split": step["split"]}

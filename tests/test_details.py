@@ -41,7 +41,7 @@ def test_percentages_are_told_apart_however_the_sheet_is_written(
     framework: Framework, how: Callable[[str], str]
 ) -> None:
     """1 in a cell shown as a percentage is 100% without a note."""
-    answers = {"M01.mobile-budget": 1, "M01.mobile-staff": 0.31}
+    answers = {"M01.mobile-budget": 1, "M08.satisfaction": 0.31}
     path = rewritten(fill(framework, answers=answers), how)
     questionnaire, notes = found(path, framework)
     assert questionnaire is not None
@@ -54,7 +54,7 @@ def test_error_cells_and_open_formulas_are_found_however_the_sheet_is_written(
     framework: Framework, how: Callable[[str], str]
 ) -> None:
     """They are no blanks, and refused by their cells."""
-    path = fill(framework, answers={"M01.mobile-budget": "#REF!", "M01.mobile-staff": "=0.1+0.2"})
+    path = fill(framework, answers={"M01.mobile-budget": "#REF!", "M08.satisfaction": "=0.1+0.2"})
     plain = errors(path, framework)
     assert [code for code, _ in plain] == ["error-cell", "formula-not-calculated"]
     assert errors(rewritten(path, how), framework) == plain

@@ -57,8 +57,8 @@ def rich(framework: Framework, language: Language, level: str, folder: Path) -> 
         "operates": "ABE",
         "staff": 321,
         "M01.mobile-budget": 0.345,
-        "M01.mobile-staff": "４０％",
-        "M01.programme-exit": "A、C、E",
+        "M08.satisfaction": "４０％",
+        "M07.equal-access": "A、C、E",
         "M01.coordination": "无",
         "M10.content-planning": options("M10.content-planning", 2),
         "M10.outside-creators": 0,
@@ -168,7 +168,7 @@ def test_the_rich_questionnaire_is_read_as_meant(framework: Framework, saved: Pa
     judged = assess(framework, read(saved / "zh-provincial.xlsx", framework))
     values = {item.id: item.value for item in judged.results}
     assert values["M01.mobile-budget"] == 0.345
-    assert values["M01.mobile-staff"] == 0.4
+    assert values["M08.satisfaction"] == 0.4
     assert values["M01.coordination"] == ()
     assert values["M10.outside-creators"] == 0.0
     assert values["M16.command"] == ("single-authority", "daily-meeting", "dispatch-system")

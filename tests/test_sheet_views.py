@@ -24,7 +24,7 @@ ZERO, ONE = '<c r="{r}" s="{s}"><v>0</v></c>', '<c r="{r}" s="{s}"><v>1</v></c>'
 
 @pytest.mark.parametrize(("zeros", "told"), [("0", {"shown-otherwise"}), ("false", {"shown-otherwise"}), ("1", set())])
 def test_a_zero_that_looks_blank_is_told(zeros: str, told: set[str], framework: Framework, tmp_path: Path) -> None:
-    for name, cell, expected in (("E90", ZERO, told), ("E44", ONE, set())):
+    for name, cell, expected in (("E97", ZERO, told), ("E43", ONE, set())):
         book = with_cell(parts(), name, cell)
         book[QUESTIONS] = replaced(book[QUESTIONS], VIEW, f'{VIEW}showZeros="{zeros}" ')
         same_both_ways(packed(book), tmp_path)
@@ -74,17 +74,17 @@ def test_columns_that_a_sheet_hides_unless_they_say_otherwise_are_hidden(framewo
 def test_a_formula_that_was_never_calculated_is_told_under_a_merged_cell_too(
     framework: Framework, tmp_path: Path
 ) -> None:
-    book = with_cell(parts(), "E90", '<c r="{r}" s="{s}"><f>1+1</f></c>')
+    book = with_cell(parts(), "E97", '<c r="{r}" s="{s}"><f>1+1</f></c>')
     text = replaced(book[QUESTIONS], "</sheetData>", "</sheetData>\0")
-    merges = '<mergeCells count="1"><mergeCell ref="E89:E90"/></mergeCells>'
+    merges = '<mergeCells count="1"><mergeCell ref="E96:E97"/></mergeCells>'
     assert "<mergeCells" not in text
     after = next(mark for mark in ("<conditionalFormatting", "<dataValidations", "<printOptions") if f"{mark} " in text)
     book[QUESTIONS] = replaced(text.replace("\0", ""), f"{after} ", f"{merges}{after} ")
     _, problems = seen(book, framework, tmp_path)
-    assert "cell-covered" in told_of(problems, "E90")
+    assert "cell-covered" in told_of(problems, "E97")
 
 
 def test_the_end_of_a_cdata_in_a_text_is_the_same_both_ways(tmp_path: Path) -> None:
     """It is no XML outside of one: whoever parses it refuses, and so what cuts texts out must not pass it."""
-    book = with_cell(parts(), "F44", '<c r="{r}" s="{s}" t="inlineStr"><is><t>a]]>b</t></is></c>')
+    book = with_cell(parts(), "F43", '<c r="{r}" s="{s}" t="inlineStr"><is><t>a]]>b</t></is></c>')
     assert "file-damaged" in str(same_both_ways(packed(book), tmp_path))
