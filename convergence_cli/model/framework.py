@@ -145,7 +145,7 @@ class Indicator:
         """Whether a station with this profile is asked; a profile question left blank excludes nothing."""
         if not self.applies:  # as for most
             return True
-        return all(_matches(profile.get(question), options) for question, options in self.applies.items())
+        return all(matches(profile.get(question), options) for question, options in self.applies.items())
 
     def milestone(self, profile: Mapping[str, object]) -> tuple[str, str] | None:
         """The entry of `target_by` that holds for a station, question and key; None where `target` does."""
@@ -172,7 +172,7 @@ class Indicator:
         """Whether it is a red line for this station, or for all that is known could be: a blank excludes nothing."""
         if self.red_line is None:  # as for most
             return False
-        return all(_matches(profile.get(question), options) for question, options in self.red_line.for_.items())
+        return all(matches(profile.get(question), options) for question, options in self.red_line.for_.items())
 
     def kept_from(self, profile: Mapping[str, object]) -> float:
         """The points from which on its red line is kept by a station with this profile."""
@@ -196,7 +196,8 @@ def _weight(part: "Indicator | Measure | Chapter", profile: Mapping[str, object]
     return part.weight
 
 
-def _matches(answer: object, options: tuple[str, ...]) -> bool:
+def matches(answer: object, options: tuple[str, ...]) -> bool:
+    """Whether an answer about the station is among the options; a blank one excludes nothing."""
     if answer is None:
         return True
     return bool(set(answer) & set(options)) if isinstance(answer, tuple) else answer in options
