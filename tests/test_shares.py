@@ -150,7 +150,7 @@ def test_answers_that_lead_to_the_same_questions_are_one_kind_of_station(monkeyp
 
 def test_an_overlay_may_say_why_its_weights_are_in_another_order() -> None:
     """Without a word what binds less may not weigh more; its own reason holds, and so does the base's."""
-    text = made_indicator("M02.more", 0.1).replace("obligation: should", "obligation: must")
+    text = made_indicator("M02.more", 1.2).replace("obligation: should", "obligation: may")
     assert codes(laid(text)[1]) == ["weight-over-obligation"]
     why = "weights_because: {zh: 因, en: Why}\n"
     assert codes(laid(why + text)[1]) == []

@@ -7,6 +7,7 @@ are, and they go the whole way from template to batch, each by itself and both t
 import json
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 from subprocess import run as process
 from typing import Any
@@ -19,9 +20,11 @@ from running import convergence
 from convergence_cli.errors import RubricError
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import Citation
+from convergence_cli.questionnaire.read import read
 from convergence_cli.rubric.load import find
 from convergence_cli.rubric.stack import load_stack
 from convergence_cli.rubric.strict_yaml import parse
+from convergence_cli.scoring.engine import assess
 from convergence_cli.trial.run import run_trials
 
 BASE, LAW, WORK = "nrta-2020-79", "nrta-law-2026", "nrta-2025-work"
@@ -39,6 +42,7 @@ def named(names: tuple[str, ...]) -> list[str]:
     return [word for name in names for word in ("--rubrics", name)]
 
 
+@cache
 def laid(*names: str) -> Framework:
     return load_stack([find(name) for name in names])
 
@@ -129,8 +133,8 @@ def test_every_document_stands_among_those_confirmed(name: str) -> None:
     for cited in (each for item in added(laid(name), name) for each in citations(item)):
         assert cited.title.zh.removeprefix("中华人民共和国") in confirmed, cited.title.zh
         assert cited.date in confirmed, cited.title.zh
-    for line in (line for line in unconfirmed.splitlines() if line.startswith("| ")):
-        assert line.split("|")[1].strip() not in {item.source.title.zh for item in added(laid(name), name) if item.source}
+    shipped = {each.title.zh for item in added(laid(name), name) for each in citations(item)}
+    assert shipped.isdisjoint(line.split("|")[1].strip() for line in unconfirmed.splitlines() if line.startswith("| "))
 
 
 def test_explain_marks_them_as_later_than_the_policy() -> None:
@@ -174,19 +178,15 @@ def test_what_is_added_is_light(name: str, level: str) -> None:
     assert 0 < share < LIGHT
 
 
-@pytest.mark.parametrize("names", STACKS, ids=" ".join)
-def test_a_form_of_the_base_keeps_the_scores_of_its_measures(names: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("names", STACKS[:3], ids=" ".join)
+def test_a_form_of_the_base_keeps_the_scores_of_its_measures(names: tuple[str, ...], framework: Framework) -> None:
     """What is added is unanswered there; the index moves by less than a point and never up."""
-    runs = [
-        convergence("assess", CITY, "--format", "json", "--lang", "en", *more)
-        for more in (named((BASE,)), named(names))
-    ]
-    assert [run.returncode for run in runs] == [0, 0], runs[1].stderr
-    before, now = (json.loads(run.stdout)["stations"][0] for run in runs)
-    scores = [{item["id"]: item["score"] for item in each["measures"]} for each in (before, now)]
+    over = laid(*names)
+    before, now = (assess(each, read(CITY, each)) for each in (framework, over))
     held = {each.partition(".")[0] for name in names[1:] for each in TIGHTENED[name]}
+    scores = [{node.id: node.score for node in each.measures} for each in (before, now)]
     assert {name for name in scores[0] if scores[0][name] != scores[1][name]} <= held
-    assert -1 < now["index"]["score"] - before["index"]["score"] <= 0
+    assert -1 < now.index.score - before.index.score <= 0
 
 
 # --- the whole way ----------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ CLEAN: dict[str, dict[str, Any]] = {
 SERVICES = [["首页推荐", "算法推荐", "应备案，没有备案", None, "有"]]
 
 
-@pytest.mark.parametrize("names", STACKS, ids=" ".join)
+@pytest.mark.parametrize("names", STACKS[:3], ids=" ".join)
 def test_template_check_assess_and_batch(names: tuple[str, ...], tmp_path: Path) -> None:
     """A filled-in form goes the whole way; what is missed and what is kept comes out by its id."""
     over = laid(*names)
@@ -242,4 +242,5 @@ def test_a_station_without_the_business_is_not_hit() -> None:
     both = laid(*STACKS[2])
     asked = {item.id for name in (LAW, WORK) for item in added(both, name) if item.in_scope(profile)}
     excused = {name for name in asked if both.indicator[name].not_applicable}
-    assert asked - excused == {"L01.access-uncorrected", "L01.minors-findings", "L01.label-findings", "W01.effect-weight"}
+    binding = {"L01.access-uncorrected", "L01.minors-findings", "L01.label-findings", "W01.effect-weight"}
+    assert asked - excused == binding

@@ -173,7 +173,7 @@ def _stations(base: Framework, framework: Framework) -> list[_Station] | None:
     weighed = {*base.weighed_by, *framework.weighed_by}
     kinds: list[list[object]] = []
     for name, scopes in named.items():
-        answers = _answers(questions[name]) if name in questions else [None]
+        answers: list[object] = _answers(questions[name]) if name in questions else [None]
         kinds.append(answers if name in weighed else _told_apart(answers, sorted(scopes)))
     if math.prod(map(len, kinds)) > _MOST_KINDS:
         return None
