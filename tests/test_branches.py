@@ -115,6 +115,23 @@ def test_each_target_of_its_own_has_to_be_met_and_missed() -> None:
     ]
 
 
+def test_a_target_of_nothing_cannot_be_missed() -> None:
+    """So no test has to miss it; one that holds for some stations, neither."""
+    files = mutated(
+        "M02.yaml",
+        '    score: {expect: "yes"}',
+        '    score: {expect: "yes"}\n    target: 0\n    target_by: {level: {city: 80, county: 0}}',
+    )
+    files["M02.yaml"] = files["M02.yaml"].replace("    red_line: {unless: met}\n", "")
+    found = [branch for branch in branches(built(files)) if branch.startswith("M02.rule: target")]
+    assert found == [
+        "M02.rule: target (met)",
+        "M02.rule: target_by.level.city (met)",
+        "M02.rule: target_by.level.city (short)",
+        "M02.rule: target_by.level.county (met)",
+    ]
+
+
 def test_files_of_the_tiny_framework_are_sound() -> None:
     """Else the counts above would be of something else."""
     assert built(FILES).indicators

@@ -131,6 +131,33 @@ def test_the_index_is_looked_at_for_every_kind_of_station() -> None:
     assert named(laid(text, built(files))[1]) == ["M02.more"]
 
 
+def test_answers_that_lead_to_the_same_questions_are_one_kind_of_station(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten questions of three options each, of which one is named: two kinds each, and not four."""
+    profile = "".join(
+        f"  - {{id: q{at}, title: {{zh: 问, en: Asked}}, type: one_of, options: "
+        "{a: {zh: 甲, en: A}, b: {zh: 乙, en: B}, c: {zh: 丙, en: C}}}\n"
+        for at in range(10)
+    )
+    files = mutated("framework.yaml", "profile:\n", f"profile:\n{profile}")
+    scopes = ", ".join(f"q{at}: [a]" for at in range(10))
+    files = mutated("M02.yaml", "  - id: M02.pick\n", f"  - id: M02.pick\n    applies: {{{scopes}}}\n", files)
+    text = made_indicator("M02.more", 0.1)
+    monkeypatch.setattr(rise, "_MOST_KINDS", 2**10)
+    assert codes(laid(text, built(files))[1]) == []
+    monkeypatch.setattr(rise, "_MOST_KINDS", 2**10 - 1)
+    assert named(laid(text, built(files))[1]) == ["M02.more"]
+
+
+def test_an_overlay_may_say_why_its_weights_are_in_another_order() -> None:
+    """Without a word what binds less may not weigh more; its own reason holds, and so does the base's."""
+    text = made_indicator("M02.more", 1.2).replace("obligation: should", "obligation: may")
+    assert codes(laid(text)[1]) == ["weight-over-obligation"]
+    why = "weights_because: {zh: 因, en: Why}\n"
+    assert codes(laid(why + text)[1]) == []
+    base = built(mutated("framework.yaml", "profile:\n", f"{why}profile:\n"))
+    assert codes(laid(text, base)[1]) == []
+
+
 def test_where_kinds_of_stations_are_too_many_nothing_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """And what is not shown to be light enough is not."""
     files = mutated("M02.yaml", "  - id: M02.pick\n", "  - id: M02.pick\n    applies: {level: [city]}\n")

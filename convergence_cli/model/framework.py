@@ -189,7 +189,7 @@ class Indicator:
         """Whether it is a red line for this station, or for all that is known could be: a blank excludes nothing."""
         if self.red_line is None:  # as for most
             return False
-        return all(_matches(profile.get(question), options) for question, options in self.red_line.for_.items())
+        return all(matches(profile.get(question), options) for question, options in self.red_line.for_.items())
 
     def kept_from(self, profile: Mapping[str, object]) -> float:
         """The points from which on its red line is kept by a station with this profile."""
@@ -215,10 +215,11 @@ def _weight(part: "Indicator | Measure | Chapter", profile: Mapping[str, object]
 
 def in_scope(applies: Mapping[str, tuple[str, ...]], profile: Mapping[str, object]) -> bool:
     """Whether what applies to these is asked of a station; a profile question left blank excludes nothing."""
-    return not applies or all(_matches(profile.get(question), options) for question, options in applies.items())
+    return not applies or all(matches(profile.get(question), options) for question, options in applies.items())
 
 
-def _matches(answer: object, options: tuple[str, ...]) -> bool:
+def matches(answer: object, options: tuple[str, ...]) -> bool:
+    """Whether an answer about the station is among the options; a blank one excludes nothing."""
     if answer is None:
         return True
     return bool(set(answer) & set(options)) if isinstance(answer, tuple) else answer in options

@@ -148,6 +148,8 @@ class Overlay:
     """The base's version must be this or later."""
     before: Version | None = None
     """The base's version must be earlier than this."""
+    weights_because: Text | None = None
+    """Why what binds less may weigh more than what binds more; absent: the base's reason, if it has one, holds."""
     set_: Settings = field(default_factory=Settings)
     add: Additions = field(default_factory=Additions)
     hide: Hiding = field(default_factory=Hiding)

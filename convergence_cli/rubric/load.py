@@ -43,7 +43,8 @@ def find(name: str = SHIPPED, beside: Path = Path()) -> Path:
             return path
         if path.suffix in (".yaml", ".yml") and is_there(path):
             return path
-    known = ", ".join(sorted(folder.name for folder in root.iterdir() if (folder / FRAMEWORK_FILE).is_file()))
+    shipped = (each.parent.name for file in (FRAMEWORK_FILE, OVERLAY_FILE) for each in root.glob(f"*/{file}"))
+    known = ", ".join(sorted(shipped))
     raise RubricError(problem("framework-not-found", Location(file=Path(name).name), name=name, known=known))
 
 

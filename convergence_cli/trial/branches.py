@@ -72,14 +72,19 @@ def _states(item: Indicator) -> Iterator[str]:
     if item.applies:
         yield "applies (out of scope)"
     yield from (f"not_applicable.{reason}" for reason in item.not_applicable)
-    for path in _targets(item):
+    for path, points in _targets(item).items():
         yield f"{path} (met)"
-        yield f"{path} (short)"
+        if points > 0:  # nothing falls short of none
+            yield f"{path} (short)"
 
 
-def _targets(item: Indicator) -> list[str]:
-    special = [f"target_by.{name}.{option}" for name, targets in (item.target_by or {}).items() for option in targets]
-    return ["target", *special]
+def _targets(item: Indicator) -> dict[str, float]:
+    special = {
+        f"target_by.{name}.{option}": points
+        for name, targets in (item.target_by or {}).items()
+        for option, points in targets.items()
+    }
+    return {"target": item.target} | special
 
 
 def _functions(item: Indicator) -> Iterator[tuple[str, Score]]:

@@ -48,6 +48,7 @@ def lay(base: Framework, overlay: Overlay, gathered: Gathered) -> Framework:
         title=overlay.title,
         source=replace(overlay.source, clauses=_clauses(base, framework, overlay)),
         changes=overlay.changes,
+        weights_because=overlay.weights_because or base.weights_because,
         extends=(),
         expressions={},
     )

@@ -10,7 +10,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, product
 
-from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Indicator, Measure
+from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Indicator, Measure, matches
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.overlay import PartKind
 from convergence_cli.model.question import ProfileQuestion
@@ -164,18 +164,32 @@ def _leaf(tree: _Tree, name: str, station: _Station) -> _Part | None:
 
 
 def _stations(base: Framework, framework: Framework) -> list[_Station] | None:
-    """A station of every kind that `applies` tells apart; None where there are too many."""
-    asked = [item.applies for each in (base, framework) for item in each.indicators]
-    names = dict.fromkeys(chain.from_iterable(asked))
+    """A station of every kind that `applies` or weights tell apart; None where there are too many."""
+    named: dict[str, set[tuple[str, ...]]] = {}
+    for item in chain(base.indicators, framework.indicators):
+        for name, options in item.applies.items():
+            named.setdefault(name, set()).add(options)
     questions = {**base.question, **framework.question}
-    kinds = [_answers(questions[name]) if name in questions else [None] for name in names]
+    weighed = {*base.weighed_by, *framework.weighed_by}
+    kinds: list[list[object]] = []
+    for name, scopes in named.items():
+        answers: list[object] = _answers(questions[name]) if name in questions else [None]
+        kinds.append(answers if name in weighed else _told_apart(answers, sorted(scopes)))
     if math.prod(map(len, kinds)) > _MOST_KINDS:
         return None
-    return [dict(zip(names, kind, strict=True)) for kind in product(*kinds)]
+    return [dict(zip(named, kind, strict=True)) for kind in product(*kinds)]
 
 
 def _answers(question: ProfileQuestion) -> list[object]:
-    """Answers that `applies` can tell apart; of several options none, one, or as good as all by leaving it blank."""
+    """Of several options none, one, or as good as all by leaving it blank."""
     if question.type == "many_of":
         return [None, (), *((option,) for option in question.options)]
     return [*([] if question.required else [None]), *question.options]
+
+
+def _told_apart(answers: list[object], scopes: list[tuple[str, ...]]) -> list[object]:
+    """One of all answers that bring a station into the same scopes."""
+    kinds: dict[tuple[bool, ...], object] = {}
+    for answer in answers:
+        kinds.setdefault(tuple(matches(answer, options) for options in scopes), answer)
+    return list(kinds.values())

@@ -8,8 +8,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "framework-not-found/title": ("找不到指标体系", "No such framework"),
     "framework-not-found/why": (
-        "--rubrics 后面应是自带指标体系的名称，或含有 framework.yaml 的文件夹。",
-        "What follows --rubrics must be the name of a shipped framework or a folder that holds framework.yaml.",
+        "--rubrics 后面应是自带指标体系或叠加体系的名称，或含有 framework.yaml 或 overlay.yaml 的文件夹。",
+        "What follows --rubrics must be the name of a shipped framework or overlay, or a folder with one in it.",
     ),
     "yaml-too-large": ("文件超过 {bound} 个字符", "the file has more than {bound} characters"),
     "yaml-too-large/hint": ("把内容拆到各条措施的文件中", "split it by measure"),
@@ -415,8 +415,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{id}” ({obligation}) is {weight} of the index, more than “{other}” ({binds}) with {lighter}",
     ),
     "weight-over-obligation/hint": (
-        "调整权重，或在 framework.yaml 中用 weights_because 说明理由",
-        "mend the weights, or say why under weights_because in framework.yaml",
+        "调整权重，或在 framework.yaml（叠加体系在 overlay.yaml）中用 weights_because 说明理由",
+        "mend the weights, or say why under weights_because in framework.yaml, or in overlay.yaml for an overlay",
     ),
     "weight-over-obligation/title": (
         "约束弱的比约束强的权重高",
