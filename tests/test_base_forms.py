@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from filling import fill, found
 from overlaying import HEAD, WHY, made
 
@@ -15,6 +16,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.read import examine, read
+from convergence_cli.rubric.stack import load_stack
 from convergence_cli.scoring.engine import assess
 
 CHANGES = f"""\
@@ -33,15 +35,13 @@ set:
 hide:
   indicators:
     - {{id: M09.first-minutes, relax: true, {WHY}}}
-  checks:
-    - {{id: first-report-takes-time, relax: true, {WHY}}}
 add:
   indicators:
     - {WHY}
       indicator:
         id: M16.province-desk
         title: {{zh: 省级调度, en: Provincial desk}}
-        clauses: ["16.1"]
+        clauses: ["16.1/workflow"]
         quote: 省里的要求
         obligation: should
         weight: 2
@@ -246,6 +246,22 @@ def test_migrate_makes_the_provincial_form_of_a_national_one(
     assert rows["M16.province-desk"][4] is None
     assert "新" in rows["M16.province-desk"][2]
     assert "M09.first-minutes" not in rows
+
+
+def test_a_sheet_of_one_s_own_is_no_list_that_the_overlay_adds(framework: Framework) -> None:
+    """Of a list that the base's form did not have nothing is known: its name finds it, not whatever is left over."""
+    plan = load_stack([ROOT / "examples" / "overlays" / "lanjiang-2024-2026"])
+
+    def own_sheet(workbook: Any) -> None:
+        sheet = workbook.create_sheet("计算过程")
+        for row in range(1, 9):
+            sheet.append([f"项目{row}", row, "是"])
+
+    questionnaire, problems = found(fill(framework, edit=own_sheet), plan)
+    assert questionnaire is not None, problems
+    assert questionnaire.tables["plan_tasks"].rows == ()
+    told = [item for item in problems if item.code == "sheet-not-read"]
+    assert [item.location.sheet for item in told] == ["计算过程"]
 
 
 def test_the_guide_of_a_provincial_form_says_what_it_lies_on(province: Framework) -> None:
