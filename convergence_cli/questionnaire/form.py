@@ -145,7 +145,9 @@ def _table(table: Table, moves: Moves) -> Sought:
     asked = [column for column in table.columns if f"{table.id}.{column.id}" not in moves.added]
     needed = [column.id for column in asked if column.required]
     if not table.fixed:
-        return sought(names, headers, needed)
+        # Of a table that is new altogether nothing is known, and a sheet of which nothing is needed would be any sheet.
+        required = [column.id for column in table.columns if column.required]
+        return sought(names, headers, needed or required or [table.columns[0].id])
     headers |= {key: spellings(key) for key in FIXED_COLUMNS}
     known = sought(names, headers, needed or [column.id for column in asked], table.fixed, ("hint",))
     titles = {folded(title): name for name, row in table.fixed.items() for title in (row.title.zh, row.title.en)}
