@@ -26,7 +26,15 @@ from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
 
 HERE = Path(__file__).resolve().parent
-STATIONS = ("central-body", "strong-province", "typical-city", "typical-city-2024", "county-centre")
+STATIONS = (
+    "central-body",
+    "education-body",
+    "strong-province",
+    "typical-city",
+    "typical-city-2024",
+    "merged-city",
+    "county-centre",
+)
 BROKEN = "broken"
 _PERCENT = re.compile(r"^\d+(\.\d+)?%$")
 _INPUTS = ("answer", "evidence", "reason", "note")

@@ -34,7 +34,9 @@ set:
     - {{id: contact, to: {{hint: {{zh: 手机, en: Mobile}}}}, relax: true, {WHY}}}
 hide:
   indicators:
-    - {{id: M09.first-minutes, relax: true, {WHY}}}
+    - {{id: M09.first-report, relax: true, {WHY}}}
+  checks:
+    - {{id: first-report-takes-time, relax: true, {WHY}}}
 add:
   indicators:
     - {WHY}
@@ -111,9 +113,9 @@ def test_its_answers_score_as_on_the_provincial_form(framework: Framework, provi
 
 def test_an_answer_to_what_the_overlay_hides_is_named_and_not_scored(framework: Framework, province: Framework) -> None:
     """With the overlay's reason; one that was left blank is not mentioned."""
-    questionnaire = read(fill(framework, answers={"M09.first-minutes": 20}), province)
+    questionnaire = read(fill(framework, answers={"M09.first-report": 20}), province)
     assert values(questionnaire.problems, "id-retired") == {
-        "id": "M09.first-minutes", "found": "20", "why": ("因", "Why"),
+        "id": "M09.first-report", "found": "20", "why": ("因", "Why"),
     }  # fmt: skip
     assert "id-retired" not in told(read(fill(framework), province).problems)
 
@@ -214,14 +216,14 @@ def test_an_older_provincial_form_goes_through_the_province_s_own_map(province: 
 
 def test_a_form_of_the_lowest_framework_is_read_through_two_overlays(framework: Framework, province: Framework) -> None:
     """What either of them hides or adds is told."""
-    hide = f"hide:\n  indicators: [{{id: M09.awards, relax: true, {WHY}}}]\n"
+    hide = f"hide:\n  indicators: [{{id: M09.honoured-works, relax: true, {WHY}}}]\n"
     head = HEAD.replace("id: prov", "id: city").replace("../tiny", "../prov")
     city = replace(made(hide, province, head), sha256="3" * 64)
-    path = fill(framework, answers={"M09.first-minutes": 20, "M09.awards": 3})
+    path = fill(framework, answers={"M09.first-report": 20, "M09.honoured-works": 3})
     questionnaire = read(path, city)
     assert told(questionnaire.problems).count("id-retired") == 2
     assert values(questionnaire.problems, "base-form")["expected"] == "city 1.0.0"
-    own = read(fill(province, answers={"M09.awards": 3}), city)
+    own = read(fill(province, answers={"M09.honoured-works": 3}), city)
     assert told(own.problems).count("id-retired") == 1
     assert "questions-new" not in told(own.problems)
 
@@ -245,7 +247,7 @@ def test_migrate_makes_the_provincial_form_of_a_national_one(
     assert rows["M16.studios"][4] == 4
     assert rows["M16.province-desk"][4] is None
     assert "新" in rows["M16.province-desk"][2]
-    assert "M09.first-minutes" not in rows
+    assert "M09.first-report" not in rows
 
 
 def test_a_sheet_of_one_s_own_is_no_list_that_the_overlay_adds(framework: Framework) -> None:

@@ -75,7 +75,7 @@ def test_migrate_names_what_did_not_go_along(tmp_path: Path) -> None:
 
 def test_a_split_answer_stands_in_the_notes_of_the_new_questions(framework: Framework, tmp_path: Path) -> None:
     today = mapped(framework, step(split={"M16.all": ("M16.studios", "M16.command")}))
-    path = old_form(framework, called("M16.all", "M09.awards", 4))
+    path = old_form(framework, called("M16.all", "M09.honoured-works", 4))
     old = examine(path, today)
     carried = carry(old, today, "zh", same_period=True)
     workbook = openpyxl.load_workbook(io.BytesIO(write_template(today, "zh", {"level": "provincial"}, None, carried)))
@@ -85,10 +85,10 @@ def test_a_split_answer_stands_in_the_notes_of_the_new_questions(framework: Fram
 
 
 def test_a_cell_at_fault_is_left_blank_and_named(framework: Framework) -> None:
-    path = fill(framework, answers={"M16.studios": "十来个", "M09.awards": 2})
+    path = fill(framework, answers={"M16.studios": "十来个", "M09.honoured-works": 2})
     old = examine(path, framework)
     carried = carry(old, framework, "zh", same_period=True)
-    assert (carried.answers["M16.studios"].value, carried.answers["M09.awards"].value) == (None, 2)
+    assert (carried.answers["M16.studios"].value, carried.answers["M09.honoured-works"].value) == (None, 2)
     assert [item.code for item in left_behind(old)] == ["not-a-number"]
 
 
@@ -112,21 +112,21 @@ def test_next_years_form_asks_the_year_anew_and_shows_what_is_last_years(framewo
     studios, evidence = cell_of(workbook, "M16.studios"), cell_of(workbook, "M16.studios", EVIDENCE)
     assert (studios.value, evidence.value, evidence.data_type) == (4, "=名单.pdf", "s")
     assert {studios.font.color.rgb, evidence.font.color.rgb} == {"FF1F5FBF"}
-    assert cell_of(workbook, "M09.awards").font.color is None
+    assert cell_of(workbook, "M09.honoured-works").font.color is None
     assert [item.code for item in found(new, framework)[1]] == ["profile-missing"]
 
 
 def test_new_and_changed_questions_are_marked(framework: Framework) -> None:
     changed = Text(zh="含筹建", en="Planned ones count")
-    today = mapped(framework, step(changed={"M16.studios": changed}, added=("M09.awards",)))
+    today = mapped(framework, step(changed={"M16.studios": changed}, added=("M09.honoured-works",)))
 
     def without(workbook: Any) -> None:
-        workbook["问卷"].delete_rows(cell_of(workbook, "M09.awards", 1).row)
+        workbook["问卷"].delete_rows(cell_of(workbook, "M09.honoured-works", 1).row)
 
     old = examine(old_form(framework, without, answers={"M16.studios": 4}), today)
     carried = carry(old, today, "zh", same_period=False)
     workbook = openpyxl.load_workbook(io.BytesIO(write_template(today, "zh", {"level": "provincial"}, None, carried)))
-    assert str(cell_of(workbook, "M09.awards", 3).value).startswith("【新增】")
+    assert str(cell_of(workbook, "M09.honoured-works", 3).value).startswith("【新增】")
     assert str(cell_of(workbook, "M16.studios", 3).value).startswith("【有变化】")
     assert "与上次不同：含筹建" in str(cell_of(workbook, "M16.studios", 9).value)
     assert not str(cell_of(workbook, "M16.command", 3).value).startswith("【有变化】")
@@ -136,7 +136,7 @@ def test_what_the_new_form_does_not_ask_is_named(framework: Framework, tmp_path:
     """A province's answers in a county's form, or in one chapter's."""
     last = fill(
         framework,
-        answers={"M16.company-revenue": 100, "M09.awards": 2},
+        answers={"M16.company-revenue": 100, "M09.honoured-works": 2},
         tables={"kpi": [["首发率", "共用", 0.6, "是"]]},
     )
     run = convergence("template", tmp_path / "a.xlsx", "--from", last, "--level", "county", "--lang", "en")

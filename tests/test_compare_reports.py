@@ -208,20 +208,20 @@ def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rubrics") / "later"
     shutil.copytree(ROOT / "rubrics" / "nrta-2020-79", folder)
     shutil.rmtree(folder / "tests")
-    text = (folder / "framework.yaml").read_text("utf-8").replace("version: 0.2.0", "version: 0.3.0", 1)
+    text = (folder / "framework.yaml").read_text("utf-8").replace("version: 0.3.0", "version: 0.4.0", 1)
     text += """\
-  - earlier: 0.2.0
-    version: 0.3.0
-    renamed: {M06.open-newsroom: M06.open-house}
-    retired: {M06.grassroots-initiatives: {zh: 并入其他指标, en: Covered elsewhere}}
+  - earlier: 0.3.0
+    version: 0.4.0
+    renamed: {M06.contributions: M06.open-house}
+    retired: {M06.grassroots-days: {zh: 并入其他指标, en: Covered elsewhere}}
     added: [M06.patrols]
 """
     (folder / "framework.yaml").write_text(text, "utf-8")
-    text = (folder / "M06.yaml").read_text("utf-8").replace("M06.open-newsroom", "M06.open-house")
-    text = text.replace("weight: 4\nbecause", "weight: 6\nbecause", 1).replace("target: 65", "target: 80", 1)
+    text = (folder / "M06.yaml").read_text("utf-8").replace("M06.contributions", "M06.open-house")
+    text = text.replace("weight: 4\nweight_by", "weight: 6\nweight_by", 1).replace("target: 70", "target: 80", 1)
     # Its clause needs an indicator, so the new question is the dropped one under another id.
-    assert "id: M06.grassroots-initiatives" in text
-    (folder / "M06.yaml").write_text(text.replace("M06.grassroots-initiatives", "M06.patrols"), "utf-8")
+    assert "id: M06.grassroots-days" in text
+    (folder / "M06.yaml").write_text(text.replace("M06.grassroots-days", "M06.patrols"), "utf-8")
     return folder
 
 
@@ -249,9 +249,9 @@ def test_two_versions_are_compared_through_the_version_map(later: Path, migrated
     old_index = json.loads(convergence("assess", OLD, "--format", "json").stdout)["stations"][0]["index"]["score"]
     assert document["moments"][0]["index"] == old_index
     found = step["comparability"]
-    assert (found["kind"], found["old_version"], found["new_version"]) == ("versions", "0.2.0", "0.3.0")
-    assert found["moved"] == {"M06.open-newsroom": ["M06.open-house"]}
-    assert found["gone_questions"] == ["M06.grassroots-initiatives"]
+    assert (found["kind"], found["old_version"], found["new_version"]) == ("versions", "0.3.0", "0.4.0")
+    assert found["moved"] == {"M06.contributions": ["M06.open-house"]}
+    assert found["gone_questions"] == ["M06.grassroots-days"]
     assert found["new_questions"] == ["M06.patrols"]
     assert found["rescored"] == ["M06.open-house"]
     assert found["reweighed"] == ["M06"]
@@ -269,8 +269,8 @@ def test_what_lies_between_two_versions_is_said(
     old = Judged(framework=framework, assessment=assess(framework, read(OLD, framework)), carried=carried)
     found = series((old, Judged(framework=next_framework, assessment=new, carried=new)))
     shown = render(found, "en")
-    assert "two versions (before 0.2.0, afterwards 0.3.0)" in shown
-    assert "M06.open-newsroom -> M06.open-house" in shown
+    assert "two versions (before 0.3.0, afterwards 0.4.0)" in shown
+    assert "M06.contributions -> M06.open-house" in shown
     assert "Rescored" in shown
     sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(found, "en")))["Chapters"]
     assert [cell.value for cell in sheet[3]][2:] == ["Before", "Rescored", "After", "Change"]
@@ -281,13 +281,13 @@ def test_an_old_form_scored_by_the_later_version_is_told_from_a_blank(next_frame
     step = json.loads(render_json(of_files(next_framework, OLD, NEW), "zh"))["steps"][0]
     adds_up(step)
     assert step["split"]["framework"] == 0.0
-    assert step["comparability"]["old_form"] == "0.2.0"
+    assert step["comparability"]["old_form"] == "0.3.0"
     assert {item["id"]: item["movement"] for item in step["indicators"]}["M06.patrols"] == "blank"
 
 
 def test_the_forms_versions_are_said_where_they_differ(next_framework: Framework, migrated: Path) -> None:
     shown = " ".join(render(of_files(next_framework, OLD, migrated), "en").split())
-    assert "one framework, one version (0.3.0) the earlier form was made for version 0.2.0" in shown
+    assert "one framework, one version (0.4.0) the earlier form was made for version 0.3.0" in shown
     assert "counted only afterwards, 1: M06.patrols" in shown
     assert "of which same answers, new rules +0.0" in shown
 

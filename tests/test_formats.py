@@ -34,7 +34,7 @@ def test_an_xlsb_is_read_as_the_xlsx_that_it_was(path: Path, framework: Framewor
 
 def test_error_cells_of_an_xlsb_are_problems(framework: Framework, tmp_path: Path) -> None:
     """The reader shows them as blanks; they must not pass for blanks."""
-    answers = {"M16.studios": "#REF!", "M09.awards": "#DIV/0!", "M01.mobile-budget": "#N/A"}
+    answers = {"M16.studios": "#REF!", "M09.honoured-works": "#DIV/0!", "M01.mobile-budget": "#N/A"}
     copy = tmp_path / "errors.xlsb"
     copy.write_bytes(xlsb(fill(framework, answers=answers).read_bytes()))
     _, problems = found(copy, framework)

@@ -80,7 +80,7 @@ def rich(framework: Framework, language: Language, level: str, folder: Path) -> 
             ["综合频道", tv, 12.5, 95.25, yes, no, kept],
             ["影视频道", tv, "1.2", 3, "Ｙ", "√", closed],
         ],
-        "works": [["星河vlog", work, 120, 8.5, yes], ["夜航", work, 40, 3.25, no]],
+        "works": [["星河vlog", work, 120, 8.5, yes, 12], ["夜航", work, 40, 3.25, no, 3]],
         "kpi": [["移动端首发率", "共用", 0.51, yes, "比例乘权重"], ["收视率", "共用", "49%", no]],
         "trainings": [
             ["短视频班", date(2025, 3, 18), 16, 40, making, hands_on],

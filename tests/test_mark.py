@@ -89,7 +89,7 @@ def sizes(sheet: Any) -> list[dict[Any, tuple[float, bool]]]:
 
 def test_results_of_formulas_stay(framework: Framework, tmp_path: Path) -> None:
     """A library that loads and saves would lose them, and with them the answers."""
-    path = fill(framework, answers={"M16.studios": "=1+2", "M09.awards": "很多"})
+    path = fill(framework, answers={"M16.studios": "=1+2", "M09.honoured-works": "很多"})
     rewrite(path, lambda _, xml: re.sub(r"<f>1\+2</f><v ?(/>|></v>)", "<f>1+2</f><v>3</v>", xml))
     copy = tmp_path / "marked.xlsx"
     marked(path, copy)
@@ -100,9 +100,11 @@ def test_results_of_formulas_stay(framework: Framework, tmp_path: Path) -> None:
 def test_a_corrected_copy_is_clean_and_marking_it_again_takes_the_marks_back(
     framework: Framework, tmp_path: Path
 ) -> None:
-    path = fill(framework, answers={"M16.studios": "十个", "M09.awards": "`"}, evidence={"M16.studios": "名单.pdf"})
+    path = fill(
+        framework, answers={"M16.studios": "十个", "M09.honoured-works": "`"}, evidence={"M16.studios": "名单.pdf"}
+    )
     workbook = marked(path, tmp_path / "marked.xlsx")
-    for name, given in (("M16.studios", 10), ("M09.awards", 2)):
+    for name, given in (("M16.studios", 10), ("M09.honoured-works", 2)):
         cell_of(workbook, name).value = given
     workbook.save(tmp_path / "corrected.xlsx")
     assert convergence("check", tmp_path / "corrected.xlsx", "--lang", "en").stdout.endswith(
@@ -110,7 +112,7 @@ def test_a_corrected_copy_is_clean_and_marking_it_again_takes_the_marks_back(
     )
     again = marked(tmp_path / "corrected.xlsx", tmp_path / "again.xlsx")
     blank = openpyxl.load_workbook(fill(framework))
-    for name in ("M16.studios", "M09.awards"):
+    for name in ("M16.studios", "M09.honoured-works"):
         cell = cell_of(again, name)
         assert cell.comment is None
         assert colour(cell) == colour(cell_of(blank, name))

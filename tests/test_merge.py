@@ -32,7 +32,7 @@ def test_each_departments_answers_are_in_the_one_questionnaire(framework: Framew
         tmp_path,
         {"answers": {"M16.studios": 4}, "evidence": {"M16.studios": "名单.pdf"}, "tables": {"kpi": KPI}},
         {
-            "answers": {"M09.awards": 2},
+            "answers": {"M09.honoured-works": 2},
             "reasons": {"M17.financing": "本机构没有全资或控股企业"},
             "confirmed": ["works"],
         },
@@ -42,7 +42,7 @@ def test_each_departments_answers_are_in_the_one_questionnaire(framework: Framew
     merged, problems = found(tmp_path / "out.xlsx", framework)
     assert merged is not None, problems
     assert (merged.answers["M16.studios"].value, merged.answers["M16.studios"].evidence) == (4, "名单.pdf")
-    assert (merged.answers["M09.awards"].value, merged.answers["M17.financing"].reason) == (2, "no-enterprise")
+    assert (merged.answers["M09.honoured-works"].value, merged.answers["M17.financing"].reason) == (2, "no-enterprise")
     assert merged.answers["M03.clusters"].value is None
     assert (len(merged.tables["kpi"].rows), merged.tables["works"].confirmed_empty) == (2, True)
     assert problems == ()
@@ -91,13 +91,15 @@ def place_of(path: Path, framework: Framework) -> str:
 def test_prefer_decides_and_the_conflict_is_still_told(
     framework: Framework, tmp_path: Path, prefer: str, value: float
 ) -> None:
-    copies(framework, tmp_path, {"answers": {"M16.studios": 4}}, {"answers": {"M16.studios": 5, "M09.awards": 1}})
+    copies(
+        framework, tmp_path, {"answers": {"M16.studios": 4}}, {"answers": {"M16.studios": 5, "M09.honoured-works": 1}}
+    )
     run = merge(tmp_path, "a.xlsx", "b.xlsx", "--prefer", prefer)
     assert run.returncode == 0
     assert "note[merge-conflict]" in run.stdout
     merged, _ = found(tmp_path / "out.xlsx", framework)
     assert merged is not None
-    assert (merged.answers["M16.studios"].value, merged.answers["M09.awards"].value) == (value, 1)
+    assert (merged.answers["M16.studios"].value, merged.answers["M09.honoured-works"].value) == (value, 1)
 
 
 def test_a_preferred_copy_that_is_blank_decides_nothing(framework: Framework, tmp_path: Path) -> None:
@@ -192,7 +194,7 @@ def test_evidence_and_notes_of_both_are_kept(framework: Framework, tmp_path: Pat
 
 def test_a_copy_at_fault_is_2_with_the_errors_of_all(framework: Framework, tmp_path: Path) -> None:
     """A merged answer that is wrong would look as if it had been checked."""
-    copies(framework, tmp_path, {"answers": {"M16.studios": "十来个"}}, {"answers": {"M09.awards": "很多"}})
+    copies(framework, tmp_path, {"answers": {"M16.studios": "十来个"}}, {"answers": {"M09.honoured-works": "很多"}})
     run = merge(tmp_path, "a.xlsx", "b.xlsx", "gone.xlsx")
     assert run.returncode == 2
     assert [name in run.stderr for name in ("a.xlsx, ", "b.xlsx, ", "gone.xlsx")] == [True] * 3

@@ -314,7 +314,7 @@ def test_a_confirmation_that_says_something_else_is_refused(framework: Framework
 
 def test_confirmed_empty_and_filled_in_contradict_each_other(framework: Framework) -> None:
     """Neither is taken for the right one."""
-    path = fill(framework, tables={"works": [["星河vlog", "短视频", 5, 1, "是"]]}, confirmed=["works"])
+    path = fill(framework, tables={"works": [["星河vlog", "短视频", 5, 1, "是", 2]]}, confirmed=["works"])
     assert errors(path, framework) == [("table-not-empty", "表-作品表")]
 
 

@@ -63,7 +63,9 @@ def test_merged_questions_are_answered_where_they_agree(
 ) -> None:
     """Where they differ nothing is chosen, and both answers are named."""
     today = mapped(framework, step(merged={"M16.studios": ("M16.rooms", "M16.teams")}))
-    path = old_form(framework, called("M16.rooms", "M16.studios", one), called("M16.teams", "M09.awards", other))
+    path = old_form(
+        framework, called("M16.rooms", "M16.studios", one), called("M16.teams", "M09.honoured-works", other)
+    )
     questionnaire = read(path, today)
     assert questionnaire.answers["M16.studios"].value == value
     assert ([code for code, _ in codes(questionnaire)].count("ids-differ") == 2) == (value is None)
@@ -82,12 +84,12 @@ def test_new_questions_are_one_note_and_not_a_warning_each(framework: Framework)
     today = mapped(framework, step(added=("M09", "M16.studios")))
 
     def without(workbook: Any) -> None:
-        for name in ("M09.awards", "M09.verticals", "M16.studios"):
+        for name in ("M09.honoured-works", "M09.verticals", "M16.studios"):
             sheet = workbook["问卷"]
             sheet.delete_rows(cell_of(workbook, name, 1).row)
 
     questionnaire = read(old_form(framework, without), today)
-    assert questionnaire.new == {"M09.awards", "M09.verticals", "M16.studios"}
+    assert questionnaire.new == {"M09.honoured-works", "M09.verticals", "M16.studios"}
     assert [code for code, _ in codes(questionnaire)] == ["older-version", "questions-new"]
 
 
@@ -214,14 +216,14 @@ def test_tables_are_found_by_the_titles_that_they_had(framework: Framework) -> N
 def test_steps_are_put_one_behind_the_other(framework: Framework) -> None:
     """A question that was renamed twice, and one that was renamed and then retired."""
     steps = (
-        step("0.0.1", "0.1.0", renamed={"M16.old": "M16.rooms", "M16.telex": "M16.fax"}, added=("M09.awards",)),
+        step("0.0.1", "0.1.0", renamed={"M16.old": "M16.rooms", "M16.telex": "M16.fax"}, added=("M09.honoured-works",)),
         step("0.1.0", "0.2.0", renamed={"M16.rooms": "M16.studios"}, retired={"M16.fax": GONE}, added=("M08",)),
     )
     moves = moves_from(mapped(framework, *steps), "0.0.1")
     assert moves is not None
     assert moves.to == {"M16.old": ("M16.studios",), "M16.telex": ()}
     assert set(moves.because) == {"M16.telex"}
-    assert moves.is_new("M09.awards")
+    assert moves.is_new("M09.honoured-works")
     assert moves.is_new("M08.satisfaction")
     assert not moves.is_new("M16.studios")
     assert known_versions(mapped(framework, *steps)) == ("0.0.1", "0.1.0", "0.2.0")

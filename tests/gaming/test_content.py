@@ -26,22 +26,22 @@ def test_being_a_source_for_others_earns_where_it_earned_nothing(framework: Fram
 
 def test_speed_is_no_reason_to_pass_over_the_three_reviews(framework: Framework) -> None:
     """C069, C070: time runs from the authority's notice, and no advice says to publish without approval."""
-    item = framework.indicator["M09.first-minutes"]
+    item = framework.indicator["M09.first-report"]
     assert "主管部门首次公开发布" in item.ask.question.zh
     assert "三审" in item.advice[0].zh
     assert not any("不等" in step.zh for step in item.advice)
-    early = judged(framework, answers={"M09.first-minutes": 0.0})
-    in_time = judged(framework, answers={"M09.first-minutes": 20.0})
-    assert points(early, "M09.first-minutes") == points(in_time, "M09.first-minutes")
+    early = judged(framework, answers={"M09.first-report": 0.0})
+    in_time = judged(framework, answers={"M09.first-report": 20.0})
+    assert points(early, "M09.first-report") == points(in_time, "M09.first-report")
 
 
 def test_features_and_advertising_do_not_fill_up_real_life(framework: Framework) -> None:
     """C073, C074: six in ten are no longer full, and what is nearly always real life is left out of the whole."""
-    item = framework.indicator["M09.real-life-works"]
+    item = framework.indicator["M09.real-life"]
     assert item.ask.criteria is not None
     assert "公益广告几乎都写现实，不计入" in item.ask.criteria.zh
     assert "新中国成立以来" in item.ask.criteria.zh
-    assert points(judged(framework, answers={"M09.real-life-works": 0.6}), "M09.real-life-works") == 30
+    assert points(judged(framework, answers={"M09.real-life": 0.6}), "M09.real-life") == 30
 
 
 TOOLS: list[dict[str, Given]] = [

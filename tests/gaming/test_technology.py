@@ -21,7 +21,7 @@ def test_projects_are_no_heavy_part_of_any_index(framework: Framework, level: st
     """C093, A04: the best in projects, works with awards and results are each at most 1% of the index."""
     counted = {
         "M12.application-projects",
-        "M09.awards",
+        "M09.honoured-works",
         "M09.verticals",
         "M10.immersive-works",
         "M14.innovation-results",
