@@ -35,8 +35,6 @@ set:
 hide:
   indicators:
     - {{id: M09.first-report, relax: true, {WHY}}}
-  checks:
-    - {{id: first-report-takes-time, relax: true, {WHY}}}
 add:
   indicators:
     - {WHY}

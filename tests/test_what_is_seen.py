@@ -466,7 +466,7 @@ def test_each_covered_question_is_told(framework: Framework, tmp_path: Path) -> 
     questionnaire, problems = seen(parts() | {QUESTIONS: blank.replace("</sheetData>", merged)}, framework, tmp_path)
     assert questionnaire is not None
     assert questionnaire.answers["M08.satisfaction"].value == 0.1
-    assert questionnaire.answers["M08.multi-screen"].value is None
+    assert questionnaire.answers["M08.independent-survey"].value is None
     told = {(item.code, item.location.cell) for item in problems}
     assert {("cell-merged", "E45"), ("cell-merged", "F39"), (COVERED, "F40")} <= told
 
