@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 from filling import fill, found
 from overlaying import HEAD, WHY, made
 
@@ -15,6 +16,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.read import examine, read
+from convergence_cli.rubric.stack import load_stack
 from convergence_cli.scoring.engine import assess
 
 CHANGES = f"""\
@@ -32,16 +34,14 @@ set:
     - {{id: contact, to: {{hint: {{zh: 手机, en: Mobile}}}}, relax: true, {WHY}}}
 hide:
   indicators:
-    - {{id: M09.first-report, relax: true, {WHY}}}
-  checks:
-    - {{id: first-report-takes-time, relax: true, {WHY}}}
+    - {{id: M09.first-minutes, relax: true, {WHY}}}
 add:
   indicators:
     - {WHY}
       indicator:
         id: M16.province-desk
         title: {{zh: 省级调度, en: Provincial desk}}
-        clauses: ["16.1"]
+        clauses: ["16.1/workflow"]
         quote: 省里的要求
         obligation: should
         weight: 2
@@ -98,7 +98,7 @@ def test_the_national_form_is_read_with_a_note_and_the_new_questions_named(
 def test_its_answers_score_as_on_the_provincial_form(framework: Framework, province: Framework) -> None:
     """The same cells, the same points; what is new counts as unanswered on both."""
     answers = {"M16.studios": 4, "M16.workflow": "全部运行：应纳入的部门和业务都按制度运行，评估年度内记录连续"}
-    kpi = {"kpi": [["移动端首发率", "共用", 0.6, "是"], ["收视率", "共用", 0.4, "否"]]}
+    kpi = {"kpi": [["移动端首发率", "共用", 80, 0.6, "首发", "是"], ["收视率", "共用", 80, 0.4, "否", "是"]]}
     national = assess(province, read(fill(framework, answers=answers, tables=kpi), province))
     own = assess(province, read(fill(province, answers=answers, tables=kpi), province))
     assert national.results == tuple(
@@ -111,9 +111,9 @@ def test_its_answers_score_as_on_the_provincial_form(framework: Framework, provi
 
 def test_an_answer_to_what_the_overlay_hides_is_named_and_not_scored(framework: Framework, province: Framework) -> None:
     """With the overlay's reason; one that was left blank is not mentioned."""
-    questionnaire = read(fill(framework, answers={"M09.first-report": 20}), province)
+    questionnaire = read(fill(framework, answers={"M09.first-minutes": 20}), province)
     assert values(questionnaire.problems, "id-retired") == {
-        "id": "M09.first-report", "found": "20", "why": ("因", "Why"),
+        "id": "M09.first-minutes", "found": "20", "why": ("因", "Why"),
     }  # fmt: skip
     assert "id-retired" not in told(read(fill(framework), province).problems)
 
@@ -132,7 +132,7 @@ def test_words_of_options_and_titles_of_tables_are_known_in_the_base_s_form(
 ) -> None:
     """A drop-down of the national form holds the national words."""
     old = "没有：没有书面规定，也拿不出运行记录"
-    rows = {"kpi": [["移动端首发率", "共用", 1, "是"]]}
+    rows = {"kpi": [["移动端首发率", "共用", 80, 1, "首发", "是"]]}
     questionnaire = read(fill(framework, answers={"M16.workflow": old}, tables=rows), province)
     assert questionnaire.answers["M16.workflow"].value == "none"
     assert len(questionnaire.tables["kpi"].rows) == 1
@@ -181,18 +181,18 @@ def test_a_rename_in_the_base_carries_a_provincial_form_over(province: Framework
         cell.value = "M16.rooms"
 
     path = fill(province, answers={"M16.studios": 4}, edit=old)
-    later = updated(province, "0.3.0", Change(earlier="0.2.0", version="0.3.0", renamed={"M16.rooms": "M16.studios"}))
+    later = updated(province, "0.4.0", Change(earlier="0.3.0", version="0.4.0", renamed={"M16.rooms": "M16.studios"}))
     questionnaire = examine(path, later)
     assert questionnaire.answers["M16.studios"].value == 4
     assert values(questionnaire.problems, "older-version") == {
-        "found": "nrta-2020-79 0.2.0", "expected": "nrta-2020-79 0.3.0",
+        "found": "nrta-2020-79 0.3.0", "expected": "nrta-2020-79 0.4.0",
     }  # fmt: skip
 
 
 def test_a_base_without_a_way_refuses_by_its_name(province: Framework) -> None:
     _, problems = found(fill(province), updated(province, "0.9.0"))
     assert values(problems, "other-version") == {
-        "found": "nrta-2020-79 0.2.0", "expected": "nrta-2020-79 0.9.0", "known": "0.9.0",
+        "found": "nrta-2020-79 0.3.0", "expected": "nrta-2020-79 0.9.0", "known": "0.9.0",
     }  # fmt: skip
 
 
@@ -214,14 +214,14 @@ def test_an_older_provincial_form_goes_through_the_province_s_own_map(province: 
 
 def test_a_form_of_the_lowest_framework_is_read_through_two_overlays(framework: Framework, province: Framework) -> None:
     """What either of them hides or adds is told."""
-    hide = f"hide:\n  indicators: [{{id: M09.honoured-works, relax: true, {WHY}}}]\n"
+    hide = f"hide:\n  indicators: [{{id: M09.awards, relax: true, {WHY}}}]\n"
     head = HEAD.replace("id: prov", "id: city").replace("../tiny", "../prov")
     city = replace(made(hide, province, head), sha256="3" * 64)
-    path = fill(framework, answers={"M09.first-report": 20, "M09.honoured-works": 3})
+    path = fill(framework, answers={"M09.first-minutes": 20, "M09.awards": 3})
     questionnaire = read(path, city)
     assert told(questionnaire.problems).count("id-retired") == 2
     assert values(questionnaire.problems, "base-form")["expected"] == "city 1.0.0"
-    own = read(fill(province, answers={"M09.honoured-works": 3}), city)
+    own = read(fill(province, answers={"M09.awards": 3}), city)
     assert told(own.problems).count("id-retired") == 1
     assert "questions-new" not in told(own.problems)
 
@@ -245,7 +245,23 @@ def test_migrate_makes_the_provincial_form_of_a_national_one(
     assert rows["M16.studios"][4] == 4
     assert rows["M16.province-desk"][4] is None
     assert "新" in rows["M16.province-desk"][2]
-    assert "M09.first-report" not in rows
+    assert "M09.first-minutes" not in rows
+
+
+def test_a_sheet_of_one_s_own_is_no_list_that_the_overlay_adds(framework: Framework) -> None:
+    """Of a list that the base's form did not have nothing is known: its name finds it, not whatever is left over."""
+    plan = load_stack([ROOT / "examples" / "overlays" / "lanjiang-2024-2026"])
+
+    def own_sheet(workbook: Any) -> None:
+        sheet = workbook.create_sheet("计算过程")
+        for row in range(1, 9):
+            sheet.append([f"项目{row}", row, "是"])
+
+    questionnaire, problems = found(fill(framework, edit=own_sheet), plan)
+    assert questionnaire is not None, problems
+    assert questionnaire.tables["plan_tasks"].rows == ()
+    told = [item for item in problems if item.code == "sheet-not-read"]
+    assert [item.location.sheet for item in told] == ["计算过程"]
 
 
 def test_the_guide_of_a_provincial_form_says_what_it_lies_on(province: Framework) -> None:
@@ -253,5 +269,5 @@ def test_the_guide_of_a_provincial_form_says_what_it_lies_on(province: Framework
 
     sheet = load_workbook(fill(province))["填报说明"]
     words = [str(row[0].value) for row in sheet.iter_rows()]
-    assert "叠加在 nrta-2020-79 0.2.0 之上" in words
+    assert "叠加在 nrta-2020-79 0.3.0 之上" in words
     assert not [word for word in words if "广播电视机构" in word]

@@ -1,9 +1,9 @@
 """Whether an indicator must, should or may be met is read off the clause's verb, by this table and by nothing else.
 
-坚决、必须、严格、压实、确保 oblige, and so does what the head has to do in person; 鼓励、支持、探索、可以 leave it to the
-station; every other verb is a plain imperative, which is “should” (一般应 too, and 落实 of what others have decided). The
-table gives the stretch of each clause that such a word governs; where the word is a noun, or the station itself is what
-supports, it governs nothing and the entry is empty.
+坚决、必须、严格、压实、确保 oblige, and so does what the head has to do in person; 鼓励、支持、探索、可以 leave it to
+the station; every other verb is a plain imperative, which is “should” (一般应 too, and 落实 of what others decided).
+The table gives the stretch of each clause that such a word governs; where the word is a noun, or the station itself is
+what supports, it governs nothing and the entry is empty.
 """
 
 import re

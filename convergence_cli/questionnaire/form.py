@@ -112,8 +112,10 @@ def _table(table: Table, moves: Moves) -> Sought:
     earlier = [word for title in moves.titles.get(table.id, ()) for word in (title.zh, title.en)]
     names = (*(table_sheet(table, each) for each in LANGUAGES), table.title.zh, table.title.en, table.id, *earlier)
     headers = {column.id: _titles(table, column, moves) for column in table.columns}
-    asked = [column for column in table.columns if f"{table.id}.{column.id}" not in moves.added]
-    return sought(names, headers, [column.id for column in asked if column.required])
+    required = [column.id for column in table.columns if column.required]
+    known = [name for name in required if f"{table.id}.{name}" not in moves.added]
+    # Of a table that is new altogether nothing is known, and a sheet of which nothing is needed would be any sheet.
+    return sought(names, headers, known or required or [table.columns[0].id])
 
 
 def _titles(table: Table, column: Column, moves: Moves) -> tuple[str, ...]:
