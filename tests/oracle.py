@@ -8,13 +8,14 @@ means on paper; only logarithms, geometric means and the tree are floats.
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
 
 import yaml
 from oracle_expressions import Known, Tree, Value, compute, exact, has_nothing, read
+from oracle_rows import Rows, listed, written_out
 from oracle_steps import Asked, Function, points_of, reachable
 
 Plain = Mapping[str, Any]
@@ -39,7 +40,7 @@ def rules(files: Mapping[str, str]) -> Rules:
     # Every scalar is read as a text: what is a number is decided here, where it is used.
     trees = {name: yaml.load(text, yaml.CBaseLoader) for name, text in files.items() if "/" not in name}
     whole = trees.pop("framework.yaml")
-    return Rules(whole=whole, measures={tree["id"]: tree for tree in trees.values()})
+    return Rules(whole=whole, measures={tree["id"]: written_out(whole, tree) for tree in trees.values()})
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class Station:
     reasons: Mapping[str, str] = field(default_factory=dict)
     evidence: frozenset[str] = frozenset()
     tables: Mapping[str, Sequence[Mapping[str, Any]] | None] = field(default_factory=dict)
+    cells: Mapping[str, Rows] = field(default_factory=dict)
+    """Of tables with fixed rows what stands in each; in `tables` such rows say which they are under `row`."""
 
 
 @dataclass(eq=False)
@@ -136,7 +139,9 @@ def _asked(item: Plain, function: Function) -> Asked:
 
 def _answer(item: Plain, station: Station) -> Value | tuple[str, ...]:
     if "compute" in item["ask"]:
-        return compute(_tree(item["ask"]["compute"]), Known(station.answers, station.profile, station.tables))
+        return compute(
+            _tree(item["ask"]["compute"]), Known(station.answers, station.profile, station.tables, station.cells)
+        )
     raw = station.answers.get(item["id"])
     return exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
 
@@ -144,7 +149,7 @@ def _answer(item: Plain, station: Station) -> Value | tuple[str, ...]:
 def _when_empty(item: Plain, station: Station) -> str | None:
     """What is said of having nothing to compute from, where that is so."""
     said = item["ask"].get("when_empty")
-    known = Known(station.answers, station.profile, station.tables)
+    known = Known(station.answers, station.profile, station.tables, station.cells)
     return str(said) if said is not None and has_nothing(_tree(item["ask"]["compute"]), known) else None
 
 
@@ -340,6 +345,9 @@ def _branches(node: "Branch | Leaf") -> Iterator[Branch]:
 
 def judge(law: Rules, station: Station) -> dict[str, Any]:
     """Every number of a station; or, under `refused`, why it cannot be judged."""
+    cells = listed(law.whole, list(law.measures.values()), station)
+    fixed = {name: list(rows.values()) if all(rows.values()) else None for name, rows in cells.items()}
+    station = replace(station, tables={**station.tables, **fixed}, cells=cells)
     failed, refused = _checked(law, station)
     if refused:
         return {"refused": refused}
@@ -468,7 +476,7 @@ def _gain(tree: Branch, moved: Leaf, points: Fraction, now: Now) -> float:
 
 def _checked(law: Rules, station: Station) -> tuple[list[str], list[str]]:
     """The cross-checks that fail, and the codes of what stands in the way of judging."""
-    known = Known(station.answers, station.profile, station.tables)
+    known = Known(station.answers, station.profile, station.tables, station.cells)
     failed = [each for each in law.whole.get("checks") or () if compute(_tree(each["that"]), known) is False]
     refused = ["check-failed" for each in failed if each.get("severity") == "error"]
     items = [item for measure in law.measures.values() for item in measure["indicators"]]

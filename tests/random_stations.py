@@ -62,7 +62,7 @@ def profile(draw: Random, question: ProfileQuestion) -> Answered | None:
     return "台"
 
 
-def _rows(draw: Random, table: Table) -> TableRead:
+def _rows(draw: Random, framework: Framework, table: Table) -> TableRead:
     def cell(kind: str, options: list[str]) -> Answered:
         if kind == "yes_no":
             return draw.random() < 0.5
@@ -78,6 +78,11 @@ def _rows(draw: Random, table: Table) -> TableRead:
             )
         return "2025-03-01" if kind == "date" else "字"
 
+    if table.fixed:
+        left = {name: framework.left_over(table, name) for name in table.fixed if draw.random() < 0.9}
+        fixed = {name: {each.id: cell(each.type, list(each.options)) for each in own} for name, own in left.items()}
+        found = tuple(Row(number=2, values=given, id=name) for name, given in fixed.items() if given)
+        return TableRead(id=table.id, sheet=table.id, rows=found)
     rows = [
         {column.id: cell(column.type, list(column.options)) for column in table.columns}
         for _ in range(draw.choice([0, 0, 1, 1, 2, 4]))
@@ -109,7 +114,7 @@ def station(draw: Random, framework: Framework) -> Questionnaire:
         language="zh",
         profile={each.id: Answer(id=each.id, location=place, value=profile(draw, each)) for each in framework.profile},
         answers={item.id: one(item) for item in framework.indicators},
-        tables={table.id: _rows(draw, table) for table in framework.tables},
+        tables={table.id: _rows(draw, framework, table) for table in framework.tables},
     )
 
 

@@ -27,6 +27,8 @@ CARRYING = {"merge-conflict", "merge-joined-evidence", "merge-joined-note", "ans
 # They come up with a version map that the shipped framework has no need of: `test_versions.py` has one.
 MAPPED = {"id-renamed", "id-split", "id-retired", "ids-differ"}
 
+# They come up in tables whose rows the framework lists, of which the shipped one has none: `test_fixed_rows.py` does.
+LISTED = {"row-title-changed"}
 # It takes thousands of problems: `test_costing.py` has them.
 MANY = {"more-of-the-same", "rows-not-read"}
 
@@ -115,7 +117,7 @@ def provoked() -> set[str]:
 
 
 def test_every_code_of_a_workbook_is_provoked() -> None:
-    assert CODES - provoked() - CARRYING - MAPPED - MANY == set()
+    assert CODES - provoked() - CARRYING - MAPPED - MANY - LISTED == set()
 
 
 def test_the_exceptions_are_provoked_where_they_say() -> None:
@@ -124,6 +126,8 @@ def test_the_exceptions_are_provoked_where_they_say() -> None:
     mapped = (Path(__file__).parent / "test_versions.py").read_text("utf-8")
     costly = (Path(__file__).parent / "test_costing.py").read_text("utf-8")
     assert {code for code in MANY if f'"{code}"' not in costly} == set()
+    listed = (Path(__file__).parent / "test_fixed_rows.py").read_text("utf-8")
+    assert {code for code in LISTED if f'"{code}"' not in listed} == set()
     assert {code for code in MAPPED if f'"{code}"' not in mapped} == set()
     assert {code for code in ("merge-conflict", "merge-joined-evidence") if code not in tests[1]} == set()
     assert "does not ask" in tests[0]

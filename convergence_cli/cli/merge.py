@@ -55,7 +55,7 @@ def merge(
     merged = merge_copies(copies, framework, None if prefer is None else names.index(prefer.as_posix()))
     language = language_of(lang, next((copy.language for copy in copies if copy.language), None), framework.languages)
     known = {name: answer for name, answer in merged.carried.profile.items() if name == "level"}
-    count = merged.carried.only(asked(framework, known, None), framework).count
+    count = merged.carried.only(asked(framework, known, None), framework, known).count
     journey = Journey(files=names, carried=count, remarks=merged.problems)
     show_as(format_, FORMATS[format_](journey, language))
     if journey.conflicts:

@@ -71,7 +71,7 @@ def carried_form(
 
     carried = carry(old, framework, language, same_period=same_period)
     known = {"level": carried.profile["level"], **known} if "level" in carried.profile else known
-    taken = carried.only(asked(framework, known, chapter), framework)
+    taken = carried.only(asked(framework, known, chapter), framework, known)
     lost = (*left_behind(old), *not_asked(old.file, carried, taken))
     told = set(lost)
     remarks = tuple(item for item in old.problems if item not in told)

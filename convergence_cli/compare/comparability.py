@@ -49,12 +49,14 @@ def in_common(old: Framework, new: Framework, new_questions: frozenset[str]) -> 
 
 
 def _sources(framework: Framework, item: Indicator) -> Iterator[str]:
-    """The tables and columns that an indicator is computed from."""
+    """The tables, columns and rows that an indicator is computed from, or asked in."""
+    cell = item.ask.cell
+    if cell is not None:
+        yield from (cell.table, f"{cell.table}.{cell.column}", f"{cell.table}.{cell.row}")
     if item.ask.compute is not None:
         for found in references(framework.expressions[item.ask.compute]):
-            if found.of_table:
-                yield found.id
-                yield f"{found.id}.{found.column}"
+            if found.from_table:
+                yield from (found.id, f"{found.id}.{found.column}", f"{found.id}.{found.row}")
 
 
 def comparability(

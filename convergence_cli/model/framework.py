@@ -3,7 +3,7 @@
 Field docstrings are what `rubrics schema` publishes and what an author's editor shows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Annotated, Literal
 
@@ -34,7 +34,18 @@ from convergence_cli.model.keywords import (
     Years,
 )
 from convergence_cli.model.language import LANGUAGES, Language
-from convergence_cli.model.question import Amount, Ask, Citation, ClauseId, ProfileQuestion, Scale, Table, Text, UnitId
+from convergence_cli.model.question import (
+    Amount,
+    Ask,
+    Citation,
+    ClauseId,
+    Column,
+    ProfileQuestion,
+    Scale,
+    Table,
+    Text,
+    UnitId,
+)
 from convergence_cli.model.score import Score
 from convergence_cli.value import Keeping, once, value
 
@@ -143,9 +154,7 @@ class Indicator:
 
     def in_scope(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile is asked; a profile question left blank excludes nothing."""
-        if not self.applies:  # as for most
-            return True
-        return all(_matches(profile.get(question), options) for question, options in self.applies.items())
+        return in_scope(self.applies, profile)
 
     def milestone(self, profile: Mapping[str, object]) -> tuple[str, str] | None:
         """The entry of `target_by` that holds for a station, question and key; None where `target` does."""
@@ -194,6 +203,11 @@ def _weight(part: "Indicator | Measure | Chapter", profile: Mapping[str, object]
     for question, weights in (part.weight_by or {}).items():
         return weights.get(str(profile.get(question)), part.weight)
     return part.weight
+
+
+def in_scope(applies: Mapping[str, tuple[str, ...]], profile: Mapping[str, object]) -> bool:
+    """Whether what applies to these is asked of a station; a profile question left blank excludes nothing."""
+    return not applies or all(_matches(profile.get(question), options) for question, options in applies.items())
 
 
 def _matches(answer: object, options: tuple[str, ...]) -> bool:
@@ -533,14 +547,55 @@ class Framework(FrameworkFile):
         """Every table by its id."""
         return {table.id: table for table in self.tables}
 
+    @once
+    def cells(self) -> Mapping[tuple[str, str], tuple[Indicator, ...]]:
+        """The questions that are asked in a row of a table, by table and row."""
+        found: dict[tuple[str, str], tuple[Indicator, ...]] = {}
+        for item in self.indicators:
+            cell = item.ask.cell
+            if cell is not None and cell.row is not None:
+                at = cell.table, cell.row
+                found[at] = (*found.get(at, ()), item)
+        return found
+
+    def left_over(self, table: Table, row: str) -> tuple[Column, ...]:
+        """The columns of a fixed row that no question asks for: what stands there is of the row alone."""
+        cells = (item.ask.cell for item in self.cells.get((table.id, row), ()))
+        asked = {name for cell in cells if cell is not None for name in cell.columns}
+        return tuple(column for column in table.columns if column.id not in asked)
+
+    def rows_of(self, table: Table, profile: Mapping[str, object]) -> tuple[str, ...]:
+        """The fixed rows that a station with this profile is asked; a profile question left blank excludes none."""
+        return tuple(name for name, row in table.fixed.items() if in_scope(row.applies, profile))
+
+    def rows_asked(self, table: Table, asked: Iterable[Indicator], profile: Mapping[str, object]) -> tuple[str, ...]:
+        """The fixed rows of a form with these questions: those of one of them, and those that hold no question."""
+        names = {item.id for item in asked}
+        return tuple(
+            row
+            for row in self.rows_of(table, profile)
+            for items in (self.cells.get((table.id, row), ()),)
+            if not items or any(item.id in names for item in items)
+        )
+
     def tables_of(self, indicator: Indicator) -> tuple[Table, ...]:
-        """The tables that an indicator is computed from; none for one that is asked."""
-        if indicator.ask.compute is None:
+        """The tables that an indicator is computed from, or the one that it is asked in; of others none."""
+        ask = indicator.ask
+        if ask.cell is not None:
+            used = {ask.cell.table}
+        elif ask.compute is not None:
+            used = {found.id for found in references(self.expressions[ask.compute]) if found.from_table}
+        else:
             return ()
-        used = {found.id for found in references(self.expressions[indicator.ask.compute]) if found.of_table}
         return tuple(table for table in self.tables if table.id in used)
 
     def options(self, indicator: Indicator) -> dict[str, Text]:
-        """The options of a closed question: its own, or those of the scale that scores it."""
-        scale = self.scales.get(indicator.score.scale or "")
-        return {key: step.text for key, step in scale.steps.items()} if scale else indicator.ask.options
+        """The options of a closed question: its own, those of the scale that scores it, or those of its column."""
+        scale, cell = self.scales.get(indicator.score.scale or ""), indicator.ask.cell
+        if scale:
+            return {key: step.text for key, step in scale.steps.items()}
+        if cell is None:
+            return indicator.ask.options
+        table = self.table.get(cell.table)
+        column = table.column(cell.column) if table else None
+        return {key: text for key, text in column.options.items() if key not in cell.reasons} if column else {}

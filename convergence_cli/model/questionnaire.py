@@ -35,11 +35,13 @@ class Row:
     number: int
     """The row of the sheet, from 1."""
     values: dict[str, Answered]
+    id: str | None = None
+    """Of a row that the framework lists; what questions ask in it stands in their answers, and not here."""
 
 
 @value
 class TableRead:
-    """A repeat table as read. `rows` empty and not `confirmed_empty`: unanswered."""
+    """A table as read. `rows` empty and not `confirmed_empty`: unanswered. Of fixed rows those that hold something."""
 
     id: str
     sheet: str

@@ -104,8 +104,8 @@ def known_versions(framework: Framework, name: str | None = None) -> tuple[str, 
 
 
 def options_of(framework: Framework) -> dict[str, dict[str, Text]]:
-    """The options of every closed question, by its id, and `reasons`."""
-    options = {item.id: framework.options(item) for item in framework.indicators}
+    """The options of every closed question, by its id, and `reasons`. What is asked in a table goes by its column."""
+    options = {item.id: framework.options(item) for item in framework.indicators if item.ask.cell is None}
     options |= {question.id: question.options for question in framework.profile}
     options |= {f"{table.id}.{column.id}": column.options for table in framework.tables for column in table.columns}
     return {"reasons": framework.reasons} | {name: each for name, each in options.items() if each}

@@ -35,14 +35,18 @@ class Carried:
     new: frozenset[str] = frozenset()
     """Questions that were not asked then."""
 
-    def only(self, asked: Iterable[Indicator], framework: Framework) -> "Carried":
-        """What of it a questionnaire with these questions takes."""
+    def only(self, asked: Iterable[Indicator], framework: Framework, known: Mapping[str, Answered]) -> "Carried":
+        """What of it a questionnaire takes that asks these questions, of stations of which this is known."""
         items = {item.id: item for item in asked}
-        tables = {table.id for item in items.values() for table in framework.tables_of(item)}
+        tables = {table.id: table for item in items.values() for table in framework.tables_of(item)}
+        taken = {name: read for name, read in self.tables.items() if name in tables}
+        for name, table in tables.items():
+            if table.fixed and name in taken:
+                rows = {*framework.rows_asked(table, items.values(), known)}
+                kept = tuple(row for row in taken[name].rows if row.id in rows)
+                taken[name] = replace(taken[name], rows=kept)
         return replace(
-            self,
-            answers={name: answer for name, answer in self.answers.items() if name in items},
-            tables={name: table for name, table in self.tables.items() if name in tables},
+            self, answers={name: answer for name, answer in self.answers.items() if name in items}, tables=taken
         )
 
     @property
@@ -87,9 +91,10 @@ def not_asked(file: str, carried: Carried, taken: Carried) -> Iterator[Problem]:
         if name not in taken.answers and (answer.value is not None or answer.reason is not None):
             yield problem("answer-not-asked", answer.location, "warning", id=name, found=answer.raw)
     for name, table in carried.tables.items():
-        if name not in taken.tables and table.rows:
+        left = len(table.rows) - (len(taken.tables[name].rows) if name in taken.tables else 0)
+        if left:
             place = Location(file=file, sheet=table.sheet)
-            yield problem("answer-not-asked", place, "warning", id=name, found=str(len(table.rows)))
+            yield problem("answer-not-asked", place, "warning", id=name, found=str(left))
 
 
 def typed(given: Answered, question: Question, options: Mapping[str, Text], language: Language) -> str | float | date:

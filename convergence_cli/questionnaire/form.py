@@ -9,6 +9,7 @@ from convergence_cli.model.versions import Moves
 from convergence_cli.policy import speaking
 from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.layout import (
+    FIXED_COLUMNS,
     IDENTITY_SHEET,
     LISTS_SHEET,
     OWN_COLUMNS,
@@ -113,7 +114,13 @@ def _table(table: Table, moves: Moves) -> Sought:
     names = (*(table_sheet(table, each) for each in LANGUAGES), table.title.zh, table.title.en, table.id, *earlier)
     headers = {column.id: _titles(table, column, moves) for column in table.columns}
     asked = [column for column in table.columns if f"{table.id}.{column.id}" not in moves.added]
-    return sought(names, headers, [column.id for column in asked if column.required])
+    needed = [column.id for column in asked if column.required]
+    if not table.fixed:
+        return sought(names, headers, needed)
+    headers |= {key: spellings(key) for key in FIXED_COLUMNS}
+    known = sought(names, headers, needed or [column.id for column in asked], table.fixed, ("hint",))
+    titles = {folded(title): name for name, row in table.fixed.items() for title in (row.title.zh, row.title.en)}
+    return replace(known, ids=titles | known.ids)
 
 
 def _titles(table: Table, column: Column, moves: Moves) -> tuple[str, ...]:

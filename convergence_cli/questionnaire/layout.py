@@ -13,6 +13,8 @@ IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level", "extends
 
 QUESTION_COLUMNS = ("id", "measure", "question", "options", "answer", "evidence", "reason", "note", "hint")
 STATION_COLUMNS = ("id", "question", "options", "answer", "hint")
+# Of a table with fixed rows, around those of its own: two before them, and one behind.
+FIXED_COLUMNS = ("id", "row", "hint")
 INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note"})
 # What the form says of a question; read back by nobody.
 OWN_COLUMNS = frozenset({"measure", "question", "options", "hint"})

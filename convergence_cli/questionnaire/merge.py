@@ -98,6 +98,9 @@ class _Merging:
     def table(self, table: Table) -> TableRead:
         """All rows of all copies; what several copies list alike stands once."""
         reads: list[tuple[int, TableRead]] = self.each("tables", table.id)
+        if table.fixed:
+            fixed = [self._fixed(table, name, reads) for name in table.fixed]
+            return TableRead(id=table.id, sheet="", rows=tuple(row for row in fixed if row.values))
         groups: dict[str, list[_Listed]] = {}
         for copy, read in reads:
             for row in read.rows:
@@ -111,6 +114,17 @@ class _Merging:
             given = [_Given(listed[0], there, rows, str(len(rows))), _Given(empty[0][0], place, (), "0")]
             rows = self.choose(table.id, given).content
         return TableRead(id=table.id, sheet="", rows=rows, confirmed_empty=bool(empty) and not rows)
+
+    def _fixed(self, table: Table, name: str, reads: list[tuple[int, TableRead]]) -> Row:
+        """A row that every copy has: column by column what they agree on; what one leaves blank another says."""
+        listed = [_Listed(copy, read.sheet, row) for copy, read in reads for row in read.rows if row.id == name]
+        values: dict[str, Answered] = {}
+        for column in table.columns:
+            given = [self._listed(table, column, each) for each in listed if column.id in each.row.values]
+            if given:
+                own = [each._replace(content=each.content[1]) for each in given]
+                values[column.id] = self.choose(f"{table.id}.{name}.{column.id}", own).content
+        return Row(number=min((each.row.number for each in listed), default=0), values=values, id=name)
 
     def _rows(self, table: Table, group: list[_Listed]) -> list[Row]:
         """The rows of one name. A copy that lists the name several times uses it as no name: its rows all count."""

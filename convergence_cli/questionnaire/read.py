@@ -89,7 +89,7 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
             answers = read_questions(reader, known)
         if not identity and {item.code for item in reader.problems} >= _LOST_SHEETS:
             raise WorkbookError(_foreign(book), language=language)
-        tables = read_tables(reader, known)
+        tables = read_tables(reader, known, answers)
         say_new(reader, framework)
         reader.look_around()
     if any(item.code in _NOTHING_TO_READ for item in reader.problems):

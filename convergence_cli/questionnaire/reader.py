@@ -229,14 +229,14 @@ class Reader:
         if found is not None:
             self.tell(found.code, page.place(row, column), "warning", found=found.shown)
 
-    def evidence(self, page: Page, row: int) -> str:
-        """What was named as evidence; a word for nothing is none."""
-        typed = self.text(page, row, "evidence")
+    def evidence(self, page: Page, row: int, key: str = "evidence") -> str:
+        """What was named as evidence, in this column; a word for nothing is none."""
+        typed = self.text(page, row, key)
         if not typed:
             return ""
         text, empty = read_evidence(typed)
         if empty:
-            self.tell("evidence-none", page.at(row, "evidence"), "note", found=typed)
+            self.tell("evidence-none", page.at(row, key), "note", found=typed)
         return text
 
     def doubtful(self, page: Page, row: int, column: int, *, is_answer: bool = True) -> bool:

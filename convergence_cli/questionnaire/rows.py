@@ -74,6 +74,8 @@ def read_questions(reader: Reader, profile: dict[str, Answered | None]) -> dict[
             each = [_answer(reader, page, row, item, in_scope=in_scope) for row in rows[name]]
             answers[name] = each[0] if len(each) == 1 else _merged(reader, each)
             _say_changed(reader, answers[name])
+        elif item.ask.cell is not None:
+            continue  # its table's sheet is read after this one
         elif in_scope and reader.moves.is_new(name):
             reader.new.append(name)
         elif in_scope and reader.knows_scope(item, profile):

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +22,7 @@ from convergence_cli.policy import speaking
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
+from convergence_cli.questionnaire.fixed_sheet import FIRST_INPUT, FixedForm, write_fixed
 from convergence_cli.questionnaire.look import (
     BODY,
     BOLD,
@@ -113,12 +115,16 @@ def _template(
     used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
     tables = [table for table in framework.tables if table.id in used]
     more: dict[str, Callable[[], Iterable[str]]] = {}
+    fixed: dict[str, int] = {}
     for table in tables:
         sheet = workbook.create_sheet(layout.table_sheet(table, language))
+        if table.fixed:
+            fixed[table.id] = write_fixed(sheet, table, _fixed(book))
+            continue
         rest = write_table(sheet, table, language, book.lists, book.carried.tables.get(table.id))
         if rest is not None:
             more[sheet.title] = rest
-    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables)
+    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables, fixed)
     _hidden(book)
     return to_bytes(workbook, more)
 
@@ -136,6 +142,17 @@ def _chapters(framework: Framework, chapter: str | None) -> tuple[Chapter, ...]:
 def _asked(book: _Book) -> list[Indicator]:
     measures = {name for chapter in book.chapters for name in chapter.measures}
     return [item for item in book.framework.indicators if item.measure in measures and item.in_scope(book.profile)]
+
+
+def _fixed(book: _Book) -> FixedForm:
+    return FixedForm(
+        framework=book.framework,
+        language=book.language,
+        lists=book.lists,
+        asked=tuple(_asked(book)),
+        profile=book.profile,
+        carried=book.carried,
+    )
 
 
 def _guide(book: _Book, sheet: Any) -> None:
@@ -202,7 +219,7 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
     """Write the rows; where each chapter stands."""
     set_widths(sheet, [_WIDTHS[key] for key in layout.QUESTION_COLUMNS])
     head(sheet, 1, [book.say(key) for key in layout.QUESTION_COLUMNS], layout.QUESTION_COLUMNS)
-    asked = {item.id for item in _asked(book)}
+    asked = {item.id for item in _asked(book) if item.ask.cell is None}
     ranges: dict[str, _Span] = {}
     row = 2
     for chapter in book.chapters:
@@ -319,8 +336,10 @@ def _hint(book: _Book, item: Indicator) -> str:
     return "\n".join(parts)
 
 
-def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Any]) -> None:
-    """Live counts; the only formulas of the workbook beside the tables' totals."""
+def _progress(
+    book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Any], fixed: dict[str, int]
+) -> None:
+    """Live counts; the only formulas beside the tables' totals. `fixed`: how many rows a table has that lists them."""
     set_widths(sheet, [44, 14, 24, 14])
     put(sheet, 1, 1, book.say("progress-title"), BOLD, wrap=False)
     put(sheet, 2, 1, book.say("progress-note"), BODY, wrap=False)
@@ -345,8 +364,9 @@ def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: l
         name = layout.table_sheet(table, book.language)
         put(sheet, row, 1, table.title.in_(book.language), BODY)
         quoted = name.replace("'", "''")
-        rows = open_rows(book.carried.tables.get(table.id))
-        sheet.cell(row, 2).value = f"=COUNTA('{quoted}'!$A${HEADER_ROW + 1}:$A${HEADER_ROW + rows})"
+        rows = fixed[table.id] if table.id in fixed else open_rows(book.carried.tables.get(table.id))
+        column = get_column_letter(FIRST_INPUT) if table.id in fixed else "A"
+        sheet.cell(row, 2).value = f"=COUNTA('{quoted}'!${column}${HEADER_ROW + 1}:${column}${HEADER_ROW + rows})"
     page(sheet, None)
     protect(sheet)
 

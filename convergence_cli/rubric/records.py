@@ -30,11 +30,12 @@ def record_of(framework: Framework) -> Record:
     """What this version of a framework asks."""
     asked = {question.id: _asked(question, question.options) for question in framework.profile}
     for item in framework.indicators:
-        own = _asked(item.ask, framework.options(item))
+        own = _asked(item.ask, framework.options(item) if item.ask.cell is None else {})
         asked[item.id] = replace(own, computed=item.ask.compute is not None, reasons=item.not_applicable)
     titles: dict[str, Text] = {}
     for table in framework.tables:
         titles[table.id] = table.title
+        titles |= {f"{table.id}.{name}": row.title for name, row in table.fixed.items()}
         for column in table.columns:
             titles[f"{table.id}.{column.id}"] = column.title
             asked[f"{table.id}.{column.id}"] = _asked(column, column.options)

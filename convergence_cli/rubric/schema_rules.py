@@ -82,7 +82,10 @@ _NO_BY_WITHIN = _keys(by=_each(_keys(by=_NULL)))
 _ONE_OTHERWISE = _keys(bands={"contains": _given("otherwise"), "maxContains": 1})
 _LISTED = _if(_of_type(CLOSED_TYPES), {"required": ["options"], **_keys(options=_SOME)}, _keys(options=_NONE))
 _SCALED = {"required": ["score"], **_keys(score=_given("scale"))}
-_ASK_LISTED = _if(_of_type(CLOSED_TYPES), {"required": ["options"], **_keys(options={"minProperties": 2})})
+_ASK_LISTED = _if(
+    {"allOf": [_of_type(CLOSED_TYPES), {"not": _given("cell")}]},
+    {"required": ["options"], **_keys(options={"minProperties": 2})},
+)
 _RULES: dict[str, list[Schema]] = {
     "Text": [_SOME],
     "Score": [_one_of(*_FUNCTIONS), _NO_BY_WITHIN, _ONE_OTHERWISE],
@@ -102,7 +105,10 @@ _RULES: dict[str, list[Schema]] = {
         _if(_of_type(CLOSED_TYPES), {}, _keys(options=_NONE)),
         _if(_given("compute"), _of_type(COMPUTED_TYPES)),
         _if(_given("when_empty"), _given("compute")),
+        _if(_given("cell"), _keys(compute=_NULL)),
     ],
+    "Table": [_if(_filled("fixed"), _keys(rows=_NULL))],
+    "TableCell": [_if(_given("row"), _keys(only={"maxItems": 0}))],
     "Indicator": [
         _if({"required": ["basis"], **_keys(basis={"const": "calibrated"})}, _given("because")),
         _if({"required": ["obligation"], **_keys(obligation={"const": "may"})}, _keys(red_line=_NULL)),

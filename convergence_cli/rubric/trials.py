@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from convergence_cli.errors import Location, RubricError
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion
+from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion, Table
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.trial import Given, Trial, TrialFile
 from convergence_cli.rubric.faults import explain
@@ -100,11 +100,17 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
             table.id: TableRead(
                 id=table.id,
                 sheet=table.id,
-                rows=tuple(
-                    Row(number=at, values=dict(row)) for at, row in enumerate(trial.tables.get(table.id, ()), 1)
-                ),
-                confirmed_empty=trial.tables.get(table.id) == (),
+                rows=tuple(_row(at, row, table) for at, row in enumerate(trial.tables.get(table.id, ()), 1)),
+                confirmed_empty=trial.tables.get(table.id) == () and not table.fixed,
             )
             for table in framework.tables
         },
     )
+
+
+def _row(number: int, given: Mapping[str, Given], table: Table) -> Row:
+    """A row of a table; of one with fixed rows `row` says which."""
+    if not table.fixed:
+        return Row(number=number, values=dict(given))
+    values = {key: content for key, content in given.items() if key != "row"}
+    return Row(number=number, values=values, id=str(given["row"]))

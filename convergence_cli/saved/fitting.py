@@ -106,14 +106,20 @@ def _answer(answer: Answer, asked: Ask | None, options: dict[str, Text], reasons
 
 
 def _tables(given: Mapping[str, TableRead], framework: Framework) -> Iterator[Misfit]:
-    known = {table.id: {column.id: column for column in table.columns} for table in framework.tables}
     for name, table in given.items():
-        columns = known.get(name)
-        if columns is None or (table.confirmed_empty and table.rows):
+        asked = framework.table.get(name)
+        if asked is None or (table.confirmed_empty and (table.rows or asked.fixed)):
             yield "tables", name
             continue
+        left = list(asked.fixed)
         for at, row in enumerate(table.rows):
             place = f"tables.{name}.rows.{at}"
+            if (row.id not in left) if asked.fixed else (row.id is not None):
+                yield f"{place}.id", row.id
+                continue
+            left = [other for other in left if other != row.id]
+            own = asked.columns if row.id is None else framework.left_over(asked, row.id)
+            columns = {column.id: column for column in own}
             for column, found in row.values.items():
                 if column not in columns or not fits(found, columns[column], columns[column].options):
                     yield f"{place}.{column}", found

@@ -37,6 +37,8 @@ class Key:
     """Of an item, and of what is told besides, what the key holds, where that is no attribute."""
     optional: bool = False
     """It may be missing."""
+    rare: bool = False
+    """It is missing wherever it holds nothing, also where all other keys are written."""
 
     @property
     def take(self) -> Say:
@@ -68,7 +70,7 @@ class Shape:
         self.model, self.name, self.tell = model, name or model.__name__, tell
         self.meaning = meaning or model.__doc__ or ""
         self.keys = tuple(key for each in keys for key in _keys(each))
-        self.takers = tuple((key.name, key.take, key.inner, key.optional) for key in self.keys)
+        self.takers = tuple((key.name, key.take, key.inner, key.optional, key.rare) for key in self.keys)
         self._back = dict(back or {})
         fields = getattr(model, "__dataclass_fields__", {}).keys() - self._back.keys()
         self._fields = [(key.path or key.name, key.name) for key in self.keys if (key.path or key.name) in fields]
@@ -161,11 +163,11 @@ class Document:
     def _object(self, item: Any, shape: Shape, told: Any, *, sparse: bool) -> dict[str, Any]:
         told = told if shape.tell is None else shape.tell(item, told)
         tree = {}
-        for name, take, inner, optional in shape.takers:
+        for name, take, inner, optional, rare in shape.takers:
             found = take(item, told)
             if inner is not None:
                 tree[name] = self._object(found, inner, told, sparse=sparse)
-            elif found is not None or not (sparse and optional):
+            elif found is not None or not (rare or (sparse and optional)):
                 tree[name] = found if type(found) in _PLAIN else self._plain(found, told, sparse=sparse)
         return tree
 

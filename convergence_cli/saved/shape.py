@@ -17,7 +17,7 @@ from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.model.ranking import Place, Ranking
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
 from convergence_cli.model.waiver import WaiverUse
-from convergence_cli.saved.mapping import Document, Shape, every_field
+from convergence_cli.saved.mapping import Document, Key, Shape, every_field
 from convergence_cli.texts import hint, message
 from convergence_cli.value import value
 
@@ -176,7 +176,7 @@ REPORT = Document(
     every_field(SavedReport),
     *map(
         every_field,
-        (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding, Step, Blocker, Row, Turn, Staged),
+        (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding, Step, Blocker, Turn, Staged),
     ),
     PROBLEM,
     Shape(Node, "id", _TITLE, "score floor ceiling coverage evidenced weight lost to_target marks full_marks"),
@@ -193,6 +193,7 @@ REPORT = Document(
         *("value raw location.sheet location.cell reason evidence", _EVIDENCE_CELL, "note"),
         back={"id": lambda _: "", "evidence_location": _evidence_place},
     ),
+    Shape(Row, "number values", Key(name="id", path="id", optional=True, rare=True)),
     Shape(TableRead, "sheet confirmed_empty rows", back={"id": lambda _: ""}),
     Shape(EvidenceFile, "indicator named state path sha256 size location.sheet location.cell problem"),
     Shape(

@@ -17,6 +17,7 @@ from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
 from convergence_cli.scoring.empty import empties, notes
 from convergence_cli.scoring.evaluate import Facts, evaluate
+from convergence_cli.scoring.facts import facts_of, supposing
 from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.points import better, points
@@ -81,8 +82,8 @@ def score(
     raises nothing.
     """
     supposed = dict(supposed or {})
-    asked = facts_of(questionnaire)
-    facts = replace(asked, answers=asked.answers | supposed) if supposed else asked
+    asked = facts_of(framework, questionnaire)
+    facts = supposing(framework, questionnaire, asked, supposed) if supposed else asked
     indicators = framework.indicators
     values = {
         item.id: supposed[item.id] if item.id in supposed else _value(framework, item, facts) for item in indicators
@@ -168,18 +169,6 @@ def assess(
         blockers=scored.blockers,
         additive=scored.additive,
         problems=scored.problems,
-    )
-
-
-def facts_of(questionnaire: Questionnaire) -> Facts:
-    """What expressions see: an empty table that was not confirmed empty is unanswered."""
-    return Facts(
-        answers={name: answer.value for name, answer in questionnaire.answers.items()},
-        profile=questionnaire.station,
-        tables={
-            name: [row.values for row in table.rows] if table.rows or table.confirmed_empty else None
-            for name, table in questionnaire.tables.items()
-        },
     )
 
 

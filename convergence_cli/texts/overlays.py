@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "the column “{column}” is gone or of another kind",
     ),
     "column-blank": ("“{column}”一栏可以不填", "the column “{column}” may be left blank"),
+    "row-gone": ("“{row}”一行没有了", "the row “{row}” is gone"),
     "laid-on": ("叠加在 {bases} 之上", "laid on {bases}"),
     # --- differences between two frameworks -------------------------------------------------------
     "kind-framework": ("指标体系", "framework"),

@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("不适用原因", "Not-applicable reason"),
     "note": ("备注", "Note"),
     "hint": ("填报口径与佐证要求", "Criteria and evidence"),
+    "row": ("条目", "Item"),
     "confirm-empty": ("确认没有可填写的内容", "Confirmed: nothing to list"),
     "total": ("合计", "Total"),
     # --- cells -----------------------------------------------------------------------------------
@@ -45,6 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "confirm-hint": (
         "如本表确实没有可填的内容，请在左边选“是”；空着表示尚未填报",
         "If there is truly nothing to list, choose Yes; left blank, the table counts as not yet filled in",
+    ),
+    "fixed-hint": (
+        "各行已经列出，请逐行填写，不要增删行；空着的行表示尚未填报",
+        "The rows are listed: fill in each, and add or remove none; a row left blank counts as not yet filled in",
     ),
     # --- prompts and errors of the cells ---------------------------------------------------------
     "prompt-percent": ("填百分数，如 55 或 55%", "A percentage, such as 55 or 55%"),

@@ -16,9 +16,11 @@ from convergence_cli.model.score import Score
 
 def branches(framework: Framework) -> list[str]:
     """All branches, in the order of the framework."""
+    speakers = _speakers(framework)
     found = [
         f"{item.id}: {branch}"
         for item in framework.indicators
+        if speakers.get(item.id, item.id) == item.id
         for branch in (
             *_states(item),
             *(name for path, score in _functions(item) for name in _ways(score, path, framework)),
@@ -31,8 +33,9 @@ def branches(framework: Framework) -> list[str]:
 def taken(framework: Framework, judged: Assessment) -> set[str]:
     """The branches that one assessment went through."""
     profile = judged.questionnaire.station
+    speakers = _speakers(framework)
     found = {
-        f"{result.id}: {branch}"
+        f"{speakers.get(result.id, result.id)}: {branch}"
         for result in judged.results
         for branch in _taken(framework, framework.indicator[result.id], result, profile)
     }
@@ -40,6 +43,25 @@ def taken(framework: Framework, judged: Assessment) -> set[str]:
         found.add(f"levels.{judged.level}")
     failed = (word for item in judged.problems if item.code == "check-failed" for word in item.values)
     return found | {f"checks.{value}" for name, value in failed if name == "check"}
+
+
+def _speakers(framework: Framework) -> dict[str, str]:
+    """Of questions that differ in their row alone the first one's id, by the id of each: one way is one branch."""
+    alike: dict[tuple[str, str, str], list[Indicator]] = {}
+    found: dict[str, str] = {}
+    for item in framework.indicators:
+        cell = item.ask.cell
+        if cell is not None:
+            known = alike.setdefault((item.measure, cell.table, cell.column), [])
+            first = next((other for other in known if _scored(other) == _scored(item)), item)
+            known += [item] if first is item else []
+            found[item.id] = first.id
+    return found
+
+
+def _scored(item: Indicator) -> tuple[object, ...]:
+    """All that decides what can become of an answer."""
+    return item.score, item.applies, item.not_applicable, item.target, item.target_by
 
 
 def _states(item: Indicator) -> Iterator[str]:

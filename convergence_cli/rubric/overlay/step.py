@@ -5,7 +5,7 @@ from typing import Any
 from convergence_cli.model.change import Change
 from convergence_cli.model.framework import Framework, Indicator, Layer
 from convergence_cli.model.overlay import Overlay
-from convergence_cli.model.question import Column, ProfileQuestion, Text
+from convergence_cli.model.question import Column, FixedRow, ProfileQuestion, Text
 from convergence_cli.model.versions import options_of
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.origins import KINDS, entries, relaxed
@@ -44,6 +44,8 @@ def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
         for name, each in options.items()
         for option in each.keys() - is_now[name].keys()
     }
+    rows = [(table.id, name) for table in base.tables for name in table.fixed]
+    gone |= {f"{table}.{name}": why.get(table, overlay.title) for table, name in rows if f"{table}.{name}" not in now}
     return Change(
         earlier=base.version,
         version=overlay.version,
@@ -60,12 +62,15 @@ def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
 
 
 def _questions(framework: Framework) -> dict[str, Any]:
-    """Everything with an answer of its own: indicators, profile questions, tables, columns."""
+    """Everything with an answer of its own: indicators, profile questions, tables, their columns and fixed rows."""
     found: dict[str, Any] = {}
     for kind in KINDS:
         if kind in ("profile", "tables", "indicators"):
             found |= items(framework, kind)
-    return found | {f"{table.id}.{column.id}": column for table in framework.tables for column in table.columns}
+    for table in framework.tables:
+        found |= {f"{table.id}.{column.id}": column for column in table.columns}
+        found |= {f"{table.id}.{name}": row for name, row in table.fixed.items()}
+    return found
 
 
 def _retired(base: Framework, overlay: Overlay) -> dict[str, Text]:
@@ -82,6 +87,6 @@ def _asked(framework: Framework, item: Any) -> tuple[Any, ...]:
         return ask.type, ask.question, ask.criteria, ask.unit, ask.compute, framework.options(item)
     if isinstance(item, ProfileQuestion):
         return item.type, item.title, item.hint, item.options
-    if isinstance(item, Column):
+    if isinstance(item, Column | FixedRow):
         return ()
     return item.hint, item.columns

@@ -25,6 +25,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "编号被改动过，这一行的答案无法归属。",
         "The id was changed, and the row's answer belongs nowhere.",
     ),
+    "row-title-changed": (
+        "{id} 这一行的条目是“{expected}”，这里写的是“{found}”",
+        "row {id} is “{expected}”, and here it says “{found}”",
+    ),
+    "row-title-changed/hint": ("从空白问卷中把条目复制回来", "copy the title back from a blank questionnaire"),
+    "row-title-changed/title": ("固定行的条目被改动", "A fixed row was changed"),
+    "row-title-changed/why": (
+        "编号和条目说的不是同一行，不知道填的内容属于哪一行。",
+        "Id and title speak of two rows, and nobody knows which of them was answered.",
+    ),
     "answer-without-id": ("填了“{found}”，但这一行没有编号", "“{found}” was typed in a row without an id"),
     "answer-without-id/hint": ("把编号补回这一行，或删去多余的内容", "bring the id back, or remove what was typed"),
     "answer-without-id/title": ("填在没有编号的行", "An answer without an id"),

@@ -262,11 +262,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "table-empty/hint": ("至少写一列，或删去这张表", "write one at least, or remove the table"),
     "table-empty/title": ("表格没有列", "A table without columns"),
     "table-empty/why": ("没有列的表无处可填。", "A table without columns has nowhere to be filled in."),
-    "table-rows": ("空行数 {found} 不在 1 到 {bound} 之间", "{found} blank rows are not between 1 and {bound}"),
-    "table-rows/hint": ("填报时可以往下加行，够一般机构用即可", "stations may add rows: as many as most need will do"),
-    "table-rows/title": ("表格的空行数超出范围", "Blank rows out of range"),
+    "table-rows": ("行数 {found} 不在 1 到 {bound} 之间", "{found} rows are not between 1 and {bound}"),
+    "table-rows/hint": (
+        "空行够一般机构用即可，填报时可以往下加；固定行太多的，分成几张表",
+        "blank ones: as many as most stations need, which may add some; fixed ones: in several tables",
+    ),
+    "table-rows/title": ("表格的行数超出范围", "Rows out of range"),
     "table-rows/why": (
-        "rows 是空白问卷中预留的行数；太多会使文件又大又慢。",
+        "rows 是空白问卷中预留的行数，fixed 是列好的各行；太多会使文件又大又慢。",
         "These rows are drawn in the blank questionnaire; too many make it large and slow.",
     ),
     "chapter-empty": ("板块“{found}”没有措施", "chapter “{found}” has no measures"),

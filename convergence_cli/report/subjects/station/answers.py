@@ -86,6 +86,9 @@ def _remarks(answer: Answer | None) -> tuple[str, str, str]:
 
 def _table(words: Words, judged: Assessment, table: Repeated) -> Iterator[Block]:
     """One repeat table: its title, its columns, its rows."""
+    columns = _left_over(words, table)
+    if not columns:
+        return
     read = judged.questionnaire.tables.get(table.id)
     key = "table-of" if words.several else "table"
     title = words.word(key, title=table.title.in_(words.language), station=judged.station)
@@ -94,15 +97,29 @@ def _table(words: Words, judged: Assessment, table: Repeated) -> Iterator[Block]
         yield Paragraph(text=title, tone="strong")
         yield Paragraph(text=words.word("table-empty" if empty else "table-blank"))
         return
-    columns = (
+    listed = [Column(title=words.word("workbook.row"), width=30)] if table.fixed else []
+    heads = (
         Column(title=words.word("where"), width=15),
-        *(Column(title=_titled(words, each), kind=_KINDS.get(each.type, "text"), width=15) for each in table.columns),
+        *listed,
+        *(Column(title=_titled(words, each), kind=_KINDS.get(each.type, "text"), width=15) for each in columns),
     )
     rows = (
-        (f"{read.sheet}!{row.number}", *(_cell(words, each, row.values.get(each.id)) for each in table.columns))
+        (
+            f"{read.sheet}!{row.number}",
+            *((table.fixed[row.id].title.in_(words.language),) if row.id is not None else ()),
+            *(_cell(words, each, row.values.get(each.id)) for each in columns),
+        )
         for row in read.rows
     )
-    yield Table(columns=columns, rows=tuple(Row(cells=cells) for cells in rows), title=title)
+    yield Table(columns=heads, rows=tuple(Row(cells=cells) for cells in rows), title=title)
+
+
+def _left_over(words: Words, table: Repeated) -> tuple[Asked, ...]:
+    """Its columns; of one with fixed rows those that stand in no list of answers."""
+    if not table.fixed:
+        return table.columns
+    left = {column.id for row in table.fixed for column in words.framework.left_over(table, row)}
+    return tuple(column for column in table.columns if column.id in left)
 
 
 def _titled(words: Words, column: Asked) -> str:
