@@ -72,7 +72,14 @@ def plain(given: Questionnaire) -> oracle.Station:
         profile=given.station,
         answers={name: each.value for name, each in given.answers.items()},
         reasons={name: each.reason for name, each in given.answers.items() if each.reason},
-        evidence=frozenset(name for name, each in given.answers.items() if each.evidence),
+        evidence=frozenset(
+            shown
+            for name, each in given.answers.items()
+            for shown in (
+                *((name,) if each.evidence else ()),
+                *(f"{name}/{option}" for option in each.options_proven),
+            )
+        ),
         tables={
             name: [row.values | ({"row": row.id} if row.id else {}) for row in each.rows]
             if each.rows or each.confirmed_empty

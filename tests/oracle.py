@@ -51,6 +51,7 @@ class Station:
     answers: Mapping[str, Any]
     reasons: Mapping[str, str] = field(default_factory=dict)
     evidence: frozenset[str] = frozenset()
+    """Ids of questions, and of options as `question/option`, for which evidence was named."""
     tables: Mapping[str, Sequence[Mapping[str, Any]] | None] = field(default_factory=dict)
     cells: Mapping[str, Rows] = field(default_factory=dict)
     """Of tables with fixed rows what stands in each; in `tables` such rows say which they are under `row`."""
@@ -69,7 +70,9 @@ class Leaf:
     red: str
     """red_line: missed; unanswered_red_line; open_red_line: not kept, and it is not known to hold; else nothing."""
     shown: bool
-    """Its evidence was named, or need not be."""
+    """Its evidence was named, or need not be; of ticked options that take their own, that of all."""
+    proven: Fraction | None
+    """Of the points those that count where evidence is asked for."""
 
     @property
     def in_play(self) -> bool:
@@ -179,7 +182,7 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
             # A red line cannot be missed on an unknown; nor is a level reached on one.
             known = "red_line" if points is not None else "unanswered_red_line"
             red = known if scope and named else "open_red_line"
-    wanted = _true((item.get("evidence") or {}).get("required", True))
+    shown, proven = _shown(item, whole, station, value, points)
     return Leaf(
         id=item["id"],
         weight=_weight(item, station.profile),
@@ -188,8 +191,25 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
         points=points,
         target=target,
         red=red,
-        shown=not wanted or item["id"] in station.evidence,
+        shown=shown,
+        proven=proven,
     )
+
+
+def _shown(
+    item: Plain, whole: Plain, station: Station, value: Any, points: Fraction | None
+) -> tuple[bool, Fraction | None]:
+    """Whether all of an answer has its evidence, and the points that have."""
+    evidence = item.get("evidence") or {}
+    if not _true(evidence.get("required", True)):
+        return True, points
+    if not _true(evidence.get("per_option", False)):
+        named = item["id"] in station.evidence
+        return named, points if named else points and Fraction(0)
+    ticked = tuple(value or ())
+    kept = tuple(option for option in ticked if f"{item['id']}/{option}" in station.evidence)
+    proven = points_of(_function(item, whole, station.profile), kept) if points is not None else None
+    return kept == ticked, proven
 
 
 # --- the tree ------------------------------------------------------------------------------------
@@ -326,7 +346,7 @@ def _ceiling(leaf: Leaf) -> float:
 
 
 def _evidenced(leaf: Leaf) -> float:
-    return float(leaf.points or 0) if leaf.shown else 0.0
+    return float(leaf.proven or 0)
 
 
 def _answered_only(leaf: Leaf) -> float | None:
@@ -536,7 +556,7 @@ def _indicators_lacking(level: Plain, counted: str, every: Sequence[Leaf]) -> It
     leaf_of = {leaf.id: leaf for leaf in every}
     for name, need in (level.get("indicators") or {}).items():
         leaf = leaf_of[name]
-        points = leaf.points if leaf.shown or counted == "score" or leaf.points is None else Fraction(0)
+        points = leaf.points if counted == "score" else leaf.proven
         if leaf.in_play and (points is None or points < exact(need)):
             yield "indicator", name
 

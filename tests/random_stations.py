@@ -8,7 +8,7 @@ from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.numbers import tidy
 from convergence_cli.model.question import ProfileQuestion, Table
-from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
+from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, Questionnaire, Row, TableRead
 from convergence_cli.model.score import Score
 from convergence_cli.scoring.engine import assess
 
@@ -106,6 +106,11 @@ def station(draw: Random, framework: Framework) -> Questionnaire:
             value=None if item.ask.compute is not None else value,
             reason=item.not_applicable[0] if lapsed else None,
             evidence="附件.pdf" if draw.random() < proven else "",
+            option_evidence=tuple(
+                OptionEvidence(option=option, evidence="附件.pdf", location=place)
+                for option in (framework.options(item) if item.evidence.per_option else ())
+                if draw.random() < proven
+            ),
         )
 
     return Questionnaire(

@@ -173,6 +173,7 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("evidence-hint-missing", A, "evidence: {hint: {zh: 文件, en: File}}", "evidence: {required: true}"),
     ("effort-out-of-range", A, "effort: 2", "effort: 6"),
     ("because-missing", A, "basis: clause", "basis: calibrated"),
+    ("evidence-per-option", A, "evidence: {hint:", "evidence: {per_option: true, hint:"),
     ("red-line-of-may", B, RULE, RULE.replace("should", "may")),
     ("red-line-not-one", B, RED, "red_line: {for: {level: [city]}}"),
     ("red-line-not-one", B, RED, "red_line: {unless: met, below: 50}"),

@@ -58,6 +58,7 @@ def carried_form(
     known: "Mapping[str, Answered]",
     chapter: str | None,
     same_period: bool,
+    targets: bool = False,
 ) -> "tuple[Journey, Callable[[], bytes]]":
     """What becomes of the answers of an examined questionnaire, and what makes the form with them in it.
 
@@ -65,15 +66,16 @@ def carried_form(
     """
     from functools import partial
 
+    from convergence_cli.model.kind import PERIOD
     from convergence_cli.questionnaire.carry import carry, left_behind, not_asked
     from convergence_cli.questionnaire.template import asked, write_template
     from convergence_cli.report.carried import Journey
 
-    carried = carry(old, framework, language, same_period=same_period)
+    carried = carry(old, framework, language, same_period=same_period, period=known.get(PERIOD))
     known = {"level": carried.profile["level"], **known} if "level" in carried.profile else known
     taken = carried.only(asked(framework, known, chapter), framework, known)
     lost = (*left_behind(old), *not_asked(old.file, carried, taken))
     told = set(lost)
     remarks = tuple(item for item in old.problems if item not in told)
     journey = Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)
-    return journey, partial(write_template, framework, language, known, chapter, taken)
+    return journey, partial(write_template, framework, language, known, chapter, taken, targets=targets)

@@ -22,6 +22,7 @@ def template(
     ] = None,
     last: Annotated[Path | None, typer.Option("--from", metavar="LAST.xlsx", help=words("opt-from"))] = None,
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
+    targets: Annotated[bool, typer.Option("--targets", help=words("opt-targets"))] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -48,7 +49,8 @@ def template(
         check_choice("--chapter", chapter, tuple(framework.chapter))
     if last is None:
         language = language_of(lang, None, framework.languages)
-        write_all([(target, partial(write_template, framework, language, known, chapter))], language, quiet=quiet)
+        form = partial(write_template, framework, language, known, chapter, targets=targets)
+        write_all([(target, form)], language, quiet=quiet)
     else:
         from convergence_cli.cli.migrate import carried_form
         from convergence_cli.questionnaire.read import examine
@@ -56,6 +58,8 @@ def template(
 
         old = examine(last, framework, bounds)
         language = language_of(lang, old.language, framework.languages)
-        journey, form = carried_form(framework, old, language, known=known, chapter=chapter, same_period=False)
+        journey, carried = carried_form(
+            framework, old, language, known=known, chapter=chapter, same_period=False, targets=targets
+        )
         show(as_text(journey, language))
-        write_all([(target, form)], language, quiet=quiet)
+        write_all([(target, carried)], language, quiet=quiet)

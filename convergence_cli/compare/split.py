@@ -104,7 +104,7 @@ def parts_of(
 def _leaf(item: Indicator, result: Result, profile: Profile) -> Leaf | None:
     if not result.in_play:
         return None
-    return Leaf(id=item.id, weight=item.weight_for(profile), points=result.points, evidenced=True)
+    return Leaf(id=item.id, weight=item.weight_for(profile), points=result.points, evidenced=result.points)
 
 
 def _by_profile(framework: Framework, item: Indicator, result: Result, profile: Profile) -> Leaf:
@@ -112,7 +112,7 @@ def _by_profile(framework: Framework, item: Indicator, result: Result, profile: 
     earned = result.points
     if item.score.by is not None and result.value is not None:
         earned = points(function_for(item.score, profile), result.value, framework)
-    return Leaf(id=item.id, weight=item.weight_for(profile), points=earned, evidenced=True)
+    return Leaf(id=item.id, weight=item.weight_for(profile), points=earned, evidenced=earned)
 
 
 def leaves_at(parts: Iterable[Part], changed: Changed) -> dict[str, Leaf]:

@@ -81,6 +81,9 @@ class Evidence:
 
     required: bool = True
     """An answer without it does not count in the evidenced score."""
+    per_option: bool = False
+    """Of a question whose options are ticked: each takes evidence of its own, and only ticked options that have it
+    count in the evidenced score."""
     hint: Text | None = None
 
 
@@ -147,6 +150,11 @@ class Indicator:
     def measure(self) -> str:
         """The id of the measure it belongs to."""
         return self.id.partition(".")[0]
+
+    @property
+    def takes_own_target(self) -> bool:
+        """Whether a station may set itself a target: a text has nothing to reach."""
+        return self.ask.type != "text"
 
     def weight_for(self, profile: Mapping[str, object]) -> float:
         """The weight that holds for a station with this profile; so it is of measures and chapters."""

@@ -39,6 +39,8 @@ class Moves:
     """Today's id -> what is asked differently."""
     added: tuple[str, ...] = ()
     """Today's ids, or measures, that the old version did not have."""
+    per_option: frozenset[str] = frozenset()
+    """Today's ids of questions that took one evidence for all options."""
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     """Table or `table.column` -> titles that it had."""
     options: dict[str, Options] = field(default_factory=dict)
@@ -142,6 +144,7 @@ def _then(moves: Moves, step: Change) -> Moves:
         merged={first(name): olds for name, olds in moves.merged.items()} | step.merged,
         changed={first(name): why for name, why in moves.changed.items() if onward(name)} | step.changed,
         added=(*dict.fromkeys(first(name) for name in moves.added if onward(name)), *step.added),
+        per_option=frozenset(first(name) for name in moves.per_option if onward(name)).union(step.per_option),
         titles=was,
         options={name: _onward(name, earlier, step) for name, earlier in options.items()},
     )

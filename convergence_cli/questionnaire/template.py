@@ -38,7 +38,9 @@ from convergence_cli.questionnaire.look import (
     put,
     set_widths,
 )
+from convergence_cli.questionnaire.option_form import write_options
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
+from convergence_cli.questionnaire.target_sheet import write_targets
 from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -84,18 +86,28 @@ def write_template(
     known: Mapping[str, Answered] = MappingProxyType({}),
     chapter: str | None = None,
     carried: Carried | None = None,
+    *,
+    targets: bool = False,
 ) -> bytes:
     """A questionnaire as the bytes of an xlsx file, blank but for what is carried into it.
 
     `known` are answers to profile questions: they stand in the form, and what is out of scope for them is not asked.
-    `chapter` keeps the questions of one chapter.
+    `chapter` keeps the questions of one chapter. `targets` adds the sheet of what the station sets itself; where such
+    targets are carried, it is there.
     """
     with speaking(framework):
-        return _template(framework, language, known, chapter, carried or Carried())
+        carried = carried or Carried()
+        return _template(framework, language, known, chapter, carried, targets=targets or bool(carried.own_targets))
 
 
 def _template(
-    framework: Framework, language: Language, known: Mapping[str, Answered], chapter: str | None, carried: Carried
+    framework: Framework,
+    language: Language,
+    known: Mapping[str, Answered],
+    chapter: str | None,
+    carried: Carried,
+    *,
+    targets: bool,
 ) -> bytes:
     workbook = Workbook()
     workbook.properties.creator = "convergence"
@@ -112,6 +124,9 @@ def _template(
     _guide(book, workbook.active)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
     ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
+    if targets:
+        sheet = workbook.create_sheet(book.say("sheet-targets"))
+        write_targets(sheet, framework, _asked(book), language, book.lists, known, carried.own_targets)
     used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
     tables = [table for table in framework.tables if table.id in used]
     more: dict[str, Callable[[], Iterable[str]]] = {}
@@ -236,8 +251,12 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
                 _heading(sheet, row, f"{measure.id}  {measure.title.in_(book.language)}", BOLD)
                 row += 1
             for item in inside:
-                _question(book, sheet, row, item, measure.title.in_(book.language))
+                title = measure.title.in_(book.language)
+                _question(book, sheet, row, item, title)
                 row += 1
+                if item.evidence.per_option:
+                    options, carried = book.framework.options(item), book.carried.answers.get(item.id)
+                    row = write_options(sheet, row, item, title, options, book.language, carried, _WIDTHS)
         typed = sum(item.ask.compute is None for item in below)
         ranges[chapter.id] = _Span(first=first, last=row - 1, typed=typed, computed=len(below) - typed)
     sheet.freeze_panes = "D2"
@@ -274,6 +293,8 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
         put(sheet, row, 5, computed, BODY).fill = GREY
     for column in (6, 7, 8):
         style_input(sheet.cell(row, column))
+    if item.evidence.per_option:
+        sheet.cell(row, 6).fill, sheet.cell(row, 6).protection = GREY, LOCKED
     _carry(book, sheet, row, item)
     reasons = [book.framework.reasons[name].in_(language) for name in item.not_applicable]
     if reasons:
@@ -331,6 +352,8 @@ def _hint(book: _Book, item: Indicator) -> str:
     if item.evidence.hint:
         key = "evidence-wanted" if item.evidence.required else "evidence-optional"
         parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
+    if item.evidence.per_option:
+        parts.append(book.say("evidence-by-option"))
     if item.who:
         parts.append(book.say("who", who=item.who.in_(language)))
     return "\n".join(parts)

@@ -109,7 +109,12 @@ _RULES: dict[str, list[Schema]] = {
     ],
     "Table": [_if(_filled("fixed"), _keys(rows=_NULL))],
     "TableCell": [_if(_given("row"), _keys(only={"maxItems": 0}))],
+    "Evidence": [_if({"required": ["per_option"], **_keys(per_option={"const": True})}, _keys(required=_NOT_FALSE))],
     "Indicator": [
+        _if(
+            _keys(ask={"not": _of_type({"many_of"})}),
+            _keys(evidence=_keys(per_option={"const": False})),
+        ),
         _if({"required": ["basis"], **_keys(basis={"const": "calibrated"})}, _given("because")),
         _if({"required": ["obligation"], **_keys(obligation={"const": "may"})}, _keys(red_line=_NULL)),
         _if(_SCALED, _keys(ask=_keys(options=_NONE)), _keys(ask=_ASK_LISTED)),

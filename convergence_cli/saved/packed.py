@@ -29,7 +29,7 @@ def standing(station: SavedStation, framework: Framework) -> Standing:
     )
     return Standing(
         framework=framework,
-        packed=stand_again(framework, questionnaire, _leaves(station, framework), station.file),
+        packed=stand_again(framework, questionnaire, _leaves(station, framework), station.file, station.own_sum),
         attributes=station.attributes or {},
         remarks=tuple(item for code, item in problems if code in _OF_THE_RUN),
     )
@@ -43,7 +43,8 @@ def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
             id=item.id,
             weight=item.weight_for(station.profile),
             points=result.points,
-            evidenced=not (result.evidence_missing and item.evidence.required),
+            evidenced=result.proven if item.evidence.required else result.points,
+            lacks_evidence=result.evidence_missing and item.evidence.required and result.points is not None,
         )
         for item, result in pairs
         if result.outcome in IN_PLAY or (result.outcome == "not_applicable" and not item.not_applicable)

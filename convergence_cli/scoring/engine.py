@@ -12,6 +12,7 @@ from convergence_cli.functions.reach import Rung
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.numbers import FULL
+from convergence_cli.model.own_target import OwnOutcome
 from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import check_answers
@@ -20,7 +21,9 @@ from convergence_cli.scoring.evaluate import Facts, evaluate
 from convergence_cli.scoring.facts import facts_of, supposing
 from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
+from convergence_cli.scoring.own_targets import own_outcome, own_target_now
 from convergence_cli.scoring.points import better, points
+from convergence_cli.scoring.proof import partly, proven_ticks
 from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
 from convergence_cli.value import value
 
@@ -221,11 +224,15 @@ def _leaf(
         earned = _EARNED[empty]
     else:
         earned = None if given is None else points(function_for(item.score, profile), given, framework)
-    answer = questionnaire.answers.get(item.id)
+    weight, answer = item.weight_for(profile), questionnaire.answers.get(item.id)
+    if earned is None or not item.evidence.required:
+        return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned)
+    if item.evidence.per_option and isinstance(given, tuple):
+        shown = proven_ticks(given, answer)
+        evidenced = points(function_for(item.score, profile), shown, framework)
+        return Leaf(id=item.id, weight=weight, points=earned, evidenced=evidenced, lacks_evidence=shown != given)
     named = answer is not None and bool(answer.evidence)
-    return Leaf(
-        id=item.id, weight=item.weight_for(profile), points=earned, evidenced=named or not item.evidence.required
-    )
+    return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned if named else 0.0, lacks_evidence=not named)
 
 
 _Paths = dict[str, tuple[Branch, ...]]
@@ -267,10 +274,21 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 computed=item.ask.compute is not None,
                 when_empty=scored.empty.get(name),
                 answer=scored.questionnaire.answers.get(name),
-                evidence_missing=bool(leaf and leaf.points is not None and not leaf.evidenced),
+                own=own_of(scored, item),
+                evidence_missing=bool(leaf and leaf.lacks_evidence),
+                evidenced=partly(leaf) if leaf else None,
             )
         )
     return tuple(found)
+
+
+def own_of(scored: Scored, item: Indicator) -> OwnOutcome | None:
+    """What came of the target that the station set itself for an indicator in play."""
+    leaf = scored.leaves.get(item.id)
+    target = own_target_now(scored.questionnaire, item.id)
+    if leaf is None or target is None:
+        return None
+    return own_outcome(scored.framework, item, scored.profile, target, scored.values[item.id], leaf.points)
 
 
 def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping[str, object]) -> Outcome:

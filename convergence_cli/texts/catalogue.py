@@ -54,6 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "table “{table}”, row “{row}” ({id}), column “{column}”",
     ),
     "compute": ("{tables}（{compute}）", "from {tables} ({compute})"),
+    "evidence-by-option": ("每勾选一项各附佐证", "each ticked option takes evidence of its own"),
     "target": ("{target} 分", "{target} points"),
     "red-line-met": (
         "未达标即触碰；触碰或未填报会阻止升级，可设为门槛",

@@ -36,8 +36,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "journey-lost": ("没有带过去，或原来就有错误：", "Not carried over, or at fault already:"),
     "journey-remarks": ("请核对：", "To be checked:"),
     "journey-sum": (
-        "带入 {carried} 项（答案、不适用原因、表格行），{lost} 项没有带过去，{remarks} 项请核对",
-        "{carried} carried over (answers, reasons, rows), {lost} not, {remarks} to be checked",
+        "带入 {carried} 项（答案、不适用原因、表格行、自定目标），{lost} 项没有带过去，{remarks} 项请核对",
+        "{carried} carried over (answers, reasons, rows, own targets), {lost} not, {remarks} to be checked",
     ),
     "not-written": ("有冲突，没有写出 {file}", "there are conflicts: {file} was not written"),
     "gate-passed": ("门槛 {gate}：通过（{have}，要求 {need}）", "gate {gate}: passed ({have}, needs {need})"),
@@ -129,6 +129,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "What is known of the station, such as province=Zhejiang: filled in, and questions out of scope left out",
     ),
     "opt-chapter": ("只含一个板块的题目", "Only the questions of one chapter"),
+    "opt-targets": ("附一张本机构自定各年目标的表", "Add a sheet for targets of the station's own"),
     "opt-top": ("列出的差距条数", "How many gaps to list"),
     "opt-all": ("列出全部差距", "List every gap"),
     "panel-bounds": ("问卷文件的上限", "Bounds of the workbook"),

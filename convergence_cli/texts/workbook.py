@@ -38,6 +38,32 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence-wanted": ("佐证：{hint}", "Evidence: {hint}"),
     "evidence-optional": ("佐证（选填）：{hint}", "Evidence (optional): {hint}"),
+    "evidence-by-option": (
+        "每勾选一项，在下面该项的行里写明佐证材料",
+        "Each option that you choose takes evidence of its own, in its row below",
+    ),
+    "evidence-of-option": ("佐证 {option}", "Evidence for {option}"),
+    "sheet-targets": ("自定目标", "Own targets"),
+    "aim": ("指标体系的目标", "Target of the framework"),
+    "target-0": ("评估年度目标", "Target for the year assessed"),
+    "target-1": ("下一年目标", "Target for the next year"),
+    "target-2": ("第三年目标", "Target for the third year"),
+    "about-targets": (
+        "本表选填：可为任何一项指标自定年度目标，与填报值用同样的写法；不设目标就空着。自定目标不影响得分、结论和等级，"
+        "只在报告中与实际对照。",
+        "Optional: set a target of your own for any indicator and year, written as its answer is; leave blank where there is "
+        "none. Targets of your own change no score, outcome or level; reports hold them against the answers.",
+    ),
+    "aim-points": ("{points} 分", "{points} points"),
+    "aim-least": ("不低于 {answer}", "at least {answer}"),
+    "aim-from": ("不早于 {answer}", "from {answer} on"),
+    "aim-until": ("不晚于 {answer}", "until {answer}"),
+    "aim-most": ("不高于 {answer}", "at most {answer}"),
+    "aim-answer": ("{answer}（{points}）", "{answer} ({points})"),
+    "target-many-of": (
+        "（填字母，如 AC；也可以填目标分数，0 到 100）",
+        "(by letter, such as AC, or the points aimed at, 0 to 100)",
+    ),
     "required": ("必填", "Required"),
     "many-of": (
         "多选，填字母，如 AC；一项都没有填“无”",

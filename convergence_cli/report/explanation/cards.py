@@ -208,7 +208,10 @@ class _Dealer:
     def _improved(self, item: Indicator) -> Iterator[Fact]:
         """What a reviewer wants to see, and how a station gets there."""
         if item.evidence.hint:
-            yield Fact(key="evidence", text=item.evidence.hint.in_(self.language))
+            apart = self._say("evidence-by-option") if item.evidence.per_option else ""
+            hint = item.evidence.hint.in_(self.language)
+            text = say(self.language, "terms.clause-separator").join((hint, apart)) if apart else hint
+            yield Fact(key="evidence", text=text)
         if item.advice:
             yield Fact(key="advice", text="", steps=tuple(step.in_(self.language) for step in item.advice))
         if item.effort:

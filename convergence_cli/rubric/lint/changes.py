@@ -56,6 +56,7 @@ def _today(step: Change) -> Iterator[tuple[str, str]]:
         "merged": step.merged,
         "changed": step.changed,
         "added": step.added,
+        "per_option": step.per_option,
         "titles": step.titles,
         "options": step.options.keys() - {"reasons"},
     }

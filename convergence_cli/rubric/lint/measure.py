@@ -124,7 +124,14 @@ def _content(item: Indicator) -> tuple[tuple[bool, str, str], ...]:
     return (
         (item.basis == "calibrated" and item.because is None, "basis", "because-missing"),
         (item.red_line is not None and item.obligation == "may", "red_line", "red-line-of-may"),
+        (_cannot_be_shown_apart(item), "evidence", "evidence-per-option"),
     )
+
+
+def _cannot_be_shown_apart(item: Indicator) -> bool:
+    """Evidence option by option is asked for where nothing is ticked, or where none is asked for at all."""
+    evidence = item.evidence
+    return evidence.per_option and not (evidence.required and item.ask.type == "many_of")
 
 
 def _sources(file: str, path: Path, item: Indicator, options: Collection[str]) -> Iterator[Fault]:

@@ -46,12 +46,18 @@ def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
     }
     rows = [(table.id, name) for table in base.tables for name in table.fixed]
     gone |= {f"{table}.{name}": why.get(table, overlay.title) for table, name in rows if f"{table}.{name}" not in now}
+    apart = {item.id for item in base.indicators if item.evidence.per_option}
     return Change(
         earlier=base.version,
         version=overlay.version,
         retired=_retired(base, overlay) | gone,
         changed={name: why[name] for name, (old, new) in asked.items() if old != new},
         added=tuple(name for name in now if name not in before),
+        per_option=tuple(
+            item.id
+            for item in framework.indicators
+            if item.evidence.per_option and item.id in before and item.id not in apart
+        ),
         titles={
             name: before[name].title
             for name in same

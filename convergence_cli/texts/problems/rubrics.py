@@ -588,6 +588,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "晚于政策的依据会标明，日期必须完整。",
         "What is later than the policy is marked as such, so that the day has to be a full date.",
     ),
+    "evidence-per-option": (
+        "“{found}”不能要求逐项佐证：只有须附佐证材料的多选题可以",
+        "“{found}” cannot ask for evidence option by option: only a question whose options are ticked, and that needs "
+        "evidence, can",
+    ),
+    "evidence-per-option/hint": (
+        "去掉 per_option，或把题型改为 many_of 并去掉 required: false",
+        "remove per_option, or make it many_of without required: false",
+    ),
+    "evidence-per-option/title": ("不能逐项佐证", "Evidence option by option is not possible"),
+    "evidence-per-option/why": (
+        "逐项佐证是勾选一项附一份材料；没有选项可勾、或本不要求材料的题，无从逐项。",
+        "Each ticked option takes evidence of its own; a question with nothing to tick, or that needs no evidence, "
+        "has nothing to ask for.",
+    ),
     "red-line-of-may": ("鼓励性条款不能设红线：“{found}”", "an encouraged clause carries no red line: “{found}”"),
     "red-line-of-may/hint": ("去掉 red_line 或核对 obligation", "remove red_line or check the obligation"),
     "red-line-of-may/title": ("“鼓励”类条款不能作红线", "A red line on a “may”"),

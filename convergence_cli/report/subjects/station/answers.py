@@ -10,7 +10,7 @@ from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
 from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
-from convergence_cli.report.evidence import stage_word
+from convergence_cli.report.evidence import evidence_words, stage_word
 from convergence_cli.report.findings import answer_words, lapse_words, scored_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
@@ -53,7 +53,8 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
         answer = judged.questionnaire.profile.get(question.id)
         said = profile_answer(question, answer, language) if answer else ""
         first = (question.id, question.title.in_(language), _raw(answer), said)
-        yield words.named(judged, (*first, "", "", "", "", "", "", *_remarks(answer)))
+        remarks = ("", answer.note, answer.location.place) if answer else ("", "", "")
+        yield words.named(judged, (*first, "", "", "", "", "", "", *remarks))
     for item, result in zip(words.framework.indicators, judged.results, strict=True):
         in_play = result.weight > 0
         yield words.named(
@@ -64,7 +65,7 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
                 item.ask.unit.in_(language) if item.ask.unit else "",
                 *(words.outcome(result), result.points),
                 *((result.weight, result.lost) if in_play else (None, None)),
-                *(lapse_words(words.framework, item, result, words.language), *_remarks(result.answer)),
+                *(lapse_words(words.framework, item, result, words.language), *_remarks(words, item, result.answer)),
             ),
         )
 
@@ -77,8 +78,10 @@ def _raw(answer: Answer | None) -> str:
     return answer.raw if answer else ""
 
 
-def _remarks(answer: Answer | None) -> tuple[str, str, str]:
-    return (answer.evidence, answer.note, answer.location.place) if answer else ("", "", "")
+def _remarks(words: Words, item: Indicator, answer: Answer | None) -> tuple[str, str, str]:
+    if answer is None:
+        return "", "", ""
+    return evidence_words(words.framework, item, answer, words.language), answer.note, answer.location.place
 
 
 # --- the repeat tables ----------------------------------------------------------------------------
@@ -185,7 +188,7 @@ def _rest(words: Words, item: Indicator, result: Result) -> Cells:
     return (
         *(_raw(answer), gap if in_play else None, result.weight if in_play else None),
         *(
-            answer.evidence if answer else "",
+            evidence_words(words.framework, item, answer, words.language),
             lapse_words(words.framework, item, result, words.language),
             answer.note if answer else "",
         ),
