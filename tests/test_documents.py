@@ -1,12 +1,14 @@
 """What commands print as JSON: every document is of the published schema, which refuses a key less or a key more."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ROOT
+from filling import fill
 from jsonschema import Draft202012Validator
 from reports import EXAMPLES, HOSTILE, hostile
 from running import convergence
@@ -27,6 +29,7 @@ from convergence_cli.report.plan.json import render as plan_json
 from convergence_cli.report.review.json import render as review_json
 from convergence_cli.report.schema import json_schema
 from convergence_cli.review.standing import reviewed
+from convergence_cli.rubric.load import load
 from convergence_cli.saved.mapping import Document, Shape
 from convergence_cli.saved.schema import json_schema as schema_of
 
@@ -45,6 +48,27 @@ def printed(*words: str | Path, cwd: Path, lang: str) -> dict[str, Any]:
     return document
 
 
+EVIDENCE = "    evidence: {hint: {zh: 排班表，导览机领用登记, en: The rota; the register of audio guides}}\n"
+SHOWN_APART = (
+    EVIDENCE.replace("{hint", "{per_option: true, hint")
+    + "    source: {title: {zh: 规范, en: Standard}, date: 2024-01-01}\n"
+)
+
+
+def museum(folder: Path, period: int) -> Path:
+    """A museum that shows its ways of guiding one by one, by a source of later date, and sets itself targets."""
+    rubrics = folder / "museums"
+    if not rubrics.exists():
+        shutil.copytree(ROOT / "tests" / "frameworks" / "museums", rubrics)
+        text = (rubrics / "A2.yaml").read_text("utf-8")
+        assert text.count(EVIDENCE) == 1
+        (rubrics / "A2.yaml").write_text(text.replace(EVIDENCE, SHOWN_APART), "utf-8")
+    answers = {"level": "市级馆", "province": None, "period": period, "A1.weeks": 48, "A2.ways": "AB"}
+    path, evidence = folder / f"museum-{period}.xlsx", {"A2.ways/people": "排班表.pdf"}
+    aims = {"A1.weeks": (50, 52, 52)}
+    return fill(load(rubrics), level=None, answers=answers, evidence=evidence, aims=aims, path=path)  # type: ignore[arg-type]
+
+
 @pytest.fixture(scope="module", params=["zh", "en"])
 def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Documents:
     """One of each kind and of each way to ask for it, by what was asked; in each language."""
@@ -57,6 +81,7 @@ def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     listed = "".join(f"{name}.xlsx,{place}\n" for place, name in enumerate(EXAMPLES))
     (folder / "list.csv").write_text(f"path,district\n{listed}", "utf-8")
     overlay = ROOT / "examples" / "overlays" / "lanjiang-2024-2026"
+    last, now = (museum(folder, period).name for period in (2024, 2025))
     assert convergence("review", city, "-o", "review.xlsx", cwd=folder).returncode == 0
     asked: dict[str, tuple[str | Path, ...]] = {
         **{f"assess {name}": ("assess", f"{name}.xlsx") for name in EXAMPLES},
@@ -73,6 +98,8 @@ def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
             *waivers,
         ),
         "assess near a level": ("assess", "central-body.xlsx", "--sensitivity"),
+        "assess with targets of its own": ("assess", now, "--rubrics", "museums"),
+        "compare with what was promised": ("compare", last, now, "--rubrics", "museums"),
         "batch by list": ("batch", "--manifest", "list.csv"),
         "batch without names": ("batch", county, city, "--redact"),
         "compare": ("compare", earlier, city),
@@ -166,11 +193,13 @@ def test_what_may_be_missing_is_known() -> None:
     assert {name: keys for name, keys in optional.items() if keys} == {
         "Report": {"as_of", "waivers", "ranking", "sensitivity"},
         "Framework": {"extends"},
-        "Station": {"waived", "overdue", "place", "attributes", "about", "tables", "evidence_files", "evidence_stages"},
+        "Station": {"waived", "overdue", "place", "attributes", "about", "tables", "evidence_files", "evidence_stages"}
+        | {"own_targets", "own_sum"},
         "Node": {"title"},
         "Result": {"title", "clauses", "value", "words", "when_empty", "answer"}
-        | {"overdue_since", "next_step", "to_target"},
-        "Answer": {"evidence_cell"},
+        | {"overdue_since", "next_step", "to_target", "evidenced", "own", "sources"},
+        "Answer": {"evidence_cell", "option_evidence"},
+        "Row": {"id"},
         "Blocker": {"on"},
         "Ranking": {"mixed"},
         "Place": {"in_level", "of_level", "tied_in_level"},
