@@ -29,7 +29,7 @@ class Packed:
         self.index, self.chapters, self.measures = one.index, one.chapters, one.measures
         self.level, self.problems = one.level, one.problems
         self.counts, self.next_level, self.blockers = one.counts, one.next_level, one.blockers
-        self.not_kept = one.not_kept
+        self.not_kept, self.own_sum = one.not_kept, one.own_sum
         self._results = tuple(replace(result, answer=None) for result in one.results)
         self.unpacked = 0
 
