@@ -23,7 +23,7 @@ words:
   level: {zh: 阶, en: stage}
   levels: {zh: 阶, en: stages}
 missing: redistribute
-display: {from: 0, to: 3, decimals: 2, levels: printed}
+display: {from: 0, to: 3, decimals: 2, levels: printed, to_target: true}
 aggregate: sum
 maximum: 3
 noise: 0.1
@@ -125,6 +125,7 @@ changes:
     retired: {M01.gone: {zh: 无, en: Gone}}
     changed: {M03.rule: {zh: 改, en: Changed}}
     added: [health-care]
+    per_option: [M01.list]
     titles: {rooms: {zh: 旧厅, en: Old rooms}}
     options: {size: {big: {zh: 大的, en: Bigger}, small: {zh: 小的, en: Smaller}}}
 """
@@ -190,7 +191,7 @@ indicators:
     ask: {type: many_of, question: {zh: 问, en: Asked}, options: {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}}
     score: {checklist: {items: {a: 2, b: 1}, must_have: [a], cap: 20}}
 """
-    + _REST
+    + _REST.replace("{hint", "{per_option: true, hint")
 )
 
 MEASURE_2 = (
