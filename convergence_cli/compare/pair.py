@@ -48,7 +48,9 @@ def compare(old: Judged, new: Judged) -> Comparison:
     effects = None if split is None else effects_of(framework, parts, profiles)
     shifts = tuple(_shifts(carried, new.assessment, parts, effects or {}))
     counts = Counter(shift.movement for shift in shifts)
-    like_for_like = scores_of(framework, leaves_at(parts, NOTHING), profiles[0])
+    held_back = {node.id for node in (carried.index, *carried.chapters, *carried.measures) if node.withheld}
+    scores = scores_of(framework, leaves_at(parts, NOTHING), profiles[0])
+    like_for_like = {name: score for name, score in scores.items() if name not in held_back}
     return Comparison(
         old=old,
         new=new,
@@ -68,7 +70,8 @@ def compare(old: Judged, new: Judged) -> Comparison:
 
 
 def _shifts(old: Assessment, new: Assessment, parts: tuple[Part, ...], effects: Mapping[str, float]) -> Iterator[Shift]:
-    for part, before, after in zip(parts, old.results, new.results, strict=True):
+    for part in parts:
+        before, after = old.result[part.id], new.result[part.id]
         yield Shift(
             id=part.id,
             measure=after.measure,

@@ -74,13 +74,13 @@ class Part:
 def parts_of(
     framework: Framework, old: Assessment, new: Assessment, new_questions: frozenset[str], gone: frozenset[str]
 ) -> tuple[Part, ...]:
-    """Every indicator on both sides, both scored by `framework`.
+    """Every indicator that is scored on both sides, both scored by `framework`.
 
     `new_questions` count only afterwards, `gone` only before.
     """
     profiles = old.questionnaire.station, new.questionnaire.station
     found = []
-    for item in framework.indicators:
+    for item in framework.scored:
         one, two = old.result[item.id], new.result[item.id]
         was = _leaf(item, one, profiles[0]) if item.id not in new_questions else None
         now = _leaf(item, two, profiles[1]) if item.id not in gone else None
@@ -102,7 +102,7 @@ def parts_of(
 
 
 def _leaf(item: Indicator, result: Result, profile: Profile) -> Leaf | None:
-    if not result.in_play:
+    if not result.counts:
         return None
     return Leaf(id=item.id, weight=item.weight_for(profile), points=result.points, evidenced=True)
 

@@ -314,6 +314,11 @@ def _hint(book: _Book, item: Indicator) -> str:
     if item.evidence.hint:
         key = "evidence-wanted" if item.evidence.required else "evidence-optional"
         parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
+    if not item.scored:
+        parts.append(book.say("not-scored"))
+    lapsed = book.framework.lapsed(item)
+    if item.scored and item.not_applicable and lapsed != "excluded":
+        parts.append(book.say(f"lapsed-{lapsed}"))
     if item.who:
         parts.append(book.say("who", who=item.who.in_(language)))
     return "\n".join(parts)

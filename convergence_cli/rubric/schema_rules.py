@@ -83,6 +83,15 @@ _ONE_OTHERWISE = _keys(bands={"contains": _given("otherwise"), "maxContains": 1}
 _LISTED = _if(_of_type(CLOSED_TYPES), {"required": ["options"], **_keys(options=_SOME)}, _keys(options=_NONE))
 _SCALED = {"required": ["score"], **_keys(score=_given("scale"))}
 _ASK_LISTED = _if(_of_type(CLOSED_TYPES), {"required": ["options"], **_keys(options={"minProperties": 2})})
+_UNSCORED = {"required": ["scored"], **_keys(scored={"const": False})}
+_OF_SCORED = (
+    *("weight", "weight_by", "score", "target", "target_by", "red_line"),
+    *("not_applicable_counts", "needs", "advice", "effort", "basis"),
+)
+_NONE_OF_SCORED = _keys(
+    **{key: {"anyOf": [_NULL, {"type": "array", "maxItems": 0}]} for key in _OF_SCORED},
+    ask=_keys(when_empty=_NULL),
+)
 _RULES: dict[str, list[Schema]] = {
     "Text": [_SOME],
     "Score": [_one_of(*_FUNCTIONS), _NO_BY_WITHIN, _ONE_OTHERWISE],
@@ -104,6 +113,7 @@ _RULES: dict[str, list[Schema]] = {
         _if(_given("when_empty"), _given("compute")),
     ],
     "Indicator": [
+        _if(_UNSCORED, _NONE_OF_SCORED, {"required": ["score"]}),
         _if({"required": ["basis"], **_keys(basis={"const": "calibrated"})}, _given("because")),
         _if({"required": ["obligation"], **_keys(obligation={"const": "may"})}, _keys(red_line=_NULL)),
         _if(_SCALED, _keys(ask=_keys(options=_NONE)), _keys(ask=_ASK_LISTED)),
@@ -112,6 +122,7 @@ _RULES: dict[str, list[Schema]] = {
             for name, function in FUNCTIONS.items()
         ),
     ],
+    "Check": [_if({"required": ["voids"], **_keys(voids={"const": True})}, _keys(severity=_NULL))],
     "Level": [
         {"anyOf": [*map(_given, _LEVEL_ASKS), *(_filled(key) for key in _LEVEL_PARTS), _keys(red_lines=_NOT_FALSE)]},
         _if(_given("that"), _given("because"), _keys(because=_NULL)),

@@ -37,6 +37,8 @@ class Key:
     """Of an item, and of what is told besides, what the key holds, where that is no attribute."""
     optional: bool = False
     """It may be missing."""
+    rare: bool = False
+    """It is missing wherever there is nothing to say, in the longest document, too."""
 
     @property
     def take(self) -> Say:
@@ -60,7 +62,8 @@ class Shape:
         tell: Say | None = None,
     ) -> None:
         """A key is an attribute (several in one text; `name=attribute` under another name), the item once more in
-        another shape, or a type, its meaning and what is said. A question mark after a name: the key may be missing.
+        another shape, or a type, its meaning and what is said. A question mark after a name: the key may be missing;
+        two: it is, wherever there is nothing to say.
 
         name, meaning: of the object, in the schema. back: of what was read, the fields that do not stand in JSON as
         they are. tell: of an item and what is told of the whole, what is told to its keys.
@@ -68,7 +71,7 @@ class Shape:
         self.model, self.name, self.tell = model, name or model.__name__, tell
         self.meaning = meaning or model.__doc__ or ""
         self.keys = tuple(key for each in keys for key in _keys(each))
-        self.takers = tuple((key.name, key.take, key.inner, key.optional) for key in self.keys)
+        self.takers = tuple((key.name, key.take, key.inner, key.optional, key.rare) for key in self.keys)
         self._back = dict(back or {})
         fields = getattr(model, "__dataclass_fields__", {}).keys() - self._back.keys()
         self._fields = [(key.path or key.name, key.name) for key in self.keys if (key.path or key.name) in fields]
@@ -113,7 +116,8 @@ def _keys(given: Any) -> Iterator[Key]:
     elif isinstance(given, str):
         for each in given.split():
             name, _, path = each.rstrip("?").rpartition("=")
-            yield Key(name=name or path.rpartition(".")[2], path=path, optional=each.endswith("?"))
+            optional, rare = each.endswith("?"), each.endswith("??")
+            yield Key(name=name or path.rpartition(".")[2], path=path, optional=optional, rare=rare)
     else:
         name, *holds = given
         facts = dict(zip(("type", "meaning", "say") if len(holds) > 1 else ("inner",), holds, strict=True))
@@ -161,11 +165,11 @@ class Document:
     def _object(self, item: Any, shape: Shape, told: Any, *, sparse: bool) -> dict[str, Any]:
         told = told if shape.tell is None else shape.tell(item, told)
         tree = {}
-        for name, take, inner, optional in shape.takers:
+        for name, take, inner, optional, rare in shape.takers:
             found = take(item, told)
             if inner is not None:
                 tree[name] = self._object(found, inner, told, sparse=sparse)
-            elif found is not None or not (sparse and optional):
+            elif found is not None or not (rare or (sparse and optional)):
                 tree[name] = found if type(found) in _PLAIN else self._plain(found, told, sparse=sparse)
         return tree
 

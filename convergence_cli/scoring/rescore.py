@@ -14,11 +14,13 @@ def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
     """The leaves of an assessment's tree by id, as they were scored."""
     found = {}
     for item, result in zip(framework.indicators, judged.results, strict=True):
-        if result.in_play:
+        if result.counts:
             named = result.answer is not None and bool(result.answer.evidence)
-            shown = named or not item.evidence.required
+            shown = named or not item.evidence.required or result.is_lapsed
             weight = item.weight_for(judged.profile)
-            found[item.id] = Leaf(id=item.id, weight=weight, points=result.points, evidenced=shown)
+            found[item.id] = Leaf(
+                id=item.id, weight=weight, points=result.points, evidenced=shown, lapsed=result.is_lapsed
+            )
     return found
 
 

@@ -37,6 +37,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence-wanted": ("佐证：{hint}", "Evidence: {hint}"),
     "evidence-optional": ("佐证（选填）：{hint}", "Evidence (optional): {hint}"),
+    "not-scored": ("只作了解，不计分", "For information; not scored"),
+    "lapsed-full": ("填写不适用原因的，按满分计", "With a reason why it is not applicable it counts as full points"),
+    "lapsed-zero": ("填写不适用原因的，按 0 分计", "With a reason why it is not applicable it counts as zero points"),
     "required": ("必填", "Required"),
     "many-of": (
         "多选，填字母，如 AC；一项都没有填“无”",

@@ -12,13 +12,14 @@ from convergence_cli.functions.registry import function_of, named
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.score import Score
+from convergence_cli.scoring.checks import VOIDS
 
 
 def branches(framework: Framework) -> list[str]:
     """All branches, in the order of the framework."""
     found = [
         f"{item.id}: {branch}"
-        for item in framework.indicators
+        for item in framework.scored
         for branch in (
             *_states(item),
             *(name for path, score in _functions(item) for name in _ways(score, path, framework)),
@@ -34,11 +35,12 @@ def taken(framework: Framework, judged: Assessment) -> set[str]:
     found = {
         f"{result.id}: {branch}"
         for result in judged.results
+        if result.outcome != "not_scored"
         for branch in _taken(framework, framework.indicator[result.id], result, profile)
     }
     if judged.level:
         found.add(f"levels.{judged.level}")
-    failed = (word for item in judged.problems if item.code == "check-failed" for word in item.values)
+    failed = (word for item in judged.problems if item.code in ("check-failed", VOIDS) for word in item.values)
     return found | {f"checks.{value}" for name, value in failed if name == "check"}
 
 

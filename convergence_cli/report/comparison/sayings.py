@@ -32,6 +32,8 @@ def station_of(series: Series) -> str:
 
 def level_of(moment: Judged, language: Language) -> str:
     """The level reached with its title, or that there is none."""
+    if moment.assessment.index.withheld is not None:
+        return say(language, "station.level-withheld")
     level = moment.assessment.level
     return moment.framework.level[level].named(language) if level else say(language, "compare.no-level")
 

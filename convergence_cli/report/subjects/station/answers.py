@@ -55,7 +55,7 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
         first = (question.id, question.title.in_(language), _raw(answer), said)
         yield words.named(judged, (*first, "", "", "", "", "", "", *_remarks(answer)))
     for item, result in zip(words.framework.indicators, judged.results, strict=True):
-        in_play = result.weight > 0
+        counts = result.weight > 0
         yield words.named(
             judged,
             (
@@ -63,7 +63,7 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
                 "" if _is_blank(result) else answer_words(words.framework, item, result, language),
                 item.ask.unit.in_(language) if item.ask.unit else "",
                 *(words.outcome(result), result.points),
-                *((result.weight, result.lost) if in_play else (None, None)),
+                *((result.weight, result.lost) if counts else (None, None)),
                 *(lapse_words(words.framework, item, result, words.language), *_remarks(result.answer)),
             ),
         )
@@ -162,11 +162,11 @@ def _who(words: Words, judged: Assessment, item: Indicator, result: Result) -> C
 
 
 def _rest(words: Words, item: Indicator, result: Result) -> Cells:
-    answer, in_play = result.answer, result.weight > 0
+    answer, counts = result.answer, result.weight > 0
     # What is missing to the target, as the two printed numbers tell it.
     gap = max(0.0, printed_change(result.points or 0.0, result.target) or 0.0)
     return (
-        *(_raw(answer), gap if in_play else None, result.weight if in_play else None),
+        *(_raw(answer), gap if result.in_play else None, result.weight if counts else None),
         *(
             answer.evidence if answer else "",
             lapse_words(words.framework, item, result, words.language),
