@@ -71,7 +71,7 @@ _THRESHOLDS = ("above", "from", "below", "up_to", "to", "at")
 
 
 def _set_indicator(draw: Random, base: Framework) -> Change:
-    item = draw.choice(base.indicators)
+    item = draw.choice(base.scored)
     return _set("indicators", item.id, draw.choice(_INDICATOR)(draw, base, item))
 
 
@@ -96,7 +96,7 @@ def _more_items(draw: Random, _: Framework, item: Indicator) -> Tree:
 
 
 def _weight(draw: Random, _: Framework, item: Indicator) -> Tree:
-    return {"weight": item.weight * draw.choice([1.1, 1.3, 1.5, 2] if item.red_line else [0.5, 1.2, 1.5, 20])}
+    return {"weight": item.weight_for({}) * draw.choice([1.1, 1.3, 1.5, 2] if item.red_line else [0.5, 1.2, 1.5, 20])}
 
 
 def _own_weight(draw: Random, _: Framework, __: Indicator) -> Tree:
@@ -104,7 +104,7 @@ def _own_weight(draw: Random, _: Framework, __: Indicator) -> Tree:
 
 
 def _target(draw: Random, _: Framework, item: Indicator) -> Tree:
-    return {"target": min(100, item.target + draw.choice([0, 10, -10, 40]))}
+    return {"target": min(100, item.target_for({}) + draw.choice([0, 10, -10, 40]))}
 
 
 def _targets(draw: Random, base: Framework, _: Indicator) -> Tree:
@@ -123,7 +123,7 @@ def _red_line(draw: Random, base: Framework, item: Indicator) -> Tree:
     if item.red_line is not None and draw.random() < 0.2:
         return {"red_line": None}
     some = draw.choice([{}, {}, {"for": {"level": draw.sample(_levels(base), 2)}}, {"for": None}])
-    missed = draw.choice([{"unless": "met"}, {"below": draw.randint(1, int(item.target))}])
+    missed = draw.choice([{"unless": "met"}, {"below": draw.randint(1, int(item.target_for({})) or 1)}])
     return {"red_line": missed | some, "not_applicable": []}
 
 
@@ -189,7 +189,7 @@ def _weight_by(draw: Random) -> Tree:
 
 def _set_measure(draw: Random, base: Framework) -> Change:
     item = draw.choice(base.measures)
-    to = draw.choice([{"weight": item.weight * draw.choice([0.5, 1.2, 9])}, {"title": words("措")},
+    to = draw.choice([{"weight": item.weight_for({}) * draw.choice([0.5, 1.2, 9])}, {"title": words("措")},
                       {"horizon": draw.choice(["progress", "long-term"])},
                       _put_together(draw, item), _weight_by(draw)])  # fmt: skip
     return _set("measures", item.id, to)
@@ -197,7 +197,7 @@ def _set_measure(draw: Random, base: Framework) -> Change:
 
 def _set_chapter(draw: Random, base: Framework) -> Change:
     item = draw.choice(base.chapters)
-    to = draw.choice([{"weight": item.weight * draw.choice([0.5, 1.2, 9])},
+    to = draw.choice([{"weight": item.weight_for({}) * draw.choice([0.5, 1.2, 9])},
                       _put_together(draw, item), _weight_by(draw)])  # fmt: skip
     return _set("chapters", item.id, to)
 

@@ -90,7 +90,7 @@ def _shifts(old: Assessment, new: Assessment, parts: tuple[Part, ...], effects: 
 
 def _movement(part: Part) -> Movement:
     was, now = part.before, part.after
-    if was is None or now is None:
+    if was is None or now is None or was.lapsed or now.lapsed:
         return _came_or_went(part)
     if was.points is None or now.points is None:
         if now.points is not None:
@@ -102,11 +102,12 @@ def _movement(part: Part) -> Movement:
 
 
 def _came_or_went(part: Part) -> Movement:
-    if part.before is part.after:
-        return "out"
-    if part.cause == "form":
+    before, after = (leaf is not None and not leaf.lapsed for leaf in (part.before, part.after))
+    if part.cause == "form" and part.before is not part.after:
         return "new_question" if part.before is None else "gone_question"
-    return "entered" if part.before is None else "left"
+    if before == after:
+        return "out"
+    return "left" if before else "entered"
 
 
 def _nodes(

@@ -26,7 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{title}” has {count:question|questions} unanswered",
     ),
     "voided": ("没有总分，不评定等级：{messages}", "no index and no level: {messages}"),
-    "level-withheld": ("没有总分，不评定等级", "none is given without an index"),
+    "level-withheld": ("不评定（没有总分）", "not given: there is no index"),
     "unscored": ("只填报、不计分：{count} 项", "Asked, not scored: {count}"),
     "lapsed": (
         "不适用的指标中，按满分计 {full} 项，按 0 分计 {zero} 项",
