@@ -153,7 +153,7 @@ def new_measure(draw: Random, name: str, items: list[Tree] | None = None) -> Tre
         "horizon": draw.choice(["progress", "breakthrough", "long-term"]),
         "clauses": [f"{name[1:]}.1"],
         "indicators": indicators,
-        **({"needs_all": True} if draw.random() < 0.06 else {}),
+        **({"needs_all": True} if draw.random() < 0.04 else {}),
     }
     inside = sum(each["weight"] for each in scored(made))
     return made | aggregate(draw, inside, [None, None, None, None, *UNLIKE])
@@ -279,7 +279,7 @@ def files(draw: Random) -> dict[str, str]:
     for part in (*chapters, *measures, *(item for each in measures for item in scored(each))):
         weighed(draw, part)
     for part in chapters:
-        part |= {"needs_all": True} if draw.random() < 0.06 else {}
+        part |= {"needs_all": True} if draw.random() < 0.03 else {}
     chained(draw, [item for each in measures for item in each["indicators"]])
     for item in (item for each in measures for item in scored(each)):
         item |= {"not_applicable_counts": draw.choice(LAPSED)} if draw.random() < 0.15 else {}
@@ -289,7 +289,7 @@ def files(draw: Random) -> dict[str, str]:
         "title": words("small"),
         "source": {"title": words("doc"), "number": "一号", "issuer": words("office"), "date": "2020-11-13"},
         "missing": draw.choice(["zero", "zero", "redistribute"]),
-        **draw.choice([{}] * 9 + [{"needs_all": True}]),
+        **draw.choice([{}] * 19 + [{"needs_all": True}]),
         "not_applicable_counts": draw.choice(["excluded", *LAPSED]),
         "aggregate": "arithmetic",
         **aggregate(draw, sum(each["weight"] for each in chapters), ["arithmetic"] * 6 + UNLIKE),
@@ -318,7 +318,7 @@ def files(draw: Random) -> dict[str, str]:
             {"id": "L3", "title": words("L3"), "index": 70, "chapter": 30},
         ],
         "checks": [{"id": "adds-up", "that": "sum(kpi.share) <= 1", "message": words("sum"),
-                    **draw.choice([{"severity": "error"}, {"severity": "warning"}, {"voids": True}])}],
+                    **draw.choice([{"severity": "error"}, {"severity": "warning"}, {"severity": "warning"}, {"voids": True}])}],
     }  # fmt: skip
     trees = {"framework.yaml": whole, **{f"{each['id']}.yaml": each for each in measures}}
     return {name: json.dumps(tree, ensure_ascii=False) for name, tree in trees.items()}

@@ -10,6 +10,7 @@ from typing import Any
 
 from random_frameworks import (
     COMPUTED,
+    LAPSED,
     LEVELS,
     MEANINGS,
     UNLIKE,
@@ -159,15 +160,19 @@ def _function(draw: Random, base: Framework, item: Indicator) -> Tree:
     return {"score": _other_score(draw, base, item)}
 
 
+def _lapse(draw: Random, _: Framework, __: Indicator) -> Tree:
+    return {"not_applicable_counts": draw.choice([None, *LAPSED])}
+
+
 _INDICATOR: list[Callable[[Random, Framework, Indicator], Tree]] = [
     *[_weight, _target, _excuses, _when_empty] * 2, _targets, _scope, _own_weight, _red_line, _reasons, _ask_bounds,
-    _ask_words, _more_items, *[_function] * 5,
+    _ask_words, _more_items, _lapse, *[_function] * 5,
 ]  # fmt: skip
 
 
 def _set_level(draw: Random, base: Framework) -> Change:
     level = draw.choice(base.levels)
-    part, item = draw.choice(base.chapters).id, draw.choice(base.indicators).id
+    part, item = draw.choice(base.chapters).id, draw.choice(base.scored).id
     to = draw.choice([*[{"index": max(0, (level.index or 0) + draw.choice([-30, -15, -15, 10]))}] * 9,
                       *[{"chapter": draw.choice([None, 5, 60])}, {"red_lines": draw.random() < 0.6}] * 2,
                       {"title": words("级")}, {"chapters": {part: draw.choice([None, 5, 60])}},
@@ -191,7 +196,7 @@ def _set_measure(draw: Random, base: Framework) -> Change:
     item = draw.choice(base.measures)
     to = draw.choice([{"weight": item.weight_for({}) * draw.choice([0.5, 1.2, 9])}, {"title": words("措")},
                       {"horizon": draw.choice(["progress", "long-term"])},
-                      _put_together(draw, item), _weight_by(draw)])  # fmt: skip
+                      {"needs_all": draw.random() < 0.5}, _put_together(draw, item), _weight_by(draw)])  # fmt: skip
     return _set("measures", item.id, to)
 
 
@@ -217,7 +222,7 @@ def _set_other(draw: Random, base: Framework) -> Change:
         _set("reasons", draw.choice(list(base.reasons)), words("由")),
         _set("tables", table.id, {"columns": columns}),
         _set("tables", table.id, {"hint": words("逐行")}),
-        _set("checks", draw.choice(checks), {"severity": draw.choice(["warning", "error"])}),
+        _set("checks", draw.choice(checks), draw.choice([{"severity": "warning"}, {"severity": "error"}, {"severity": None, "voids": True}])),
         _set("checks", draw.choice(checks), {"that": "1 == 1"}),
         _set("profile", "level", {"options": {"city": words("市改")}}),
         _set("profile", "level", {"required": False}),

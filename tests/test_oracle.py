@@ -44,7 +44,7 @@ def test_stations_of_random_frameworks_have_the_same_numbers() -> None:
 def test_what_is_compared_has_every_kind_of_number() -> None:
     """Every outcome, step, blocker, aggregate and refusal comes up, or the comparison would say little."""
     seen: set[str] = set()
-    for at in range(FRAMEWORKS):
+    for at in range(2 * FRAMEWORKS):
         framework, law = agreeing.drawn(f"framework/1/{at}")
         for each in range(agreeing.STATIONS_EACH):
             found = oracle.judge(law, agreeing.plain(agreeing.stationed(framework, f"framework/1/{at}/{each}")))

@@ -30,7 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "unscored": ("只填报、不计分：{count} 项", "Asked, not scored: {count}"),
     "lapsed": (
         "不适用的指标中，按满分计 {full} 项，按 0 分计 {zero} 项",
-        "Of those not applicable, {full} count as full points and {zero} as zero points",
+        "Not applicable and counted all the same: {full} with full points, {zero} with zero points",
     ),
     "chapters": ("板块", "Chapters"),
     "chapter-facts": ("可达 {ceiling}  完整度 {coverage}", "ceiling {ceiling}  coverage {coverage}"),
