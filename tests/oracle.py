@@ -456,9 +456,17 @@ def _is_held_back(node: Branch) -> bool:
 def _unscored(item: Plain, station: Station) -> dict[str, Any]:
     asked = _matches(item.get("applies") or {}, station.profile) is not False
     return {
-        **{"outcome": "not_scored", "value": _answer(item, station) if asked else None, "points": None},
-        **{"target": 100, "gap": 0, "weight": 0, "lost": 0, "red_line": None, "evidence_missing": False},
-        **{"next_step": None, "to_target": None},
+        "outcome": "not_scored",
+        "value": _answer(item, station) if asked else None,
+        "points": None,
+        "target": 100,
+        "gap": 0,
+        "weight": 0,
+        "lost": 0,
+        "red_line": None,
+        "evidence_missing": False,
+        "next_step": None,
+        "to_target": None,
     }
 
 

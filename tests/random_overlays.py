@@ -207,6 +207,9 @@ def _set_chapter(draw: Random, base: Framework) -> Change:
     return _set("chapters", item.id, to)
 
 
+_SEVERITIES: list[Tree] = [{"severity": "warning"}, {"severity": "error"}, {"severity": None, "voids": True}]
+
+
 def _set_other(draw: Random, base: Framework) -> Change:
     checks = [each.id for each in base.checks] or ["none"]
     scale = draw.choice(list(base.scales))
@@ -222,7 +225,7 @@ def _set_other(draw: Random, base: Framework) -> Change:
         _set("reasons", draw.choice(list(base.reasons)), words("由")),
         _set("tables", table.id, {"columns": columns}),
         _set("tables", table.id, {"hint": words("逐行")}),
-        _set("checks", draw.choice(checks), draw.choice([{"severity": "warning"}, {"severity": "error"}, {"severity": None, "voids": True}])),
+        _set("checks", draw.choice(checks), draw.choice(_SEVERITIES)),
         _set("checks", draw.choice(checks), {"that": "1 == 1"}),
         _set("profile", "level", {"options": {"city": words("市改")}}),
         _set("profile", "level", {"required": False}),

@@ -1,4 +1,4 @@
-"""Questions that are asked and not scored, scores that are withheld, what not applicable counts, computed of computed."""
+"""Questions that are not scored, scores that are withheld, what not applicable counts, computed of computed."""
 
 from dataclasses import replace
 from typing import Any
@@ -20,6 +20,17 @@ from convergence_cli.scoring.standing import stand
 from convergence_cli.sensitivity import sensitivity
 
 A, B, C = "M01.a", "M01.b", "M02.c"
+MORE = """\
+  - id: M01.more
+    title: {zh: 多, en: More}
+    scored: false
+    ask: {type: text, question: {zh: 问, en: Q}}
+"""
+NOT_SCORED = """\
+id: m
+title: {en: M}
+indicators: [{id: m.a, title: {en: A}, scored: false, ask: {type: text, question: {en: Q}}}]
+"""
 
 
 def asked(name: str, kind: Any = "number", **more: Any) -> Indicator:
@@ -74,14 +85,14 @@ def test_a_packed_station_keeps_the_answers_that_levels_read_and_no_other() -> N
 @pytest.mark.parametrize(
     "key",
     [
-        *("weight: 1", "weight_by: {level: {city: 2}}", "score: {capped: {at: 6}}", "target: 100", "red_line: {unless: met}"),
-        *("target_by: {level: {city: 2}}", "not_applicable_counts: full", "needs: [M01.share]", "effort: 2", "basis: clause"),
-        "advice: [{zh: 做, en: Do}]",
+        *("weight: 1", "weight_by: {level: {city: 2}}", "score: {capped: {at: 6}}", "target: 100"),
+        *("red_line: {unless: met}", "target_by: {level: {city: 2}}", "not_applicable_counts: full"),
+        *("needs: [M01.share]", "effort: 2", "basis: clause", "advice: [{zh: 做, en: Do}]"),
     ],
 )  # fmt: skip
 def test_a_key_of_scoring_is_refused_where_nothing_is_scored(key: str) -> None:
     """Also where it says what holds without it."""
-    plain = "  - id: M01.more\n    title: {zh: 多, en: More}\n    scored: false\n    ask: {type: text, question: {zh: 问, en: Q}}\n"
+    plain = MORE
     assert problems_of({**FILES, "M01.yaml": M01 + plain}) == []
     (found,) = problems_of({**FILES, "M01.yaml": f"{M01}{plain}    {key}\n"})
     assert (found.code, dict(found.values)["key"]) == ("key-of-scored", key.partition(":")[0])
@@ -103,7 +114,7 @@ languages: [en]
 source: {title: {en: D}}
 profile: [{id: name, title: {en: N}, required: true}]
 chapters: [{id: c, title: {en: C}, measures: [m]}]
-""", "m.yaml": "id: m\ntitle: {en: M}\nindicators:\n  - {id: m.a, title: {en: A}, scored: false, ask: {type: text, question: {en: Q}}}\n"}  # fmt: skip
+""", "m.yaml": NOT_SCORED}  # fmt: skip
     assert [item.code for item in problems_of(files)] == ["nothing-scored"]
 
 
@@ -309,11 +320,12 @@ def test_what_others_suppose_voids_nobody() -> None:
 
 def test_a_framework_with_all_of_it_goes_through_every_command(tmp_path: Any) -> None:
     """Check, form, catalogue, explain: nothing stumbles over a question without a score."""
-    more = "  - id: M01.more\n    title: {zh: 多, en: More}\n    scored: false\n    ask: {type: text, question: {zh: 问, en: Q}}\n"
+    more = MORE
     whole = mutated("framework.yaml", "profile:\n", "needs_all: true\nnot_applicable_counts: zero\nprofile:\n")
     folder = write(tmp_path / "f", {**whole, "M01.yaml": M01 + more})
     for command in (("rubrics", "check", folder), ("rubrics", "catalogue", folder), ("rubrics", "list", folder),
-                    ("rubrics", "coverage", folder), ("rubrics", "resolve", folder), ("rubrics", "diff", folder, folder),
+                    ("rubrics", "coverage", folder), ("rubrics", "resolve", folder),
+                    ("rubrics", "diff", folder, folder),
                     ("explain", "M01", "--rubrics", folder), ("explain", "M02.step", "--rubrics", folder),
                     ("template", tmp_path / "t.xlsx", "--rubrics", folder)):  # fmt: skip
         done = convergence(*map(str, command))

@@ -373,7 +373,10 @@ add:
         clauses: ["9"]
         needs_all: true
         indicators:
-          - {{id: M09.about, title: {{zh: 况, en: About}}, scored: false, ask: {{type: text, question: {{zh: 问, en: Asked}}}}}}
+          - id: M09.about
+            title: {{zh: 况, en: About}}
+            scored: false
+            ask: {{type: text, question: {{zh: 问, en: Asked}}}}
           - id: M09.rule
             title: {{zh: 规, en: Rule}}
             ask: {{type: yes_no, question: {{zh: 问, en: Asked}}}}
@@ -405,7 +408,9 @@ add:
         basis: clause
       because: {_WHY}
       relax: true
-  checks: [{{check: {{id: rooms, that: count(rooms) < 900, message: {{zh: 少, en: Few}}, voids: true}}, because: {_WHY}}}]
+  checks:
+    - check: {{id: rooms, that: count(rooms) < 900, message: {{zh: 少, en: Few}}, voids: true}}
+      because: {_WHY}
 hide:
   indicators: [{{id: M03.step, because: {_WHY}, relax: true}}]
   levels: [{{id: L1, because: {_WHY}, relax: true}}]
