@@ -64,6 +64,10 @@ def _packed(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
         yield "about", station.about
     yield from _profile(station.profile, framework, "profile")
     for at, result in enumerate(station.indicators):
+        item = framework.indicator[result.id]
+        known = None if item.ask.compute else item.ask
+        if result.value is not None and known is not None and not fits(result.value, known, framework.options(item)):
+            yield f"indicators.{at}.value", result.value
         if result.answer is not None:
             yield f"indicators.{at}.answer", result.answer.raw
         if result.points is not None and not 0.0 <= result.points <= _FULL:

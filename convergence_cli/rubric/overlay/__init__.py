@@ -26,7 +26,8 @@ target, target_by          it is lower for some kind of station or in some year
 red_line                   it is none any more, not for some stations, or kept by fewer points for some kind
 applies                    some stations are no longer asked, or some are asked anew, who may have answered already
 not_applicable             a reason is permitted that was not; one that is withdrawn is stricter
-not_applicable_counts      what is not applicable counts for more: zero, excluded, full
+not_applicable_counts      what is not applicable counts for more: zero, excluded, full; in a sheet of marks with a
+                           maximum excluded compares with none
 scored                     always: it counts no more, or it may have been answered already
 needs_all                  a score is given with blanks again
 evidence.required          evidence is no longer required

@@ -111,10 +111,22 @@ def _withdrawn(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
 
 
 def _lapsed(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
-    """What is not applicable counts for more than it did."""
+    """What is not applicable counts for more than it did.
+
+    A part of which nothing counts leaves the whole, and what is left may be better: a mean that is full is never the
+    worse of them, nor one of nought the better, but a sheet with full marks of its own may be either.
+    """
     before, now = both[0].lapsed(old), both[1].lapsed(new)
-    if _LAPSED.index(now) > _LAPSED.index(before):
+    if before != now and "excluded" in (before, now) and any(map(_in_sheet, (old, new), both)):
+        yield unlike("not_applicable_counts")
+    elif _LAPSED.index(now) > _LAPSED.index(before):
         yield asks_less(("not_applicable_counts",), "falls", old=term(f"lapsed-{before}"), new=term(f"lapsed-{now}"))
+
+
+def _in_sheet(item: Indicator, framework: Framework) -> bool:
+    """Whether what holds it is a sheet with full marks of its own."""
+    measure = framework.measure[item.measure]
+    return any(part.maximum is not None for part in (measure, framework.chapter_of[measure.id]))
 
 
 def _scored(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
