@@ -13,6 +13,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.model.questionnaire import Answer, Answered, TableRead
 from convergence_cli.saved.shape import SavedReport, SavedStation
+from convergence_cli.scoring.checks import VOIDS
 from convergence_cli.texts import hint, message
 
 Misfit = tuple[str, object]
@@ -63,6 +64,10 @@ def _packed(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
     if station.about is not None or station.tables is not None:
         yield "about", station.about
     yield from _profile(station.profile, framework, "profile")
+    voiding = {check.id for check in framework.checks if check.voids}
+    for at, problem in enumerate(station.problems):
+        if problem.code == VOIDS and dict(problem.values)["check"] not in voiding:
+            yield f"problems.{at}.values", problem.code
     for at, result in enumerate(station.indicators):
         item = framework.indicator[result.id]
         known = None if item.ask.compute else item.ask

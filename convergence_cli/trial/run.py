@@ -77,11 +77,14 @@ def _run(framework: Framework, trial: Trial, file: str, at: Steps, reached: set[
             compared.append((("expect", name, "points"), expected.points, judged.result[name].points, expected.within))
         if expected.outcome is not None:
             compared.append((("expect", name, "outcome"), expected.outcome, judged.result[name].outcome, 0.0))
+        if expected.value is not None:
+            compared.append((("expect", name, "value"), expected.value, judged.result[name].value, expected.within))
     if trial.checks is not None:
         failed = [value for item in judged.problems if item.code in ("check-failed", VOIDS) for value in _check(item)]
         compared.append((("checks",), sorted(trial.checks), sorted(failed), 0.0))
     if trial.index is not None:
-        compared.append((("index",), trial.index, judged.index.score, trial.within))
+        index = "none" if judged.index.score is None else judged.index.score
+        compared.append((("index",), trial.index, index, trial.within))
     if trial.level is not None:
         compared.append((("level",), trial.level, judged.level or "none", 0.0))
     return [
@@ -109,10 +112,14 @@ def _check(item: Problem) -> list[str]:
 
 def _same(want: object, have: object, within: float) -> bool:
     """Numbers as near as that, on paper: 0.6666 is within 0.0001 of 2/3."""
+    if isinstance(want, bool) or isinstance(have, bool):
+        return want is have
     if isinstance(want, float) and isinstance(have, float):
         return abs(want - have) <= within + LAST_BITS
     return want == have
 
 
 def _say(number: object) -> str:
+    if isinstance(number, bool):
+        return str(number).lower()
     return f"{number:.10g}" if isinstance(number, float) else str(number)
