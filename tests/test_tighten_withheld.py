@@ -10,9 +10,10 @@ MORE = """\
     scored: false
     ask: {type: yes_no, question: {zh: 问, en: Q}}
 """
-UNSCORED = "{scored: false, score: null, weight: null, advice: null, effort: null, basis: null, not_applicable: null, needs: null}"
+UNSCORED = "{scored: false, score: null, weight: null, advice: null, effort: null, basis: null, needs: null}"
 SCORED = (
-    "{scored: true, score: {expect: 'yes'}, clauses: ['01.1'], quote: 原文, obligation: may, advice: [{zh: 做, en: Do}], "
+    "{scored: true, score: {expect: 'yes'}, clauses: ['01.1'], quote: 原文, obligation: may, "
+    "advice: [{zh: 做, en: Do}], "
     "effort: 1, basis: clause, who: {zh: 室, en: O}, evidence: {hint: {zh: 文, en: F}}}"
 )
 BASE = mutated("M01.yaml", "weight: 1\n", "weight: 1\nneeds_all: true\n")
@@ -70,8 +71,9 @@ def test_an_added_answer_that_comes_from_the_base_by_way_of_another_one_is_known
     first = "{id: M01.new, title: {zh: 新, en: New}, scored: false, ask: {type: percent, question: {zh: 问, en: Q},"
     second = (
         "{id: M01.next, title: {zh: 新, en: New}, clauses: ['01.1'], quote: 原文, obligation: may, weight: 0.001, "
-        "advice: [{zh: 做, en: Do}], effort: 1, basis: clause, who: {zh: 室, en: O}, evidence: {hint: {zh: 文, en: F}}, "
-        "score: {ramp: {from: 0, to: 1}}, ask: {type: percent, question: {zh: 问, en: Q}, compute: M01.new, when_empty: 0}}"
+        "advice: [{zh: 做, en: Do}], effort: 1, basis: clause, who: {zh: 室, en: O}, "
+        "evidence: {hint: {zh: 文, en: F}}, score: {ramp: {from: 0, to: 1}}, "
+        "ask: {type: percent, question: {zh: 问, en: Q}, compute: M01.new, when_empty: 0}}"
     )
     more = (
         f"add:\n  indicators:\n    - indicator: {first} compute: sum(kpi.weight)}}}}\n      {WHY}\n"
