@@ -94,6 +94,16 @@ def sources(framework: Framework, item: Indicator, language: Language) -> tuple[
     return tuple(_sources(framework, item, language))
 
 
+def has_sources(framework: Framework) -> bool:
+    """Whether any indicator names what it rests on besides the policy."""
+    return any(citations(item) for item in framework.indicators)
+
+
+def is_later(framework: Framework, citation: Citation) -> bool:
+    """Whether what is cited was issued after the policy."""
+    return bool(framework.issued) and citation.date > framework.issued
+
+
 def _sources(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
     options = framework.options(item)
     for found in citations(item):
@@ -108,8 +118,7 @@ def _sources(framework: Framework, item: Indicator, language: Language) -> Itera
 def _cited(framework: Framework, citation: Citation, language: Language) -> str:
     """Title, number, day and address; what is later than the policy says so."""
     said = _joined((_titled(citation, language), citation.date, citation.url), language)
-    is_later = bool(framework.issued) and citation.date > framework.issued
-    return say(language, "policy.later", cited=said, date=framework.issued) if is_later else said
+    return say(language, "policy.later", cited=said, date=framework.issued) if is_later(framework, citation) else said
 
 
 def horizon(framework: Framework, measure: str, language: Language) -> str:

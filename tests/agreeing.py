@@ -25,6 +25,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import awkward_frameworks  # noqa: E402
 import oracle  # noqa: E402
 import random_frameworks  # noqa: E402
+import random_rows  # noqa: E402
 import random_stations  # noqa: E402
 
 from convergence_cli.errors import WorkbookError  # noqa: E402
@@ -59,6 +60,7 @@ def drawn(seed: str) -> tuple[Framework, oracle.Rules]:
     draw = Random(seed)
     while True:
         files = draw.choice([random_frameworks, awkward_frameworks]).files(draw)
+        files = random_rows.with_rows(draw, files) if draw.random() < 0.4 else files
         framework, problems = build(files)
         if framework is not None and not any(each.severity == "error" for each in problems):
             return framework, oracle.rules(files)
@@ -70,9 +72,18 @@ def plain(given: Questionnaire) -> oracle.Station:
         profile=given.station,
         answers={name: each.value for name, each in given.answers.items()},
         reasons={name: each.reason for name, each in given.answers.items() if each.reason},
-        evidence=frozenset(name for name, each in given.answers.items() if each.evidence),
+        evidence=frozenset(
+            shown
+            for name, each in given.answers.items()
+            for shown in (
+                *((name,) if each.evidence else ()),
+                *(f"{name}/{option}" for option in each.options_proven),
+            )
+        ),
         tables={
-            name: [row.values for row in each.rows] if each.rows or each.confirmed_empty else None
+            name: [row.values | ({"row": row.id} if row.id else {}) for row in each.rows]
+            if each.rows or each.confirmed_empty
+            else None
             for name, each in given.tables.items()
         },
     )

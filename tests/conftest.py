@@ -29,6 +29,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--differential", type=int, default=2000, help="how many of them by several readers")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what their module makes once run in one process, so that it is made once and not in each."""
+    for item in items:
+        if not isinstance(item, pytest.Function) or item.get_closest_marker("xdist_group"):
+            continue
+        made = {name for name, found in item._fixtureinfo.name2fixturedefs.items() if found[-1].scope == "module"}
+        if made:
+            given = item.callspec.params if hasattr(item, "callspec") else {}
+            variant = (str(given[name]) for name in sorted(made & given.keys()))
+            item.add_marker(pytest.mark.xdist_group(" ".join((item.path.stem, *variant))))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _scrubbed_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing of the machine's language, colours or caches reaches a test or a process that it starts."""

@@ -210,6 +210,17 @@ def sheets(path: Path, parts: frozenset[str] | None = None) -> dict[str, Any]:
 # --- running -------------------------------------------------------------------------------------
 
 
+def same_both_ways(data: bytes, folder: Path) -> dict[str, Any]:
+    """What is parsed as a whole; what is cut out of sheets at once has to say the same, refusals included."""
+    path = folder / "both.xlsx"
+    path.write_bytes(data)
+    plain = sheets(path)
+    with carefully():
+        careful = sheets(path)
+    assert careful == plain
+    return careful
+
+
 def _chunk(folder: Path, seed: int, cases: list[int]) -> list[Outcome]:
     return [judge(folder, seed, case) for case in cases]
 

@@ -12,8 +12,8 @@ from convergence_cli.model.framework import Framework
 
 
 def mapped(framework: Framework, *steps: Change) -> Framework:
-    """The shipped framework with another version map."""
-    return replace(framework, changes=steps)
+    """The shipped framework with another version map, which leads to 0.2.0."""
+    return replace(framework, version="0.2.0", changes=steps)
 
 
 def step(earlier: str = "0.1.0", version: str = "0.2.0", **facts: Any) -> Change:

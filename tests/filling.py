@@ -22,6 +22,7 @@ from convergence_cli.questionnaire.template import write_template
 
 QUESTIONS = {"zh": "问卷", "en": "Questions"}
 STATION = {"zh": "机构信息", "en": "Station"}
+TARGETS = {"zh": "自定目标", "en": "Own targets"}
 PROGRESS = {"zh": "完整度", "en": "Progress"}
 ANSWER, EVIDENCE, REASON, NOTE = 5, 6, 7, 8
 TABLE_HEADER = 5
@@ -31,15 +32,17 @@ LEVELS_EN = {"central": "Central", "provincial": "Provincial", "municipal": "Mun
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="filling-"))
 _NUMBERS = count(1)
-_TEMPLATES: dict[tuple[str, str, str | None], bytes] = {}
+_TEMPLATES: dict[tuple[str, str, str | None, bool], bytes] = {}
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 
-def template(framework: Framework, language: Language = "zh", level: str | None = "provincial") -> bytes:
+def template(
+    framework: Framework, language: Language = "zh", level: str | None = "provincial", *, targets: bool = False
+) -> bytes:
     """A blank questionnaire, made once."""
-    key = (framework.sha256, language, level)
+    key = (framework.sha256, language, level, targets)
     if key not in _TEMPLATES:
-        _TEMPLATES[key] = write_template(framework, language, {"level": level})
+        _TEMPLATES[key] = write_template(framework, language, {"level": level}, targets=targets)
     return _TEMPLATES[key]
 
 
@@ -54,15 +57,16 @@ def fill(
     edit: Callable[[Any], object] | None = None,
     *,
     confirmed: Sequence[str] = (),
+    aims: Mapping[str, Sequence[Any]] | None = None,
     path: Path | None = None,
 ) -> Path:
     """A filled-in template on disk; what the profile must have is there unless `answers` says otherwise.
 
     `answers` holds cell values by the id of a question or a profile question, `tables` rows of cell values in
-    the framework's order of columns, `confirmed` the tables said to have nothing to list. `edit` has the last
-    word on the workbook.
+    the framework's order of columns, `confirmed` the tables said to have nothing to list, `aims` cells of the sheet of
+    own targets, this year's first; without it there is no such sheet. `edit` has the last word on the workbook.
     """
-    workbook = openpyxl.load_workbook(io.BytesIO(template(framework, language, level)))
+    workbook = openpyxl.load_workbook(io.BytesIO(template(framework, language, level, targets=aims is not None)))
     profile = {"name": "星河广播电视台", "province": "浙江省", "period": 2025}
     for column, given in (
         (ANSWER, {**profile, **(answers or {})}),
@@ -77,6 +81,7 @@ def fill(
             for column, content in enumerate(line, 1):
                 if content is not None:
                     page.cell(row, column).value = content
+    _aim(workbook, aims or {})
     for name in confirmed:
         page_of(workbook, framework, name).cell(3, 2).value = {"zh": "是", "en": "Yes"}[language]
     if edit is not None:
@@ -84,6 +89,13 @@ def fill(
     target = path or _FOLDER / f"{next(_NUMBERS)}.xlsx"
     workbook.save(target)
     return target
+
+
+def _aim(workbook: Any, aims: Mapping[str, Sequence[Any]]) -> None:
+    for name, cells in aims.items():
+        sheet = sheet_of(workbook, TARGETS)
+        for column, content in enumerate(cells, 5):
+            sheet.cell(row_of(sheet, name), column).value = content
 
 
 def sheet_of(workbook: Any, names: Mapping[str, str]) -> Any:

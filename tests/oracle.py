@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 from oracle_expressions import Known, Tree, Value, compute, exact, has_nothing, read, tables_in
+from oracle_rows import Rows, listed, written_out
 from oracle_steps import Asked, Function, points_of, reachable
 
 Plain = Mapping[str, Any]
@@ -44,7 +45,7 @@ def rules(files: Mapping[str, str]) -> Rules:
     # Every scalar is read as a text: what is a number is decided here, where it is used.
     trees = {name: yaml.load(text, yaml.CBaseLoader) for name, text in files.items() if "/" not in name}
     whole = trees.pop("framework.yaml")
-    return Rules(whole=whole, measures={tree["id"]: tree for tree in trees.values()})
+    return Rules(whole=whole, measures={tree["id"]: written_out(whole, tree) for tree in trees.values()})
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ class Station:
     answers: Mapping[str, Any]
     reasons: Mapping[str, str] = field(default_factory=dict)
     evidence: frozenset[str] = frozenset()
+    """Ids of questions, and of options as `question/option`, for which evidence was named."""
     tables: Mapping[str, Sequence[Mapping[str, Any]] | None] = field(default_factory=dict)
+    cells: Mapping[str, Rows] = field(default_factory=dict)
+    """Of tables with fixed rows what stands in each; in `tables` such rows say which they are under `row`."""
     nothing: frozenset[str] = frozenset()
     """Computed answers that have nothing to be computed from."""
     behind: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -63,7 +67,7 @@ class Station:
 
     @property
     def known(self) -> Known:
-        return Known(self.answers, self.profile, self.tables, self.nothing, self.behind)
+        return Known(self.answers, self.profile, self.tables, self.cells, self.nothing, self.behind)
 
 
 def settled(law: Rules, station: Station) -> Station:
@@ -94,7 +98,9 @@ class Leaf:
     red: str
     """red_line: missed; unanswered_red_line; open_red_line: not kept, and it is not known to hold; else nothing."""
     shown: bool
-    """Its evidence was named, or need not be."""
+    """Its evidence was named, or need not be; of ticked options that take their own, that of all."""
+    proven: Fraction | None
+    """Of the points those that count where evidence is asked for."""
 
     @property
     def in_play(self) -> bool:
@@ -207,7 +213,7 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
             # A red line cannot be missed on an unknown; nor is a level reached on one.
             known = "red_line" if points is not None else "unanswered_red_line"
             red = known if scope and named else "open_red_line"
-    wanted = _true((item.get("evidence") or {}).get("required", True))
+    shown, proven = (True, points) if outcome == "not_applicable" else _shown(item, whole, station, value, points)
     return Leaf(
         id=item["id"],
         weight=_weight(item, station.profile),
@@ -216,8 +222,25 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
         points=points,
         target=target,
         red=red,
-        shown=outcome == "not_applicable" or not wanted or item["id"] in station.evidence,
+        shown=shown,
+        proven=proven,
     )
+
+
+def _shown(
+    item: Plain, whole: Plain, station: Station, value: Any, points: Fraction | None
+) -> tuple[bool, Fraction | None]:
+    """Whether all of an answer has its evidence, and the points that have."""
+    evidence = item.get("evidence") or {}
+    if not _true(evidence.get("required", True)):
+        return True, points
+    if not _true(evidence.get("per_option", False)):
+        named = item["id"] in station.evidence
+        return named, points if named else points and Fraction(0)
+    ticked = tuple(value or ())
+    kept = tuple(option for option in ticked if f"{item['id']}/{option}" in station.evidence)
+    proven = points_of(_function(item, whole, station.profile), kept) if points is not None else None
+    return kept == ticked, proven
 
 
 # --- the tree ------------------------------------------------------------------------------------
@@ -359,7 +382,7 @@ def _ceiling(leaf: Leaf) -> float:
 
 
 def _evidenced(leaf: Leaf) -> float:
-    return float(leaf.points or 0) if leaf.shown else 0.0
+    return float(leaf.proven or 0)
 
 
 def _answered_only(leaf: Leaf) -> float | None:
@@ -378,6 +401,9 @@ def _branches(node: "Branch | Leaf") -> Iterator[Branch]:
 
 def judge(law: Rules, station: Station) -> dict[str, Any]:
     """Every number of a station; or, under `refused`, why it cannot be judged."""
+    cells = listed(law.whole, list(law.measures.values()), station)
+    fixed = {name: list(rows.values()) if all(rows.values()) else None for name, rows in cells.items()}
+    station = replace(station, tables={**station.tables, **fixed}, cells=cells)
     failed, refused = _checked(law, station)
     if refused:
         return {"refused": refused}
@@ -604,7 +630,7 @@ def _indicators_lacking(level: Plain, counted: str, every: Sequence[Leaf]) -> It
     leaf_of = {leaf.id: leaf for leaf in every}
     for name, need in (level.get("indicators") or {}).items():
         leaf = leaf_of[name]
-        points = leaf.points if leaf.shown or counted == "score" or leaf.points is None else Fraction(0)
+        points = leaf.points if counted == "score" else leaf.proven
         if leaf.in_play and (points is None or points < exact(need)):
             yield "indicator", name
 

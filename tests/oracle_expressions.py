@@ -139,6 +139,8 @@ class Known:
     answers: Mapping[str, Any]
     profile: Mapping[str, Any]
     tables: Mapping[str, Sequence[Mapping[str, Any]] | None]
+    cells: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    """What stands in each row of a table that lists its rows."""
     nothing: frozenset[str] = frozenset()
     """Computed answers that have nothing to be computed from."""
     behind: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -152,6 +154,9 @@ def compute(tree: Tree, known: Known, row: Mapping[str, Any] | None = None) -> V
         return tree[1]  # type: ignore[no-any-return]
     if kind == "name":
         return _named(tree, known, row)
+    if _is_cell(tree):
+        (_, table, column), (_, name) = tree[2]
+        return _value(known.cells[table].get(name, {}).get(column))
     if kind == "call":
         return _called(tree[1], tree[2], known, row)
     found = [compute(each, known, row) for each in tree[1]]
@@ -165,6 +170,10 @@ def compute(tree: Tree, known: Known, row: Mapping[str, Any] | None = None) -> V
     if kind in _COMPARED:
         return _COMPARED[kind](found[0], found[1])
     return _calculated(kind, found[0], found[1])
+
+
+def _is_cell(tree: Tree) -> bool:
+    return tree[:2] == ("call", "row")
 
 
 def _calculated(sign: str, left: Any, right: Any) -> Value:
@@ -286,6 +295,8 @@ def _tables(tree: Tree, known: Known) -> set[str]:
 
 
 def _parts(tree: Tree) -> tuple[Tree, ...]:
+    if _is_cell(tree):
+        return ()
     return tree[2] if tree[0] == "call" else tree[1] if isinstance(tree[1], tuple) else ()
 
 
@@ -296,7 +307,7 @@ def _is_empty(tree: Tree, known: Known) -> bool:
 
 def _picked(tree: Tree, known: Known) -> list[tuple[Value, Value]] | None:
     """For each row of the table that a call goes over its value and whether it is picked; None where there is none."""
-    table = _table_of(tree[2][0], known) if tree[0] == "call" else None
+    table = _table_of(tree[2][0], known) if tree[0] == "call" and not _is_cell(tree) else None
     rows = None if table is None else known.tables[table]
     if rows is None:
         return None
@@ -311,6 +322,8 @@ def _picked(tree: Tree, known: Known) -> list[tuple[Value, Value]] | None:
 def _is_filled(tree: Tree, known: Known) -> bool:
     if tree[0] in ("number", "text", "truth"):
         return True
+    if _is_cell(tree):
+        return compute(tree, known) is not None
     if tree[0] == "name":
         return _named(tree, known, None) is not None or answer_named(tree) in known.nothing
     if tree[0] == "call" and _table_of(tree[2][0], known) is not None:

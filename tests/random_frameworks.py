@@ -113,6 +113,8 @@ def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
         "effort": 2,
         "basis": "clause",
     }
+    if kind == "many_of" and draw.random() < 0.5:
+        made["evidence"] = {"per_option": True, "hint": words("file")}
     if draw.random() < 0.3:
         made["applies"] = scope(draw)
     if draw.random() < 0.2:

@@ -8,7 +8,7 @@ from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.numbers import tidy
 from convergence_cli.model.question import ProfileQuestion, Table
-from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
+from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, Questionnaire, Row, TableRead
 from convergence_cli.model.score import Score
 from convergence_cli.scoring.engine import assess
 
@@ -62,7 +62,7 @@ def profile(draw: Random, question: ProfileQuestion) -> Answered | None:
     return "台"
 
 
-def _rows(draw: Random, table: Table) -> TableRead:
+def _rows(draw: Random, framework: Framework, table: Table) -> TableRead:
     def cell(kind: str, options: list[str]) -> Answered:
         if kind == "yes_no":
             return draw.random() < 0.5
@@ -78,6 +78,11 @@ def _rows(draw: Random, table: Table) -> TableRead:
             )
         return "2025-03-01" if kind == "date" else "字"
 
+    if table.fixed:
+        left = {name: framework.left_over(table, name) for name in table.fixed if draw.random() < 0.9}
+        fixed = {name: {each.id: cell(each.type, list(each.options)) for each in own} for name, own in left.items()}
+        found = tuple(Row(number=2, values=given, id=name) for name, given in fixed.items() if given)
+        return TableRead(id=table.id, sheet=table.id, rows=found)
     rows = [
         {column.id: cell(column.type, list(column.options)) for column in table.columns}
         for _ in range(draw.choice([0, 0, 1, 1, 2, 4]))
@@ -101,6 +106,11 @@ def station(draw: Random, framework: Framework) -> Questionnaire:
             value=None if item.ask.compute is not None else value,
             reason=item.not_applicable[0] if lapsed else None,
             evidence="附件.pdf" if draw.random() < proven else "",
+            option_evidence=tuple(
+                OptionEvidence(option=option, evidence="附件.pdf", location=place)
+                for option in (framework.options(item) if item.evidence.per_option else ())
+                if draw.random() < proven
+            ),
         )
 
     return Questionnaire(
@@ -109,7 +119,7 @@ def station(draw: Random, framework: Framework) -> Questionnaire:
         language="zh",
         profile={each.id: Answer(id=each.id, location=place, value=profile(draw, each)) for each in framework.profile},
         answers={item.id: one(item) for item in framework.indicators},
-        tables={table.id: _rows(draw, table) for table in framework.tables},
+        tables={table.id: _rows(draw, framework, table) for table in framework.tables},
     )
 
 

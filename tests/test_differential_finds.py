@@ -12,7 +12,6 @@ from changing import (
     REFUSED,
     ROOT_LINKS,
     STYLES,
-    Parts,
     answer_in,
     cell_of,
     packed,
@@ -23,7 +22,7 @@ from changing import (
     with_cell,
     with_style,
 )
-from differential import carefully, sheets
+from differential import same_both_ways
 from filling import fill, found, page_of
 
 from convergence_cli.model.framework import Framework
@@ -39,21 +38,12 @@ def in_branch(inside: str) -> str:
     )
 
 
-def same_both_ways(book: Parts, folder: Path) -> None:
-    """What is cut out of a sheet at once and what is parsed as a whole say the same, refusals included."""
-    path = folder / "both.xlsx"
-    path.write_bytes(packed(book))
-    plain = sheets(path)
-    with carefully():
-        assert sheets(path) == plain
-
-
 def test_broken_xml_is_told_by_its_place_in_the_sheet(framework: Framework, tmp_path: Path) -> None:
     """The line and column are those of the part, and not of what was left after its cells were cut out."""
     book = parts()
     text = replaced(book[QUESTIONS], "</worksheet>", "<v></worksheet>")
     book[QUESTIONS] = text
-    same_both_ways(book, tmp_path)
+    same_both_ways(packed(book), tmp_path)
     _, (problem,) = seen(book, framework, tmp_path)
     assert problem.code == "file-damaged"
     column = re.search(r"column (\d+)", str(dict(problem.values)["found"]))
@@ -70,7 +60,7 @@ def test_a_formula_beside_a_value_in_one_place_is_the_same_both_ways(
         book = parts()
         first = cell_of(book[QUESTIONS], "E44")
         book[QUESTIONS] = replaced(book[QUESTIONS], first, order.format(first, second))
-        same_both_ways(book, tmp_path)
+        same_both_ways(packed(book), tmp_path)
         questionnaire, problems = seen(book, framework, tmp_path)
         assert (answer_in(questionnaire, "E44"), told_of(problems, "E44")) == (REFUSED, {"cell-unreadable"})
 
@@ -80,7 +70,7 @@ def test_a_format_that_hides_nothing_is_the_same_both_ways(tmp_path: Path) -> No
     book = parts()
     odd = cell_of(book[QUESTIONS], "F44")
     book[QUESTIONS] = replaced(book[QUESTIONS], odd, re.sub(r' t="inlineStr"', "", odd))
-    same_both_ways(book, tmp_path)
+    same_both_ways(packed(book), tmp_path)
 
 
 def test_a_file_with_two_descriptions_of_itself_is_refused_by_name(framework: Framework, tmp_path: Path) -> None:

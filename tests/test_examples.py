@@ -23,9 +23,9 @@ EXAMPLES = ROOT / "examples"
 
 FAULTS = {
     ("error-cell", "M01.mobile-budget", "E"),
-    ("formula-not-calculated", "M01.mobile-staff", "E"),
+    ("formula-not-calculated", "M04.local-content", "E"),
     ("unknown-option", "M10.content-planning", "E"),
-    ("unknown-id", "M10.smart-prodution", "A"),
+    ("unknown-id", "M11.rights-ruels", "A"),
     ("not-a-number", "M10.outside-creators", "E"),
     ("out-of-bounds", "M16.integrated-newsroom", "E"),
     ("answer-and-reason", "M16.company-revenue", "E"),
@@ -94,7 +94,7 @@ def test_the_stations_tell_different_stories() -> None:
     weight = {item["id"]: item for item in city["indicators"]}["M16.mobile-kpi-weight"]
     assert weight["value"] == 0.5
     assert weight["outcome"] != "met"
-    assert county["counts"]["unanswered"] >= 15
+    assert county["counts"]["unanswered"] >= 5
     assert county["counts"]["not_applicable"] >= 2
     assert county["index"]["evidenced"] < county["index"]["score"] < county["index"]["ceiling"]
 
@@ -107,7 +107,7 @@ def test_the_city_a_year_earlier_is_the_same_station_and_behind() -> None:
     assert all(before[node["id"]] < node["score"] for node in now["chapters"])
     points = {item["id"]: item["points"] or 0 for item in earlier["indicators"]}
     assert [item["id"] for item in now["indicators"] if (item["points"] or 0) < points[item["id"]] - 1e-9] == [
-        "M22.licences"
+        "M22.licences-in-order"
     ]
 
 

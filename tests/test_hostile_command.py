@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from costing import cost
+from conftest import ROOT
+from costing import COMMANDS, cost
 from hostile import DEAR, HARMLESS, HOSTILE
 from running import convergence
 
@@ -33,3 +34,17 @@ def test_no_file_costs_much(name: str, tmp_path: Path) -> None:
     spent = cost("check", (HARMLESS | DEAR)[name](tmp_path))
     assert spent.code == 2
     assert (spent.seconds < SECONDS, spent.megabytes < MEGABYTES) == (True, True), spent
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_that_reads_a_workbook_has_the_option_that_its_refusal_names(
+    command: str, tmp_path: Path
+) -> None:
+    workbook = tmp_path / "county.xlsx"
+    workbook.write_bytes((ROOT / "examples" / "county-centre.xlsx").read_bytes())
+    words = COMMANDS[command](workbook, tmp_path)
+    refused = convergence(*words, "--max-rows", "5", CONVERGENCE_LANG="en")
+    assert refused.returncode == 2
+    assert "sheet-too-large" in refused.stdout + refused.stderr
+    if command != "batch":  # whose list of files has no room for hints
+        assert "--max-rows" in refused.stdout + refused.stderr

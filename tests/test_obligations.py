@@ -1,8 +1,9 @@
 """Whether an indicator must, should or may be met is read off the clause's verb, by this table and by nothing else.
 
-坚决、必须、严格 oblige; 鼓励、支持、探索、可以 leave it to the station; every other verb is a plain imperative,
-which is “should” (一般应 too). The table gives the stretch of each clause that such a word governs; where the
-word is a noun, or the station itself is what supports, it governs nothing and the entry is empty.
+坚决、必须、严格、压实、确保 oblige, and so does what the head has to do in person; 鼓励、支持、探索、可以 leave
+it to the station; every other verb is a plain imperative, which is “should” (一般应 too, and 落实 of what
+others have decided). The table gives the stretch of each clause that such a word governs; where the word is a
+noun, or the station itself is what supports, it governs nothing and the entry is empty.
 """
 
 import re
@@ -12,7 +13,7 @@ from policy import clauses, plain, pytestmark  # noqa: F401 - the mark skips thi
 
 from convergence_cli.model.framework import Framework
 
-WORDS = re.compile("坚决|必须|严格|鼓励|支持|探索|可以")
+WORDS = re.compile("坚决|必须|严格|压实|确保|负总责|鼓励|支持|探索|可以")
 GOVERNED: dict[str, tuple[tuple[str, str], ...]] = {
     "01.2": (("坚决解决同质化过剩供给问题", "must"),),
     "01.3": (("对定位不准、影响力小、用户数少的坚决关停并转", "must"),),
@@ -30,6 +31,7 @@ GOVERNED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "10.3": (),  # technology underpins production; nobody is left a choice
     "14.2": (("鼓励技术工具和平台能力共享", "may"),),
+    "15.1": (("确保技术和内容安全", "must"),),
     "16.3": (("具备条件的可以全资或控股形式公司化运营", "may"),),
     "17.1": (("鼓励通过合资合作、兼并重组、利用多层次资本市场融资上市等", "may"),),
     "17.2": (
@@ -57,12 +59,15 @@ GOVERNED: dict[str, tuple[tuple[str, str], ...]] = {
     "20.3": (("支持以有效形式吸引外部人才加入各类广电工作室", "may"),),
     "21.2": (),  # training that supports staff
     "21.5": (("鼓励与高校、科研院所等外部机构规范建立联合培养机制", "may"),),
+    # Every outlet, without exception; what follows it in the clause is who is responsible.
+    "22.1": (("落实导向管理全覆盖要求", "must"), ("压实传播平台对内容管理、安全管理的主体责任", "must")),
     "23.1": (
         ("鼓励广播电视媒体融合改革创新", "may"),
         ("支持先行先试、应用示范", "may"),
         ("推动部际合作、部省共建融合发展项目", "may"),
     ),
     "23.2": (("支持融媒体产品服务走出去", "may"),),
+    "25.1": (("主要负责同志亲自抓、负总责", "must"), ("压紧压实责任", "must")),
     "25.2": (),  # support by policy: a noun
     "26.1": (),  # ways of support: a noun
     "28.2": (),  # support by policy, money, people and data: a noun
@@ -91,7 +96,8 @@ def test_the_obligation_of_every_indicator_is_that_of_the_words_it_quotes(framew
     texts = clauses()
     wrong = {}
     for item in framework.indicators:
-        clause = next(name for name in item.clauses if plain(item.quote) in plain(texts[name]))
+        named = [name.partition("/")[0] for name in item.clauses]
+        clause = next(name for name in named if plain(item.quote) in plain(texts[name]))
         found = {how for stretch, how in GOVERNED.get(clause, ()) if _touch(stretch, item.quote, texts[clause])}
         expected = next((how for how in ("must", "may") if how in found), "should")
         if item.obligation != expected:

@@ -13,7 +13,7 @@ import pytest
 from convergence_cli.model.assessment import BlockerKind
 
 HERE = Path(oracle.__file__).resolve().parent
-PURE = ("oracle.py", "oracle_expressions.py", "oracle_steps.py")
+PURE = ("oracle.py", "oracle_expressions.py", "oracle_rows.py", "oracle_steps.py")
 STATIONS, FRAMEWORKS, PARTS = 300, 100, 4
 
 

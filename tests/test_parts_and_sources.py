@@ -1,13 +1,16 @@
 """Clauses in parts, each covered or excused by itself; and what questions, options and thresholds rest on."""
 
+import json
 from typing import Any
 
 import pytest
+from shown import as_text
 from small_frameworks import answers
 from tiny_rubric import FILES, built, mutated, problems_of
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.report import rendered
 from convergence_cli.report.explanation.cards import cards
 from convergence_cli.report.page import render as page
 from convergence_cli.report.subjects.catalogue import document as catalogue
@@ -193,3 +196,30 @@ def test_reports_show_in_their_method_what_things_rest_on() -> None:
 
 def tables_of(section: Any) -> list[Any]:
     return [row for block in section.blocks for row in getattr(block, "rows", ())]
+
+
+@pytest.mark.parametrize("kind", ["word", "excel", "csv", "markdown"])
+def test_gap_lists_and_the_paper_have_a_place_for_sources_where_there_are_any(kind: str) -> None:
+    """Of a threshold and of an option, marked where they are later; without any there is no column and no table."""
+    for files, is_there in ((sourced("2021-06-10"), True), (FILES, False)):
+        framework = built(files)
+        station = assess(framework, answers(framework, {"M01.studios": 3.0}))
+        told = as_text(kind, rendered(Cohort(framework=framework, language="en", entries=(station,)), kind))
+        named = is_there and kind != "markdown"
+        assert ("later than the policy, which is of 2020-11-13" in told.replace("\n", " ")) is named
+        if kind in ("word", "excel"):
+            assert ("Option “B”: “Some act”" in told) is is_there
+
+
+def test_json_names_what_each_indicator_rests_on() -> None:
+    """With all of its parts, of which option or points it is, and whether it is later than the policy."""
+    framework = built(sourced("2021-06-10"))
+    station = assess(framework, answers(framework, {"M01.studios": 3.0}))
+    content = rendered(Cohort(framework=framework, language="en", entries=(station,)), "json")
+    told = {each["id"]: each["sources"] for each in json.loads(content)["stations"][0]["indicators"]}
+    act = {"title": "Some act", "number": "主席令第1号", "date": "2021-06-10", "url": "https://example.org/act"}
+    assert told["M01.share"] == [{**act, "option": None, "points": 100.0, "later": True}]
+    assert [found for found in told.values() if found and found[0]["option"]] == [
+        [{**act, "option": "b", "points": None, "later": True}]
+    ]
+    assert told["M01.studios"] is None

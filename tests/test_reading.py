@@ -324,7 +324,7 @@ def test_all_problems_come_in_one_run(framework: Framework) -> None:
         framework,
         answers={"period": "去年", BUDGET: "很多", STUDIOS: 2.5, "M16.command": "AZ"},
         reasons={STUDIOS: NO_BUSINESS},
-        tables={"kpi": [["首发率", None, "=1", "也许"]], "accounts": [["推特", "号", 1, 1, "保留", "是"]]},
+        tables={"kpi": [["首发率", None, "=1", "也许"]], "accounts": [["推特", "号", 1, 1, 1, "保留", "是"]]},
     )
     assert {code for code, _ in errors(path, framework)} == {
         "not-a-number",

@@ -309,7 +309,7 @@ def test_a_sheet_that_must_be_there(framework: Framework, sheet: str, code: str)
     assert (code, "") in errors(path, framework)
 
 
-def _identity(**facts: str) -> Edit:
+def _identity(**facts: str | None) -> Edit:
     def edit(workbook: Any) -> None:
         sheet = workbook["_convergence"]
         for row in range(1, 6):
@@ -350,6 +350,16 @@ def test_the_same_version_with_other_content_is_noted(framework: Framework) -> N
     """A framework under work changes without a new version."""
     path = filled(framework, _identity(sha256="0" * 64))
     assert remarks(path, framework) == [("note", "framework-changed", "")]
+
+
+@pytest.mark.parametrize("blank", ["", " ", None])
+def test_a_form_that_says_whose_it_is_and_not_of_which_version_is_refused(
+    framework: Framework, blank: str | None
+) -> None:
+    """It would pass for one of today's version, whatever its questions meant."""
+    questionnaire, problems = found(filled(framework, _identity(version=blank)), framework)
+    assert questionnaire is None
+    assert [(item.code, item.location.sheet) for item in problems] == [("cell-unreadable", "_convergence")]
 
 
 def test_without_identity_the_ids_decide(framework: Framework) -> None:

@@ -23,6 +23,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.record import Asked, Record
+from convergence_cli.model.versions import moves_from
 from convergence_cli.questionnaire.read import examine
 from convergence_cli.rubric.records import as_text, record_problems
 from convergence_cli.rubric.schema import RECORD
@@ -98,10 +99,18 @@ def test_every_option_of_a_released_version_is_read_as_what_it_is_today(
         questionnaire = examine(filled(form, tmp_path / "a.xlsx", turn), framework)
         assert [item for item in questionnaire.problems if item.severity == "error"] == []
         given: Mapping[str, Any] = {**questionnaire.profile, **questionnaire.answers}
+        moves = moves_from(framework, record.version)
+        assert moves is not None
+        gone = {str(dict(item.values)["id"]) for item in questionnaire.problems if item.code == "option-retired"}
         for name, asked in record.asked.items():
             if asked.options and name in given:
-                expected = list(asked.options)[turn % len(asked.options)]
-                assert given[name].value == ((expected,) if asked.type == "many_of" else expected), name
+                option = list(asked.options)[turn % len(asked.options)]
+                mapped = moves.options.get(name)
+                today = mapped.now.get(option, option) if mapped else option
+                if mapped and option in mapped.because:
+                    assert (given[name].value, name in gone) == (None, True), name
+                else:
+                    assert given[name].value == ((today,) if asked.type == "many_of" else today), name
         assert_rows(questionnaire, record)
 
 
@@ -116,7 +125,7 @@ def assert_rows(questionnaire: Questionnaire, record: Record) -> None:
         for row in table.rows:
             at = row.number - 1 - TABLE_HEADER
             for column, asked in columns.items():
-                if asked.options:
+                if asked.options and column in row.values:
                     assert row.values[column] == list(asked.options)[at % len(asked.options)]
 
 
@@ -155,8 +164,8 @@ def test_what_a_recorded_version_asked_is_there_or_mapped(framework: Framework) 
 
 def test_options_that_the_map_forgets_are_named(framework: Framework) -> None:
     """What became of the table of accounts: without the map its old rows were refused, and letters read as others."""
-    (step,) = framework.changes
-    found = codes(replace(framework, changes=(replace(step, options={}),)), VERSIONS.parent)
+    step, *later = framework.changes
+    found = codes(replace(framework, changes=(replace(step, options={}), *later)), VERSIONS.parent)
     assert {code for code, _ in found} == {"old-answer-unread"}
     assert [word for _, word in found[:3]] == ["自有客户端", "自有网站", "C. 微信公众号"]
     assert len(found) == 12
@@ -204,19 +213,19 @@ def test_options_beyond_the_letters_are_held_by_their_words(framework: Framework
     (tmp_path / "versions").mkdir()
     changed = text.replace("      press: {zh: 报纸或内刊", f"{more}      press: {{zh: 报纸或内刊", 1)
     (tmp_path / "versions" / "0.1.0.yaml").write_text(changed, encoding="utf-8")
-    assert codes(framework, tmp_path) == [("old-answer-unread", f"选{at}") for at in range(30)]
+    assert codes(framework, tmp_path)[:30] == [("old-answer-unread", f"选{at}") for at in range(30)]
 
 
 def test_a_version_without_a_record_is_a_warning(framework: Framework, tmp_path: Path) -> None:
     assert [(item.severity, item.code) for item in record_problems(framework, tmp_path)] == [
-        ("warning", "version-unrecorded")
+        ("warning", "version-unrecorded") for _ in framework.changes
     ]
 
 
 def test_what_is_new_has_to_be_named_as_new(framework: Framework) -> None:
-    (step,) = framework.changes
+    step, *later = framework.changes
     without = tuple(name for name in step.added if name != "duties")
-    found = record_problems(replace(framework, changes=(replace(step, added=without),)), VERSIONS.parent)
+    found = record_problems(replace(framework, changes=(replace(step, added=without), *later)), VERSIONS.parent)
     assert [(item.code, dict(item.values)["id"]) for item in found] == [("change-added-missing", "duties")]
 
 
@@ -226,4 +235,6 @@ def test_the_command_prints_a_record_that_holds_for_its_own_version(framework: F
     assert printed == as_text(framework)
     (tmp_path / "versions").mkdir()
     (tmp_path / "versions" / f"{framework.version}.yaml").write_text(printed, encoding="utf-8")
-    assert [item.code for item in record_problems(framework, tmp_path)] == ["version-unrecorded"]
+    assert [item.code for item in record_problems(framework, tmp_path)] == ["version-unrecorded"] * len(
+        framework.changes
+    )

@@ -105,8 +105,11 @@ HEIGHTS = {"station": 420, "questions": 470, "table": 260, "marked": 470, "check
 def sample(framework: Framework, language: Language, path: Path) -> Path:
     """A station half-way through, with some of the usual slips."""
     yes = {"zh": "是", "en": "Yes"}[language]
-    words = {"zh": ["移动端首发率", "共用", 0.6, yes], "en": ["First on mobile", "All", 0.6, yes]}[language]
-    answers_ = {"M01.programme-exit": "/", "M01.mobile-budget": "３４％", "M01.mobile-staff": 0.4}
+    words = {
+        "zh": ["移动端首发率", "新闻中心", 120, 0.6, "首发", yes],
+        "en": ["First on mobile", "News centre", 120, 0.6, "First", yes],
+    }[language]
+    answers_ = {"M01.coordination": "/", "M01.mobile-budget": "３４％"}
     evidence = {"M01.mobile-budget": "2025.pdf"}
     return fill(framework, language, "municipal", answers_, evidence, tables={"kpi": [words]}, path=path)
 
@@ -170,9 +173,9 @@ def wanted(name: str, language: Language) -> str:
     """Words that this sheet alone shows."""
     words = {
         "station": ("星河广播电视台", "星河广播电视台"),
-        "questions": ("M01.programme-", "M01.programme-"),
+        "questions": ("M01.coordination", "M01.coordination"),
         "table": ("移动端首发率", "Firstonmobile"),
-        "marked": ("M01.programme-", "M01.programme-"),
+        "marked": ("M01.coordination", "M01.coordination"),
         "check": ("placeholder", "placeholder"),
     }
     return words[name][0 if language == "zh" else 1]
@@ -188,5 +191,5 @@ def test_the_sample_shows_an_error(framework: Framework, tmp_path: Path) -> None
     import openpyxl
 
     path = sample(framework, "zh", tmp_path / "a.xlsx")
-    assert cell_of(openpyxl.load_workbook(path), "M01.programme-exit").value == "/"
+    assert cell_of(openpyxl.load_workbook(path), "M01.coordination").value == "/"
     assert [item.code for item in found(path, framework)[1] if item.severity == "error"] == ["placeholder"]

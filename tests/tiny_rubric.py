@@ -144,6 +144,49 @@ indicators:
 
 FILES = {"framework.yaml": FRAMEWORK, "M01.yaml": M01, "M02.yaml": M02}
 
+_ROWS = """\
+  - id: duties
+    title: {zh: 责, en: Duties}
+    hint: {zh: 逐行, en: Row by row}
+    columns:
+      - id: state
+        title: {zh: 况, en: State}
+        type: one_of
+        options: {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}, na: {zh: 无, en: None}}
+      - {id: proof, title: {zh: 证, en: Proof}, required: false}
+      - {id: size, title: {zh: 数, en: Size}, type: integer, min: 0}
+    fixed:
+      a-1: {title: {zh: 一, en: First}, weight: 2, applies: {level: [city]}}
+      a-2: {title: {zh: 二, en: Second}}
+"""
+_OF_ROWS = (
+    """\
+  - id: M02.duty
+    title: {zh: "{row}", en: "{row}"}
+    ask:
+      type: one_of
+      question: {zh: "{row}？", en: "{row}?"}
+      cell: {table: duties, column: state, evidence: proof, reasons: {na: no-business}}
+    score: {choices: {a: 100, b: 0}}
+"""
+    + _REST.format(clause="02.1", weight=1)
+    + """\
+  - id: M02.size
+    title: {zh: 数, en: Size}
+    applies: {level: [city]}
+    ask: {type: integer, question: {zh: 数, en: Size}, min: 0,
+      cell: {table: duties, column: size, row: a-1, evidence: proof}}
+    score: {capped: {at: 5}}
+"""
+    + _REST.format(clause="02.1", weight=1)
+)
+WITH_ROWS = {
+    "framework.yaml": FRAMEWORK.replace("chapters:\n", _ROWS + "chapters:\n"),
+    "M01.yaml": M01,
+    "M02.yaml": M02 + _OF_ROWS,
+}
+"""The same with a table whose rows it lists, and questions that are asked there."""
+
 
 def mutated(file: str, old: str, new: str, files: dict[str, str] = FILES) -> dict[str, str]:
     """The files with the first `old` of one file replaced; `old` has to be there."""

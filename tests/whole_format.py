@@ -73,6 +73,20 @@ tables:
         title: {zh: 类, en: Kind}
         type: one_of
         options: {hall: {zh: 厅, en: Hall}, store: {zh: 库, en: Store}}
+  - id: duties
+    title: {zh: 责, en: Duties}
+    hint: {zh: 逐行, en: Row by row}
+    columns:
+      - id: state
+        title: {zh: 况, en: State}
+        type: one_of
+        options: {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}, na: {zh: 无, en: None}}
+      - {id: proof, title: {zh: 证, en: Proof}, required: false}
+      - {id: more, title: {zh: 注, en: More}, required: false}
+      - {id: held, title: {zh: 有, en: Held}, type: yes_no}
+    fixed:
+      d-1: {title: {zh: 一, en: First}, hint: {zh: 提, en: Hint}, weight: 2, applies: {size: [big]}}
+      d-2: {title: {zh: 二, en: Second}, clauses: ["3.1.1"]}
 chapters:
   - id: one
     title: {zh: 一, en: One}
@@ -261,6 +275,23 @@ indicators:
     title: {zh: 扣, en: Slips}
     ask: {type: integer, question: {zh: 问, en: Asked}}
     score: {deduct: {per: 1, points: 25, down_to: 10}}
+"""
+    + _REST
+    + """\
+  - id: M03.duty
+    title: {zh: "责{row}", en: "Duty {row}"}
+    ask:
+      type: one_of
+      question: {zh: "{row}", en: "{row}"}
+      cell: {table: duties, column: state, only: [d-1, d-2], evidence: proof, note: more, reasons: {na: none-such}}
+    score: {choices: {a: 100, b: 0}}
+"""
+    + _REST
+    + """\
+  - id: M03.held
+    title: {zh: 有, en: Held}
+    ask: {type: yes_no, question: {zh: 有, en: Held}, cell: {table: duties, column: held, row: d-2, evidence: proof}}
+    score: {expect: "yes"}
 """
     + _REST
 )

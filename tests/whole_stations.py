@@ -13,12 +13,16 @@ LEVELS = ("central", "provincial", "municipal", "county")
 DUTIES = ("emergency", "transmission")
 
 _FORMS = ("short_video", "vertical", "audio", "uhd", "immersive", "interactive", "vr_ar_mr")
-_METHODS = ("classroom", "online", "hands_on", "contest")
+_FIELDS = ("education", "city", "meetings", "health", "iot", "practice", "rural", "urban", "other")
+_STAGES = ("topics", "gathering", "production", "review", "distribution", "interaction", "rights", "transmission")
+_METHODS = {"classroom": "newcomers", "online": "experienced", "hands_on": "heads", "contest": "changing"}
+"""Each with an audience of its own."""
 BEST_TABLES: dict[str, list[dict[str, Any]]] = {
     "channels": [
         {
             "name": "综合",
             "kind": "tv",
+            "type": "general",
             "reach": 500,
             "first_run": 400,
             "assessed": True,
@@ -32,6 +36,7 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
             "name": f"号{n}",
             "followers": 20000,
             "posts_week": 50,
+            "median_views": 1000000,
             "decision": "kept",
             "reviewer": True,
         }
@@ -43,26 +48,69 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
             "kind": "app",
             "registered": 100000,
             "monthly_active": 90000,
-            "gov_services": 2000,
-            "civil_services": 2000,
-            "commercial_services": 2000,
-            "controlled": True,
+            "owned": True,
+            "data": True,
+            "code": True,
+            "admin": True,
+            "targeted": True,
         }
     ],
+    "services": [
+        {"name": f"{field}{kind}{n}", "field": field, "kind": kind, "cases": 200000}
+        for field in _FIELDS
+        for kind in ("party", "government", "public", "value_added")
+        for n in range(3)
+    ],
+    "programmes": [
+        {
+            "name": "栏目",
+            "channel": "综合",
+            "assessed": True,
+            "twin": False,
+            "weak": False,
+            "decision": "kept",
+            "mobile": True,
+        }
+    ],
+    "centres": [
+        {
+            "name": "县",
+            "trained": 9,
+            "active_months": 12,
+            "tech_support": 90,
+            "content_used": 900,
+            "adopted": 900,
+        }
+    ],
+    "brands": [
+        {"name": f"{field}{n}", "field": field, "followers": 5000, "evaluated": True}
+        for field in ("content", "service", "platform", "technology", "event")
+        for n in range(20)
+    ],
     "works": [
-        {"title": f"{form}{n}", "form": form, "items": 50000, "hours": 4000, "mobile_native": True}
+        {"title": f"{form}{n}", "form": form, "items": 50000, "hours": 4000, "mobile_native": True, "plays": 900}
         for form in _FORMS
         for n in range(20)
     ],
-    "kpi": [{"name": "移动端首发率", "department": "共用", "weight": 1, "mobile_first": True}],
+    "kpi": [
+        {"name": "移动端首发率", "department": "共用", "staff": 500, "weight": 1, "mobile": "first", "applied": True}
+    ],
     "trainings": [
-        {"name": mode, "date": "2025-03-01", "hours": 20, "participants": 500, "kind": "production", "mode": mode}
-        for mode in _METHODS
+        {
+            "name": mode,
+            "date": "2025-03-01",
+            "hours": 20,
+            "participants": 500,
+            "kind": "production",
+            "mode": mode,
+            "audience": audience,
+        }
+        for mode, audience in _METHODS.items()
     ],
     "personnel": [
-        {"post": "content", "people": 200, "all_media": 200, "young": 130},
-        {"post": "technology", "people": 200, "all_media": 0, "young": 130},
-        {"post": "product", "people": 100, "all_media": 0, "young": 65},
+        {"post": "content", "people": 200, "mobile_main": 200, "all_media": 200, "chief": 10},
+        {"post": "technology", "people": 200, "mobile_main": 0, "all_media": 0, "chief": 10},
+        {"post": "product", "people": 100, "mobile_main": 100, "all_media": 0, "chief": 5},
     ],
     "projects": [
         {
@@ -72,18 +120,42 @@ BEST_TABLES: dict[str, list[dict[str, Any]]] = {
             "stage": "running",
             "funds": 90000,
             "fiscal": 90000,
+            "young_lead": True,
         }
-        for field in ("network", "audiovisual", "data")
+        for field in ("network", "audiovisual", "data", "platform", "base")
         for n in range(20)
     ],
-    "rights": [{"kind": "video", "produced": 1000, "registered": 1000, "revenue": 500000}],
+    "licences": [{"service": "全部频道", "kind": "broadcast", "state": "valid"}],
+    "tools": [
+        {"name": f"{stage}{kind}{n}", "stage": stage, "kind": kind, "assessed": True, "output": "none"}
+        for stage in _STAGES
+        for kind in ("ai", "cloud", "data", "iot")
+        for n in range(4)
+    ],
 }
 WORST_TABLES: dict[str, list[dict[str, Any]]] = {
     "channels": [
-        {"name": "综合", "kind": "tv", "reach": 0, "first_run": 0, "assessed": False, "weak": True, "decision": "none"}
+        {
+            "name": "综合",
+            "kind": "tv",
+            "type": "general",
+            "reach": 0,
+            "first_run": 0,
+            "assessed": False,
+            "weak": True,
+            "decision": "none",
+        }
     ],
     "accounts": [
-        {"platform": "douyin", "name": "号", "followers": 0, "posts_week": 0, "decision": "none", "reviewer": False}
+        {
+            "platform": "douyin",
+            "name": "号",
+            "followers": 0,
+            "posts_week": 0,
+            "median_views": 0,
+            "decision": "none",
+            "reviewer": False,
+        }
     ],
     "platforms": [
         {
@@ -91,22 +163,46 @@ WORST_TABLES: dict[str, list[dict[str, Any]]] = {
             "kind": "app",
             "registered": 0.0001,
             "monthly_active": 0,
-            "gov_services": 0,
-            "civil_services": 0,
-            "commercial_services": 0,
-            "controlled": False,
+            "owned": False,
+            "data": False,
+            "code": False,
+            "admin": False,
+            "targeted": False,
         }
     ],
+    "services": [],
+    "programmes": [
+        {
+            "name": "栏目",
+            "channel": "综合",
+            "assessed": False,
+            "twin": True,
+            "weak": True,
+            "decision": "none",
+            "mobile": False,
+        }
+    ],
+    "centres": [],
+    "brands": [],
     "works": [],
-    "kpi": [{"name": "收视率", "department": "共用", "weight": 1, "mobile_first": False}],
+    "kpi": [{"name": "收视率", "department": "共用", "staff": 500, "weight": 1, "mobile": "no", "applied": False}],
     "trainings": [
-        {"name": "讲座", "date": "2025-03-01", "hours": 0.5, "participants": 1, "kind": "other", "mode": "classroom"}
+        {
+            "name": "讲座",
+            "date": "2025-03-01",
+            "hours": 0.5,
+            "participants": 1,
+            "kind": "other",
+            "mode": "classroom",
+            "audience": "everybody",
+        }
     ],
     "personnel": [
-        {"post": "content", "people": 500, "all_media": 0, "young": 0},
+        {"post": "content", "people": 500, "mobile_main": 0, "all_media": 0, "chief": 0},
     ],
     "projects": [],
-    "rights": [{"kind": "video", "produced": 1000, "registered": 0, "revenue": 0}],
+    "licences": [{"service": "全部频道", "kind": "broadcast", "state": "missing"}],
+    "tools": [{"name": "器", "stage": "production", "kind": "other", "assessed": False, "output": "unreviewed"}],
 }
 
 
@@ -139,7 +235,15 @@ def _made(
     framework: Framework, level: str, answers: dict[str, Answered], tables: dict[str, list[dict[str, Any]]]
 ) -> Questionnaire:
     place = Location(file="a.xlsx")
-    known = {"name": "台", "level": level, "province": "省", "period": 2025.0, "staff": 500.0, "duties": DUTIES}
+    known = {
+        "name": "台",
+        "level": level,
+        "province": "省",
+        "period": 2025.0,
+        "staff": 500.0,
+        "population": 5000.0,
+        "duties": DUTIES,
+    }
     return Questionnaire(
         file="a.xlsx",
         sha256="",

@@ -1,15 +1,20 @@
 """`convergence merge A.xlsx B.xlsx -o C.xlsx`: departments' copies of one station's questionnaire into one."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import show_as, tell
 from convergence_cli.cli.rendering import end
 
+if TYPE_CHECKING:
+    from convergence_cli.questionnaire.bounds import Bounds
 
+
+@bounded
 def merge(
     workbooks: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words("arg-copies"))],
     out: Out,
@@ -20,6 +25,8 @@ def merge(
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
 ) -> None:
     from functools import partial
 
@@ -44,11 +51,11 @@ def merge(
     target = Target(path=out, kind="merged", overwrite=overwrite)
     check_workbook_out(target, workbooks)
     framework = framework_of(rubrics, lang)
-    copies = examine_all(tuple(workbooks), framework)
+    copies = examine_all(tuple(workbooks), framework, bounds)
     merged = merge_copies(copies, framework, None if prefer is None else names.index(prefer.as_posix()))
     language = language_of(lang, next((copy.language for copy in copies if copy.language), None), framework.languages)
     known = {name: answer for name, answer in merged.carried.profile.items() if name == "level"}
-    count = merged.carried.only(asked(framework, known, None), framework).count
+    count = merged.carried.only(asked(framework, known, None), framework, known).count
     journey = Journey(files=names, carried=count, remarks=merged.problems)
     show_as(format_, FORMATS[format_](journey, language))
     if journey.conflicts:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import show_as
 
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.model.questionnaire import Answered, Questionnaire
+    from convergence_cli.questionnaire.bounds import Bounds
     from convergence_cli.report.carried import Journey
 
 
+@bounded
 def migrate(
     workbook: Workbook,
     out: Out,
@@ -25,6 +28,8 @@ def migrate(
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
 ) -> None:
     from convergence_cli.cli.export import check_choice, check_workbook_out
     from convergence_cli.cli.loading import framework_of, language_of
@@ -38,7 +43,7 @@ def migrate(
     target = Target(path=out, kind="carried", overwrite=overwrite)
     check_workbook_out(target, (workbook,))
     framework = framework_of(rubrics, lang)
-    old = examine(workbook, framework)
+    old = examine(workbook, framework, bounds)
     language = language_of(lang, old.language, framework.languages)
     journey, form = carried_form(framework, old, language, known={}, chapter=None, same_period=True)
     show_as(format_, FORMATS[format_](journey, language))
@@ -53,6 +58,7 @@ def carried_form(
     known: "Mapping[str, Answered]",
     chapter: str | None,
     same_period: bool,
+    targets: bool = False,
 ) -> "tuple[Journey, Callable[[], bytes]]":
     """What becomes of the answers of an examined questionnaire, and what makes the form with them in it.
 
@@ -60,15 +66,16 @@ def carried_form(
     """
     from functools import partial
 
+    from convergence_cli.model.kind import PERIOD
     from convergence_cli.questionnaire.carry import carry, left_behind, not_asked
     from convergence_cli.questionnaire.template import asked, write_template
     from convergence_cli.report.carried import Journey
 
-    carried = carry(old, framework, language, same_period=same_period)
+    carried = carry(old, framework, language, same_period=same_period, period=known.get(PERIOD))
     known = {"level": carried.profile["level"], **known} if "level" in carried.profile else known
-    taken = carried.only(asked(framework, known, chapter), framework)
+    taken = carried.only(asked(framework, known, chapter), framework, known)
     lost = (*left_behind(old), *not_asked(old.file, carried, taken))
     told = set(lost)
     remarks = tuple(item for item in old.problems if item not in told)
     journey = Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)
-    return journey, partial(write_template, framework, language, known, chapter, taken)
+    return journey, partial(write_template, framework, language, known, chapter, taken, targets=targets)

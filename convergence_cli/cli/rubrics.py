@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from convergence_cli.cli.calibrate import calibrate
 from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, words
 from convergence_cli.cli.output import show, show_as, tell
 from convergence_cli.cli.overlays import diff, new, resolve
@@ -110,6 +111,7 @@ def record(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     show(as_text(framework_of(names)))
 
 
+rubrics.command("calibrate", help=words("help-rubrics-calibrate"))(calibrate)
 rubrics.command("resolve", help=words("help-rubrics-resolve"))(resolve)
 rubrics.command("diff", help=words("help-rubrics-diff"))(diff)
 rubrics.command("new", help=words("help-rubrics-new"))(new)

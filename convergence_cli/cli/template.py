@@ -1,14 +1,19 @@
 """`convergence template OUT.xlsx`: a blank questionnaire."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import show
 
+if TYPE_CHECKING:
+    from convergence_cli.questionnaire.bounds import Bounds
 
+
+@bounded
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help=words("arg-out"))],
     level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
@@ -17,11 +22,14 @@ def template(
     ] = None,
     last: Annotated[Path | None, typer.Option("--from", metavar="LAST.xlsx", help=words("opt-from"))] = None,
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
+    targets: Annotated[bool, typer.Option("--targets", help=words("opt-targets"))] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
+    *,
+    bounds: "Bounds",
 ) -> None:
     from functools import partial
 
@@ -41,14 +49,17 @@ def template(
         check_choice("--chapter", chapter, tuple(framework.chapter))
     if last is None:
         language = language_of(lang, None, framework.languages)
-        write_all([(target, partial(write_template, framework, language, known, chapter))], language, quiet=quiet)
+        form = partial(write_template, framework, language, known, chapter, targets=targets)
+        write_all([(target, form)], language, quiet=quiet)
     else:
         from convergence_cli.cli.migrate import carried_form
         from convergence_cli.questionnaire.read import examine
         from convergence_cli.report.carried import as_text
 
-        old = examine(last, framework)
+        old = examine(last, framework, bounds)
         language = language_of(lang, old.language, framework.languages)
-        journey, form = carried_form(framework, old, language, known=known, chapter=chapter, same_period=False)
+        journey, carried = carried_form(
+            framework, old, language, known=known, chapter=chapter, same_period=False, targets=targets
+        )
         show(as_text(journey, language))
-        write_all([(target, form)], language, quiet=quiet)
+        write_all([(target, carried)], language, quiet=quiet)

@@ -49,13 +49,16 @@ def in_common(old: Framework, new: Framework, new_questions: frozenset[str]) -> 
 
 
 def _sources(framework: Framework, item: Indicator) -> Iterator[str]:
-    """The tables, columns and other answers that an indicator is computed from, be it by way of others."""
+    """The tables, columns, rows and answers that it is asked in or computed from, be it by way of others."""
+    cell = item.ask.cell
+    if cell is not None:
+        yield from (cell.table, f"{cell.table}.{cell.column}", f"{cell.table}.{cell.row}")
     if item.ask.compute is not None:
         for found in references(framework.expressions[item.ask.compute]):
             if found.kind != "profile":
                 yield found.id
-            if found.of_table:
-                yield f"{found.id}.{found.column}"
+            if found.from_table:
+                yield from (f"{found.id}.{found.column}", f"{found.id}.{found.row}")
             elif found.kind == "answer":
                 yield from _sources(framework, framework.indicator[found.id])
 

@@ -8,11 +8,13 @@ from convergence_cli.compare.comparability import comparability, in_common, unas
 from convergence_cli.compare.split import NOTHING, Part, effects_of, leaves_at, parts_of, split_of
 from convergence_cli.errors import Location, Problem, Word, problem
 from convergence_cli.model.assessment import Assessment, Node
-from convergence_cli.model.comparison import MOVEMENTS, Comparison, Judged, Movement, NodeChange, Series, Shift
+from convergence_cli.model.comparison import MOVEMENTS, Comparison, Judged, Movement, NodeChange, Promise, Series, Shift
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.kind import PERIOD, differing
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.normalise import spoken
+from convergence_cli.scoring.own_targets import own_outcome, own_target_now
 from convergence_cli.scoring.rescore import leaves_in_play, scores_of
 from convergence_cli.texts import say
 
@@ -65,6 +67,7 @@ def compare(old: Judged, new: Judged) -> Comparison:
         additive=effects is not None,
         red_lines_before=old.assessment.not_kept,
         red_lines_after=new.assessment.not_kept,
+        promises=tuple(_promises(framework, carried, new.assessment)),
         problems=tuple(_doubts(old, carried, new)),
     )
 
@@ -86,6 +89,21 @@ def _shifts(old: Assessment, new: Assessment, parts: tuple[Part, ...], effects: 
             weight=after.weight,
             effect=effects.get(part.id),
         )
+
+
+def _promises(framework: Framework, old: Assessment, new: Assessment) -> Iterator[Promise]:
+    """What the earlier questionnaire set for the year of the later one, held against the later answers."""
+    years = period(old), period(new)
+    # Where no year is asked, the later questionnaire is the next year's.
+    ahead = 1.0 if PERIOD not in framework.question else None
+    if years[0] is not None and years[1] is not None:
+        ahead = years[1] - years[0]
+    for item, result in zip(framework.indicators, new.results, strict=True):
+        targets = old.questionnaire.own_targets.get(item.id, ())
+        target = next((each.value for each in targets if each.ahead == ahead and each.ahead > 0), None)
+        if target is not None and result.in_play:
+            own = own_outcome(framework, item, new.profile, target, result.value, result.points)
+            yield Promise(id=item.id, own=own, today=own_target_now(new.questionnaire, item.id))
 
 
 def _movement(part: Part) -> Movement:

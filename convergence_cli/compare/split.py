@@ -105,7 +105,7 @@ def _leaf(item: Indicator, result: Result, profile: Profile) -> Leaf | None:
     if not result.counts:
         return None
     weight = item.weight_for(profile)
-    return Leaf(id=item.id, weight=weight, points=result.points, evidenced=True, lapsed=result.is_lapsed)
+    return Leaf(id=item.id, weight=weight, points=result.points, evidenced=result.points, lapsed=result.is_lapsed)
 
 
 def _by_profile(framework: Framework, item: Indicator, result: Result, profile: Profile) -> Leaf:
@@ -114,7 +114,7 @@ def _by_profile(framework: Framework, item: Indicator, result: Result, profile: 
     if item.score.by is not None and result.value is not None:
         earned = points(function_for(item.score, profile), result.value, framework)
     weight = item.weight_for(profile)
-    return Leaf(id=item.id, weight=weight, points=earned, evidenced=True, lapsed=result.is_lapsed)
+    return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned, lapsed=result.is_lapsed)
 
 
 def leaves_at(parts: Iterable[Part], changed: Changed) -> dict[str, Leaf]:

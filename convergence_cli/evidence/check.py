@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from convergence_cli.errors import Problem, Word, problem
+from convergence_cli.errors import Location, Problem, Word, problem
 from convergence_cli.evidence.folder import Entry, Folder
 from convergence_cli.evidence.naming import Named, leads_out, names_in
 from convergence_cli.files import MEGABYTE, megabytes
@@ -39,20 +39,23 @@ def check_evidence(judged: Assessment, folder: Path, max_size: int = MAX_SIZE) -
     walked = Folder(folder, max_size)
     looked: list[EvidenceFile] = []
     problems: list[Problem] = []
-    for answer in judged.questionnaire.answers.values():
-        names = names_in(answer.evidence, lambda name: bool(walked.entries(name)))
-        found = [_looked_for(walked, answer, named, max_size) for named in islice(names, MOST_NAMES)]
+    cells = (
+        (answer, text, place)
+        for answer in judged.questionnaire.answers.values()
+        for text, place in answer.cells_of_evidence
+    )
+    for answer, text, place in cells:
+        names = names_in(text, lambda name: bool(walked.entries(name)))
+        found = [_looked_for(walked, answer, place, named, max_size) for named in islice(names, MOST_NAMES)]
         looked += found
         problems += (item.problem for item in found if item.problem)
         if any(True for _ in names):
-            place = answer.evidence_location or answer.location
             problems.append(problem("evidence-too-many", place, "warning", id=answer.id, bound=str(MOST_NAMES)))
     return replace(judged, evidence=tuple(looked), problems=(*judged.problems, *problems))
 
 
-def _looked_for(folder: Folder, answer: Answer, named: Named, max_size: int) -> EvidenceFile:
+def _looked_for(folder: Folder, answer: Answer, place: Location, named: Named, max_size: int) -> EvidenceFile:
     kind, name = named
-    place = answer.evidence_location or answer.location
     state: EvidenceState = "link" if kind == "link" else "document"
     found = EvidenceFile(indicator=answer.id, named=name, state=state, location=place)
     if kind != "file":

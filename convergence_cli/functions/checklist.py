@@ -53,7 +53,7 @@ class Checklists(Function[Checklist]):
             yield " (all)" if ticks else " (none)"
 
     def lint(self, item: Indicator) -> Iterator[Found]:
-        for option in sorted(set(item.ask.options) ^ set(self.part.items)):
+        for option in sorted(set(self.framework.options(item)) ^ set(self.part.items)):
             yield "choices-not-options", ("items",), {"found": option}
         for option, weight in self.part.items.items():
             if not 0 < weight <= MOST_WEIGHT:

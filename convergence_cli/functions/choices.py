@@ -60,7 +60,7 @@ class Choices(_OneOf[dict[str, float]]):
 
     def lint(self, item: Indicator) -> Iterator[Found]:
         """Points for the options that there are, and for no others."""
-        for name in sorted(set(item.ask.options) ^ set(self.part)):
+        for name in sorted(set(self.framework.options(item)) ^ set(self.part)):
             yield "choices-not-options", (), {"found": name}
         yield from points_fault(self.part.values())
 

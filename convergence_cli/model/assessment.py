@@ -8,6 +8,7 @@ from convergence_cli.model.evidence import NOT_FILES, Backing, EvidenceFile
 from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import FULL
+from convergence_cli.model.own_target import OwnOutcome, OwnSum, own_sum
 from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.waiver import Waiver, WaiverUse
@@ -98,7 +99,13 @@ class Result:
     answer: Answer | None = None
     """As read; None where the workbook has no such row."""
     evidence_missing: bool = False
-    """Evidence is required, there is a value, and none was named."""
+    """Evidence is required, there is a value, and none was named; of ticked options that take their own, not of all."""
+    evidenced: float | None = None
+    """Where only some of the ticked options have evidence of their own: the points that these earn. Else None: all
+    points count as evidenced or, where evidence is missing, none."""
+    own: OwnOutcome | None = None
+    """What came of the target that the station set itself for the year assessed; None where it set none, or where the
+    indicator is not in play."""
     overdue_since: str | None = None
     """The last day on which it was in time, YYYY-MM-DD; None where it is met, not yet due, or nobody gave a date."""
 
@@ -107,6 +114,11 @@ class Result:
         """What of the points lost is lost below the target: the rest nobody asks for."""
         away = FULL - (self.points or 0.0)
         return self.lost * self.gap / away if away else 0.0
+
+    @property
+    def proven(self) -> float | None:
+        """Of the points those that count where evidence is asked for; None where there are none."""
+        return (self.evidenced or 0.0) if self.evidence_missing else self.points
 
     @property
     def in_play(self) -> bool:
@@ -209,6 +221,11 @@ class Assessment(Keeping):
             if item.state not in NOT_FILES:
                 found[item.indicator] = (*found.get(item.indicator, ()), item)
         return found
+
+    @once
+    def own_sum(self) -> OwnSum | None:
+        """How many targets the station set itself, and how many it reached; None where it set none."""
+        return own_sum(tuple(result.own for result in self.results if result.own))
 
     @property
     def not_kept(self) -> dict[str, RedLineState]:

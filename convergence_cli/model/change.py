@@ -28,6 +28,9 @@ class Change:
     """Id (of the new version) to what is asked differently; the answer is kept, and has to be looked at."""
     added: tuple[str, ...] = ()
     """What is new: ids, or a measure's id for all of its indicators."""
+    per_option: tuple[str, ...] = ()
+    """Indicators (ids of the new version) that took one evidence for all options before and take one for each since:
+    what was named then counts for every option."""
     titles: dict[str, Text] = field(default_factory=dict)
     """A table or a column (id of the new version) to the title that it had before: sheets are found by it."""
     options: dict[str, dict[str, Text]] = field(default_factory=dict)

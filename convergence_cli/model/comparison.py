@@ -5,6 +5,7 @@ from typing import Literal
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Outcome
 from convergence_cli.model.framework import Framework, RedLineState
+from convergence_cli.model.own_target import OwnOutcome
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -97,6 +98,17 @@ class Shift:
 
 
 @value
+class Promise:
+    """A target that the station set itself earlier for the year that is assessed now."""
+
+    id: str
+    own: OwnOutcome
+    """What came of it by today's answer."""
+    today: Answered | None
+    """The target that the station sets itself for this year now; None where it sets none."""
+
+
+@value
 class Comparability:
     """By what the two sides were scored, and what differs between the two."""
 
@@ -149,6 +161,8 @@ class Comparison:
     red_lines_before: dict[str, RedLineState]
     """Red lines that the earlier assessment does not keep, by its framework's ids."""
     red_lines_after: dict[str, RedLineState]
+    promises: tuple[Promise, ...] = ()
+    """Of indicators in play now, in the framework's order."""
     problems: tuple[Problem, ...]
     """Warnings on what is being compared."""
 

@@ -27,6 +27,8 @@ class Display:
     to: float = FULL
     decimals: Decimals = 1
     """0-6; from, to and what lies between them are counted in the last of these decimals."""
+    to_target: bool = False
+    """Whether percent to target is printed beside each chapter's score wherever chapters are listed, and in a batch."""
     levels: Literal["exact", "printed"] = "exact"
     """Whether a level's threshold is held against the score itself, or against the score as it is printed."""
 

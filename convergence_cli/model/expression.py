@@ -17,17 +17,24 @@ class Constant:
 
 @value
 class Reference:
-    """An answer (`M21.training_hours`), a profile question, a table, or a column of a table."""
+    """An answer (`M21.training_hours`), a profile question, a table, a column of a table, or one cell of it."""
 
-    kind: OneOf["answer", "profile", "table", "column"]
+    kind: OneOf["answer", "profile", "table", "column", "cell"]
     id: str
     """Indicator id, profile question id or table id."""
     column: str = ""
+    row: str = ""
+    """Of a cell: the id of its row."""
 
     @property
     def of_table(self) -> bool:
-        """Whether it is a table, or a column of one."""
+        """Whether it is a table, or a column of one: a value for each row."""
         return self.kind in ("table", "column")
+
+    @property
+    def from_table(self) -> bool:
+        """Whether it is anything in a table."""
+        return self.of_table or self.kind == "cell"
 
 
 @value

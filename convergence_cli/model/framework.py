@@ -3,7 +3,7 @@
 Field docstrings are what `rubrics schema` publishes and what an author's editor shows.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from graphlib import TopologicalSorter
 from typing import Annotated, Literal
@@ -36,7 +36,18 @@ from convergence_cli.model.keywords import (
 )
 from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.numbers import FULL
-from convergence_cli.model.question import Amount, Ask, Citation, ClauseId, ProfileQuestion, Scale, Table, Text, UnitId
+from convergence_cli.model.question import (
+    Amount,
+    Ask,
+    Citation,
+    ClauseId,
+    Column,
+    ProfileQuestion,
+    Scale,
+    Table,
+    Text,
+    UnitId,
+)
 from convergence_cli.model.score import Score
 from convergence_cli.value import Keeping, once, value
 
@@ -74,6 +85,9 @@ class Evidence:
 
     required: bool = True
     """An answer without it does not count in the evidenced score."""
+    per_option: bool = False
+    """Of a question whose options are ticked: each takes evidence of its own, and only ticked options that have it
+    count in the evidenced score."""
     hint: Text | None = None
 
 
@@ -147,15 +161,18 @@ class Indicator:
         """The id of the measure it belongs to."""
         return self.id.partition(".")[0]
 
+    @property
+    def takes_own_target(self) -> bool:
+        """Whether a station may set itself a target: a text has nothing to reach, nor has what is not scored."""
+        return self.scored and self.ask.type != "text"
+
     def weight_for(self, profile: Mapping[str, object]) -> float:
         """The weight that holds for a station with this profile; so it is of measures and chapters."""
         return _weight(self, profile)
 
     def in_scope(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile is asked; a profile question left blank excludes nothing."""
-        if not self.applies:  # as for most
-            return True
-        return all(_matches(profile.get(question), options) for question, options in self.applies.items())
+        return in_scope(self.applies, profile)
 
     def milestone(self, profile: Mapping[str, object]) -> tuple[str, str] | None:
         """The entry of `target_by` that holds for a station, question and key; None where `target` does."""
@@ -206,6 +223,11 @@ def _weight(part: "Indicator | Measure | Chapter", profile: Mapping[str, object]
     for question, weights in (part.weight_by or {}).items():
         return weights.get(str(profile.get(question)), standard)
     return standard
+
+
+def in_scope(applies: Mapping[str, tuple[str, ...]], profile: Mapping[str, object]) -> bool:
+    """Whether what applies to these is asked of a station; a profile question left blank excludes nothing."""
+    return not applies or all(_matches(profile.get(question), options) for question, options in applies.items())
 
 
 def _matches(answer: object, options: tuple[str, ...]) -> bool:
@@ -590,16 +612,61 @@ class Framework(FrameworkFile):
         """Every table by its id."""
         return {table.id: table for table in self.tables}
 
+    @once
+    def cells(self) -> Mapping[tuple[str, str], tuple[Indicator, ...]]:
+        """The questions that are asked in a row of a table, by table and row."""
+        found: dict[tuple[str, str], tuple[Indicator, ...]] = {}
+        for item in self.indicators:
+            cell = item.ask.cell
+            if cell is not None and cell.row is not None:
+                at = cell.table, cell.row
+                found[at] = (*found.get(at, ()), item)
+        return found
+
+    def left_over(self, table: Table, row: str) -> tuple[Column, ...]:
+        """The columns of a fixed row that no question asks for: what stands there is of the row alone."""
+        cells = (item.ask.cell for item in self.cells.get((table.id, row), ()))
+        asked = {name for cell in cells if cell is not None for name in cell.columns}
+        return tuple(column for column in table.columns if column.id not in asked)
+
+    def rows_of(self, table: Table, profile: Mapping[str, object]) -> tuple[str, ...]:
+        """The fixed rows that a station with this profile is asked; a profile question left blank excludes none."""
+        return tuple(name for name, row in table.fixed.items() if in_scope(row.applies, profile))
+
+    def rows_asked(self, table: Table, asked: Iterable[Indicator], profile: Mapping[str, object]) -> tuple[str, ...]:
+        """The fixed rows of a form with these questions: those of one of them, and those that hold no question."""
+        names = {item.id for item in asked}
+        return tuple(
+            row
+            for row in self.rows_of(table, profile)
+            for items in (self.cells.get((table.id, row), ()),)
+            if not items or any(item.id in names for item in items)
+        )
+
     def tables_of(self, indicator: Indicator) -> tuple[Table, ...]:
-        """The tables that an indicator is computed from, be it by way of others; none for one that is asked."""
+        """The tables that an indicator is asked in or computed from, be it by way of others; of others none."""
         used = self._tables.get(indicator.id, frozenset())
         return tuple(table for table in self.tables if table.id in used)
 
     @once
     def _tables(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
+        cells = {item.id: item.ask.cell for item in self.indicators if item.ask.cell is not None}
+        return self._by_way_of({name: frozenset({cell.table}) for name, cell in cells.items()}, "from_table")
+
+    @once
+    def run_over(self) -> Mapping[str, frozenset[str]]:
+        """Of each computed indicator the tables over whose rows it is computed, be it by way of others.
+
+        One of which it reads a single cell is none of them: a cell is an answer like any other.
+        """
+        return self._by_way_of({}, "of_table")
+
+    def _by_way_of(
+        self, found: dict[str, frozenset[str]], counted: Literal["from_table", "of_table"]
+    ) -> Mapping[str, frozenset[str]]:
+        """`found`, and of each computed indicator the tables that it and those it is computed from refer to."""
         for item in self.computed:
-            own = {each.id for each in references(self.expressions[item.ask.compute or ""]) if each.of_table}
+            own = {each.id for each in references(self.expressions[item.ask.compute or ""]) if getattr(each, counted)}
             found[item.id] = frozenset(own.union(*(found.get(name, ()) for name in self.read_by(item))))
         return found
 
@@ -616,6 +683,12 @@ class Framework(FrameworkFile):
         return tuple(item.id for item in self.indicators if not item.scored and item.id in read)
 
     def options(self, indicator: Indicator) -> dict[str, Text]:
-        """The options of a closed question: its own, or those of the scale that scores it."""
-        scale = self.scales.get(indicator.score.scale or "")
-        return {key: step.text for key, step in scale.steps.items()} if scale else indicator.ask.options
+        """The options of a closed question: its own, those of the scale that scores it, or those of its column."""
+        scale, cell = self.scales.get(indicator.score.scale or ""), indicator.ask.cell
+        if scale:
+            return {key: step.text for key, step in scale.steps.items()}
+        if cell is None:
+            return indicator.ask.options
+        table = self.table.get(cell.table)
+        column = table.column(cell.column) if table else None
+        return {key: text for key, text in column.options.items() if key not in cell.reasons} if column else {}

@@ -6,6 +6,7 @@ from typing import Protocol
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Node, Outcome, Result
 from convergence_cli.model.framework import RedLineState
+from convergence_cli.model.own_target import OwnSum
 from convergence_cli.model.questionnaire import Answered
 
 
@@ -55,6 +56,10 @@ class Judged(Protocol):
     @property
     def level(self) -> str | None:
         """The level reached."""
+
+    @property
+    def own_sum(self) -> OwnSum | None:
+        """How many targets it set itself, and how many it reached; None where it set none."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -79,6 +79,8 @@ Rows = Annotated[int, Keywords(minimum=1, maximum=MOST_ROWS)]
 
 NAMED = Keywords(propertyNames={"pattern": NAME})
 """Marks a mapping whose keys are ids of the author's own."""
+BY_KEBAB = Keywords(propertyNames={"pattern": KEBAB}, maxProperties=MOST_ROWS)
+"""Marks the rows of a table, by their ids."""
 NOT_NONE = Keywords(minItems=1)
 """Marks a list that has something in it."""
 PARTS = Keywords(minProperties=2, propertyNames={"pattern": KEBAB})

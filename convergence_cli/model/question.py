@@ -4,6 +4,8 @@ from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from convergence_cli.model.keywords import (
+    APART,
+    BY_KEBAB,
     CLAUSE,
     DAY,
     MOST_OPTIONS,
@@ -13,12 +15,14 @@ from convergence_cli.model.keywords import (
     PERCENTAGE,
     Address,
     ExpressionText,
+    Kebab,
     Keywords,
     OptionalDay,
     Points,
     Rows,
     Snake,
     SomeText,
+    Weight,
 )
 from convergence_cli.model.language import Language
 from convergence_cli.value import value
@@ -169,16 +173,66 @@ class Column:
 
 
 @value
+class FixedRow:
+    """One row of a table whose rows the framework lists."""
+
+    title: Text
+    hint: Text | None = None
+    """What belongs in this row, beside it in the form."""
+    weight: Weight = 1.0
+    """Of the question that `ask.cell` makes of the row."""
+    clauses: tuple[UnitId, ...] = ()
+    """What of the policy that question covers, in place of what the indicator says."""
+    applies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Profile question id to the options for which the row is asked."""
+
+
+BLANK_ROWS = 40
+"""So many rows a form offers of a table that does not say how many."""
+
+
+@value
 class Table:
-    """A repeat table: the station lists things, the program adds up."""
+    """A table. A station lists things, and the program adds up; or the framework lists the rows, as `fixed`."""
 
     id: Snake
     title: Text
     hint: Text
     """How to fill it in: what gets a row, what does not, the period."""
     columns: Annotated[tuple[Column, ...], NOT_NONE]
-    rows: Rows = 40
-    """Blank rows that the template offers; more may be added."""
+    rows: Rows | None = None
+    """Blank rows that the template offers, 40 if absent; more may be added."""
+    fixed: Annotated[dict[str, FixedRow], BY_KEBAB] = field(default_factory=dict)
+    """Row id to the row: the form lists them, and a station fills in the other columns. None is added; a blank one is
+    unanswered."""
+
+    def column(self, name: str) -> Column | None:
+        """A column by its id."""
+        return next((column for column in self.columns if column.id == name), None)
+
+
+@value
+class TableCell:
+    """Where a question is asked that stands in a table with fixed rows, and not on the sheet of questions."""
+
+    table: Snake
+    column: Snake
+    """The column that is answered; it gives the options."""
+    row: Kebab | None = None
+    """The row. Absent: each row is a question of its own, its id ending in the row's, `{row}` being the row's title."""
+    only: Annotated[tuple[Kebab, ...], APART] = ()
+    """Of these rows alone; absent: of all."""
+    evidence: Snake | None = None
+    """The text column in which evidence is named."""
+    note: Snake | None = None
+    """The text column of remarks."""
+    reasons: Annotated[dict[str, str], NAMED] = field(default_factory=dict)
+    """Option of the column to the not-applicable reason that it stands for; the other options are answers."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns of the row that belong to the question."""
+        return tuple(name for name in (self.column, self.evidence, self.note) if name is not None)
 
 
 @value
@@ -192,6 +246,8 @@ class Ask:
     unit: Text | None = None
     compute: ExpressionText | None = None
     """An expression over table columns and other answers; then the cell is not asked."""
+    cell: TableCell | None = None
+    """The question is asked in a table with fixed rows."""
     when_empty: WhenEmpty | None = None
     """What holds where all is filled in and there is nothing to compute from: every table was confirmed empty, or
     nothing is divided by nothing, or there is no row of which to take the least, the greatest or the mean. `met`: 100

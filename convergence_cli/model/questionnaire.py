@@ -12,6 +12,15 @@ Answered = float | str | bool | tuple[str, ...]
 
 
 @value
+class OptionEvidence:
+    """What was named as evidence of one option, where each takes its own."""
+
+    option: str
+    evidence: str
+    location: Location
+
+
+@value
 class Answer:
     """What was read for one question. No value and no reason: unanswered."""
 
@@ -25,7 +34,20 @@ class Answer:
     evidence: str = ""
     evidence_location: Location | None = None
     """Where the evidence was named; None where the workbook has no such column."""
+    option_evidence: tuple[OptionEvidence, ...] = ()
+    """Where each option takes evidence of its own: that of those which have any. Then `evidence` counts for none."""
     note: str = ""
+
+    @property
+    def options_proven(self) -> frozenset[str]:
+        """The options that have evidence of their own."""
+        return frozenset(named.option for named in self.option_evidence)
+
+    @property
+    def cells_of_evidence(self) -> tuple[tuple[str, Location], ...]:
+        """Every text that names evidence, with its place."""
+        own = ((self.evidence, self.evidence_location or self.location),) if self.evidence else ()
+        return (*own, *((named.evidence, named.location) for named in self.option_evidence))
 
 
 @value
@@ -35,17 +57,36 @@ class Row:
     number: int
     """The row of the sheet, from 1."""
     values: dict[str, Answered]
+    id: str | None = None
+    """Of a row that the framework lists; what questions ask in it stands in their answers, and not here."""
 
 
 @value
 class TableRead:
-    """A repeat table as read. `rows` empty and not `confirmed_empty`: unanswered."""
+    """A table as read. `rows` empty and not `confirmed_empty`: unanswered. Of fixed rows those that hold something."""
 
     id: str
     sheet: str
     rows: tuple[Row, ...] = ()
     confirmed_empty: bool = False
     """The station said that there is nothing to list."""
+
+
+YEARS_AHEAD = 3
+"""For so many years a station may set itself targets: the year assessed, and those after it."""
+
+
+@value
+class OwnTarget:
+    """A target that the station set itself for one indicator and one year."""
+
+    ahead: int
+    """0: for the year assessed; 1, 2: for the years after it."""
+    value: Answered
+    """In the answer's own unit; where options are ticked those aimed at, or a number of points, 0-100."""
+    raw: str
+    """The cell as it was typed."""
+    location: Location
 
 
 @value
@@ -73,6 +114,8 @@ class Questionnaire:
     profile: dict[str, Answer]
     answers: dict[str, Answer]
     tables: dict[str, TableRead]
+    own_targets: dict[str, tuple[OwnTarget, ...]] = field(default_factory=dict)
+    """What the station set itself, by indicator; each year once, the earliest first."""
     moved: tuple[Moved, ...] = ()
     changed: dict[str, Text] = field(default_factory=dict)
     """Questions and tables that this version asks differently than the workbook's, and how."""

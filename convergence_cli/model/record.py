@@ -15,6 +15,8 @@ class Asked:
     """Its cell was not filled in."""
     options: dict[str, Text] = field(default_factory=dict)
     """In the order of their letters."""
+    per_option: bool = False
+    """Each option took evidence of its own."""
     reasons: tuple[str, ...] = ()
     """Not-applicable reasons that could be given."""
     min: Amount | None = None

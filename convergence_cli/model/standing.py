@@ -15,6 +15,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Withheld
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
+from convergence_cli.model.own_target import OwnSum
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -46,17 +47,20 @@ class Packed:
     results: bytes
     """Three numbers for each indicator: points, weight, lost."""
     without_evidence: bytes
-    """One byte for each indicator: 1 where evidence is required, there is a value, and none was named."""
+    """One byte for each indicator: whether its evidence is missing."""
+    evidenced: dict[int, float]
+    """By place: `Result.evidenced` of those indicators that have it."""
     level: str | None
     next_level: str | None
     blockers: tuple[Blocker, ...]
     additive: bool
+    own_sum: OwnSum | None
     problems: bytes
     """Pickled: a workbook with many remarks would take ten times as much as its scores."""
 
 
-Counted = tuple[Outcome, float | None, float, float, bool]
-"""Of one indicator: outcome, points, weight, lost, and whether evidence is missing."""
+Counted = tuple[Outcome, float | None, float, float, bool, float | None]
+"""Of one indicator: outcome, points, weight, lost, whether evidence is missing, and what is evidenced all the same."""
 
 
 _MEASURED = tuple(name for name in Node.__dataclass_fields__ if name not in ("id", "withheld"))
@@ -68,16 +72,20 @@ def packed(nodes: Iterable[Node], results: Iterable[Counted], problems: Iterable
     outcomes: list[str] = []
     numbers: list[float | None] = []
     missing: list[bool] = []
-    for outcome, points, weight, lost, without in results:
+    evidenced: dict[int, float] = {}
+    for at, (outcome, points, weight, lost, without, partly) in enumerate(results):
         outcomes.append(_LETTERS[outcome])
         numbers += (points, weight, lost)
         missing.append(without)
+        if partly is not None:
+            evidenced[at] = partly
     return Packed(
         nodes=_numbers([getattr(node, name) for node in every for name in _MEASURED]),
         withheld=tuple(node.withheld for node in every),
         outcomes="".join(outcomes),
         results=_numbers(numbers),
         without_evidence=bytes(missing),
+        evidenced=evidenced,
         problems=packed_problems(tuple(problems)),
         **facts,
     )
@@ -87,7 +95,10 @@ def pack(judged: Assessment, file: str, read: Iterable[str] = ()) -> Packed:
     """The same station, small; `file` is the path by which reports name it, and levels read the answers of `read`."""
     return packed(
         (judged.index, *judged.chapters, *judged.measures),
-        [(item.outcome, item.points, item.weight, item.lost, item.evidence_missing) for item in judged.results],
+        [
+            (item.outcome, item.points, item.weight, item.lost, item.evidence_missing, item.evidenced)
+            for item in judged.results
+        ],
         judged.problems,
         station=judged.station,
         file=file,
@@ -99,6 +110,7 @@ def pack(judged: Assessment, file: str, read: Iterable[str] = ()) -> Packed:
         next_level=judged.next_level,
         blockers=judged.blockers,
         additive=judged.additive,
+        own_sum=judged.own_sum,
     )
 
 
@@ -202,6 +214,11 @@ class Standing:
         return self.packed.additive
 
     @property
+    def own_sum(self) -> OwnSum | None:
+        """How many targets the station set itself, and how many it reached; None where it set none."""
+        return self.packed.own_sum
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Warnings and notes of reading, of cross-checks, and of the batch as a whole."""
         read: tuple[Problem, ...] = pickle.loads(self.packed.problems)  # noqa: S301 - our own worker wrote it
@@ -236,6 +253,7 @@ class Standing:
             red_line=self._red_line(item, at, points),
             computed=item.ask.compute is not None,
             evidence_missing=bool(self.packed.without_evidence[at]),
+            evidenced=self.packed.evidenced.get(at),
         )
 
 

@@ -36,7 +36,10 @@ class Trial:
     """Indicator id -> answer, a percentage as 50%."""
     not_applicable: dict[str, str] = field(default_factory=dict)
     tables: dict[str, tuple[dict[str, Given], ...]] = field(default_factory=dict)
-    """Table id -> rows; no rows: confirmed empty."""
+    """Table id -> rows; no rows: confirmed empty. Of a table with fixed rows `row` is the id of each, beside what no
+    indicator asks for in it."""
+    evidence: bool = False
+    """Every answer, what is computed from tables included, comes with evidence."""
     expect: dict[str, Expected] = field(default_factory=dict)
     checks: tuple[str, ...] | None = None
     """The cross-checks that must fail, all of them and no other."""

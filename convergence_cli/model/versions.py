@@ -39,6 +39,8 @@ class Moves:
     """Today's id -> what is asked differently."""
     added: tuple[str, ...] = ()
     """Today's ids, or measures, that the old version did not have."""
+    per_option: frozenset[str] = frozenset()
+    """Today's ids of questions that took one evidence for all options."""
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     """Table or `table.column` -> titles that it had."""
     options: dict[str, Options] = field(default_factory=dict)
@@ -104,8 +106,8 @@ def known_versions(framework: Framework, name: str | None = None) -> tuple[str, 
 
 
 def options_of(framework: Framework) -> dict[str, dict[str, Text]]:
-    """The options of every closed question, by its id, and `reasons`."""
-    options = {item.id: framework.options(item) for item in framework.indicators}
+    """The options of every closed question, by its id, and `reasons`. What is asked in a table goes by its column."""
+    options = {item.id: framework.options(item) for item in framework.indicators if item.ask.cell is None}
     options |= {question.id: question.options for question in framework.profile}
     options |= {f"{table.id}.{column.id}": column.options for table in framework.tables for column in table.columns}
     return {"reasons": framework.reasons} | {name: each for name, each in options.items() if each}
@@ -142,6 +144,7 @@ def _then(moves: Moves, step: Change) -> Moves:
         merged={first(name): olds for name, olds in moves.merged.items()} | step.merged,
         changed={first(name): why for name, why in moves.changed.items() if onward(name)} | step.changed,
         added=(*dict.fromkeys(first(name) for name in moves.added if onward(name)), *step.added),
+        per_option=frozenset(first(name) for name in moves.per_option if onward(name)).union(step.per_option),
         titles=was,
         options={name: _onward(name, earlier, step) for name, earlier in options.items()},
     )

@@ -10,9 +10,10 @@ from datetime import date
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
-from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, TableRead
+from convergence_cli.model.questionnaire import YEARS_AHEAD, Answer, Answered, OwnTarget, Questionnaire, TableRead
 from convergence_cli.questionnaire.layout import LETTERS
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.texts import say
@@ -30,32 +31,45 @@ class Carried:
     profile: Mapping[str, Answered] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     tables: Mapping[str, TableRead] = field(default_factory=dict)
+    own_targets: Mapping[str, tuple[OwnTarget, ...]] = field(default_factory=dict)
+    """Counted from the year that the new questionnaire assesses."""
     changed: Mapping[str, Text] = field(default_factory=dict)
     """Questions that are asked differently since, and how."""
     new: frozenset[str] = frozenset()
     """Questions that were not asked then."""
 
-    def only(self, asked: Iterable[Indicator], framework: Framework) -> "Carried":
-        """What of it a questionnaire with these questions takes."""
+    def only(self, asked: Iterable[Indicator], framework: Framework, known: Mapping[str, Answered]) -> "Carried":
+        """What of it a questionnaire takes that asks these questions, of stations of which this is known."""
         items = {item.id: item for item in asked}
-        tables = {table.id for item in items.values() for table in framework.tables_of(item)}
+        tables = {table.id: table for item in items.values() for table in framework.tables_of(item)}
+        taken = {name: read for name, read in self.tables.items() if name in tables}
+        for name, table in tables.items():
+            if table.fixed and name in taken:
+                rows = {*framework.rows_asked(table, items.values(), known)}
+                kept = tuple(row for row in taken[name].rows if row.id in rows)
+                taken[name] = replace(taken[name], rows=kept)
         return replace(
             self,
             answers={name: answer for name, answer in self.answers.items() if name in items},
-            tables={name: table for name, table in self.tables.items() if name in tables},
+            tables=taken,
+            own_targets={name: targets for name, targets in self.own_targets.items() if name in items},
         )
 
     @property
     def count(self) -> int:
-        """Answers, reasons and rows of tables that go along."""
+        """Answers, reasons, rows of tables and targets that go along."""
+        aimed = sum(map(len, self.own_targets.values()))
         said = sum(answer.value is not None or answer.reason is not None for answer in self.answers.values())
-        return len(self.profile) + said + sum(len(table.rows) for table in self.tables.values())
+        return len(self.profile) + said + aimed + sum(len(table.rows) for table in self.tables.values())
 
 
-def carry(old: Questionnaire, framework: Framework, language: Language, *, same_period: bool) -> Carried:
+def carry(
+    old: Questionnaire, framework: Framework, language: Language, *, same_period: bool, period: Answered | None = None
+) -> Carried:
     """What a workbook's answers become in a questionnaire of this version.
 
-    `same_period`: the form is new, the year is not; otherwise what changes every year is left blank.
+    `same_period`: the form is new, the year is not; otherwise what changes every year is left blank, and what the
+    station set itself for years to come moves on to the year that is assessed now, `period`, or else the next one.
     """
     asked_anew = {question.id for question in framework.profile if not (question.carried or same_period)}
     profile = {
@@ -69,7 +83,34 @@ def carry(old: Questionnaire, framework: Framework, language: Language, *, same_
         for name in moved.to:
             kept = answers.get(name) or Answer(id=name, location=moved.location)
             answers[name] = _with_note(kept, remark)
-    return Carried(profile=profile, answers=answers, tables=old.tables, changed=old.changed, new=old.new)
+    years = 0 if same_period else _years_on(old, period)
+    return Carried(
+        profile=profile,
+        answers=answers,
+        tables=old.tables,
+        own_targets=_moved_on(old.own_targets, years),
+        changed=old.changed,
+        new=old.new,
+    )
+
+
+def _years_on(old: Questionnaire, period: Answered | None) -> int:
+    """How many years after the old questionnaire the new one is."""
+    was = old.station.get(PERIOD)
+    if isinstance(was, int | float) and isinstance(period, int | float):
+        return int(period - was)
+    return 1
+
+
+def _moved_on(targets: Mapping[str, tuple[OwnTarget, ...]], years: int) -> dict[str, tuple[OwnTarget, ...]]:
+    """Targets counted from a later year; what was set for a year before it has been."""
+    found = {
+        name: tuple(
+            replace(target, ahead=target.ahead - years) for target in each if 0 <= target.ahead - years < YEARS_AHEAD
+        )
+        for name, each in targets.items()
+    }
+    return {name: each for name, each in found.items() if each}
 
 
 def _with_note(answer: Answer, remark: str) -> Answer:
@@ -86,10 +127,14 @@ def not_asked(file: str, carried: Carried, taken: Carried) -> Iterator[Problem]:
     for name, answer in carried.answers.items():
         if name not in taken.answers and (answer.value is not None or answer.reason is not None):
             yield problem("answer-not-asked", answer.location, "warning", id=name, found=answer.raw)
+    for name, targets in carried.own_targets.items():
+        if name not in taken.own_targets:
+            yield problem("answer-not-asked", targets[0].location, "warning", id=name, found=targets[0].raw)
     for name, table in carried.tables.items():
-        if name not in taken.tables and table.rows:
+        left = len(table.rows) - (len(taken.tables[name].rows) if name in taken.tables else 0)
+        if left:
             place = Location(file=file, sheet=table.sheet)
-            yield problem("answer-not-asked", place, "warning", id=name, found=str(len(table.rows)))
+            yield problem("answer-not-asked", place, "warning", id=name, found=str(left))
 
 
 def typed(given: Answered, question: Question, options: Mapping[str, Text], language: Language) -> str | float | date:

@@ -1,5 +1,6 @@
 """What the sheets of a questionnaire are known by: worked out once for a framework, however many workbooks are read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from convergence_cli.model.framework import Framework, Indicator
@@ -9,11 +10,15 @@ from convergence_cli.model.versions import Moves
 from convergence_cli.policy import speaking
 from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.layout import (
+    FIXED_COLUMNS,
     IDENTITY_SHEET,
     LISTS_SHEET,
     OWN_COLUMNS,
     QUESTION_COLUMNS,
     STATION_COLUMNS,
+    TARGET_COLUMNS,
+    TARGET_YEARS,
+    option_row,
     spellings,
     table_sheet,
 )
@@ -21,7 +26,7 @@ from convergence_cli.questionnaire.match import Sought, sought
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.questionnaire.shortcut import Shortcut, no_shortcut, shortcut
 
-_SHEETS = ("station", "questions", "guide", "progress", "check")
+_SHEETS = ("station", "questions", "targets", "guide", "progress", "check")
 _MUST = ("id", "answer")
 _MOST_KEPT = 8
 
@@ -34,9 +39,13 @@ class Form:
     moves: Moves
     station: Sought
     questions: Sought
+    targets: Sought
+    """Of what the station sets itself; most workbooks have no such sheet."""
     tables: dict[str, Sought]
     options: dict[str, dict[str, Text]]
     """Indicator -> the options of its question."""
+    option_rows: dict[str, tuple[str, str]]
+    """Id of a row in which an option takes its evidence, as the workbook has it -> question and option, today's."""
     uses: dict[str, tuple[Indicator, ...]]
     """Table -> the indicators that are computed from it."""
     ours: frozenset[str]
@@ -82,9 +91,13 @@ def _form(framework: Framework, moves: Moves) -> Form:
     asked, items = list(framework.question), list(framework.indicator)
     station_headers = {key: spellings(key) for key in STATION_COLUMNS}
     question_headers = {key: spellings(key) for key in QUESTION_COLUMNS}
-    station, questions, *tables = _together(
+    option_rows = dict(_option_rows(framework, moves))
+    target_headers = {key: spellings(key) for key in TARGET_COLUMNS}
+    aimed = [item.id for item in framework.indicators if item.takes_own_target]
+    station, questions, targets, *tables = _together(
         sought(spellings("sheet-station"), station_headers, _MUST, asked, OWN_COLUMNS),
-        sought(spellings("sheet-questions"), question_headers, _MUST, items, OWN_COLUMNS),
+        sought(spellings("sheet-questions"), question_headers, _MUST, [*items, *option_rows], OWN_COLUMNS),
+        sought(spellings("sheet-targets"), target_headers, ("id", TARGET_YEARS[0]), aimed, OWN_COLUMNS),
         *(_table(table, moves) for table in framework.tables),
     )
     return Form(
@@ -92,14 +105,31 @@ def _form(framework: Framework, moves: Moves) -> Form:
         moves=moves,
         station=station,
         questions=questions,
+        targets=targets,
         tables={table.id: each for table, each in zip(framework.tables, tables, strict=True)},
         options={item.id: framework.options(item) for item in framework.indicators},
+        option_rows=option_rows,
         uses={
             table.id: tuple(item for item in framework.indicators if table in framework.tables_of(item))
             for table in framework.tables
         },
         ours=frozenset(map(folded, words | {IDENTITY_SHEET, LISTS_SHEET})),
     )
+
+
+def _option_rows(framework: Framework, moves: Moves) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Every row of an option, by today's id of its question and by earlier ones.
+
+    Of every question whose options are ticked: an earlier version may have asked for evidence option by option.
+    """
+    for item in framework.indicators:
+        if item.ask.type != "many_of":
+            continue
+        names = (item.id, *(old for old, today in moves.to.items() if today == (item.id,)))
+        earlier = moves.options.get(item.id)
+        now = {option: option for option in framework.options(item)}
+        now |= {old: earlier.now.get(old, old) for old in earlier.was} if earlier else {}
+        yield from ((option_row(name, old), (item.id, option)) for name in names for old, option in now.items())
 
 
 def _together(*sheets: Sought) -> list[Sought]:
@@ -113,7 +143,13 @@ def _table(table: Table, moves: Moves) -> Sought:
     names = (*(table_sheet(table, each) for each in LANGUAGES), table.title.zh, table.title.en, table.id, *earlier)
     headers = {column.id: _titles(table, column, moves) for column in table.columns}
     asked = [column for column in table.columns if f"{table.id}.{column.id}" not in moves.added]
-    return sought(names, headers, [column.id for column in asked if column.required])
+    needed = [column.id for column in asked if column.required]
+    if not table.fixed:
+        return sought(names, headers, needed)
+    headers |= {key: spellings(key) for key in FIXED_COLUMNS}
+    known = sought(names, headers, needed or [column.id for column in asked], table.fixed, ("hint",))
+    titles = {folded(title): name for name, row in table.fixed.items() for title in (row.title.zh, row.title.en)}
+    return replace(known, ids=titles | known.ids)
 
 
 def _titles(table: Table, column: Column, moves: Moves) -> tuple[str, ...]:

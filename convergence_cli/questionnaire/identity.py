@@ -39,6 +39,9 @@ def read_identity(book: Book) -> Identity:
         place = Location(file=book.file, sheet=IDENTITY_SHEET, cell=place_of(unread))
         raise WorkbookError(problem("cell-unreadable", place, found=show(unread[min(unread)])))
     pairs = {clean(str(row[0])): clean(str(row[1])) for row in sheet.grid if len(row) > 1}
+    if pairs.get("framework") and not pairs.get("version"):
+        place = Location(file=book.file, sheet=IDENTITY_SHEET)
+        raise WorkbookError(problem("cell-unreadable", place, found="version"))
     return {key: pairs[key] for key in IDENTITY_KEYS if key in pairs}
 
 
@@ -56,7 +59,7 @@ def check_identity(identity: Identity, framework: Framework, file: str) -> tuple
     here = next((each for each in known if each.id == name), None)
     if here is None:
         return Moves(), [problem("other-framework", place, found=name, expected=framework.id)]
-    version = identity.get("version") or here.version
+    version = identity["version"]
     bases = _bases(identity)
     moves = moves_from(framework, version, name, bases)
     if moves is None:

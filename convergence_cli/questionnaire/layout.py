@@ -4,6 +4,7 @@ import re
 
 from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Table, Text
+from convergence_cli.model.questionnaire import YEARS_AHEAD
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
 
@@ -12,10 +13,15 @@ LISTS_SHEET = "_lists"
 IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level", "extends")
 
 QUESTION_COLUMNS = ("id", "measure", "question", "options", "answer", "evidence", "reason", "note", "hint")
+TARGET_COLUMNS = ("id", "question", "options", "aim", "target-0", "target-1", "target-2")
+# The columns in which a station sets itself targets, for the year assessed and the years after it.
+TARGET_YEARS = TARGET_COLUMNS[-YEARS_AHEAD:]
 STATION_COLUMNS = ("id", "question", "options", "answer", "hint")
-INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note"})
+# Of a table with fixed rows, around those of its own: two before them, and one behind.
+FIXED_COLUMNS = ("id", "row", "hint")
+INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note", *TARGET_YEARS})
 # What the form says of a question; read back by nobody.
-OWN_COLUMNS = frozenset({"measure", "question", "options", "hint"})
+OWN_COLUMNS = frozenset({"measure", "question", "options", "hint", "aim"})
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -36,6 +42,11 @@ def is_computed_notice(text: str) -> bool:
     """Whether a text is our own notice, in either language, that a cell is computed and not asked."""
     ends = (pattern.split("{table}") for pattern in WORDS["computed"])
     return any(text.startswith(before) and text.endswith(after) for before, after in ends)
+
+
+def option_row(name: str, option: str) -> str:
+    """The id of the row in which one option of a question takes its evidence."""
+    return f"{name}/{option}"
 
 
 def lettered(options: dict[str, Text], language: Language) -> list[str]:

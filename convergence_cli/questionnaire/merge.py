@@ -11,9 +11,19 @@ from typing import Any, NamedTuple
 from convergence_cli.errors import Location, Problem, Word, problem
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import Column, Table
-from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
+from convergence_cli.model.questionnaire import (
+    YEARS_AHEAD,
+    Answer,
+    Answered,
+    OptionEvidence,
+    OwnTarget,
+    Questionnaire,
+    Row,
+    TableRead,
+)
 from convergence_cli.questionnaire.carry import Carried
 from convergence_cli.questionnaire.cleaning import folded
+from convergence_cli.questionnaire.layout import option_row
 from convergence_cli.questionnaire.normalise import spoken
 
 
@@ -58,8 +68,11 @@ def merge(copies: tuple[Questionnaire, ...], framework: Framework, prefer: int |
         item.id: merging.answer(item, framework) for item in framework.indicators if merging.each("answers", item.id)
     }
     tables = {table.id: merging.table(table) for table in framework.tables}
+    aimed = {item.id: merging.own_targets(item, framework) for item in framework.indicators}
+    own_targets = {name: targets for name, targets in aimed.items() if targets}
     changed = {name: why for copy in copies for name, why in copy.changed.items()}
-    return Merged(Carried(profile=profile, answers=answers, tables=tables, changed=changed), tuple(merging.problems))
+    carried = Carried(profile=profile, answers=answers, tables=tables, own_targets=own_targets, changed=changed)
+    return Merged(carried, tuple(merging.problems))
 
 
 def _name(table: Table, row: Row) -> str:
@@ -93,11 +106,47 @@ class _Merging:
                 given.append(_Given(copy, answer.location, (None, answer.reason), (reason.zh, reason.en)))
         value, name = self.choose(item.id, given).content if given else (None, None)
         evidence, note = (self._joined(item.id, key, each) for key in ("evidence", "note"))
-        return replace(each[0][1], value=value, reason=name, evidence=evidence, note=note)
+        by_option = self._by_option(item, each, framework)
+        return replace(each[0][1], value=value, reason=name, evidence=evidence, option_evidence=by_option, note=note)
+
+    def _by_option(
+        self, item: Indicator, each: list[tuple[int, Answer]], framework: Framework
+    ) -> tuple[OptionEvidence, ...]:
+        """All that the copies name as evidence of each option."""
+        found: list[OptionEvidence] = []
+        for option in framework.options(item) if item.evidence.per_option else ():
+            named = [
+                (copy, replace(answer, evidence=own.evidence, location=own.location))
+                for copy, answer in each
+                for own in answer.option_evidence
+                if own.option == option
+            ]
+            if named:
+                text = self._joined(option_row(item.id, option), "evidence", named)
+                found.append(OptionEvidence(option=option, evidence=text, location=named[0][1].location))
+        return tuple(found)
+
+    def own_targets(self, item: Indicator, framework: Framework) -> tuple[OwnTarget, ...]:
+        """The targets that the copies agree on, year by year."""
+        each: list[tuple[int, tuple[OwnTarget, ...]]] = self.each("own_targets", item.id)
+        found: list[OwnTarget] = []
+        for ahead in range(YEARS_AHEAD):
+            set_ = [(copy, target) for copy, targets in each for target in targets if target.ahead == ahead]
+            given = [
+                _Given(copy, target.location, target.value, spoken(target.value, item.ask, framework.options(item)))
+                for copy, target in set_
+            ]
+            if given:
+                chosen = self.choose(item.id, given)
+                found.append(next(target for copy, target in set_ if copy == chosen.copy))
+        return tuple(found)
 
     def table(self, table: Table) -> TableRead:
         """All rows of all copies; what several copies list alike stands once."""
         reads: list[tuple[int, TableRead]] = self.each("tables", table.id)
+        if table.fixed:
+            fixed = [self._fixed(table, name, reads) for name in table.fixed]
+            return TableRead(id=table.id, sheet="", rows=tuple(row for row in fixed if row.values))
         groups: dict[str, list[_Listed]] = {}
         for copy, read in reads:
             for row in read.rows:
@@ -111,6 +160,17 @@ class _Merging:
             given = [_Given(listed[0], there, rows, str(len(rows))), _Given(empty[0][0], place, (), "0")]
             rows = self.choose(table.id, given).content
         return TableRead(id=table.id, sheet="", rows=rows, confirmed_empty=bool(empty) and not rows)
+
+    def _fixed(self, table: Table, name: str, reads: list[tuple[int, TableRead]]) -> Row:
+        """A row that every copy has: column by column what they agree on; what one leaves blank another says."""
+        listed = [_Listed(copy, read.sheet, row) for copy, read in reads for row in read.rows if row.id == name]
+        values: dict[str, Answered] = {}
+        for column in table.columns:
+            given = [self._listed(table, column, each) for each in listed if column.id in each.row.values]
+            if given:
+                own = [each._replace(content=each.content[1]) for each in given]
+                values[column.id] = self.choose(f"{table.id}.{name}.{column.id}", own).content
+        return Row(number=min((each.row.number for each in listed), default=0), values=values, id=name)
 
     def _rows(self, table: Table, group: list[_Listed]) -> list[Row]:
         """The rows of one name. A copy that lists the name several times uses it as no name: its rows all count."""

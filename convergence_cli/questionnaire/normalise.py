@@ -26,6 +26,8 @@ from convergence_cli.value import value
 YES = frozenset({"是", "有", "√", "✓", "✔", "y", "yes", "true", "1", "对", "已", "t"})
 NO = frozenset({"否", "无", "×", "✗", "✘", "x", "n", "no", "false", "0", "没有", "未", "f", "不是"})
 NONE_OF_THEM = frozenset({"无", "none", "没有", "均无", "都没有", "以上都没有"})
+TOTALS = Vocabulary({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
+"""What begins a row that adds up others, and is no data."""
 # What people put where they have nothing to say: neither an answer nor a blank cell.
 _NOTHING = frozenset(
     {"/", "\\", "-", "--", "—", "——", "–", "…", "……", "...", ".", "?", "??", "待定", "待填", "待补充", "待核实", "暂无"}

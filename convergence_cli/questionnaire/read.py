@@ -10,11 +10,12 @@ from pathlib import Path
 from convergence_cli.errors import Location, Problem, WorkbookError, problem
 from convergence_cli.files import name_of
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.questionnaire import Answer, Questionnaire, TableRead
+from convergence_cli.model.questionnaire import Answer, OwnTarget, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.cleaning import show
 from convergence_cli.questionnaire.guard import guard, refused
 from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
+from convergence_cli.questionnaire.own_targets import read_own_targets
 from convergence_cli.questionnaire.reader import HeaderUnclearError, Reader
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
 from convergence_cli.questionnaire.table_rows import read_tables
@@ -38,7 +39,9 @@ def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Ques
     return questionnaire
 
 
-def examine_all(paths: tuple[Path, ...], framework: Framework) -> tuple[Questionnaire, ...]:
+def examine_all(
+    paths: tuple[Path, ...], framework: Framework, bounds: Bounds | None = None
+) -> tuple[Questionnaire, ...]:
     """Parts of one station's answers, each in a workbook of its own: none has to be complete.
 
     Raises WorkbookError with the errors of all of them; what only the whole must have is none.
@@ -47,7 +50,7 @@ def examine_all(paths: tuple[Path, ...], framework: Framework) -> tuple[Question
     copies: list[Questionnaire] = []
     for path in paths:
         try:
-            copies.append(examine(path, framework))
+            copies.append(examine(path, framework, bounds))
         except WorkbookError as error:
             problems += error.problems
     problems += (item for copy in copies for item in copy.problems if item.code != "profile-missing")
@@ -79,6 +82,7 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
     profile: dict[str, Answer] = {}
     answers: dict[str, Answer] = {}
     tables: dict[str, TableRead] = {}
+    own_targets: dict[str, tuple[OwnTarget, ...]] = {}
     if not any(item.severity == "error" for item in problems):
         with suppress(HeaderUnclearError):
             profile = read_profile(reader)
@@ -87,7 +91,9 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
             answers = read_questions(reader, known)
         if not identity and {item.code for item in reader.problems} >= _LOST_SHEETS:
             raise WorkbookError(_foreign(book), language=language)
-        tables = read_tables(reader, known)
+        with suppress(HeaderUnclearError):
+            own_targets = read_own_targets(reader, known)
+        tables = read_tables(reader, known, answers)
         say_new(reader, framework)
         reader.look_around()
     if any(item.code in _NOTHING_TO_READ for item in reader.problems):
@@ -100,6 +106,7 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         profile=profile,
         answers=answers,
         tables=tables,
+        own_targets=own_targets,
         moved=tuple(reader.moved),
         changed=moves.changed,
         new=frozenset(reader.new),

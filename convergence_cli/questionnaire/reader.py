@@ -15,6 +15,7 @@ from convergence_cli.questionnaire.form import form_of
 from convergence_cli.questionnaire.match import Finder, Header, Sought
 from convergence_cli.questionnaire.normalise import Reading, read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
+from convergence_cli.questionnaire.personal import personal_in
 from convergence_cli.questionnaire.shortcut import Shortcut
 from convergence_cli.questionnaire.sight import Sight, tell_blank, tell_gathered, tell_value
 from convergence_cli.questionnaire.workbook.book import Book
@@ -220,16 +221,22 @@ class Reader:
         text, cut = text_of(cell)
         if cut:
             self.tell("control-characters", page.place(row, column), "note", found=show(text))
+        self._tell_personal(page, row, column, text)
         return text
 
-    def evidence(self, page: Page, row: int) -> str:
-        """What was named as evidence; a word for nothing is none."""
-        typed = self.text(page, row, "evidence")
+    def _tell_personal(self, page: Page, row: int, column: int, text: str) -> None:
+        found = personal_in(text)
+        if found is not None:
+            self.tell(found.code, page.place(row, column), "warning", found=found.shown)
+
+    def evidence(self, page: Page, row: int, key: str = "evidence") -> str:
+        """What was named as evidence, in this column; a word for nothing is none."""
+        typed = self.text(page, row, key)
         if not typed:
             return ""
         text, empty = read_evidence(typed)
         if empty:
-            self.tell("evidence-none", page.at(row, "evidence"), "note", found=typed)
+            self.tell("evidence-none", page.at(row, key), "note", found=typed)
         return text
 
     def doubtful(self, page: Page, row: int, column: int, *, is_answer: bool = True) -> bool:

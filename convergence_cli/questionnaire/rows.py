@@ -10,6 +10,7 @@ from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.layout import is_computed_notice, spellings
 from convergence_cli.questionnaire.match import Sought
 from convergence_cli.questionnaire.normalise import likely_option
+from convergence_cli.questionnaire.option_rows import option_cells, with_option_evidence
 from convergence_cli.questionnaire.reader import Page, Reader
 from convergence_cli.questionnaire.workbook.sheet import reference
 from convergence_cli.texts.nearest import known_words
@@ -47,7 +48,7 @@ def read_profile(reader: Reader) -> dict[str, Answer]:
         if question.required and not page.filled(row, ("answer",)):
             reader.tell("profile-missing", place, question=title)
         answers[name] = Answer(id=name, location=place, value=given, raw=show(page.cell(row, "answer")))
-        _say_changed(reader, answers[name])
+        say_changed(reader, answers[name])
     return answers
 
 
@@ -65,6 +66,7 @@ def read_questions(reader: Reader, profile: dict[str, Answered | None]) -> dict[
             words = spellings(key)
             reader.tell("column-missing", page.whole, "warning", column=(words[0], words[1]))
     rows = rows_by_id(reader, page, reader.form.questions, _INPUTS)
+    options = option_cells(reader, page, rows)
     reader.look_over(page)
     answers: dict[str, Answer] = {}
     for item in reader.framework.indicators:
@@ -72,8 +74,11 @@ def read_questions(reader: Reader, profile: dict[str, Answered | None]) -> dict[
         in_scope = item.in_scope(profile)
         if name in rows:
             each = [_answer(reader, page, row, item, in_scope=in_scope) for row in rows[name]]
-            answers[name] = each[0] if len(each) == 1 else _merged(reader, each)
-            _say_changed(reader, answers[name])
+            answer = each[0] if len(each) == 1 else _merged(reader, each)
+            answers[name] = with_option_evidence(reader, item, answer, options.get(name, {}))
+            say_changed(reader, answers[name])
+        elif item.ask.cell is not None:
+            continue  # its table's sheet is read after this one
         elif in_scope and reader.moves.is_new(name):
             reader.new.append(name)
         elif in_scope and reader.knows_scope(item, profile):
@@ -119,7 +124,7 @@ def _merged(reader: Reader, each: list[Answer]) -> Answer:
     return replace(filled[0], value=None, reason=None, raw="", evidence=evidence, note=note)
 
 
-def _say_changed(reader: Reader, answer: Answer) -> None:
+def say_changed(reader: Reader, answer: Answer) -> None:
     """An answer to a question that is asked differently today has to be looked at."""
     why = reader.moves.changed.get(answer.id)
     if why is not None and (answer.value is not None or answer.reason is not None):
@@ -184,6 +189,8 @@ def rows_by_id(reader: Reader, page: Page, wanted: Sought, inputs: tuple[str, ..
         name = wanted.id_of(typed)
         if name is None and folded(typed) in earlier:
             old.append((row, earlier[folded(typed)]))
+        elif name is None and folded(typed.partition("/")[0]) in earlier:
+            _gone(reader, page, row, earlier[folded(typed.partition("/")[0])], inputs)
         elif name is None:
             _stray(reader, page, row, typed, inputs, wanted)
         elif name in rows:
@@ -202,21 +209,25 @@ def _moved(
 ) -> None:
     """A row of an earlier version's id: read as today's, or told where nothing takes its answer."""
     today = reader.moves.to[name]
-    filled = page.filled(row, inputs)
     if len(today) == 1 and today[0] not in own:
         rows.setdefault(today[0], []).append(row)
         reader.tell("id-renamed", page.at(row, "id"), "note", found=name, id=today[0])
         return
-    if not filled:
-        return
-    found = show(page.cell(row, filled[0]))
-    place = page.at(row, filled[0])
-    if today:
-        reader.tell("id-split", place, "warning", id=name, found=found, ids=", ".join(today))
-    else:
-        why = reader.moves.because[name]
-        reader.tell("id-retired", place, "warning", id=name, found=found, why=(why.zh, why.en))
-    reader.moved.append(Moved(id=name, to=today, location=place, raw=found))
+    _gone(reader, page, row, name, inputs)
+
+
+def _gone(reader: Reader, page: Page, row: int, name: str, inputs: tuple[str, ...]) -> None:
+    """A row, or that of an option, of a question that was split or retired: what it holds is told."""
+    filled = page.filled(row, inputs)
+    if filled:
+        today, place = reader.moves.to[name], page.at(row, filled[0])
+        found = show(page.cell(row, filled[0]))
+        if today:
+            reader.tell("id-split", place, "warning", id=name, found=found, ids=", ".join(today))
+        else:
+            why = reader.moves.because[name]
+            reader.tell("id-retired", place, "warning", id=name, found=found, why=(why.zh, why.en))
+        reader.moved.append(Moved(id=name, to=today, location=place, raw=found))
 
 
 def _stray(reader: Reader, page: Page, row: int, typed: str, inputs: tuple[str, ...], wanted: Sought) -> None:

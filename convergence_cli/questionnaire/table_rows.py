@@ -5,24 +5,31 @@ from functools import cache
 
 from convergence_cli.errors import Location
 from convergence_cli.model.question import Column, Table
-from convergence_cli.model.questionnaire import Answered, Row, TableRead
-from convergence_cli.questionnaire.cleaning import Vocabulary, clean, folded, is_blank, show
+from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
+from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
+from convergence_cli.questionnaire.fixed_rows import read_fixed
 from convergence_cli.questionnaire.layout import spellings
-from convergence_cli.questionnaire.normalise import NO, YES
+from convergence_cli.questionnaire.normalise import NO, TOTALS, YES
 from convergence_cli.questionnaire.reader import HeaderUnclearError, Page, Reader
 from convergence_cli.questionnaire.shortcut import Shortcut
 
 _Sought = tuple[Column, int, Shortcut]
 """A column that a sheet has, its place, and its shortcut."""
-_TOTALS = Vocabulary({"合计", "总计", "小计", "共计", "total", "sum", "subtotal"})
 
 
-def read_tables(reader: Reader, profile: dict[str, Answered | None]) -> dict[str, TableRead]:
-    """Every table of the framework; one whose sheet is not in the workbook is blank."""
-    return {table.id: _read_table(reader, table, profile) for table in reader.framework.tables}
+def read_tables(
+    reader: Reader, profile: dict[str, Answered | None], answers: dict[str, Answer]
+) -> dict[str, TableRead]:
+    """Every table of the framework; one whose sheet is not in the workbook is blank.
+
+    Answers to the questions that are asked in a table are added to the others.
+    """
+    return {table.id: _read_table(reader, table, profile, answers) for table in reader.framework.tables}
 
 
-def _read_table(reader: Reader, table: Table, profile: dict[str, Answered | None]) -> TableRead:
+def _read_table(
+    reader: Reader, table: Table, profile: dict[str, Answered | None], answers: dict[str, Answer]
+) -> TableRead:
     try:
         page = reader.open(reader.form.tables[table.id])
     except HeaderUnclearError:
@@ -35,18 +42,23 @@ def _read_table(reader: Reader, table: Table, profile: dict[str, Answered | None
         for column in table.columns
         if column.id in page.header.columns
     ]
-    rows = tuple(_rows(reader, page, table, looks))
+    if table.fixed:
+        read = read_fixed(reader, page, table, profile, answers)
+        is_filled = any(answer.location.sheet == page.sheet and answer.raw for answer in answers.values())
+    else:
+        rows, confirmed = tuple(_rows(reader, page, table, looks)), _confirmed(reader, page)
+        read = TableRead(id=table.id, sheet=page.sheet, rows=rows, confirmed_empty=confirmed)
+        is_filled = False
     reader.look_over(page)
     for column in table.columns:
         if column.id not in page.header.columns and not _is_new(reader, table, column):
             reader.tell("column-missing", page.whole, "warning", column=(column.title.zh, column.title.en))
-    confirmed = _confirmed(reader, page)
-    if confirmed and rows:
-        reader.tell("table-not-empty", page.whole, rows=str(len(rows)))
+    if read.confirmed_empty and read.rows:
+        reader.tell("table-not-empty", page.whole, rows=str(len(read.rows)))
     why = reader.moves.changed.get(table.id)
-    if why is not None and rows:
+    if why is not None and (read.rows or is_filled):
         reader.tell("question-changed", page.whole, "warning", id=table.id, why=(why.zh, why.en))
-    return TableRead(id=table.id, sheet=page.sheet, rows=rows, confirmed_empty=confirmed)
+    return read
 
 
 def _is_new(reader: Reader, table: Table, column: Column) -> bool:
@@ -149,7 +161,7 @@ def _is_retired(reader: Reader, page: Page, table: Table, number: int) -> bool:
 def _is_total(reader: Reader, page: Page, number: int, column: int) -> bool:
     """Whether a row begins with a word for a sum: it is no data."""
     first = page.cell_at(number, column)
-    if not (isinstance(first, str) and _TOTALS.has(first)):
+    if not (isinstance(first, str) and TOTALS.has(first)):
         return False
     reader.tell("total-row", page.place(number, column), "note", found=clean(first))
     return True

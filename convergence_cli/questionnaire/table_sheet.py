@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Column, Table
+from convergence_cli.model.question import BLANK_ROWS, Column, Table
 from convergence_cli.model.questionnaire import TableRead
 from convergence_cli.questionnaire.carry import typed
 from convergence_cli.questionnaire.cells import (
@@ -36,8 +36,8 @@ def write_table(
     Rows beyond those that are drawn are not in the sheet yet: what gives their XML is returned.
     """
     filled = carried.rows if carried else ()
-    drawn, below = max(1, table.rows), open_rows(carried)
-    widths = [_width(column, language) for column in table.columns]
+    drawn, below = table.rows or BLANK_ROWS, open_rows(carried)
+    widths = [column_width(column, language) for column in table.columns]
     set_widths(sheet, widths)
     put(sheet, 1, 1, table.title.in_(language), BOLD, wrap=False)
     last = max(2, len(table.columns))
@@ -45,7 +45,7 @@ def write_table(
     sheet.merge_cells(start_row=2, start_column=1, end_row=2, end_column=last)
     sheet.row_dimensions[2].height = row_height([(table.hint.in_(language), float(sum(widths)))], 18, font=10)
     _confirm(sheet, language, lists, last)
-    head(sheet, HEADER_ROW, [_title(column, language) for column in table.columns])
+    head(sheet, HEADER_ROW, [column_title(column, language) for column in table.columns])
     _totals(sheet, table, below, language)
     for position, column in enumerate(table.columns, 1):
         _column(sheet, drawn, below, column, position, language, lists)
@@ -81,13 +81,13 @@ def _styles(sheet: Any, position: int) -> Styles:
     return Styles(blank=blank, filled=filled)
 
 
-def _width(column: Column, language: Language) -> int:
+def column_width(column: Column, language: Language) -> int:
     longest = max((display_width(text.in_(language)) for text in column.options.values()), default=0)
     least = 32 if column.type == "text" else 14
-    return max(least, min(40, longest + 4), min(24, display_width(_title(column, language)) + 4))
+    return max(least, min(40, longest + 4), min(24, display_width(column_title(column, language)) + 4))
 
 
-def _title(column: Column, language: Language) -> str:
+def column_title(column: Column, language: Language) -> str:
     """The header: the column's title alone; the unit stands in the row's prompt and in the hint."""
     unit = f"（{column.unit.in_(language)}）" if column.unit and language == "zh" else ""
     unit = f" ({column.unit.in_(language)})" if column.unit and language == "en" else unit

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +22,7 @@ from convergence_cli.policy import speaking
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
+from convergence_cli.questionnaire.fixed_sheet import FIRST_INPUT, FixedForm, write_fixed
 from convergence_cli.questionnaire.look import (
     BODY,
     BOLD,
@@ -36,7 +38,9 @@ from convergence_cli.questionnaire.look import (
     put,
     set_widths,
 )
+from convergence_cli.questionnaire.option_form import write_options
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
+from convergence_cli.questionnaire.target_sheet import write_targets
 from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -82,18 +86,28 @@ def write_template(
     known: Mapping[str, Answered] = MappingProxyType({}),
     chapter: str | None = None,
     carried: Carried | None = None,
+    *,
+    targets: bool = False,
 ) -> bytes:
     """A questionnaire as the bytes of an xlsx file, blank but for what is carried into it.
 
     `known` are answers to profile questions: they stand in the form, and what is out of scope for them is not asked.
-    `chapter` keeps the questions of one chapter.
+    `chapter` keeps the questions of one chapter. `targets` adds the sheet of what the station sets itself; where such
+    targets are carried, it is there.
     """
     with speaking(framework):
-        return _template(framework, language, known, chapter, carried or Carried())
+        carried = carried or Carried()
+        return _template(framework, language, known, chapter, carried, targets=targets or bool(carried.own_targets))
 
 
 def _template(
-    framework: Framework, language: Language, known: Mapping[str, Answered], chapter: str | None, carried: Carried
+    framework: Framework,
+    language: Language,
+    known: Mapping[str, Answered],
+    chapter: str | None,
+    carried: Carried,
+    *,
+    targets: bool,
 ) -> bytes:
     workbook = Workbook()
     workbook.properties.creator = "convergence"
@@ -110,15 +124,22 @@ def _template(
     _guide(book, workbook.active)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
     ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
+    if targets:
+        sheet = workbook.create_sheet(book.say("sheet-targets"))
+        write_targets(sheet, framework, _asked(book), language, book.lists, known, carried.own_targets)
     used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
     tables = [table for table in framework.tables if table.id in used]
     more: dict[str, Callable[[], Iterable[str]]] = {}
+    fixed: dict[str, int] = {}
     for table in tables:
         sheet = workbook.create_sheet(layout.table_sheet(table, language))
+        if table.fixed:
+            fixed[table.id] = write_fixed(sheet, table, _fixed(book))
+            continue
         rest = write_table(sheet, table, language, book.lists, book.carried.tables.get(table.id))
         if rest is not None:
             more[sheet.title] = rest
-    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables)
+    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables, fixed)
     _hidden(book)
     return to_bytes(workbook, more)
 
@@ -136,6 +157,17 @@ def _chapters(framework: Framework, chapter: str | None) -> tuple[Chapter, ...]:
 def _asked(book: _Book) -> list[Indicator]:
     measures = {name for chapter in book.chapters for name in chapter.measures}
     return [item for item in book.framework.indicators if item.measure in measures and item.in_scope(book.profile)]
+
+
+def _fixed(book: _Book) -> FixedForm:
+    return FixedForm(
+        framework=book.framework,
+        language=book.language,
+        lists=book.lists,
+        asked=tuple(_asked(book)),
+        profile=book.profile,
+        carried=book.carried,
+    )
 
 
 def _guide(book: _Book, sheet: Any) -> None:
@@ -202,7 +234,7 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
     """Write the rows; where each chapter stands."""
     set_widths(sheet, [_WIDTHS[key] for key in layout.QUESTION_COLUMNS])
     head(sheet, 1, [book.say(key) for key in layout.QUESTION_COLUMNS], layout.QUESTION_COLUMNS)
-    asked = {item.id for item in _asked(book)}
+    asked = {item.id for item in _asked(book) if item.ask.cell is None}
     ranges: dict[str, _Span] = {}
     row = 2
     for chapter in book.chapters:
@@ -219,8 +251,12 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
                 _heading(sheet, row, f"{measure.id}  {measure.title.in_(book.language)}", BOLD)
                 row += 1
             for item in inside:
-                _question(book, sheet, row, item, measure.title.in_(book.language))
+                title = measure.title.in_(book.language)
+                _question(book, sheet, row, item, title)
                 row += 1
+                if item.evidence.per_option:
+                    options, carried = book.framework.options(item), book.carried.answers.get(item.id)
+                    row = write_options(sheet, row, item, title, options, book.language, carried, _WIDTHS)
         typed = sum(item.ask.compute is None for item in below)
         ranges[chapter.id] = _Span(first=first, last=row - 1, typed=typed, computed=len(below) - typed)
     sheet.freeze_panes = "D2"
@@ -257,6 +293,8 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
         put(sheet, row, 5, computed, BODY).fill = GREY
     for column in (6, 7, 8):
         style_input(sheet.cell(row, column))
+    if item.evidence.per_option:
+        sheet.cell(row, 6).fill, sheet.cell(row, 6).protection = GREY, LOCKED
     _carry(book, sheet, row, item)
     reasons = [book.framework.reasons[name].in_(language) for name in item.not_applicable]
     if reasons:
@@ -314,6 +352,8 @@ def _hint(book: _Book, item: Indicator) -> str:
     if item.evidence.hint:
         key = "evidence-wanted" if item.evidence.required else "evidence-optional"
         parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
+    if item.evidence.per_option:
+        parts.append(book.say("evidence-by-option"))
     if not item.scored:
         parts.append(book.say("not-scored"))
     lapsed = book.framework.lapsed(item)
@@ -324,8 +364,10 @@ def _hint(book: _Book, item: Indicator) -> str:
     return "\n".join(parts)
 
 
-def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Any]) -> None:
-    """Live counts; the only formulas of the workbook beside the tables' totals."""
+def _progress(
+    book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Any], fixed: dict[str, int]
+) -> None:
+    """Live counts; the only formulas beside the tables' totals. `fixed`: how many rows a table has that lists them."""
     set_widths(sheet, [44, 14, 24, 14])
     put(sheet, 1, 1, book.say("progress-title"), BOLD, wrap=False)
     put(sheet, 2, 1, book.say("progress-note"), BODY, wrap=False)
@@ -350,8 +392,9 @@ def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: l
         name = layout.table_sheet(table, book.language)
         put(sheet, row, 1, table.title.in_(book.language), BODY)
         quoted = name.replace("'", "''")
-        rows = open_rows(book.carried.tables.get(table.id))
-        sheet.cell(row, 2).value = f"=COUNTA('{quoted}'!$A${HEADER_ROW + 1}:$A${HEADER_ROW + rows})"
+        rows = fixed[table.id] if table.id in fixed else open_rows(book.carried.tables.get(table.id))
+        column = get_column_letter(FIRST_INPUT) if table.id in fixed else "A"
+        sheet.cell(row, 2).value = f"=COUNTA('{quoted}'!${column}${HEADER_ROW + 1}:${column}${HEADER_ROW + rows})"
     page(sheet, None)
     protect(sheet)
 

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
+from string import ascii_uppercase
 
-from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.evidence import EvidenceFile, EvidenceStage, Staged
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.questionnaire import Answer
 from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import score
 from convergence_cli.texts import say
@@ -31,6 +34,40 @@ def file_words(item: EvidenceFile, language: Language) -> str:
 
 
 # --- how far it goes --------------------------------------------------------------------------------
+
+
+def evidence_words(framework: Framework, item: Indicator, answer: Answer | None, language: Language) -> str:
+    """What an answer names as evidence; option by option, each by its letter, and what is ticked without any."""
+    if answer is None:
+        return ""
+    if not item.evidence.per_option:
+        return answer.evidence
+    ticked = answer.value if isinstance(answer.value, tuple) else ()
+    named = {each.option: each.evidence for each in answer.option_evidence}
+    none = say(language, "lists.none-named")
+    lines = [
+        say(language, "evidence.of-option", letter=letter, named=named.get(option, none))
+        for letter, option in zip(ascii_uppercase, framework.options(item), strict=False)
+        if option in named or option in ticked
+    ]
+    return "\n".join((answer.evidence, *lines) if answer.evidence else lines)
+
+
+def lacking(judged: Assessment, language: Language) -> tuple[str, ...]:
+    """How many answers have no evidence, and how many have it for some of their options: a sentence each, if any."""
+    missing = [result for result in judged.results if result.evidence_missing]
+    partly = sum(result.evidenced is not None for result in missing)
+    counts = (("evidence-missing", len(missing) - partly), ("evidence-partly", partly))
+    return tuple(say(language, f"station.{key}", count=count) for key, count in counts if count)
+
+
+def options_lacking(framework: Framework, item: Indicator, result: Result) -> str:
+    """The letters of ticked options without evidence of their own; empty where evidence is of the whole answer."""
+    if not item.evidence.per_option or not isinstance(result.value, tuple):
+        return ""
+    named = result.answer.options_proven if result.answer else frozenset[str]()
+    pairs = zip(ascii_uppercase, framework.options(item), strict=False)
+    return "".join(letter for letter, option in pairs if option in result.value and option not in named)
 
 
 def stage_word(stage: EvidenceStage | None, language: Language) -> str:

@@ -83,6 +83,7 @@ def _stations(cohort: Cohort) -> Iterator[SavedStation]:
             waived=tuple(sorted(waived.get((entry.station, entry.file), ()))),
             overdue=tuple(result.id for result in results if result.overdue_since is not None),
             counts=entry.counts,
+            own_sum=entry.own_sum,
             indicators=results,
             place=next(places),
             problems=entry.problems,
@@ -99,6 +100,7 @@ def _read_of(entry: Assessment | Standing) -> dict[str, Any]:
         "version": read.version,
         "about": read.profile,
         "tables": read.tables,
+        "own_targets": read.own_targets or None,
         "evidence_files": entry.evidence,
         "evidence_stages": entry.backing.stages if entry.backing else None,
     }

@@ -14,7 +14,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.policy import heading
 from convergence_cli.report.adding import adding_up
-from convergence_cli.report.evidence import evidence_sum, stage_line
+from convergence_cli.report.evidence import evidence_sum, lacking, stage_line
 from convergence_cli.report.figures import loss, score, share
 from convergence_cli.report.findings import (
     Finding,
@@ -31,6 +31,7 @@ from convergence_cli.report.findings import (
     unscored,
 )
 from convergence_cli.report.overdue import overdue_count
+from convergence_cli.report.own_targets import own_words, sum_words, to_be_told
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
@@ -87,6 +88,7 @@ def _station(cohort: Cohort, judged: Assessment, waived: Mapping[str, Waiver], p
     yield from _gaps(cohort, judged, page)
     yield ""
     yield from _unscored(framework, judged, language, page)
+    yield from _own_targets(framework, judged, language, page)
     yield from _evidence(judged, language, page)
     yield from _sums(framework, judged, language, page)
     yield from _notes(judged, language, page)
@@ -105,9 +107,8 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
     numbers = {"floor": score(node.floor), "ceiling": score(node.ceiling), "evidenced": score(node.evidenced)}
     yield from _indented(say(language, "station.bounds", coverage=share(node.coverage), **numbers), page)
     yield from _indented(standing_words(node, language), page)
-    missing = sum(result.evidence_missing for result in judged.results)
-    if missing:
-        yield from _indented(say(language, "station.evidence-missing", count=missing), page)
+    for said in lacking(judged, language):
+        yield from _indented(said, page)
     levels = level_names(framework, language)
     if not levels:
         return
@@ -158,6 +159,8 @@ def _chapters(framework: Framework, judged: Assessment, language: Language, page
         bar = "#" * filled + "." * (size - filled)
         facts = {"ceiling": score(node.ceiling).rjust(5), "coverage": share(node.coverage).rjust(6)}
         tail = say(language, "station.chapter-facts", **facts)
+        if framework.display.to_target:
+            tail += "  " + say(language, "findings.toward", share=share(node.to_target))
         yield f"  {label}  {bar} {score(node.score).rjust(5)}  {tail}"
 
 
@@ -202,6 +205,18 @@ def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     for said in (gap.answered, gap.overdue, gap.scoring, gap.steps, advised, waived):
         if said:
             yield from _indented(said, page, 4)
+
+
+def _own_targets(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+    """Where the station set itself any: how many were reached, each that was not, and each that asks for too little."""
+    if judged.own_sum is None:
+        return
+    yield from (_paint(line, "bold", page) for line in wrap(sum_words(judged.own_sum, language), page.width))
+    for result in to_be_told(judged):
+        item = framework.indicator[result.id]
+        yield from _indented(f"- {item.id} {item.title.in_(language)}", page)
+        yield from _indented(own_words(framework, item, result, language), page, 4)
+    yield ""
 
 
 def _evidence(judged: Assessment, language: Language, page: Look) -> Iterator[str]:

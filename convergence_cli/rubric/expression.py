@@ -7,6 +7,7 @@ so that computing has nothing left to check.
 
 import ast
 import warnings
+from dataclasses import field
 from typing import Literal
 
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
@@ -40,6 +41,8 @@ class Names:
     """Table id -> column id -> type."""
     options: dict[str, tuple[str, ...]]
     """Name of a one_of answer, profile question or column -> its option ids."""
+    rows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Table with fixed rows -> their ids."""
 
 
 class ExpressionError(Exception):
@@ -70,7 +73,8 @@ _PLAIN: dict[str, tuple[str, int, int]] = {
     "abs": ("abs", 1, 1),
     "round": ("round", 1, 2),
 }
-FUNCTIONS = tuple(dict.fromkeys([*_AGGREGATES, *_PLAIN]))
+_ONE_CELL = "row"
+FUNCTIONS = tuple(dict.fromkeys([*_AGGREGATES, *_PLAIN, _ONE_CELL]))
 _OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "-",
@@ -186,6 +190,8 @@ class _Parser:
     def _call(self, function: str, arguments: list[ast.expr]) -> tuple[Expression, Shape]:
         if function not in FUNCTIONS or not arguments:
             raise ExpressionError("compute-unknown-function", found=function, known=" ".join(FUNCTIONS))
+        if function == _ONE_CELL:
+            return self._cell(arguments)
         read = [self.read(argument) for argument in arguments]
         shapes = [shape for _, shape in read]
         first = shapes[0]
@@ -198,6 +204,18 @@ class _Parser:
             unit = "percent" if function == "ratio" else first.unit
             return Apply(function=plain, arguments=inputs), Shape(kind="number", unit=unit)
         return self._over_rows(function, inputs, shapes)
+
+    def _cell(self, arguments: list[ast.expr]) -> tuple[Expression, Shape]:
+        """One cell: a column of a table with fixed rows, and the id of the row."""
+        column, *rest = (self.read(argument)[0] for argument in arguments)
+        match column, rest:
+            case Reference(kind="column"), [Constant(content=str() as row)]:
+                known = self.names.rows.get(column.id, ())
+                if row not in known:
+                    raise ExpressionError("compute-unknown-row", found=row, table=column.id, known=" ".join(known))
+                kind = self.names.tables[column.id][column.column]
+                return Reference(kind="cell", id=column.id, column=column.column, row=row), answer_shape(kind)
+        raise ExpressionError("compute-arguments", found=_ONE_CELL)
 
     def _over_rows(
         self, function: str, inputs: tuple[Expression, ...], shapes: list[Shape]
@@ -214,12 +232,14 @@ class _Parser:
 
 
 def _spelt(node: ast.expr) -> str:
-    """A name as the author wrote it, `kpi.weight`; whatever else it is, as Python writes it."""
+    """A name as the author wrote it, `kpi.weight`, of one row of it, too; whatever else it is, as Python writes it."""
     match node:
         case ast.Name(id=name):
             return name
         case ast.Attribute(value=ast.Name(id=head), attr=tail):
             return f"{head}.{tail}"
+        case ast.Call(func=ast.Name(id="row"), args=[column, _]):
+            return _spelt(column)
     return ast.unparse(node)
 
 

@@ -30,11 +30,13 @@ def record_of(framework: Framework) -> Record:
     """What this version of a framework asks."""
     asked = {question.id: _asked(question, question.options) for question in framework.profile}
     for item in framework.indicators:
-        own = _asked(item.ask, framework.options(item))
-        asked[item.id] = replace(own, computed=item.ask.compute is not None, reasons=item.not_applicable)
+        own = _asked(item.ask, framework.options(item) if item.ask.cell is None else {})
+        computed, apart = item.ask.compute is not None, item.evidence.per_option
+        asked[item.id] = replace(own, computed=computed, per_option=apart, reasons=item.not_applicable)
     titles: dict[str, Text] = {}
     for table in framework.tables:
         titles[table.id] = table.title
+        titles |= {f"{table.id}.{name}": row.title for name, row in table.fixed.items()}
         for column in table.columns:
             titles[f"{table.id}.{column.id}"] = column.title
             asked[f"{table.id}.{column.id}"] = _asked(column, column.options)
@@ -145,6 +147,8 @@ def _questions(record: Record, today: Record, moves: Moves) -> Found:
         earlier = moves.options.get("reasons")
         gone = [each for each in was.reasons if (earlier.now.get(each, each) if earlier else each) not in now.reasons]
         kept = [each for each in gone if not (earlier and each in earlier.because)]
+        if now.per_option and not was.per_option and names[0] not in moves.per_option:
+            yield ("asked", name), name, "evidence"
         narrower = () if was.computed else _narrower(was, now)
         yield from ((("asked", name), name, each) for each in (*kept, *narrower))
 

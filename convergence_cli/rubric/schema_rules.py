@@ -82,7 +82,10 @@ _NO_BY_WITHIN = _keys(by=_each(_keys(by=_NULL)))
 _ONE_OTHERWISE = _keys(bands={"contains": _given("otherwise"), "maxContains": 1})
 _LISTED = _if(_of_type(CLOSED_TYPES), {"required": ["options"], **_keys(options=_SOME)}, _keys(options=_NONE))
 _SCALED = {"required": ["score"], **_keys(score=_given("scale"))}
-_ASK_LISTED = _if(_of_type(CLOSED_TYPES), {"required": ["options"], **_keys(options={"minProperties": 2})})
+_ASK_LISTED = _if(
+    {"allOf": [_of_type(CLOSED_TYPES), {"not": _given("cell")}]},
+    {"required": ["options"], **_keys(options={"minProperties": 2})},
+)
 _UNSCORED = {"required": ["scored"], **_keys(scored={"const": False})}
 _OF_SCORED = (
     *("weight", "weight_by", "score", "target", "target_by", "red_line"),
@@ -111,9 +114,17 @@ _RULES: dict[str, list[Schema]] = {
         _if(_of_type(CLOSED_TYPES), {}, _keys(options=_NONE)),
         _if(_given("compute"), _of_type(COMPUTED_TYPES)),
         _if(_given("when_empty"), _given("compute")),
+        _if(_given("cell"), _keys(compute=_NULL)),
     ],
+    "Table": [_if(_filled("fixed"), _keys(rows=_NULL))],
+    "TableCell": [_if(_given("row"), _keys(only={"maxItems": 0}))],
+    "Evidence": [_if({"required": ["per_option"], **_keys(per_option={"const": True})}, _keys(required=_NOT_FALSE))],
     "Indicator": [
         _if(_UNSCORED, _NONE_OF_SCORED, {"required": ["score"]}),
+        _if(
+            _keys(ask={"not": _of_type({"many_of"})}),
+            _keys(evidence=_keys(per_option={"const": False})),
+        ),
         _if({"required": ["basis"], **_keys(basis={"const": "calibrated"})}, _given("because")),
         _if({"required": ["obligation"], **_keys(obligation={"const": "may"})}, _keys(red_line=_NULL)),
         _if(_SCALED, _keys(ask=_keys(options=_NONE)), _keys(ask=_ASK_LISTED)),

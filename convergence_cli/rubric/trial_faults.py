@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import MOST_TOLERANCE
-from convergence_cli.model.question import NUMERIC_TYPES, AnswerType, Text
+from convergence_cli.model.question import NUMERIC_TYPES, AnswerType, Table, Text
 from convergence_cli.model.trial import Given, Trial
 from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.strict_yaml import Path
@@ -45,11 +45,10 @@ def trial_faults(framework: Framework, trial: Trial, file: str, at: Path) -> lis
 def _names(framework: Framework, trial: Trial) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     """Every name that a test uses, where it stands in the test, and the names that would be right there."""
     indicators, profile = framework.indicator, framework.question
-    tables = {table.id: {column.id: column for column in table.columns} for table in framework.tables}
     for key in ("answers", "not_applicable", "expect"):
         yield from (((key, name), name, tuple(indicators)) for name in getattr(trial, key))
     for at, name in enumerate(trial.blank):
-        yield ("blank", at), name, (*indicators, *framework.measure, *tables)
+        yield ("blank", at), name, (*indicators, *framework.measure, *framework.table)
     for at, name in enumerate(trial.checks or ()):
         yield ("checks", at), name, tuple(item.id for item in framework.checks)
     for name, reason in trial.not_applicable.items():
@@ -62,11 +61,37 @@ def _names(framework: Framework, trial: Trial) -> Iterator[tuple[Path, str, tupl
         yield ("profile", name), name, tuple(profile)
         yield from _options(("profile", name), given, profile[name].options if name in profile else {})
     for table, rows in trial.tables.items():
-        yield ("tables", table), table, tuple(tables)
-        columns = tables.get(table, {})
-        for path, column, given in _cells(table, rows):
-            yield path, column, tuple(columns) if columns else (column,)
-            yield from _options(path, given, columns[column].options if column in columns else {})
+        yield ("tables", table), table, tuple(framework.table)
+        yield from _of_rows(framework, framework.table[table], rows) if table in framework.table else ()
+
+
+def _of_rows(
+    framework: Framework, table: Table, rows: tuple[dict[str, Given], ...]
+) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    if table.fixed:
+        yield from _fixed(framework, table, rows)
+        return
+    columns = {column.id: column for column in table.columns}
+    for path, column, given in _cells(table.id, rows):
+        yield path, column, tuple(columns)
+        yield from _options(path, given, columns[column].options if column in columns else {})
+
+
+def _fixed(
+    framework: Framework, table: Table, rows: tuple[dict[str, Given], ...]
+) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+    """Each row says which one it is, once, and what no question asks there: that stands under `answers`."""
+    left = list(table.fixed)
+    for at, row in enumerate(rows):
+        path: Path = ("tables", table.id, at)
+        name = str(row.get("row", ""))
+        yield (*path, "row"), name, tuple(left)
+        columns = {column.id: column for column in framework.left_over(table, name)}
+        left = [other for other in left if other != name]
+        for column, given in row.items():
+            if column != "row":
+                yield (*path, column), column, ("row", *columns)
+                yield from _options((*path, column), given, columns[column].options if column in columns else {})
 
 
 def _cells(table: str, rows: tuple[dict[str, Given], ...]) -> Iterator[tuple[Path, str, Given]]:
@@ -92,7 +117,8 @@ def _unfit(framework: Framework, trial: Trial) -> Iterator[tuple[Path, str, Give
     for name, given in trial.profile.items():
         asked.append((("profile", name), name, given, framework.question[name].type))
     for table, rows in trial.tables.items():
-        columns = {column.id: column.type for column in framework.table[table].columns}
+        columns: dict[str, AnswerType] = {column.id: column.type for column in framework.table[table].columns}
+        columns |= {"row": "text"} if framework.table[table].fixed else {}
         for path, name, given in _cells(table, rows):
             asked.append((path, f"{table}.{name}", given, columns[name]))
     yield from ((path, name, given, kind) for path, name, given, kind in asked if not _fits(given, kind))

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from convergence_cli.errors import Location, RubricError
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion
+from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion, Table
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.trial import Given, Trial, TrialFile
 from convergence_cli.rubric.faults import explain
@@ -75,6 +75,7 @@ def _like(other: Trial, trial: Trial, own_profile: dict[str, Given]) -> Trial:
         answers=kept(other.answers) | trial.answers,
         not_applicable=kept(other.not_applicable) | trial.not_applicable,
         tables=kept(other.tables) | trial.tables,
+        evidence=other.evidence or trial.evidence,
     )
 
 
@@ -88,6 +89,8 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
     answers = {name: Answer(id=name, location=Location()) for name in framework.indicator}
     answers |= {name: Answer(id=name, location=Location(), value=given) for name, given in trial.answers.items()}
     answers |= {name: Answer(id=name, location=Location(), reason=why) for name, why in trial.not_applicable.items()}
+    if trial.evidence:
+        answers = {name: replace(answer, evidence=trial.name) for name, answer in answers.items()}
     # A required question that the test does not answer has to have some answer.
     profile = {item.id: _some(item, trial) for item in framework.profile if item.required} | trial.profile
     return Questionnaire(
@@ -100,11 +103,17 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
             table.id: TableRead(
                 id=table.id,
                 sheet=table.id,
-                rows=tuple(
-                    Row(number=at, values=dict(row)) for at, row in enumerate(trial.tables.get(table.id, ()), 1)
-                ),
-                confirmed_empty=trial.tables.get(table.id) == (),
+                rows=tuple(_row(at, row, table) for at, row in enumerate(trial.tables.get(table.id, ()), 1)),
+                confirmed_empty=trial.tables.get(table.id) == () and not table.fixed,
             )
             for table in framework.tables
         },
     )
+
+
+def _row(number: int, given: Mapping[str, Given], table: Table) -> Row:
+    """A row of a table; of one with fixed rows `row` says which."""
+    if not table.fixed:
+        return Row(number=number, values=dict(given))
+    values = {key: content for key, content in given.items() if key != "row"}
+    return Row(number=number, values=values, id=str(given["row"]))

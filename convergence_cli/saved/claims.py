@@ -32,6 +32,7 @@ def first_difference(saved: SavedStation, judged: Assessment | Standing) -> str:
         ("red_lines_missed", saved.red_lines_missed, _red_lines(judged, "missed")),
         ("red_lines_unanswered", saved.red_lines_unanswered, _red_lines(judged, "unanswered")),
         ("overdue", saved.overdue, tuple(item.id for item in results if item.overdue_since is not None)),
+        ("own_sum", saved.own_sum, judged.own_sum),
         ("profile", saved.profile, dict(judged.profile)),
         ("counts", saved.counts, judged.counts),
         ("evidence_stages", saved.evidence_stages, backing.stages if backing else None),

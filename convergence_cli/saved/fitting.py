@@ -9,9 +9,9 @@ from functools import lru_cache
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Node, Result
 from convergence_cli.model.day import is_day
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
-from convergence_cli.model.questionnaire import Answer, Answered, TableRead
+from convergence_cli.model.questionnaire import YEARS_AHEAD, Answer, Answered, OwnTarget, TableRead
 from convergence_cli.saved.shape import SavedReport, SavedStation
 from convergence_cli.scoring.checks import VOIDS
 from convergence_cli.texts import hint, message
@@ -63,20 +63,33 @@ def _packed(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
     """Of a station in a report of many: what it said about itself, and points that there can be."""
     if station.about is not None or station.tables is not None:
         yield "about", station.about
+    if station.own_targets is not None:
+        yield "own_targets", ", ".join(station.own_targets)
+    own = station.own_sum
+    if own is not None and not (min(own.reached, own.unanswered, own.missed) >= 0 < own.set <= len(station.indicators)):
+        yield "own_sum", own.set
     yield from _profile(station.profile, framework, "profile")
     voiding = {check.id for check in framework.checks if check.voids}
     for at, problem in enumerate(station.problems):
         if problem.code == VOIDS and dict(problem.values)["check"] not in voiding:
             yield f"problems.{at}.values", problem.code
-    for at, result in enumerate(station.indicators):
-        item = framework.indicator[result.id]
-        known = None if item.ask.compute else item.ask
-        if result.value is not None and known is not None and not fits(result.value, known, framework.options(item)):
-            yield f"indicators.{at}.value", result.value
-        if result.answer is not None:
-            yield f"indicators.{at}.answer", result.answer.raw
-        if result.points is not None and not 0.0 <= result.points <= _FULL:
-            yield f"indicators.{at}.points", result.points
+    for at, (item, result) in enumerate(zip(framework.indicators, station.indicators, strict=True)):
+        yield from ((f"indicators.{at}.{where}", what) for where, what in _summed(item, result, framework))
+
+
+def _summed(item: Indicator, result: Result, framework: Framework) -> Iterator[Misfit]:
+    """Of an indicator in a report of many: no answer as it was typed, and points that there can be."""
+    options = framework.options(item)
+    if result.value is not None and item.ask.compute is None and not fits(result.value, item.ask, options):
+        yield "value", result.value
+    if result.answer is not None:
+        yield "answer", result.answer.raw
+    if result.points is not None and not 0.0 <= result.points <= _FULL:
+        yield "points", result.points
+    if result.evidenced is not None:
+        per_option = item.evidence.per_option and result.evidence_missing
+        if not per_option or not 0.0 < result.evidenced <= (result.points or 0.0):
+            yield "evidenced", result.evidenced
 
 
 def _in_full(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
@@ -88,9 +101,10 @@ def _in_full(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
     for at, (item, result) in enumerate(zip(framework.indicators, station.indicators, strict=True)):
         if result.answer is not None:
             asked = None if item.ask.compute else item.ask
-            found = _answer(result.answer, asked, framework.options(item), item.not_applicable)
+            found = _answer(result.answer, asked, framework.options(item), item)
             yield from ((f"indicators.{at}.answer.{where}", what) for where, what in found)
     yield from _tables(station.tables, framework)
+    yield from _own_targets(station.own_targets or {}, framework)
     for at, file in enumerate(station.evidence_files or ()):
         if file.problem is not None:
             yield from _of_problems((file.problem,), f"evidence_files.{at}.problem")
@@ -107,22 +121,46 @@ def _profile(given: Mapping[str, Answered | None], framework: Framework, where: 
             yield f"{where}.{name}", answer
 
 
-def _answer(answer: Answer, asked: Ask | None, options: dict[str, Text], reasons: tuple[str, ...]) -> Iterator[Misfit]:
-    if answer.reason is not None and (answer.reason not in reasons or answer.value is not None):
+def _answer(answer: Answer, asked: Ask | None, options: dict[str, Text], item: Indicator) -> Iterator[Misfit]:
+    if answer.reason is not None and (answer.reason not in item.not_applicable or answer.value is not None):
         yield "reason", answer.reason
+    known = [option for option in options if item.evidence.per_option and option in answer.options_proven]
+    named = [each.option for each in answer.option_evidence]
+    if named != known or not all(each.evidence for each in answer.option_evidence):
+        yield "option_evidence", ", ".join(named)
     if answer.value is not None and (asked is None or not fits(answer.value, asked, options)):
         yield "value", answer.value
 
 
+def _own_targets(given: Mapping[str, tuple[OwnTarget, ...]], framework: Framework) -> Iterator[Misfit]:
+    """Each year once and in order, of an indicator that takes such targets, and a value that its cell takes."""
+    for name, targets in given.items():
+        item = framework.indicator.get(name)
+        years = [each.ahead for each in targets]
+        if item is None or not item.takes_own_target or years != sorted(set(years) & set(range(YEARS_AHEAD))):
+            yield f"own_targets.{name}", ", ".join(map(str, years))
+            continue
+        for each in targets:
+            is_points = item.ask.type == "many_of" and isinstance(each.value, float) and 0.0 <= each.value <= _FULL
+            if not is_points and not fits(each.value, item.ask, framework.options(item)):
+                yield f"own_targets.{name}", each.value
+
+
 def _tables(given: Mapping[str, TableRead], framework: Framework) -> Iterator[Misfit]:
-    known = {table.id: {column.id: column for column in table.columns} for table in framework.tables}
     for name, table in given.items():
-        columns = known.get(name)
-        if columns is None or (table.confirmed_empty and table.rows):
+        asked = framework.table.get(name)
+        if asked is None or (table.confirmed_empty and (table.rows or asked.fixed)):
             yield "tables", name
             continue
+        left = list(asked.fixed)
         for at, row in enumerate(table.rows):
             place = f"tables.{name}.rows.{at}"
+            if (row.id not in left) if asked.fixed else (row.id is not None):
+                yield f"{place}.id", row.id
+                continue
+            left = [other for other in left if other != row.id]
+            own = asked.columns if row.id is None else framework.left_over(asked, row.id)
+            columns = {column.id: column for column in own}
             for column, found in row.values.items():
                 if column not in columns or not fits(found, columns[column], columns[column].options):
                     yield f"{place}.{column}", found

@@ -31,7 +31,12 @@ def standing(station: SavedStation, framework: Framework) -> Standing:
     return Standing(
         framework=framework,
         packed=stand_again(
-            framework, questionnaire, _answers(station, framework), _leaves(station, framework), station.file
+            framework,
+            questionnaire,
+            _answers(station, framework),
+            _leaves(station, framework),
+            station.file,
+            station.own_sum,
         ),
         attributes=station.attributes or {},
         remarks=tuple(item for code, item in problems if code in _OF_THE_RUN),
@@ -50,12 +55,14 @@ def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
     for item, result in zip(framework.indicators, station.indicators, strict=True):
         lapses = result.outcome == "not_applicable" and bool(item.not_applicable or _may_be_empty(item))
         points = lapsed_points(framework, item) if lapses else result.points
+        wanted = item.evidence.required and not lapses
         if result.outcome in OUTCOMES and result.outcome != "out_of_scope" and (points is not None or not lapses):
             found[item.id] = Leaf(
                 id=item.id,
                 weight=item.weight_for(station.profile),
                 points=points,
-                evidenced=lapses or not (result.evidence_missing and item.evidence.required),
+                evidenced=result.proven if wanted else points,
+                lacks_evidence=wanted and result.evidence_missing and points is not None,
                 lapsed=lapses,
             )
     return found

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 
 from convergence_cli.errors import Location, Problem
 from convergence_cli.model.evidence import EvidenceFile
-from convergence_cli.model.questionnaire import Answer
+from convergence_cli.model.questionnaire import Answer, OptionEvidence, OwnTarget
 
-T = TypeVar("T", Answer, Problem, EvidenceFile)
+T = TypeVar("T", Answer, OptionEvidence, OwnTarget, Problem, EvidenceFile)
 
 
 def in_file(item: T, file: str) -> T:
@@ -18,4 +18,6 @@ def in_file(item: T, file: str) -> T:
             found[name] = replace(part, file=file)
         elif isinstance(part, Problem):
             found[name] = in_file(part, file)
+        elif name == "option_evidence":
+            found[name] = tuple(in_file(each, file) for each in part)
     return type(item)(**found)

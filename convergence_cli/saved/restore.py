@@ -142,6 +142,10 @@ def _questionnaire(station: SavedStation) -> Questionnaire:
         profile={name: _answer(name, cell, station.file) for name, cell in (station.about or {}).items()},
         answers={name: _answer(name, cell, station.file) for name, cell in cells},
         tables={name: replace(table, id=name) for name, table in (station.tables or {}).items()},
+        own_targets={
+            name: tuple(in_file(each, station.file) for each in targets)
+            for name, targets in (station.own_targets or {}).items()
+        },
         problems=tuple(in_file(item, station.file) for item in station.problems if item.code not in later),
     )
 

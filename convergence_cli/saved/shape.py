@@ -9,15 +9,18 @@ from dataclasses import field
 from typing import Any
 
 from convergence_cli.errors import Location, Problem, Word
+from convergence_cli.functions.cited import citations
 from convergence_cli.model.assessment import Blocker, GateResult, Node, Outcome, Result, Step
 from convergence_cli.model.evidence import EvidenceFile, Staged
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
+from convergence_cli.model.own_target import OwnOutcome, OwnSum
+from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, OwnTarget, Row, TableRead
 from convergence_cli.model.ranking import Place, Ranking
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
 from convergence_cli.model.waiver import WaiverUse
-from convergence_cli.saved.mapping import Document, Shape, every_field
+from convergence_cli.policy import is_later
+from convergence_cli.saved.mapping import Document, Key, Shape, every_field
 from convergence_cli.texts import hint, message
 from convergence_cli.value import value
 
@@ -60,6 +63,24 @@ class SavedFramework:
 
 
 @value
+class SavedSource:
+    """What an indicator, one of its options or one of its thresholds rests on besides the policy."""
+
+    title: str
+    number: str
+    """The document number."""
+    date: str
+    """Of issue, YYYY-MM-DD."""
+    url: str
+    option: str | None
+    """Of this option; null where it is of the whole or of a threshold."""
+    points: float | None
+    """Of the threshold that earns them."""
+    later: bool
+    """Issued after the policy."""
+
+
+@value
 class SavedStation:
     """One station judged."""
 
@@ -95,6 +116,10 @@ class SavedStation:
     about: dict[str, Answer] | None = None
     """The profile questions' cells as read."""
     tables: dict[str, TableRead] | None = None
+    own_targets: dict[str, tuple[OwnTarget, ...]] | None = None
+    """The targets that it set itself, by indicator, for the year assessed and those after it."""
+    own_sum: OwnSum | None = None
+    """How many of those for the year assessed are in play, and how many were reached; null where it set none."""
     evidence_files: tuple[EvidenceFile, ...] | None = None
     """What the answers name as evidence, and what was found of it; null where nobody looked."""
     evidence_stages: tuple[Staged, ...] | None = None
@@ -144,6 +169,27 @@ def _clauses(item: Result, told: Words) -> tuple[str, ...] | None:
     return told.items[item.id].clauses if item.id in told.items else None
 
 
+def _sources(item: Result, told: Words) -> tuple[SavedSource, ...] | None:
+    """Where the framework is at hand, and the indicator cites anything."""
+    if told.framework is None:
+        return None
+    return (
+        tuple(
+            SavedSource(
+                title=each.citation.title.in_(told.language),
+                number=each.citation.number,
+                date=each.citation.date,
+                url=each.citation.url,
+                option=each.option,
+                points=each.points,
+                later=is_later(told.framework, each.citation),
+            )
+            for each in citations(told.items[item.id])
+        )
+        or None
+    )
+
+
 def _findings(item: WaiverUse, _: object) -> tuple[SavedFinding, ...]:
     return tuple(SavedFinding(station=station, file=file) for station, file in item.findings)
 
@@ -176,7 +222,18 @@ REPORT = Document(
     every_field(SavedReport),
     *map(
         every_field,
-        (SavedFramework, SavedLayer, SavedStation, SavedFailure, SavedFinding, Step, Blocker, Row, Turn, Staged),
+        (
+            SavedFramework,
+            SavedLayer,
+            SavedSource,
+            SavedStation,
+            SavedFailure,
+            SavedFinding,
+            Step,
+            Blocker,
+            Turn,
+            Staged,
+        ),
     ),
     PROBLEM,
     Shape(
@@ -185,16 +242,22 @@ REPORT = Document(
     Shape(
         Result,
         *("id", _TITLE, "measure chapter", ("clauses?", tuple[str, ...] | None, "Of the policy.", _clauses)),
+        ("sources?", tuple[SavedSource, ...] | None, "What it rests on besides the policy; null: nothing.", _sources),
         "outcome value?",
         ("words?", str | None, "The value as people read it.", lambda item, told: told.answer(item.id, item.value)),
-        "computed when_empty? answer? evidence_missing"
+        "computed when_empty? answer? evidence_missing evidenced? own?"
         " points target gap weight lost red_line overdue_since? next_step? to_target?",
     ),
     Shape(
         Answer,
-        *("value raw location.sheet location.cell reason evidence", _EVIDENCE_CELL, "note"),
+        *("value raw location.sheet location.cell reason evidence", _EVIDENCE_CELL, "option_evidence? note"),
         back={"id": lambda _: "", "evidence_location": _evidence_place},
     ),
+    Shape(Row, "number values", Key(name="id", path="id", optional=True, rare=True)),
+    Shape(OwnTarget, "ahead value raw location.sheet location.cell"),
+    every_field(OwnOutcome),
+    every_field(OwnSum),
+    Shape(OptionEvidence, "option evidence location.sheet location.cell"),
     Shape(TableRead, "sheet confirmed_empty rows", back={"id": lambda _: ""}),
     Shape(EvidenceFile, "indicator named state path sha256 size location.sheet location.cell problem"),
     Shape(

@@ -1,5 +1,7 @@
 """Assertions across answers: a failing one is a warning (or an error) that points at the cells it is about."""
 
+from collections.abc import Iterator
+
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.expression import Reference, references
 from convergence_cli.model.framework import Framework
@@ -22,7 +24,7 @@ def check_answers(
     for check in framework.checks:
         expression = framework.expressions[check.that]
         if evaluate(expression, facts) is False:
-            places = dict.fromkeys(_place(reference, questionnaire) for reference in references(expression))
+            places = dict.fromkeys(_place(reference, framework, questionnaire) for reference in references(expression))
             cells = ", ".join(place.place for place in places)
             place = next(iter(places), Location(file=questionnaire.file))
             words = (check.message.zh, check.message.en)
@@ -32,10 +34,21 @@ def check_answers(
     return tuple(found)
 
 
-def _place(reference: Reference, questionnaire: Questionnaire) -> Location:
+def _place(reference: Reference, framework: Framework, questionnaire: Questionnaire) -> Location:
     if reference.kind in ("answer", "profile"):
         asked = questionnaire.answers if reference.kind == "answer" else questionnaire.profile
         answer = asked.get(reference.id)
         return answer.location if answer else Location(file=questionnaire.file)
+    cell = next(_cells(reference, framework, questionnaire), None)
+    if cell is not None:
+        return cell
     table = questionnaire.tables.get(reference.id)
     return Location(file=questionnaire.file, sheet=table.sheet if table else "")
+
+
+def _cells(reference: Reference, framework: Framework, questionnaire: Questionnaire) -> Iterator[Location]:
+    """Where the answer stands that a question asks for in one cell of a table."""
+    for item in framework.cells.get((reference.id, reference.row), ()):
+        answer = questionnaire.answers.get(item.id)
+        if answer is not None and item.ask.cell is not None and item.ask.cell.column == reference.column:
+            yield answer.location

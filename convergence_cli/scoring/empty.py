@@ -41,7 +41,7 @@ def empties(
             continue  # as nearly all do: what has a value, and tables with rows, has something to compute from
         if supposed.get(item.id) is None:
             known = asked if item.id in supposed else facts
-            tables = {table.id for table in framework.tables_of(item)}
+            tables = framework.run_over[item.id]
             if tables and has_nothing(framework.expressions[item.ask.compute or ""], known, tables, nothing):
                 nothing.add(item.id)
     said = {name: framework.indicator[name].ask.when_empty for name in framework.indicator if name in nothing}
@@ -53,8 +53,8 @@ def notes(framework: Framework, questionnaire: Questionnaire, found: Mapping[str
     for name in found:
         item = framework.indicator[name]
         tables, comes_to = framework.tables_of(item), framework.emptied(item)
-        answer, read = questionnaire.answers.get(name), questionnaire.tables[tables[0].id]
-        place = answer.location if answer else Location(file=questionnaire.file, sheet=read.sheet)
+        answer, read = questionnaire.answers.get(name), questionnaire.tables.get(tables[0].id)
+        place = answer.location if answer else Location(file=questionnaire.file, sheet=read.sheet if read else "")
         named = (_named("zh", tables), _named("en", tables))
         what = (say("zh", f"findings.empty-{comes_to}"), say("en", f"findings.empty-{comes_to}"))
         yield problem("nothing-to-compute", place, "note", id=name, tables=named, what=what)

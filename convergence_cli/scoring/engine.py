@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -12,14 +11,17 @@ from convergence_cli.functions.reach import Rung
 from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
 from convergence_cli.model.framework import Framework, Indicator, Lapsed
 from convergence_cli.model.numbers import FULL
+from convergence_cli.model.own_target import OwnOutcome
 from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.checks import VOIDS, check_answers
 from convergence_cli.scoring.empty import empties, notes
-from convergence_cli.scoring.evaluate import Facts, evaluate
+from convergence_cli.scoring.facts import facts_of, supposing, with_computed
 from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
+from convergence_cli.scoring.own_targets import own_outcome, own_target_now
 from convergence_cli.scoring.points import better, points
+from convergence_cli.scoring.proof import partly, proven_ticks
 from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
 from convergence_cli.value import value
 
@@ -82,11 +84,14 @@ def score(
     from a supposed answer is computed anew. Nobody typed them, so a cross-check that fails then is listed and
     raises nothing.
     """
-    asked = with_computed(framework, facts_of(questionnaire), {})
-    facts = with_computed(framework, asked, supposed) if supposed else asked
+    supposed = dict(supposed or {})
+    asked = with_computed(framework, facts_of(framework, questionnaire))
+    facts = asked
+    if supposed:
+        facts = with_computed(framework, supposing(framework, questionnaire, asked, supposed), supposed)
     indicators = framework.indicators
     values = {item.id: facts.answers.get(item.id) for item in indicators}
-    empty = empties(framework, facts, supposed or {}, asked)
+    empty = empties(framework, facts, supposed, asked)
     problems = (
         *check_answers(framework, questionnaire, facts, asked),
         *_contradictions(framework, questionnaire, values, empty),
@@ -181,30 +186,6 @@ def assess(
     )
 
 
-def facts_of(questionnaire: Questionnaire) -> Facts:
-    """What expressions see: an empty table that was not confirmed empty is unanswered."""
-    return Facts(
-        answers={name: answer.value for name, answer in questionnaire.answers.items()},
-        profile=questionnaire.station,
-        tables={
-            name: [row.values for row in table.rows] if table.rows or table.confirmed_empty else None
-            for name, table in questionnaire.tables.items()
-        },
-    )
-
-
-def with_computed(framework: Framework, facts: Facts, supposed: Mapping[str, Answered | None] | None) -> Facts:
-    """The facts with what is computed from them, each after what it is computed from, unless it is supposed."""
-    given = supposed or {}
-    # What is put in here as it comes to be known is what those after it read.
-    answers = {**facts.answers, **given}
-    known = replace(facts, answers=answers)
-    for item in framework.computed:
-        if item.id not in given:
-            answers[item.id] = evaluate(framework.expressions[item.ask.compute or ""], known)
-    return known
-
-
 def _contradictions(
     framework: Framework,
     questionnaire: Questionnaire,
@@ -252,17 +233,23 @@ def _leaf(
         return None
     if empty == "not_applicable" or _lapses(questionnaire, item.id):
         counted = lapsed_points(framework, item)
+        if counted is None:
+            return None
         weight = item.weight_for(profile)
-        return None if counted is None else Leaf(id=item.id, weight=weight, points=counted, evidenced=True, lapsed=True)
+        return Leaf(id=item.id, weight=weight, points=counted, evidenced=counted, lapsed=True)
     if empty is not None:
         earned = _EARNED[empty]
     else:
         earned = None if given is None else points(function_for(item.score, profile), given, framework)
-    answer = questionnaire.answers.get(item.id)
+    weight, answer = item.weight_for(profile), questionnaire.answers.get(item.id)
+    if earned is None or not item.evidence.required:
+        return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned)
+    if item.evidence.per_option and isinstance(given, tuple):
+        shown = proven_ticks(given, answer)
+        evidenced = points(function_for(item.score, profile), shown, framework)
+        return Leaf(id=item.id, weight=weight, points=earned, evidenced=evidenced, lacks_evidence=shown != given)
     named = answer is not None and bool(answer.evidence)
-    return Leaf(
-        id=item.id, weight=item.weight_for(profile), points=earned, evidenced=named or not item.evidence.required
-    )
+    return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned if named else 0.0, lacks_evidence=not named)
 
 
 _Paths = dict[str, tuple[Branch, ...]]
@@ -304,7 +291,9 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 computed=item.ask.compute is not None,
                 when_empty=scored.empty.get(name),
                 answer=scored.questionnaire.answers.get(name),
-                evidence_missing=bool(leaf and leaf.points is not None and not leaf.evidenced),
+                own=own_of(scored, item),
+                evidence_missing=bool(leaf and leaf.lacks_evidence),
+                evidenced=partly(leaf) if leaf else None,
             )
         )
     return tuple(found)
@@ -313,6 +302,15 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
 def _is_shown(scored: Scored, item: Indicator, outcome: Outcome) -> bool:
     """Whether an answer is there that nothing is earned by."""
     return outcome == "not_scored" and item.in_scope(scored.profile)
+
+
+def own_of(scored: Scored, item: Indicator) -> OwnOutcome | None:
+    """What came of the target that the station set itself for an indicator in play."""
+    leaf = scored.leaves.get(item.id)
+    target = own_target_now(scored.questionnaire, item.id)
+    if leaf is None or leaf.lapsed or target is None:
+        return None
+    return own_outcome(scored.framework, item, scored.profile, target, scored.values[item.id], leaf.points)
 
 
 def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping[str, object]) -> Outcome:

@@ -32,6 +32,8 @@ class Facts:
     answers: dict[str, Scalar]
     profile: dict[str, Scalar]
     tables: dict[str, list[dict[str, Answered]] | None]
+    cells: dict[str, dict[str, dict[str, Answered]]] = field(default_factory=dict)
+    """Of tables with fixed rows what stands in each row, by its id; such a table is unanswered while a row is blank."""
     rows: dict[int, Evaluated] = field(default_factory=dict, repr=False)
     """What was asked for of the tables alone: most expressions ask for the same few columns and conditions."""
 
@@ -131,6 +133,9 @@ def _look_up(reference: Reference) -> Compiled:
         return lambda facts: facts.answers.get(name)
     if reference.kind == "profile":
         return lambda facts: facts.profile.get(name)
+    if reference.kind == "cell":
+        row = reference.row
+        return lambda facts: facts.cells.get(name, {}).get(row, {}).get(column)
 
     def read(facts: Facts) -> Evaluated:
         rows = facts.tables.get(name)

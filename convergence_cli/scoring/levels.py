@@ -107,7 +107,7 @@ def _on(level: Level) -> Literal["evidenced"] | None:
 
 
 def _counted(level: Level, leaf: Leaf) -> Number:
-    return 0.0 if level.on == "evidenced" and leaf.points is not None and not leaf.evidenced else leaf.points
+    return leaf.evidenced if level.on == "evidenced" else leaf.points
 
 
 # --- what a `that` is computed from ------------------------------------------------------------------

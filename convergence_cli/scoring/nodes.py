@@ -91,8 +91,8 @@ def nodes(
     # Where nothing is blank both bounds are the score; where blanks count 0, the score is the lower bound.
     floor = known.score if complete or framework.missing == "zero" else _lifted(tree, lambda leaf: leaf.points or 0.0)
     ceiling = known.score if complete else _lifted(tree, lambda leaf: FULL if leaf.points is None else leaf.points)
-    proven = all(leaf.evidenced for leaf in leaves)
-    evidenced = floor if proven else _lifted(tree, lambda leaf: (leaf.points or 0.0) if leaf.evidenced else 0.0)
+    proven = all(leaf.evidenced == leaf.points for leaf in leaves)
+    evidenced = floor if proven else _lifted(tree, lambda leaf: leaf.evidenced or 0.0)
     sheets = {branch.id: found for branch in branches(tree) if (found := marks(branch, known.score))}
     names = ["index", *framework.chapter, *framework.measure]
     withheld = {} if complete else incomplete(framework, tree, below)

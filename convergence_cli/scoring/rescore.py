@@ -15,11 +15,13 @@ def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
     found = {}
     for item, result in zip(framework.indicators, judged.results, strict=True):
         if result.counts:
-            named = result.answer is not None and bool(result.answer.evidence)
-            shown = named or not item.evidence.required or result.is_lapsed
-            weight = item.weight_for(judged.profile)
             found[item.id] = Leaf(
-                id=item.id, weight=weight, points=result.points, evidenced=shown, lapsed=result.is_lapsed
+                id=item.id,
+                weight=item.weight_for(judged.profile),
+                points=result.points,
+                evidenced=result.proven,
+                lacks_evidence=result.evidence_missing,
+                lapsed=result.is_lapsed,
             )
     return found
 

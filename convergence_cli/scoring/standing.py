@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Mapping
 
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.own_target import OwnSum, own_sum
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.model.standing import Counted, Packed, packed
-from convergence_cli.scoring.engine import Scored, score, summed
+from convergence_cli.scoring.engine import Scored, own_of, score, summed
+from convergence_cli.scoring.proof import partly
 from convergence_cli.scoring.tree import Leaf
 
 
 def stand(framework: Framework, questionnaire: Questionnaire, file: str) -> Packed:
     """Score a station; `file` is the path by which reports name it. Raises WorkbookError as `score` does."""
-    return _packed(score(framework, questionnaire), file)
+    scored = score(framework, questionnaire)
+    outcomes = (own_of(scored, item) for item in framework.indicators if item.id in questionnaire.own_targets)
+    return _packed(scored, file, own_sum(tuple(filter(None, outcomes))))
 
 
 def stand_again(
@@ -20,6 +24,7 @@ def stand_again(
     answers: Mapping[str, Answered | None],
     leaves: Mapping[str, Leaf],
     file: str,
+    own: OwnSum | None,
 ) -> Packed:
     """Sum up a station whose answers are gone: the points of its indicators that count, up the tree once more.
 
@@ -27,10 +32,10 @@ def stand_again(
     """
     profile = questionnaire.station
     counted = {item.id: leaves[item.id] for item in framework.indicators if item.id in leaves if item.in_scope(profile)}
-    return _packed(summed(framework, questionnaire, dict(answers), counted, ()), file)
+    return _packed(summed(framework, questionnaire, dict(answers), counted, ()), file, own)
 
 
-def _packed(scored: Scored, file: str) -> Packed:
+def _packed(scored: Scored, file: str, own: OwnSum | None) -> Packed:
     questionnaire = scored.questionnaire
     return packed(
         (scored.nodes["index"], *scored.nodes_of("chapters"), *scored.nodes_of("measures")),
@@ -46,6 +51,7 @@ def _packed(scored: Scored, file: str) -> Packed:
         next_level=scored.next_level,
         blockers=scored.blockers,
         additive=scored.additive,
+        own_sum=own,
     )
 
 
@@ -54,7 +60,7 @@ def _counted(scored: Scored) -> Iterator[Counted]:
     for item, outcome in zip(scored.framework.indicators, scored.outcomes, strict=True):
         leaf = scored.leaves.get(item.id)
         if leaf is None:
-            yield outcome, None, 0.0, 0.0, False
+            yield outcome, None, 0.0, 0.0, False, None
         else:
-            missing = leaf.points is not None and not leaf.evidenced
-            yield outcome, leaf.points, weights[leaf.id], lost.get(leaf.id, 0.0), missing
+            weighed = weights[leaf.id], lost.get(leaf.id, 0.0)
+            yield outcome, leaf.points, *weighed, leaf.lacks_evidence, partly(leaf)

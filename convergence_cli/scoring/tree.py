@@ -23,7 +23,10 @@ class Leaf:
     id: str
     weight: float
     points: Number
-    evidenced: bool
+    evidenced: Number
+    """Of the points those that count where evidence is asked for."""
+    lacks_evidence: bool = False
+    """Evidence is asked for, there is an answer, and of all of it or of some of it none was named."""
     lapsed: bool = False
     """It is not applicable, and counts all the same with these points."""
 

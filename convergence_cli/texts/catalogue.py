@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "label-criteria": ("口径", "Criteria"),
     "label-when-empty": ("没有可供计算的内容时", "With nothing to compute from"),
     "label-compute": ("由表格计算", "Computed"),
+    "label-cell": ("填在", "Asked in"),
     "label-who": ("填报部门", "Who answers"),
     "label-rule": ("计分", "Scoring"),
     "label-example": ("算例", "Worked example"),
@@ -55,7 +56,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "label-message": ("提示内容", "It says"),
     "label-why": ("含义", "What it means"),
     "label-remedy": ("怎么办", "What to do"),
+    "cell": (
+        "表“{table}”，“{row}”（{id}）一行，“{column}”一栏",
+        "table “{table}”, row “{row}” ({id}), column “{column}”",
+    ),
     "compute": ("{tables}（{compute}）", "from {tables} ({compute})"),
+    "evidence-by-option": ("每勾选一项各附佐证", "each ticked option takes evidence of its own"),
     "target": ("{target} 分", "{target} points"),
     "red-line-met": (
         "未达标即触碰；触碰或未填报会阻止升级，可设为门槛",

@@ -134,6 +134,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rank-note": ("名次说明", "Mind of the rank"),
     "level-id": ("等级", "Level ID"),
     "level-reached": ("已达等级", "Level reached"),
+    "to-target-of": ("{title}（达标程度）", "{title} (to target)"),
     "red-lines-missed": ("触碰红线数", "Red lines missed"),
     "which-red-lines-missed": ("触碰的红线", "Which red lines missed"),
     "red-lines-unanswered": ("红线未填报数", "Red lines unanswered"),

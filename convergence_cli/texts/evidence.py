@@ -6,6 +6,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Evidence files: {files} named, {found} found; besides {links:link|links} and {documents:document number|document numbers} or "
         "other words, which are no files and were not looked for",
     ),
+    "of-option": ("{letter}：{named}", "{letter}: {named}"),
+    "options-lacking": ("没有佐证的选项：{letters}", "Options without evidence: {letters}"),
     "stages": ("佐证落实情况", "How far the evidence goes"),
     "reached": ("佐证落实", "Evidence stage"),
     "about-stages": (

@@ -115,6 +115,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "status-accepted": ("暂不整改", "Accepted for now"),
     "due-date-wanted": ("填日期，如 2026-06-30", "A date, such as 2026-06-30"),
     "none-named": ("没有列出佐证", "None was named"),
+    "not-for-all": ("有的选项没有佐证", "Not for every option"),
     "answer-first": ("先填报", "Answer first"),
     "complete": ("齐全", "Complete"),
     "not-required": ("不要求", "Not required"),

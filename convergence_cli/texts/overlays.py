@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "red-line-for": ("对{options}不再是红线", "it is no red line for {options} any more"),
     "applies": ("不再问{options}", "it is not asked of {options} any more"),
     "more-reasons": ("可以按“{reasons}”填不适用", "it may be not applicable for “{reasons}”"),
+    "evidence-of-all": ("各选项不再分别附佐证材料", "its options need no evidence of their own any more"),
     "no-evidence": ("不再要求佐证材料", "it needs no evidence any more"),
     "falls": ("由“{old}”降为“{new}”", "it falls from “{old}” to “{new}”"),
     "maximum": ("满分由 {old} 改为 {new}，得分会升高", "full marks go from {old} to {new}, and scores rise"),
@@ -58,6 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "the column “{column}” is gone or of another kind",
     ),
     "column-blank": ("“{column}”一栏可以不填", "the column “{column}” may be left blank"),
+    "row-gone": ("“{row}”一行没有了", "the row “{row}” is gone"),
     "laid-on": ("叠加在 {bases} 之上", "laid on {bases}"),
     # --- differences between two frameworks -------------------------------------------------------
     "kind-framework": ("指标体系", "framework"),

@@ -36,8 +36,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "journey-lost": ("没有带过去，或原来就有错误：", "Not carried over, or at fault already:"),
     "journey-remarks": ("请核对：", "To be checked:"),
     "journey-sum": (
-        "带入 {carried} 项（答案、不适用原因、表格行），{lost} 项没有带过去，{remarks} 项请核对",
-        "{carried} carried over (answers, reasons, rows), {lost} not, {remarks} to be checked",
+        "带入 {carried} 项（答案、不适用原因、表格行、自定目标），{lost} 项没有带过去，{remarks} 项请核对",
+        "{carried} carried over (answers, reasons, rows, own targets), {lost} not, {remarks} to be checked",
     ),
     "not-written": ("有冲突，没有写出 {file}", "there are conflicts: {file} was not written"),
     "gate-passed": ("门槛 {gate}：通过（{have}，要求 {need}）", "gate {gate}: passed ({have}, needs {need})"),
@@ -129,6 +129,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "What is known of the station, such as province=Zhejiang: filled in, and questions out of scope left out",
     ),
     "opt-chapter": ("只含一个板块的题目", "Only the questions of one chapter"),
+    "opt-targets": ("附一张本机构自定各年目标的表", "Add a sheet for targets of the station's own"),
     "opt-top": ("列出的差距条数", "How many gaps to list"),
     "opt-all": ("列出全部差距", "List every gap"),
     "panel-bounds": ("问卷文件的上限", "Bounds of the workbook"),
@@ -251,6 +252,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "按编号比较两个指标体系（有没有差别退出码都是 0）",
         "Compare two frameworks by id (exit code 0 either way)",
     ),
+    "help-rubrics-calibrate": (
+        "由各单位有佐证的填报测算标准，写成叠加体系草案",
+        "Thresholds from answers with evidence, as the draft of an overlay",
+    ),
+    "opt-profile-kind": (
+        "只用这样的机构，如 province=浙江省",
+        "Only stations of this kind, such as province=Zhejiang",
+    ),
+    "opt-zero": ("从哪个百分位起得分", "The percentile at which points begin"),
+    "opt-met": ("哪个百分位算达标", "The percentile that counts as met"),
+    "opt-full": ("哪个百分位得满分", "The percentile that earns full points"),
     "help-rubrics-new": (
         "新建一个指标体系，或用 --extends 新建叠加体系",
         "Begin a framework, or with --extends an overlay",

@@ -67,9 +67,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "named": ("{title}（{id}）", "{title} ({id})"),
     "evidence-complete": ("计入评分的填报值都列出了所要求的佐证材料。", "Every answer that needs evidence names it."),
     "evidence-lead": (
-        "以下 {count} 项填报没有列出所要求的佐证材料，不计入有佐证得分。",
-        "{count:answer names no evidence, though it is required, and does|answers name no evidence, though it is required, and do} "
-        "not count in the evidenced score.",
+        "以下 {count} 项填报没有列全所要求的佐证材料，缺的部分不计入有佐证得分。",
+        "{count:answer lacks|answers lack} evidence that is required; what has none does not count in the evidenced "
+        "score.",
+    ),
+    "sources-lead": (
+        "下列指标除政策外另有依据：",
+        "These indicators rest on more than the policy:",
     ),
     "method-text": (
         "各指标按指标体系的计分方法得 0–100 分，逐级加权汇总；不适用和不在范围的指标不进入分母；红线只影响等级，不另外扣分。",

@@ -51,6 +51,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "index {index} + points lost {lost} = {total}"),
     "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),
     "unreadable": ("{file}：不能评估", "{file}: could not be judged"),
+    "evidence-partly": (
+        "{count} 项填报只有部分选项附有佐证，只计这些选项",
+        "{count:answer names|answers name} evidence for some of the ticked options alone; only these count in the evidenced "
+        "score",
+    ),
     "evidence-missing": (
         "{count} 项填报没有佐证材料，不计入有佐证得分",
         "{count:answer names no evidence and does|answers name no evidence and do} not count in the evidenced score",

@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("不适用原因", "Not-applicable reason"),
     "note": ("备注", "Note"),
     "hint": ("填报口径与佐证要求", "Criteria and evidence"),
+    "row": ("条目", "Item"),
     "confirm-empty": ("确认没有可填写的内容", "Confirmed: nothing to list"),
     "total": ("合计", "Total"),
     # --- cells -----------------------------------------------------------------------------------
@@ -40,6 +41,32 @@ WORDS: dict[str, tuple[str, str]] = {
     "not-scored": ("只作了解，不计分", "For information; not scored"),
     "lapsed-full": ("填写不适用原因的，按满分计", "With a reason why it is not applicable it counts as full points"),
     "lapsed-zero": ("填写不适用原因的，按 0 分计", "With a reason why it is not applicable it counts as zero points"),
+    "evidence-by-option": (
+        "每勾选一项，在下面该项的行里写明佐证材料",
+        "Each option that you choose takes evidence of its own, in its row below",
+    ),
+    "evidence-of-option": ("佐证 {option}", "Evidence for {option}"),
+    "sheet-targets": ("自定目标", "Own targets"),
+    "aim": ("指标体系的目标", "Target of the framework"),
+    "target-0": ("评估年度目标", "Target for the year assessed"),
+    "target-1": ("下一年目标", "Target for the next year"),
+    "target-2": ("第三年目标", "Target for the third year"),
+    "about-targets": (
+        "本表选填：可为任何一项指标自定年度目标，与填报值用同样的写法；不设目标就空着。自定目标不影响得分、结论和等级，"
+        "只在报告中与实际对照。",
+        "Optional: set a target of your own for any indicator and year, written as its answer is; leave blank where there is "
+        "none. Targets of your own change no score, outcome or level; reports hold them against the answers.",
+    ),
+    "aim-points": ("{points} 分", "{points} points"),
+    "aim-least": ("不低于 {answer}", "at least {answer}"),
+    "aim-from": ("不早于 {answer}", "from {answer} on"),
+    "aim-until": ("不晚于 {answer}", "until {answer}"),
+    "aim-most": ("不高于 {answer}", "at most {answer}"),
+    "aim-answer": ("{answer}（{points}）", "{answer} ({points})"),
+    "target-many-of": (
+        "（填字母，如 AC；也可以填目标分数，0 到 100）",
+        "(by letter, such as AC, or the points aimed at, 0 to 100)",
+    ),
     "required": ("必填", "Required"),
     "many-of": (
         "多选，填字母，如 AC；一项都没有填“无”",
@@ -48,6 +75,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "confirm-hint": (
         "如本表确实没有可填的内容，请在左边选“是”；空着表示尚未填报",
         "If there is truly nothing to list, choose Yes; left blank, the table counts as not yet filled in",
+    ),
+    "fixed-hint": (
+        "各行已经列出，请逐行填写，不要增删行；空着的行表示尚未填报",
+        "The rows are listed: fill in each, and add or remove none; a row left blank counts as not yet filled in",
     ),
     # --- prompts and errors of the cells ---------------------------------------------------------
     "prompt-percent": ("填百分数，如 55 或 55%", "A percentage, such as 55 or 55%"),
@@ -124,9 +155,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "guide-grey": ("自动计算或仅供阅读", "Computed, or for reading only"),
     "guide-evidence": ("什么算佐证", "What counts as evidence"),
     "guide-evidence-text": (
-        "正式印发的文件、系统后台截图（含日期）、合同、会议纪要、统计报表等，能由他人核对；口头说明和计划不算。",
+        "正式印发的文件、系统后台截图（含日期）、合同、会议纪要、统计报表等，能由他人核对；口头说明和计划不算。"
+        "批示、内部文件和带姓名、证件号的名单不要附，也不要摘录，只写登记号和日期。",
         "Issued documents, dated screenshots of a back office, contracts, minutes, statistics: what another can verify. "
-        "Statements and plans are not evidence.",
+        "Statements and plans are not evidence. Never attach or quote instructions of leaders, internal papers or lists "
+        "with names and identity numbers: give their register number and date.",
     ),
     "guide-then": ("填完之后", "When it is filled in"),
     "guide-then-text": (

@@ -17,9 +17,11 @@ from convergence_cli.scoring.checks import VOIDS
 
 def branches(framework: Framework) -> list[str]:
     """All branches, in the order of the framework."""
+    speakers = _speakers(framework)
     found = [
         f"{item.id}: {branch}"
         for item in framework.scored
+        if speakers.get(item.id, item.id) == item.id
         for branch in (
             *_states(item),
             *(name for path, score in _functions(item) for name in _ways(score, path, framework)),
@@ -32,8 +34,9 @@ def branches(framework: Framework) -> list[str]:
 def taken(framework: Framework, judged: Assessment) -> set[str]:
     """The branches that one assessment went through."""
     profile = judged.questionnaire.station
+    speakers = _speakers(framework)
     found = {
-        f"{result.id}: {branch}"
+        f"{speakers.get(result.id, result.id)}: {branch}"
         for result in judged.results
         if result.outcome != "not_scored"
         for branch in _taken(framework, framework.indicator[result.id], result, profile)
@@ -42,6 +45,25 @@ def taken(framework: Framework, judged: Assessment) -> set[str]:
         found.add(f"levels.{judged.level}")
     failed = (word for item in judged.problems if item.code in ("check-failed", VOIDS) for word in item.values)
     return found | {f"checks.{value}" for name, value in failed if name == "check"}
+
+
+def _speakers(framework: Framework) -> dict[str, str]:
+    """Of questions that differ in their row alone the first one's id, by the id of each: one way is one branch."""
+    alike: dict[tuple[str, str, str], list[Indicator]] = {}
+    found: dict[str, str] = {}
+    for item in framework.scored:
+        cell = item.ask.cell
+        if cell is not None:
+            known = alike.setdefault((item.measure, cell.table, cell.column), [])
+            first = next((other for other in known if _scored(other) == _scored(item)), item)
+            known += [item] if first is item else []
+            found[item.id] = first.id
+    return found
+
+
+def _scored(item: Indicator) -> tuple[object, ...]:
+    """All that decides what can become of an answer."""
+    return item.score, item.applies, item.not_applicable, item.target_for({}), item.target_by
 
 
 def _states(item: Indicator) -> Iterator[str]:

@@ -12,7 +12,8 @@ from convergence_cli.questionnaire.workbook.looks import PLAIN, Look, look
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A",
           43: "#GETTING_DATA"}  # fmt: skip
 
-
+SHOWS_ZEROS = 0x10
+"""The flag of a sheet's view that cells of the number 0 are shown."""
 Fonts = list[tuple[bool, bool]]
 """Whether each font strikes through, and whether it raises or lowers."""
 

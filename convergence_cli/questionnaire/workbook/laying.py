@@ -9,7 +9,7 @@ from convergence_cli.questionnaire.workbook.days import day_of
 from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.merges import cover, inside
 from convergence_cli.questionnaire.workbook.pictures import is_picture, shows_picture
-from convergence_cli.questionnaire.workbook.sheet import Area, Cell, Place, Sheet, reference
+from convergence_cli.questionnaire.workbook.sheet import Area, Cell, Place, Sheet, hide_zeros, reference
 
 _WRITTEN = 60
 
@@ -23,7 +23,6 @@ class Laying:
     from_1904: bool = False
     sheet: Sheet = field(default_factory=lambda: Sheet(grid=[]))
     width: int = 0
-    _pictures: set[Place] = field(default_factory=set)
     _seen: dict[int, int] = field(default_factory=dict)
     """Row -> the columns that had a cell, a bit for each."""
 
@@ -104,7 +103,7 @@ class Laying:
     def picture(self, place: Place) -> None:
         """A picture in place of a value."""
         self.sheet.formulas.pop(place, None)
-        self._pictures.add(place)
+        self.sheet.pictures.add(place)
         self._put(place, "")
 
     def _put(self, place: Place, given: Cell) -> None:
@@ -127,13 +126,14 @@ class Laying:
             self.tally.rectangle(self.part, rows, columns)
         self.width = columns
 
-    def finish(self, merged: tuple[Area, ...]) -> Sheet:
+    def finish(self, merged: tuple[Area, ...], *, hides_zeros: bool) -> Sheet:
         """The sheet, with what lies under merged cells taken out."""
         self.tally.rectangle(self.part, len(self.sheet.grid), self.width)
         self.sheet.merged = merged
         self.tally.cells(self.part, sum(map(inside, merged)))
-        self.sheet.pictures = frozenset(self._pictures)
         cover(self.sheet)
+        if hides_zeros:
+            hide_zeros(self.sheet)
         return self.sheet
 
 

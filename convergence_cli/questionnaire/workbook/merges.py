@@ -2,6 +2,8 @@
 
 from convergence_cli.questionnaire.workbook.sheet import Area, Sheet
 
+_NOT_CALCULATED = "=…"
+
 
 def inside(area: Area) -> int:
     """How many cells an area has."""
@@ -18,7 +20,8 @@ def cover(sheet: Sheet) -> None:
                 place = row, column
                 if place == (top, left):
                     continue
-                told = sheet.errors.pop(place, None) or sheet.unread.pop(place, None)
-                if line[column] != "" or told:
-                    sheet.covered[place] = line[column] if told is None else told
+                error, unread = sheet.errors.pop(place, None), sheet.unread.pop(place, None)
+                hidden = line[column] if error is None and unread is None else error or unread or _NOT_CALCULATED
+                if hidden != "":
+                    sheet.covered[place] = hidden
                     line[column] = ""

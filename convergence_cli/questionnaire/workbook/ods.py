@@ -14,12 +14,12 @@ from convergence_cli.questionnaire.workbook.laying import Laying, too_many
 from convergence_cli.questionnaire.workbook.looks import Look, look
 from convergence_cli.questionnaire.workbook.merges import inside
 from convergence_cli.questionnaire.workbook.ods_cells import SPANS, Seen, is_bare, seen
-from convergence_cli.questionnaire.workbook.ods_names import CELL, COVERED, OFFICE, ROW, TABLE, is_foreign
+from convergence_cli.questionnaire.workbook.ods_names import CELL, CONFIG, COVERED, OFFICE, ROW, TABLE, is_foreign
 from convergence_cli.questionnaire.workbook.ods_styles import Styles
 from convergence_cli.questionnaire.workbook.sheet import Area, Place, Sheet, reference
 from convergence_cli.questionnaire.workbook.xml import local, parse
 
-_CONTENT, _NAMED_STYLES = "content.xml", "styles.xml"
+_CONTENT, _NAMED_STYLES, _SETTINGS = "content.xml", "styles.xml", "settings.xml"
 _TABLE, _COLUMN, _GROUP = f"{TABLE}table", f"{TABLE}table-column", f"{TABLE}table-row-group"
 _ROWS = frozenset({_GROUP, *(f"{TABLE}table-{name}" for name in ("rows", "header-rows"))})
 _COLUMNS = frozenset(f"{TABLE}table-{name}" for name in ("columns", "header-columns", "column-group"))
@@ -52,6 +52,7 @@ class Ods:
         self.tally.filled(_CONTENT, self.styles.count)
         book = _only(_only(content, f"{OFFICE}body"), f"{OFFICE}spreadsheet")
         self.from_1904, self.counts_days = _day_zero(book)
+        self.hides_zeros = _hides_zeros(part)
         self._tables: dict[str, Any] = {}
         self._folded: set[str] = set()
         for item in book:
@@ -98,6 +99,16 @@ def _day_zero(book: Any) -> tuple[bool, bool]:
     return given == _DAY_ZERO_1904, given in (_DAY_ZERO, _DAY_ZERO_1904)
 
 
+def _hides_zeros(part: Callable[[str], bytes]) -> bool:
+    """Whether cells of the number 0 look blank, in all sheets; settings that nobody can read are as none."""
+    try:
+        settings = parse(_SETTINGS, part(_SETTINGS))
+    except (KeyError, RefusalError):
+        return False
+    items = settings.iter(f"{CONFIG}config-item")
+    return any(item.get(f"{CONFIG}name") == "ShowZeroValues" and item.text == "false" for item in items)
+
+
 class _Reader:
     """Walks through the rows of one table."""
 
@@ -116,7 +127,7 @@ class _Reader:
         self._columns(table, is_hidden=False)
         self._rows(table, is_hidden=False)
         self._spread_formulas()
-        sheet = self.laying.finish(tuple(self.merged))
+        sheet = self.laying.finish(tuple(self.merged), hides_zeros=self.book.hides_zeros)
         sheet.hidden_rows = frozenset(self.hidden_rows)
         sheet.hidden_columns = frozenset(column for column in self.hidden_columns if column < self.laying.width)
         return sheet

@@ -16,8 +16,8 @@ from convergence_cli.questionnaire.workbook.looks import PLAIN, Look
 from convergence_cli.questionnaire.workbook.ods_names import CALC, DRAW, DRAW_3D, OFFICE, TABLE, TEXT
 from convergence_cli.questionnaire.workbook.ods_styles import Styles
 from convergence_cli.questionnaire.workbook.sheet import Cell
+from convergence_cli.questionnaire.workbook.xml import NUMBER
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DURATION = re.compile(
     r"(-?)P(?:([0-9]{1,6})D)?T?(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})(?:[.,][0-9]*)?S)?"
 )
@@ -157,7 +157,7 @@ def _parsed(kind: str, written: str) -> Cell | None:
         return day.replace(microsecond=0) if isinstance(day, datetime) else day
     if kind == "time":
         return _duration(written)
-    return float(written) if _NUMBER.fullmatch(written) else None
+    return float(written) if NUMBER.fullmatch(written) else None
 
 
 def _duration(written: str) -> time | timedelta | None:

@@ -3,6 +3,7 @@
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT, STYLE = (_SPACE % name for name in ("office", "table", "text", "style"))
 NUMBER, DRAW, DRAW_3D = (_SPACE % name for name in ("datastyle", "drawing", "dr3d"))
+CONFIG = _SPACE % "config"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _KNOWN = (
     "{urn:oasis:names:tc:opendocument:",

@@ -7,8 +7,8 @@ might show the other one ([ECMA-376], part 2).
 
 import posixpath
 from collections.abc import Callable, Iterable
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from convergence_cli.questionnaire.bounds import RefusalError
@@ -26,6 +26,8 @@ _KINDS = frozenset(
         "http://schemas.microsoft.com/office/2006/relationships",
     }
 )
+_SMALL = 1 << 16
+T = TypeVar("T")
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -52,9 +54,12 @@ class Package:
 
     def tree(self, name: str) -> Any:
         """The root element of a part; raises RefusalError where there is none, or none that is plain XML."""
+        return parse(name, self._there(name))
+
+    def _there(self, name: str) -> bytes:
         if _plain(name) not in self._names:
             raise RefusalError("file-damaged", found=f"{name}: –")
-        return parse(name, self.part(name))
+        return self.part(name)
 
     @cached_property
     def main(self) -> str:
@@ -84,17 +89,10 @@ class Package:
         name = _relations_of(source)
         if _plain(name) not in self._names:
             return {}
-        found: dict[str, Relation] = {}
-        for item in self.tree(name).iterchildren(f"{{{_RELATIONS}}}Relationship"):
-            given = item.get("Id", "")
-            if given in found:
-                raise RefusalError("part-ambiguous", part=name, found=given)
-            space, _, kind = item.get("Type", "").rpartition("/")
-            kind = kind if space in _KINDS else f"{space}/{kind}"
-            inside = item.get("TargetMode", "Internal") == "Internal"
-            target = self.resolve(source, item.get("Target", "")) if inside else ""
-            found[given] = Relation(id=given, kind=kind, target=target)
-        return found
+        return {
+            given: Relation(id=given, kind=kind, target="" if target is None else self.resolve(source, target))
+            for given, kind, target in _of_bytes(_listed, name, self.part(name))
+        }
 
     def resolve(self, source: str, target: str) -> str:
         """The part that a target means, seen from its source; "" where there is no such part."""
@@ -108,24 +106,46 @@ class Package:
 
     def content_type(self, name: str) -> str:
         """What the file says that a part is, "" where it does not; raises RefusalError where it says two things."""
-        defaults, overrides = self._content_types
+        defaults, overrides = _of_bytes(_types, TYPES, self._there(TYPES))
         key = _plain(name)
         return overrides.get(key) or defaults.get(key.rpartition(".")[2], "")
 
-    @cached_property
-    def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
-        defaults: dict[str, str] = {}
-        overrides: dict[str, str] = {}
-        for item in self.tree(TYPES):
-            is_default = item.tag == f"{{{_CONTENT}}}Default"
-            if not is_default and item.tag != f"{{{_CONTENT}}}Override":
-                raise RefusalError("xml-unusual", part=f"{TYPES} <{local(item.tag)}>")
-            known = defaults if is_default else overrides
-            key = item.get("Extension", "").casefold() if is_default else _plain(item.get("PartName", ""))
-            kind = item.get("ContentType", "")
-            if known.setdefault(key, kind) != kind:
-                raise RefusalError("part-ambiguous", part=TYPES, found=key)
-        return defaults, overrides
+
+def _of_bytes(read: Callable[[str, bytes], T], name: str, body: bytes) -> T:
+    """What a small part says: read once, because one program writes it alike into all of its files."""
+    return read(name, body) if len(body) < _SMALL else read.__wrapped__(name, body)  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=32)
+def _listed(name: str, body: bytes) -> tuple[tuple[str, str, str | None], ...]:
+    """Id, kind and target of each relation, as they are written; None for a target outside the file."""
+    found: dict[str, tuple[str, str, str | None]] = {}
+    for item in parse(name, body).iterchildren(f"{{{_RELATIONS}}}Relationship"):
+        given = item.get("Id", "")
+        if given in found:
+            raise RefusalError("part-ambiguous", part=name, found=given)
+        space, _, kind = item.get("Type", "").rpartition("/")
+        kind = kind if space in _KINDS else f"{space}/{kind}"
+        inside = item.get("TargetMode", "Internal") == "Internal"
+        found[given] = (given, kind, item.get("Target", "") if inside else None)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=8)
+def _types(name: str, body: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """Content types by extension, and by part."""
+    defaults: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+    for item in parse(name, body):
+        is_default = item.tag == f"{{{_CONTENT}}}Default"
+        if not is_default and item.tag != f"{{{_CONTENT}}}Override":
+            raise RefusalError("xml-unusual", part=f"{name} <{local(item.tag)}>")
+        known = defaults if is_default else overrides
+        key = item.get("Extension", "").casefold() if is_default else _plain(item.get("PartName", ""))
+        kind = item.get("ContentType", "")
+        if known.setdefault(key, kind) != kind:
+            raise RefusalError("part-ambiguous", part=name, found=key)
+    return defaults, overrides
 
 
 def _plain(name: str) -> str:

@@ -45,7 +45,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     """Columns that are hidden, as far as the sheet reaches."""
-    pictures: frozenset[Place] = frozenset()
+    pictures: set[Place] = field(default_factory=set)
     """Cells that hold a picture (or another object that no reader of texts can see) in place of a value."""
     struck: dict[Place, str] = field(default_factory=dict)
     """Cell -> the part of its text that is struck through; the whole text where the cell is."""
@@ -53,9 +53,19 @@ class Sheet:
     """Cell -> the part of its text that is set as superscript or subscript, such as a footnote's number."""
 
 
+_NO_ZEROS = "General;-General;"
+
 Choose = Callable[[list[Cell]], frozenset[int] | None]
 """Given the rows of a sheet one by one, the header is known by it: then it names the columns (from 0) below that
 nobody reads, None for any other row. Those need not be laid out, whatever stands there."""
+
+
+def hide_zeros(sheet: Sheet) -> None:
+    """Take in that a sheet's view shows cells of the number 0 as blank, as a format with nothing for it does."""
+    for row, line in enumerate(sheet.grid):
+        for column, cell in enumerate(line):
+            if cell == 0 and isinstance(cell, int | float) and not isinstance(cell, bool):
+                sheet.formats[row, column] = _NO_ZEROS
 
 
 class Opened(Protocol):

@@ -3,7 +3,7 @@
 import struct
 from typing import TYPE_CHECKING
 
-from convergence_cli.questionnaire.workbook.binary import ERRORS, packed_number, pieces, whole
+from convergence_cli.questionnaire.workbook.binary import ERRORS, SHOWS_ZEROS, packed_number, pieces, whole
 from convergence_cli.questionnaire.workbook.laying import Laying, damaged
 from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.sheet import Area, Place, Sheet
@@ -17,8 +17,8 @@ SHEET = 0x10
 _NUMBER, _RK, _MANY_RK, _TRUTH_OR_ERROR = 0x203, 0x27E, 0xBD, 0x205
 _TEXT, _RICH_TEXT, _SHARED_TEXT, _RESULT = 0x204, 0xD6, 0xFD, 0x207
 _ONE_CELL = frozenset({_NUMBER, _RK, _TRUTH_OR_ERROR, _TEXT, _RICH_TEXT, _SHARED_TEXT, *FORMULA})
-_ROW, _COLUMN, _MERGED = 0x208, 0x7D, 0xE5
-_KINDS = _ONE_CELL | {_MANY_RK, _RESULT, _ROW, _COLUMN, _MERGED}
+_ROW, _COLUMN, _MERGED, _VIEW = 0x208, 0x7D, 0xE5, 0x23E
+_KINDS = _ONE_CELL | {_MANY_RK, _RESULT, _ROW, _COLUMN, _MERGED, _VIEW}
 _EMPTY_TEXT, _LAST_COLUMN = 3, 256
 
 
@@ -45,6 +45,7 @@ class _Reader:
 
     def read(self, begin: int) -> Sheet:
         """The sheet that begins there."""
+        hides_zeros = False
         with whole(self.name):
             for kind, blocks in self.book.records(begin, SHEET, _KINDS):
                 if kind in _ONE_CELL:
@@ -61,8 +62,10 @@ class _Reader:
                     self.hidden_rows.add(struct.unpack_from("<H", blocks[0])[0])
                 elif kind == _COLUMN:
                     self._note_width(blocks[0])
+                elif kind == _VIEW:
+                    hides_zeros = not struct.unpack_from("<H", blocks[0])[0] & SHOWS_ZEROS
         self._close()
-        sheet = self.laying.finish(tuple(self.merged))
+        sheet = self.laying.finish(tuple(self.merged), hides_zeros=hides_zeros)
         sheet.hidden_rows = frozenset(self.hidden_rows)
         sheet.hidden_columns = frozenset(column for column in self.hidden_columns if column < self.laying.width)
         return sheet

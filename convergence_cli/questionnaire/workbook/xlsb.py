@@ -6,7 +6,7 @@ from functools import cached_property
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally, too_large
-from convergence_cli.questionnaire.workbook.binary import ERRORS, Styles, packed_number, whole
+from convergence_cli.questionnaire.workbook.binary import ERRORS, SHOWS_ZEROS, Styles, packed_number, whole
 from convergence_cli.questionnaire.workbook.laying import Laying, damaged
 from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.package import Package
@@ -22,7 +22,7 @@ _SHORT = {12: _BLANK, 13: _RK, 14: _ERROR, 15: _TRUTH, 16: _REAL, 17: _TEXT, 18:
 _SIZES = {_RK: 4, _REAL: 8, _SHARED: 4}
 _CELLS = frozenset({*range(_BLANK, 19), _RICH})
 _CELL_EXTRA, _VALUE_EXTRA = 49, 50
-_DATA, _DATA_END, _COLUMN, _MERGED = 145, 146, 60, 176
+_DATA, _DATA_END, _COLUMN, _MERGED, _VIEW = 145, 146, 60, 176, 137
 _LISTED, _BOOK_FACTS, _CALCULATION = 156, 153, 157
 _SHARED_ITEM = 19
 _FORMAT, _FONT, _STYLE, _STYLES, _STYLES_END = 44, 43, 47, 617, 618
@@ -130,7 +130,7 @@ class _Reader:
 
     def read(self, part: str) -> Sheet:
         """The sheet that a part is."""
-        inside, has_data = False, False
+        inside = has_data = hides_zeros = False
         with whole(part):
             for kind, fields in self.book.walk.records(part, self.book.package.part(part), _SHEET):
                 if kind in (_DATA, _DATA_END):
@@ -142,18 +142,23 @@ class _Reader:
                 elif kind in (_CELL_EXTRA, _VALUE_EXTRA):
                     self.is_rich_value = self.is_rich_value or kind == _VALUE_EXTRA
                 elif kind == _MERGED:
-                    top, bottom, left, right = struct.unpack_from("<4I", fields)
-                    if not (top <= bottom < _LAST_ROW and left <= right < _LAST_COLUMN):
-                        raise damaged(part, (top, left, bottom, right))
-                    self.merged.append((top, left, bottom, right))
+                    self._merge(fields, part)
                 elif kind == _COLUMN:
                     self._note_width(fields)
+                elif kind == _VIEW and not struct.unpack_from("<H", fields)[0] & SHOWS_ZEROS:
+                    hides_zeros = True
         if not has_data:
             raise damaged(part, _DATA)
-        sheet = self.laying.finish(tuple(self.merged))
+        sheet = self.laying.finish(tuple(self.merged), hides_zeros=hides_zeros)
         sheet.hidden_rows = frozenset(self.hidden_rows)
         sheet.hidden_columns = frozenset(column for column in self.hidden_columns if column < self.laying.width)
         return sheet
+
+    def _merge(self, fields: bytes, part: str) -> None:
+        top, bottom, left, right = struct.unpack_from("<4I", fields)
+        if not (top <= bottom < _LAST_ROW and left <= right < _LAST_COLUMN):
+            raise damaged(part, (top, left, bottom, right))
+        self.merged.append((top, left, bottom, right))
 
     def _note_width(self, fields: bytes) -> None:
         first, last, width = struct.unpack_from("<3I", fields)

@@ -1,6 +1,5 @@
 """What the cells of an .xlsx hold: values, and all that must be known beside them."""
 
-import re
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,11 @@ from convergence_cli.questionnaire.workbook.looks import Look
 from convergence_cli.questionnaire.workbook.pictures import is_picture, shows_picture
 from convergence_cli.questionnaire.workbook.sheet import Cell, Place, Sheet, reference
 from convergence_cli.questionnaire.workbook.xlsx_texts import has_stray_text, number_of, rich_text, unescaped
+from convergence_cli.questionnaire.workbook.xml import NUMBER
 
 if TYPE_CHECKING:
     from convergence_cli.questionnaire.workbook.xlsx import Xlsx
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _SHORT = 30  # longer numbers may be infinite
 _SHOWN = 60  # so much of a cell that cannot be read is told
 
@@ -137,7 +136,7 @@ class Cells:
 
     def _put_picture(self, place: Place, line: list[Cell]) -> None:
         self.sheet.formulas.pop(place, None)
-        self.sheet.pictures |= {place}
+        self.sheet.pictures.add(place)
         put(line, place[1], "")
 
     def put_unread(self, place: Place, line: list[Cell], text: str) -> None:
@@ -228,13 +227,13 @@ def written(cell: Any) -> str:
 
 def number_at_once(text: str) -> float | None:
     """A number that is written plainly; None for any other, and for what is none. There is no nought below nought."""
-    return (float(text) or 0.0) if len(text) < _SHORT and _NUMBER.fullmatch(text) else None
+    return (float(text) or 0.0) if len(text) < _SHORT and NUMBER.fullmatch(text) else None
 
 
 def number_in(text: str, style: Look, *, from_1904: bool) -> Cell | None:
     """The number, day or time that is written; None for what is none, such as NaN."""
     text = text.strip()
-    if not _NUMBER.fullmatch(text):
+    if not NUMBER.fullmatch(text):
         return None
     number = float(text) or 0.0
     if not isfinite(number):

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from convergence_cli.questionnaire.bounds import RefusalError
@@ -29,6 +29,8 @@ class Frame(NamedTuple):
     """From 0."""
     hidden_columns: list[tuple[int, int]]
     """The first and the last of each group, from 0."""
+    hides_zeros: bool
+    """Whether cells of the number 0 look blank, in any of the views that the workbook has of the sheet."""
     merged: tuple[Area, ...]
 
 
@@ -36,8 +38,9 @@ def read_frame(part: str, body: bytes) -> Frame:
     """Read a sheet around its cells; raises RefusalError where that can be read in two ways."""
     root = parse(part, body)
     space = main_namespace(root, "worksheet", part)
-    data, merges, defaults, columns = (
-        child(root, f"{{{space}}}{name}", part) for name in ("sheetData", "mergeCells", "sheetFormatPr", "cols")
+    data, merges, defaults, columns, views = (
+        child(root, f"{{{space}}}{name}", part)
+        for name in ("sheetData", "mergeCells", "sheetFormatPr", "cols", "sheetViews")
     )
     elements = only(data, f"{{{space}}}row", part)
     numbers = _numbers(elements, part)
@@ -51,7 +54,11 @@ def read_frame(part: str, body: bytes) -> Frame:
         hidden_rows=frozenset(
             number - 1 for number, row in zip(numbers, elements, strict=True) if _is_hidden(row, by_default=hides)
         ),
-        hidden_columns=list(_hidden_columns(only(columns, f"{{{space}}}col", part))),
+        hidden_columns=_hidden_columns(
+            only(columns, f"{{{space}}}col", part), None if defaults is None else defaults.get("defaultColWidth")
+        ),
+        hides_zeros=views is not None
+        and any(not truth(view.get("showZeros", "1")) for view in views.iterchildren(f"{{{space}}}sheetView")),
         merged=tuple(_area(item.get("ref", ""), part) for item in only(merges, f"{{{space}}}mergeCell", part)),
     )
 
@@ -85,12 +92,26 @@ def _is_tiny(size: str | None, least: float) -> bool:
         return False
 
 
-def _hidden_columns(columns: list[Any]) -> Iterator[tuple[int, int]]:
-    for item in columns:
-        if truth(item.get("hidden")) or _is_tiny(item.get("width"), _LEAST_WIDTH):
-            first, last = (item.get(key, "") for key in ("min", "max"))
-            if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
-                yield int(first[:9]) - 1, min(int(last[:9]), LAST_COLUMN) - 1
+def _hidden_columns(columns: list[Any], default: str | None) -> list[tuple[int, int]]:
+    """The groups of hidden columns; where the sheet hides all that do not say otherwise, with those between them."""
+    groups = [(*ends, item) for item in columns if (ends := _ends(item)) is not None]
+    hidden = [
+        (first, last)
+        for first, last, item in groups
+        if truth(item.get("hidden")) or _is_tiny(item.get("width", default), _LEAST_WIDTH)
+    ]
+    if not _is_tiny(default, _LEAST_WIDTH):
+        return hidden
+    edges = [(-1, -1), *sorted((first, last) for first, last, _ in groups), (LAST_COLUMN, LAST_COLUMN)]
+    return hidden + [(last + 1, first - 1) for (_, last), (first, _) in pairwise(edges) if last + 1 < first]
+
+
+def _ends(column: Any) -> tuple[int, int] | None:
+    """The first and the last of a group of columns, from 0; None where it does not say."""
+    first, last = column.get("min", ""), column.get("max", "")
+    if not all(end.isascii() and end.isdigit() for end in (first, last)):
+        return None
+    return int(first[:9]) - 1, min(int(last[:9]), LAST_COLUMN) - 1
 
 
 def _area(reference: str, part: str) -> Area:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.references import column_number
 from convergence_cli.questionnaire.workbook.merges import cover, inside
-from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet
+from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet, hide_zeros
 from convergence_cli.questionnaire.workbook.xlsx_cells import Cells, number_at_once, written
 from convergence_cli.questionnaire.workbook.xlsx_frame import LAST_COLUMN, LAST_ROW, REFERENCE, Frame, read_frame
 from convergence_cli.questionnaire.workbook.xlsx_plain import Plain, literal, take_apart, text_of
-from convergence_cli.questionnaire.workbook.xml import local
+from convergence_cli.questionnaire.workbook.xml import local, parse
 
 if TYPE_CHECKING:
     from convergence_cli.questionnaire.workbook.xlsx import Xlsx
@@ -32,7 +32,8 @@ def read_sheet(part: str, book: "Xlsx", choose: Choose | None = None) -> Sheet:
         with suppress(_NotPlainError):
             # What is left of a sheet is the same in many workbooks of one template.
             known = _kept_frame if len(plain.rest) < _SMALL else read_frame
-            return _read(_frame_of_rest(known, part, plain.rest), part, book, choose, plain)
+            frame = _frame_of_rest(known, part, plain.rest)
+            return _read(_with_rows(frame, part, plain), part, book, choose, plain)
     return _read(read_frame(part, body), part, book, choose, None)
 
 
@@ -53,6 +54,18 @@ def _frame_of_rest(known: Callable[[str, bytes], Frame], part: str, rest: bytes)
         raise
 
 
+def _with_rows(frame: Frame, part: str, plain: Plain) -> Frame:
+    """The frame with the rows of those cells that were cut out as they are written; raises _NotPlainError."""
+    if not plain.odd:
+        return frame
+    rows = "".join(f"<row>{cells}</row>" for cells in plain.odd.values())
+    try:
+        found = parse(part, f'<sheetData xmlns="{frame.space}">{rows}</sheetData>'.encode())
+    except RefusalError:  # a prefix that is bound around the rows
+        raise _NotPlainError from None
+    return frame._replace(rows=dict(zip(plain.odd, found, strict=True)))
+
+
 def _read(frame: Frame, part: str, book: "Xlsx", choose: Choose | None, plain: Plain | None) -> Sheet:
     if plain is not None and len(frame.numbers) != len(plain.counts):
         raise _NotPlainError
@@ -68,6 +81,8 @@ def _read(frame: Frame, part: str, book: "Xlsx", choose: Choose | None, plain: P
     sheet.hidden_columns = frozenset(
         column for first, last in frame.hidden_columns for column in range(first, min(last + 1, width))
     )
+    if frame.hides_zeros:
+        hide_zeros(sheet)
     if frame.merged:
         sheet.merged = frame.merged
         book.tally.cells(part, sum(map(inside, frame.merged)))

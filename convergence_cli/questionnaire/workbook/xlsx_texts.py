@@ -74,6 +74,8 @@ def _take_apart(part: str, body: bytes) -> Texts | None:
         inside = body.decode()
     except UnicodeDecodeError:
         return None
+    if "]]>" in inside:
+        return None
     begin, mark, items = inside.partition("<si>")
     *pieces, end = (mark + items).split(_ITEM_END)
     texts = [_known(piece) if len(piece) < _SHORT else _text_in(piece) for piece in pieces]

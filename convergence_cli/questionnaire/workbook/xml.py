@@ -1,5 +1,6 @@
 """XML of workbooks parsed by libxml2: bounded before, nothing fetched, nothing that two readers take differently."""
 
+import re
 from typing import Any
 
 from convergence_cli.questionnaire.bounds import RefusalError
@@ -7,6 +8,8 @@ from convergence_cli.questionnaire.extent import too_large
 
 # What libxml2 makes of a part takes about a hundred bytes for each tag, attribute and text: 250 MB at most.
 _MAX_NODES = 2_500_000
+NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+"""A number as XML has it, without what is none: NaN, infinities."""
 _ENCODINGS = frozenset({"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"})
 
 

@@ -2,9 +2,19 @@
 
 from operator import attrgetter
 
-from convergence_cli.model.comparison import Comparability, Comparison, Judged, NodeChange, Series, Shift, Split
+from convergence_cli.model.comparison import (
+    Comparability,
+    Comparison,
+    Judged,
+    NodeChange,
+    Promise,
+    Series,
+    Shift,
+    Split,
+)
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.own_target import OwnOutcome
 from convergence_cli.report.comparison.sayings import labels, movement_words, station_of, whole_split
 from convergence_cli.report.wording import TITLE, scores, words_of
 from convergence_cli.saved.mapping import Document, Key, Shape, every_field
@@ -86,7 +96,7 @@ COMPARISON = Document(
             "comparability directly_comparable=is_direct change split effects_add_up=additive",
             Key(name="index", path="index", inner=_CHANGE),
         ),
-        "chapters measures counts red_lines_before red_lines_after indicators=shifts problems",
+        "chapters measures counts red_lines_before red_lines_after promises indicators=shifts problems",
         name="ComparisonStep",
         tell=lambda step, told: words_of(step.new.framework, told.language),
     ),
@@ -96,6 +106,8 @@ COMPARISON = Document(
         ("moved", dict[str, tuple[str, ...]], "Earlier id to today's ones.", lambda found, _: dict(found.moved)),
         "asked_differently rescored reweighed",
     ),
+    every_field(Promise),
+    every_field(OwnOutcome),
     Shape(NodeChange, TITLE, *_CHANGE.keys, name="TitledChange"),
     Shape(
         Shift,

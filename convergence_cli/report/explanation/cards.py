@@ -163,6 +163,7 @@ class _Dealer:
         if item.ask.criteria:
             yield Fact(key="criteria", text=item.ask.criteria.in_(self.language))
         yield Fact(key="type", text="", data=item.ask.type)
+        yield from self._cell(item)
         if item.ask.compute is not None:
             tables = self.framework.tables_of(item)
             words = self._say(
@@ -178,6 +179,18 @@ class _Dealer:
         options = self.framework.options(item)
         if options:  # in words they stand in the rule, with their points
             yield Fact(key="options", text="", data={key: text.in_(self.language) for key, text in options.items()})
+
+    def _cell(self, item: Indicator) -> Iterator[Fact]:
+        """Where in a table it is asked."""
+        cell = item.ask.cell
+        if cell is None or cell.row is None:
+            return
+        table = self.framework.table[cell.table]
+        column = table.column(cell.column)
+        named = {"table": table.title, "row": table.fixed[cell.row].title}
+        named |= {"column": column.title} if column else {}
+        words = self._say("cell", id=cell.row, **{key: text.in_(self.language) for key, text in named.items()})
+        yield Fact(key="cell", text=words, data={"table": cell.table, "row": cell.row, "column": cell.column})
 
     def _scored(self, item: Indicator) -> Iterator[Fact]:
         """How the answer becomes points, and what they weigh."""
@@ -212,7 +225,10 @@ class _Dealer:
     def _improved(self, item: Indicator) -> Iterator[Fact]:
         """What a reviewer wants to see, and how a station gets there."""
         if item.evidence.hint:
-            yield Fact(key="evidence", text=item.evidence.hint.in_(self.language))
+            apart = self._say("evidence-by-option") if item.evidence.per_option else ""
+            hint = item.evidence.hint.in_(self.language)
+            text = say(self.language, "terms.clause-separator").join((hint, apart)) if apart else hint
+            yield Fact(key="evidence", text=text)
         if item.advice:
             yield Fact(key="advice", text="", steps=tuple(step.in_(self.language) for step in item.advice))
         if item.effort:

@@ -40,7 +40,7 @@ def weights_by_kind(framework: Framework) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for kind, profile in kinds(framework).items():
         leaves = {
-            item.id: Leaf(id=item.id, weight=item.weight_for(profile), points=None, evidenced=False)
+            item.id: Leaf(id=item.id, weight=item.weight_for(profile), points=None, evidenced=None)
             for item in framework.indicators
             if item.in_scope(profile)
         }

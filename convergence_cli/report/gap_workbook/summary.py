@@ -21,6 +21,7 @@ from convergence_cli.report.findings import (
     standing_words,
 )
 from convergence_cli.report.overdue import overdue_count
+from convergence_cli.report.own_targets import sum_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
@@ -190,20 +191,26 @@ class _Page:
         if self.draft.cohort.as_of is not None:
             facts = {"day": self.draft.cohort.as_of, "count": overdue_count(self.judged), "sheet": word("sheet-gaps")}
             self.line(word("overdue.summary", **facts))
+        if self.judged.own_sum is not None:
+            self.line(sum_words(self.judged.own_sum, self.language))
         self.gap()
 
     def chapters(self) -> None:
         """Each chapter, and the whole."""
         word, judged = self.draft.word, self.judged
         self.line(word("chapters"), "heading")
-        keys = ("terms.chapter", "terms.score", "terms.ceiling", "terms.coverage", "terms.evidenced", "terms.weight")
+        # In the page's seven columns; weights stand on the sheet of chapters.
+        toward = self.framework.display.to_target
+        last = "terms.to-target" if toward else "terms.weight"
+        keys = ("terms.chapter", "terms.score", "terms.ceiling", "terms.coverage", "terms.evidenced", last)
         self.cells((*(word(key) for key in keys), word("terms.lost")), _MIDDLE, "header", 20)
         kinds: tuple[Kind, ...] = ("text", "score", "score", "share", "score", "share", "score")
         titles = [chapter.title.in_(self.language) for chapter in self.framework.chapters]
         rows = [*zip(titles, judged.chapters, strict=True), (word("whole"), judged.index)]
         for title, node in rows:
             tone = "strong" if node is judged.index else "plain"
-            numbers = (node.score, node.ceiling, node.coverage, node.evidenced, node.weight, node.lost)
+            share = node.to_target if toward else node.weight
+            numbers = (node.score, node.ceiling, node.coverage, node.evidenced, share, node.lost)
             self.cells((title, *numbers), kinds, tone)
         for title, node in rows[:-1]:
             if node.withheld is not None:

@@ -9,6 +9,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Section
+from convergence_cli.report.evidence import evidence_words, lacking
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
     Finding,
@@ -21,6 +22,7 @@ from convergence_cli.report.findings import (
     scored_words,
     source_of,
 )
+from convergence_cli.report.own_targets import own_sections
 from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
 from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
 from convergence_cli.report.page.method import method
@@ -83,7 +85,14 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "title": say(language, "page.title", station=judged.station),
         "sections": ("overview", "red-lines", "chapters", "measures", "gaps", "evidence", "method", "problems"),
         "judged": judged,
-        **parts((*evidence_sections(judged, language), *_analysed(framework, judged, language)), language),
+        **parts(
+            (
+                *own_sections(framework, judged, language),
+                *evidence_sections(judged, language),
+                *_analysed(framework, judged, language),
+            ),
+            language,
+        ),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
         "radar": _radar(framework, judged, language),
@@ -97,7 +106,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "blockers": tuple(blocker_words(framework, item, language) for item in judged.blockers),
         "red_lines": _by_state(gaps),
         "red_lines_held": red_lines_held(framework, judged),
-        "without_evidence": sum(result.evidence_missing for result in judged.results),
+        "without_evidence": lacking(judged, language),
         "chapters": tuple(zip(framework.chapters, judged.chapters, strict=True)),
         "measures": tuple(
             (measure, chapters[measure.id], node)
@@ -114,6 +123,15 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "problems": problem_rows((("", item) for item in judged.problems), language),
         "problem_filters": (severity_filter((item.severity for item in judged.problems), language),),
     }
+
+
+def _parts(framework: Framework, judged: Assessment, language: Language) -> tuple[Section, ...]:
+    """What stands there only where there is something to say of it."""
+    return (
+        *own_sections(framework, judged, language),
+        *evidence_sections(judged, language),
+        *_analysed(framework, judged, language),
+    )
 
 
 def _by_state(gaps: Sequence[Finding]) -> dict[RedLineState, tuple[Finding, ...]]:
@@ -173,7 +191,7 @@ def _answer_row(
         source=source_of(framework, item, result, language),
         reason=lapse_words(framework, item, result, language),
         note=answer.note if answer else "",
-        evidence=answer.evidence if answer else "",
+        evidence=evidence_words(framework, item, answer, language),
         hint=item.evidence.hint.in_(language) if item.evidence.hint else "",
         state=state,
         order=EVIDENCE_STATES.index(state),

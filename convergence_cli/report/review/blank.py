@@ -17,7 +17,7 @@ from convergence_cli.questionnaire.look import TEAL, protect
 from convergence_cli.report.book.draft import Cell, Draft, measure_label
 from convergence_cli.report.book.listing import HEADER_ROW, Column
 from convergence_cli.report.document import Kind
-from convergence_cli.report.evidence import file_words
+from convergence_cli.report.evidence import evidence_words, file_words
 from convergence_cli.report.findings import answer_words
 from convergence_cli.report.review.table import FIRST_ROW, table
 from convergence_cli.review.form import COLUMNS, IDENTITY_KEYS, IDENTITY_SHEET, INPUTS, claim, claimed
@@ -81,7 +81,7 @@ def _claim(draft: Draft, judged: Assessment, item: Indicator, result: Result) ->
         "answer": answer_words(draft.cohort.framework, item, result, draft.language),
         "where": draft.word("terms.list-separator").join(sources) if result.computed else asked,
         "points": result.points,
-        "evidence": answer.evidence if answer else "",
+        "evidence": evidence_words(draft.cohort.framework, item, answer, language),
         "evidence-required": draft.word("terms.yes" if item.evidence.required else "terms.no"),
         "files": "\n".join(file_words(each, language) for each in judged.files.get(item.id, ())),
     }

@@ -6,10 +6,12 @@ Of a longer series the latest step in full, and the trend of all.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Series, Shift
+from convergence_cli.model.assessment import Result
+from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Promise, Series, Shift
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.own_target import own_sum
 from convergence_cli.report.comparison.sayings import (
     change_of,
     comparability_lines,
@@ -44,6 +46,7 @@ from convergence_cli.report.document import (
     Where,
 )
 from convergence_cli.report.figures import gain, indicator_answer
+from convergence_cli.report.own_targets import OWN_TONES, aimed_words, points_words, state_words, sum_words
 from convergence_cli.report.subjects.tree import tree
 from convergence_cli.texts import hint, message, say
 
@@ -98,6 +101,8 @@ class _Subject:
         yield Section(title=self.word("movements"), blocks=tuple(self.counts()))
         if len(self.series.moments) > 2:
             yield Section(title=self.word("steps"), blocks=tuple(self.steps()))
+        if self.step.promises:
+            yield Section(title=self.word("own.promise"), blocks=tuple(self.promises()))
         yield Section(title=self.word("sheet-parts"), blocks=tuple(self.parts()), own_sheet=True)
         yield Section(title=self.word("sheet-indicators"), blocks=tuple(self.indicators()), own_sheet=True)
         # Of two moments the first sections say it already; a sheet draws it.
@@ -174,6 +179,38 @@ class _Subject:
             yield Paragraph(text=self.word(key, before=before, after=after))
         for text in red_line_lines(self.step, self.language):
             yield Paragraph(text=text)
+
+    def promises(self) -> Iterator[Block]:
+        """What was set for this year the last time, and what came of it."""
+        yield Paragraph(text=self.word("own.promise-about"))
+        outcomes = own_sum(tuple(promise.own for promise in self.step.promises))
+        if outcomes:
+            yield Paragraph(text=sum_words(outcomes, self.language), tone="strong")
+        columns = (
+            Column(title=self.word("terms.indicator"), width=26, share=30),
+            Column(title=self.word("own.promised"), width=13, share=16),
+            Column(title=self.word("terms.answer"), width=13, share=16),
+            Column(title=self.word("own.state"), width=13, share=16),
+            Column(title=self.word("own.points-by"), kind="middle", width=13, share=10),
+            Column(title=self.word("own.today"), width=18, share=14),
+        )
+        results = self.step.new.assessment.result
+        yield Table(columns=columns, rows=tuple(self.promise(each, results[each.id]) for each in self.step.promises))
+
+    def promise(self, promise: Promise, result: Result) -> Row:
+        item, own = self.items[promise.id], promise.own
+        answer = indicator_answer(self.framework, item, result.value, self.language)
+        today = promise.today
+        return Row(
+            cells=(
+                f"{item.id} {item.title.in_(self.language)}",
+                aimed_words(self.framework, item, own.target, self.language),
+                answer or self.word(f"terms.{result.outcome}"),
+                Cell(content=state_words(own, self.language), tone=OWN_TONES[own.state]),
+                points_words(own),
+                "" if today is None else aimed_words(self.framework, item, today, self.language),
+            )
+        )
 
     def steps(self) -> Iterator[Block]:
         for head, tail in step_lines(self.series, self.language):

@@ -10,6 +10,7 @@ from convergence_cli.errors import Problem, problem
 from convergence_cli.model.expression import Expression
 from convergence_cli.model.framework import Framework
 from convergence_cli.rubric.lint.asked import lint_asked
+from convergence_cli.rubric.lint.cells import lint_cells
 from convergence_cli.rubric.lint.changes import lint_changes
 from convergence_cli.rubric.lint.display import lint_display
 from convergence_cli.rubric.lint.expressions import lint_expressions
@@ -22,16 +23,18 @@ from convergence_cli.rubric.lint.measure import lint_measure
 from convergence_cli.rubric.lint.obligations import lint_obligations
 from convergence_cli.rubric.lint.tree import lint_clauses, lint_needs, lint_tree
 from convergence_cli.rubric.lint.weights import lint_weights
+from convergence_cli.rubric.rows import with_rows
 from convergence_cli.rubric.strict_yaml import locate
 
 
 def lint(framework: Framework, stems: dict[str, str], files: dict[str, str]) -> tuple[Framework, list[Problem]]:
-    """The framework with its expressions parsed, and every broken rule with its line and column.
+    """The framework, a question for each row, with its expressions parsed; every broken rule with its line and column.
 
     `stems` maps each measure's file to the id that stands in it.
     """
-    framework, faults = faults_of(framework, stems)
-    return framework, placed(faults, files)
+    made = with_rows(framework)
+    framework, faults = faults_of(made.framework, stems)
+    return framework, placed(made.written(faults), files)
 
 
 def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, list[Fault]]:
@@ -40,6 +43,7 @@ def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, l
     faults = [
         *lint_identity(framework, stems),
         *lint_asked(framework),
+        *lint_cells(framework),
         *lint_texts(framework),
         *lint_words(framework),
         *lint_tree(framework, stems),

@@ -36,7 +36,7 @@ def _question(question: ProfileQuestion | Column, path: Path) -> Iterator[Fault]
 def _table(table: Table, path: Path) -> Iterator[Fault]:
     if not table.columns:
         yield fault(FRAMEWORK_FILE, (*path, "columns"), "table-empty", found=table.id)
-    if not 1 <= table.rows <= MOST_ROWS:
+    if table.rows is not None and not 1 <= table.rows <= MOST_ROWS:
         yield fault(FRAMEWORK_FILE, (*path, "rows"), "table-rows", found=str(table.rows), bound=str(MOST_ROWS))
     names = [column.id for column in table.columns]
     for place, column in enumerate(table.columns):

@@ -40,7 +40,11 @@ def lint_changes(framework: Framework) -> Iterator[Fault]:
 def _names(framework: Framework) -> set[str]:
     """Everything that a step may lead to."""
     names = {*framework.measure, *framework.indicator, *framework.question, *framework.table}
-    names |= {f"{table.id}.{column.id}" for table in framework.tables for column in table.columns}
+    names |= {
+        f"{table.id}.{name}"
+        for table in framework.tables
+        for name in (*(column.id for column in table.columns), *table.fixed)
+    }
     return names | {f"{name}.{option}" for name, each in options_of(framework).items() for option in each}
 
 
@@ -52,6 +56,7 @@ def _today(step: Change) -> Iterator[tuple[str, str]]:
         "merged": step.merged,
         "changed": step.changed,
         "added": step.added,
+        "per_option": step.per_option,
         "titles": step.titles,
         "options": step.options.keys() - {"reasons"},
     }

@@ -21,6 +21,7 @@ def _names(framework: Framework) -> Names:
         profile={item.id: item.type for item in framework.profile},
         tables={table.id: {column.id: column.type for column in table.columns} for table in framework.tables},
         options=options,
+        rows={table.id: tuple(table.fixed) for table in framework.tables if table.fixed},
     )
 
 
@@ -56,6 +57,8 @@ def _parsed(
         values = error.values
         if "known" in values and error.code == "compute-unknown-name":
             values = {"found": values["found"], "nearest": nearest(values["found"], values["known"].split(" "))}
+        elif error.code == "compute-unknown-row":
+            values = {**values, "nearest": nearest(values["found"], values.pop("known").split(" "))}
         yield fault(file, path, error.code, **values)
     else:
         parsed[text] = expression

@@ -22,7 +22,8 @@ def lint_score(framework: Framework, item: Indicator) -> Iterator[Found]:
 
 def _question(item: Indicator) -> Iterator[Found]:
     closed, options = item.ask.type in CLOSED_TYPES, item.ask.options
-    if closed and item.ask.compute is None and item.score.scale is None and len(options) < 2:
+    of_own = item.ask.compute is None and item.ask.cell is None and item.score.scale is None
+    if closed and of_own and len(options) < 2:
         yield "options-missing", ("ask",), {"found": item.id}
     if len(options) > MOST_OPTIONS:
         yield "options-too-many", ("ask", "options"), {"found": str(len(options)), "bound": str(MOST_OPTIONS)}

@@ -129,6 +129,7 @@ def _content(item: Indicator) -> tuple[tuple[bool, str, str], ...]:
     return (
         (item.basis == "calibrated" and item.because is None, "basis", "because-missing"),
         (item.red_line is not None and item.obligation == "may", "red_line", "red-line-of-may"),
+        (_cannot_be_shown_apart(item), "evidence", "evidence-per-option"),
     )
 
 
@@ -148,6 +149,12 @@ def _unscored(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
             yield fault(file, (*path, key), "key-of-scored", key=key, found=item.id)
     if item.ask.when_empty is not None:
         yield fault(file, (*path, "ask", "when_empty"), "key-of-scored", key="when_empty", found=item.id)
+
+
+def _cannot_be_shown_apart(item: Indicator) -> bool:
+    """Evidence option by option is asked for where nothing is ticked, or where none is asked for at all."""
+    evidence = item.evidence
+    return evidence.per_option and not (evidence.required and item.ask.type == "many_of")
 
 
 def _sources(file: str, path: Path, item: Indicator, options: Collection[str]) -> Iterator[Fault]:

@@ -143,6 +143,8 @@ def _obligation(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
 def _evidence(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
     if old.evidence.required and not new.evidence.required:
         yield asks_less(("evidence", "required"), "no-evidence")
+    if old.evidence.per_option and not new.evidence.per_option:
+        yield asks_less(("evidence", "per_option"), "evidence-of-all")
 
 
 def _targets(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:

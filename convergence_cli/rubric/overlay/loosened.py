@@ -8,7 +8,7 @@ that the model gains later is refused until somebody has thought about it.
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from convergence_cli.model.expression import Apply, Expression
+from convergence_cli.model.expression import Apply, Expression, references
 from convergence_cli.model.framework import Aggregate, Chapter, Check, Framework, Indicator, Level, Measure
 from convergence_cli.model.question import Column, ProfileQuestion, Scale, Table
 from convergence_cli.rubric.overlay import indicators
@@ -123,6 +123,24 @@ def _columns(old: Table, new: Table, _: Both) -> Iterator[Less]:
             yield asks_less(("columns",), "column-blank", column=pair(column.title))
 
 
+def _fixed(old: Table, new: Table, both: Both) -> Iterator[Less]:
+    """A row may be added where nothing is computed over all of them; what one asks for, and of whom, stays.
+
+    Its weight is that of a question that is made of it, and weights are judged there.
+    """
+    read = (found for expression in both[0].expressions.values() for found in references(expression))
+    if any(found.of_table and found.id == old.id for found in read):
+        yield from (unlike("fixed", name) for name in new.fixed if name not in old.fixed)
+    for name, row in old.fixed.items():
+        now = new.fixed.get(name)
+        if now is None:
+            yield asks_less(("fixed", name), "row-gone", row=pair(row.title))
+            continue
+        yield from (unlike("fixed", name, key) for key in ("title", "hint") if getattr(now, key) != getattr(row, key))
+        if now.applies != row.applies:
+            yield unlike("fixed", name, "applies")
+
+
 def _measured(column: Column) -> tuple[object, ...]:
     """All of a column but what changes no answer in it."""
     return tuple(getattr(column, name) for name in column.__dataclass_fields__ if name not in ("required", "total"))
@@ -179,6 +197,6 @@ _RULES: dict[type, dict[str, Rule]] = {
     },
     Check: {"severity": _severity, "voids": _severity},
     ProfileQuestion: {"required": _required},
-    Table: {"columns": _columns},
+    Table: {"columns": _columns, "fixed": _fixed},
     Scale: {"steps": _steps},
 }

@@ -5,7 +5,7 @@ from typing import Any
 from convergence_cli.model.change import Change
 from convergence_cli.model.framework import Framework, Indicator, Layer
 from convergence_cli.model.overlay import Overlay
-from convergence_cli.model.question import Column, ProfileQuestion, Text
+from convergence_cli.model.question import Column, FixedRow, ProfileQuestion, Text
 from convergence_cli.model.versions import options_of
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.origins import KINDS, entries, relaxed
@@ -44,12 +44,20 @@ def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
         for name, each in options.items()
         for option in each.keys() - is_now[name].keys()
     }
+    rows = [(table.id, name) for table in base.tables for name in table.fixed]
+    gone |= {f"{table}.{name}": why.get(table, overlay.title) for table, name in rows if f"{table}.{name}" not in now}
+    apart = {item.id for item in base.indicators if item.evidence.per_option}
     return Change(
         earlier=base.version,
         version=overlay.version,
         retired=_retired(base, overlay) | gone,
         changed={name: why[name] for name, (old, new) in asked.items() if old != new},
         added=tuple(name for name in now if name not in before),
+        per_option=tuple(
+            item.id
+            for item in framework.indicators
+            if item.evidence.per_option and item.id in before and item.id not in apart
+        ),
         titles={
             name: before[name].title
             for name in same
@@ -60,12 +68,15 @@ def _step(base: Framework, framework: Framework, overlay: Overlay) -> Change:
 
 
 def _questions(framework: Framework) -> dict[str, Any]:
-    """Everything with an answer of its own: indicators, profile questions, tables, columns."""
+    """Everything with an answer of its own: indicators, profile questions, tables, their columns and fixed rows."""
     found: dict[str, Any] = {}
     for kind in KINDS:
         if kind in ("profile", "tables", "indicators"):
             found |= items(framework, kind)
-    return found | {f"{table.id}.{column.id}": column for table in framework.tables for column in table.columns}
+    for table in framework.tables:
+        found |= {f"{table.id}.{column.id}": column for column in table.columns}
+        found |= {f"{table.id}.{name}": row for name, row in table.fixed.items()}
+    return found
 
 
 def _retired(base: Framework, overlay: Overlay) -> dict[str, Text]:
@@ -82,6 +93,6 @@ def _asked(framework: Framework, item: Any) -> tuple[Any, ...]:
         return ask.type, ask.question, ask.criteria, ask.unit, ask.compute, framework.options(item)
     if isinstance(item, ProfileQuestion):
         return item.type, item.title, item.hint, item.options
-    if isinstance(item, Column):
+    if isinstance(item, Column | FixedRow):
         return ()
     return item.hint, item.columns

@@ -5,6 +5,7 @@ what it means and why it is so. One file for each kind of thing that can be at f
 from convergence_cli.texts.problems import (
     answers,
     batch,
+    cells,
     compare,
     evidence,
     files,
@@ -24,7 +25,7 @@ from convergence_cli.texts.problems import (
 WORDS: dict[str, tuple[str, str]] = {
     code: words
     for catalogue in (
-        *(options, overlays, gates, rubrics, horizons, inputs, files, workbook, sight, answers),
+        *(options, overlays, gates, rubrics, cells, horizons, inputs, files, workbook, sight, answers),
         *(batch, compare, evidence, review, reports, plans),
     )
     for code, words in catalogue.WORDS.items()

@@ -25,6 +25,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "编号被改动过，这一行的答案无法归属。",
         "The id was changed, and the row's answer belongs nowhere.",
     ),
+    "row-title-changed": (
+        "{id} 这一行的条目是“{expected}”，这里写的是“{found}”",
+        "row {id} is “{expected}”, and here it says “{found}”",
+    ),
+    "row-title-changed/hint": ("从空白问卷中把条目复制回来", "copy the title back from a blank questionnaire"),
+    "row-title-changed/title": ("固定行的条目被改动", "A fixed row was changed"),
+    "row-title-changed/why": (
+        "编号和条目说的不是同一行，不知道填的内容属于哪一行。",
+        "Id and title speak of two rows, and nobody knows which of them was answered.",
+    ),
     "answer-without-id": ("填了“{found}”，但这一行没有编号", "“{found}” was typed in a row without an id"),
     "answer-without-id/hint": ("把编号补回这一行，或删去多余的内容", "bring the id back, or remove what was typed"),
     "answer-without-id/title": ("填在没有编号的行", "An answer without an id"),
@@ -176,6 +186,108 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence-none/why": (
         "“无”“/”“暂无”不是佐证材料，按没有佐证处理，不计入有佐证得分。",
         "“None”, “/” and the like are no evidence: the answer does not count in the evidenced score.",
+    ),
+    "text-identity-number": (
+        "佐证或备注里像有身份证号（{found}）",
+        "this looks like an identity number ({found})",
+    ),
+    "text-identity-number/hint": (
+        "隐去身份证号和姓名，只写材料名称、文号和日期",
+        "take out names and identity numbers; give the paper's title, number and date",
+    ),
+    "text-identity-number/title": ("佐证里有身份证号", "An identity number in the evidence"),
+    "text-identity-number/why": (
+        "问卷和报告会转给许多人看，不能带个人信息；花名册、发放表要先隐去姓名和证件号。",
+        "Questionnaires and reports are passed on; lists of persons belong there without names and numbers.",
+    ),
+    "text-mobile-number": (
+        "佐证或备注里像有手机号码（{found}）",
+        "this looks like a mobile number ({found})",
+    ),
+    "text-mobile-number/hint": (
+        "去掉号码；联系方式只写在《机构信息》的填报联系人里",
+        "take the number out; how to reach somebody stands on the first sheet, under contact",
+    ),
+    "text-mobile-number/title": ("佐证里有手机号码", "A mobile number in the evidence"),
+    "text-mobile-number/why": (
+        "问卷和报告会转给许多人看，佐证栏只写材料，不写个人号码。",
+        "Questionnaires and reports are passed on; evidence names papers and not persons' numbers.",
+    ),
+    "text-instruction": (
+        "佐证或备注里提到“{found}”",
+        "this mentions an instruction of a leader (“{found}”)",
+    ),
+    "text-instruction/hint": (
+        "批示不复制、不上传、不摘录，只写登记编号和日期；涉密的由保密部门出具核实说明",
+        "neither copy nor quote it: give its register number and date; where it is secret, the security office confirms it",
+    ),
+    "text-instruction/title": ("佐证里提到批示", "An instruction of a leader in the evidence"),
+    "text-instruction/why": (
+        "领导批示和内部文件按规定不得复制外传，自评不需要它们的内容。",
+        "Instructions of leaders and internal papers may not be passed on, and the assessment does not need what they say.",
+    ),
+    "target-out-of-scope": (
+        "{id} 不适用于本机构，自定目标“{found}”不作对照",
+        "{id} is not asked of this station; the target “{found}” is held against nothing",
+    ),
+    "target-out-of-scope/hint": ("", ""),
+    "target-out-of-scope/title": ("为不在范围的指标定了目标", "A target for what is not asked"),
+    "target-out-of-scope/why": (
+        "这项指标不在本机构的范围内，没有填报值可以对照。",
+        "The indicator is out of this station's scope, and there is no answer to hold the target against.",
+    ),
+    "option-row": (
+        "{id} 下面的选项行只填佐证材料，这里写的“{found}”不是有效填报",
+        "the rows of options below {id} take evidence alone; “{found}” is no answer here",
+    ),
+    "option-row/hint": (
+        "把选中各项的字母填在该题一行的“填报值”里，再清空这一格",
+        "type the letters of all that hold as the answer in the row of the question, and clear this cell",
+    ),
+    "option-row/title": ("选项行里填了别的内容", "Something else in the row of an option"),
+    "option-row/why": (
+        "选了哪几项，只看该题一行的填报值；写在选项行里的勾、原因和备注不会被采用，所以不放过。",
+        "What is ticked is read from the row of the question alone; a tick, a reason or a note in the row of an option "
+        "would be lost, and is refused therefore.",
+    ),
+    "evidence-not-ticked": (
+        "{id} 的选项 {option} 写了佐证材料，但没有勾选这一项",
+        "option {option} of {id} has evidence and is not ticked",
+    ),
+    "evidence-not-ticked/hint": (
+        "确已做到就在填报值里补上字母 {option}，否则清空这一格",
+        "if it holds, add the letter {option} to the answer; if not, clear this cell",
+    ),
+    "evidence-not-ticked/title": ("没有勾选的选项附了佐证", "Evidence of an option that is not ticked"),
+    "evidence-not-ticked/why": (
+        "只有勾选的选项才得分；材料不会替您勾选。",
+        "Only ticked options earn points; evidence ticks none of them.",
+    ),
+    "evidence-not-by-option": (
+        "{id} 要求逐项佐证，写在该题一行的佐证材料不计入任何选项",
+        "evidence of {id} is named option by option; what stands in the row of the question counts for none",
+    ),
+    "evidence-not-by-option/hint": (
+        "把材料分别写到下面各选项的行里",
+        "name it in the rows of the options below",
+    ),
+    "evidence-not-by-option/title": ("逐项佐证写在了一格", "One evidence for all options"),
+    "evidence-not-by-option/why": (
+        "这道题每勾选一项都要有自己的材料，才计入有佐证得分。",
+        "Each ticked option of such a question needs evidence of its own to count in the evidenced score.",
+    ),
+    "evidence-for-all": (
+        "{id} 现在逐项佐证；旧问卷的一格佐证材料按各选项共用读取",
+        "evidence of {id} is named option by option today; the one cell of this earlier form counts for every option",
+    ),
+    "evidence-for-all/hint": (
+        "换用新问卷时（convergence migrate），请核对各选项的材料",
+        "in a form of today (convergence migrate), check the evidence of each option",
+    ),
+    "evidence-for-all/title": ("旧问卷的佐证各选项共用", "Evidence of an earlier form counts for every option"),
+    "evidence-for-all/why": (
+        "旧问卷每题只有一格佐证材料，没有逐项填写的地方，所以对勾选的每一项都算。",
+        "The earlier form had one cell for a question and no place for each option, so it counts for all that is ticked.",
     ),
     "read-number-text": ("“{found}”按数字 {read} 读取", "“{found}” was read as the number {read}"),
     "read-number-text/hint": ("", ""),

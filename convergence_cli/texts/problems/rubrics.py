@@ -262,11 +262,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "table-empty/hint": ("至少写一列，或删去这张表", "write one at least, or remove the table"),
     "table-empty/title": ("表格没有列", "A table without columns"),
     "table-empty/why": ("没有列的表无处可填。", "A table without columns has nowhere to be filled in."),
-    "table-rows": ("空行数 {found} 不在 1 到 {bound} 之间", "{found} blank rows are not between 1 and {bound}"),
-    "table-rows/hint": ("填报时可以往下加行，够一般机构用即可", "stations may add rows: as many as most need will do"),
-    "table-rows/title": ("表格的空行数超出范围", "Blank rows out of range"),
+    "table-rows": ("行数 {found} 不在 1 到 {bound} 之间", "{found} rows are not between 1 and {bound}"),
+    "table-rows/hint": (
+        "空行够一般机构用即可，填报时可以往下加；固定行太多的，分成几张表",
+        "blank ones: as many as most stations need, which may add some; fixed ones: in several tables",
+    ),
+    "table-rows/title": ("表格的行数超出范围", "Rows out of range"),
     "table-rows/why": (
-        "rows 是空白问卷中预留的行数；太多会使文件又大又慢。",
+        "rows 是空白问卷中预留的行数，fixed 是列好的各行；太多会使文件又大又慢。",
         "These rows are drawn in the blank questionnaire; too many make it large and slow.",
     ),
     "chapter-empty": ("板块“{found}”没有措施", "chapter “{found}” has no measures"),
@@ -587,6 +590,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "citation-date/why": (
         "晚于政策的依据会标明，日期必须完整。",
         "What is later than the policy is marked as such, so that the day has to be a full date.",
+    ),
+    "evidence-per-option": (
+        "“{found}”不能要求逐项佐证：只有须附佐证材料的多选题可以",
+        "“{found}” cannot ask for evidence option by option: only a question whose options are ticked, and that needs "
+        "evidence, can",
+    ),
+    "evidence-per-option/hint": (
+        "去掉 per_option，或把题型改为 many_of 并去掉 required: false",
+        "remove per_option, or make it many_of without required: false",
+    ),
+    "evidence-per-option/title": ("不能逐项佐证", "Evidence option by option is not possible"),
+    "evidence-per-option/why": (
+        "逐项佐证是勾选一项附一份材料；没有选项可勾、或本不要求材料的题，无从逐项。",
+        "Each ticked option takes evidence of its own; a question with nothing to tick, or that needs no evidence, "
+        "has nothing to ask for.",
     ),
     "red-line-of-may": ("鼓励性条款不能设红线：“{found}”", "an encouraged clause carries no red line: “{found}”"),
     "red-line-of-may/hint": ("去掉 red_line 或核对 obligation", "remove red_line or check the obligation"),

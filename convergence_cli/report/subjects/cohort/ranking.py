@@ -40,7 +40,7 @@ def _rows(batch: Batch, columns: Sequence[Column]) -> Iterator[Row]:
 
 
 def _columns(batch: Batch) -> Iterator[Column]:
-    places, framework = batch.overview.ranking, batch.framework
+    framework = batch.framework
     yield from batch.columns(("rank", 7, 7, "count"), ("tied", 7, 7, "middle"), ("terms.station", 24, 24, "text"))
     if asks_level(batch.cohort):
         yield from batch.columns(("in-level", 8, 8, "count"), ("of-level", 8, 8, "count"))
@@ -53,15 +53,17 @@ def _columns(batch: Batch) -> Iterator[Column]:
         ("terms.coverage", 9, 9, "share"),
         ("terms.evidenced", 10, 0, "score"),
     )
+    if framework.display.to_target:
+        yield from batch.columns(("terms.to-target", 9, 9, "share"))
     if framework.levels:
         yield Column(title=batch.word("level-reached"), width=15, share=15, kind="middle")
         yield Column(title=batch.word("level-id"), in_list=True)
     for state in ("missed", "unanswered"):
         yield Column(title=batch.word(f"red-lines-{state}"), width=10, share=10, kind="count")
         yield Column(title=batch.word(f"which-red-lines-{state}"), in_list=True)
-    for key in ("low", "high"):
-        yield Column(title=batch.word(key, interval=places.interval), width=10, share=10, kind="count")
-    yield Column(title=batch.word("top-share", top=places.top), width=10, kind="share")
+    if batch.with_own_targets:
+        yield Column(title=batch.word("own.batch-reached"), width=11, share=11, kind="middle")
+    yield from _firm(batch)
     yield from batch.columns(
         ("tier", 6, 0, "count"),
         ("reason", 15, 15, "middle"),
@@ -70,10 +72,25 @@ def _columns(batch: Batch) -> Iterator[Column]:
     )
     yield Column(title=batch.word("why-unreadable"), in_list=True)
     yield Column(title=batch.word("rank-note"), in_list=True)
+    yield from _inside(batch)
+
+
+def _firm(batch: Batch) -> Iterator[Column]:
+    """How firm a rank is."""
+    places = batch.overview.ranking
+    for key in ("low", "high"):
+        yield Column(title=batch.word(key, interval=places.interval), width=10, share=10, kind="count")
+    yield Column(title=batch.word("top-share", top=places.top), width=10, kind="share")
+
+
+def _inside(batch: Batch) -> Iterator[Column]:
+    """What an index is made of."""
     for outcome in OUTCOMES:
         yield Column(title=batch.word(f"terms.{outcome}"), kind="count", in_list=True)
     for title in (*batch.chapters.values(), *batch.measures.values()):
         yield Column(title=title, kind="score", in_list=True)
+    for title in batch.chapters.values() if batch.framework.display.to_target else ():
+        yield Column(title=batch.word("to-target-of", title=title), kind="share", in_list=True)
 
 
 def _asked(batch: Batch, question: ProfileQuestion) -> Column:
@@ -95,6 +112,8 @@ def _station(
     for question in batch.framework.profile:
         yield answer(question, entry.profile.get(question.id), question.options, batch.language)
     yield from (node.score, node.floor, node.ceiling, node.coverage, node.evidenced)
+    if batch.framework.display.to_target:
+        yield node.to_target
     if levels:
         missing = NOTHING if node.withheld is not None else none
         yield from (levels[entry.level], entry.level) if entry.level else (missing, missing)
@@ -102,6 +121,8 @@ def _station(
         ids = [name for name, found in lines.items() if found == state]
         yield Cell(content=len(ids), tone="red") if ids and state == "missed" else len(ids)
         yield batch.joined(*ids)
+    if batch.with_own_targets:
+        yield batch.word("own.of", reached=entry.own_sum.reached, set=entry.own_sum.set) if entry.own_sum else ""
     yield from (place.low, place.high, place.top_share, place.tier)
     why = why_none(batch.framework, entry, node, batch.language)
     yield why or (batch.word(f"unranked-{place.reason}") if place.reason else "")
@@ -111,6 +132,8 @@ def _station(
     yield batch.word("mixed-ranks", questions=titles) if titles else ""
     yield from (entry.counts[outcome] for outcome in OUTCOMES)
     yield from (found.score for found in (*entry.chapters, *entry.measures))
+    if batch.framework.display.to_target:
+        yield from (found.to_target for found in entry.chapters)
 
 
 def _failure(batch: Batch, columns: Sequence[Column], failure: Failure) -> Row:

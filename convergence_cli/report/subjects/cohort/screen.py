@@ -45,6 +45,7 @@ def _table(cohort: Cohort) -> Table:
     overview = cohort.overview
     places = overview.ranking.places if overview else (None,) * len(cohort.stations)
     within = bool(overview and LEVEL in overview.ranking.mixed)
+    own = any(judged.own_sum for judged in cohort.stations)
     kinds: dict[str, Kind] = {
         "terms.station": "text",
         "batch.rank": "middle",
@@ -53,18 +54,22 @@ def _table(cohort: Cohort) -> Table:
         "terms.index": "score",
         "batch.bounds": "middle",
         "terms.coverage": "share",
+        **({"terms.to-target": "share"} if cohort.framework.display.to_target else {}),
         "batch.red-lines": "middle",
+        **({"own.batch-reached": "middle"} if own else {}),
     }
     columns = tuple(Column(title=say(cohort.language, key), kind=kind, share=1) for key, kind in kinds.items())
     # The ranked by their rank, then all others; equal ones stay in the order of the run.
     by_rank = sorted(
         zip(cohort.stations, places, strict=True), key=lambda pair: pair[1].rank or math.inf if pair[1] else math.inf
     )
-    rows = (Row(cells=tuple(_cells(judged, place, within=within))) for judged, place in by_rank)
+    rows = (Row(cells=tuple(_cells(cohort, judged, place, within=within, own=own))) for judged, place in by_rank)
     return Table(columns=columns, rows=tuple(rows))
 
 
-def _cells(judged: Assessment | Standing, place: Place | None, *, within: bool) -> Iterator[Content]:
+def _cells(
+    cohort: Cohort, judged: Assessment | Standing, place: Place | None, *, within: bool, own: bool
+) -> Iterator[Content]:
     node = judged.index
     yield judged.station
     yield f"{place.rank}{'=' if place.tied else ''} ({place.low}-{place.high})" if place and place.rank else NOTHING
@@ -72,7 +77,12 @@ def _cells(judged: Assessment | Standing, place: Place | None, *, within: bool) 
         yield within_level(place)
     yield from (judged.level or NOTHING, node.score, f"{score(node.floor)}-{score(node.ceiling)}")
     yield node.coverage
+    if cohort.framework.display.to_target:
+        yield node.to_target
     yield "/".join(str(list(judged.not_kept.values()).count(state)) for state in get_args(RedLineState))
+    if own:
+        found = judged.own_sum
+        yield say(cohort.language, "own.of", reached=found.reached, set=found.set) if found else NOTHING
 
 
 def _why(cohort: Cohort, failure: Failure) -> str:

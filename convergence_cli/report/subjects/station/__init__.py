@@ -24,6 +24,7 @@ from convergence_cli.report.findings import (
     standing_words,
     unscored,
 )
+from convergence_cli.report.own_targets import own_sections, own_sheet
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
 
@@ -62,6 +63,9 @@ def _sheets(words: Words) -> Iterator[Section]:
     if stations:
         yield chapter_sheet(words)
         yield gap_sheet(words)
+        own = own_sheet(words.framework, stations, words.language)
+        if own is not None:
+            yield own
         yield evidence_sheet(words)
         analysed = [(judged.station, judged.sensitivity) for judged in stations if judged.sensitivity is not None]
         if analysed:
@@ -102,6 +106,7 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
     else:
         yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
     yield from _unscored(words, judged)
+    yield from own_sections(framework, judged, words.language, depth=2)
     yield from evidence_sections(judged, words.language, depth=2)
     if judged.sensitivity is not None:
         from convergence_cli.report.sensitivity import sections as sensitivity_sections

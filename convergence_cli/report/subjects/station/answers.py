@@ -10,7 +10,7 @@ from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
 from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
-from convergence_cli.report.evidence import stage_word
+from convergence_cli.report.evidence import evidence_words, stage_word
 from convergence_cli.report.findings import answer_words, lapse_words, scored_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
@@ -53,7 +53,8 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
         answer = judged.questionnaire.profile.get(question.id)
         said = profile_answer(question, answer, language) if answer else ""
         first = (question.id, question.title.in_(language), _raw(answer), said)
-        yield words.named(judged, (*first, "", "", "", "", "", "", *_remarks(answer)))
+        remarks = ("", answer.note, answer.location.place) if answer else ("", "", "")
+        yield words.named(judged, (*first, "", "", "", "", "", "", *remarks))
     for item, result in zip(words.framework.indicators, judged.results, strict=True):
         counts = result.weight > 0
         yield words.named(
@@ -64,7 +65,7 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
                 item.ask.unit.in_(language) if item.ask.unit else "",
                 *(words.outcome(result), result.points),
                 *((result.weight, result.lost) if counts else (None, None)),
-                *(lapse_words(words.framework, item, result, words.language), *_remarks(result.answer)),
+                *(lapse_words(words.framework, item, result, words.language), *_remarks(words, item, result.answer)),
             ),
         )
 
@@ -77,8 +78,10 @@ def _raw(answer: Answer | None) -> str:
     return answer.raw if answer else ""
 
 
-def _remarks(answer: Answer | None) -> tuple[str, str, str]:
-    return (answer.evidence, answer.note, answer.location.place) if answer else ("", "", "")
+def _remarks(words: Words, item: Indicator, answer: Answer | None) -> tuple[str, str, str]:
+    if answer is None:
+        return "", "", ""
+    return evidence_words(words.framework, item, answer, words.language), answer.note, answer.location.place
 
 
 # --- the repeat tables ----------------------------------------------------------------------------
@@ -86,6 +89,9 @@ def _remarks(answer: Answer | None) -> tuple[str, str, str]:
 
 def _table(words: Words, judged: Assessment, table: Repeated) -> Iterator[Block]:
     """One repeat table: its title, its columns, its rows."""
+    columns = _left_over(words, table)
+    if not columns:
+        return
     read = judged.questionnaire.tables.get(table.id)
     key = "table-of" if words.several else "table"
     title = words.word(key, title=table.title.in_(words.language), station=judged.station)
@@ -94,15 +100,29 @@ def _table(words: Words, judged: Assessment, table: Repeated) -> Iterator[Block]
         yield Paragraph(text=title, tone="strong")
         yield Paragraph(text=words.word("table-empty" if empty else "table-blank"))
         return
-    columns = (
+    listed = [Column(title=words.word("workbook.row"), width=30)] if table.fixed else []
+    heads = (
         Column(title=words.word("where"), width=15),
-        *(Column(title=_titled(words, each), kind=_KINDS.get(each.type, "text"), width=15) for each in table.columns),
+        *listed,
+        *(Column(title=_titled(words, each), kind=_KINDS.get(each.type, "text"), width=15) for each in columns),
     )
     rows = (
-        (f"{read.sheet}!{row.number}", *(_cell(words, each, row.values.get(each.id)) for each in table.columns))
+        (
+            f"{read.sheet}!{row.number}",
+            *((table.fixed[row.id].title.in_(words.language),) if row.id is not None else ()),
+            *(_cell(words, each, row.values.get(each.id)) for each in columns),
+        )
         for row in read.rows
     )
-    yield Table(columns=columns, rows=tuple(Row(cells=cells) for cells in rows), title=title)
+    yield Table(columns=heads, rows=tuple(Row(cells=cells) for cells in rows), title=title)
+
+
+def _left_over(words: Words, table: Repeated) -> tuple[Asked, ...]:
+    """Its columns; of one with fixed rows those that stand in no list of answers."""
+    if not table.fixed:
+        return table.columns
+    left = {column.id for row in table.fixed for column in words.framework.left_over(table, row)}
+    return tuple(column for column in table.columns if column.id in left)
 
 
 def _titled(words: Words, column: Asked) -> str:
@@ -168,7 +188,7 @@ def _rest(words: Words, item: Indicator, result: Result) -> Cells:
     return (
         *(_raw(answer), gap if result.in_play else None, result.weight if counts else None),
         *(
-            answer.evidence if answer else "",
+            evidence_words(words.framework, item, answer, words.language),
             lapse_words(words.framework, item, result, words.language),
             answer.note if answer else "",
         ),

@@ -14,6 +14,7 @@ from convergence_cli.model.question import said
 from convergence_cli.report.document import Cell, Column, Content, Entry, Kind, Paragraph, Row, Section, Table, shown
 from convergence_cli.report.findings import answer_words, below_target, red_line_mark, steps_words
 from convergence_cli.report.overdue import overdue_count
+from convergence_cli.report.own_targets import own_words
 from convergence_cli.report.subjects.station.words import Cells, Words
 from convergence_cli.value import value
 
@@ -149,6 +150,16 @@ _OVERDUE = GapColumn(
     kind="middle",
     width=12,
 )
+_SOURCES = GapColumn(
+    key="catalogue.label-sources",
+    of=lambda gap: "\n".join(policy.sources(gap.words.framework, gap.item, gap.words.language)),
+    width=36,
+)
+_OWN_TARGET = GapColumn(
+    key="own.column",
+    of=lambda gap: own_words(gap.words.framework, gap.item, gap.result, gap.words.language),
+    width=26,
+)
 SET_BY_HAND = frozenset(
     {
         *(
@@ -162,20 +173,28 @@ SET_BY_HAND = frozenset(
         ),
         *("where", "terms.points", "terms.target", "terms.lost", "next-gain", "target-gain", "station.next"),
         *("obligation", "terms.advice", "terms.effort", "clause-and-quote", "terms.who", "owner", "due", "status"),
-        "overdue.column",
+        *("overdue.column", "catalogue.label-sources"),
     }
 )
 """The columns for which the page and the official paper have a place, or which they leave to the ledger."""
 
 
 def columns_of(words: Words) -> tuple[GapColumn, ...]:
-    """The columns of a report; after the outcome, since when a gap is overdue, where a day was given."""
-    said = words.framework.says
-    own = tuple(column for column in COLUMNS if not column.says or column.says in said)
-    if words.cohort.as_of is None:
-        return own
-    after = next(at for at, column in enumerate(own) if column.key == "terms.red-line")
-    return (*own[:after], _OVERDUE, *own[after:])
+    """The columns of a report; before the red line, since when a gap is overdue, where a day was given; after the
+    framework's target the station's own, where one set any; after the clause what else is cited, where anything is.
+    """
+    said, own = words.framework.says, any(judged.own_sum for judged in words.cohort.assessments)
+    found: list[GapColumn] = []
+    for column in COLUMNS:
+        if column.key == "terms.red-line" and words.cohort.as_of is not None:
+            found.append(_OVERDUE)
+        if not column.says or column.says in said:
+            found.append(column)
+        if column.key == "clause-and-quote" and policy.has_sources(words.framework):
+            found.append(_SOURCES)
+        if column.key == "terms.target" and own:
+            found.append(_OWN_TARGET)
+    return tuple(found)
 
 
 def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:

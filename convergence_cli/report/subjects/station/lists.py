@@ -9,7 +9,7 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
-from convergence_cli.report.evidence import file_words
+from convergence_cli.report.evidence import evidence_words, file_words
 from convergence_cli.report.subjects.station.words import Cells, Words
 from convergence_cli.texts import hint, message
 
@@ -117,7 +117,7 @@ def _evidence(words: Words, judged: Assessment, item: Indicator, result: Result,
     return (
         *(words.measures[result.measure], f"{item.id}\n{item.title.in_(language)}", words.outcome(result)),
         words.word("terms.yes" if item.evidence.required else "terms.no"),
-        result.answer.evidence if result.answer else "",
+        evidence_words(words.framework, item, result.answer, language),
         _missing(words, judged, item, result),
         *((_files(words, judged, item),) if looked else ()),
         item.evidence.hint.in_(language) if item.evidence.hint else "",
@@ -136,7 +136,8 @@ def _missing(words: Words, judged: Assessment, item: Indicator, result: Result) 
     if any(each.state != "found" for each in judged.files.get(item.id, ())):
         return Cell(content=words.word("evidence.not-all"), tone="unmet")
     if result.evidence_missing:
-        return Cell(content=words.word("none-named"), tone="unmet")
+        some = result.answer is not None and result.answer.option_evidence
+        return Cell(content=words.word("not-for-all" if some else "none-named"), tone="unmet")
     if result.outcome == "unanswered":
         return Cell(content=words.word("answer-first"), tone="unanswered")
     if not item.evidence.required:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from convergence_cli import policy
-from convergence_cli.functions.cited import citations
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.display import printed
 from convergence_cli.model.framework import Indicator, Measure
@@ -49,6 +48,8 @@ def method_sheet(words: Words) -> Section:
 
 def _rules(words: Words, judged: Assessment | None) -> Table:
     own = (Column(title=words.word("effective-weight"), kind="share", width=11),) if judged else ()
+    is_cited = policy.has_sources(words.framework)
+    cited = (Column(title=words.word("catalogue.label-sources"), width=36),) if is_cited else ()
     columns = (
         Column(title=words.word("terms.measure"), width=20),
         Column(title=words.word("terms.indicator"), width=30),
@@ -62,7 +63,7 @@ def _rules(words: Words, judged: Assessment | None) -> Table:
         Column(title=words.word("quote"), width=26, says="quote"),
         Column(title=words.word("terms.basis"), kind="middle", width=12, says="basis"),
         Column(title=words.word("because"), width=36, says="because"),
-        *((Column(title=words.word("catalogue.label-sources"), width=36),) if _has_sources(words) else ()),
+        *cited,
         Column(title=words.word("missing-policy"), width=13),
         Column(title=words.word("aggregate"), kind="middle", width=12),
     )
@@ -100,14 +101,10 @@ def _rule(
     yield item.quote
     yield policy.basis(item, language)
     yield said(item.because, language)
-    if _has_sources(words):
+    if policy.has_sources(words.framework):
         yield "\n".join(policy.sources(framework, item, language))
     yield word(f"terms.{framework.missing}")
     yield aggregate_in_words(framework, measure, language)
-
-
-def _has_sources(words: Words) -> bool:
-    return any(citations(item) for item in words.framework.indicators)
 
 
 def _adding(words: Words) -> Iterator[Block]:

@@ -1,0 +1,1 @@
+"""Thresholds from what stations answer: how answers with evidence lie, and the overlay that follows from it."""

@@ -1,0 +1,71 @@
+"""Evidence option by option: each option of such a question has a row of its own below it, for its evidence alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from convergence_cli.model.framework import Indicator
+from convergence_cli.model.questionnaire import Answer, OptionEvidence
+from convergence_cli.questionnaire.cleaning import show
+from convergence_cli.questionnaire.layout import LETTERS, option_row
+from convergence_cli.questionnaire.reader import Page, Reader
+
+_NOT_TAKEN = ("answer", "reason", "note")
+
+
+def option_cells(reader: Reader, page: Page, rows: dict[str, list[int]]) -> dict[str, dict[str, OptionEvidence]]:
+    """Question -> option -> what its row names as evidence; `rows` are all rows of the sheet, by id.
+
+    A row without evidence is there, with none. Anything else that is typed into such a row is a problem.
+    """
+    found: dict[str, dict[str, OptionEvidence]] = {}
+    for name in list(rows):
+        if name not in reader.form.option_rows:
+            continue
+        question, option = reader.form.option_rows[name]
+        for row in rows[name]:
+            for key in page.filled(row, _NOT_TAKEN):
+                typed = show(page.cell(row, key))
+                reader.tell("option-row", page.at(row, key), id=question, found=typed)
+            place = page.at(row, "evidence") if "evidence" in page.header.columns else page.at(row, "id")
+            named = OptionEvidence(option=option, evidence=reader.evidence(page, row), location=place)
+            earlier = reader.moves.options.get(question)
+            if named.evidence and earlier and option in earlier.because:
+                cell = row, page.header.columns["evidence"]
+                reader.say_retired(page, cell, question, named.evidence, earlier.because[option])
+            else:
+                kept = found.setdefault(question, {}).get(option)
+                texts = dict.fromkeys(each.evidence for each in (kept, named) if each and each.evidence)
+                found[question][option] = replace(kept or named, evidence="\n".join(texts))
+    return found
+
+
+def with_option_evidence(reader: Reader, item: Indicator, answer: Answer, cells: dict[str, OptionEvidence]) -> Answer:
+    """The answer with the evidence of each of its options; of a question that takes one for all, with all in one."""
+    options, ticked = reader.form.options[item.id], answer.value if isinstance(answer.value, tuple) else ()
+    own = tuple(cells[option] for option in options if option in cells and cells[option].evidence)
+    if not item.evidence.per_option:
+        texts = dict.fromkeys((answer.evidence, *(named.evidence for named in own)))
+        return replace(answer, evidence="\n".join(text for text in texts if text)) if own else answer
+    letters = dict(zip(options, LETTERS, strict=False))
+    for named in own:
+        if named.option not in ticked:
+            reader.tell("evidence-not-ticked", named.location, "warning", id=item.id, option=letters[named.option])
+    place = answer.evidence_location or answer.location
+    if item.id in reader.moves.per_option:
+        if not answer.evidence:
+            return replace(answer, option_evidence=own)
+        reader.tell("evidence-for-all", place, "note", id=item.id)
+        those = [option for option in options if option in ticked or not ticked]
+        by_option = {each: OptionEvidence(option=each, evidence=answer.evidence, location=place) for each in those}
+        by_option |= {each.option: each for each in own}
+        every = tuple(by_option[option] for option in options if option in by_option)
+        return replace(answer, evidence="", option_evidence=every)
+    if answer.evidence:
+        reader.tell("evidence-not-by-option", place, "warning", id=item.id)
+    for option in _without_row(ticked, cells):
+        reader.tell("row-missing", answer.location, "warning", id=option_row(item.id, option))
+    return replace(answer, option_evidence=own)
+
+
+def _without_row(ticked: tuple[str, ...], cells: dict[str, OptionEvidence]) -> Iterator[str]:
+    return (option for option in ticked if option not in cells)
