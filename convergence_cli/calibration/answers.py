@@ -63,7 +63,7 @@ def answers(framework: Framework, stations: Iterable[Scored], kind: Mapping[str,
     """
     given = tuple(stations)
     found = []
-    for item in framework.indicators:
+    for item in framework.scored:
         score = own(item.score, kind)
         if score is None or not item.in_scope(kind):
             continue
@@ -77,13 +77,13 @@ def _of(item: Indicator, function: Function[Any], stations: tuple[Scored, ...]) 
     in_play = [
         (station.values.get(item.id), station.leaves[item.id]) for station in stations if item.id in station.leaves
     ]
-    numbers = sorted(value for value, leaf in in_play if _is_number(value) and leaf.evidenced)
+    numbers = sorted(value for value, leaf in in_play if _is_number(value) and not leaf.lacks_evidence)
     points = [function.earned(value) for value in numbers]
     count = max(1, len(points))
     return Answers(
         item=item,
         numbers=tuple(numbers),
-        unproven=sum(_is_number(value) and not leaf.evidenced for value, leaf in in_play),
+        unproven=sum(_is_number(value) and leaf.lacks_evidence for value, leaf in in_play),
         at_nothing=points.count(0.0) / count,
         at_full=points.count(FULL) / count,
         rises=function.rises(),

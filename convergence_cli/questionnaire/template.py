@@ -354,11 +354,7 @@ def _hint(book: _Book, item: Indicator) -> str:
         parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
     if item.evidence.per_option:
         parts.append(book.say("evidence-by-option"))
-    if not item.scored:
-        parts.append(book.say("not-scored"))
-    lapsed = book.framework.lapsed(item)
-    if item.scored and item.not_applicable and lapsed != "excluded":
-        parts.append(book.say(f"lapsed-{lapsed}"))
+    parts += layout.scoring_hints(book.framework, item, language)
     if item.who:
         parts.append(book.say("who", who=item.who.in_(language)))
     return "\n".join(parts)
