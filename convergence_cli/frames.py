@@ -23,15 +23,15 @@ class Frames:
     nodes: "DataFrame"
     """Ids: `index`, every chapter, every measure, in the framework's order.
 
-    `score`: float64, points 0-100; NaN where nothing is in play.
+    `score`: float64, points 0-100; NaN where there is none.
     `coverage`: float64, the share 0-1 of the weight in play that is answered; NaN where nothing is in play.
     """
     indicators: "DataFrame"
-    """Ids: every indicator, in the framework's order.
+    """Ids: every indicator that is scored, in the framework's order.
 
     `outcome`: int8, its place in `model.assessment.OUTCOMES`.
-    `points`: float64, 0-100; NaN where there is no answer and where the indicator is not in play.
-    `lost`: float64, points of the index lost; 0 where it is not in play.
+    `points`: float64, 0-100; NaN where there is no answer and where the indicator does not count.
+    `lost`: float64, points of the index lost; 0 where it does not count.
     `in_play`, `below` (the target; unanswered included), `red_line_missed`,
     `red_line_unanswered`, `evidence_missing`: bool.
     """
@@ -44,12 +44,14 @@ def frames(framework: Framework, stations: Iterable[Judged]) -> Frames:
     many: Sequence[Judged] = tuple(stations)
     codes = {outcome: code for code, outcome in enumerate(OUTCOMES)}
     names = ["index", *(each.id for each in framework.chapters), *(each.id for each in framework.measures)]
-    shape = (len(many), len(framework.indicators))
+    scored = [at for at, item in enumerate(framework.indicators) if item.scored]
+    shape = (len(many), len(scored))
     scores, coverage = (np.full((len(many), len(names)), np.nan) for _ in range(2))
     outcomes, points, lost = np.zeros(shape, np.int8), np.full(shape, np.nan), np.zeros(shape)
     missed, unanswered, evidence_missing = (np.zeros(shape, bool) for _ in range(3))
     for row, station in enumerate(many):
-        nodes, results = (station.index, *station.chapters, *station.measures), station.results
+        nodes, every = (station.index, *station.chapters, *station.measures), station.results
+        results = [every[at] for at in scored]
         scores[row] = [np.nan if node.score is None else node.score for node in nodes]
         coverage[row] = [np.nan if node.coverage is None else node.coverage for node in nodes]
         outcomes[row] = [codes[each.outcome] for each in results]
@@ -70,7 +72,7 @@ def frames(framework: Framework, stations: Iterable[Judged]) -> Frames:
     }
     return Frames(
         nodes=_table({"score": scores, "coverage": coverage}, names),
-        indicators=_table(quantities, [item.id for item in framework.indicators]),
+        indicators=_table(quantities, [item.id for item in framework.scored]),
     )
 
 

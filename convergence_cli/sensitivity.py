@@ -34,7 +34,7 @@ _MEANS: tuple[Aggregate, ...] = ("arithmetic", "geometric", "harmonic", "minimum
 
 
 def sensitivity(framework: Framework, judged: Assessment, draws: int = DRAWS) -> Sensitivity | None:
-    """What moves this station's index and level; None where it has no index, because nothing is in play."""
+    """What moves this station's index and level; None where it has no index."""
     index, floor, ceiling = judged.index.score, judged.index.floor, judged.index.ceiling
     if index is None or floor is None or ceiling is None:
         return None
@@ -146,7 +146,8 @@ def _reached(
         score = scores(tree, framework.missing, factor)
         standing = (judged.index, *judged.chapters, *judged.measures)
         found = {node.id: replace(node, score=score.get(node.id)) for node in standing if node.id in asked}
-    at = Standpoint(framework=framework, profile=profile, nodes=found, leaves=leaves)
+    answers = {name: judged.result[name].value for name in framework.read_by_levels}
+    at = Standpoint(framework=framework, profile=profile, nodes=found, leaves=leaves, answers=answers)
     return found["index"].score, reached_level(at)[0]
 
 
@@ -155,7 +156,7 @@ def _turns(framework: Framework, judged: Assessment, leaves: dict[str, Leaf]) ->
     ranks = {level.id: rank for rank, level in enumerate(framework.levels, 1)}
     profile = judged.questionnaire.station
     for item, result in zip(framework.indicators, judged.results, strict=True):
-        if item.id not in leaves:
+        if item.id not in leaves or result.is_lapsed:
             continue
         worst, best = extremes(function_for(item.score, profile), framework)
         for to in (best, worst):

@@ -108,14 +108,14 @@ def by_package(framework: Framework, given: Questionnaire) -> dict[str, Any]:
 
 def _failed(found: Assessment, framework: Framework) -> list[str]:
     words = {each.message.zh: each.id for each in framework.checks}
-    told = [str(each.values) for each in found.problems if each.code == "check-failed"]
+    told = [str(each.values) for each in found.problems if each.code in ("check-failed", "index-voided")]
     return [name for message, name in words.items() if any(message in each for each in told)]
 
 
 def _node(node: Node) -> dict[str, Any]:
     names = (
         *("score", "floor", "ceiling", "evidenced", "coverage", "weight", "lost"),
-        *("to_target", "marks", "full_marks"),
+        *("to_target", "marks", "full_marks", "withheld"),
     )
     return {name: getattr(node, name) for name in names}
 

@@ -54,7 +54,7 @@ def files(draw: Random) -> dict[str, str]:
         each["weight"] = _weight(draw)
     for measure in (tree for name, tree in made.items() if name != "framework.yaml"):
         measure["weight"] = _weight(draw)
-        for item in measure["indicators"]:
+        for item in random_frameworks.scored(measure):
             item["weight"] = _weight(draw)
             item["target"] = draw.choice([100, 60, 33.3, 66.6666666667, 87.5, 1])
             _change(draw, item)
@@ -72,9 +72,9 @@ def _change(draw: Random, item: Tree) -> None:
         ask["options"] = {f"o{at}": random_frameworks.words(f"o{at}") for at in range(draw.randint(3, 6))}
         item["score"] = {"checklist": _checklist(draw, list(ask["options"]))}
     elif kind in ("number", "percent", "integer"):
-        if kind != "integer" and "compute" in ask:
+        if kind != "integer" and "kpi" in ask.get("compute", ""):
             ask["compute"] = draw.choice(_EXPRESSIONS[kind])
-        elif draw.random() < 0.5:
+        elif "compute" not in ask and draw.random() < 0.5:
             low = _number(draw)
             ask |= {"min": low, "max": round(low + _number(draw), 4)}
         item["score"] = _of_number(draw)

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any
 
 import yaml
-from oracle_expressions import Known, Tree, Value, compute, exact, has_nothing, read
+from oracle_expressions import Known, Tree, Value, compute, exact, has_nothing, read, tables_in
 from oracle_rows import Rows, listed, written_out
 from oracle_steps import Asked, Function, points_of, reachable
 
@@ -33,6 +33,11 @@ class Rules:
     def of(self, chapter: Plain) -> list[Plain]:
         """The measures of a chapter."""
         return [self.measures[name] for name in chapter["measures"]]
+
+    @property
+    def items(self) -> list[Plain]:
+        """Every question, in order."""
+        return [item for chapter in self.whole["chapters"] for each in self.of(chapter) for item in each["indicators"]]
 
 
 def rules(files: Mapping[str, str]) -> Rules:
@@ -55,6 +60,29 @@ class Station:
     tables: Mapping[str, Sequence[Mapping[str, Any]] | None] = field(default_factory=dict)
     cells: Mapping[str, Rows] = field(default_factory=dict)
     """Of tables with fixed rows what stands in each; in `tables` such rows say which they are under `row`."""
+    nothing: frozenset[str] = frozenset()
+    """Computed answers that have nothing to be computed from."""
+    behind: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The tables that a computed answer comes from."""
+
+    @property
+    def known(self) -> Known:
+        return Known(self.answers, self.profile, self.tables, self.cells, self.nothing, self.behind)
+
+
+def settled(law: Rules, station: Station) -> Station:
+    """The station with its computed answers, found by going over all of them until nothing changes any more."""
+    trees = {item["id"]: _tree(item["ask"]["compute"]) for item in law.items if "compute" in item["ask"]}
+    station = replace(station, answers={name: raw for name, raw in station.answers.items() if name not in trees})
+    while True:
+        known = station.known
+        answers = {**station.answers, **{name: compute(tree, known) for name, tree in trees.items()}}
+        behind = {name: frozenset(tables_in(tree, known)) for name, tree in trees.items()}
+        nothing = frozenset(name for name, tree in trees.items() if has_nothing(tree, known))
+        after = replace(station, answers=answers, behind=behind, nothing=nothing)
+        if after == station:
+            return after
+        station = after
 
 
 @dataclass(eq=False)
@@ -77,6 +105,11 @@ class Leaf:
     @property
     def in_play(self) -> bool:
         return self.outcome not in ("not_applicable", "out_of_scope")
+
+    @property
+    def counts(self) -> bool:
+        """In play, or not applicable with points all the same."""
+        return self.in_play or self.points is not None
 
 
 @cache
@@ -141,10 +174,6 @@ def _asked(item: Plain, function: Function) -> Asked:
 
 
 def _answer(item: Plain, station: Station) -> Value | tuple[str, ...]:
-    if "compute" in item["ask"]:
-        return compute(
-            _tree(item["ask"]["compute"]), Known(station.answers, station.profile, station.tables, station.cells)
-        )
     raw = station.answers.get(item["id"])
     return exact(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else raw
 
@@ -152,8 +181,7 @@ def _answer(item: Plain, station: Station) -> Value | tuple[str, ...]:
 def _when_empty(item: Plain, station: Station) -> str | None:
     """What is said of having nothing to compute from, where that is so."""
     said = item["ask"].get("when_empty")
-    known = Known(station.answers, station.profile, station.tables, station.cells)
-    return str(said) if said is not None and has_nothing(_tree(item["ask"]["compute"]), known) else None
+    return str(said) if said is not None and item["id"] in station.nothing else None
 
 
 def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
@@ -175,6 +203,9 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
     else:
         points = points_of(_function(item, whole, station.profile), value)
         outcome = "met" if points >= target else "partial" if points > 0 else "unmet"
+    if outcome == "not_applicable":
+        lapsed = item.get("not_applicable_counts") or whole.get("not_applicable_counts", "excluded")
+        points = {"full": Fraction(100), "zero": Fraction(0)}.get(lapsed)
     red = ""
     if line is not None and outcome in _OUTCOMES[:4] and named is not False:
         least = exact(line["below"]) if "below" in line else target
@@ -182,7 +213,7 @@ def _leaf(item: Plain, whole: Plain, station: Station) -> Leaf:
             # A red line cannot be missed on an unknown; nor is a level reached on one.
             known = "red_line" if points is not None else "unanswered_red_line"
             red = known if scope and named else "open_red_line"
-    shown, proven = _shown(item, whole, station, value, points)
+    shown, proven = (True, points) if outcome == "not_applicable" else _shown(item, whole, station, value, points)
     return Leaf(
         id=item["id"],
         weight=_weight(item, station.profile),
@@ -228,6 +259,7 @@ class Branch:
     how: str
     """How what is inside is put together."""
     inside: "list[Branch | Leaf]"
+    needs_all: bool = False
     full: float | None = None
     """Full marks of a sheet for all that is asked of the station; None: its weights add up to them."""
 
@@ -245,17 +277,21 @@ def grow(law: Rules, station: Station) -> Branch:
         maximum = part.get("maximum")
         weight = 1.0 if part is law.whole else _weight(part, station.profile)
         full = None if maximum in (None, "null") else float(exact(maximum))
-        return Branch(
-            "index" if part is law.whole else part["id"], weight, part.get("aggregate") or standard, inside, full
-        )
+        name, how = "index" if part is law.whole else part["id"], part.get("aggregate") or standard
+        return Branch(name, weight, how, inside, _true(part.get("needs_all", False)), full)
 
     chapters: list[Branch | Leaf] = []
     for chapter in law.whole["chapters"]:
         measures: list[Branch | Leaf] = [
-            branch(each, [_leaf(item, law.whole, station) for item in each["indicators"]]) for each in law.of(chapter)
+            branch(each, [_leaf(item, law.whole, station) for item in each["indicators"] if _is_scored(item)])
+            for each in law.of(chapter)
         ]
         chapters.append(branch(chapter, measures))
     return branch(law.whole, chapters)
+
+
+def _is_scored(item: Plain) -> bool:
+    return _true(item.get("scored", True))
 
 
 def _weight(part: Plain, profile: Mapping[str, Any]) -> float:
@@ -277,7 +313,7 @@ def leaves(node: "Branch | Leaf") -> Iterator[Leaf]:
 def score_of(node: "Branch | Leaf", scored: Scored) -> float | None:
     """The aggregate of what counts below a node; None where nothing does."""
     if isinstance(node, Leaf):
-        return scored(node) if node.in_play else None
+        return scored(node) if node.counts else None
     return in_hundred(node, [(each.weight, score_of(each, scored)) for each in node.inside])
 
 
@@ -371,36 +407,46 @@ def judge(law: Rules, station: Station) -> dict[str, Any]:
     failed, refused = _checked(law, station)
     if refused:
         return {"refused": refused}
+    station = settled(law, station)
     tree = grow(law, station)
     scored: Scored = _answered_only if law.whole.get("missing") == "redistribute" else _floor
     every = list(leaves(tree))
-    weights = shares(tree, lambda leaf: leaf.in_play)
-    counted = shares(tree, lambda leaf: leaf.in_play and scored(leaf) is not None)
+    weights = shares(tree, lambda leaf: leaf.counts)
+    counted = shares(tree, lambda leaf: leaf.counts and scored(leaf) is not None)
     now = {node: score_of(node, scored) for node in _branches(tree)} | {leaf: scored(leaf) for leaf in every}
     lost: dict[str, float] = {leaf.id: counted[leaf.id] * (100 - _floor(leaf)) for leaf in every}
     lost |= {node.id: math.fsum(lost[leaf.id] for leaf in leaves(node)) for node in _branches(tree)}
-    if not all(_is_mean(node) for node in _branches(tree) if any(leaf.in_play for leaf in leaves(node))):
+    if not all(_is_mean(node) for node in _branches(tree) if any(leaf.counts for leaf in leaves(node))):
         lost = {part.id: _at_the_margin(tree, part, now) for part in now}
     nodes = {}
     for node in _branches(tree):
         inside = list(leaves(node))
         weight = math.fsum(weights[leaf.id] for leaf in inside)
-        answered = math.fsum(weights[leaf.id] for leaf in inside if leaf.points is not None)
+        asked = math.fsum(weights[leaf.id] for leaf in inside if leaf.in_play)
+        answered = math.fsum(weights[leaf.id] for leaf in inside if leaf.in_play and leaf.points is not None)
         nodes[node.id] = {
             "score": score_of(node, scored),
             "floor": score_of(node, _floor),
             "ceiling": score_of(node, _ceiling),
             "evidenced": score_of(node, _evidenced),
-            "coverage": answered / weight if weight else None,
+            "coverage": answered / asked if asked else 1.0 if weight else None,
+            "withheld": None,
             "weight": 1.0 if node is tree else weight,
             "lost": lost[node.id],
             "to_target": _to_target(inside, weights),
         }
         marked = marks_of(node, [(each.weight, score_of(each, scored)) for each in node.inside])
         nodes[node.id] |= dict(zip(("marks", "full_marks"), marked or (None, None), strict=True))
-    level, following, blockers = _levels(law.whole, nodes, every, station.profile)
+    for node in _branches(tree):
+        if _is_held_back(node):
+            nodes[node.id] |= dict.fromkeys(_SCORES, None) | {"withheld": "incomplete"}
+    voided = [each for each in law.whole.get("checks") or () if _true(each.get("voids")) and each["id"] in failed]
+    if voided and nodes["index"]["ceiling"] is not None:
+        nodes["index"] |= dict.fromkeys((*_SCORES, "floor", "ceiling"), None) | {"withheld": "voided"}
+    level, following, blockers = _levels(law.whole, nodes, every, _said(law, station), station.profile)
     return {
-        "results": {leaf.id: _result(leaf, weights, lost) | _steps(law, station, tree, leaf, now) for leaf in every},
+        "results": {leaf.id: _result(leaf, weights, lost) | _steps(law, station, tree, leaf, now) for leaf in every}
+        | {item["id"]: _unscored(item, station) for item in law.items if not _is_scored(item)},
         "nodes": nodes,
         "counts": {name: Counter(leaf.outcome for leaf in every)[name] for name in _OUTCOMES},
         "level": level,
@@ -421,6 +467,32 @@ def _result(leaf: Leaf, weights: Mapping[str, float], lost: Mapping[str, float])
         "lost": lost[leaf.id],
         "red_line": {"red_line": "missed", "unanswered_red_line": "unanswered"}.get(leaf.red),
         "evidence_missing": leaf.points is not None and not leaf.shown,
+    }
+
+
+_SCORES = ("score", "evidenced", "marks", "full_marks")
+
+
+def _is_held_back(node: Branch) -> bool:
+    """Whether all in it has to be answered, or all in a part of it, and is not."""
+    own = node.needs_all and any(leaf.in_play and leaf.points is None for leaf in leaves(node))
+    return own or any(_is_held_back(each) for each in node.inside if isinstance(each, Branch))
+
+
+def _unscored(item: Plain, station: Station) -> dict[str, Any]:
+    asked = _matches(item.get("applies") or {}, station.profile) is not False
+    return {
+        "outcome": "not_scored",
+        "value": _answer(item, station) if asked else None,
+        "points": None,
+        "target": 100,
+        "gap": 0,
+        "weight": 0,
+        "lost": 0,
+        "red_line": None,
+        "evidence_missing": False,
+        "next_step": None,
+        "to_target": None,
     }
 
 
@@ -463,7 +535,7 @@ def _is_mean(node: Branch) -> bool:
 
 def _at_the_margin(tree: Branch, part: "Branch | Leaf", now: Now) -> float:
     """The index if this part alone were at 100, less the index now; 0 where it does not count."""
-    counts = part.in_play if isinstance(part, Leaf) else True
+    counts = part.counts if isinstance(part, Leaf) else True
     if not counts or now[part] is None or now[tree] is None:
         return 0.0
 
@@ -471,7 +543,7 @@ def _at_the_margin(tree: Branch, part: "Branch | Leaf", now: Now) -> float:
         if node is part:
             return 100.0
         if isinstance(node, Leaf):
-            return now[node] if node.in_play else None
+            return now[node] if node.counts else None
         return in_hundred(node, [(each.weight, after(each)) for each in node.inside])
 
     return max(0.0, (after(tree) or 0.0) - (now[tree] or 0.0))
@@ -487,7 +559,7 @@ def _gain(tree: Branch, moved: Leaf, points: Fraction, now: Now) -> float:
             if each is moved
             else (each.weight, after(each) if isinstance(each, Branch) and moved.id in each.names else now[each])
             for each in node.inside
-            if not isinstance(each, Leaf) or each.in_play
+            if not isinstance(each, Leaf) or each.counts
         ]
         return in_hundred(node, children)
 
@@ -496,11 +568,11 @@ def _gain(tree: Branch, moved: Leaf, points: Fraction, now: Now) -> float:
 
 def _checked(law: Rules, station: Station) -> tuple[list[str], list[str]]:
     """The cross-checks that fail, and the codes of what stands in the way of judging."""
-    known = Known(station.answers, station.profile, station.tables, station.cells)
+    station = settled(law, station)
+    known = station.known
     failed = [each for each in law.whole.get("checks") or () if compute(_tree(each["that"]), known) is False]
     refused = ["check-failed" for each in failed if each.get("severity") == "error"]
-    items = [item for measure in law.measures.values() for item in measure["indicators"]]
-    excused = [item for item in items if "compute" in item["ask"] and item["id"] in station.reasons]
+    excused = [item for item in law.items if "compute" in item["ask"] and item["id"] in station.reasons]
     refused += [
         "answer-and-reason"
         for item in excused
@@ -510,12 +582,14 @@ def _checked(law: Rules, station: Station) -> tuple[list[str], list[str]]:
 
 
 def _levels(
-    whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], profile: Plain
+    whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], said: Plain, profile: Plain
 ) -> tuple[str | None, str | None, list[tuple[str, str]]]:
     """The level, the next one, and what keeps the station from it: from the bottom up."""
     reached = None
+    if nodes["index"]["withheld"] is not None:
+        return None, None, []
     for level in whole.get("levels") or ():
-        blockers = list(_lacking(whole, level, nodes, every, profile))
+        blockers = list(_lacking(whole, level, nodes, every, said, profile))
         if blockers or nodes["index"]["ceiling"] is None:
             return reached, level["id"], blockers
         reached = level["id"]
@@ -523,7 +597,7 @@ def _levels(
 
 
 def _lacking(
-    whole: Plain, level: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], profile: Plain
+    whole: Plain, level: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], said: Plain, profile: Plain
 ) -> Iterator[tuple[str, str]]:
     """Each condition of a level that is not fulfilled."""
     counted = level.get("on", "score")
@@ -548,7 +622,7 @@ def _lacking(
         yield "coverage", "index"
     if _true(level.get("red_lines", True)):
         yield from ((leaf.red, leaf.id) for leaf in every if leaf.red)
-    if "that" in level and compute(_tree(level["that"]), _read(whole, nodes, every, profile)) is not True:
+    if "that" in level and compute(_tree(level["that"]), _read(whole, nodes, every, said, profile)) is not True:
         yield "that", level["id"]
 
 
@@ -561,7 +635,12 @@ def _indicators_lacking(level: Plain, counted: str, every: Sequence[Leaf]) -> It
             yield "indicator", name
 
 
-def _read(whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], profile: Plain) -> Known:
+def _said(law: Rules, station: Station) -> Plain:
+    """The answers to what is not scored, by id."""
+    return {item["id"]: _unscored(item, station)["value"] for item in law.items if not _is_scored(item)}
+
+
+def _read(whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], said: Plain, profile: Plain) -> Known:
     """What an expression of a level may read, by name."""
     chapters = {name: chapter["id"] for chapter in whole["chapters"] for name in chapter["measures"]}
     found: dict[str, Any] = {}
@@ -578,4 +657,5 @@ def _read(whole: Plain, nodes: Mapping[str, Plain], every: Sequence[Leaf], profi
         found[f"{leaf.id}.points"] = (leaf.points or Fraction(0)) if leaf.in_play else None
         found[f"{leaf.id}.met"] = leaf.outcome == "met" or not leaf.in_play
         found[f"{leaf.id}.in_play"] = leaf.in_play
+    found |= {f"{name}.answer": value for name, value in said.items()}
     return Known({name.replace("_", "-"): value for name, value in found.items()}, profile, {})

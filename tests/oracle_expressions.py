@@ -141,6 +141,10 @@ class Known:
     tables: Mapping[str, Sequence[Mapping[str, Any]] | None]
     cells: Mapping[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     """What stands in each row of a table that lists its rows."""
+    nothing: frozenset[str] = frozenset()
+    """Computed answers that have nothing to be computed from."""
+    behind: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The tables that a computed answer comes from."""
 
 
 def compute(tree: Tree, known: Known, row: Mapping[str, Any] | None = None) -> Value:
@@ -259,9 +263,29 @@ def _summary(name: str, found: Sequence[Any]) -> Value:
 
 def has_nothing(tree: Tree, known: Known) -> bool:
     """Every table in it was confirmed empty; or all in it is filled in, and nothing is divided or no row is left."""
-    if _is_empty(tree, known):
+    tables = tables_in(tree, known)
+    if not tables:
+        return False
+    if all(known.tables[name] is not None and not known.tables[name] for name in tables):
         return True
     return compute(tree, known) is None and _is_filled(tree, known) and _is_of_nothing(tree, known)
+
+
+def answer_named(tree: Tree) -> str:
+    """The id of the answer that a name stands for, if it is one."""
+    return f"{tree[1]}.{tree[2]}".replace("_", "-")
+
+
+def answers_in(tree: Tree) -> set[str]:
+    """The names in it, as ids of answers."""
+    if tree[0] == "name":
+        return {answer_named(tree)} if tree[2] else set()
+    return {name for part in _parts(tree) for name in answers_in(part)}
+
+
+def tables_in(tree: Tree, known: Known) -> set[str]:
+    """The tables in it, those behind its answers included."""
+    return _tables(tree, known).union(*(known.behind.get(name, frozenset()) for name in answers_in(tree)))
 
 
 def _tables(tree: Tree, known: Known) -> set[str]:
@@ -298,8 +322,10 @@ def _picked(tree: Tree, known: Known) -> list[tuple[Value, Value]] | None:
 def _is_filled(tree: Tree, known: Known) -> bool:
     if tree[0] in ("number", "text", "truth"):
         return True
-    if tree[0] == "name" or _is_cell(tree):
+    if _is_cell(tree):
         return compute(tree, known) is not None
+    if tree[0] == "name":
+        return _named(tree, known, None) is not None or answer_named(tree) in known.nothing
     if tree[0] == "call" and _table_of(tree[2][0], known) is not None:
         rows = _picked(tree, known)
         if rows is None:
@@ -311,6 +337,8 @@ def _is_filled(tree: Tree, known: Known) -> bool:
 
 
 def _is_of_nothing(tree: Tree, known: Known) -> bool:
+    if tree[0] == "name":
+        return answer_named(tree) in known.nothing
     rows = _picked(tree, known)
     if rows is not None and tree[1] in ("min", "max", "mean"):
         return not any(picked for _, picked in rows)

@@ -53,6 +53,7 @@ _RANK: dict[Outcome, int] = {
     "met": 3,
     "out_of_scope": 9,
     "not_applicable": 9,
+    "not_scored": 9,
 }
 
 
@@ -71,7 +72,7 @@ class Tried(NamedTuple):
 def reweighted(base: Framework, framework: Framework) -> Framework:
     """The base with the weights that its items have now."""
     now = {
-        item.id: {"weight": item.weight, "weight_by": item.weight_by}
+        item.id: {"weight": item.weight_for({}), "weight_by": item.weight_by}
         for item in (*framework.chapters, *framework.measures, *framework.indicators)
     }
     return replace(

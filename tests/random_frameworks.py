@@ -105,7 +105,7 @@ def indicator(draw: Random, name: str, compute: str | None = None) -> Tree:
         "ask": ask,
         "score": {"scale": "ladder"} if scaled else function(draw, kind, options),
         **({"red_line": red_line(draw)} if red else {}),
-        "target": draw.choice([100, 100, 60, 40]),
+        "target": draw.choice([100, 100, 100, 60, 60, 40, 40, *([] if red else [0])]),
         "not_applicable": draw.choice([[], [], ["none"]]) if not red else [],
         "who": words("who"),
         "evidence": {"required": draw.random() < 0.5, "hint": words("file")},
@@ -143,6 +143,10 @@ def targets(draw: Random, levels: Sequence[str] = LEVELS, year: str = "year") ->
 
 
 def new_measure(draw: Random, name: str, items: list[Tree] | None = None) -> Tree:
+    indicators = items or [indicator(draw, f"{name}.i{at}") for at in range(draw.randint(1, 5))]
+    for each in indicators[1:]:
+        if not items and draw.random() < 0.12:
+            unscored(each)
     made: Tree = {
         "id": name,
         "title": words(name),
@@ -150,10 +154,26 @@ def new_measure(draw: Random, name: str, items: list[Tree] | None = None) -> Tre
         "because": WHY,
         "horizon": draw.choice(["progress", "breakthrough", "long-term"]),
         "clauses": [f"{name[1:]}.1"],
-        "indicators": items or [indicator(draw, f"{name}.i{at}") for at in range(draw.randint(1, 5))],
+        "indicators": indicators,
+        **({"needs_all": True} if draw.random() < 0.04 else {}),
     }
-    inside = sum(each["weight"] for each in made["indicators"])
+    inside = sum(each["weight"] for each in scored(made))
     return made | aggregate(draw, inside, [None, None, None, None, *UNLIKE])
+
+
+def unscored(item: Tree) -> None:
+    """Ask it, and do not score it."""
+    item["scored"] = False
+    if item["score"].get("scale"):
+        item["ask"]["options"] = {name: words(name) for name in "pqr"}
+    item["ask"].pop("when_empty", None)
+    for key in ("weight", "weight_by", "score", "red_line", "target", "target_by", "advice", "effort", "basis"):
+        item.pop(key, None)
+
+
+def scored(measure: Tree) -> list[Tree]:
+    """The indicators of a measure that are scored."""
+    return [item for item in measure["indicators"] if item.get("scored", True)]
 
 
 UNLIKE = ["geometric", "minimum", "harmonic", "sum", "deduction"]
@@ -183,9 +203,41 @@ def small(draw: Random) -> Framework:
             return made
 
 
+LAPSED = ["excluded", "full", "zero"]
+
+
+def chained(draw: Random, items: list[Tree]) -> None:
+    """Compute some numbers from others, that may themselves be computed: in any order, and never in a circle."""
+    numbers = [item for item in items if item["ask"]["type"] == "number"]
+    draw.shuffle(numbers)
+    from_tables: set[str] = set()
+    for at, item in enumerate(numbers):
+        ask, before = item["ask"], [each["id"] for each in numbers[:at]]
+        if before and draw.random() < 0.3:
+            one, other = draw.choice(before), draw.choice(before)
+            ask["compute"] = draw.choice(
+                [f"{one} + 1", f"{one} / {other}", f"{one} / count(kpi)", f"max({one}, {other}) - 2"]
+            )
+            for key in ("min", "max", "when_empty"):
+                ask.pop(key, None)
+            if "kpi" in ask["compute"] or {one, other} & from_tables & {
+                each for each in before if each in ask["compute"]
+            }:
+                from_tables.add(item["id"])
+                ask |= {"when_empty": draw.choice(MEANINGS)} if item.get("scored", True) else {}
+        elif "compute" in ask:
+            from_tables.add(item["id"])
+
+
 def conditions(draw: Random, chapters: list[Tree], measures: list[Tree]) -> Tree:
     """What a level may ask for beside index, chapters and red lines: now and then one thing, or two."""
-    items = [item["id"] for each in measures for item in each["indicators"]]
+    items = [item["id"] for each in measures for item in scored(each)]
+    told_of = [
+        f"{item['id']}.answer"
+        for each in measures
+        for item in each["indicators"]
+        if not item.get("scored", True) and item["ask"]["type"] == "yes_no"
+    ]
     part, item = draw.choice(["index", chapters[0]["id"], measures[0]["id"]]), draw.choice(items)
     that = draw.choice(
         [
@@ -195,6 +247,7 @@ def conditions(draw: Random, chapters: list[Tree], measures: list[Tree]) -> Tree
             f"{item}.points >= 20 and index.evidenced > 10",
             f"{part}.coverage >= 0.5 and not {item}.in_play or profile.level == 'city'",
             f"index.red_lines_missed + index.red_lines_unanswered <= {draw.randint(0, 1)}",
+            *told_of,
         ]
     )
     told: list[Tree] = [
@@ -225,14 +278,21 @@ def files(draw: Random) -> dict[str, str]:
         weights = sum(each["weight"] for each in measures if each["id"] in inside)
         if draw.random() < 0.3:
             chapters[-1] |= aggregate(draw, weights, UNLIKE)
-    for part in (*chapters, *measures, *(item for each in measures for item in each["indicators"])):
+    for part in (*chapters, *measures, *(item for each in measures for item in scored(each))):
         weighed(draw, part)
+    for part in chapters:
+        part |= {"needs_all": True} if draw.random() < 0.03 else {}
+    chained(draw, [item for each in measures for item in each["indicators"]])
+    for item in (item for each in measures for item in scored(each)):
+        item |= {"not_applicable_counts": draw.choice(LAPSED)} if draw.random() < 0.15 else {}
     whole = {
         "id": "small",
         "version": "1.0.0",
         "title": words("small"),
         "source": {"title": words("doc"), "number": "一号", "issuer": words("office"), "date": "2020-11-13"},
         "missing": draw.choice(["zero", "zero", "redistribute"]),
+        **draw.choice([{}] * 19 + [{"needs_all": True}]),
+        "not_applicable_counts": draw.choice(["excluded", *LAPSED]),
         "aggregate": "arithmetic",
         **aggregate(draw, sum(each["weight"] for each in chapters), ["arithmetic"] * 6 + UNLIKE),
         "horizons": {"progress": 2, "breakthrough": 3},
@@ -260,7 +320,7 @@ def files(draw: Random) -> dict[str, str]:
             {"id": "L3", "title": words("L3"), "index": 70, "chapter": 30},
         ],
         "checks": [{"id": "adds-up", "that": "sum(kpi.share) <= 1", "message": words("sum"),
-                    "severity": draw.choice(["error", "warning"])}],
+                    **draw.choice([{"severity": "error"}, *[{"severity": "warning"}] * 2, {"voids": True}])}],
     }  # fmt: skip
     trees = {"framework.yaml": whole, **{f"{each['id']}.yaml": each for each in measures}}
     return {name: json.dumps(tree, ensure_ascii=False) for name, tree in trees.items()}

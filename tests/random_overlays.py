@@ -10,6 +10,7 @@ from typing import Any
 
 from random_frameworks import (
     COMPUTED,
+    LAPSED,
     LEVELS,
     MEANINGS,
     UNLIKE,
@@ -71,7 +72,7 @@ _THRESHOLDS = ("above", "from", "below", "up_to", "to", "at")
 
 
 def _set_indicator(draw: Random, base: Framework) -> Change:
-    item = draw.choice(base.indicators)
+    item = draw.choice(base.scored)
     return _set("indicators", item.id, draw.choice(_INDICATOR)(draw, base, item))
 
 
@@ -96,7 +97,7 @@ def _more_items(draw: Random, _: Framework, item: Indicator) -> Tree:
 
 
 def _weight(draw: Random, _: Framework, item: Indicator) -> Tree:
-    return {"weight": item.weight * draw.choice([1.1, 1.3, 1.5, 2] if item.red_line else [0.5, 1.2, 1.5, 20])}
+    return {"weight": item.weight_for({}) * draw.choice([1.1, 1.3, 1.5, 2] if item.red_line else [0.5, 1.2, 1.5, 20])}
 
 
 def _own_weight(draw: Random, _: Framework, __: Indicator) -> Tree:
@@ -104,7 +105,7 @@ def _own_weight(draw: Random, _: Framework, __: Indicator) -> Tree:
 
 
 def _target(draw: Random, _: Framework, item: Indicator) -> Tree:
-    return {"target": min(100, item.target + draw.choice([0, 10, -10, 40]))}
+    return {"target": min(100, item.target_for({}) + draw.choice([0, 10, -10, 40]))}
 
 
 def _targets(draw: Random, base: Framework, _: Indicator) -> Tree:
@@ -123,7 +124,7 @@ def _red_line(draw: Random, base: Framework, item: Indicator) -> Tree:
     if item.red_line is not None and draw.random() < 0.2:
         return {"red_line": None}
     some = draw.choice([{}, {}, {"for": {"level": draw.sample(_levels(base), 2)}}, {"for": None}])
-    missed = draw.choice([{"unless": "met"}, {"below": draw.randint(1, int(item.target))}])
+    missed = draw.choice([{"unless": "met"}, {"below": draw.randint(1, int(item.target_for({})) or 1)}])
     return {"red_line": missed | some, "not_applicable": []}
 
 
@@ -159,15 +160,19 @@ def _function(draw: Random, base: Framework, item: Indicator) -> Tree:
     return {"score": _other_score(draw, base, item)}
 
 
+def _lapse(draw: Random, _: Framework, __: Indicator) -> Tree:
+    return {"not_applicable_counts": draw.choice([None, *LAPSED])}
+
+
 _INDICATOR: list[Callable[[Random, Framework, Indicator], Tree]] = [
     *[_weight, _target, _excuses, _when_empty] * 2, _targets, _scope, _own_weight, _red_line, _reasons, _ask_bounds,
-    _ask_words, _more_items, *[_function] * 5,
+    _ask_words, _more_items, _lapse, *[_function] * 5,
 ]  # fmt: skip
 
 
 def _set_level(draw: Random, base: Framework) -> Change:
     level = draw.choice(base.levels)
-    part, item = draw.choice(base.chapters).id, draw.choice(base.indicators).id
+    part, item = draw.choice(base.chapters).id, draw.choice(base.scored).id
     to = draw.choice([*[{"index": max(0, (level.index or 0) + draw.choice([-30, -15, -15, 10]))}] * 9,
                       *[{"chapter": draw.choice([None, 5, 60])}, {"red_lines": draw.random() < 0.6}] * 2,
                       {"title": words("级")}, {"chapters": {part: draw.choice([None, 5, 60])}},
@@ -189,17 +194,20 @@ def _weight_by(draw: Random) -> Tree:
 
 def _set_measure(draw: Random, base: Framework) -> Change:
     item = draw.choice(base.measures)
-    to = draw.choice([{"weight": item.weight * draw.choice([0.5, 1.2, 9])}, {"title": words("措")},
+    to = draw.choice([{"weight": item.weight_for({}) * draw.choice([0.5, 1.2, 9])}, {"title": words("措")},
                       {"horizon": draw.choice(["progress", "long-term"])},
-                      _put_together(draw, item), _weight_by(draw)])  # fmt: skip
+                      {"needs_all": draw.random() < 0.5}, _put_together(draw, item), _weight_by(draw)])  # fmt: skip
     return _set("measures", item.id, to)
 
 
 def _set_chapter(draw: Random, base: Framework) -> Change:
     item = draw.choice(base.chapters)
-    to = draw.choice([{"weight": item.weight * draw.choice([0.5, 1.2, 9])},
+    to = draw.choice([{"weight": item.weight_for({}) * draw.choice([0.5, 1.2, 9])},
                       _put_together(draw, item), _weight_by(draw)])  # fmt: skip
     return _set("chapters", item.id, to)
+
+
+_SEVERITIES: list[Tree] = [{"severity": "warning"}, {"severity": "error"}, {"severity": None, "voids": True}]
 
 
 def _set_other(draw: Random, base: Framework) -> Change:
@@ -217,7 +225,7 @@ def _set_other(draw: Random, base: Framework) -> Change:
         _set("reasons", draw.choice(list(base.reasons)), words("由")),
         _set("tables", table.id, {"columns": columns}),
         _set("tables", table.id, {"hint": words("逐行")}),
-        _set("checks", draw.choice(checks), {"severity": draw.choice(["warning", "error"])}),
+        _set("checks", draw.choice(checks), draw.choice(_SEVERITIES)),
         _set("checks", draw.choice(checks), {"that": "1 == 1"}),
         _set("profile", "level", {"options": {"city": words("市改")}}),
         _set("profile", "level", {"required": False}),

@@ -44,7 +44,7 @@ def test_stations_of_random_frameworks_have_the_same_numbers() -> None:
 def test_what_is_compared_has_every_kind_of_number() -> None:
     """Every outcome, step, blocker, aggregate and refusal comes up, or the comparison would say little."""
     seen: set[str] = set()
-    for at in range(FRAMEWORKS):
+    for at in range(2 * FRAMEWORKS):
         framework, law = agreeing.drawn(f"framework/1/{at}")
         for each in range(agreeing.STATIONS_EACH):
             found = oracle.judge(law, agreeing.plain(agreeing.stationed(framework, f"framework/1/{at}/{each}")))
@@ -54,8 +54,15 @@ def test_what_is_compared_has_every_kind_of_number() -> None:
                 seen |= {result["outcome"]} | {name for name in ("next_step", "to_target") if result[name]}
             nodes = found.get("nodes", {})
             seen |= {"no score" for node in nodes.values() if node["score"] is None and node["ceiling"] is not None}
+            seen |= {node["withheld"] for node in nodes.values() if node["withheld"]}
+            seen |= {
+                f"counts as {float(result['points']):g}"
+                for result in found.get("results", {}).values()
+                if result["outcome"] == "not_applicable" and result["points"] is not None
+            }
     kinds = {"met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope", "next_step", "to_target"}
     blockers = {*get_args(BlockerKind), "level None", "level L1", "level L2", "level L3"}
+    kinds |= {"not_scored", "incomplete", "voided", "counts as 100", "counts as 0"}
     assert seen == kinds | blockers | {"no score", "failed", "check-failed", "answer-and-reason"}
 
 

@@ -12,7 +12,7 @@ from overlay_trials import Tried, trials
 
 from convergence_cli.rubric.overlay import resolve
 
-OVERLAYS, STATIONS = 200, 60
+OVERLAYS, STATIONS = 300, 40
 
 
 def test_an_overlay_that_passes_never_makes_a_station_better() -> None:

@@ -92,7 +92,9 @@ CANNOT_SAY: dict[str, str] = {
     "compute-arguments": _EXPRESSION,
     "compute-wrong-kind": _EXPRESSION,
     "compute-mixes-units": _EXPRESSION,
-    "compute-of-computed": _EXPRESSION,
+    "compute-circle": _EXPRESSION,
+    "needs-unscored": _ANOTHER_ITEM,
+    "nothing-scored": _ANOTHER_ITEM,
     "when-empty-missing": _EXPRESSION,
     "policy-key-missing": "whether the policy has clauses stands in framework.yaml",
     "evidence-hint-missing": "whether the policy has clauses stands in framework.yaml",
@@ -143,6 +145,11 @@ SAYS_IN_PART: dict[str, tuple[str, Callable[[Mutation], bool]]] = {
     "level-unreachable": ("it depends on the points that can be earned", lambda change: "levels" in change.path),
     "when-empty-for-nothing": (_EXPRESSION, lambda change: "compute" in change.path),
     "by-not-one": ("an overlay's part is merged into what there is", lambda change: change.path[:1] == ("set",)),
+    "key-of-scored": ("an overlay's part is merged into what there is", lambda change: change.path[:1] == ("set",)),
+    "check-voids-and-more": (
+        "an overlay's part is merged into what there is",
+        lambda change: change.path[:1] == ("set",),
+    ),
     "score-not-one": ("an overlay's part is merged into what there is", lambda change: change.path[:1] == ("set",)),
     "red-line-not-one": ("an overlay's part is merged into what there is", lambda change: change.path[:1] == ("set",)),
 }

@@ -252,6 +252,25 @@ def test_without_anything_in_play_there_is_no_analysis() -> None:
     )
 
 
+@pytest.mark.says("9.5", "9.6")
+@pytest.mark.parametrize("noise", [0.01, 0.1, 0.5, 0.99])
+def test_weights_move_as_far_as_the_framework_says(noise: float) -> None:
+    """80 and 40, weighed evenly: each weight alone, and all of them at random, by so much and no more."""
+    chapters = (chapter("one", "M01"), chapter("two", "M02"))
+    measures = (measure("M01", indicator("M01.a")), measure("M02", indicator("M02.a")))
+    law = framework(chapters, measures, noise=noise)
+    found = sensitivity(law, judged(law, {"M01.a": 80.0, "M02.a": 40.0}), draws=200)
+    assert found is not None
+    assert found.spread == noise
+    first = next(bar for bar in found.weights if bar.id == "one")
+    for factor, number in ((1 - noise, first.lighter), (1 + noise, first.heavier)):
+        assert number == pytest.approx((factor * 80 + 40) / (factor + 1), abs=LAST_BITS)
+    low, high = found.interval
+    least, most = ((by * 80 + (2 - by) * 40) / 2 for by in (1 - noise, 1 + noise))
+    assert least < low < 60 < high < most
+    assert high - low > 0.7 * (most - least) * 0.5
+
+
 @pytest.mark.says("9.5")
 def test_the_same_station_gives_the_same_figures() -> None:
     """Seed, number and spread are part of the result, and two runs agree to the last bit."""

@@ -23,6 +23,8 @@ words:
   level: {zh: 阶, en: stage}
   levels: {zh: 阶, en: stages}
 missing: redistribute
+needs_all: true
+not_applicable_counts: full
 display: {from: 0, to: 3, decimals: 2, levels: printed, to_target: true}
 aggregate: sum
 maximum: 3
@@ -100,6 +102,7 @@ chapters:
     weight_by: {size: {big: 10}}
     aggregate: deduction
     maximum: 10
+    needs_all: true
 levels:
   - {id: L1, title: {zh: 甲, en: A}, index: 20, chapter: 10, red_lines: false}
   - id: L2
@@ -116,6 +119,7 @@ levels:
     because: {zh: 不多, en: Few}
 checks:
   - {id: some-room, that: count(rooms) > 0, message: {zh: 有厅, en: There is a room}, severity: error}
+  - {id: no-more, that: count(rooms) < 900, message: {zh: 太多, en: Too many}, voids: true}
 changes:
   - earlier: 1.0.0
     version: 1.1.0
@@ -154,6 +158,7 @@ parts:
 not_scored:
   - {clause: 1/last, because: {zh: 口号, en: A slogan}}
 aggregate: minimum
+needs_all: true
 indicators:
   - id: M01.share
     title: {zh: 比, en: Share}
@@ -216,9 +221,14 @@ indicators:
     ask: {type: money, question: {zh: 问, en: Asked}}
     score: {ramp: {from: 1000, to: 10, log: true}}
     not_applicable: [none-such]
+    not_applicable_counts: zero
 """
     + _REST
     + """\
+  - id: M02.about
+    title: {zh: 况, en: About}
+    scored: false
+    ask: {type: text, question: {zh: 问, en: Asked}}
   - id: M02.pick
     title: {zh: 选, en: Pick}
     ask:
@@ -393,7 +403,12 @@ add:
         because: {_WHY}
         horizon: progress
         clauses: ["9"]
+        needs_all: true
         indicators:
+          - id: M09.about
+            title: {{zh: 况, en: About}}
+            scored: false
+            ask: {{type: text, question: {{zh: 问, en: Asked}}}}
           - id: M09.rule
             title: {{zh: 规, en: Rule}}
             ask: {{type: yes_no, question: {{zh: 问, en: Asked}}}}
@@ -414,6 +429,7 @@ add:
         title: {{zh: 规, en: Rule}}
         ask: {{type: yes_no, question: {{zh: 问, en: Asked}}}}
         score: {{expect: "yes"}}
+        not_applicable_counts: zero
         clauses: ["3.1.1"]
         quote: 原文
         obligation: must
@@ -424,7 +440,9 @@ add:
         basis: clause
       because: {_WHY}
       relax: true
-  checks: [{{check: {{id: rooms, that: count(rooms) < 900, message: {{zh: 少, en: Few}}}}, because: {_WHY}}}]
+  checks:
+    - check: {{id: rooms, that: count(rooms) < 900, message: {{zh: 少, en: Few}}, voids: true}}
+      because: {_WHY}
 hide:
   indicators: [{{id: M03.step, because: {_WHY}, relax: true}}]
   levels: [{{id: L1, because: {_WHY}, relax: true}}]

@@ -63,7 +63,7 @@ def answers(framework: Framework, stations: Iterable[Scored], kind: Mapping[str,
     """
     given = tuple(stations)
     found = []
-    for item in framework.indicators:
+    for item in framework.scored:
         score = own(item.score, kind)
         if score is None or not item.in_scope(kind):
             continue

@@ -3,7 +3,7 @@
 `scoring/tree.py` says what an aggregate is; this says the same in arrays, measure by measure, so that a
 thousand sets of weights are matrix products and not a thousand runs. A test holds the two together.
 
-n stations, d draws. What is absent (not in play, or unanswered with `missing: redistribute`) leaves its
+n stations, d draws. What is absent (not counted, or unanswered with `missing: redistribute`) leaves its
 parent's denominator; an array of numbers holds 0 there.
 """
 
@@ -71,7 +71,7 @@ def _deciding(framework: Framework) -> tuple[str, ...]:
     """The profile questions that decide on weights, and on what is asked in a sheet."""
     names = list(framework.weighed_by)
     if framework.maximum is not None or any(part.maximum is not None for part in framework.branches):
-        names += [name for item in framework.indicators for name in item.applies]
+        names += [name for item in framework.scored for name in item.applies]
     return tuple(dict.fromkeys(names))
 
 
@@ -86,7 +86,7 @@ def _kind(framework: Framework, profile: Mapping[str, object], members: tuple[in
         weights=Weights(
             chapters=column(framework.chapters),
             measures=column(framework.measures),
-            indicators=column(framework.indicators),
+            indicators=column(framework.scored),
         ),
         stretch={name: stretch(framework, name, how, (), profile) for name, how in parts.items()},
         members=members,
@@ -106,11 +106,14 @@ class Leaves:
 
 
 def leaves(framework: Framework, points: "Numbers", in_play: "Truths") -> Leaves:
-    """The points that count: an unanswered indicator (NaN) is 0 points, or absent with `missing: redistribute`."""
+    """The points that count: an unanswered indicator (NaN) is 0 points, or absent with `missing: redistribute`.
+
+    What has points counts, in play or not.
+    """
     import numpy as np
 
-    answered = in_play & ~np.isnan(points)
-    present = answered if framework.missing == "redistribute" else in_play
+    answered = ~np.isnan(points)
+    present = answered if framework.missing == "redistribute" else in_play | answered
     return Leaves(numbers=np.where(answered, points, 0.0), present=present)
 
 
@@ -140,8 +143,8 @@ def _columns(framework: Framework) -> list[slice]:
     """Where each measure's indicators stand."""
     ends, end = [], 0
     for measure in framework.measures:
-        ends.append(slice(end, end + len(measure.indicators)))
-        end += len(measure.indicators)
+        ends.append(slice(end, end + len(measure.scored)))
+        end += len(measure.scored)
     return ends
 
 
@@ -170,7 +173,7 @@ def _leaf_level(how: Aggregate, numbers: "Numbers", present: "Truths", weights: 
     import numpy as np
 
     if how == "minimum":
-        least = np.where(present, numbers, np.inf).min(axis=1, keepdims=True)
+        least = np.where(present, numbers, np.inf).min(axis=1, keepdims=True, initial=np.inf)
         return np.where(np.isfinite(least), least, 0.0)
     if how in ("arithmetic", *SHEETS):
         scores: Numbers = numbers @ weights

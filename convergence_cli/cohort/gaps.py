@@ -32,7 +32,7 @@ def common_gaps(framework: Framework, marks: Marks) -> tuple[CommonGap, ...]:
             unanswered=unanswered[at],
             lost=lost[at],
         )
-        for at, item in enumerate(framework.indicators)
+        for at, item in enumerate(framework.scored)
         if in_play[at]
     ]
     return tuple(sorted(found, key=lambda gap: (-gap.share, -gap.lost)))
@@ -46,7 +46,7 @@ def mean_losses(lost: "DataFrame", in_play: "DataFrame") -> "Series[float]":
 def red_lines(framework: Framework, marks: Marks) -> tuple[RedLineCount, ...]:
     """Every red line that some station must not miss: the most missed first, then the most unanswered."""
     found = []
-    for at, item in enumerate(framework.indicators):
+    for at, item in enumerate(framework.scored):
         if item.red_line is None:
             continue
         stations = zip(marks.profiles, marks.in_play[:, at].tolist(), strict=True)
@@ -61,7 +61,7 @@ def quality(framework: Framework, marks: Marks) -> Quality:
     """Coverage, evidence and problems of all stations, ranked or not."""
     import numpy as np
 
-    needs_evidence = np.array([item.evidence.required for item in framework.indicators], dtype=bool)
+    needs_evidence = np.array([item.evidence.required for item in framework.scored], dtype=bool)
     answered = marks.in_play & ~np.isnan(marks.points)
     times = Counter((item.code, item.severity) for found in marks.problems for item in found)
     stations = Counter(kind for found in marks.problems for kind in {(item.code, item.severity) for item in found})

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @value
 class Marks:
-    """n stations, k indicators in the framework's order; arrays are n x k."""
+    """n stations, k scored indicators in the framework's order; arrays are n x k."""
 
     points: "NDArray[np.float64]"
-    """0-100; NaN where there is no answer, and where the indicator is not in play."""
+    """0-100; NaN where there is no answer, and where the indicator does not count."""
     in_play: "NDArray[np.bool_]"
     below: "NDArray[np.bool_]"
     """In play and below the target, unanswered included."""

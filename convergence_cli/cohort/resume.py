@@ -54,7 +54,7 @@ def resumed(
     known = {entry.file: entry for entry in entries if not isinstance(entry, Failure)}
     languages = {station.file: station.language for station in earlier.stations}
     return {
-        at: Done(entry=_packed(known[submission.file]), language=languages[submission.file])
+        at: Done(entry=_packed(known[submission.file], framework), language=languages[submission.file])
         for at, submission in enumerate(submissions)
         if submission.file in known
         if not submission.report
@@ -62,8 +62,8 @@ def resumed(
     }
 
 
-def _packed(entry: Assessment | Standing) -> Packed:
-    return entry.packed if isinstance(entry, Standing) else pack(entry, entry.file)
+def _packed(entry: Assessment | Standing, framework: Framework) -> Packed:
+    return entry.packed if isinstance(entry, Standing) else pack(entry, entry.file, framework.read_by_levels)
 
 
 def _sha256(path: str, bounds: Bounds) -> str:

@@ -39,7 +39,7 @@ def factors_drawn(framework: Framework, draws: int, seed: int) -> Weights:
     parts = [
         [("chapter", chapter.id) for chapter in framework.chapters],
         [("measure", measure.id) for measure in framework.measures],
-        [("indicator", item.id) for item in framework.indicators],
+        [("indicator", item.id) for item in framework.scored],
     ]
     names = sorted(name for part in parts for name in part)
     columns = {name: column for column, name in enumerate(names)}

@@ -48,7 +48,7 @@ class Judge:
             entry, language = judged_by(lambda read: stand(framework, read, name), path, framework, self.bounds)
         else:
             judged, language = judged_by(lambda read: assess(framework, read), path, framework, self.bounds)
-            entry = judged if isinstance(judged, Failure) else pack(judged, name)
+            entry = judged if isinstance(judged, Failure) else pack(judged, name, framework.read_by_levels)
             faults = () if isinstance(judged, Failure) else self._delivered(judged, submission)
         if isinstance(entry, Failure):
             entry = Failure(file=name, problems=entry.problems)

@@ -8,7 +8,7 @@ from convergence_cli.functions.by import each
 from convergence_cli.functions.cited import uncited
 from convergence_cli.model.comparison import Comparability, Judged
 from convergence_cli.model.expression import references
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Chapter, Framework, Indicator, Measure
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.score import Score
 from convergence_cli.model.versions import Moves, moves_from
@@ -49,14 +49,18 @@ def in_common(old: Framework, new: Framework, new_questions: frozenset[str]) -> 
 
 
 def _sources(framework: Framework, item: Indicator) -> Iterator[str]:
-    """The tables, columns and rows that an indicator is computed from, or asked in."""
+    """The tables, columns, rows and answers that it is asked in or computed from, be it by way of others."""
     cell = item.ask.cell
     if cell is not None:
         yield from (cell.table, f"{cell.table}.{cell.column}", f"{cell.table}.{cell.row}")
     if item.ask.compute is not None:
         for found in references(framework.expressions[item.ask.compute]):
+            if found.kind != "profile":
+                yield found.id
             if found.from_table:
-                yield from (found.id, f"{found.id}.{found.column}", f"{found.id}.{found.row}")
+                yield from (f"{found.id}.{found.column}", f"{found.id}.{found.row}")
+            elif found.kind == "answer":
+                yield from _sources(framework, framework.indicator[found.id])
 
 
 def comparability(
@@ -88,7 +92,7 @@ def comparability(
         rescored=tuple(now.id for was, now in pairs if _rule(one, was) != _rule(two, now)),
         reweighed=(
             *_reweighed(one, two),
-            *(now.id for was, now in pairs if (was.weight, was.weight_by) != (now.weight, now.weight_by)),
+            *(now.id for was, now in pairs if _weight(was) != _weight(now)),
         ),
     )
 
@@ -114,7 +118,9 @@ def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
         steps,
         item.ask.compute,
         item.ask.when_empty,
-        item.target,
+        item.scored,
+        framework.lapsed(item),
+        item.target_for({}),
         item.target_by,
         item.red_line,
     )
@@ -126,7 +132,7 @@ def _scales(score: Score) -> list[str]:
 
 def _reweighed(old: Framework, new: Framework) -> Iterator[str]:
     """`index`, chapters and measures, by id, whose weight or aggregate is another."""
-    if (old.aggregate, old.maximum, old.missing) != (new.aggregate, new.maximum, new.missing):
+    if _whole(old) != _whole(new):
         yield "index"
     before = _weights(old)
     for name, weighed in _weights(new).items():
@@ -136,4 +142,12 @@ def _reweighed(old: Framework, new: Framework) -> Iterator[str]:
 
 def _weights(framework: Framework) -> dict[str, tuple[object, ...]]:
     parts = framework.branches
-    return {part.id: (part.weight, part.weight_by, part.aggregate, part.maximum) for part in parts}
+    return {part.id: (*_weight(part), part.aggregate, part.maximum, part.needs_all) for part in parts}
+
+
+def _weight(part: Indicator | Measure | Chapter) -> tuple[object, ...]:
+    return part.weight_for({}), part.weight_by
+
+
+def _whole(framework: Framework) -> tuple[object, ...]:
+    return framework.aggregate, framework.maximum, framework.missing, framework.needs_all

@@ -50,7 +50,9 @@ def compare(old: Judged, new: Judged) -> Comparison:
     effects = None if split is None else effects_of(framework, parts, profiles)
     shifts = tuple(_shifts(carried, new.assessment, parts, effects or {}))
     counts = Counter(shift.movement for shift in shifts)
-    like_for_like = scores_of(framework, leaves_at(parts, NOTHING), profiles[0])
+    held_back = {node.id for node in (carried.index, *carried.chapters, *carried.measures) if node.withheld}
+    scores = scores_of(framework, leaves_at(parts, NOTHING), profiles[0])
+    like_for_like = {name: score for name, score in scores.items() if name not in held_back}
     return Comparison(
         old=old,
         new=new,
@@ -71,7 +73,8 @@ def compare(old: Judged, new: Judged) -> Comparison:
 
 
 def _shifts(old: Assessment, new: Assessment, parts: tuple[Part, ...], effects: Mapping[str, float]) -> Iterator[Shift]:
-    for part, before, after in zip(parts, old.results, new.results, strict=True):
+    for part in parts:
+        before, after = old.result[part.id], new.result[part.id]
         yield Shift(
             id=part.id,
             measure=after.measure,
@@ -105,7 +108,7 @@ def _promises(framework: Framework, old: Assessment, new: Assessment) -> Iterato
 
 def _movement(part: Part) -> Movement:
     was, now = part.before, part.after
-    if was is None or now is None:
+    if was is None or now is None or was.lapsed or now.lapsed:
         return _came_or_went(part)
     if was.points is None or now.points is None:
         if now.points is not None:
@@ -117,11 +120,12 @@ def _movement(part: Part) -> Movement:
 
 
 def _came_or_went(part: Part) -> Movement:
-    if part.before is part.after:
-        return "out"
-    if part.cause == "form":
+    before, after = (leaf is not None and not leaf.lapsed for leaf in (part.before, part.after))
+    if part.cause == "form" and part.before is not part.after:
         return "new_question" if part.before is None else "gone_question"
-    return "entered" if part.before is None else "left"
+    if before == after:
+        return "out"
+    return "left" if before else "entered"
 
 
 def _nodes(

@@ -4,7 +4,7 @@ Each indicator of the later framework has two states, before and after: in play 
 unanswered. One of three things decides how it gets from the one to the other:
 
 - `answers`: it is in play both times; only its answer may differ;
-- `scope`: it is in play on one side only, by the station's profile or by a not-applicable reason;
+- `scope`: it is in play on one side only, by the station's profile or by a not-applicable reason, whatever that counts;
 - `form`: only one of the two sides counts it, because the framework gained or lost it, or because a form of an
   earlier version does not ask it.
 
@@ -74,17 +74,17 @@ class Part:
 def parts_of(
     framework: Framework, old: Assessment, new: Assessment, new_questions: frozenset[str], gone: frozenset[str]
 ) -> tuple[Part, ...]:
-    """Every indicator on both sides, both scored by `framework`.
+    """Every indicator that is scored on both sides, both scored by `framework`.
 
     `new_questions` count only afterwards, `gone` only before.
     """
     profiles = old.questionnaire.station, new.questionnaire.station
     found = []
-    for item in framework.indicators:
+    for item in framework.scored:
         one, two = old.result[item.id], new.result[item.id]
         was = _leaf(item, one, profiles[0]) if item.id not in new_questions else None
         now = _leaf(item, two, profiles[1]) if item.id not in gone else None
-        both = was is not None and now is not None
+        both = was is not None and now is not None and was.lapsed == now.lapsed
         cause: Cause = "answers" if both else "scope"
         if item.id in new_questions or item.id in gone:
             cause = "form"
@@ -102,9 +102,10 @@ def parts_of(
 
 
 def _leaf(item: Indicator, result: Result, profile: Profile) -> Leaf | None:
-    if not result.in_play:
+    if not result.counts:
         return None
-    return Leaf(id=item.id, weight=item.weight_for(profile), points=result.points, evidenced=result.points)
+    weight = item.weight_for(profile)
+    return Leaf(id=item.id, weight=weight, points=result.points, evidenced=result.points, lapsed=result.is_lapsed)
 
 
 def _by_profile(framework: Framework, item: Indicator, result: Result, profile: Profile) -> Leaf:
@@ -112,7 +113,8 @@ def _by_profile(framework: Framework, item: Indicator, result: Result, profile: 
     earned = result.points
     if item.score.by is not None and result.value is not None:
         earned = points(function_for(item.score, profile), result.value, framework)
-    return Leaf(id=item.id, weight=item.weight_for(profile), points=earned, evidenced=earned)
+    weight = item.weight_for(profile)
+    return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned, lapsed=result.is_lapsed)
 
 
 def leaves_at(parts: Iterable[Part], changed: Changed) -> dict[str, Leaf]:

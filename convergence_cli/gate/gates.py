@@ -16,11 +16,14 @@ from convergence_cli.model.judged import Judged
 from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.waiver import Waivers
 from convergence_cli.scoring.tree import reaches
+from convergence_cli.scoring.withheld import withheld_by
 from convergence_cli.value import value
 
 FailOn = Literal["red-line", "red-line-missed"]
 """On a red line that is missed or unanswered; on a missed one alone."""
 FAIL_ON: tuple[FailOn, ...] = ("red-line", "red-line-missed")
+Held = tuple[bool, str, str]
+"""Whether it was passed, have, need."""
 Answer = tuple[str, bool, str, str]
 """Gate, whether it was passed, have, need."""
 
@@ -58,7 +61,11 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verd
     covered = cover(gates.waivers, entries)
     paired = pair(gates.baseline, entries, framework)
     stations = [
-        [*_thresholds(gates, entry, framework), *_red_line(gates, entry, waived), *_regress(gates, entry, waived, then)]
+        [
+            *_thresholds(gates, entry, framework),
+            *_red_line(gates, entry, waived),
+            *_regress(gates, entry, framework, waived, then),
+        ]
         for entry, waived, then in zip(entries, covered.ids, paired.past, strict=True)
     ]
     failing = sum(any(not passed for _, passed, _, _ in answers) for answers in stations)
@@ -80,9 +87,9 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verd
 
 def _thresholds(gates: Gates, entry: Judged, framework: Framework) -> Iterator[Answer]:
     if gates.fail_under is not None:
-        yield "fail-under", *_held(entry.index.score, gates.fail_under)
+        yield "fail-under", *_index(entry, framework, gates.fail_under)
     if gates.fail_under_chapter is not None:
-        passed, have = _chapters(entry, gates.fail_under_chapter)
+        passed, have = _chapters(entry, framework, gates.fail_under_chapter)
         yield "fail-under-chapter", passed, have, _asked(gates.fail_under_chapter)
     if gates.min_coverage is not None:
         share = None if entry.index.coverage is None else entry.index.coverage * 100
@@ -91,17 +98,34 @@ def _thresholds(gates: Gates, entry: Judged, framework: Framework) -> Iterator[A
     if gates.min_level is not None:
         order = list(framework.level)
         reached = entry.level is not None and order.index(entry.level) >= order.index(gates.min_level)
-        yield "min-level", reached, entry.level or "—", gates.min_level
+        none = "—" if entry.index.withheld is None else _withheld(entry, framework, "index")
+        yield "min-level", reached, entry.level or none, gates.min_level
 
 
-def _chapters(entry: Judged, need: float) -> tuple[bool, str]:
+def _index(entry: Judged, framework: Framework, need: float, decimals: int | None = None) -> Held:
+    """The index held against a number; where it is withheld, why."""
+    passed, have, asked = _held(entry.index.score, need, decimals)
+    return passed, have if entry.index.withheld is None else _withheld(entry, framework, "index"), asked
+
+
+def _withheld(entry: Judged, framework: Framework, name: str) -> str:
+    """A dash and what withholds a score, as it stands in the rubric: `— needs_all: M01`, `— voids: staff`."""
+    return f"— {', '.join(withheld_by(framework, entry, name))}"
+
+
+def _chapters(entry: Judged, framework: Framework, need: float) -> tuple[bool, str]:
     """Whether every chapter in play reaches a number; those that do not, else the lowest."""
     scored = [(node.score, node.id) for node in entry.chapters if node.ceiling is not None]
     if not scored:
         return False, "—"
     short = [(score, name) for score, name in scored if not _reaches(score, need)]
     shown = short or [min(scored, key=lambda pair: pair[0] or 0.0)]
-    return not short, ", ".join(f"{name} {_held(score, need)[1]}" for score, name in shown)
+    held_back = {node.id for node in entry.chapters if node.withheld is not None}
+
+    def said(score: float | None, name: str) -> str:
+        return _withheld(entry, framework, name) if name in held_back else _held(score, need)[1]
+
+    return not short, ", ".join(f"{name} {said(score, name)}" for score, name in shown)
 
 
 def _red_line(gates: Gates, entry: Judged, waived: frozenset[str]) -> Iterator[Answer]:
@@ -111,7 +135,9 @@ def _red_line(gates: Gates, entry: Judged, waived: frozenset[str]) -> Iterator[A
         yield f"fail-on {gates.fail_on}", not found, _counted(found), "0"
 
 
-def _regress(gates: Gates, entry: Judged, waived: frozenset[str], then: Past | Ambiguous | None) -> Iterator[Answer]:
+def _regress(
+    gates: Gates, entry: Judged, framework: Framework, waived: frozenset[str], then: Past | Ambiguous | None
+) -> Iterator[Answer]:
     """What has become worse since the baseline: the index, red lines newly missed, indicators no longer met."""
     if then is None:
         return
@@ -120,7 +146,7 @@ def _regress(gates: Gates, entry: Judged, waived: frozenset[str], then: Past | A
         return
     if then.index is not None:
         need = then.index - gates.tolerance
-        yield "no-regress index", *_held(entry.index.score, need, decimals=1)
+        yield "no-regress index", *_index(entry, framework, need, decimals=1)
     worse = [
         result
         for result in entry.results

@@ -20,16 +20,20 @@ if TYPE_CHECKING:
     from convergence_cli.model.sensitivity import Sensitivity
     from convergence_cli.model.standing import Standing
 
-Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope"]
+Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope", "not_scored"]
+"""What came of an indicator; of one that is not scored nothing does."""
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
 BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
 IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
+Withheld = Literal["incomplete", "voided"]
+"""Why there is no score where something is in play: not all is answered where all has to be, or a check voids it."""
 
 
 @value
 class Node:
-    """The scores of the whole (`index`), a chapter or a measure; None where nothing is in play.
+    """The scores of the whole (`index`), a chapter or a measure; None where nothing is in play, or it is withheld.
 
+    withheld: why there is no score, and none that counts only evidence; of an incomplete part the bounds stand.
     score: unanswered = 0 points (or left out, with `missing: redistribute`).
     floor, ceiling: unanswered = 0 points, unanswered = 100 points; they bound the score.
     coverage: effective weight answered / effective weight in play, 0-1.
@@ -52,6 +56,7 @@ class Node:
     to_target: float | None
     marks: float | None
     full_marks: float | None
+    withheld: Withheld | None = None
 
 
 @value
@@ -73,7 +78,7 @@ class Result:
     value: Answered | None
     """What was scored: the answer as read, or computed; None where there is none or it is not in play."""
     points: float | None
-    """0-100; None where there is no value to score."""
+    """0-100; None where there is no value to score. Of what is not applicable and counts all the same, as what."""
     target: float
     gap: float
     """max(0, target - points); an unanswered indicator counts 0 points."""
@@ -117,8 +122,18 @@ class Result:
 
     @property
     def in_play(self) -> bool:
-        """Whether the indicator counts for this station."""
+        """Whether something is asked of this station here, and can be met."""
         return self.outcome in IN_PLAY
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether it is not applicable and counts all the same, as full points or as none."""
+        return self.outcome == "not_applicable" and self.points is not None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of the score."""
+        return self.in_play or self.is_lapsed
 
 
 BlockerKind = Literal[
@@ -162,7 +177,7 @@ class Assessment(Keeping):
     results: tuple[Result, ...]
     """Every indicator of the framework, in the framework's order."""
     counts: dict[Outcome, int]
-    """How many indicators had each outcome; they add up to all of them."""
+    """How many indicators had each outcome; they add up to all that are scored."""
     level: str | None
     next_level: str | None
     blockers: tuple[Blocker, ...]

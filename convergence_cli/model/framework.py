@@ -5,6 +5,7 @@ Field docstrings are what `rubrics schema` publishes and what an author's editor
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from graphlib import TopologicalSorter
 from typing import Annotated, Literal
 
 from convergence_cli.model.change import Change
@@ -34,6 +35,7 @@ from convergence_cli.model.keywords import (
     Years,
 )
 from convergence_cli.model.language import LANGUAGES, Language
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import (
     Amount,
     Ask,
@@ -53,6 +55,8 @@ Aggregate = Literal["arithmetic", "geometric", "harmonic", "minimum", "sum", "de
 SHEETS: frozenset[Aggregate] = frozenset({"sum", "deduction"})
 """Ways in which weights are marks of a published sheet: those earned add up, or those lost are taken off."""
 Missing = Literal["zero", "redistribute"]
+Lapsed = Literal["excluded", "full", "zero"]
+"""What a not-applicable answer does to the score: nothing at all, or it counts as full points, or as none."""
 Obligation = Literal["must", "should", "may"]
 Horizon = Literal["progress", "breakthrough", "long-term"]
 RedLineState = Literal["missed", "unanswered"]
@@ -101,7 +105,7 @@ class RedLine:
 
 @value
 class Indicator:
-    """One scored question."""
+    """One question; it is scored, unless it says otherwise."""
 
     id: IndicatorId
     """Measure id, a dot, a name in lower case with hyphens; stable, never positional."""
@@ -112,11 +116,15 @@ class Indicator:
     """A fragment of the clause to the letter, at most 60 characters."""
     obligation: Obligation | None = None
     """From the clause's own wording."""
-    weight: Weight = 1.0
+    scored: bool = True
+    """false: it is asked and shown, expressions may read it, and no score, count or gap knows of it."""
+    weight: Weight | None = None
+    """1 unless it says otherwise."""
     weight_by: Annotated[dict[str, dict[str, Weight]], ONE] | None = None
     """One profile question, and a weight for some of its options; else `weight`."""
     ask: Ask
-    score: Score
+    score: Score = Score()
+    """How an answer becomes points; of every question that is scored."""
     evidence: Evidence = field(default_factory=lambda: Evidence(required=False))
     advice: tuple[Text, ...] = ()
     """What stations that reach the target did, in steps."""
@@ -131,8 +139,8 @@ class Indicator:
     """The department that can answer."""
     red_line: RedLine | None = None
     """It is one, for every station or for some."""
-    target: Target = 100.0
-    """Points that count as met."""
+    target: Target | None = None
+    """Points that count as met; 100 unless it says otherwise."""
     target_by: Annotated[dict[str, dict[str, Target]], ONE] | None = None
     """One profile question, and a target for some of its options; else `target`.
 
@@ -143,6 +151,8 @@ class Indicator:
     """Profile question id to the options for which the indicator is in scope."""
     not_applicable: tuple[str, ...] = ()
     """Permitted reasons; absent: it always applies."""
+    not_applicable_counts: Lapsed | None = None
+    """What a not-applicable answer does to the score; absent: what the framework says."""
     needs: tuple[str, ...] = ()
     """Indicators that must be met first."""
 
@@ -153,8 +163,8 @@ class Indicator:
 
     @property
     def takes_own_target(self) -> bool:
-        """Whether a station may set itself a target: a text has nothing to reach."""
-        return self.ask.type != "text"
+        """Whether a station may set itself a target: a text has nothing to reach, nor has what is not scored."""
+        return self.scored and self.ask.type != "text"
 
     def weight_for(self, profile: Mapping[str, object]) -> float:
         """The weight that holds for a station with this profile; so it is of measures and chapters."""
@@ -176,10 +186,11 @@ class Indicator:
 
     def target_for(self, profile: Mapping[str, object]) -> float:
         """The points that count as met for a station with this profile."""
+        standard = FULL if self.target is None else self.target
         if self.target_by is None:  # as for most
-            return self.target
+            return standard
         entry = self.milestone(profile)
-        return self.target if entry is None else self.target_by[entry[0]][entry[1]]
+        return standard if entry is None else self.target_by[entry[0]][entry[1]]
 
     def is_red_line(self, profile: Mapping[str, object]) -> bool:
         """Whether a station with this profile must not miss it; what is not known to hold cannot be missed."""
@@ -208,9 +219,10 @@ class Indicator:
 
 
 def _weight(part: "Indicator | Measure | Chapter", profile: Mapping[str, object]) -> float:
+    standard = 1.0 if part.weight is None else part.weight
     for question, weights in (part.weight_by or {}).items():
-        return weights.get(str(profile.get(question)), part.weight)
-    return part.weight
+        return weights.get(str(profile.get(question)), standard)
+    return standard
 
 
 def in_scope(applies: Mapping[str, tuple[str, ...]], profile: Mapping[str, object]) -> bool:
@@ -255,7 +267,14 @@ class Measure(Keeping):
     aggregate: Aggregate | None = None
     maximum: Marks | None = None
     """Full marks of a `sum` or a `deduction`; absent: the weights of what is asked inside add up to them."""
+    needs_all: bool = False
+    """It has no score, and what holds it has none, until everything in play inside is answered."""
     indicators: Annotated[tuple[Indicator, ...], NOT_NONE]
+
+    @once
+    def scored(self) -> tuple[Indicator, ...]:
+        """Those of its indicators that are scored."""
+        return tuple(item for item in self.indicators if item.scored)
 
     @once
     def units(self) -> Mapping[str, Text | None]:
@@ -271,9 +290,9 @@ class Measure(Keeping):
         }
 
     def covering(self, clause: ClauseId) -> tuple[Indicator, ...]:
-        """Its indicators that cover a clause, a part of it, or all of its parts."""
+        """Its scored indicators that cover a clause, a part of it, or all of its parts."""
         units = {unit for unit in self.units if unit == clause or unit.startswith(f"{clause}/")}
-        return tuple(item for item in self.indicators if units.intersection(item.clauses))
+        return tuple(item for item in self.scored if units.intersection(item.clauses))
 
     def weight_for(self, profile: Mapping[str, object]) -> float:
         """See `Indicator.weight_for`."""
@@ -294,6 +313,8 @@ class Chapter:
     aggregate: Aggregate | None = None
     maximum: Marks | None = None
     """Full marks of a `sum` or a `deduction`; absent: the weights of what is asked inside add up to them."""
+    needs_all: bool = False
+    """It has no score, and the whole has none, until everything in play inside is answered."""
 
     def weight_for(self, profile: Mapping[str, object]) -> float:
         """See `Indicator.weight_for`."""
@@ -346,7 +367,10 @@ class Check:
     that: ExpressionText
     """An expression that must be true; where an answer in it is blank, nothing is checked."""
     message: Text
-    severity: Literal["warning", "error"] = "warning"
+    severity: Literal["warning", "error"] | None = None
+    """warning, unless it says otherwise: the report tells; error: nothing is judged."""
+    voids: bool = False
+    """Where it is false there is neither an index nor a level; in place of a severity."""
 
 
 @value
@@ -388,6 +412,10 @@ class FrameworkFile(Keeping):
     words: Words = Words()
     display: Display = PLAIN
     missing: Missing = "zero"
+    needs_all: bool = False
+    """There is neither an index nor a level until everything in play is answered."""
+    not_applicable_counts: Lapsed = "excluded"
+    """What a not-applicable answer does to the score, where its question says nothing else."""
     aggregate: Aggregate = "arithmetic"
     """How chapters make up the index; it holds in chapters and measures that name none, too."""
     maximum: Marks | None = None
@@ -464,9 +492,22 @@ class Framework(FrameworkFile):
         """Every chapter and every measure."""
         return (*self.chapters, *self.measures)
 
+    def part(self, name: str) -> "Chapter | Measure":
+        """The chapter or the measure of an id."""
+        return self.chapter.get(name) or self.measure[name]
+
     def how(self, part: "FrameworkFile | Chapter | Measure") -> Aggregate:
         """How what is inside a measure, a chapter or the whole is put together."""
         return part.aggregate or self.aggregate
+
+    def lapsed(self, item: Indicator) -> Lapsed:
+        """What a not-applicable answer to an indicator does to the score."""
+        return item.not_applicable_counts or self.not_applicable_counts
+
+    def emptied(self, item: Indicator) -> str:
+        """What having nothing to compute from comes to: `when_empty`, and if that is not applicable what this does."""
+        said = item.ask.when_empty
+        return self.lapsed(item) if said == "not_applicable" else str(said)
 
     @once
     def is_marked(self) -> bool:
@@ -520,6 +561,22 @@ class Framework(FrameworkFile):
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator, in the order of chapters and measures."""
         return tuple(indicator for measure in self.measures for indicator in measure.indicators)
+
+    @once
+    def scored(self) -> tuple[Indicator, ...]:
+        """Those that are scored, in the same order."""
+        return tuple(item for item in self.indicators if item.scored)
+
+    @once
+    def computed(self) -> tuple[Indicator, ...]:
+        """Those that are computed, each after those that it is computed from (lint: there is no circle)."""
+        read = {item.id: self.read_by(item) for item in self.indicators if item.ask.compute is not None}
+        order = TopologicalSorter({name: [each for each in own if each in read] for name, own in read.items()})
+        return tuple(self.indicator[name] for name in order.static_order())
+
+    def read_by(self, item: Indicator) -> tuple[str, ...]:
+        """The indicators whose answers a computed one reads."""
+        return tuple(each.id for each in references(self.expressions[item.ask.compute or ""]) if each.kind == "answer")
 
     @once
     def indicator(self) -> Mapping[str, Indicator]:
@@ -588,15 +645,43 @@ class Framework(FrameworkFile):
         )
 
     def tables_of(self, indicator: Indicator) -> tuple[Table, ...]:
-        """The tables that an indicator is computed from, or the one that it is asked in; of others none."""
-        ask = indicator.ask
-        if ask.cell is not None:
-            used = {ask.cell.table}
-        elif ask.compute is not None:
-            used = {found.id for found in references(self.expressions[ask.compute]) if found.from_table}
-        else:
-            return ()
+        """The tables that an indicator is asked in or computed from, be it by way of others; of others none."""
+        used = self._tables.get(indicator.id, frozenset())
         return tuple(table for table in self.tables if table.id in used)
+
+    @once
+    def _tables(self) -> Mapping[str, frozenset[str]]:
+        cells = {item.id: item.ask.cell for item in self.indicators if item.ask.cell is not None}
+        return self._by_way_of({name: frozenset({cell.table}) for name, cell in cells.items()}, "from_table")
+
+    @once
+    def run_over(self) -> Mapping[str, frozenset[str]]:
+        """Of each computed indicator the tables over whose rows it is computed, be it by way of others.
+
+        One of which it reads a single cell is none of them: a cell is an answer like any other.
+        """
+        return self._by_way_of({}, "of_table")
+
+    def _by_way_of(
+        self, found: dict[str, frozenset[str]], counted: Literal["from_table", "of_table"]
+    ) -> Mapping[str, frozenset[str]]:
+        """`found`, and of each computed indicator the tables that it and those it is computed from refer to."""
+        for item in self.computed:
+            own = {each.id for each in references(self.expressions[item.ask.compute or ""]) if getattr(each, counted)}
+            found[item.id] = frozenset(own.union(*(found.get(name, ()) for name in self.read_by(item))))
+        return found
+
+    @once
+    def read_by_levels(self) -> tuple[str, ...]:
+        """The indicators that are not scored and whose answers levels read."""
+        read = {
+            each.id.rpartition(".")[0]
+            for level in self.levels
+            if level.key in self.expressions
+            for each in references(self.expressions[level.key])
+            if each.id.endswith(".answer")
+        }
+        return tuple(item.id for item in self.indicators if not item.scored and item.id in read)
 
     def options(self, indicator: Indicator) -> dict[str, Text]:
         """The options of a closed question: its own, those of the scale that scores it, or those of its column."""

@@ -12,14 +12,14 @@ from math import isnan, nan
 from typing import Any
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result
+from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Withheld
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.language import Language
 from convergence_cli.model.own_target import OwnSum
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
-_LETTERS: dict[Outcome, str] = dict(zip(OUTCOMES, "MPUBNO", strict=True))
+_LETTERS: dict[Outcome, str] = {**dict(zip(OUTCOMES, "MPUBNO", strict=True)), "not_scored": "S"}
 _OUTCOMES: dict[str, Outcome] = {letter: outcome for outcome, letter in _LETTERS.items()}
 
 
@@ -36,8 +36,12 @@ class Packed:
     sha256: str
     language: Language | None
     profile: dict[str, Answered | None]
+    answers: dict[str, Answered | None]
+    """Those that levels read, of indicators that are not scored."""
     nodes: bytes
     """The numbers of a `Node`, in its order, for the whole, for each chapter and for each measure."""
+    withheld: tuple[Withheld | None, ...]
+    """Why there is no score, of the same."""
     outcomes: str
     """One letter for each indicator."""
     results: bytes
@@ -59,11 +63,12 @@ Counted = tuple[Outcome, float | None, float, float, bool, float | None]
 """Of one indicator: outcome, points, weight, lost, whether evidence is missing, and what is evidenced all the same."""
 
 
-_MEASURED = tuple(name for name in Node.__dataclass_fields__ if name != "id")
+_MEASURED = tuple(name for name in Node.__dataclass_fields__ if name not in ("id", "withheld"))
 
 
 def packed(nodes: Iterable[Node], results: Iterable[Counted], problems: Iterable[Problem], **facts: Any) -> Packed:
     """A station packed: nodes and results in the framework's order; `facts` are the fields that stay as they are."""
+    every = tuple(nodes)
     outcomes: list[str] = []
     numbers: list[float | None] = []
     missing: list[bool] = []
@@ -75,7 +80,8 @@ def packed(nodes: Iterable[Node], results: Iterable[Counted], problems: Iterable
         if partly is not None:
             evidenced[at] = partly
     return Packed(
-        nodes=_numbers([getattr(node, name) for node in nodes for name in _MEASURED]),
+        nodes=_numbers([getattr(node, name) for node in every for name in _MEASURED]),
+        withheld=tuple(node.withheld for node in every),
         outcomes="".join(outcomes),
         results=_numbers(numbers),
         without_evidence=bytes(missing),
@@ -85,8 +91,8 @@ def packed(nodes: Iterable[Node], results: Iterable[Counted], problems: Iterable
     )
 
 
-def pack(judged: Assessment, file: str) -> Packed:
-    """The same station, small; `file` is the path by which reports name it."""
+def pack(judged: Assessment, file: str, read: Iterable[str] = ()) -> Packed:
+    """The same station, small; `file` is the path by which reports name it, and levels read the answers of `read`."""
     return packed(
         (judged.index, *judged.chapters, *judged.measures),
         [
@@ -99,6 +105,7 @@ def pack(judged: Assessment, file: str) -> Packed:
         sha256=judged.sha256,
         language=judged.questionnaire.language,
         profile=dict(judged.profile),
+        answers={name: judged.result[name].value for name in read},
         level=judged.level,
         next_level=judged.next_level,
         blockers=judged.blockers,
@@ -173,8 +180,8 @@ class Standing:
 
     @property
     def counts(self) -> dict[Outcome, int]:
-        """How many indicators had each outcome; they add up to all of them."""
-        return {outcome: self.packed.outcomes.count(letter) for outcome, letter in _LETTERS.items()}
+        """How many indicators had each outcome; they add up to all that are scored."""
+        return {outcome: self.packed.outcomes.count(_LETTERS[outcome]) for outcome in OUTCOMES}
 
     @property
     def not_kept(self) -> dict[str, RedLineState]:
@@ -226,7 +233,7 @@ class Standing:
         size = len(_MEASURED)
         numbers = memoryview(self.packed.nodes).cast("d")[size * at : size * at + size]
         known: dict[str, Any] = dict(zip(_MEASURED, map(_known, numbers), strict=True))
-        return Node(id=name, **known)
+        return Node(id=name, withheld=self.packed.withheld[at], **known)
 
     def _result(self, item: Indicator, chapter: str, at: int, numbers: "array[float]") -> Result:
         points, weight, lost = _known(numbers[0]), numbers[1], numbers[2]
@@ -237,7 +244,7 @@ class Standing:
             measure=item.measure,
             chapter=chapter,
             outcome=outcome,
-            value=None,
+            value=self.packed.answers.get(item.id),
             points=points,
             target=target,
             gap=max(0.0, target - (points or 0.0)) if outcome in IN_PLAY else 0.0,

@@ -1,6 +1,7 @@
 """A rubric unit test: answers in, points and outcomes expected."""
 
 from dataclasses import field
+from typing import Literal
 
 from convergence_cli.model.keywords import Tolerance
 from convergence_cli.value import value
@@ -16,6 +17,8 @@ class Expected:
     within: Tolerance = 1e-6
     """By how much the points may differ; so it is of the index."""
     outcome: str | None = None
+    value: Given | None = None
+    """What was answered, or computed; so a question is tested that is not scored."""
 
 
 @value
@@ -40,8 +43,8 @@ class Trial:
     expect: dict[str, Expected] = field(default_factory=dict)
     checks: tuple[str, ...] | None = None
     """The cross-checks that must fail, all of them and no other."""
-    index: float | None = None
-    """The expected index, worked out by hand."""
+    index: float | Literal["none"] | None = None
+    """The expected index, worked out by hand; `none` for none."""
     within: Tolerance = 1e-6
     """By how much the index may differ, such as 0.05 from a published one of one decimal."""
     level: str | None = None

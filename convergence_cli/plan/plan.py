@@ -73,6 +73,8 @@ def _moves(
     complete = all(each.complete for each in ladders)
     if goal == Goal():
         return tuple(each.target for each in ladders if each.target is not None), (), complete
+    if judged.index.withheld is not None and (goal.target is not None or goal.level is not None):
+        return (), (problem("plan-no-index"),), complete
     demand = demand_of(goal, framework, judged)
     demand, unanswered = _answered(demand, judged)
     now = rescoring.scores({})
@@ -108,7 +110,7 @@ def _answered(demand: Demand, judged: Assessment) -> tuple[Demand, tuple[Problem
 
 def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
     """The station judged again with these answers; all others stand as they are, computed ones too."""
-    values = {result.id: result.value for result in judged.results if result.weight > 0}
+    values = {result.id: result.value for result in judged.results if result.in_play}
     moved = {move.id: move.answer for move in moves}
     return assess(framework, judged.questionnaire, values | moved, steps=False)
 

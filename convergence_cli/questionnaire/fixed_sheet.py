@@ -9,7 +9,7 @@ from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, number_format, style_input, type_in, validation_for
-from convergence_cli.questionnaire.layout import FIXED_COLUMNS
+from convergence_cli.questionnaire.layout import FIXED_COLUMNS, scoring_hints
 from convergence_cli.questionnaire.look import BODY, BOLD, BOX, GREY, NAVY, TEAL, head, page, protect, put, set_widths
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, TOTAL_ROW, column_title, column_width
 from convergence_cli.sheets import row_height
@@ -92,6 +92,7 @@ def _hint(form: FixedForm, table: Table, name: str) -> str:
         parts += [item.ask.criteria.in_(language)] if item.ask.criteria else []
         key = "evidence-wanted" if item.evidence.required else "evidence-optional"
         parts += [say(language, f"workbook.{key}", hint=item.evidence.hint.in_(language))] if item.evidence.hint else []
+        parts += scoring_hints(form.framework, item, language)
         parts += [say(language, "workbook.who", who=item.who.in_(language))] if item.who else []
     return "\n".join(part for part in dict.fromkeys(parts) if part)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Table, Text
 from convergence_cli.model.questionnaire import YEARS_AHEAD
@@ -47,6 +48,14 @@ def is_computed_notice(text: str) -> bool:
 def option_row(name: str, option: str) -> str:
     """The id of the row in which one option of a question takes its evidence."""
     return f"{name}/{option}"
+
+
+def scoring_hints(framework: Framework, item: Indicator, language: Language) -> list[str]:
+    """That a question is not scored, or what a not-applicable answer to it counts as."""
+    if not item.scored:
+        return [say(language, "workbook.not-scored")]
+    lapsed = framework.lapsed(item)
+    return [say(language, f"workbook.lapsed-{lapsed}")] if item.not_applicable and lapsed != "excluded" else []
 
 
 def lettered(options: dict[str, Text], language: Language) -> list[str]:

@@ -354,6 +354,7 @@ def _hint(book: _Book, item: Indicator) -> str:
         parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
     if item.evidence.per_option:
         parts.append(book.say("evidence-by-option"))
+    parts += layout.scoring_hints(book.framework, item, language)
     if item.who:
         parts.append(book.say("who", who=item.who.in_(language)))
     return "\n".join(parts)

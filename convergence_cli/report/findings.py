@@ -1,14 +1,15 @@
 """The gaps of a station in words, and what blocks its next level: said once, laid out by each format."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Node, Result
 from convergence_cli.model.display import shown
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import decimals_of, side_by_side
+from convergence_cli.model.numbers import FULL, decimals_of, side_by_side
 from convergence_cli.model.question import said
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.figures import NOTHING, gain, indicator_answer, marks, points, score, share
@@ -67,7 +68,7 @@ def below_target(judged: Assessment) -> list[Result]:
 def scored_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
     """The answer, or what it comes to that there is nothing to compute from; empty where there is neither."""
     if result.when_empty is not None:
-        return say(language, f"findings.empty-{result.when_empty}")
+        return say(language, f"findings.empty-{framework.emptied(item)}")
     return indicator_answer(framework, item, result.value, language)
 
 
@@ -166,10 +167,14 @@ def answered(framework: Framework, item: Indicator, result: Result, language: La
 
 
 def lapse_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
-    """Why an indicator does not apply: the reason given, or that there is nothing to compute from; else empty."""
+    """Why an indicator does not apply, and as what it counts all the same; else empty.
+
+    It is the reason given, or that there is nothing to compute from.
+    """
     reason = result.answer.reason if result.answer else None
     if reason is not None:
-        return framework.reasons[reason].in_(language) if reason in framework.reasons else reason
+        words = framework.reasons[reason].in_(language) if reason in framework.reasons else reason
+        return say(language, f"findings.lapse-{framework.lapsed(item)}", reason=words) if result.is_lapsed else words
     return answered(framework, item, result, language) if result.when_empty == "not_applicable" else ""
 
 
@@ -245,6 +250,32 @@ def standing_words(node: Node, language: Language) -> str:
     return said + say(language, "terms.clause-separator") + say(language, "findings.marks", marks=marks(node))
 
 
+def level_reached(framework: Framework, judged: Judged, language: Language) -> str:
+    """The level by its name, that there is none yet, or that none is given."""
+    if judged.index.withheld is not None:
+        return say(language, "station.level-withheld")
+    return framework.level[judged.level].named(language) if judged.level else say(language, "station.no-level")
+
+
+def unscored(framework: Framework, judged: Assessment, language: Language) -> Iterator[tuple[str, str]]:
+    """Every question that was asked and is not scored: what it is called, and what was answered, in a sentence."""
+    for item in framework.indicators:
+        if not item.scored and item.in_scope(judged.profile):
+            result = judged.result[item.id]
+            told = lapse_words(framework, item, result, language) or answered(framework, item, result, language)
+            yield say(language, "terms.labelled", id=item.id, title=item.title.in_(language)), told
+
+
+def counts_besides(framework: Framework, judged: Assessment, language: Language) -> Iterator[str]:
+    """What is to be said beside the six counts, a sentence each: what else was asked, and what counts all the same."""
+    count = sum(1 for _ in unscored(framework, judged, language))
+    if count:
+        yield say(language, "station.unscored", count=count)
+    lapsed = Counter(result.points for result in judged.results if result.is_lapsed)
+    if lapsed:
+        yield say(language, "station.lapsed", full=lapsed[FULL], zero=lapsed[0.0])
+
+
 def level_names(framework: Framework, language: Language) -> dict[str, str]:
     """Each level as it is named."""
     return {level.id: level.named(language) for level in framework.levels}
@@ -269,6 +300,6 @@ def red_lines_words(framework: Framework, judged: Assessment, language: Language
 
 def red_lines_held(framework: Framework, judged: Assessment) -> int:
     """How many red lines are in play for this station, kept or not."""
-    in_play = {result.id for result in judged.results if result.weight > 0}
+    in_play = {result.id for result in judged.results if result.in_play}
     profile = judged.profile
     return sum(item.is_red_line(profile) and item.id in in_play for item in framework.indicators)

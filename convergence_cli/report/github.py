@@ -1,4 +1,4 @@
-"""Annotations of a GitHub step: what could not be judged, red lines, failed gates, then the gaps.
+"""Annotations of a GitHub step: what could not be judged, failed gates, what has no index, red lines, gaps.
 
 A step shows ten annotations of a kind, so the gravest come first.
 """
@@ -11,6 +11,7 @@ from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.annotation import annotation
 from convergence_cli.report.findings import findings, gap_words, red_line_mark
+from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
 
 _ORDER: tuple[RedLineState | None, ...] = ("missed", "unanswered", None)
@@ -18,7 +19,14 @@ _ORDER: tuple[RedLineState | None, ...] = ("missed", "unanswered", None)
 
 def render(cohort: Cohort) -> str:
     """One line for each annotation."""
-    return "".join((*_failures(cohort), *_gates(cohort), *(line for state in _ORDER for line in _gaps(cohort, state))))
+    return "".join(
+        (
+            *_failures(cohort),
+            *_gates(cohort),
+            *_withheld(cohort),
+            *(line for state in _ORDER for line in _gaps(cohort, state)),
+        )
+    )
 
 
 def _failures(cohort: Cohort) -> Iterator[str]:
@@ -37,6 +45,13 @@ def _gates(cohort: Cohort) -> Iterator[str]:
         if not gate.passed:
             words = say(cohort.language, "run.gate-failed", gate=gate.gate, have=gate.have, need=gate.need)
             yield annotation("error", gate.file, gate.station or gate.gate, words)
+
+
+def _withheld(cohort: Cohort) -> Iterator[str]:
+    for entry in cohort.stations:
+        if entry.index.withheld is not None:
+            words = why_none(cohort.framework, entry, entry.index, cohort.language)
+            yield annotation("warning", entry.file, entry.station, words)
 
 
 def _gaps(cohort: Cohort, state: RedLineState | None) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """JUnit XML: a suite for each station, a case for each indicator, as test reporters of CI services read it.
 
-Below target is a failure (red lines first), waived, not applicable and out of scope are skipped, a workbook that could
-not be judged is an error.
+Below target is a failure (red lines first); waived, not applicable, out of scope and not scored are skipped; a
+workbook that could not be judged is an error.
 """
 
 import re
@@ -10,12 +10,13 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Cohort, Failure, Result
-from convergence_cli.model.framework import Indicator
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import loss, points, score
-from convergence_cli.report.findings import findings, gap_words, red_line_mark
+from convergence_cli.report.findings import findings, gap_words, lapse_words, red_line_mark, scored_words
 from convergence_cli.report.verdict import waived_words
+from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
 
 # What XML 1.0 cannot hold, not even escaped.
@@ -49,13 +50,15 @@ def _suite(root: ET.Element, cohort: Cohort, entry: Assessment | Standing) -> No
         "ceiling": score(entry.index.ceiling),
         "level": entry.level or "",
     }
+    if entry.index.withheld is not None:
+        facts["why no index"] = why_none(framework, entry, entry.index, language)
     properties = _element(suite, "properties")
     for name, fact in facts.items():
         _element(properties, "property", name=name, value=fact)
     said = _said(cohort, entry)
     pairs = sorted(zip(framework.indicators, entry.results, strict=True), key=lambda pair: _ORDER[pair[1].red_line])
     for item, result in pairs:
-        _case(suite, item, result, said.get(item.id), language)
+        _case(suite, framework, item, result, said.get(item.id), language)
     failed = sum(not gap.waived for gap in said.values())
     skipped = len(pairs) - failed - entry.counts["met"]
     for key, count in {"tests": len(pairs), "failures": failed, "errors": 0, "skipped": skipped}.items():
@@ -88,7 +91,9 @@ def _said(cohort: Cohort, entry: Assessment | Standing) -> dict[str, _Gap]:
     return found
 
 
-def _case(suite: ET.Element, item: Indicator, result: Result, gap: _Gap | None, language: Language) -> None:
+def _case(
+    suite: ET.Element, framework: Framework, item: Indicator, result: Result, gap: _Gap | None, language: Language
+) -> None:
     case = _element(suite, "testcase", classname=item.measure, name=f"{item.id} {item.title.in_(language)}")
     outcome = say(language, f"terms.{result.outcome}")
     if gap and gap.waived:
@@ -102,7 +107,10 @@ def _case(suite: ET.Element, item: Indicator, result: Result, gap: _Gap | None, 
         kind = f"red-line-{result.red_line}" if result.red_line else "gap"
         _element(case, "failure", type=kind, message=brief).text = _fit(gap.words)
     elif result.outcome != "met":
-        _element(case, "skipped", message=outcome)
+        told = lapse_words(framework, item, result, language) or scored_words(framework, item, result, language)
+        shown = result.outcome == "not_scored" or result.is_lapsed
+        words = say(language, "terms.fact", label=outcome, text=told) if told and shown else outcome
+        _element(case, "skipped", message=words)
 
 
 def _failed(root: ET.Element, failure: Failure, language: Language) -> None:

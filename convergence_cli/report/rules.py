@@ -28,6 +28,8 @@ def rule_in_words(
     Where it depends on the station (`by`), only what holds for `profile` (profile question id -> option id)
     is said; without a profile, or where it has no function for this station, every branch, one a line.
     """
+    if not indicator.scored:
+        return say(language, "terms.not_scored")
     for question, functions in (indicator.score.by or {}).items():
         holds = own(indicator.score, profile) if profile else None
         if holds is not None:
@@ -41,12 +43,14 @@ def target_in_words(
     framework: Framework, indicator: Indicator, profile: Mapping[str, object] | None, language: Language
 ) -> str:
     """The points that count as met: those for this station, or all that there are."""
+    if not indicator.scored:
+        return figures.NOTHING
     if profile:
         return _points(indicator.target_for(profile))
     for question, targets in (indicator.target_by or {}).items():
         special = _branches(framework, question, {key: _points(each) for key, each in targets.items()}, language)
-        return f"{_points(indicator.target)}\n{special}"
-    return _points(indicator.target)
+        return f"{_points(indicator.target_for({}))}\n{special}"
+    return _points(indicator.target_for({}))
 
 
 def _branches(framework: Framework, question: str, rules: dict[str, str], language: Language) -> str:
@@ -85,18 +89,21 @@ def _said(words: Words, indicator: Indicator, language: Language) -> str:
 
 
 def weight_in_words(framework: Framework, part: Chapter | Measure | Indicator, language: Language) -> str:
-    """The weight, and those of the kinds of station that have another."""
+    """The weight, and those of the kinds of station that have another; a dash where nothing is scored."""
+    if isinstance(part, Indicator) and not part.scored:
+        return figures.NOTHING
+    own_weight = f"{part.weight_for({}):g}"
     others = [
         say(language, "rules.weight-of", option=framework.question[name].options[key].in_(language), weight=f"{own:g}")
         for name, weights in (part.weight_by or {}).items()
         for key, own in weights.items()
     ]
     if not others:
-        return f"{part.weight:g}"
+        return own_weight
     return say(
         language,
         "rules.weight-by",
-        weight=f"{part.weight:g}",
+        weight=own_weight,
         others=say(language, "terms.list-separator").join(others),
     )
 

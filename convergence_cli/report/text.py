@@ -20,16 +20,20 @@ from convergence_cli.report.findings import (
     Finding,
     answered,
     blocker_words,
+    counts_besides,
     findings,
     level_names,
+    level_reached,
     red_line_mark,
     red_lines_not_kept,
     red_lines_words,
     standing_words,
+    unscored,
 )
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import own_words, sum_words, to_be_told
 from convergence_cli.report.verdict import waived_words
+from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
 from convergence_cli.texts.width import display_width, pad, wrap
 from convergence_cli.value import value
@@ -83,9 +87,10 @@ def _station(cohort: Cohort, judged: Assessment, waived: Mapping[str, Waiver], p
     yield ""
     yield from _gaps(cohort, judged, page)
     yield ""
+    yield from _unscored(framework, judged, language, page)
     yield from _own_targets(framework, judged, language, page)
     yield from _evidence(judged, language, page)
-    yield from _sums(judged, language, page)
+    yield from _sums(framework, judged, language, page)
     yield from _notes(judged, language, page)
 
 
@@ -97,6 +102,8 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
     yield ""
     node = judged.index
     yield _paint(say(language, "station.index", score=score(node.score)), "bold", page)
+    if node.withheld is not None:
+        yield from _indented(why_none(framework, judged, node, language), page)
     numbers = {"floor": score(node.floor), "ceiling": score(node.ceiling), "evidenced": score(node.evidenced)}
     yield from _indented(say(language, "station.bounds", coverage=share(node.coverage), **numbers), page)
     yield from _indented(standing_words(node, language), page)
@@ -105,8 +112,10 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
     levels = level_names(framework, language)
     if not levels:
         return
-    reached = levels[judged.level] if judged.level else say(language, "station.no-level")
+    reached = level_reached(framework, judged, language)
     yield _paint(say(language, "station.level", level=reached), "bold", page)
+    if node.withheld is not None:
+        return
     if judged.next_level is None:
         yield from _indented(say(language, "station.top-level"), page)
         return
@@ -143,7 +152,8 @@ def _chapters(framework: Framework, judged: Assessment, language: Language, page
     for title, node in zip(titles, judged.chapters, strict=True):
         label = pad(title, max(10, widest))
         if node.score is None:
-            yield f"  {label}  {say(language, 'station.nothing-in-play')}"
+            said = why_none(framework, judged, node, language) or say(language, "station.nothing-in-play")
+            yield from _indented(f"{label}  {said}", page)
             continue
         filled = int(node.score / 100 * size)
         bar = "#" * filled + "." * (size - filled)
@@ -226,9 +236,21 @@ def _of_evidence(judged: Assessment) -> list[Problem]:
     return [item.problem for item in judged.evidence or () if item.problem is not None]
 
 
-def _sums(judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+def _unscored(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+    asked = list(unscored(framework, judged, language))
+    if asked:
+        yield _paint(say(language, "station.unscored", count=len(asked)), "bold", page)
+        for title, told in asked:
+            yield from _indented(title, page)
+            yield from _indented(told, page, 4)
+        yield ""
+
+
+def _sums(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
     parts = " + ".join(f"{say(language, f'terms.{name}')} {count}" for name, count in judged.counts.items())
     yield from wrap(say(language, "station.counts", parts=parts, total=sum(judged.counts.values())), page.width)
+    for besides in counts_besides(framework, judged, language):
+        yield from wrap(besides, page.width)
     if judged.additive and judged.index.score is not None:
         index, lost = printed(judged.index.score) or 0.0, judged.index.lost
         facts = {"index": score(index), "lost": score(lost), "total": score(index + lost)}

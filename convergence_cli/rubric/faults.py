@@ -22,6 +22,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "date_parsing": ("日期，如 2026-12-31", "a date such as 2026-12-31"),
 }
 _WHOLE = ("整个文件", "the whole file")
+_MEMBERS = ("float", "str", "bool")
 _NOTHING = ("空", "nothing")
 
 
@@ -49,7 +50,7 @@ def unknown_key(root: type, path: Path) -> dict[str, str] | None:
 
 def _yaml_path(location: tuple[int | str, ...]) -> Path:
     """pydantic's location without the names of union members that it adds."""
-    return tuple(step for step in location if step not in ("float", "str"))
+    return tuple(step for step in location if step not in _MEMBERS and not str(step).startswith(("literal[", "tuple[")))
 
 
 def _say(detail: dict[str, Any], path: Path, root: type) -> tuple[str, dict[str, str | tuple[str, str]]]:

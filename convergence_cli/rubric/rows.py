@@ -82,7 +82,7 @@ def _of_row(item: Indicator, cell: TableCell, column: Column, name: str, row: Fi
         own,
         id=f"{item.id}-{name}",
         clauses=row.clauses or item.clauses,
-        weight=item.weight * row.weight,
+        weight=_weight(item, row),
         weight_by=item.weight_by
         and {
             question: {option: weight * row.weight for option, weight in weights.items()}
@@ -98,6 +98,13 @@ def _of_row(item: Indicator, cell: TableCell, column: Column, name: str, row: Fi
         applies=_both(item.applies, row.applies),
         not_applicable=item.not_applicable or tuple(dict.fromkeys(cell.reasons.values())),
     )
+
+
+def _weight(item: Indicator, row: FixedRow) -> float | None:
+    """That of the question, times that of the row; what is not scored has none."""
+    if not item.scored or (item.weight is None and row.weight == 1):
+        return item.weight
+    return (1.0 if item.weight is None else item.weight) * row.weight
 
 
 def _both(one: dict[str, tuple[str, ...]], other: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -86,6 +86,15 @@ _ASK_LISTED = _if(
     {"allOf": [_of_type(CLOSED_TYPES), {"not": _given("cell")}]},
     {"required": ["options"], **_keys(options={"minProperties": 2})},
 )
+_UNSCORED = {"required": ["scored"], **_keys(scored={"const": False})}
+_OF_SCORED = (
+    *("weight", "weight_by", "score", "target", "target_by", "red_line"),
+    *("not_applicable_counts", "needs", "advice", "effort", "basis"),
+)
+_NONE_OF_SCORED = _keys(
+    **{key: {"anyOf": [_NULL, {"type": "array", "maxItems": 0}]} for key in _OF_SCORED},
+    ask=_keys(when_empty=_NULL),
+)
 _RULES: dict[str, list[Schema]] = {
     "Text": [_SOME],
     "Score": [_one_of(*_FUNCTIONS), _NO_BY_WITHIN, _ONE_OTHERWISE],
@@ -111,6 +120,7 @@ _RULES: dict[str, list[Schema]] = {
     "TableCell": [_if(_given("row"), _keys(only={"maxItems": 0}))],
     "Evidence": [_if({"required": ["per_option"], **_keys(per_option={"const": True})}, _keys(required=_NOT_FALSE))],
     "Indicator": [
+        _if(_UNSCORED, _NONE_OF_SCORED, {"required": ["score"]}),
         _if(
             _keys(ask={"not": _of_type({"many_of"})}),
             _keys(evidence=_keys(per_option={"const": False})),
@@ -123,6 +133,7 @@ _RULES: dict[str, list[Schema]] = {
             for name, function in FUNCTIONS.items()
         ),
     ],
+    "Check": [_if({"required": ["voids"], **_keys(voids={"const": True})}, _keys(severity=_NULL))],
     "Level": [
         {"anyOf": [*map(_given, _LEVEL_ASKS), *(_filled(key) for key in _LEVEL_PARTS), _keys(red_lines=_NOT_FALSE)]},
         _if(_given("that"), _given("because"), _keys(because=_NULL)),

@@ -13,6 +13,7 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import NUMERIC_TYPES, Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.model.questionnaire import YEARS_AHEAD, Answer, Answered, OwnTarget, TableRead
 from convergence_cli.saved.shape import SavedReport, SavedStation
+from convergence_cli.scoring.checks import VOIDS
 from convergence_cli.texts import hint, message
 
 Misfit = tuple[str, object]
@@ -68,15 +69,27 @@ def _packed(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
     if own is not None and not (min(own.reached, own.unanswered, own.missed) >= 0 < own.set <= len(station.indicators)):
         yield "own_sum", own.set
     yield from _profile(station.profile, framework, "profile")
-    for at, result in enumerate(station.indicators):
-        if result.answer is not None:
-            yield f"indicators.{at}.answer", result.answer.raw
-        if result.points is not None and not 0.0 <= result.points <= _FULL:
-            yield f"indicators.{at}.points", result.points
-        if result.evidenced is not None:
-            per_option = framework.indicators[at].evidence.per_option and result.evidence_missing
-            if not per_option or not 0.0 < result.evidenced <= (result.points or 0.0):
-                yield f"indicators.{at}.evidenced", result.evidenced
+    voiding = {check.id for check in framework.checks if check.voids}
+    for at, problem in enumerate(station.problems):
+        if problem.code == VOIDS and dict(problem.values)["check"] not in voiding:
+            yield f"problems.{at}.values", problem.code
+    for at, (item, result) in enumerate(zip(framework.indicators, station.indicators, strict=True)):
+        yield from ((f"indicators.{at}.{where}", what) for where, what in _summed(item, result, framework))
+
+
+def _summed(item: Indicator, result: Result, framework: Framework) -> Iterator[Misfit]:
+    """Of an indicator in a report of many: no answer as it was typed, and points that there can be."""
+    options = framework.options(item)
+    if result.value is not None and item.ask.compute is None and not fits(result.value, item.ask, options):
+        yield "value", result.value
+    if result.answer is not None:
+        yield "answer", result.answer.raw
+    if result.points is not None and not 0.0 <= result.points <= _FULL:
+        yield "points", result.points
+    if result.evidenced is not None:
+        per_option = item.evidence.per_option and result.evidence_missing
+        if not per_option or not 0.0 < result.evidenced <= (result.points or 0.0):
+            yield "evidenced", result.evidenced
 
 
 def _in_full(station: SavedStation, framework: Framework) -> Iterator[Misfit]:

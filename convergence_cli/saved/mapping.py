@@ -38,7 +38,7 @@ class Key:
     optional: bool = False
     """It may be missing."""
     rare: bool = False
-    """It is missing wherever it holds nothing, also where all other keys are written."""
+    """It is missing wherever there is nothing to say, in the longest document, too."""
 
     @property
     def take(self) -> Say:
@@ -62,7 +62,8 @@ class Shape:
         tell: Say | None = None,
     ) -> None:
         """A key is an attribute (several in one text; `name=attribute` under another name), the item once more in
-        another shape, or a type, its meaning and what is said. A question mark after a name: the key may be missing.
+        another shape, or a type, its meaning and what is said. A question mark after a name: the key may be missing;
+        two: it is, wherever there is nothing to say.
 
         name, meaning: of the object, in the schema. back: of what was read, the fields that do not stand in JSON as
         they are. tell: of an item and what is told of the whole, what is told to its keys.
@@ -115,7 +116,8 @@ def _keys(given: Any) -> Iterator[Key]:
     elif isinstance(given, str):
         for each in given.split():
             name, _, path = each.rstrip("?").rpartition("=")
-            yield Key(name=name or path.rpartition(".")[2], path=path, optional=each.endswith("?"))
+            optional, rare = each.endswith("?"), each.endswith("??")
+            yield Key(name=name or path.rpartition(".")[2], path=path, optional=optional, rare=rare)
     else:
         name, *holds = given
         facts = dict(zip(("type", "meaning", "say") if len(holds) > 1 else ("inner",), holds, strict=True))

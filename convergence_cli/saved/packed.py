@@ -1,12 +1,13 @@
 """A station of a saved batch, packed again: its answers are not there, so its indicators' points are summed anew."""
 
 from convergence_cli.errors import Location
-from convergence_cli.model.assessment import IN_PLAY
-from convergence_cli.model.framework import Framework
-from convergence_cli.model.questionnaire import Answer, Questionnaire
+from convergence_cli.model.assessment import OUTCOMES
+from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.standing import Standing
 from convergence_cli.saved.placing import in_file
 from convergence_cli.saved.shape import SavedStation
+from convergence_cli.scoring.engine import lapsed_points
 from convergence_cli.scoring.standing import stand_again
 from convergence_cli.scoring.tree import Leaf
 
@@ -29,23 +30,44 @@ def standing(station: SavedStation, framework: Framework) -> Standing:
     )
     return Standing(
         framework=framework,
-        packed=stand_again(framework, questionnaire, _leaves(station, framework), station.file, station.own_sum),
+        packed=stand_again(
+            framework,
+            questionnaire,
+            _answers(station, framework),
+            _leaves(station, framework),
+            station.file,
+            station.own_sum,
+        ),
         attributes=station.attributes or {},
         remarks=tuple(item for code, item in problems if code in _OF_THE_RUN),
     )
 
 
+def _answers(station: SavedStation, framework: Framework) -> dict[str, Answered | None]:
+    """Those that levels read."""
+    values = {result.id: result.value for result in station.indicators}
+    return {name: values.get(name) for name in framework.read_by_levels}
+
+
 def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
-    """Every indicator that the report has in play; not applicable is only what may be."""
-    pairs = zip(framework.indicators, station.indicators, strict=True)
-    return {
-        item.id: Leaf(
-            id=item.id,
-            weight=item.weight_for(station.profile),
-            points=result.points,
-            evidenced=result.proven if item.evidence.required else result.points,
-            lacks_evidence=result.evidence_missing and item.evidence.required and result.points is not None,
-        )
-        for item, result in pairs
-        if result.outcome in IN_PLAY or (result.outcome == "not_applicable" and not item.not_applicable)
-    }
+    """Every indicator that counts by the report; not applicable is only what may be."""
+    found = {}
+    for item, result in zip(framework.indicators, station.indicators, strict=True):
+        lapses = result.outcome == "not_applicable" and bool(item.not_applicable or _may_be_empty(item))
+        points = lapsed_points(framework, item) if lapses else result.points
+        wanted = item.evidence.required and not lapses
+        if result.outcome in OUTCOMES and result.outcome != "out_of_scope" and (points is not None or not lapses):
+            found[item.id] = Leaf(
+                id=item.id,
+                weight=item.weight_for(station.profile),
+                points=points,
+                evidenced=result.proven if wanted else points,
+                lacks_evidence=wanted and result.evidence_missing and points is not None,
+                lapsed=lapses,
+            )
+    return found
+
+
+def _may_be_empty(item: Indicator) -> bool:
+    """Whether it is not applicable where there is nothing to compute from."""
+    return item.ask.when_empty == "not_applicable"

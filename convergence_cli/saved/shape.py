@@ -236,7 +236,9 @@ REPORT = Document(
         ),
     ),
     PROBLEM,
-    Shape(Node, "id", _TITLE, "score floor ceiling coverage evidenced weight lost to_target marks full_marks"),
+    Shape(
+        Node, "id", _TITLE, "score withheld?? floor ceiling coverage evidenced weight lost to_target marks full_marks"
+    ),
     Shape(
         Result,
         *("id", _TITLE, "measure chapter", ("clauses?", tuple[str, ...] | None, "Of the policy.", _clauses)),

@@ -1,12 +1,13 @@
 """How far the evidence of answers goes, and what is left of the index: a file that is not there is no evidence."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.evidence import Backing, EvidenceStage, Staged
 from convergence_cli.model.framework import Framework
 from convergence_cli.scoring.rescore import leaves_in_play
-from convergence_cli.scoring.tree import grow, lift
+from convergence_cli.scoring.tree import Leaf, grow, lift
 
 
 def with_backing(framework: Framework, judged: Assessment) -> Assessment:
@@ -30,9 +31,14 @@ def backing(framework: Framework, judged: Assessment) -> Backing:
     for at, stage in enumerate(stages):
         there = {name for name, last in reached.items() if last in stages[at:]}
         left = need - there
-        score = lift(tree, lambda leaf, left=left: 0.0 if leaf.id in left else leaf.evidenced or 0.0)  # type: ignore[misc]
+        score = lift(tree, lambda leaf, left=left: _reaching(leaf, left))  # type: ignore[misc]
         staged.append(Staged(stage=stage, answers=len(there), of=len(answered), score=score))
     return Backing(stages=tuple(staged), reached=reached)
+
+
+def _reaching(leaf: Leaf, left: Collection[str]) -> float:
+    """The points that a leaf has at a stage that those `left` did not reach; what is not applicable shows nothing."""
+    return 0.0 if leaf.id in left and not leaf.lapsed else leaf.evidenced or 0.0
 
 
 def _reached(judged: Assessment, name: str) -> EvidenceStage:

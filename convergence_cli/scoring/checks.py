@@ -8,9 +8,18 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.scoring.evaluate import Facts, evaluate
 
+VOIDS = "index-voided"
+"""The code of a check that is false and leaves a station without an index."""
 
-def check_answers(framework: Framework, questionnaire: Questionnaire, facts: Facts) -> tuple[Problem, ...]:
-    """One Problem for each check that is false; where an answer in it is blank, nothing is checked."""
+
+def check_answers(
+    framework: Framework, questionnaire: Questionnaire, facts: Facts, asked: Facts
+) -> tuple[Problem, ...]:
+    """One Problem for each check that is false; where an answer in it is blank, nothing is checked.
+
+    What was `asked`, without suppositions, decides with them whether the index is void: nobody contradicts himself by
+    what others suppose.
+    """
     found: list[Problem] = []
     for check in framework.checks:
         expression = framework.expressions[check.that]
@@ -19,7 +28,9 @@ def check_answers(framework: Framework, questionnaire: Questionnaire, facts: Fac
             cells = ", ".join(place.place for place in places)
             place = next(iter(places), Location(file=questionnaire.file))
             words = (check.message.zh, check.message.en)
-            found.append(problem("check-failed", place, check.severity, check=check.id, message=words, cells=cells))
+            voids = check.voids and (facts is asked or evaluate(expression, asked) is False)
+            code, severity = VOIDS if voids else "check-failed", check.severity or "warning"
+            found.append(problem(code, place, severity, check=check.id, message=words, cells=cells))
     return tuple(found)
 
 

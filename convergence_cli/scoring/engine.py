@@ -2,23 +2,21 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
 from convergence_cli.errors import Problem, WorkbookError, problem
 from convergence_cli.functions.by import function_for
 from convergence_cli.functions.reach import Rung
-from convergence_cli.model.assessment import OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Step
+from convergence_cli.model.framework import Framework, Indicator, Lapsed
 from convergence_cli.model.numbers import FULL
 from convergence_cli.model.own_target import OwnOutcome
 from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
-from convergence_cli.scoring.checks import check_answers
+from convergence_cli.scoring.checks import VOIDS, check_answers
 from convergence_cli.scoring.empty import empties, notes
-from convergence_cli.scoring.evaluate import Facts, evaluate
-from convergence_cli.scoring.facts import facts_of, supposing
+from convergence_cli.scoring.facts import facts_of, supposing, with_computed
 from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.own_targets import own_outcome, own_target_now
@@ -27,7 +25,7 @@ from convergence_cli.scoring.proof import partly, proven_ticks
 from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
 from convergence_cli.value import value
 
-SAYS = frozenset({"check-failed", "nothing-to-compute"})
+SAYS = frozenset({"check-failed", VOIDS, "nothing-to-compute"})
 """The codes that scoring adds to the problems of reading; whoever scores again has them again."""
 
 
@@ -40,10 +38,12 @@ class Scored:
     profile: Mapping[str, object]
     values: dict[str, Answered | None]
     """Indicator id -> what is scored: as read, or computed; None where there is nothing to compute from."""
+    read: dict[str, Answered | None]
+    """Those that levels read, of indicators that are not scored."""
     empty: Mapping[str, WhenEmpty]
     """Indicator id -> what the framework says of having nothing to compute from, where that is so."""
     leaves: dict[str, Leaf]
-    """Those in play."""
+    """Those that count."""
     tree: Branch
     numbers: Numbers
     nodes: dict[str, Node]
@@ -85,15 +85,17 @@ def score(
     raises nothing.
     """
     supposed = dict(supposed or {})
-    asked = facts_of(framework, questionnaire)
-    facts = supposing(framework, questionnaire, asked, supposed) if supposed else asked
+    asked = with_computed(framework, facts_of(framework, questionnaire))
+    facts = asked
+    if supposed:
+        facts = with_computed(framework, supposing(framework, questionnaire, asked, supposed), supposed)
     indicators = framework.indicators
-    values = {
-        item.id: supposed[item.id] if item.id in supposed else _value(framework, item, facts) for item in indicators
-    }
-    empty = empties(framework, values, facts, supposed, asked)
-    checked = check_answers(framework, questionnaire, replace(facts, answers=facts.answers | values))
-    problems = (*checked, *_contradictions(framework, questionnaire, values, empty))
+    values = {item.id: facts.answers.get(item.id) for item in indicators}
+    empty = empties(framework, facts, supposed, asked)
+    problems = (
+        *check_answers(framework, questionnaire, facts, asked),
+        *_contradictions(framework, questionnaire, values, empty),
+    )
     if not supposed and any(item.severity == "error" for item in problems):
         raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
     empty = {name: said for name, said in empty.items() if _counts(framework, questionnaire, name)}
@@ -115,22 +117,31 @@ def summed(
     problems: tuple[Problem, ...],
     empty: Mapping[str, WhenEmpty] = MappingProxyType({}),
 ) -> Scored:
-    """The numbers that leaves with their points give, up the tree; `problems` are added to those of reading."""
+    """The numbers that leaves with their points give, up the tree; `problems` are added to those of reading.
+
+    A check that voids the index is one of them, or was one of those of reading.
+    """
     indicators, profile = framework.indicators, questionnaire.station
     tree = grow(framework, leaves, profile)
     known = numbers(tree, framework.missing)
     targets = [item.target_for(profile) for item in indicators]
-    by_id = nodes(framework, tree, known, profile)
+    every = questionnaire.problems + problems
+    by_id = nodes(framework, tree, known, profile, voided=any(item.code == VOIDS for item in every))
     outcomes = [
         _outcome(item, leaves.get(item.id), target, profile) for item, target in zip(indicators, targets, strict=True)
     ]
-    standpoint = Standpoint(framework=framework, profile=profile, nodes=by_id, leaves=leaves)
+    read = {
+        name: values.get(name) if framework.indicator[name].in_scope(profile) else None
+        for name in framework.read_by_levels
+    }
+    standpoint = Standpoint(framework=framework, profile=profile, nodes=by_id, leaves=leaves, answers=read)
     level, next_level, blockers = reached_level(standpoint)
     return Scored(
         framework=framework,
         questionnaire=questionnaire,
         profile=profile,
         values=values,
+        read=read,
         empty=empty,
         leaves=leaves,
         tree=tree,
@@ -141,7 +152,7 @@ def summed(
         level=level,
         next_level=next_level,
         blockers=blockers,
-        problems=questionnaire.problems + problems,
+        problems=every,
     )
 
 
@@ -175,12 +186,6 @@ def assess(
     )
 
 
-def _value(framework: Framework, item: Indicator, facts: Facts) -> Answered | None:
-    if item.ask.compute is not None:
-        return evaluate(framework.expressions[item.ask.compute], facts)
-    return facts.answers.get(item.id)
-
-
 def _contradictions(
     framework: Framework,
     questionnaire: Questionnaire,
@@ -211,15 +216,27 @@ def _lapses(questionnaire: Questionnaire, name: str) -> bool:
 
 
 _EARNED: dict[WhenEmpty, float | None] = {"met": FULL, 0: 0.0, "unanswered": None}
+_COUNTED: dict[Lapsed, float | None] = {"excluded": None, "full": FULL, "zero": 0.0}
+
+
+def lapsed_points(framework: Framework, item: Indicator) -> float | None:
+    """The points as which a not-applicable answer counts; None where it leaves the denominator."""
+    return _COUNTED[framework.lapsed(item)]
 
 
 def _leaf(
     framework: Framework, item: Indicator, questionnaire: Questionnaire, given: Answered | None, empty: WhenEmpty | None
 ) -> Leaf | None:
-    """The indicator as a leaf, or None where it is out of scope or not applicable."""
+    """The indicator as a leaf, or None where nothing of it counts."""
     profile = questionnaire.station
-    if empty == "not_applicable" or not _counts(framework, questionnaire, item.id):
+    if not item.scored or not item.in_scope(profile):
         return None
+    if empty == "not_applicable" or _lapses(questionnaire, item.id):
+        counted = lapsed_points(framework, item)
+        if counted is None:
+            return None
+        weight = item.weight_for(profile)
+        return Leaf(id=item.id, weight=weight, points=counted, evidenced=counted, lapsed=True)
     if empty is not None:
         earned = _EARNED[empty]
     else:
@@ -254,7 +271,7 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
     found: list[Result] = []
     for item, target, outcome in zip(scored.framework.indicators, scored.targets, scored.outcomes, strict=True):
         name, measure, leaf, known = item.id, item.measure, scored.leaves.get(item.id), scored.numbers
-        earned = leaf.points if leaf else None
+        earned, in_play = leaf.points if leaf else None, outcome in IN_PLAY
         next_step, to_target = (None, None) if paths is None else _next_steps(scored, paths, item, leaf, target)
         found.append(
             Result(
@@ -262,13 +279,13 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
                 measure=measure,
                 chapter=chapters[measure].id,
                 outcome=outcome,
-                value=scored.values[name] if leaf else None,
+                value=scored.values.get(name) if in_play or _is_shown(scored, item, outcome) else None,
                 points=earned,
                 target=target,
-                gap=max(0.0, target - (earned or 0.0)) if leaf else 0.0,
+                gap=max(0.0, target - (earned or 0.0)) if in_play else 0.0,
                 weight=known.weights.get(name, 0.0),
                 lost=known.lost.get(name, 0.0),
-                red_line=item.not_kept(earned, scored.profile) if leaf else None,
+                red_line=item.not_kept(earned, scored.profile) if in_play else None,
                 next_step=next_step,
                 to_target=to_target,
                 computed=item.ask.compute is not None,
@@ -282,17 +299,24 @@ def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
     return tuple(found)
 
 
+def _is_shown(scored: Scored, item: Indicator, outcome: Outcome) -> bool:
+    """Whether an answer is there that nothing is earned by."""
+    return outcome == "not_scored" and item.in_scope(scored.profile)
+
+
 def own_of(scored: Scored, item: Indicator) -> OwnOutcome | None:
     """What came of the target that the station set itself for an indicator in play."""
     leaf = scored.leaves.get(item.id)
     target = own_target_now(scored.questionnaire, item.id)
-    if leaf is None or target is None:
+    if leaf is None or leaf.lapsed or target is None:
         return None
     return own_outcome(scored.framework, item, scored.profile, target, scored.values[item.id], leaf.points)
 
 
 def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping[str, object]) -> Outcome:
-    if leaf is None:
+    if not item.scored:
+        return "not_scored"
+    if leaf is None or leaf.lapsed:
         return "not_applicable" if item.in_scope(profile) else "out_of_scope"
     if leaf.points is None:
         return "unanswered"
@@ -308,7 +332,7 @@ def _next_steps(
 
     Where no permitted answer is better, or reaches the target, there is no such step.
     """
-    if leaf is None or leaf.points == FULL:
+    if leaf is None or leaf.lapsed or leaf.points == FULL:
         return None, None
     scored = function_for(item.score, station.profile)
     reach = better(item, scored, station.values[item.id], station.framework)

@@ -1,13 +1,13 @@
 """What a station filled in, as expressions refer to it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Table
 from convergence_cli.model.questionnaire import Answered, Questionnaire
-from convergence_cli.scoring.evaluate import Facts, Scalar
+from convergence_cli.scoring.evaluate import Facts, Scalar, evaluate
 
 _NOTHING: Mapping[str, Scalar] = MappingProxyType({})
 
@@ -36,6 +36,17 @@ def supposing(
     if asked.cells:
         return facts_of(framework, questionnaire, supposed)
     return replace(asked, answers=asked.answers | dict(supposed))
+
+
+def with_computed(framework: Framework, facts: Facts, supposed: Container[str] = ()) -> Facts:
+    """The facts with what is computed from them, each after what it is computed from, unless it is `supposed`."""
+    # What is put in here as it comes to be known is what those after it read.
+    answers = dict(facts.answers)
+    known = replace(facts, answers=answers)
+    for item in framework.computed:
+        if item.id not in supposed:
+            answers[item.id] = evaluate(framework.expressions[item.ask.compute or ""], known)
+    return known
 
 
 def _fixed(

@@ -29,11 +29,18 @@ class Standpoint:
     profile: Mapping[str, object]
     nodes: Mapping[str, Node]
     leaves: Mapping[str, Leaf]
-    """Those in play."""
+    """Those that count."""
+    answers: Mapping[str, Scalar]
+    """Of indicators that are not scored."""
 
 
 def reached_level(at: Standpoint) -> tuple[str | None, str | None, tuple[Blocker, ...]]:
-    """The level reached, the next one, and every condition of it that is not fulfilled."""
+    """The level reached, the next one, and every condition of it that is not fulfilled.
+
+    While the index is withheld nothing is said of levels.
+    """
+    if at.nodes["index"].withheld is not None:
+        return None, None, ()
     lines = red_lines(at.framework, at.leaves, at.profile)
     reached: str | None = None
     for level in at.framework.levels:
@@ -51,7 +58,7 @@ def red_lines(framework: Framework, leaves: Mapping[str, Leaf], profile: Mapping
     """
     found: list[Blocker] = []
     for item in framework.indicators:
-        if item.id in leaves and item.can_be_red_line(profile):
+        if item.id in leaves and not leaves[item.id].lapsed and item.can_be_red_line(profile):
             points = leaves[item.id].points
             state = item.falls_short(points, profile)
             if state is not None:
@@ -71,7 +78,7 @@ def _blockers(at: Standpoint, level: Level, lines: list[Blocker]) -> Iterator[Bl
     for name, least in level.measures.items():
         yield from _short(at, level, "measure", at.nodes[name], least)
     for name, least in level.indicators.items():
-        if name in at.leaves:
+        if name in at.leaves and not at.leaves[name].lapsed:
             points = _counted(level, at.leaves[name])
             if points is None or points < least:
                 yield Blocker(kind="indicator", id=name, have=points, need=least, on=_on(level))
@@ -133,7 +140,11 @@ def _quantity(at: Standpoint, lines: list[Blocker], name: str, quantity: str) ->
 
 
 def _of_indicator(at: Standpoint, item: Indicator, quantity: str) -> Scalar:
+    if quantity == "answer":
+        return at.answers.get(item.id)
     leaf = at.leaves.get(item.id)
+    if leaf is not None and leaf.lapsed:
+        leaf = None
     if quantity == "in_play":
         return leaf is not None
     if quantity == "met":
@@ -147,7 +158,9 @@ def _inside(at: Standpoint, name: str) -> dict[str, tuple[Indicator, Leaf]]:
     return {
         item.id: (item, at.leaves[item.id])
         for item in at.framework.indicators
-        if item.id in at.leaves and name in ("index", item.measure, chapters[item.measure].id)
+        if item.id in at.leaves
+        and not at.leaves[item.id].lapsed
+        and name in ("index", item.measure, chapters[item.measure].id)
     }
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 
-from convergence_cli.model.assessment import Node
+from convergence_cli.model.assessment import Node, Withheld
 from convergence_cli.model.framework import Framework, Missing
 from convergence_cli.model.numbers import FULL
 from convergence_cli.scoring.tree import (
@@ -76,14 +76,17 @@ def _lost_at_the_margin(tree: Branch, score: Mapping[str, Number]) -> dict[str, 
     return lost
 
 
-def nodes(framework: Framework, tree: Branch, known: Numbers, profile: Mapping[str, object]) -> dict[str, Node]:
+def nodes(
+    framework: Framework, tree: Branch, known: Numbers, profile: Mapping[str, object], *, voided: bool = False
+) -> dict[str, Node]:
     """The Node of the whole, of every chapter and of every measure, those with nothing in play included.
 
-    `profile` decides on the targets.
+    `profile` decides on the targets. `voided`: a check says that there is no index. What is lost, and what a step would
+    gain, goes by the score that there would be.
     """
-    targets = {leaf.id: framework.indicator[leaf.id].target_for(profile) for leaf in known.below[tree.id]}
     below, lost = known.below, known.lost
     leaves = below[tree.id]
+    targets = {leaf.id: framework.indicator[leaf.id].target_for(profile) for leaf in leaves if not leaf.lapsed}
     complete = all(leaf.points is not None for leaf in leaves)
     # Where nothing is blank both bounds are the score; where blanks count 0, the score is the lower bound.
     floor = known.score if complete or framework.missing == "zero" else _lifted(tree, lambda leaf: leaf.points or 0.0)
@@ -92,13 +95,20 @@ def nodes(framework: Framework, tree: Branch, known: Numbers, profile: Mapping[s
     evidenced = floor if proven else _lifted(tree, lambda leaf: leaf.evidenced or 0.0)
     sheets = {branch.id: found for branch in branches(tree) if (found := marks(branch, known.score))}
     names = ["index", *framework.chapter, *framework.measure]
+    withheld = {} if complete else incomplete(framework, tree, below)
+    if voided and leaves:
+        withheld["index"] = "voided"
+        floor, ceiling = ({**bound, "index": None} for bound in (floor, ceiling))
+    for name in withheld:
+        sheets.pop(name, None)
     return {
         name: Node(
             id=name,
-            score=known.score.get(name),
+            score=None if name in withheld else known.score.get(name),
             floor=floor.get(name),
             ceiling=ceiling.get(name),
-            evidenced=evidenced.get(name),
+            evidenced=None if name in withheld else evidenced.get(name),
+            withheld=withheld.get(name),
             coverage=_coverage(below.get(name, []), known.weights, complete=complete),
             weight=known.weights.get(name, 0.0) if name in below else 0.0,
             lost=lost.get(name, 0.0),
@@ -110,6 +120,21 @@ def nodes(framework: Framework, tree: Branch, known: Numbers, profile: Mapping[s
     }
 
 
+def incomplete(framework: Framework, tree: Branch, below: Mapping[str, list[Leaf]]) -> dict[str, Withheld]:
+    """The parts in play that have no score because they, or a part of them, need everything inside answered."""
+    found: dict[str, Withheld] = {}
+
+    def look(branch: Branch) -> bool:
+        inside = [look(child) for child in branch.children if isinstance(child, Branch)]
+        own = framework.needs_all if branch is tree else framework.part(branch.id).needs_all
+        if any(inside) or (own and any(leaf.points is None for leaf in below[branch.id])):
+            found[branch.id] = "incomplete"
+        return branch.id in found
+
+    look(tree)
+    return found
+
+
 def _lifted(tree: Branch, leaf_number: Callable[[Leaf], Number]) -> dict[str, Number]:
     """The number of every branch, from those of its leaves."""
     numbers: dict[str, Number] = {}
@@ -118,7 +143,11 @@ def _lifted(tree: Branch, leaf_number: Callable[[Leaf], Number]) -> dict[str, Nu
 
 
 def _to_target(leaves: list[Leaf], weights: Mapping[str, float], targets: Mapping[str, float]) -> Number:
-    """Of the points that the targets ask for, by weight, the part that is there; above a target nothing counts."""
+    """Of the points that the targets ask for, by weight, the part that is there; above a target nothing counts.
+
+    What is not applicable has no target, even where it counts.
+    """
+    leaves = [leaf for leaf in leaves if not leaf.lapsed]
     if not leaves:
         return None
     asked = math.fsum([weights[leaf.id] * targets[leaf.id] for leaf in leaves])
@@ -127,8 +156,12 @@ def _to_target(leaves: list[Leaf], weights: Mapping[str, float], targets: Mappin
 
 
 def _coverage(leaves: list[Leaf], weights: dict[str, float], *, complete: bool) -> Number:
-    """Effective weight answered / effective weight in play; `complete`: all of it is answered."""
-    if not leaves or complete:
+    """Effective weight answered / effective weight in play; `complete`: all of it is answered.
+
+    Where all that counts is not applicable, nothing is left to be answered.
+    """
+    asked = [leaf for leaf in leaves if not leaf.lapsed]
+    if not asked or complete:
         return 1.0 if leaves else None
-    every = math.fsum([weights[leaf.id] for leaf in leaves])
-    return math.fsum([weights[leaf.id] for leaf in leaves if leaf.points is not None]) / every
+    every = math.fsum([weights[leaf.id] for leaf in asked])
+    return math.fsum([weights[leaf.id] for leaf in asked if leaf.points is not None]) / every

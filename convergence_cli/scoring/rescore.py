@@ -14,13 +14,14 @@ def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
     """The leaves of an assessment's tree by id, as they were scored."""
     found = {}
     for item, result in zip(framework.indicators, judged.results, strict=True):
-        if result.in_play:
+        if result.counts:
             found[item.id] = Leaf(
                 id=item.id,
                 weight=item.weight_for(judged.profile),
                 points=result.points,
                 evidenced=result.proven,
                 lacks_evidence=result.evidence_missing,
+                lapsed=result.is_lapsed,
             )
     return found
 

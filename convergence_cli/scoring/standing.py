@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.own_target import OwnSum, own_sum
-from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.model.standing import Counted, Packed, packed
 from convergence_cli.scoring.engine import Scored, own_of, score, summed
 from convergence_cli.scoring.proof import partly
@@ -19,15 +19,20 @@ def stand(framework: Framework, questionnaire: Questionnaire, file: str) -> Pack
 
 
 def stand_again(
-    framework: Framework, questionnaire: Questionnaire, leaves: Mapping[str, Leaf], file: str, own: OwnSum | None
+    framework: Framework,
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Answered | None],
+    leaves: Mapping[str, Leaf],
+    file: str,
+    own: OwnSum | None,
 ) -> Packed:
-    """Sum up a station whose answers are gone: the points of its indicators in play, up the tree once more.
+    """Sum up a station whose answers are gone: the points of its indicators that count, up the tree once more.
 
-    Leaves of indicators that its profile puts out of scope do not count.
+    `answers` are those that levels read. Leaves of indicators that its profile puts out of scope do not count.
     """
     profile = questionnaire.station
     counted = {item.id: leaves[item.id] for item in framework.indicators if item.id in leaves if item.in_scope(profile)}
-    return _packed(summed(framework, questionnaire, {}, counted, ()), file, own)
+    return _packed(summed(framework, questionnaire, dict(answers), counted, ()), file, own)
 
 
 def _packed(scored: Scored, file: str, own: OwnSum | None) -> Packed:
@@ -41,6 +46,7 @@ def _packed(scored: Scored, file: str, own: OwnSum | None) -> Packed:
         sha256=questionnaire.sha256,
         language=questionnaire.language,
         profile=dict(questionnaire.station),
+        answers=scored.read,
         level=scored.level,
         next_level=scored.next_level,
         blockers=scored.blockers,

@@ -18,7 +18,7 @@ Children = list[tuple[float, Number]]
 
 @value
 class Leaf:
-    """One indicator in play. `points` None: unanswered."""
+    """One indicator that counts. `points` None: unanswered."""
 
     id: str
     weight: float
@@ -27,6 +27,8 @@ class Leaf:
     """Of the points those that count where evidence is asked for."""
     lacks_evidence: bool = False
     """Evidence is asked for, there is an answer, and of all of it or of some of it none was named."""
+    lapsed: bool = False
+    """It is not applicable, and counts all the same with these points."""
 
 
 @value
@@ -47,7 +49,7 @@ def grow(framework: Framework, leaves: Mapping[str, Leaf], profile: Mapping[str,
     for chapter in framework.chapters:
         measures: list[Branch | Leaf] = []
         for measure in (framework.measure[name] for name in chapter.measures):
-            inside = tuple(leaves[item.id] for item in measure.indicators if item.id in leaves)
+            inside = tuple(leaves[item.id] for item in measure.scored if item.id in leaves)
             if inside:
                 how = framework.how(measure)
                 measures.append(
@@ -87,11 +89,11 @@ def stretch(
         return 1.0
 
     def is_asked(measure: Measure) -> bool:
-        return any(item.id in leaves or item.in_scope(profile) for item in measure.indicators)
+        return any(item.id in leaves or item.in_scope(profile) for item in measure.scored)
 
     asked: list[float]
     if isinstance(part, Measure):
-        asked = [i.weight_for(profile) for i in part.indicators if i.id in leaves or i.in_scope(profile)]
+        asked = [i.weight_for(profile) for i in part.scored if i.id in leaves or i.in_scope(profile)]
     elif isinstance(part, Chapter):
         inside = [framework.measure[each] for each in part.measures]
         asked = [each.weight_for(profile) for each in inside if is_asked(each)]

@@ -40,6 +40,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "前后有一次没有适用的指标，总分无从比较",
         "one side has nothing in play: the index cannot be compared",
     ),
+    "no-index": (
+        "前后有一次没有总分，无从比较",
+        "one side has no index: there is nothing to compare",
+    ),
+    "why-no-index": ("{moment}：{why}", "{moment}: {why}"),
     "answers": ("填报变化", "Answers changed"),
     "scope": ("范围变化", "Scope changed"),
     "framework": ("标准变化", "Framework changed"),

@@ -51,6 +51,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "level": ("要求由 {old} 降到 {new}", "it asks for {new} in place of {old}"),
     "level-evidenced": ("不再只计有佐证的填报", "answers without evidence count, too"),
     "level-red-lines": ("不再看红线", "it does not look at red lines any more"),
+    "not-scored": ("不再计分", "it is not scored any more"),
+    "needs-all": ("未全部填报也有得分", "it has a score with blanks"),
     "may-be-blank": ("可以不填", "it may be left blank"),
     "column-unlike": (
         "“{column}”一栏没有了，或类型、单位、选项不同",

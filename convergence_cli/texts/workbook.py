@@ -38,6 +38,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "evidence-wanted": ("佐证：{hint}", "Evidence: {hint}"),
     "evidence-optional": ("佐证（选填）：{hint}", "Evidence (optional): {hint}"),
+    "not-scored": ("只作了解，不计分", "For information; not scored"),
+    "lapsed-full": ("填写不适用原因的，按满分计", "With a reason why it is not applicable it counts as full points"),
+    "lapsed-zero": ("填写不适用原因的，按 0 分计", "With a reason why it is not applicable it counts as zero points"),
     "evidence-by-option": (
         "每勾选一项，在下面该项的行里写明佐证材料",
         "Each option that you choose takes evidence of its own, in its row below",

@@ -12,6 +12,7 @@ from convergence_cli.functions.registry import function_of, named
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.score import Score
+from convergence_cli.scoring.checks import VOIDS
 
 
 def branches(framework: Framework) -> list[str]:
@@ -19,7 +20,7 @@ def branches(framework: Framework) -> list[str]:
     speakers = _speakers(framework)
     found = [
         f"{item.id}: {branch}"
-        for item in framework.indicators
+        for item in framework.scored
         if speakers.get(item.id, item.id) == item.id
         for branch in (
             *_states(item),
@@ -37,11 +38,12 @@ def taken(framework: Framework, judged: Assessment) -> set[str]:
     found = {
         f"{speakers.get(result.id, result.id)}: {branch}"
         for result in judged.results
+        if result.outcome != "not_scored"
         for branch in _taken(framework, framework.indicator[result.id], result, profile)
     }
     if judged.level:
         found.add(f"levels.{judged.level}")
-    failed = (word for item in judged.problems if item.code == "check-failed" for word in item.values)
+    failed = (word for item in judged.problems if item.code in ("check-failed", VOIDS) for word in item.values)
     return found | {f"checks.{value}" for name, value in failed if name == "check"}
 
 
@@ -49,7 +51,7 @@ def _speakers(framework: Framework) -> dict[str, str]:
     """Of questions that differ in their row alone the first one's id, by the id of each: one way is one branch."""
     alike: dict[tuple[str, str, str], list[Indicator]] = {}
     found: dict[str, str] = {}
-    for item in framework.indicators:
+    for item in framework.scored:
         cell = item.ask.cell
         if cell is not None:
             known = alike.setdefault((item.measure, cell.table, cell.column), [])
@@ -61,7 +63,7 @@ def _speakers(framework: Framework) -> dict[str, str]:
 
 def _scored(item: Indicator) -> tuple[object, ...]:
     """All that decides what can become of an answer."""
-    return item.score, item.applies, item.not_applicable, item.target, item.target_by
+    return item.score, item.applies, item.not_applicable, item.target_for({}), item.target_by
 
 
 def _states(item: Indicator) -> Iterator[str]:

@@ -11,6 +11,7 @@ from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.strict_yaml import Path as Steps
 from convergence_cli.rubric.trial_faults import trial_faults
 from convergence_cli.rubric.trials import load_trials, questionnaire
+from convergence_cli.scoring.checks import VOIDS
 from convergence_cli.scoring.engine import assess
 from convergence_cli.trial.branches import branches, taken
 from convergence_cli.value import value
@@ -76,11 +77,14 @@ def _run(framework: Framework, trial: Trial, file: str, at: Steps, reached: set[
             compared.append((("expect", name, "points"), expected.points, judged.result[name].points, expected.within))
         if expected.outcome is not None:
             compared.append((("expect", name, "outcome"), expected.outcome, judged.result[name].outcome, 0.0))
+        if expected.value is not None:
+            compared.append((("expect", name, "value"), expected.value, judged.result[name].value, expected.within))
     if trial.checks is not None:
-        failed = [value for item in judged.problems if item.code == "check-failed" for value in _check(item)]
+        failed = [value for item in judged.problems if item.code in ("check-failed", VOIDS) for value in _check(item)]
         compared.append((("checks",), sorted(trial.checks), sorted(failed), 0.0))
     if trial.index is not None:
-        compared.append((("index",), trial.index, judged.index.score, trial.within))
+        index = "none" if judged.index.score is None else judged.index.score
+        compared.append((("index",), trial.index, index, trial.within))
     if trial.level is not None:
         compared.append((("level",), trial.level, judged.level or "none", 0.0))
     return [
@@ -108,10 +112,14 @@ def _check(item: Problem) -> list[str]:
 
 def _same(want: object, have: object, within: float) -> bool:
     """Numbers as near as that, on paper: 0.6666 is within 0.0001 of 2/3."""
+    if isinstance(want, bool) or isinstance(have, bool):
+        return want is have
     if isinstance(want, float) and isinstance(have, float):
         return abs(want - have) <= within + LAST_BITS
     return want == have
 
 
 def _say(number: object) -> str:
+    if isinstance(number, bool):
+        return str(number).lower()
     return f"{number:.10g}" if isinstance(number, float) else str(number)

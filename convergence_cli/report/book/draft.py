@@ -63,6 +63,7 @@ _LETTERING: dict[Tone, dict[str, Any]] = {
     "small": {"size": 9, "color": "FF595959"},
     "not_applicable": {"color": "FF7F7F7F"},
     "out_of_scope": {"color": "FF7F7F7F"},
+    "not_scored": {"color": "FF7F7F7F"},
 }
 _NEAR_FULL = 99.0
 """Above it a score may be printed as a full one that it is not."""

@@ -78,7 +78,8 @@ COMPARISON = Document(
     Shape(
         _Moment,
         "label judged.assessment.station judged.assessment.questionnaire.file judged.assessment.sha256",
-        "judged.framework index=judged.assessment.index.score judged.assessment.index.coverage",
+        "judged.framework index=judged.assessment.index.score withheld=judged.assessment.index.withheld??",
+        "judged.assessment.index.coverage",
         "judged.assessment.level",
         ("chapters", dict[str, float | None], "Scores by id.", lambda it, _: scores(it.judged.assessment.chapters)),
         name="Moment",

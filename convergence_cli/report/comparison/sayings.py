@@ -11,6 +11,7 @@ from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.language import Language
 from convergence_cli.report.figures import gain, score
+from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import message, say
 
 _IDS_SHOWN = 8
@@ -32,6 +33,8 @@ def station_of(series: Series) -> str:
 
 def level_of(moment: Judged, language: Language) -> str:
     """The level reached with its title, or that there is none."""
+    if moment.assessment.index.withheld is not None:
+        return say(language, "station.level-withheld")
     level = moment.assessment.level
     return moment.framework.level[level].named(language) if level else say(language, "compare.no-level")
 
@@ -137,6 +140,22 @@ def trend_rows(series: Series, language: Language) -> Iterator[tuple[str, list[f
         yield chapter.title.in_(language), [known.get(chapter.id) for known in scores]
 
 
+def no_change(step: Comparison, language: Language) -> str:
+    """Why there is no change of the index to be told."""
+    sides = (step.old.assessment, step.new.assessment)
+    withheld = any(side.index.withheld is not None for side in sides)
+    return say(language, "compare.no-index" if withheld else "compare.no-change")
+
+
+def withheld_lines(series: Series, language: Language) -> Iterator[str]:
+    """Why a moment has no index though something is in play."""
+    for name, moment in zip(labels(series), series.moments, strict=True):
+        judged = moment.assessment
+        why = why_none(moment.framework, judged, judged.index, language)
+        if why:
+            yield say(language, "compare.why-no-index", moment=name, why=why)
+
+
 def step_lines(series: Series, language: Language) -> Iterator[tuple[str, str]]:
     """From when to when, and what that step's change is made of; all together at the end, where every step splits."""
     names = labels(series)
@@ -144,7 +163,7 @@ def step_lines(series: Series, language: Language) -> Iterator[tuple[str, str]]:
         head = say(language, "compare.step", first=first, last=last)
         change, split = change_of(step), split_of(step)
         if change is None or split is None:
-            yield head, say(language, "compare.no-change" if change is None else "compare.not-split")
+            yield head, no_change(step, language) if change is None else say(language, "compare.not-split")
         else:
             yield head, sum_line(change, split, language)
     whole = printed_whole(series)

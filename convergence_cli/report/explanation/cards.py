@@ -103,6 +103,8 @@ class _Dealer:
 
     def measure(self, measure: Measure) -> Card:
         facts = [self._weights(measure.id, said(measure.because, self.language))]
+        if measure.needs_all:
+            facts.append(Fact(key="needs-all", text=self._say("needs-all"), data=True))
         if measure.horizon:
             words = policy.horizon(self.framework, measure.id, self.language)
             facts.append(Fact(key="horizon", text=words, data=measure.horizon))
@@ -136,7 +138,8 @@ class _Dealer:
         return Card(kind="level", id=level.id, title=level.title.in_(self.language), facts=tuple(facts))
 
     def indicator(self, item: Indicator) -> Card:
-        facts = (*self._asked(item), *self._scored(item), *self._improved(item))
+        scored = self._scored(item) if item.scored else self._unscored(item)
+        facts = (*self._asked(item), *scored, *self._improved(item))
         return Card(kind="indicator", id=item.id, title=item.title.in_(self.language), facts=facts)
 
     def _asked(self, item: Indicator) -> Iterator[Fact]:
@@ -171,7 +174,7 @@ class _Dealer:
             yield Fact(key="compute", text=words, data=item.ask.compute)
             yield Fact(key="tables", text="", data=tuple(table.id for table in tables))
             if item.ask.when_empty is not None:
-                words = say(self.language, f"findings.empty-{item.ask.when_empty}")
+                words = say(self.language, f"findings.empty-{self.framework.emptied(item)}")
                 yield Fact(key="when-empty", text=words, data=item.ask.when_empty)
         options = self.framework.options(item)
         if options:  # in words they stand in the rule, with their points
@@ -193,17 +196,31 @@ class _Dealer:
         """How the answer becomes points, and what they weigh."""
         yield Fact(key="rule", text=rule_in_words(self.framework, item, None, self.language))
         target = target_in_words(self.framework, item, None, self.language)
-        yield Fact(key="target", text=self._say("target", target=target), data=item.target)
+        yield Fact(key="target", text=self._say("target", target=target), data=item.target_for({}))
         yield self._example(item)
         yield self._weights(item.id)
-        if item.not_applicable:
-            words = (self.framework.reasons[reason].in_(self.language) for reason in item.not_applicable)
-            yield Fact(key="not-applicable", text=self._list(words), data=item.not_applicable)
+        yield from self._reasons(item)
+        if item.not_applicable or item.ask.when_empty == "not_applicable":
+            lapsed = self.framework.lapsed(item)
+            if lapsed != "excluded":
+                yield Fact(key="not-applicable-counts", text=say(self.language, f"terms.lapsed-{lapsed}"), data=lapsed)
         if basis := policy.basis_because(item, self.language):
             data = {"basis": item.basis, "because": said(item.because, self.language)}
             yield Fact(key="basis", text=basis, data=data)
         if sources := policy.sources(self.framework, item, self.language):
             yield Fact(key="sources", text="", steps=sources)
+
+    def _unscored(self, item: Indicator) -> Iterator[Fact]:
+        """That nothing is earned by the answer; else what is said of any."""
+        yield Fact(key="scored", text=say(self.language, "terms.not_scored"), data=False)
+        yield from self._reasons(item)
+        if sources := policy.sources(self.framework, item, self.language):
+            yield Fact(key="sources", text="", steps=sources)
+
+    def _reasons(self, item: Indicator) -> Iterator[Fact]:
+        if item.not_applicable:
+            words = (self.framework.reasons[reason].in_(self.language) for reason in item.not_applicable)
+            yield Fact(key="not-applicable", text=self._list(words), data=item.not_applicable)
 
     def _improved(self, item: Indicator) -> Iterator[Fact]:
         """What a reviewer wants to see, and how a station gets there."""

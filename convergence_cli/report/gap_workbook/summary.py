@@ -12,11 +12,19 @@ from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.listing import print_setup
 from convergence_cli.report.document import Kind, Tone
 from convergence_cli.report.evidence import stage_table, stage_word
-from convergence_cli.report.findings import blocker_words, level_names, red_lines_not_kept, standing_words
+from convergence_cli.report.findings import (
+    blocker_words,
+    counts_besides,
+    level_names,
+    level_reached,
+    red_lines_not_kept,
+    standing_words,
+)
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import sum_words
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.verdict import waived_words
+from convergence_cli.report.withheld import why_none
 
 _WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
 _ACROSS = len(_WIDTHS)
@@ -111,6 +119,8 @@ class _Page:
         kinds: tuple[Kind, ...] = ("score", "score", "score", "share", "score", "middle", "count")
         level = self.judged.level or word("terms.nothing")
         self.cells((*numbers, level, float(missed)), kinds, "tile", 32)
+        if index.withheld is not None:
+            self.line(why_none(self.framework, self.judged, index, self.language), "red")
         self.line(standing_words(index, self.language))
         self.gap()
 
@@ -121,6 +131,10 @@ class _Page:
             self.line(word("no-levels"))
             return
         titles = level_names(self.framework, self.language)
+        if judged.index.withheld is not None:
+            self.line(level_reached(self.framework, judged, self.language), "heading")
+            self.gap()
+            return
         reached = titles[judged.level] if judged.level else word("no-level")
         self.line(word("level-reached", level=reached), "heading")
         if judged.next_level is None:
@@ -172,6 +186,8 @@ class _Page:
         )
         self.cells(heads, _MIDDLE, "strong", 20)
         self.cells((float(sum(counts.values())), *(float(counts[each]) for each in OUTCOMES)), _COUNTS)
+        for besides in counts_besides(self.framework, self.judged, self.language):
+            self.line(besides)
         if self.draft.cohort.as_of is not None:
             facts = {"day": self.draft.cohort.as_of, "count": overdue_count(self.judged), "sheet": word("sheet-gaps")}
             self.line(word("overdue.summary", **facts))
@@ -196,6 +212,10 @@ class _Page:
             share = node.to_target if toward else node.weight
             numbers = (node.score, node.ceiling, node.coverage, node.evidenced, share, node.lost)
             self.cells((title, *numbers), kinds, tone)
+        for title, node in rows[:-1]:
+            if node.withheld is not None:
+                said = why_none(self.framework, judged, node, self.language)
+                self.line(word("terms.fact", label=title, text=said), "small")
         self.gap()
 
     def evidence(self) -> None:

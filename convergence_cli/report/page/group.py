@@ -126,11 +126,13 @@ def _spread_facts(
 
 
 def _levels(framework: Framework, stations: Sequence[Judged], language: Language) -> tuple[tuple[str, int], ...]:
-    """Each level with the stations whose highest it is, and before them those that reached none."""
-    counts = Counter(station.level for station in stations)
+    """Each level with the stations whose highest it is, and before them those that have or reached none."""
+    counts = Counter(station.level for station in stations if station.index.withheld is None)
+    given = sum(counts.values())
+    withheld = ((say(language, "station.level-withheld"), len(stations) - given),) if given < len(stations) else ()
     names = level_names(framework, language)
     none = (say(language, "page.no-level"), counts[None])
-    return (*((none,) if counts[None] else ()), *((name, counts[level]) for level, name in names.items()))
+    return (*withheld, *((none,) if counts[None] else ()), *((name, counts[level]) for level, name in names.items()))
 
 
 def _radar(framework: Framework, chapters: Spreads, language: Language) -> Radar | None:

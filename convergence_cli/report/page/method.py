@@ -61,7 +61,9 @@ def method(framework: Framework, judged: Assessment | None, language: Language) 
 
 def _rules(framework: Framework, chapter: Chapter, judged: Assessment | None, language: Language) -> tuple[Rule, ...]:
     asked = (
-        {result.id: result.weight for result in judged.results if result.outcome != "out_of_scope"} if judged else {}
+        {item.id: judged.result[item.id].weight for item in framework.indicators if item.in_scope(judged.profile)}
+        if judged
+        else {}
     )
     profile = judged.profile if judged else None
     return tuple(

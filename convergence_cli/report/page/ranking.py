@@ -14,6 +14,7 @@ from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import within_level
 from convergence_cli.report.page.drawing import tenth
 from convergence_cli.report.page.filters import Filter, Option, red_filter
+from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
@@ -31,6 +32,8 @@ class Ranked:
     place: Place | None
     about: str
     level: str
+    why: str
+    """Why there is no index though something is in play; empty where there is one."""
     level_order: int
     not_kept: Mapping[RedLineState, int]
     """How many red lines it misses, and how many it left blank."""
@@ -65,7 +68,8 @@ def ranked(
             label=names[at],
             place=places[at] if places else None,
             about=_about(framework, station.profile, language),
-            level=levels[station.level] if station.level else say(language, "page.no-level"),
+            level=_level(levels, station, language),
+            why=why_none(framework, station, station.index, language),
             level_order=order[station.level],
             not_kept=(lines := _not_kept(station)),
             red_line=next((state for state, count in lines.items() if count), "no"),
@@ -77,6 +81,12 @@ def ranked(
         for at, station in enumerate(stations)
     )
     return tuple(sorted(rows, key=_standing))
+
+
+def _level(levels: Mapping[str, str], station: Judged, language: Language) -> str:
+    if station.level:
+        return levels[station.level]
+    return say(language, "page.no-level" if station.index.withheld is None else "terms.nothing")
 
 
 def _not_kept(station: Judged) -> dict[RedLineState, int]:

@@ -14,6 +14,7 @@ from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
     Finding,
     blocker_words,
+    counts_besides,
     findings,
     lapse_words,
     level_names,
@@ -30,14 +31,15 @@ from convergence_cli.report.page.sections import parts
 from convergence_cli.report.sensitivity import sections
 from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
 from convergence_cli.report.subjects.station.words import Words
+from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width
 from convergence_cli.value import value
 
+_OUT_OF_PLAY = ("not_applicable", "out_of_scope", "not_scored")
 # From what is most to be done to what is done.
 OUTCOME_ORDER = {
-    outcome: place
-    for place, outcome in enumerate(("unmet", "unanswered", "partial", "met", "not_applicable", "out_of_scope"))
+    outcome: place for place, outcome in enumerate(("unmet", "unanswered", "partial", "met", *_OUT_OF_PLAY))
 }
 EVIDENCE_STATES = ("missing", "not-all", "answer-first", "claimed", "not-required", "none-needed")
 """What is to be done about the evidence of an answer, most urgent first."""
@@ -94,6 +96,11 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
         "radar": _radar(framework, judged, language),
+        "why": {
+            node.id: why_none(framework, judged, node, language)
+            for node in (judged.index, *judged.chapters, *judged.measures)
+        },
+        "counts_besides": tuple(counts_besides(framework, judged, language)),
         "levels": levels,
         "reached": 0 if judged.level is None else list(levels).index(judged.level) + 1,
         "blockers": tuple(blocker_words(framework, item, language) for item in judged.blockers),
@@ -167,7 +174,7 @@ def _radar(framework: Framework, judged: Assessment, language: Language) -> Rada
 
 def _answer_rows(framework: Framework, judged: Assessment, language: Language) -> Iterator[AnswerRow]:
     for item, result in zip(framework.indicators, judged.results, strict=True):
-        if result.outcome != "out_of_scope":
+        if item.in_scope(judged.profile):
             yield _answer_row(framework, judged, item, result, language)
 
 

@@ -68,7 +68,7 @@ def tallies(framework: Framework, found: Frames, names: Sequence[str], language:
     lost = mean_losses(table["lost"], table["in_play"])
     sums = {key: table[key].sum() for key in ("in_play", "below", "evidence_missing")}
     counts = {outcome: (table["outcome"] == code).sum() for code, outcome in enumerate(OUTCOMES)}
-    items = (item for item in framework.indicators if sums["in_play"][item.id])
+    items = (item for item in framework.scored if sums["in_play"][item.id])
 
     def tally(item: Indicator) -> Tally:
         parts = _parts({outcome: int(numbers[item.id]) for outcome, numbers in counts.items()})

@@ -72,7 +72,7 @@ PLAN = Document(
     Shape(Bounds, "low high"),
     Shape(
         Assessment,
-        "index=index.score coverage=index.coverage level",
+        "index=index.score withheld=index.withheld?? coverage=index.coverage level",
         ("red_lines", dict[str, RedLineState], "Not kept, by id.", lambda judged, _: judged.not_kept),
         ("chapters", _BY_ID, "Scores by id.", lambda judged, _: scores(judged.chapters)),
         ("measures", _BY_ID, "Scores by id.", lambda judged, _: scores(judged.measures)),

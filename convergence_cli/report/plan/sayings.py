@@ -41,6 +41,8 @@ def leads_words(outlook: Outlook) -> str:
 
 def level_word(judged: Assessment, language: Language) -> str:
     """The level that a station has reached, by its id."""
+    if judged.index.withheld is not None:
+        return say(language, "station.level-withheld")
     return judged.level or say(language, "self_assessment.no-level")
 
 

@@ -63,10 +63,24 @@ class _Subject:
             yield Paragraph(text=say(language, "catalogue.page-intro", **facts))
         if framework.extends:
             yield Paragraph(text=self._both("overlays.laid-on", bases=framework.bases))
+        if framework.needs_all:
+            yield Paragraph(text=self._both("catalogue.page-needs-all"))
+        yield from self._lapsed()
+
+    def _lapsed(self) -> Iterator[Block]:
+        """What a not-applicable answer does, where it does anything; own words of a question after the framework's."""
+        framework = self.framework
+        if framework.not_applicable_counts != "excluded":
+            yield Paragraph(text=self._both(f"terms.lapsed-{framework.not_applicable_counts}"))
+        for counts in ("excluded", "full", "zero"):
+            own = [item.id for item in framework.indicators if item.not_applicable_counts == counts]
+            if own and counts != framework.not_applicable_counts:
+                yield Paragraph(text=f"{', '.join(own)}: {self._both(f'terms.lapsed-{counts}')}")
 
     def _counts(self) -> Table:
         """How many questions each kind of station is asked, and how many of them are computed."""
-        asked = [[item for item in self.framework.indicators if item.id in own] for own in self.weights.values()]
+        stations = kinds(self.framework).values()
+        asked = [[item for item in self.framework.indicators if item.in_scope(each)] for each in stations]
         computed = (sum(item.ask.compute is not None for item in own) for own in asked)
         columns = (*self._columns("page-station"), *(Column(title=kind, kind="count", share=1) for kind in self.kinds))
         rows = (("in-scope", map(len, asked)), ("computed", computed))
@@ -96,6 +110,8 @@ class _Subject:
         return Row(cells=cells)
 
     def _weight(self, part: Measure | Indicator) -> str:
+        if isinstance(part, Indicator) and not part.scored:
+            return self._both("terms.not_scored")
         words = (weight_in_words(self.framework, part, language) for language in self.framework.languages)
         return " / ".join(dict.fromkeys(words))
 
@@ -143,6 +159,8 @@ class _Subject:
             because = said(part.because, language)
             weight = weight_in_words(self.framework, part, language)
             yield Paragraph(text=say(language, "catalogue.page-weighed", weight=weight, because=because))
+        for language in self.framework.languages if part.needs_all else ():
+            yield Paragraph(text=say(language, "catalogue.page-needs-all"))
         for language in self.framework.languages if part.aggregate or part.maximum is not None else ():
             how = aggregate_in_words(self.framework, part, language)
             yield Paragraph(text=say(language, "catalogue.page-aggregate", how=how))

@@ -21,12 +21,14 @@ from convergence_cli.report.comparison.sayings import (
     level_of,
     movement_title,
     movement_words,
+    no_change,
     red_line_lines,
     split_of,
     station_of,
     step_lines,
     trend_rows,
     was_rescored,
+    withheld_lines,
 )
 from convergence_cli.report.document import (
     Block,
@@ -145,7 +147,8 @@ class _Subject:
     def change(self) -> Iterator[Block]:
         moved, split = change_of(self.step), split_of(self.step)
         if moved is None:
-            yield Paragraph(text=self.word("no-change"))
+            yield Paragraph(text=no_change(self.step, self.language))
+            yield from (Paragraph(text=why) for why in withheld_lines(self.series, self.language))
         else:
             yield Paragraph(text=self.word("change-of", change=gain(moved)), tone="strong")
         yield from self.levels()

@@ -5,8 +5,16 @@ from collections import Counter
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Node
 from convergence_cli.policy import source_named
 from convergence_cli.report import figures
-from convergence_cli.report.findings import blocker_words, level_names, standing_words
+from convergence_cli.report.findings import (
+    blocker_words,
+    counts_besides,
+    level_names,
+    level_reached,
+    standing_words,
+    unscored,
+)
 from convergence_cli.report.profile import profile_answer
+from convergence_cli.report.withheld import why_none
 from convergence_cli.report.word.paper import Paper, Piece
 
 
@@ -42,11 +50,15 @@ def _conclusion(paper: Paper, entry: Assessment) -> None:
     numbers = {"score": figures.score(node.score), "floor": figures.score(node.floor)}
     numbers |= {"ceiling": figures.score(node.ceiling), "coverage": figures.share(node.coverage)}
     paper.text(word("index", evidenced=figures.score(node.evidenced), **numbers))
+    if node.withheld is not None:
+        paper.text(why_none(framework, entry, node, paper.language))
     paper.text(standing_words(node, paper.language))
     parts = word("terms.list-separator").join(
         word("count", outcome=word(f"terms.{each}"), count=entry.counts[each]) for each in OUTCOMES
     )
     paper.text(word("counts", total=sum(entry.counts.values()), parts=parts))
+    for besides in counts_besides(framework, entry, paper.language):
+        paper.text(besides)
     states = Counter(entry.not_kept.values())
     counts = {"missed": states["missed"], "unanswered": states["unanswered"]}
     paper.text(word("red-lines", **counts) if states else word("no-red-lines"))
@@ -74,6 +86,9 @@ def _levels(paper: Paper, entry: Assessment) -> None:
     if not names:
         paper.text(word("no-levels"))
         return
+    if entry.index.withheld is not None:
+        paper.text(level_reached(paper.cohort.framework, entry, paper.language))
+        return
     reached = names[entry.level] if entry.level else word("no-level")
     if entry.next_level is None:
         paper.text(word("level-top", level=reached))
@@ -94,11 +109,21 @@ def write_results(paper: Paper, entry: Assessment) -> None:
     for chapter, node in zip(framework.chapters, entry.chapters, strict=True):
         paper.subheading(chapter.title.in_(language))
         if node.score is None:
-            paper.text(word("nothing-in-play"))
-            continue
-        below = [result for result in entry.results if result.chapter == chapter.id and result.weight > 0]
+            paper.text(why_none(framework, entry, node, language) or word("nothing-in-play"))
+            if node.withheld is None:
+                continue
+        below = [result for result in entry.results if result.chapter == chapter.id and result.in_play]
         met = sum(result.outcome == "met" for result in below)
         facts = {"count": len(below), "met": met, "score": figures.score(node.score), "lost": figures.loss(node.lost)}
         paper.text(word("chapter", coverage=figures.share(node.coverage), **facts))
         rows: list[tuple[Piece, ...]] = [(titles[name], *_numbers(measures[name])) for name in chapter.measures]
         paper.table(_heads(paper, "terms.measure"), rows, (5, 2, 2, 2, 2, 2, 2))
+    _unscored(paper, entry)
+
+
+def _unscored(paper: Paper, entry: Assessment) -> None:
+    """What was asked and is not scored, with its answers."""
+    rows = list(unscored(paper.cohort.framework, entry, paper.language))
+    if rows:
+        paper.subheading(paper.word("station.unscored", count=len(rows)))
+        paper.table((paper.word("item"), paper.word("content")), rows, (2, 3))

@@ -1,6 +1,7 @@
 """Every `compute` and every check: parsed once, with names that exist and one unit."""
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.framework import Framework
@@ -39,8 +40,11 @@ def lint_expressions(framework: Framework, parsed: dict[str, Expression]) -> Ite
                 yield from _parsed(indicator.ask.compute, names, expected, measure_file(measure), path, parsed)
     for place, check in enumerate(framework.checks):
         yield from _parsed(check.that, names, Shape(kind="truth"), FRAMEWORK_FILE, ("checks", place, "that"), parsed)
-    yield from _computed_from_computed(framework, parsed)
+    yield from _circles(framework, parsed)
     yield from _when_empty(framework, parsed)
+    for place, check in enumerate(framework.checks):
+        if check.voids and check.severity is not None:
+            yield fault(FRAMEWORK_FILE, ("checks", place, "voids"), "check-voids-and-more", found=check.id)
 
 
 def _parsed(
@@ -69,27 +73,50 @@ def _expect_one(shape: Shape, expected: Shape) -> None:
         raise ExpressionError("compute-mixes-units", found="compute", units=f"{shape.unit} / {expected.unit}")
 
 
-def _computed_from_computed(framework: Framework, parsed: dict[str, Expression]) -> Iterator[Fault]:
-    """A computed answer may rest on typed ones and on tables, so that one pass computes them all."""
-    computed = {item.id for item in framework.indicators if item.ask.compute is not None}
-    for measure in framework.measures:
-        for place, indicator in enumerate(measure.indicators):
-            expression = parsed.get(indicator.ask.compute or "")
-            for reference in references(expression) if expression else ():
-                if reference.kind == "answer" and reference.id in computed:
-                    path: Path = ("indicators", place, "ask", "compute")
-                    yield fault(measure_file(measure), path, "compute-of-computed", found=reference.id)
+def _read(framework: Framework, parsed: dict[str, Expression]) -> dict[str, list[str]]:
+    """The indicators that each computed one reads, those alone that are computed themselves."""
+    computed = {item.id: item.ask.compute for item in framework.indicators if item.ask.compute is not None}
+    found = {name: references(parsed[text]) if text in parsed else () for name, text in computed.items()}
+    return {
+        name: [each.id for each in read if each.kind == "answer" and each.id in computed]
+        for name, read in found.items()
+    }
+
+
+def _circles(framework: Framework, parsed: dict[str, Expression]) -> Iterator[Fault]:
+    """What is computed leads back to no computed answer that it is itself computed from; one circle is told."""
+    try:
+        TopologicalSorter(_read(framework, parsed)).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1][::-1]  # each is computed from the next
+        item = framework.indicator[circle[0]]
+        measure = framework.measure[item.measure]
+        path: Path = ("indicators", measure.indicators.index(item), "ask", "compute")
+        yield fault(measure_file(measure), path, "compute-circle", found=" → ".join(circle))
+
+
+def _from_tables(framework: Framework, parsed: dict[str, Expression]) -> set[str]:
+    """The indicators that are computed from a table, be it by way of others."""
+    read = _read(framework, parsed)
+    found = {
+        item.id
+        for item in framework.indicators
+        if item.ask.compute in parsed and any(each.of_table for each in references(parsed[item.ask.compute or ""]))
+    }
+    while more := {name for name, own in read.items() if name not in found and found.intersection(own)}:
+        found |= more
+    return found
 
 
 def _when_empty(framework: Framework, parsed: dict[str, Expression]) -> Iterator[Fault]:
     """Whatever is computed from a table says what it means to have nothing to compute from; nothing else does."""
+    from_tables = _from_tables(framework, parsed)
     for measure in framework.measures:
         for place, indicator in enumerate(measure.indicators):
             compute, said = indicator.ask.compute, indicator.ask.when_empty
-            if compute is not None and compute not in parsed:
-                continue  # a fault of its own
-            read = references(parsed[compute]) if compute is not None else ()
-            of_tables = any(found.of_table for found in read)
+            if (compute is not None and compute not in parsed) or not indicator.scored:
+                continue  # a fault of its own, or nothing that is earned
+            of_tables = indicator.id in from_tables
             path: Path = ("indicators", place, "ask")
             if of_tables and said is None:
                 yield fault(measure_file(measure), (*path, "compute"), "when-empty-missing", found=indicator.id)

@@ -16,7 +16,8 @@ from convergence_cli.rubric.strict_yaml import Path
 def lint_score(framework: Framework, item: Indicator) -> Iterator[Found]:
     """Faults of one indicator's answer and scoring: code, path within the indicator, values."""
     yield from _question(item)
-    yield from _function(framework, item, item.score, ("score",))
+    if item.scored:
+        yield from _function(framework, item, item.score, ("score",))
 
 
 def _question(item: Indicator) -> Iterator[Found]:

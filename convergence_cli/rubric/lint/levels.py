@@ -69,9 +69,9 @@ def _asked(level: Level) -> Least:
 
 def _unknown(framework: Framework, level: Level, path: Path) -> Iterator[Fault]:
     known: tuple[tuple[str, Mapping[str, Any]], ...] = (
-        ("chapters", framework.chapter),
-        ("measures", framework.measure),
-        ("indicators", framework.indicator),
+        ("chapters", {each.id: each for each in framework.chapters if _inside(framework, each.id)}),
+        ("measures", {each.id: each for each in framework.measures if each.scored}),
+        ("indicators", {each.id: each for each in framework.scored}),
     )
     for key, there in known:
         for name in getattr(level, key):
@@ -95,7 +95,7 @@ def _reachable(asked: Least, best: Mapping[str, float], level: Level, path: Path
 
 def _best(framework: Framework) -> dict[str, float]:
     """The most that any answer can bring to every indicator, and to every part: what else is in it may not apply."""
-    most = {item.id: _most(framework, item) for item in framework.indicators}
+    most = {item.id: _most(framework, item) for item in framework.scored}
     for name in ("index", *framework.chapter, *framework.measure):
         most[name] = max((most[item.id] for item in _inside(framework, name)), default=FULL)
     return most
@@ -143,19 +143,29 @@ def _that(
 
 
 def names_of(framework: Framework) -> Names:
-    """All that a `that` may read: `index.score`, `technology.partial`, `M16.kpi_weight.points`, `profile.level`."""
+    """All that a `that` may read: `index.score`, `technology.partial`, `M16.kpi_weight.points`, `profile.level`.
+
+    Of what is not scored it is the answer.
+    """
     parts = ["index", *framework.chapter, *framework.measure]
-    asked = [(name, OF_A_PART) for name in parts] + [(name, OF_AN_INDICATOR) for name in framework.indicator]
+    asked = [(name, OF_A_PART) for name in parts]
+    asked += [(item.id, OF_AN_INDICATOR if item.scored else {"answer": item.ask.type}) for item in framework.indicators]
+    options = {f"profile.{item.id}": tuple(item.options) for item in framework.profile}
+    options |= {f"{_spelt(item.id)}.answer": tuple(item.ask.options) for item in framework.indicators}
     return Names(
         answers={
-            f"{name.replace('-', '_')}.{quantity}": (f"{name}.{quantity}", kind)
+            f"{_spelt(name)}.{quantity}": (f"{name}.{quantity}", kind)
             for name, quantities in asked
             for quantity, kind in quantities.items()
         },
         profile={item.id: item.type for item in framework.profile},
         tables={},
-        options={f"profile.{item.id}": tuple(item.options) for item in framework.profile},
+        options=options,
     )
+
+
+def _spelt(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def _bounds(framework: Framework, expression: Expression, best: Mapping[str, float]) -> dict[str, Possible]:
@@ -163,7 +173,7 @@ def _bounds(framework: Framework, expression: Expression, best: Mapping[str, flo
     found: dict[str, Possible] = {}
     for reference in references(expression):
         name, _, quantity = reference.id.rpartition(".")
-        if reference.kind != "answer":
+        if reference.kind != "answer" or quantity == "answer":
             continue
         if quantity in ("score", "evidenced", "points"):
             found[reference.id] = (0.0, best.get(name, FULL))
@@ -179,7 +189,7 @@ def _inside(framework: Framework, name: str, *, red: bool = False) -> list[Indic
     chapters = framework.chapter_of
     return [
         item
-        for item in framework.indicators
+        for item in framework.scored
         if name in ("index", item.measure, chapters[item.measure].id if item.measure in chapters else "")
         and (item.red_line is not None or not red)
     ]

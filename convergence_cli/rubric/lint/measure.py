@@ -9,7 +9,9 @@ from convergence_cli.functions.cited import citations
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Indicator, Measure
 from convergence_cli.model.keywords import EFFORTS, KEBAB, MOST_QUOTED, URL, is_like
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import ProfileQuestion
+from convergence_cli.model.score import Score
 from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.lint.profile import Use, option_faults
@@ -36,6 +38,8 @@ def _policy(framework: Framework, file: str, measure: Measure) -> Iterator[Fault
     yield from _missing(file, (), measure, ("because", "horizon", "clauses"))
     for place, item in enumerate(measure.indicators):
         path: Path = ("indicators", place)
+        if not item.scored:
+            continue  # it follows from no clause, and is never a gap
         yield from _missing(file, path, item, ("clauses", "quote", "obligation", "advice", "effort", "basis", "who"))
         if item.evidence.hint is None:
             yield fault(file, (*path, "evidence"), "evidence-hint-missing", found=item.id)
@@ -50,7 +54,7 @@ def _missing(file: str, path: Path, part: Measure | Indicator, keys: tuple[str, 
 def _coverage(framework: Framework, measure: Measure) -> Iterator[Fault]:
     """Every clause, or each of its parts, is covered or says why not; none is named that does not exist."""
     file = measure_file(measure)
-    covered = {clause for item in framework.indicators for clause in item.clauses}
+    covered = {clause for item in framework.scored for clause in item.clauses}
     excused = [item.clause for item in measure.not_scored]
     yield from _parts(measure)
     for clause in measure.units:
@@ -110,6 +114,7 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
         if reason not in framework.reasons:
             close = nearest(reason, list(framework.reasons))
             yield fault(file, (*path, "not_applicable", place), "reason-unknown", found=reason, nearest=close)
+    yield from _unscored(file, path, item)
     yield from _targets(file, path, item)
     yield from _red_line(file, path, item)
     yield from _sources(file, path, item, framework.options(item))
@@ -126,6 +131,24 @@ def _content(item: Indicator) -> tuple[tuple[bool, str, str], ...]:
         (item.red_line is not None and item.obligation == "may", "red_line", "red-line-of-may"),
         (_cannot_be_shown_apart(item), "evidence", "evidence-per-option"),
     )
+
+
+_OF_SCORED = (
+    *("weight", "weight_by", "score", "target", "target_by", "red_line"),
+    *("not_applicable_counts", "needs", "advice", "effort", "basis"),
+)
+"""Keys that say how an indicator is scored, or how its gap is closed."""
+
+
+def _unscored(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
+    """What is not scored has nothing that only a score has."""
+    if item.scored:
+        return
+    for key in _OF_SCORED:
+        if getattr(item, key) not in (None, (), Score()):
+            yield fault(file, (*path, key), "key-of-scored", key=key, found=item.id)
+    if item.ask.when_empty is not None:
+        yield fault(file, (*path, "ask", "when_empty"), "key-of-scored", key="when_empty", found=item.id)
 
 
 def _cannot_be_shown_apart(item: Indicator) -> bool:
@@ -155,7 +178,7 @@ def _red_line(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
     if (line.unless is None) == (line.below is None):
         yield fault(file, (*path, "red_line"), "red-line-not-one", found=item.id)
     if line.below is not None:
-        targets = (item.target, *(points for each in (item.target_by or {}).values() for points in each.values()))
+        targets = _all_targets(item)
         if not 0 < line.below <= 100:
             yield fault(file, (*path, "red_line", "below"), "points-out-of-range", found=f"{line.below:g}")
         elif line.below > min(targets):
@@ -165,11 +188,16 @@ def _red_line(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
 
 def _targets(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
     by = item.target_by or {}
-    for target in (item.target, *(points for each in by.values() for points in each.values())):
+    for target in _all_targets(item):
         if not 0 <= target <= 100:
             yield fault(file, (*path, "target"), "points-out-of-range", found=f"{target:g}")
     if item.target_by is not None and len(by) != 1:
         yield fault(file, (*path, "target_by"), "by-not-one", found=", ".join(by))
+
+
+def _all_targets(item: Indicator) -> tuple[float, ...]:
+    own = FULL if item.target is None else item.target
+    return (own, *(points for each in (item.target_by or {}).values() for points in each.values()))
 
 
 def _whole_numbers(framework: Framework) -> dict[str, ProfileQuestion]:

@@ -55,7 +55,7 @@ def _profiles(framework: Framework) -> list[Mapping[str, object]]:
 def _by_obligation(framework: Framework, profile: Mapping[str, object]) -> dict[Obligation, Weighed]:
     """What is asked of such a station, with its effective weight in the index."""
     found: dict[Obligation, Weighed] = {"may": [], "should": [], "must": []}
-    inside = {each.id: [i for i in each.indicators if i.in_scope(profile)] for each in framework.measures}
+    inside = {each.id: [i for i in each.scored if i.in_scope(profile)] for each in framework.measures}
     chapters = [
         (chapter, [framework.measure[name] for name in chapter.measures if inside[name]])
         for chapter in framework.chapters

@@ -62,6 +62,8 @@ def lint_needs(framework: Framework) -> Iterator[Fault]:
                 if other not in needs:
                     close = nearest(other, list(needs))
                     yield fault(measure_file(measure), path, "needs-unknown", found=other, nearest=close)
+                elif not framework.indicator[other].scored:
+                    yield fault(measure_file(measure), path, "needs-unscored", found=other)
             if _reaches(indicator.id, needs):
                 yield fault(measure_file(measure), path, "needs-circle", found=indicator.id)
 

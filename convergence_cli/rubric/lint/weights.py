@@ -20,6 +20,8 @@ def lint_weights(framework: Framework) -> Iterator[Fault]:
         yield from _weight(framework, file, (), measure)
         for place, item in enumerate(measure.indicators):
             yield from _weight(framework, file, ("indicators", place), item)
+    if framework.indicators and not framework.scored:
+        yield fault(FRAMEWORK_FILE, ("chapters",), "nothing-scored", found=framework.id)
     if not 0 < framework.noise < 1:
         yield fault(FRAMEWORK_FILE, ("noise",), "noise-out-of-range", found=f"{framework.noise:g}")
     yield from _without_effect(framework)
@@ -27,7 +29,8 @@ def lint_weights(framework: Framework) -> Iterator[Fault]:
 
 
 def _weight(framework: Framework, file: str, path: Path, part: Any) -> Iterator[Fault]:
-    yield from positive(file, (*path, "weight"), part.weight)
+    if part.weight is not None:
+        yield from positive(file, (*path, "weight"), part.weight)
     by = part.weight_by
     if by is None:
         return
@@ -46,9 +49,9 @@ def _without_effect(framework: Framework) -> Iterator[Fault]:
         chapter = framework.chapter_of.get(measure.id)
         if chapter and len(chapter.measures) == 1 and measure.weight != 1 and not _is_marked(framework, chapter):
             yield fault(measure_file(measure), ("weight",), "weight-without-effect", "warning", found=measure.id)
-        only = measure.indicators[0] if len(measure.indicators) == 1 else None
-        if only and only.weight != 1 and not _is_marked(framework, measure):
-            path: Path = ("indicators", 0, "weight")
+        only = measure.scored[0] if len(measure.scored) == 1 else None
+        if only and only.weight_for({}) != 1 and not _is_marked(framework, measure):
+            path: Path = ("indicators", measure.indicators.index(only), "weight")
             yield fault(measure_file(measure), path, "weight-without-effect", "warning", found=only.id)
 
 
@@ -66,7 +69,7 @@ def _sheets(framework: Framework) -> Iterator[Fault]:
         yield from _sheet(framework, FRAMEWORK_FILE, ("chapters", at), chapter, inside)
         yield from _within_sheet(framework, FRAMEWORK_FILE, ("chapters", at), chapter, framework)
     for measure in framework.measures:
-        yield from _sheet(framework, measure_file(measure), (), measure, measure.indicators)
+        yield from _sheet(framework, measure_file(measure), (), measure, measure.scored)
         if measure.id in framework.chapter_of:
             above = framework.chapter_of[measure.id]
             yield from _within_sheet(framework, measure_file(measure), (), measure, above)
@@ -83,13 +86,15 @@ def _sheet(
     elif not 0 < maximum <= MOST_MARKS:
         yield fault(file, at, "maximum-out-of-range", found=f"{maximum:g}", bound=f"{MOST_MARKS:,}")
     elif how == "sum":
-        most = math.fsum(max(each.weight, *_weights(each)) for each in inside)
+        most = math.fsum(max(each.weight_for({}), *_weights(each)) for each in inside)
         if most < maximum * (1 - 1e-9):
             yield fault(file, at, "maximum-not-reached", found=f"{maximum:g}", most=f"{most:g}")
 
 
 def _weights(part: Any) -> tuple[float, ...]:
-    return tuple(weight for weights in (part.weight_by or {}).values() for weight in weights.values()) or (part.weight,)
+    return tuple(weight for weights in (part.weight_by or {}).values() for weight in weights.values()) or (
+        part.weight_for({}),
+    )
 
 
 def _within_sheet(

@@ -26,6 +26,10 @@ target, target_by          it is lower for some kind of station or in some year
 red_line                   it is none any more, not for some stations, or kept by fewer points for some kind
 applies                    some stations are no longer asked, or some are asked anew, who may have answered already
 not_applicable             a reason is permitted that was not; one that is withdrawn is stricter
+not_applicable_counts      what is not applicable counts for more: zero, excluded, full; in a sheet of marks with a
+                           maximum excluded compares with none
+scored                     always: it counts no more, or it may have been answered already
+needs_all                  a score is given with blanks again
 evidence.required          evidence is no longer required
 obligation                 it falls: must, should, may
 horizon                    it moves away: progress, breakthrough, long-term
@@ -33,7 +37,7 @@ aggregate                  it falls: minimum, harmonic, geometric, arithmetic; a
 maximum                    of a sum it falls, of a deduction it rises; it comes or goes
 levels                     a number falls or goes, evidence or red lines count no more, a part of `that` goes; its
                            title changes
-severity, that             of a check: an error becomes a warning, or it asserts something else
+severity, voids, that      of a check: it falls: error, no index, warning; or it asserts something else
 profile                    a question need not be answered any more, or anything else of it but `carried` changes
 reasons                    always
 tables                     a column goes, may be left blank, or anything else of it but `total` changes; the hint
@@ -43,8 +47,8 @@ hide                       always
 
 Titles of indicators, measures, chapters, scales and tables, hints of evidence, advice, quotes, clauses, the reasons
 for weights and thresholds, effort, needs, who answers, and a check's message are neutral. `missing`, `aggregate`,
-`maximum`, `horizons` and `name_question` of the whole, the date that horizons count from, and the order of things stay
-the base's.
+`maximum`, `needs_all`, `not_applicable_counts`, `horizons` and `name_question` of the whole, the date that horizons
+count from, and the order of things stay the base's.
 
 What that comes to, as `tests/overlay_trials.py` tries it: with the answers that a station gave to the base, what is
 added left blank and the weights as they are now, no score, level, red line, outcome or due day is better than on the

@@ -6,7 +6,7 @@ from typing import Any
 
 from convergence_cli.functions.by import own
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator, Lapsed
 from convergence_cli.model.question import WhenEmpty, limits
 from convergence_cli.rubric.overlay.functions import Better, more_points
 from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
@@ -17,6 +17,7 @@ from convergence_cli.texts import say
 # What having nothing to compute from may come to mean. No other change is sure to ask for more: 0 points are an answer,
 # which raises the coverage, and what does not apply asks nothing any more.
 _EMPTIER: dict[WhenEmpty, tuple[WhenEmpty, ...]] = {"met": ("unanswered", 0), "not_applicable": ("unanswered", 0)}
+_LAPSED: tuple[Lapsed, ...] = ("zero", "excluded", "full")
 _OBLIGATIONS = (None, "may", "should", "must")
 # Any other operation over something unanswered is unanswered; `scoring/evaluate.py` says so.
 _DECIDED_BY_ONE = frozenset({"and", "or"})
@@ -25,21 +26,27 @@ _OVER_ROWS = frozenset({"sum", "count", "share", "min", "max", "mean"})
 
 def given_already(item: Indicator, framework: Framework, base: Framework) -> bool:
     """Whether an indicator may have an answer by what the base asks: then it earns, and nobody has done more."""
-    if item.ask.compute is None:
+    if item.ask.compute is None or not item.scored:
         return False
     expression = framework.expressions.get(item.ask.compute)
-    return expression is not None and not _blank(expression, base)
+    return expression is not None and not _blank(expression, framework, base, {item.id})
 
 
-def _blank(expression: Expression, base: Framework) -> bool:
-    """Whether an expression is unanswered for certain where everything is that the base does not ask."""
+def _blank(expression: Expression, framework: Framework, base: Framework, passed: set[str]) -> bool:
+    """Whether an expression is unanswered for certain where everything is that the base does not ask.
+
+    What is computed from other answers that are computed is what these are; `passed` are those on the way here.
+    """
     if isinstance(expression, Apply):
-        blank = [_blank(argument, base) for argument in expression.arguments]
+        blank = [_blank(argument, framework, base, passed) for argument in expression.arguments]
         if expression.function in _OVER_ROWS:
             return blank[0]
         return all(blank) if expression.function in _DECIDED_BY_ONE else any(blank)
     if isinstance(expression, Constant):
         return False
+    item = framework.indicator.get(expression.id) if expression.kind == "answer" else None
+    if item is not None and item.ask.compute in framework.expressions and item.id not in (*passed, *base.indicator):
+        return _blank(framework.expressions[item.ask.compute or ""], framework, base, {*passed, item.id})
     return not _asks(base, expression)
 
 
@@ -103,6 +110,31 @@ def _withdrawn(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
         yield asks_less(("not_applicable",), "given-already")
 
 
+def _lapsed(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
+    """What is not applicable counts for more than it did.
+
+    A part of which nothing counts leaves the whole, and what is left may be better: a mean that is full is never the
+    worse of them, nor one of nought the better, but a sheet with full marks of its own may be either.
+    """
+    before, now = both[0].lapsed(old), both[1].lapsed(new)
+    if before != now and "excluded" in (before, now) and any(map(_in_sheet, (old, new), both)):
+        yield unlike("not_applicable_counts")
+    elif _LAPSED.index(now) > _LAPSED.index(before):
+        yield asks_less(("not_applicable_counts",), "falls", old=term(f"lapsed-{before}"), new=term(f"lapsed-{now}"))
+
+
+def _in_sheet(item: Indicator, framework: Framework) -> bool:
+    """Whether what holds it is a sheet with full marks of its own."""
+    measure = framework.measure[item.measure]
+    return any(part.maximum is not None for part in (measure, framework.chapter_of[measure.id]))
+
+
+def _scored(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
+    """It counts no more; or it counts now, and may have been answered already."""
+    if old.scored != new.scored:
+        yield asks_less(("scored",), "given-already" if new.scored else "not-scored")
+
+
 def _obligation(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
     if _OBLIGATIONS.index(new.obligation) < _OBLIGATIONS.index(old.obligation):
         yield asks_less(("obligation",), "falls", old=term(old.obligation), new=term(new.obligation))
@@ -128,7 +160,7 @@ def _targets(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
 # --- what is asked, and what it earns ------------------------------------------------------------
 
 
-def _ask(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
+def _ask(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
     """Each key by itself; bounds by what they come to, because a percentage has some that nobody writes."""
     bounds = [
         name for name, was, now in zip(("min", "max"), limits(old.ask), limits(new.ask), strict=True) if was != now
@@ -139,18 +171,23 @@ def _ask(old: Indicator, new: Indicator, _: Both) -> Iterator[Less]:
             yield from (unlike("ask", name, each) for each in now if each in was and was[each] != now[each])
         elif name == "when_empty" and None not in (was, now):
             if was != now and now not in _EMPTIER.get(was, ()):
-                yield asks_less(("ask", name), "when-empty", old=_empty_words(was), new=_empty_words(now))
+                yield asks_less(
+                    ("ask", name), "when-empty", old=_empty_words(both[0], old), new=_empty_words(both[1], new)
+                )
         elif was != now and name != "sources" and (name not in ("min", "max") or name in bounds):
             yield unlike("ask", name)
 
 
-def _empty_words(what: WhenEmpty) -> Pair:
+def _empty_words(framework: Framework, item: Indicator) -> Pair:
+    what = framework.emptied(item)
     return say("zh", f"findings.empty-{what}"), say("en", f"findings.empty-{what}")
 
 
 def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
     """Points for every answer; of another type, unit or `compute` there is nothing that could be compared."""
-    if any(getattr(old.ask, key) != getattr(new.ask, key) for key in ("type", "compute", "unit")):
+    if not (old.scored and new.scored) or any(
+        getattr(old.ask, key) != getattr(new.ask, key) for key in ("type", "compute", "unit")
+    ):
         return
     if old.score.scale != new.score.scale and both[0].options(old) != both[1].options(new):
         yield unlike("score")
@@ -214,6 +251,8 @@ RULES: dict[str, Callable[[Any, Any, Both], Iterator[Less]]] = {
     "red_line": _red_line,
     "applies": _scope,
     "not_applicable": _reasons,
+    "not_applicable_counts": _lapsed,
+    "scored": _scored,
     "obligation": _obligation,
     "evidence": _evidence,
     "target": _targets,

@@ -187,7 +187,7 @@ def _with_indicator(framework: Framework, item: Any, path: Path, gathered: Gathe
 
 def _with_excuses(base: Framework, framework: Framework, overlay: Overlay) -> tuple[Measure, ...]:
     """Clauses that hiding leaves uncovered are not scored, for its reason; those now covered are no longer excused."""
-    covered = {clause for item in framework.indicators for clause in item.clauses}
+    covered = {clause for item in framework.scored for clause in item.clauses}
     left: dict[str, Text] = {}
     for kind, _, entry in entries(overlay, "hide"):
         if kind == "indicators" and entry.id in base.indicator:

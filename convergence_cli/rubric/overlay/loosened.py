@@ -17,6 +17,7 @@ from convergence_cli.rubric.overlay.said import pair
 from convergence_cli.rubric.strict_yaml import Path
 
 _HORIZONS = (None, "long-term", "breakthrough", "progress")
+_CHECKED = ("warning", "voids", "error")
 _AGGREGATES = ("arithmetic", "geometric", "harmonic", "minimum")
 
 Rule = Callable[[Any, Any, Both], Iterator[Less]]
@@ -91,8 +92,20 @@ def _parts(framework: Framework, level: Level) -> set[Expression]:
 
 
 def _severity(old: Check, new: Check, _: Both) -> Iterator[Less]:
-    if old.severity == "error":
-        yield asks_less(("severity",), "falls", old=term(old.severity), new=term(new.severity))
+    """From not being judged to having no index, and to being told."""
+    before, now = _weight_of(old), _weight_of(new)
+    if _CHECKED.index(now) < _CHECKED.index(before):
+        key = "voids" if before == "voids" else "severity"
+        yield asks_less((key,), "falls", old=term(before), new=term(now))
+
+
+def _weight_of(check: Check) -> str:
+    return "voids" if check.voids else check.severity or "warning"
+
+
+def _needs_all(old: Measure | Chapter, new: Measure | Chapter, _: Both) -> Iterator[Less]:
+    if old.needs_all and not new.needs_all:
+        yield asks_less(("needs_all",), "needs-all")
 
 
 def _required(old: ProfileQuestion, _new: ProfileQuestion, _: Both) -> Iterator[Less]:
@@ -174,15 +187,15 @@ _NEUTRAL: dict[type, frozenset[str]] = {
 }
 _RULES: dict[type, dict[str, Rule]] = {
     Indicator: indicators.RULES,
-    Measure: {"horizon": _horizon, "aggregate": _aggregate, "maximum": _maximum},
-    Chapter: {"aggregate": _aggregate, "maximum": _maximum},
+    Measure: {"horizon": _horizon, "aggregate": _aggregate, "maximum": _maximum, "needs_all": _needs_all},
+    Chapter: {"aggregate": _aggregate, "maximum": _maximum, "needs_all": _needs_all},
     Level: {
         **dict.fromkeys(
             ("index", "chapter", "chapters", "measures", "indicators", "coverage", "on", "red_lines"), _level
         ),
         "that": _that,
     },
-    Check: {"severity": _severity},
+    Check: {"severity": _severity, "voids": _severity},
     ProfileQuestion: {"required": _required},
     Table: {"columns": _columns, "fixed": _fixed},
     Scale: {"steps": _steps},

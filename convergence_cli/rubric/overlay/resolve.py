@@ -77,7 +77,7 @@ def _words(overlay: Overlay, file: str, languages: tuple[Language, ...]) -> Iter
 
 
 # Faults in other keys of an indicator do not keep it from being compared.
-_COMPARED = frozenset({"ask", "score", "target", "target_by", "applies", "red_line", "not_applicable"})
+_COMPARED = frozenset({"ask", "score", "scored", "target", "target_by", "applies", "red_line", "not_applicable"})
 
 
 def _unsound(broken: list[Fault], framework: Framework) -> set[tuple[PartKind, str]]:

@@ -82,13 +82,14 @@ def families(
 
     def family(kind: PartKind, parent: Framework | Chapter | Measure, siblings: Collection[Any]) -> Family:
         marked = framework.how(parent) in SHEETS and parent.maximum is not None
-        return _family(kind, siblings, items(base, kind), declared, profile, marked=marked)
+        old = {name: item for name, item in items(base, kind).items() if getattr(item, "scored", True)}
+        return _family(kind, siblings, old, declared, profile, marked=marked)
 
     found = {WHOLE: family("chapters", framework, framework.chapters)}
     for chapter in framework.chapters:
         found[chapter.id] = family("measures", chapter, [measures[name] for name in chapter.measures])
     for measure in framework.measures:
-        found[measure.id] = family("indicators", measure, measure.indicators)
+        found[measure.id] = family("indicators", measure, measure.scored)
     return found
 
 

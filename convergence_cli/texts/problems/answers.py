@@ -360,6 +360,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "首列写着“合计”“小计”的行不是数据，读进去会重复计算。",
         "A row that begins with “total” is no data; it would count twice.",
     ),
+    "index-voided": ("不出总分：{message}（{cells}）", "no index: {message} ({cells})"),
+    "index-voided/hint": (
+        "核对这些单元格，改正后才有总分和等级",
+        "check these cells; there is an index and a level once they agree",
+    ),
+    "index-voided/title": ("填报数据前后不一致，不出总分", "Answers that leave no index"),
+    "index-voided/why": (
+        "指标体系规定，这几处答案互相矛盾时总分不作数，不出总分，也不评定等级。",
+        "The framework says that the index is void where these contradict each other: there is none, and no level.",
+    ),
     "check-failed": ("{message}（{cells}）", "{message} ({cells})"),
     "check-failed/hint": ("核对这些单元格", "check these cells"),
     "check-failed/title": ("填报数据前后不一致", "Answers that do not agree"),

@@ -107,6 +107,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "Steps change answers. Evidence, coverage and conditions written as an expression are not planned for, so it is not "
         "proved that these steps lead to the level.",
     ),
+    "plan-no-index": (
+        "没有总分，不能按总分或等级制定计划",
+        "there is no index, and so no plan for an index or a level",
+    ),
+    "plan-no-index/hint": (
+        "先补齐未填报的指标，改正互相矛盾的填报；或不带目标，列出各指标达标的步骤",
+        "answer what is unanswered and mend what is contradictory first; or plan without a goal, each indicator to its target",
+    ),
+    "plan-no-index/title": ("没有总分", "No index to plan for"),
+    "plan-no-index/why": (
+        "指标体系规定，未全部填报或填报互相矛盾时不出总分，也就无从知道差多少。",
+        "The framework gives no index while something is unanswered or contradictory, so nobody knows how far it is.",
+    ),
     "plan-over-budget": (
         "达到目标最少要 {effort} 个团队月，超出 {budget} 个",
         "the goal takes at least {effort} team-months; the budget is {budget}",

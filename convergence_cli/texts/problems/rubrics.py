@@ -348,7 +348,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Levels are reached from the bottom up, so each asks for more than the one below.",
     ),
     "weight-not-positive": ("权重 {found} 不在 0 到 1000 之间", "weight {found} is not between 0 and 1000"),
-    "weight-not-positive/hint": ("权重须大于 0，不超过 1000", "a weight is more than 0 and at most 1000"),
+    "weight-not-positive/hint": (
+        "权重须大于 0，不超过 1000；只填报、不计分的问题写 scored: false",
+        "a weight is more than 0 and at most 1000; what is asked and not scored says scored: false",
+    ),
     "weight-not-positive/title": ("权重超出范围", "A weight out of range"),
     "weight-not-positive/why": (
         "权重为零的项目不起作用，负数没有意义；各权重只看比例，不需要更大的数。",
@@ -895,12 +898,46 @@ WORDS: dict[str, tuple[str, str]] = {
     "compute-not-numeric/hint": ("改成数值类型或 yes_no", "use a numeric type or yes_no"),
     "compute-not-numeric/title": ("这种题不能由算式得出", "This type cannot be computed"),
     "compute-not-numeric/why": ("算式只能得出数值或是否。", "Expressions give numbers, or yes and no."),
-    "compute-of-computed": ("算式引用了另一个算出来的指标“{found}”", "it refers to another computed answer, “{found}”"),
-    "compute-of-computed/hint": ("直接引用表和填报值", "refer to tables and typed answers"),
-    "compute-of-computed/title": ("算式引用了另一个算式", "An expression of an expression"),
-    "compute-of-computed/why": (
-        "层层引用看不清来源，直接引用原始数据。",
-        "The source would be hidden; refer to the data.",
+    "compute-circle": ("算式绕了一圈：{found}", "computed in a circle: {found}"),
+    "compute-circle/hint": (
+        "改其中一个算式，让每个算得的指标最终只依据填报值、机构信息和表",
+        "change one of them, so that all comes from typed answers, the profile and tables in the end",
+    ),
+    "compute-circle/title": ("算式互相引用成圈", "Computed in a circle"),
+    "compute-circle/why": (
+        "指标可以由另一个算得的指标计算，但绕成一圈就永远算不出来。",
+        "An answer may be computed from another computed one; in a circle nothing is ever known.",
+    ),
+    "key-of-scored": (
+        "“{found}”不计分（scored: false），不能有 {key}",
+        "“{found}” is not scored (scored: false) and cannot have {key}",
+    ),
+    "key-of-scored/hint": ("去掉 {key}，或者去掉 scored: false", "remove {key}, or remove scored: false"),
+    "key-of-scored/title": ("不计分的问题有了计分的内容", "A key of scoring where nothing is scored"),
+    "key-of-scored/why": (
+        "不计分的问题没有得分、权重、目标和差距；写了也不会起作用，容易误解。",
+        "What is not scored has no points, weight, target or gap; such a key would do nothing and say otherwise.",
+    ),
+    "needs-unscored": ("needs 中的“{found}”不计分", "needs names “{found}”, which is not scored"),
+    "needs-unscored/hint": ("只写计分的指标", "name scored indicators only"),
+    "needs-unscored/title": ("needs 提到的指标不计分", "needs names what is not scored"),
+    "needs-unscored/why": (
+        "前提要先达标，不计分的问题没有是否达标之说。",
+        "What is needed first has to be met, and what is not scored is never met.",
+    ),
+    "nothing-scored": ("指标体系“{found}”中没有计分的指标", "framework “{found}” has no indicator that is scored"),
+    "nothing-scored/hint": ("至少要有一个指标不写 scored: false", "at least one must not say scored: false"),
+    "nothing-scored/title": ("没有计分的指标", "Nothing is scored"),
+    "nothing-scored/why": ("没有计分的指标就没有总分。", "Without one there is no index."),
+    "check-voids-and-more": (
+        "检查“{found}”同时写了 voids 和 severity",
+        "check “{found}” has both voids and severity",
+    ),
+    "check-voids-and-more/hint": ("只留一个", "keep one of them"),
+    "check-voids-and-more/title": ("检查的后果写了两次", "Two consequences of one check"),
+    "check-voids-and-more/why": (
+        "voids 表示不出总分，severity 表示提醒或不予评估，只能取其一。",
+        "voids withholds the index, severity warns or stops the judging; it is one or the other.",
     ),
     "when-empty-missing": ("“{found}”没有写明空表如何计分", "“{found}” does not say what an empty table means"),
     "when-empty-missing/hint": (

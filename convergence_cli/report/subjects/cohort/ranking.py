@@ -9,10 +9,11 @@ from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table
-from convergence_cli.report.figures import answer
+from convergence_cli.report.figures import NOTHING, answer
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import asks_level
 from convergence_cli.report.subjects.cohort.batch import Batch, Spec
+from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import message
 
 # A step's summary holds a megabyte.
@@ -114,7 +115,8 @@ def _station(
     if batch.framework.display.to_target:
         yield node.to_target
     if levels:
-        yield from (levels[entry.level], entry.level) if entry.level else (none, none)
+        missing = NOTHING if node.withheld is not None else none
+        yield from (levels[entry.level], entry.level) if entry.level else (missing, missing)
     for state in ("missed", "unanswered"):
         ids = [name for name, found in lines.items() if found == state]
         yield Cell(content=len(ids), tone="red") if ids and state == "missed" else len(ids)
@@ -122,7 +124,8 @@ def _station(
     if batch.with_own_targets:
         yield batch.word("own.of", reached=entry.own_sum.reached, set=entry.own_sum.set) if entry.own_sum else ""
     yield from (place.low, place.high, place.top_share, place.tier)
-    yield batch.word(f"unranked-{place.reason}") if place.reason else ""
+    why = why_none(batch.framework, entry, node, batch.language)
+    yield why or (batch.word(f"unranked-{place.reason}") if place.reason else "")
     yield from (entry.file, batch.joined(*batch.failed.get((entry.station, entry.file), ())), "")
     mixed = batch.overview.ranking.mixed if place.rank is not None else ()
     titles = batch.joined(*(batch.framework.question[name].title.in_(batch.language) for name in mixed))

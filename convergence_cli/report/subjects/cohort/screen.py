@@ -98,8 +98,11 @@ def _counts(cohort: Cohort) -> Iterator[Paragraph]:
     facts = {"files": f"{stations + failures:,}", "stations": f"{stations:,}", "failures": f"{failures:,}"}
     yield Paragraph(text=say(cohort.language, "batch.counts", **facts))
     if stations and cohort.framework.levels:
-        reached = Counter(judged.level for judged in cohort.stations)
+        given = [judged for judged in cohort.stations if judged.index.withheld is None]
+        reached = Counter(judged.level for judged in given)
         names = [None, *(level.id for level in cohort.framework.levels)]
         parts = (f"{name or say(cohort.language, 'batch.no-level')} {reached[name]:,}" for name in names)
         levels = say(cohort.language, "terms.list-separator").join(parts)
         yield Paragraph(text=say(cohort.language, "batch.levels", levels=levels))
+        if len(given) < stations:
+            yield Paragraph(text=say(cohort.language, "batch.withheld", count=stations - len(given)))

@@ -16,13 +16,17 @@ from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import (
     answered,
     blocker_words,
+    counts_besides,
     level_names,
+    level_reached,
     red_lines_not_kept,
     red_lines_words,
     standing_words,
+    unscored,
 )
 from convergence_cli.report.own_targets import own_sections, own_sheet
 from convergence_cli.report.subjects.station.words import Words
+from convergence_cli.report.withheld import why_none
 
 
 def document(cohort: Cohort) -> Document:
@@ -94,12 +98,14 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
     yield Section(title=judged.station, blocks=tuple(_head(words, judged)), where="paper")
     yield from _red_lines(words, judged)
     chapters = chapter_table(words, judged)
-    yield Section(title=word("station.chapters"), blocks=(chapters,), where="paper", depth=2)
+    blocks = (chapters, *_without_score(words, judged))
+    yield Section(title=word("station.chapters"), blocks=blocks, where="paper", depth=2)
     listed = gap_table(words, judged)
     if listed is None:
         yield Section(title=word("station.no-gaps"), blocks=(), where="paper", depth=2)
     else:
         yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
+    yield from _unscored(words, judged)
     yield from own_sections(framework, judged, words.language, depth=2)
     yield from evidence_sections(judged, words.language, depth=2)
     if judged.sensitivity is not None:
@@ -115,10 +121,12 @@ def _head(words: Words, judged: Assessment) -> Iterator[Block]:
     facts = {"score": score(node.score), "floor": score(node.floor), "ceiling": score(node.ceiling)}
     facts |= {"coverage": share(node.coverage), "evidenced": score(node.evidenced)}
     yield Paragraph(text=word("station.index-line", **facts), tone="strong")
+    if node.withheld is not None:
+        yield Paragraph(text=why_none(framework, judged, node, words.language), tone="strong")
     yield Paragraph(text=standing_words(node, words.language))
     names = level_names(framework, words.language)
     if names:
-        reached = names[judged.level] if judged.level else word("station.no-level")
+        reached = level_reached(framework, judged, words.language)
         yield Paragraph(text=word("station.level", level=reached), tone="strong")
     if names and judged.next_level is not None:
         yield Paragraph(text=word("station.blocked", level=names[judged.next_level]))
@@ -138,9 +146,29 @@ def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
     yield Section(title=title, blocks=tuple(said), where="paper", depth=2)
 
 
+def _without_score(words: Words, judged: Assessment) -> Iterator[Block]:
+    """Why a chapter has no score."""
+    for node in judged.chapters:
+        if node.withheld is not None:
+            said = why_none(words.framework, judged, node, words.language)
+            yield Paragraph(text=words.word("terms.fact", label=words.chapters[node.id], text=said), tone="item")
+
+
+def _unscored(words: Words, judged: Assessment) -> Iterator[Section]:
+    """What was asked and is not scored, with its answers."""
+    asked = tuple(
+        Paragraph(text=words.word("terms.fact", label=title, text=told), tone="item")
+        for title, told in unscored(words.framework, judged, words.language)
+    )
+    if asked:
+        title = words.word("station.unscored", count=len(asked))
+        yield Section(title=title, blocks=asked, where="paper", depth=2)
+
+
 def _basis(words: Words, judged: Assessment) -> Iterator[Block]:
     word, framework = words.word, words.framework
     parts = " + ".join(f"{word(f'terms.{name}')} {count}" for name, count in judged.counts.items())
     yield Paragraph(text=word("station.counts", parts=parts, total=sum(judged.counts.values())))
+    yield from (Paragraph(text=besides) for besides in counts_besides(framework, judged, words.language))
     facts = {"framework": f"{framework.id} {framework.version}", "framework_sha256": framework.sha256}
     yield Paragraph(text=word("station.provenance", file=judged.file, sha256=judged.sha256, **facts))

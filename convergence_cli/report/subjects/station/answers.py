@@ -56,7 +56,7 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
         remarks = ("", answer.note, answer.location.place) if answer else ("", "", "")
         yield words.named(judged, (*first, "", "", "", "", "", "", *remarks))
     for item, result in zip(words.framework.indicators, judged.results, strict=True):
-        in_play = result.weight > 0
+        counts = result.weight > 0
         yield words.named(
             judged,
             (
@@ -64,7 +64,7 @@ def _answers(words: Words, judged: Assessment) -> Iterator[Cells]:
                 "" if _is_blank(result) else answer_words(words.framework, item, result, language),
                 item.ask.unit.in_(language) if item.ask.unit else "",
                 *(words.outcome(result), result.points),
-                *((result.weight, result.lost) if in_play else (None, None)),
+                *((result.weight, result.lost) if counts else (None, None)),
                 *(lapse_words(words.framework, item, result, words.language), *_remarks(words, item, result.answer)),
             ),
         )
@@ -182,11 +182,11 @@ def _who(words: Words, judged: Assessment, item: Indicator, result: Result) -> C
 
 
 def _rest(words: Words, item: Indicator, result: Result) -> Cells:
-    answer, in_play = result.answer, result.weight > 0
+    answer, counts = result.answer, result.weight > 0
     # What is missing to the target, as the two printed numbers tell it.
     gap = max(0.0, printed_change(result.points or 0.0, result.target) or 0.0)
     return (
-        *(_raw(answer), gap if in_play else None, result.weight if in_play else None),
+        *(_raw(answer), gap if result.in_play else None, result.weight if counts else None),
         *(
             evidence_words(words.framework, item, answer, words.language),
             lapse_words(words.framework, item, result, words.language),

@@ -71,9 +71,10 @@ def _rules(words: Words, judged: Assessment | None) -> Table:
     profile: Mapping[str, object] | None = judged.questionnaire.station if judged else None
     rows: list[Row] = []
     for measure in words.framework.measures:
-        shares = printed_shares([item.weight_for(profile or {}) for item in measure.indicators])
-        for item, share in zip(measure.indicators, shares, strict=True):
-            cells = _rule(words, measure, item, results.get(item.id), profile, share)
+        weights = [item.weight_for(profile or {}) for item in measure.scored]
+        shares = dict(zip((item.id for item in measure.scored), printed_shares(weights), strict=True))
+        for item in measure.indicators:
+            cells = _rule(words, measure, item, results.get(item.id), profile, shares.get(item.id))
             rows.append(Row(cells=tuple(cells)))
     return Table(columns=columns, rows=tuple(rows), frozen=2)
 
@@ -84,7 +85,7 @@ def _rule(
     item: Indicator,
     result: Result | None,
     profile: Mapping[str, object] | None,
-    share: float,
+    share: float | None,
 ) -> Iterator[Content]:
     framework, language, word = words.framework, words.language, words.word
     yield words.measures[measure.id]
