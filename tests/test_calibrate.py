@@ -12,9 +12,10 @@ from convergence_cli.calibration.answers import LEAST, Answers
 from convergence_cli.calibration.answers import answers as answers_of
 from convergence_cli.calibration.overlay import FILE, Origin, calibrated
 from convergence_cli.calibration.proposal import Kept, Proposal, Shares, propose, rounded
+from convergence_cli.functions.direction import rises
 from convergence_cli.functions.registry import FUNCTIONS
 from convergence_cli.model.framework import Evidence, Framework, Indicator
-from convergence_cli.model.question import Ask, Citation
+from convergence_cli.model.question import NUMERIC_TYPES, Ask, Citation
 from convergence_cli.model.score import Band, Capped, Ramp, Score
 from convergence_cli.report.figures import limit
 from convergence_cli.rubric.overlay.resolve import resolve
@@ -161,10 +162,10 @@ def test_every_function_of_numbers_says_which_way_is_better(framework: Framework
     """By its own cases: the last number that earns most is on the side that it names."""
     for function in FUNCTIONS.values():
         for case in function.cases():
-            rises = function(case.part, framework).rises()
             earned = sorted((answer, points) for answer, points in case.earned if isinstance(answer, float))
-            if rises is not None:
-                assert (earned[0][1] < earned[-1][1]) == rises
+            if earned and case.type in NUMERIC_TYPES:
+                ask = Ask(type=case.type, question=WORDS)
+                assert (earned[0][1] < earned[-1][1]) == rises(function(case.part, framework), ask)
 
 
 def test_the_percentiles_are_percentiles_in_order() -> None:

@@ -145,8 +145,7 @@ _REST = """\
     basis: clause
 """
 
-MEASURE = (
-    """\
+MEASURE = """\
 id: M01
 title: {zh: 措, en: Measure}
 weight: 1
@@ -195,9 +194,7 @@ indicators:
     title: {zh: 列, en: List}
     ask: {type: many_of, question: {zh: 问, en: Asked}, options: {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}}
     score: {checklist: {items: {a: 2, b: 1}, must_have: [a], cap: 20}}
-"""
-    + _REST.replace("{hint", "{per_option: true, hint")
-)
+""" + _REST.replace("{hint", "{per_option: true, hint")
 
 MEASURE_2 = (
     """\

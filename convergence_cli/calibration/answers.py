@@ -1,14 +1,15 @@
 """How the answers of some stations lie, each with the evidence that it needs."""
 
 from collections.abc import Iterable, Mapping
-from statistics import quantiles
 from typing import Any, TypeGuard
 
 from convergence_cli.functions.by import own
+from convergence_cli.functions.direction import rises
 from convergence_cli.functions.function import Function
 from convergence_cli.functions.registry import function_of
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.numbers import FULL
+from convergence_cli.model.question import NUMERIC_TYPES
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.scoring.engine import Scored
 from convergence_cli.value import value
@@ -31,8 +32,8 @@ class Answers:
     """The share of the answers that earn 0 points today, 0-1."""
     at_full: float
     """The share that earns full points."""
-    rises: bool | None
-    """Whether more is better; None where the function does not say."""
+    rises: bool
+    """Whether more is better."""
 
     @property
     def is_flat(self) -> bool:
@@ -50,10 +51,9 @@ class Answers:
         From the worst to the best: where less is better the tenth percentile is a high number. As a spreadsheet's
         PERCENTILE.INC.
         """
-        place = share if self.rises is not False else 100 - share
-        if place in (0, 100):
-            return self.numbers[0 if place == 0 else -1]
-        return quantiles(self.numbers, n=100, method="inclusive")[place - 1]
+        from pandas import Series
+
+        return float(Series(self.numbers).quantile((share if self.rises else 100 - share) / 100))
 
 
 def answers(framework: Framework, stations: Iterable[Scored], kind: Mapping[str, object]) -> tuple[Answers, ...]:
@@ -65,11 +65,8 @@ def answers(framework: Framework, stations: Iterable[Scored], kind: Mapping[str,
     found = []
     for item in framework.scored:
         score = own(item.score, kind)
-        if score is None or not item.in_scope(kind):
-            continue
-        function = function_of(score, framework)
-        if function.rises() is not None:
-            found.append(_of(item, function, given))
+        if score is not None and item.in_scope(kind) and item.ask.type in NUMERIC_TYPES:
+            found.append(_of(item, function_of(score, framework), given))
     return tuple(found)
 
 
@@ -86,7 +83,7 @@ def _of(item: Indicator, function: Function[Any], stations: tuple[Scored, ...]) 
         unproven=sum(_is_number(value) and leaf.lacks_evidence for value, leaf in in_play),
         at_nothing=points.count(0.0) / count,
         at_full=points.count(FULL) / count,
-        rises=function.rises(),
+        rises=rises(function, item.ask),
     )
 
 

@@ -7,9 +7,11 @@ from convergence_cli.calibration.proposal import Proposal, Shares
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import ProfileQuestion
+from convergence_cli.model.questionnaire import Answered
+from convergence_cli.questionnaire.normalise import spoken
 from convergence_cli.rubric.overlay.resolve import resolve
 from convergence_cli.rubric.write import as_tree, as_yaml
-from convergence_cli.texts import say
+from convergence_cli.texts import in_language, say
 from convergence_cli.value import value
 
 FILE = "overlay.yaml"
@@ -33,7 +35,7 @@ Amount = Callable[[Indicator, float, Language], str]
 class Origin:
     """Which stations the answers are from."""
 
-    kind: Mapping[str, object]
+    kind: Mapping[str, Answered]
     """Profile question id -> what is known of all of them."""
     period: str
     """The year or years assessed."""
@@ -116,13 +118,12 @@ def _because(base: Framework, each: Proposal, origin: Origin, amount: Amount, la
     return say(language, key, kind=kind, period=origin.period, count=count, figures=listed)
 
 
-def kind_in_words(base: Framework, kind: Mapping[str, object], language: Language) -> str:
+def kind_in_words(base: Framework, kind: Mapping[str, Answered], language: Language) -> str:
     """What is known of the stations, as a person says it; empty where nothing is."""
     return say(language, "terms.list-separator").join(
         _answer(base.question[question], given, language) for question, given in kind.items()
     )
 
 
-def _answer(question: ProfileQuestion, given: object, language: Language) -> str:
-    option = question.options.get(str(given))
-    return option.in_(language) if option is not None else str(given)
+def _answer(question: ProfileQuestion, given: Answered, language: Language) -> str:
+    return in_language(spoken(given, question, question.options), language)

@@ -1,6 +1,5 @@
 """`convergence rubrics calibrate`: thresholds from what the stations of a province answer."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +10,13 @@ from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quie
 from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from convergence_cli.calibration.overlay import Origin
     from convergence_cli.calibration.proposal import Shares
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
-    from convergence_cli.model.questionnaire import Questionnaire
+    from convergence_cli.model.questionnaire import Answered, Questionnaire
     from convergence_cli.questionnaire.bounds import Bounds
     from convergence_cli.report.subjects.calibration import Calibration
 
@@ -49,7 +50,10 @@ def calibrate(
     from convergence_cli.cli.folders import check_parent, write_folder
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.targets import Target
+    from convergence_cli.files import real
     from convergence_cli.questionnaire.known import known_profile
+    from convergence_cli.rubric.load import find
+    from convergence_cli.rubric.scaffold import extended, overlay_id
 
     check_choice("--format", format_, _FORMATS)
     shares = _shares(zero, met, full)
@@ -58,9 +62,10 @@ def calibrate(
         check_parent(out)
     framework = framework_of(rubrics, lang)
     language = language_of(lang, None, framework.languages)
-    kind = known_profile((*(profile or ()), *(() if level is None else (f"level={level}",))), framework)
-    named = _extended(rubrics, out)
-    calibration = _calibration(places, framework, kind, shares, bounds, named, _name(out, framework))
+    kind = known_profile(profile or (), framework, level)
+    folder = Path() if out is None else out
+    name, named = overlay_id(real(folder).name, framework), extended(find(rubrics[-1]), folder)
+    calibration = _calibration(places, framework, kind, shares, bounds, named, name)
     show_as(format_, _rendered(calibration, format_, language))
     if out is not None:
         target = Target(path=out, kind=None, overwrite=overwrite)
@@ -87,32 +92,10 @@ def _shares(*given: str) -> "Shares":
     return Shares(zero=zero, met=met, full=full)
 
 
-def _name(out: Path | None, framework: "Framework") -> str:
-    """The id of the overlay: the folder's name, if that can be one."""
-    from convergence_cli.files import real
-    from convergence_cli.model.keywords import KEBAB, is_like
-
-    name = "" if out is None else real(out).name
-    return name if is_like(KEBAB, name) and name != framework.id else f"{framework.id}-calibrated"
-
-
-def _extended(rubrics: list[str], out: Path | None) -> str:
-    """What the overlay calls the framework on which it lies."""
-    import os
-
-    from convergence_cli.files import real
-    from convergence_cli.rubric.load import find, shipped_root
-
-    path = find(rubrics[-1])
-    if out is None or real(path).parent == real(shipped_root()):
-        return path.name
-    return Path(os.path.relpath(real(path), real(out))).as_posix()
-
-
 def _calibration(
     places: list[str],
     framework: "Framework",
-    kind: Mapping[str, object],
+    kind: "Mapping[str, Answered]",
     shares: "Shares",
     bounds: "Bounds",
     named: str,
@@ -142,7 +125,7 @@ def _calibration(
 
 
 def _stations(
-    places: list[str], framework: "Framework", kind: Mapping[str, object], bounds: "Bounds"
+    places: list[str], framework: "Framework", kind: "Mapping[str, Answered]", bounds: "Bounds"
 ) -> "tuple[list[Questionnaire], int]":
     """The latest questionnaire of each station of a kind, by name, and how many files were left out."""
     from convergence_cli.cohort.discover import discover
@@ -173,7 +156,7 @@ def _period(questionnaire: "Questionnaire") -> int:
     return int(answer.value) if answer is not None and isinstance(answer.value, int | float) else 0
 
 
-def _origin(stations: "list[Questionnaire]", kind: Mapping[str, object], shares: "Shares") -> "Origin":
+def _origin(stations: "list[Questionnaire]", kind: "Mapping[str, Answered]", shares: "Shares") -> "Origin":
     from convergence_cli.calibration.overlay import Origin
 
     years = sorted({year for year in map(_period, stations) if year})

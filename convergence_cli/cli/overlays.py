@@ -1,6 +1,5 @@
 """`convergence rubrics resolve`, `diff` and `new`: frameworks merged, compared and begun."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -62,8 +61,8 @@ def new(
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.targets import Target
     from convergence_cli.files import real
-    from convergence_cli.rubric.load import find, shipped_root
-    from convergence_cli.rubric.scaffold import framework_files, overlay_files
+    from convergence_cli.rubric.load import find
+    from convergence_cli.rubric.scaffold import extended, framework_files, overlay_files
 
     language = language_of(lang)
     check_parent(folder)
@@ -72,7 +71,5 @@ def new(
         write_folder(target, framework_files(real(folder).name, language), language, quiet=quiet)
         return
     base = framework_of([extends])
-    path = find(extends)
-    shipped = real(path).parent == real(shipped_root())
-    named = path.name if shipped else Path(os.path.relpath(real(path), real(folder))).as_posix()
-    write_folder(target, overlay_files(real(folder).name, base, named, language), language, quiet=quiet)
+    files = overlay_files(real(folder).name, base, extended(find(extends), folder), language)
+    write_folder(target, files, language, quiet=quiet)

@@ -44,7 +44,7 @@ def template(
     target = Target(path=out, kind="carried" if last else "blank", overwrite=overwrite)
     check_workbook_out(target, (last,) if last else ())
     framework = framework_of(rubrics, lang)
-    known = known_profile((*(profile or ()), *(() if level is None else (f"level={level}",))), framework)
+    known = known_profile(profile or (), framework, level)
     if chapter is not None:
         check_choice("--chapter", chapter, tuple(framework.chapter))
     if last is None:

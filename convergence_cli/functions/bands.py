@@ -69,15 +69,11 @@ class Bands(Function[tuple[Band, ...]]):
         edges = (_edge(ask, condition) for condition in (_short_of(conditions[0]), *conditions))
         return Several(self.earned, answer, edges)
 
-    def rises(self) -> bool | None:
-        (best,) = _conditions(self.part[0])
-        return None if isinstance(best.limit, str) else best.rising
-
     def laid_through(self, zero: float, met: float, full: float, target: float) -> tuple[Band, ...] | None:
         """Three steps: full points, the target, and half of it for what is beyond `zero`."""
-        rises = self.rises()
-        steps = (met - zero, full - met)
-        if rises is None or not 0 < target < FULL or any(step <= 0 if rises else step >= 0 for step in steps):
+        (best,) = _conditions(self.part[0])
+        rises, steps = best.rising, (met - zero, full - met)
+        if not 0 < target < FULL or any(step <= 0 if rises else step >= 0 for step in steps):
             return None
         last = Band(above=zero, points=target / 2) if rises else Band(below=zero, points=target / 2)
         first = ((Band(from_=at) if rises else Band(up_to=at)) for at in (full, met))

@@ -30,9 +30,6 @@ class Caps(Function[Capped]):
     def better(self, ask: Ask, answer: Answered | None) -> Reach:
         return along(self.earned, ask, answer, (0.0, self.part.at), lambda points: self.part.at * points / FULL)
 
-    def rises(self) -> bool:
-        return True
-
     def laid_through(self, zero: float, met: float, full: float, target: float) -> Capped | None:
         return Capped(at=full) if full > 0 else None
 

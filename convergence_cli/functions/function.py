@@ -98,10 +98,6 @@ class Function(ABC, Generic[P]):
         """The numbers at which points change their course, and what is no number: no answer is printed past one."""
         return ()
 
-    def rises(self) -> bool | None:
-        """Whether a larger number earns more; None where answers are no numbers, or points follow no such course."""
-        return None
-
     def laid_through(self, zero: float, met: float, full: float, target: float) -> P | None:
         """What stands under the key for other answers: points begin at `zero`, are full at `full`, `target` at `met`.
 

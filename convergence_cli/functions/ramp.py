@@ -42,11 +42,9 @@ class Ramps(Function[Ramp]):
 
         return along(self.earned, ask, answer, (low, high), at)
 
-    def rises(self) -> bool:
-        return self.part.from_ < self.part.to
-
     def laid_through(self, zero: float, met: float, full: float, target: float) -> Ramp | None:
-        if zero == full or (zero < full) != self.rises() or (self.part.log and min(zero, full) <= 0):
+        rises = self.part.from_ < self.part.to
+        if zero == full or (zero < full) != rises or (self.part.log and min(zero, full) <= 0):
             return None
         return Ramp(from_=zero, to=full, log=self.part.log)
 

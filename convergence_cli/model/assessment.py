@@ -316,6 +316,11 @@ class Cohort:
         return tuple(entry for entry in self.entries if isinstance(entry, Assessment))
 
     @property
+    def with_own_targets(self) -> bool:
+        """Whether any station set itself targets for the year assessed."""
+        return any(judged.own_sum for judged in self.stations)
+
+    @property
     def failures(self) -> tuple[Failure, ...]:
         """The workbooks that could not."""
         return tuple(entry for entry in self.entries if isinstance(entry, Failure))

@@ -4,7 +4,7 @@ from dataclasses import field
 
 from convergence_cli.errors import Location, Problem
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Text
+from convergence_cli.model.question import TableCell, Text
 from convergence_cli.value import value
 
 Answered = float | str | bool | tuple[str, ...]
@@ -48,6 +48,16 @@ class Answer:
         """Every text that names evidence, with its place."""
         own = ((self.evidence, self.evidence_location or self.location),) if self.evidence else ()
         return (*own, *((named.evidence, named.location) for named in self.option_evidence))
+
+
+def in_cells(cell: TableCell, answer: Answer | None, given: Answered | None) -> dict[str, Answered]:
+    """What stands in the columns of a fixed row that belong to a question: its value `given`, or the option for the
+    reason that the answer gives in place of one, and the answer's evidence and note."""
+    texts = ((cell.evidence, answer.evidence), (cell.note, answer.note)) if answer is not None else ()
+    found: dict[str, Answered] = {column: text for column, text in texts if column is not None and text}
+    if given is None and answer is not None:
+        given = next((option for option, why in cell.reasons.items() if why == answer.reason), None)
+    return found if given is None else found | {cell.column: given}
 
 
 @value

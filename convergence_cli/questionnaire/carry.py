@@ -14,7 +14,7 @@ from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import YEARS_AHEAD, Answer, Answered, OwnTarget, Questionnaire, TableRead
-from convergence_cli.questionnaire.layout import LETTERS
+from convergence_cli.questionnaire.layout import letters_of
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -144,7 +144,7 @@ def typed(given: Answered, question: Question, options: Mapping[str, Text], lang
     if isinstance(given, int | float):
         return given
     if isinstance(given, tuple):
-        letters = dict(zip(options, LETTERS, strict=False))
+        letters = letters_of(options)
         return "".join(letters[name] for name in given) or say(language, "workbook.none")
     if question.type == "date":
         return date.fromisoformat(given)

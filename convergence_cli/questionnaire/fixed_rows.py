@@ -13,6 +13,7 @@ from convergence_cli.model.questionnaire import Answer, Answered, Moved, Row, Ta
 from convergence_cli.questionnaire.cleaning import clean, folded, show
 from convergence_cli.questionnaire.normalise import TOTALS
 from convergence_cli.questionnaire.reader import Page, Reader
+from convergence_cli.questionnaire.rows import say_changed
 from convergence_cli.questionnaire.workbook.sheet import Cell, reference
 from convergence_cli.texts.nearest import known_words
 
@@ -202,6 +203,4 @@ def _keep(reader: Reader, answer: Answer, answers: Answers) -> None:
         if (before.value, before.reason) != (answer.value, answer.reason):
             reader.tell("duplicate-id", before.location, id=answer.id, first=answer.location.place)
     answers[answer.id] = answer
-    why = reader.moves.changed.get(answer.id)
-    if why is not None and (answer.value is not None or answer.reason is not None):
-        reader.tell("question-changed", answer.location, "warning", id=answer.id, why=(why.zh, why.en))
+    say_changed(reader, answer)

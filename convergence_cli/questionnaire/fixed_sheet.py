@@ -6,10 +6,10 @@ from typing import Any
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Column, Table
-from convergence_cli.model.questionnaire import Answered
+from convergence_cli.model.questionnaire import Answered, in_cells
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, number_format, style_input, type_in, validation_for
-from convergence_cli.questionnaire.layout import FIXED_COLUMNS, scoring_hints
+from convergence_cli.questionnaire.layout import FIXED_COLUMNS, hints
 from convergence_cli.questionnaire.look import BODY, BOLD, BOX, GREY, NAVY, TEAL, head, page, protect, put, set_widths
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, TOTAL_ROW, column_title, column_width
 from convergence_cli.sheets import row_height
@@ -88,12 +88,7 @@ def _hint(form: FixedForm, table: Table, name: str) -> str:
     if any(item.can_be_red_line(form.profile) for item in items):
         marks += say(language, "workbook.red-line")
     parts = [marks.strip(), row.hint.in_(language) if row.hint else ""]
-    for item in items:
-        parts += [item.ask.criteria.in_(language)] if item.ask.criteria else []
-        key = "evidence-wanted" if item.evidence.required else "evidence-optional"
-        parts += [say(language, f"workbook.{key}", hint=item.evidence.hint.in_(language))] if item.evidence.hint else []
-        parts += scoring_hints(form.framework, item, language)
-        parts += [say(language, "workbook.who", who=item.who.in_(language))] if item.who else []
+    parts += (hint for item in items for hint in hints(form.framework, item, language))
     return "\n".join(part for part in dict.fromkeys(parts) if part)
 
 
@@ -126,13 +121,8 @@ def _given(form: FixedForm, table: Table, name: str) -> dict[str, Answered]:
     found = {key: given for row in (read.rows if read else ()) if row.id == name for key, given in row.values.items()}
     for item in form.framework.cells.get((table.id, name), ()):
         cell, answer = item.ask.cell, form.carried.answers.get(item.id)
-        if cell is None or answer is None:
-            continue
-        reason = next((option for option, why in cell.reasons.items() if why == answer.reason), None)
-        texts = ((cell.evidence, answer.evidence), (cell.note, answer.note), (cell.column, reason))
-        found |= {column: text for column, text in texts if column is not None and text}
-        if answer.value is not None:
-            found[cell.column] = answer.value
+        if cell is not None and answer is not None:
+            found |= in_cells(cell, answer, answer.value)
     return found
 
 

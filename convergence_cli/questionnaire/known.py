@@ -10,15 +10,15 @@ from convergence_cli.texts import message
 from convergence_cli.texts.nearest import nearest
 
 
-def known_profile(texts: Iterable[str], framework: Framework) -> dict[str, Answered]:
-    """Profile question id -> its answer; the last one of a question counts.
+def known_profile(texts: Iterable[str], framework: Framework, level: str | None = None) -> dict[str, Answered]:
+    """Profile question id -> its answer; the last one of a question counts. `level` is short for `level=LEVEL`.
 
     Raises ConfigError with everything that is wrong: a text that is no `QUESTION=VALUE`, a question that the framework
     does not ask, a value that is no answer to it.
     """
     found: dict[str, Answered] = {}
     faults: list[Problem] = []
-    for text in texts:
+    for text in (*texts, *(() if level is None else (f"level={level}",))):
         read = _read(text, framework)
         if isinstance(read, Problem):
             faults.append(read)

@@ -1,10 +1,11 @@
 """What writing and reading must agree on: sheets, columns, options as shown, the hidden identity."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import LANGUAGES, Language
-from convergence_cli.model.question import Table, Text
+from convergence_cli.model.question import Ask, Table, Text
 from convergence_cli.model.questionnaire import YEARS_AHEAD
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
@@ -50,12 +51,44 @@ def option_row(name: str, option: str) -> str:
     return f"{name}/{option}"
 
 
-def scoring_hints(framework: Framework, item: Indicator, language: Language) -> list[str]:
+def _scoring_hints(framework: Framework, item: Indicator, language: Language) -> list[str]:
     """That a question is not scored, or what a not-applicable answer to it counts as."""
     if not item.scored:
         return [say(language, "workbook.not-scored")]
     lapsed = framework.lapsed(item)
     return [say(language, f"workbook.lapsed-{lapsed}")] if item.not_applicable and lapsed != "excluded" else []
+
+
+def letters_of(options: Iterable[str]) -> dict[str, str]:
+    """Option -> the letter by which it is ticked."""
+    return dict(zip(options, LETTERS, strict=False))
+
+
+def accepted(ask: Ask, options: dict[str, Text], language: Language, ticking: str) -> str:
+    """What may be answered: the options of a question, each on a line, else its unit; `ticking` says how to tick."""
+    if ask.type == "many_of":
+        return "\n".join([*lettered(options, language), ticking])
+    if options:
+        return "\n".join(text.in_(language) for text in options.values())
+    if ask.type == "yes_no":
+        return f"{say(language, 'workbook.yes')} / {say(language, 'workbook.no')}"
+    if ask.unit:
+        return ask.unit.in_(language)
+    return "%" if ask.type == "percent" else ""
+
+
+def hints(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
+    """What is said beside a question: its criteria, its evidence, how it is scored, and who can answer."""
+    if item.ask.criteria:
+        yield item.ask.criteria.in_(language)
+    if item.evidence.hint:
+        key = "evidence-wanted" if item.evidence.required else "evidence-optional"
+        yield say(language, f"workbook.{key}", hint=item.evidence.hint.in_(language))
+    if item.evidence.per_option:
+        yield say(language, "workbook.evidence-by-option")
+    yield from _scoring_hints(framework, item, language)
+    if item.who:
+        yield say(language, "workbook.who", who=item.who.in_(language))
 
 
 def lettered(options: dict[str, Text], language: Language) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.questionnaire import Answer, OptionEvidence
 from convergence_cli.questionnaire.cleaning import show
-from convergence_cli.questionnaire.layout import LETTERS, option_row
+from convergence_cli.questionnaire.layout import letters_of, option_row
 from convergence_cli.questionnaire.reader import Page, Reader
 
 _NOT_TAKEN = ("answer", "reason", "note")
@@ -46,7 +46,7 @@ def with_option_evidence(reader: Reader, item: Indicator, answer: Answer, cells:
     if not item.evidence.per_option:
         texts = dict.fromkeys((answer.evidence, *(named.evidence for named in own)))
         return replace(answer, evidence="\n".join(text for text in texts if text)) if own else answer
-    letters = dict(zip(options, LETTERS, strict=False))
+    letters = letters_of(options)
     for named in own:
         if named.option not in ticked:
             reader.tell("evidence-not-ticked", named.location, "warning", id=item.id, option=letters[named.option])

@@ -8,7 +8,7 @@ from convergence_cli.functions.direction import rises
 from convergence_cli.functions.registry import function_of
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import NUMERIC_TYPES, Text
+from convergence_cli.model.question import NUMERIC_TYPES
 from convergence_cli.model.questionnaire import Answered, OwnTarget
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import typed
@@ -16,7 +16,7 @@ from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input,
 from convergence_cli.questionnaire.look import BODY, BOLD, BOX, GREY, head, page, protect, put, set_widths
 from convergence_cli.questionnaire.normalise import spoken
 from convergence_cli.sheets import row_height
-from convergence_cli.texts import say
+from convergence_cli.texts import in_language, say
 
 _WIDTHS = (24, 44, 40, 32, 17, 17, 17)
 _FIRST_YEAR = layout.TARGET_COLUMNS.index(layout.TARGET_YEARS[0]) + 1
@@ -71,7 +71,8 @@ def _write_row(
     known: Mapping[str, Answered],
 ) -> None:
     title, options = item.title.in_(language), framework.options(item)
-    shown = (item.id, title, _units(item, options, language), aim_in_words(framework, item, language, known))
+    units = layout.accepted(item.ask, options, language, say(language, "workbook.target-many-of"))
+    shown = (item.id, title, units, aim_in_words(framework, item, language, known))
     for column, text in enumerate(shown, 1):
         put(sheet, row, column, text, BODY).border = BOX
     for column in range(_FIRST_YEAR, len(_WIDTHS) + 1):
@@ -83,18 +84,6 @@ def _write_row(
     sheet.row_dimensions[row].height = row_height(
         [(text, float(width)) for text, width in zip(shown, _WIDTHS, strict=False)], 20, font=10
     )
-
-
-def _units(item: Indicator, options: dict[str, Text], language: Language) -> str:
-    """In what a target is set."""
-    if item.ask.type == "many_of":
-        return "\n".join([*layout.lettered(options, language), say(language, "workbook.target-many-of")])
-    if options:
-        return "\n".join(text.in_(language) for text in options.values())
-    if item.ask.type == "yes_no":
-        return f"{say(language, 'workbook.yes')} / {say(language, 'workbook.no')}"
-    unit = item.ask.unit.in_(language) if item.ask.unit else ""
-    return unit or ("%" if item.ask.type == "percent" else "")
 
 
 def aim_in_words(framework: Framework, item: Indicator, language: Language, known: Mapping[str, Answered]) -> str:
@@ -110,8 +99,7 @@ def aim_in_words(framework: Framework, item: Indicator, language: Language, know
     if isinstance(first.answer, tuple):
         answer = str(typed(first.answer, item.ask, options, language))
     else:
-        words = spoken(first.answer, item.ask, options)
-        answer = words if isinstance(words, str) else words[0 if language == "zh" else 1]
+        answer = in_language(spoken(first.answer, item.ask, options), language)
     if item.ask.type in NUMERIC_TYPES or item.ask.type == "date":
         ends = ("from", "until") if item.ask.type == "date" else ("least", "most")
         answer = say(language, f"workbook.aim-{ends[0] if rises(function, item.ask) else ends[1]}", answer=answer)

@@ -277,7 +277,8 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
     language, options = book.language, book.framework.options(item)
     red_line = book.say("red-line") if item.can_be_red_line(book.profile) else ""
     question = _since(book, item) + red_line + item.ask.question.in_(language)
-    shown = _options_shown(book, item)
+    ticking = f"（{book.say('many-of')}）"
+    shown = layout.accepted(item.ask, options, language, ticking)
     hint = _hint(book, item)
     for column, text in ((1, item.id), (2, measure), (3, question), (4, shown), (9, hint)):
         put(sheet, row, column, text, BODY).border = BOX
@@ -330,34 +331,11 @@ def _carry(book: _Book, sheet: Worksheet, row: int, item: Indicator) -> None:
             type_in(sheet.cell(row, column), text)
 
 
-def _options_shown(book: _Book, item: Indicator) -> str:
-    language, options = book.language, book.framework.options(item)
-    if item.ask.type == "many_of":
-        return "\n".join([*layout.lettered(options, language), f"（{book.say('many-of')}）"])
-    if options:
-        return "\n".join(text.in_(language) for text in options.values())
-    if item.ask.type == "yes_no":
-        return f"{book.say('yes')} / {book.say('no')}"
-    if item.ask.unit:
-        return item.ask.unit.in_(language)
-    return "%" if item.ask.type == "percent" else ""
-
-
 def _hint(book: _Book, item: Indicator) -> str:
     language = book.language
     why = book.carried.changed.get(item.id)
     parts = [book.say("changed-how", why=why.in_(language))] if why else []
-    if item.ask.criteria:
-        parts.append(item.ask.criteria.in_(language))
-    if item.evidence.hint:
-        key = "evidence-wanted" if item.evidence.required else "evidence-optional"
-        parts.append(book.say(key, hint=item.evidence.hint.in_(language)))
-    if item.evidence.per_option:
-        parts.append(book.say("evidence-by-option"))
-    parts += layout.scoring_hints(book.framework, item, language)
-    if item.who:
-        parts.append(book.say("who", who=item.who.in_(language)))
-    return "\n".join(parts)
+    return "\n".join([*parts, *layout.hints(book.framework, item, language)])
 
 
 def _progress(

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from dataclasses import replace
-from string import ascii_uppercase
 
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.evidence import EvidenceFile, EvidenceStage, Staged
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer
+from convergence_cli.questionnaire.layout import letters_of
 from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import score
 from convergence_cli.texts import say
@@ -47,7 +47,7 @@ def evidence_words(framework: Framework, item: Indicator, answer: Answer | None,
     none = say(language, "lists.none-named")
     lines = [
         say(language, "evidence.of-option", letter=letter, named=named.get(option, none))
-        for letter, option in zip(ascii_uppercase, framework.options(item), strict=False)
+        for option, letter in letters_of(framework.options(item)).items()
         if option in named or option in ticked
     ]
     return "\n".join((answer.evidence, *lines) if answer.evidence else lines)
@@ -66,8 +66,8 @@ def options_lacking(framework: Framework, item: Indicator, result: Result) -> st
     if not item.evidence.per_option or not isinstance(result.value, tuple):
         return ""
     named = result.answer.options_proven if result.answer else frozenset[str]()
-    pairs = zip(ascii_uppercase, framework.options(item), strict=False)
-    return "".join(letter for letter, option in pairs if option in result.value and option not in named)
+    letters = letters_of(framework.options(item)).items()
+    return "".join(letter for option, letter in letters if option in result.value and option not in named)
 
 
 def stage_word(stage: EvidenceStage | None, language: Language) -> str:

@@ -1,14 +1,14 @@
 """Targets that a station set itself, held against its answers, in words: every report says them so."""
 
 from collections.abc import Iterator
-from string import ascii_uppercase
 
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import score_tenths
 from convergence_cli.model.own_target import OwnOutcome, OwnState, OwnSum
-from convergence_cli.model.questionnaire import Answered
+from convergence_cli.model.questionnaire import YEARS_AHEAD, Answered
+from convergence_cli.questionnaire.layout import letters_of
 from convergence_cli.report.document import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
 from convergence_cli.report.figures import indicator_answer, plain
 from convergence_cli.texts import say
@@ -38,8 +38,8 @@ def distance_words(framework: Framework, item: Indicator, result: Result, langua
         return ""
     if isinstance(own.target, tuple):
         there = result.value if isinstance(result.value, tuple) else ()
-        options = dict(zip(framework.options(item), ascii_uppercase, strict=False))
-        lacking = [options[option] for option in own.target if option not in there]
+        letters = letters_of(framework.options(item))
+        lacking = [letters[option] for option in own.target if option not in there]
         return say(language, "own.lacking", letters="".join(lacking)) if lacking else ""
     if own.by is None:
         return ""
@@ -150,7 +150,7 @@ def _rows(framework: Framework, judged: Assessment, language: Language, *, sever
         result = judged.result[item.id]
         own = result.own
         ahead = {each.ahead: each.value for each in judged.questionnaire.own_targets[item.id]}
-        years = (aimed_words(framework, item, ahead[at], language) if at in ahead else "" for at in range(3))
+        years = (aimed_words(framework, item, ahead[at], language) if at in ahead else "" for at in range(YEARS_AHEAD))
         now, *later = years
         state = Cell(content=state_words(own, language), tone=OWN_TONES[own.state]) if own else _no_state(now, language)
         yield Row(

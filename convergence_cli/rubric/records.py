@@ -4,7 +4,6 @@ The version map says what became of ids and words, but only a record of the earl
 so of all of them.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.model.record import Asked, Record
 from convergence_cli.model.versions import Moves, Options, moves_from
+from convergence_cli.rubric.lint.fault import folded
 from convergence_cli.rubric.load import texts_of, validated
 from convergence_cli.rubric.strict_yaml import Path as Place
 from convergence_cli.rubric.strict_yaml import locate
@@ -164,6 +164,4 @@ def _narrower(was: Asked, now: Asked) -> Iterator[str]:
 
 
 def _folded(text: Text) -> tuple[str, str]:
-    """For comparison, as cells are compared: width, case and spaces do not count."""
-    zh, en = ("".join(unicodedata.normalize("NFKC", word).casefold().split()) for word in (text.zh, text.en))
-    return zh, en
+    return folded(text.zh), folded(text.en)

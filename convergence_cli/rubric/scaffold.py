@@ -5,11 +5,15 @@ elsewhere for the mapping of both languages that the format wants.
 """
 
 import json
+import os
 import re
+from pathlib import Path
 
+from convergence_cli.files import real
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import KEBAB, is_like
 from convergence_cli.model.language import Language
+from convergence_cli.rubric.load import shipped_root
 from convergence_cli.texts import say
 
 _MARK = re.compile(r"<<([a-z-]+)>>")
@@ -195,13 +199,25 @@ def overlay_files(name: str, base: Framework, named: str, language: Language) ->
     """File name -> text of an overlay on a base that `extends` calls `named`; it changes nothing yet."""
     item = next((item for item in base.indicators if not item.applies), base.indicators[0])
     facts = {
-        "id": name if is_like(KEBAB, name) and name != base.id else f"{base.id}-overlay",
+        "id": overlay_id(name, base),
         "base": json.dumps(named, ensure_ascii=False),
         "version": base.version,
         "indicator": item.id,
     }
     patterns = {"overlay.yaml": _OVERLAY, "tests/overlay.yaml": _OVERLAY_TESTS}
     return _written(patterns, facts, language) | _schemas("overlay", "test")
+
+
+def overlay_id(name: str, base: Framework) -> str:
+    """The id of an overlay in a folder of this name: the name, if it can be one."""
+    return name if is_like(KEBAB, name) and name != base.id else f"{base.id}-overlay"
+
+
+def extended(base: Path, folder: Path) -> str:
+    """What an overlay in a folder calls the framework that it lies on: a shipped one by name, else from the folder."""
+    if real(base).parent == real(shipped_root()):
+        return base.name
+    return Path(os.path.relpath(real(base), real(folder))).as_posix()
 
 
 def _written(patterns: dict[str, str], facts: dict[str, str], language: Language) -> dict[str, str]:

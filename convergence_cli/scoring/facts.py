@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Table
-from convergence_cli.model.questionnaire import Answered, Questionnaire
+from convergence_cli.model.questionnaire import Answered, Questionnaire, in_cells
 from convergence_cli.scoring.evaluate import Facts, Scalar, evaluate
 
 _NOTHING: Mapping[str, Scalar] = MappingProxyType({})
@@ -59,15 +59,7 @@ def _fixed(
     for name in framework.rows_of(table, questionnaire.station):
         values = dict(own.get(name, {}))
         for item in framework.cells.get((table.id, name), ()):
-            cell, answer = item.ask.cell, questionnaire.answers.get(item.id)
-            given = answers.get(item.id)
-            if cell is None:
-                continue
-            if given is None and answer is not None and answer.reason is not None:
-                given = next((option for option, reason in cell.reasons.items() if reason == answer.reason), None)
-            texts = ((cell.evidence, answer.evidence), (cell.note, answer.note)) if answer is not None else ()
-            values |= {column: text for column, text in texts if column is not None and text}
-            if given is not None:
-                values[cell.column] = given
+            if item.ask.cell is not None:
+                values |= in_cells(item.ask.cell, questionnaire.answers.get(item.id), answers.get(item.id))
         found[name] = values
     return found

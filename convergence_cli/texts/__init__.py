@@ -64,7 +64,9 @@ def hint(language: str, item: Problem) -> str:
 
 
 def _spoken(language: str, item: Problem) -> dict[str, str]:
-    def word(value: Word) -> str:
-        return value if isinstance(value, str) else value[0 if language == "zh" else 1]
+    return {name: in_language(value, language) for name, value in item.values}
 
-    return {name: word(value) for name, value in item.values}
+
+def in_language(word: Word, language: str) -> str:
+    """A word that may differ from language to language, in one of them."""
+    return word if isinstance(word, str) else word[0 if language == "zh" else 1]

@@ -7,12 +7,12 @@ might show the other one ([ECMA-376], part 2).
 
 import posixpath
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import Any
 from urllib.parse import unquote
 
 from convergence_cli.questionnaire.bounds import RefusalError
-from convergence_cli.questionnaire.workbook.xml import local, parse
+from convergence_cli.questionnaire.workbook.xml import local, once_for_alike, parse
 from convergence_cli.value import value
 
 TYPES = "[Content_Types].xml"
@@ -26,8 +26,6 @@ _KINDS = frozenset(
         "http://schemas.microsoft.com/office/2006/relationships",
     }
 )
-_SMALL = 1 << 16
-T = TypeVar("T")
 _CONTENT = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -91,7 +89,7 @@ class Package:
             return {}
         return {
             given: Relation(id=given, kind=kind, target="" if target is None else self.resolve(source, target))
-            for given, kind, target in _of_bytes(_listed, name, self.part(name))
+            for given, kind, target in _listed(name, self.part(name))
         }
 
     def resolve(self, source: str, target: str) -> str:
@@ -106,17 +104,16 @@ class Package:
 
     def content_type(self, name: str) -> str:
         """What the file says that a part is, "" where it does not; raises RefusalError where it says two things."""
-        defaults, overrides = _of_bytes(_types, TYPES, self._there(TYPES))
+        defaults, overrides = self._content_types
         key = _plain(name)
         return overrides.get(key) or defaults.get(key.rpartition(".")[2], "")
 
+    @cached_property
+    def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
+        return _types(TYPES, self._there(TYPES))
 
-def _of_bytes(read: Callable[[str, bytes], T], name: str, body: bytes) -> T:
-    """What a small part says: read once, because one program writes it alike into all of its files."""
-    return read(name, body) if len(body) < _SMALL else read.__wrapped__(name, body)  # type: ignore[attr-defined]
 
-
-@lru_cache(maxsize=32)
+@once_for_alike(32)
 def _listed(name: str, body: bytes) -> tuple[tuple[str, str, str | None], ...]:
     """Id, kind and target of each relation, as they are written; None for a target outside the file."""
     found: dict[str, tuple[str, str, str | None]] = {}
@@ -131,7 +128,7 @@ def _listed(name: str, body: bytes) -> tuple[tuple[str, str, str | None], ...]:
     return tuple(found.values())
 
 
-@lru_cache(maxsize=8)
+@once_for_alike(8)
 def _types(name: str, body: bytes) -> tuple[dict[str, str], dict[str, str]]:
     """Content types by extension, and by part."""
     defaults: dict[str, str] = {}

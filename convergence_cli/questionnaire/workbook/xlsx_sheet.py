@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import lru_cache
 from itertools import compress, islice
 from operator import lt
 from typing import TYPE_CHECKING, Any
@@ -14,13 +13,12 @@ from convergence_cli.questionnaire.workbook.sheet import Cell, Choose, Sheet, hi
 from convergence_cli.questionnaire.workbook.xlsx_cells import Cells, number_at_once, written
 from convergence_cli.questionnaire.workbook.xlsx_frame import LAST_COLUMN, LAST_ROW, REFERENCE, Frame, read_frame
 from convergence_cli.questionnaire.workbook.xlsx_plain import Plain, literal, take_apart, text_of
-from convergence_cli.questionnaire.workbook.xml import local, parse
+from convergence_cli.questionnaire.workbook.xml import local, once_for_alike, parse
 
 if TYPE_CHECKING:
     from convergence_cli.questionnaire.workbook.xlsx import Xlsx
 
 _HEADER_ROWS = 60  # a header stands above
-_SMALL = 1 << 16
 _BITS, _LAST, _MOST_KEYS = 14, (1 << 14) - 1, 100_000
 
 
@@ -30,24 +28,23 @@ def read_sheet(part: str, book: "Xlsx", choose: Choose | None = None) -> Sheet:
     plain = take_apart(body)
     if plain is not None:
         with suppress(_NotPlainError):
-            # What is left of a sheet is the same in many workbooks of one template.
-            known = _kept_frame if len(plain.rest) < _SMALL else read_frame
-            frame = _frame_of_rest(known, part, plain.rest)
+            frame = _frame_of_rest(part, plain.rest)
             return _read(_with_rows(frame, part, plain), part, book, choose, plain)
     return _read(read_frame(part, body), part, book, choose, None)
-
-
-_kept_frame = lru_cache(maxsize=64)(read_frame)
 
 
 class _NotPlainError(Exception):
     """The cells that were cut out do not belong to the rows that are left."""
 
 
-def _frame_of_rest(known: Callable[[str, bytes], Frame], part: str, rest: bytes) -> Frame:
+# What is left of a sheet is the same in many workbooks of one template.
+_known = once_for_alike(64)(read_frame)
+
+
+def _frame_of_rest(part: str, rest: bytes) -> Frame:
     """What is left of a sheet; broken XML is left to be told by its place in the whole."""
     try:
-        return known(part, rest)
+        return _known(part, rest)
     except RefusalError as refusal:
         if refusal.code == "file-damaged":
             raise _NotPlainError from None
@@ -81,12 +78,12 @@ def _read(frame: Frame, part: str, book: "Xlsx", choose: Choose | None, plain: P
     sheet.hidden_columns = frozenset(
         column for first, last in frame.hidden_columns for column in range(first, min(last + 1, width))
     )
-    if frame.hides_zeros:
-        hide_zeros(sheet)
     if frame.merged:
         sheet.merged = frame.merged
         book.tally.cells(part, sum(map(inside, frame.merged)))
         cover(sheet)
+    if frame.hides_zeros:
+        hide_zeros(sheet)
     return sheet
 
 

@@ -1,7 +1,9 @@
 """XML of workbooks parsed by libxml2: bounded before, nothing fetched, nothing that two readers take differently."""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
 
 from convergence_cli.questionnaire.bounds import RefusalError
 from convergence_cli.questionnaire.extent import too_large
@@ -10,7 +12,27 @@ from convergence_cli.questionnaire.extent import too_large
 _MAX_NODES = 2_500_000
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 """A number as XML has it, without what is none: NaN, infinities."""
+_SMALL = 1 << 16
+T = TypeVar("T")
 _ENCODINGS = frozenset({"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"})
+
+
+def once_for_alike(most: int) -> Callable[[Callable[[str, bytes], T]], Callable[[str, bytes], T]]:
+    """Of a reader of parts, by name and bytes: what so many small ones say is kept, and nobody may change it.
+
+    One program writes many parts alike into all of its files.
+    """
+
+    def decorated(read: Callable[[str, bytes], T]) -> Callable[[str, bytes], T]:
+        kept = lru_cache(maxsize=most)(read)
+
+        @wraps(read)
+        def reading(name: str, body: bytes) -> T:
+            return kept(name, body) if len(body) < _SMALL else read(name, body)
+
+        return reading
+
+    return decorated
 
 
 def parse(name: str, body: bytes) -> Any:

@@ -73,7 +73,7 @@ def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[P
         "levels": _levels(framework, stations, language),
         "bins": bars(histogram(station.index.score for station in stations)),
         "ranked": rows,
-        "with_own_targets": any(station.own_sum for station in stations),
+        "with_own_targets": cohort.with_own_targets,
         "placed": places is not None,
         "by_level": cohort.overview is not None and LEVEL in cohort.overview.ranking.mixed,
         "mixed": tuple(mixed_lines(cohort)),

@@ -85,14 +85,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "title": say(language, "page.title", station=judged.station),
         "sections": ("overview", "red-lines", "chapters", "measures", "gaps", "evidence", "method", "problems"),
         "judged": judged,
-        **parts(
-            (
-                *own_sections(framework, judged, language),
-                *evidence_sections(judged, language),
-                *_analysed(framework, judged, language),
-            ),
-            language,
-        ),
+        **parts(_parts(framework, judged, language), language),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
         "radar": _radar(framework, judged, language),

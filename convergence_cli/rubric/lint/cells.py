@@ -1,13 +1,12 @@
 """Tables whose rows the framework lists, and the questions that are asked in them."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.keywords import KEBAB, MOST_ROWS, is_like
 from convergence_cli.model.question import UNSAID, Column, Table, TableCell
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file, positive
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, folded, measure_file, positive
 from convergence_cli.rubric.lint.profile import Use, option_faults
 from convergence_cli.rubric.rows import MOST_QUESTIONS
 from convergence_cli.rubric.strict_yaml import Path
@@ -58,30 +57,25 @@ def _fixed(framework: Framework, table: Table, path: Path) -> Iterator[Fault]:
     if len(table.fixed) > MOST_ROWS:
         facts = {"found": str(len(table.fixed)), "bound": str(MOST_ROWS)}
         yield fault(FRAMEWORK_FILE, (*path, "fixed"), "table-rows", **facts)
-    own = {_folded(word) for key in _OWN_HEADERS for word in (key, *WORDS[key], *ALIASES.get(key, ()))}
+    own = {folded(word) for key in _OWN_HEADERS for word in (key, *WORDS[key], *ALIASES.get(key, ()))}
     for place, column in enumerate(table.columns):
         for name in (column.id, column.title.zh, column.title.en):
-            if _folded(name) in own or name in table.fixed:
+            if folded(name) in own or name in table.fixed:
                 yield fault(FRAMEWORK_FILE, (*path, "columns", place), "column-name-taken", found=name)
                 break
-    titles = Counter(_folded(word) for row in table.fixed.values() for word in {row.title.zh, row.title.en} - {UNSAID})
-    ids = {_folded(name) for name in table.fixed}
+    titles = Counter(folded(word) for row in table.fixed.values() for word in {row.title.zh, row.title.en} - {UNSAID})
+    ids = {folded(name) for name in table.fixed}
     for name, row in table.fixed.items():
         at: Path = (*path, "fixed", name)
         if not is_like(KEBAB, name):
             yield fault(FRAMEWORK_FILE, at, "id-malformed", found=name)
-        unclear = {_folded(word) for word in (row.title.zh, row.title.en) if word != UNSAID}
-        if any(titles[word] > 1 for word in unclear) or unclear & (ids - {_folded(name)}):
+        unclear = {folded(word) for word in (row.title.zh, row.title.en) if word != UNSAID}
+        if any(titles[word] > 1 for word in unclear) or unclear & (ids - {folded(name)}):
             yield fault(FRAMEWORK_FILE, (*at, "title"), "row-title-unclear", found=row.title.zh)
         yield from positive(FRAMEWORK_FILE, (*at, "weight"), row.weight)
         for question, options in row.applies.items():
             use = Use(path=(*at, "applies", question), question=question, options=options, open=True)
             yield from option_faults(framework, FRAMEWORK_FILE, use)
-
-
-def _folded(text: str) -> str:
-    """As cells are compared: width, case and spaces do not count."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 # --- the questions -------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """One broken rule: where it stands, which one it is, and the small things that all rules share."""
 
+import unicodedata
 from collections.abc import Iterator
 
 from convergence_cli.errors import Severity, Word
@@ -25,6 +26,11 @@ class Fault:
 def fault(file: str, path: Path, code: str, severity: Severity = "error", /, **values: Word) -> Fault:
     """Make a Fault."""
     return Fault(file=file, path=path, code=code, severity=severity, values=tuple(values.items()))
+
+
+def folded(text: str) -> str:
+    """For comparison, as cells are compared: width, case and spaces do not count."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def is_weight(number: float) -> bool:

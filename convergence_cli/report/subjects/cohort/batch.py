@@ -38,7 +38,7 @@ class Batch:
         """What is to be known of ranks and medians over all of them."""
         self.titles = {item.id: item.title.in_(self.language) for item in self.framework.indicators}
         self.measures = {item.id: f"{item.id} {item.title.in_(self.language)}" for item in self.framework.measures}
-        self.with_own_targets = any(judged.own_sum for judged in self.stations)
+        self.with_own_targets = cohort.with_own_targets
         """Whether any station set itself targets for the year assessed."""
         self.chapters = {item.id: item.title.in_(self.language) for item in self.framework.chapters}
 

@@ -45,7 +45,7 @@ def _table(cohort: Cohort) -> Table:
     overview = cohort.overview
     places = overview.ranking.places if overview else (None,) * len(cohort.stations)
     within = bool(overview and LEVEL in overview.ranking.mixed)
-    own = any(judged.own_sum for judged in cohort.stations)
+    own = cohort.with_own_targets
     kinds: dict[str, Kind] = {
         "terms.station": "text",
         "batch.rank": "middle",

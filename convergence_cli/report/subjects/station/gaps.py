@@ -183,7 +183,7 @@ def columns_of(words: Words) -> tuple[GapColumn, ...]:
     """The columns of a report; before the red line, since when a gap is overdue, where a day was given; after the
     framework's target the station's own, where one set any; after the clause what else is cited, where anything is.
     """
-    said, own = words.framework.says, any(judged.own_sum for judged in words.cohort.assessments)
+    said, own = words.framework.says, words.cohort.with_own_targets
     found: list[GapColumn] = []
     for column in COLUMNS:
         if column.key == "terms.red-line" and words.cohort.as_of is not None:
