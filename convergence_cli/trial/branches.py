@@ -86,7 +86,7 @@ def _targets(item: Indicator) -> dict[str, float]:
         for name, targets in (item.target_by or {}).items()
         for option, points in targets.items()
     }
-    return {"target": item.target} | special
+    return {"target": item.target_for({})} | special
 
 
 def _functions(item: Indicator) -> Iterator[tuple[str, Score]]:
