@@ -122,6 +122,8 @@ MUTATIONS: list[tuple[str, str, str, str]] = [
     ("source-date", F, "date: 2020-11-13}\n", "date: 2020-11}\nhorizons: {progress: 2}\n"),
     ("horizon-years", F, "chapters:\n", "horizons: {progress: 0}\nchapters:\n"),
     ("horizon-years", F, "chapters:\n", "horizons: {long-term: 101}\nchapters:\n"),
+    ("minutes-out-of-range", F, "chapters:\n", "minutes: {question: 0, table: 60}\nchapters:\n"),
+    ("minutes-out-of-range", F, "chapters:\n", "minutes: {question: 15, table: 1441}\nchapters:\n"),
     ("horizons-not-rising", F, "chapters:\n", "horizons: {breakthrough: 1, progress: 2}\nchapters:\n"),
     ("weight-not-positive", A, "weight: 3", "weight: 0"),
     ("weight-not-positive", A, "weight: 1\n", "weight: -1\n"),

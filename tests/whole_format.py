@@ -29,6 +29,7 @@ display: {from: 0, to: 3, decimals: 2, levels: printed, to_target: true}
 aggregate: sum
 maximum: 3
 noise: 0.1
+minutes: {question: 15, table: 60}
 weights_because: {zh: 因, en: Why}
 horizons: {progress: 2, breakthrough: 3, long-term: 5}
 profile:

@@ -25,6 +25,7 @@ from convergence_cli.model.keywords import (
     Keywords,
     Marks,
     MeasureId,
+    Minutes,
     Name,
     Points,
     PositivePoints,
@@ -400,6 +401,14 @@ class Words:
 
 
 @value
+class Filling:
+    """How long it takes to answer, evidence included: the author's estimate, printed as one."""
+
+    question: Minutes
+    table: Minutes
+
+
+@value
 class FrameworkFile(Keeping):
     """`framework.yaml`: everything about a framework but its measures."""
 
@@ -422,6 +431,8 @@ class FrameworkFile(Keeping):
     """Full marks of the whole as a `sum` or a `deduction`; absent: the weights of the chapters add up to them."""
     horizons: dict[Horizon, Years] = field(default_factory=dict)
     """Whole years from the source's date until a measure of this horizon is due; one without is never overdue."""
+    minutes: Filling | None = None
+    """What the first sheet of a questionnaire tells each department that it will take."""
     profile: Annotated[tuple[ProfileQuestion, ...], NOT_NONE]
     name_question: str = "name"
     """The profile question that names the station."""

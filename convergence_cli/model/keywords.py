@@ -44,6 +44,7 @@ INDEX = "index"
 MOST_WEIGHT = 1000
 MOST_QUOTED = 60
 MOST_YEARS = 100
+MOST_MINUTES = 1440
 MOST_OPTIONS = 26
 """Options are offered by letter."""
 MOST_ROWS = 1000
@@ -72,6 +73,7 @@ PositivePoints = Annotated[float, Keywords(exclusiveMinimum=0, maximum=100)]
 Target = Annotated[float, Keywords(minimum=0, maximum=100)]
 Effort = Annotated[int, Keywords(minimum=EFFORTS[0], maximum=EFFORTS[-1])]
 Years = Annotated[int, Keywords(minimum=1, maximum=MOST_YEARS)]
+Minutes = Annotated[int, Keywords(minimum=1, maximum=MOST_MINUTES)]
 OptionalDay = Annotated[str, Keywords(pattern=f"^$|{DAY}")]
 Address = Annotated[str, Keywords(pattern=f"^$|{URL}")]
 Decimals = Annotated[int, Keywords(minimum=0, maximum=MOST_DECIMALS)]

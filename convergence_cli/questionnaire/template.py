@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli import policy
 from convergence_cli.model.framework import Chapter, Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.question import Table
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.policy import speaking
 from convergence_cli.questionnaire import layout
@@ -41,6 +42,7 @@ from convergence_cli.questionnaire.look import (
 from convergence_cli.questionnaire.option_form import write_options
 from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
 from convergence_cli.questionnaire.target_sheet import write_targets
+from convergence_cli.questionnaire.workload import workload
 from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -121,14 +123,14 @@ def _template(
         chapters=_chapters(framework, chapter),
         carried=carried,
     )
-    _guide(book, workbook.active)
+    used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
+    tables = [table for table in framework.tables if table.id in used]
+    _guide(book, workbook.active, tables)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
     ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
     if targets:
         sheet = workbook.create_sheet(book.say("sheet-targets"))
         write_targets(sheet, framework, _asked(book), language, book.lists, known, carried.own_targets)
-    used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
-    tables = [table for table in framework.tables if table.id in used]
     more: dict[str, Callable[[], Iterable[str]]] = {}
     fixed: dict[str, int] = {}
     for table in tables:
@@ -170,9 +172,10 @@ def _fixed(book: _Book) -> FixedForm:
     )
 
 
-def _guide(book: _Book, sheet: Any) -> None:
+def _guide(book: _Book, sheet: Any, tables: list[Table]) -> None:
     sheet.title = book.say("sheet-guide")
     language = book.language
+    work = workload(book.framework, _asked(book), tables, language)
     lines: list[tuple[str, str]] = [
         ("title", book.framework.title.in_(language)),
         ("body", policy.source_line(book.framework, language)),
@@ -181,6 +184,8 @@ def _guide(book: _Book, sheet: Any) -> None:
         ("body", book.say("guide-purpose")),
         ("heading", book.say("guide-how")),
         *(("body", book.say(f"guide-{number}")) for number in range(1, 8)),
+        *((("heading", book.say("guide-work")),) if work else ()),
+        *(("body", line) for line in work),
         ("heading", book.say("guide-colours")),
         ("yellow", book.say("guide-yellow")),
         ("grey", book.say("guide-grey")),
@@ -339,7 +344,7 @@ def _hint(book: _Book, item: Indicator) -> str:
 
 
 def _progress(
-    book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Any], fixed: dict[str, int]
+    book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Table], fixed: dict[str, int]
 ) -> None:
     """Live counts; the only formulas beside the tables' totals. `fixed`: how many rows a table has that lists them."""
     set_widths(sheet, [44, 14, 24, 14])

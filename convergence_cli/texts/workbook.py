@@ -153,6 +153,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "guide-colours": ("颜色", "Colours"),
     "guide-yellow": ("需要填写", "To be filled in"),
     "guide-grey": ("自动计算或仅供阅读", "Computed, or for reading only"),
+    "guide-work": ("谁来填、要多久", "Who fills it in, and how long it takes"),
+    "guide-work-one": (
+        "{who}：{questions} 个问题、{tables} 张表，约 {hours} 小时",
+        "{who}: {questions:question|questions}, {tables:table|tables}, about {hours:hour|hours}",
+    ),
+    "guide-work-untimed": (
+        "{who}：{questions} 个问题、{tables} 张表",
+        "{who}: {questions:question|questions}, {tables:table|tables}",
+    ),
+    "guide-work-all": ("合计", "In all"),
+    "guide-work-rest": ("未指定部门", "No department named"),
+    "guide-work-minutes": (
+        "按每个问题 {question} 分钟、每张表 {table} 分钟估计，含准备佐证；由表格计算的不用填，不计。",
+        "Estimated at {question:minute|minutes} a question and {table:minute|minutes} a table, evidence included; what is "
+        "computed from tables is not typed, and not counted.",
+    ),
     "guide-evidence": ("什么算佐证", "What counts as evidence"),
     "guide-evidence-text": (
         "正式印发的文件、系统后台截图（含日期）、合同、会议纪要、统计报表等，能由他人核对；口头说明和计划不算。"

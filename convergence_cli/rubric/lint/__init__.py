@@ -15,12 +15,12 @@ from convergence_cli.rubric.lint.changes import lint_changes
 from convergence_cli.rubric.lint.display import lint_display
 from convergence_cli.rubric.lint.expressions import lint_expressions
 from convergence_cli.rubric.lint.fault import Fault
-from convergence_cli.rubric.lint.horizons import lint_horizons
 from convergence_cli.rubric.lint.identity import lint_identity
 from convergence_cli.rubric.lint.languages import lint_texts, lint_words, spoken
 from convergence_cli.rubric.lint.levels import lint_levels
 from convergence_cli.rubric.lint.measure import lint_measure
 from convergence_cli.rubric.lint.obligations import lint_obligations
+from convergence_cli.rubric.lint.times import lint_horizons, lint_minutes
 from convergence_cli.rubric.lint.tree import lint_clauses, lint_needs, lint_tree
 from convergence_cli.rubric.lint.weights import lint_weights
 from convergence_cli.rubric.rows import with_rows
@@ -52,6 +52,7 @@ def faults_of(framework: Framework, stems: dict[str, str]) -> tuple[Framework, l
         *lint_weights(framework),
         *lint_levels(framework, expressions),
         *lint_horizons(framework),
+        *lint_minutes(framework),
         *lint_expressions(framework, expressions),
         *(found for measure in framework.measures for found in lint_measure(framework, measure)),
         *lint_needs(framework),

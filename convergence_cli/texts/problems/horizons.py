@@ -35,6 +35,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "progress 是近期，breakthrough 是中期，long-term 是长期；年数颠倒多半是写错了行。",
         "Progress is near, breakthrough further on, long-term the furthest; years that fall are a slip.",
     ),
+    "minutes-out-of-range": (
+        "填报用时为 {found} 分钟，须是 1 至 {bound} 的整数",
+        "{found} minutes are no whole number from 1 to {bound}",
+    ),
+    "minutes-out-of-range/hint": (
+        "写一个问题、一张表大约要多少分钟，例如 minutes: {{question: 15, table: 60}}",
+        "write how long one question and one table take, such as minutes: {{question: 15, table: 60}}",
+    ),
+    "minutes-out-of-range/title": ("填报用时超出范围", "Minutes out of range"),
+    "minutes-out-of-range/why": (
+        "minutes 是填一个问题、一张表（含准备佐证）的估计用时，问卷首页据此告诉各部门大约要多久。",
+        "`minutes` is an estimate of what one question and one table take, evidence included; the first sheet of the "
+        "questionnaire tells each department how long it will take.",
+    ),
     "no-horizons": ("指标体系“{found}”没有规定期限", "the framework “{found}” names no horizons"),
     "no-horizons/hint": (
         "去掉 --as-of，或在 framework.yaml 中写明 horizons",

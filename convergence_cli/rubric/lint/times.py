@@ -1,11 +1,11 @@
-"""Horizons: whole years that do not fall from the near one to the far one, counted from a real date."""
+"""Times: horizons that do not fall from the near one to the far one, counted from a real date; minutes of a day."""
 
 from collections.abc import Iterator
 from typing import get_args
 
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Horizon
-from convergence_cli.model.keywords import MOST_YEARS
+from convergence_cli.model.keywords import MOST_MINUTES, MOST_YEARS
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
 
 
@@ -24,3 +24,12 @@ def lint_horizons(framework: Framework) -> Iterator[Fault]:
         elif years < nearer:
             yield fault(FRAMEWORK_FILE, ("horizons", horizon), "horizons-not-rising", found=horizon)
         nearer = years
+
+
+def lint_minutes(framework: Framework) -> Iterator[Fault]:
+    """Rules of `minutes`: nothing takes no time, and nothing more than a day."""
+    filling = framework.minutes
+    for key, minutes in (("question", filling.question), ("table", filling.table)) if filling else ():
+        if not 1 <= minutes <= MOST_MINUTES:
+            found = {"found": str(minutes), "bound": str(MOST_MINUTES)}
+            yield fault(FRAMEWORK_FILE, ("minutes", key), "minutes-out-of-range", **found)
