@@ -193,7 +193,7 @@ class Station:
 
     def _tables(self) -> None:
         for table in self.form.framework.tables:
-            sheet = table_sheet(table, "zh")
+            sheet = table_sheet(table.title, "zh")
             for row in range(HEADER_ROW + 1, HEADER_ROW + 1 + self.chance.randint(2, min(25, table.rows))):
                 for position, column in enumerate(table.columns):
                     self.cells[sheet, f"{LETTERS[position]}{row}"] = self._typed(column, column.options, row)

@@ -86,7 +86,7 @@ def _filled(framework: Framework, said: dict[str, Any]) -> bytes:
     _questions(workbook[say(language, "workbook.sheet-questions")], framework, said, language)
     for table in framework.tables:
         if table.id in said["tables"]:
-            _table(workbook[layout.table_sheet(table, language)], said["tables"][table.id], language)
+            _table(workbook[layout.table_sheet(table.title, language)], said["tables"][table.id], language)
     return to_bytes(workbook)
 
 

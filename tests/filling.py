@@ -120,7 +120,7 @@ def row_of(sheet: Any, name: str) -> int:
 def page_of(workbook: Any, framework: Framework, name: str) -> Any:
     """The sheet of a table."""
     table = next(table for table in framework.tables if table.id == name)
-    return sheet_of(workbook, {"zh": table_sheet(table, "zh"), "en": table_sheet(table, "en")})
+    return sheet_of(workbook, {"zh": table_sheet(table.title, "zh"), "en": table_sheet(table.title, "en")})
 
 
 def rewrite(path: Path, change: Callable[[str, str], str]) -> Path:

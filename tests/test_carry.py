@@ -177,7 +177,7 @@ def test_rows_beyond_those_that_are_drawn_are_as_those_that_are(
     assert answered(new)["tables"] == answered(examine(path, framework))["tables"]
     book = openpyxl.load_workbook(target)
     for table in (each for each in framework.tables if each.id in LONG):
-        sheet = book[table_sheet(table, language)]
+        sheet = book[table_sheet(table.title, language)]
         for column in range(1, len(table.columns) + 1):
             for row in (6, 7):
                 here, there = sheet.cell(row, column), sheet.cell(2_100 + row - 2, column)

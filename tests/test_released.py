@@ -140,6 +140,26 @@ def test_every_reason_of_a_released_version_is_read(form: Path, framework: Frame
                 assert questionnaire.answers[name].reason == asked.reasons[turn % len(asked.reasons)]
 
 
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_a_blank_form_of_a_released_version_has_nothing_to_lose(form: Path, framework: Framework) -> None:
+    """What the program wrote in it (a cell is computed, the head of a table no longer asked) is no answer."""
+    told = {item.code for item in examine(form, framework).problems}
+    assert told <= {"older-version", "profile-missing", "questions-new", "framework-changed"}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.stem)
+def test_rows_of_a_table_that_is_no_longer_asked_are_told(form: Path, framework: Framework, tmp_path: Path) -> None:
+    """With their first row, its place and what became of it."""
+    record, _ = told_of(form)
+    moves = moves_from(framework, record.version)
+    assert moves is not None
+    gone = {name for name in record.titles if "." not in name and name in moves.because}
+    questionnaire = examine(filled(form, tmp_path / "a.xlsx", 0), framework)
+    told = {item.id: item.location.cell for item in questionnaire.moved if "." not in item.id}
+    assert told == dict.fromkeys(gone, f"A{TABLE_HEADER + 1}")
+    assert len(gone) == (record.version == "0.2.0")
+
+
 def test_there_is_a_form_of_each_version_in_both_languages() -> None:
     """And a record of each version that the map starts from."""
     versions = {path.stem for path in VERSIONS.glob("*.yaml")}
@@ -169,6 +189,12 @@ def test_options_that_the_map_forgets_are_named(framework: Framework) -> None:
     assert {code for code, _ in found} == {"old-answer-unread"}
     assert [word for _, word in found[:3]] == ["自有客户端", "自有网站", "C. 微信公众号"]
     assert len(found) == 12
+
+
+def test_the_title_of_a_table_that_is_no_longer_asked_is_kept(framework: Framework) -> None:
+    """So that what a station listed there is found."""
+    without = tuple(replace(step, titles={}) for step in framework.changes)
+    assert ("old-answer-unread", "版权资产表") in codes(replace(framework, changes=without), VERSIONS.parent)
 
 
 @pytest.mark.parametrize(

@@ -206,9 +206,9 @@ def test_tables_are_found_by_the_titles_that_they_had(framework: Framework) -> N
     def earlier(workbook: Any) -> None:
         sheet = workbook["表-考核指标表"]
         sheet.title = "考核表"
-        sheet["C5"] = "分值"
+        sheet["D5"] = "分值"
 
-    path = old_form(framework, earlier, tables={"kpi": [["首发率", "共用", 0.6, "是"]]})
+    path = old_form(framework, earlier, tables={"kpi": [["首发率", "共用", 80, 0.6, "首发", "是"]]})
     (row,) = read(path, today).tables["kpi"].rows
     assert row.values["weight"] == 0.6
 

@@ -9,9 +9,9 @@ from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import Answered, in_cells
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, number_format, style_input, type_in, validation_for
-from convergence_cli.questionnaire.layout import FIXED_COLUMNS, hints
+from convergence_cli.questionnaire.layout import FIXED_COLUMNS, HEADER_ROW, TOTAL_ROW, hints
 from convergence_cli.questionnaire.look import BODY, BOLD, BOX, GREY, NAVY, TEAL, head, page, protect, put, set_widths
-from convergence_cli.questionnaire.table_sheet import HEADER_ROW, TOTAL_ROW, column_title, column_width
+from convergence_cli.questionnaire.table_sheet import column_title, column_width
 from convergence_cli.sheets import row_height
 from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width

@@ -50,6 +50,8 @@ class Form:
     """Table -> the indicators that are computed from it."""
     ours: frozenset[str]
     """The names of all sheets, folded."""
+    retired: dict[str, str]
+    """The sheet, folded, of each table that an earlier version had and this one has not -> the table."""
     _shortcuts: dict[tuple[int, Language | None], Shortcut] = field(default_factory=dict)
 
     def shortcut(self, name: str, question: Question, options: dict[str, Text], language: Language | None) -> Shortcut:
@@ -87,7 +89,7 @@ def _made(framework: Framework, moves: Moves) -> Form:
 
 def _form(framework: Framework, moves: Moves) -> Form:
     words = {word for key in _SHEETS for word in spellings(f"sheet-{key}")}
-    words |= {table_sheet(table, each) for table in framework.tables for each in LANGUAGES}
+    words |= {table_sheet(table.title, each) for table in framework.tables for each in LANGUAGES}
     asked, items = list(framework.question), list(framework.indicator)
     station_headers = {key: spellings(key) for key in STATION_COLUMNS}
     question_headers = {key: spellings(key) for key in QUESTION_COLUMNS}
@@ -114,6 +116,13 @@ def _form(framework: Framework, moves: Moves) -> Form:
             for table in framework.tables
         },
         ours=frozenset(map(folded, words | {IDENTITY_SHEET, LISTS_SHEET})),
+        retired={
+            folded(table_sheet(title, language)): name
+            for name, titles in moves.titles.items()
+            if name in moves.because
+            for title in titles
+            for language in LANGUAGES
+        },
     )
 
 
@@ -140,7 +149,13 @@ def _together(*sheets: Sought) -> list[Sought]:
 
 def _table(table: Table, moves: Moves) -> Sought:
     earlier = [word for title in moves.titles.get(table.id, ()) for word in (title.zh, title.en)]
-    names = (*(table_sheet(table, each) for each in LANGUAGES), table.title.zh, table.title.en, table.id, *earlier)
+    names = (
+        *(table_sheet(table.title, each) for each in LANGUAGES),
+        table.title.zh,
+        table.title.en,
+        table.id,
+        *earlier,
+    )
     headers = {column.id: _titles(table, column, moves) for column in table.columns}
     asked = [column for column in table.columns if f"{table.id}.{column.id}" not in moves.added]
     needed = [column.id for column in asked if column.required]

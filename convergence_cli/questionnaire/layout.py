@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import LANGUAGES, Language
-from convergence_cli.model.question import Ask, Table, Text
+from convergence_cli.model.question import Ask, Text
 from convergence_cli.model.questionnaire import YEARS_AHEAD
 from convergence_cli.texts import say
 from convergence_cli.texts.workbook import ALIASES, WORDS
@@ -24,12 +24,14 @@ FIXED_COLUMNS = ("id", "row", "hint")
 INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note", *TARGET_YEARS})
 # What the form says of a question; read back by nobody.
 OWN_COLUMNS = frozenset({"measure", "question", "options", "hint", "aim"})
+# Of a table's sheet; its rows follow the header.
+TOTAL_ROW, HEADER_ROW = 4, 5
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def table_sheet(table: Table, language: Language) -> str:
-    """The name of a table's sheet, within what Excel allows."""
-    name = say(language, "workbook.sheet-table", title=table.title.in_(language))
+def table_sheet(title: Text, language: Language) -> str:
+    """The name of the sheet of a table with this title, within what Excel allows."""
+    name = say(language, "workbook.sheet-table", title=title.in_(language))
     # A name may not end in an apostrophe, which quotes it inside formulas.
     return re.sub(r"[\[\]:*?/\\]", " ", name)[:31].rstrip("'")
 

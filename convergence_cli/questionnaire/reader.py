@@ -12,6 +12,7 @@ from convergence_cli.model.questionnaire import Answered, Moved
 from convergence_cli.model.versions import Moves, Options
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.form import form_of
+from convergence_cli.questionnaire.layout import HEADER_ROW
 from convergence_cli.questionnaire.match import Finder, Header, Sought
 from convergence_cli.questionnaire.normalise import Reading, read_cell, read_evidence, spoken, text_of
 from convergence_cli.questionnaire.numerals import Question
@@ -326,9 +327,31 @@ class Reader:
         for name, typed in self._folded:
             if name in self.taken or typed in self.form.ours:
                 continue
+            if typed in self.form.retired:
+                self._tell_retired(name, self.form.retired[typed])
+                continue
             is_filled = any(not is_blank(cell) for line in self.book.peek(name) for cell in line)
             if is_filled or name in self.book.unreadable:
                 self.tell("sheet-not-read", Location(file=self.book.file, sheet=name), "note")
+
+    def _tell_retired(self, sheet: str, table: str) -> None:
+        """What a station listed in a table that is no longer asked; the blank sheet is nothing."""
+        rows = [
+            (number, line)
+            for number, line in enumerate(self.book.grid(sheet)[HEADER_ROW:], HEADER_ROW)
+            if not all(map(is_blank, line))
+        ]
+        if not rows:
+            return
+        number, line = rows[0]
+        column = next(at for at, cell in enumerate(line) if not is_blank(cell))
+        said = " | ".join(show(cell) for cell in line if not is_blank(cell)) + ("…" if len(rows) > 1 else "")
+        place, why = (
+            Location(file=self.book.file, sheet=sheet, cell=reference(number, column)),
+            self.moves.because[table],
+        )
+        self.tell("id-retired", place, "warning", id=sheet, found=said, why=(why.zh, why.en))
+        self.moved.append(Moved(id=table, to=(), location=place, raw=said))
 
 
 def _held(grid: Grid, header: Header, wanted: Sought) -> int:

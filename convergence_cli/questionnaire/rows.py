@@ -12,7 +12,7 @@ from convergence_cli.questionnaire.match import Sought
 from convergence_cli.questionnaire.normalise import likely_option
 from convergence_cli.questionnaire.option_rows import option_cells, with_option_evidence
 from convergence_cli.questionnaire.reader import Page, Reader
-from convergence_cli.questionnaire.workbook.sheet import reference
+from convergence_cli.questionnaire.workbook.sheet import Cell, reference
 from convergence_cli.texts.nearest import known_words
 
 _ID = re.compile(r"^[A-Za-z][A-Za-z0-9-]*\.\S+$")
@@ -134,10 +134,14 @@ def say_changed(reader: Reader, answer: Answer) -> None:
 def _typed_over(reader: Reader, page: Page, row: int, item: Indicator) -> str:
     """A computed question's answer cell holds our own words; anything else was typed there and is not used."""
     cell = page.cell(row, "answer")
-    if is_blank(cell) or (isinstance(cell, str) and is_computed_notice(clean(cell))):
+    if is_blank(cell) or _is_ours(cell):
         return ""
     reader.tell("typed-over-computed", page.at(row, "answer"), "warning", id=item.id, found=show(cell))
     return show(cell)
+
+
+def _is_ours(cell: Cell) -> bool:
+    return isinstance(cell, str) and is_computed_notice(clean(cell))
 
 
 def _reason(reader: Reader, page: Page, row: int, item: Indicator) -> str | None:
@@ -218,7 +222,8 @@ def _moved(
 
 def _gone(reader: Reader, page: Page, row: int, name: str, inputs: tuple[str, ...]) -> None:
     """A row, or that of an option, of a question that was split or retired: what it holds is told."""
-    filled = page.filled(row, inputs)
+    # What stands in the answer of a computed question is ours, and no answer.
+    filled = [key for key in page.filled(row, inputs) if not _is_ours(page.cell(row, key))]
     if filled:
         today, place = reader.moves.to[name], page.at(row, filled[0])
         found = show(page.cell(row, filled[0]))

@@ -15,15 +15,14 @@ from convergence_cli.questionnaire.cells import (
     validate_list,
     validation_for,
 )
+from convergence_cli.questionnaire.layout import HEADER_ROW, TOTAL_ROW
 from convergence_cli.questionnaire.long_table import Styles, rows_as_xml
 from convergence_cli.questionnaire.look import BODY, BOLD, CARRIED, GREY, UNLOCKED, head, page, protect, put, set_widths
 from convergence_cli.sheets import row_height
 from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width
 
-HEADER_ROW = 5
 CONFIRM_ROW = 3
-TOTAL_ROW = 4
 # Rows that are unlocked and validated below those drawn, so that a long list can be pasted.
 _SPARE_ROWS = 2000
 

@@ -40,7 +40,7 @@ from convergence_cli.questionnaire.look import (
     set_widths,
 )
 from convergence_cli.questionnaire.option_form import write_options
-from convergence_cli.questionnaire.table_sheet import HEADER_ROW, open_rows, write_table
+from convergence_cli.questionnaire.table_sheet import open_rows, write_table
 from convergence_cli.questionnaire.target_sheet import write_targets
 from convergence_cli.questionnaire.workload import workload
 from convergence_cli.sheets import row_height, to_bytes
@@ -134,7 +134,7 @@ def _template(
     more: dict[str, Callable[[], Iterable[str]]] = {}
     fixed: dict[str, int] = {}
     for table in tables:
-        sheet = workbook.create_sheet(layout.table_sheet(table, language))
+        sheet = workbook.create_sheet(layout.table_sheet(table.title, language))
         if table.fixed:
             fixed[table.id] = write_fixed(sheet, table, _fixed(book))
             continue
@@ -368,12 +368,14 @@ def _progress(
         head(sheet, row, [book.say("progress-tables"), book.say("progress-rows")])
     for table in tables:
         row += 1
-        name = layout.table_sheet(table, book.language)
+        name = layout.table_sheet(table.title, book.language)
         put(sheet, row, 1, table.title.in_(book.language), BODY)
         quoted = name.replace("'", "''")
         rows = fixed[table.id] if table.id in fixed else open_rows(book.carried.tables.get(table.id))
         column = get_column_letter(FIRST_INPUT) if table.id in fixed else "A"
-        sheet.cell(row, 2).value = f"=COUNTA('{quoted}'!${column}${HEADER_ROW + 1}:${column}${HEADER_ROW + rows})"
+        sheet.cell(
+            row, 2
+        ).value = f"=COUNTA('{quoted}'!${column}${layout.HEADER_ROW + 1}:${column}${layout.HEADER_ROW + rows})"
     page(sheet, None)
     protect(sheet)
 

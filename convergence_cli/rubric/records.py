@@ -101,7 +101,9 @@ def _today(name: str, moves: Moves) -> tuple[str, ...]:
 def _titles(record: Record, today: Record, moves: Moves) -> Found:
     """Titles by which nobody would find a table or a column."""
     for name, title in record.titles.items():
-        for now in _today(name, moves):
+        # A table that is no longer asked is known by its sheet: what a station listed there is told.
+        retired = name in moves.because and "." not in name
+        for now in (name,) if retired else _today(name, moves):
             own = (today.titles.get(now), *moves.titles.get(now, ()))
             known = {word for text in own if text for word in _folded(text)}
             if not known.issuperset(_folded(title)):

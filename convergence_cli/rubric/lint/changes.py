@@ -57,7 +57,7 @@ def _today(step: Change) -> Iterator[tuple[str, str]]:
         "changed": step.changed,
         "added": step.added,
         "per_option": step.per_option,
-        "titles": step.titles,
+        "titles": (name for name in step.titles if name not in step.retired),
         "options": step.options.keys() - {"reasons"},
     }
     yield from ((key, name) for key, names in named.items() for name in names)
