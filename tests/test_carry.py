@@ -137,7 +137,7 @@ def test_what_the_new_form_does_not_ask_is_named(framework: Framework, tmp_path:
     last = fill(
         framework,
         answers={"M16.company-revenue": 100, "M09.honoured-works": 2},
-        tables={"kpi": [["首发率", "共用", 0.6, "是"]]},
+        tables={"kpi": [["首发率", "共用", 80, 0.6, "首发", "是"]]},
     )
     run = convergence("template", tmp_path / "a.xlsx", "--from", last, "--level", "county", "--lang", "en")
     assert "does not ask M16.company-revenue; “100” was not carried over" in run.stdout
@@ -148,7 +148,7 @@ def test_what_the_new_form_does_not_ask_is_named(framework: Framework, tmp_path:
 
 
 def test_more_rows_than_the_form_draws_all_go_along(framework: Framework, tmp_path: Path) -> None:
-    rows = [[f"指标{number}", "共用", 0.001, "是"] for number in range(200)]
+    rows = [[f"指标{number}", "共用", 80, 0.001, "首发", "是"] for number in range(200)]
     path = fill(framework, tables={"kpi": rows})
     new, _ = found(carried_into(path, framework, "en", tmp_path, "provincial"), framework)
     assert new is not None
@@ -157,7 +157,7 @@ def test_more_rows_than_the_form_draws_all_go_along(framework: Framework, tmp_pa
 
 LONG: dict[str, list[Any]] = {
     "trainings": ["<培训> & “材料”", date(2025, 3, 11), 4, 312, "导向、法规与安全", "线下授课"],
-    "kpi": ["首发率", "共用", 0.2, "是", " 两头有空格 \n第二行"],
+    "kpi": ["首发率", "共用", 80, 0.2, "首发", "是", " 两头有空格 \n第二行"],
     "channels": ["新闻综合频道", "电视", 38.5, 62, "是", "否", "保留精办"],
 }
 

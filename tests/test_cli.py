@@ -16,7 +16,7 @@ from running import ROOT, convergence
 from convergence_cli.model.framework import Framework
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and limits of POSIX")
-KPI = [["移动端首发率", "共用", 0.51, "是"], ["收视率", "共用", 0.49, "否"]]
+KPI = [["移动端首发率", "共用", 80, 0.51, "首发", "是"], ["收视率", "共用", 80, 0.49, "否", "是"]]
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def station(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> P
 @pytest.fixture(scope="module")
 def missed(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same station at 10%, which earns nothing: a red line missed."""
-    rows = [["移动端首发率", "共用", 0.1, "是"], ["收视率", "共用", 0.9, "否"]]
+    rows = [["移动端首发率", "共用", 80, 0.1, "首发", "是"], ["收视率", "共用", 80, 0.9, "否", "是"]]
     return fill(framework, tables={"kpi": rows}, path=tmp_path_factory.mktemp("cli") / "missed.xlsx")
 
 

@@ -91,7 +91,7 @@ def spoken(problems: tuple[Problem, ...]) -> None:
 
 def test_a_failed_cross_check_is_a_problem(framework: Framework) -> None:
     """It needs scoring, because it needs every answer."""
-    rows = [["首发率", "共用", 0.9, "是"], ["收视率", "共用", 0.9, "否"]]
+    rows = [["首发率", "共用", 80, 0.9, "首发", "是"], ["收视率", "共用", 80, 0.9, "否", "是"]]
     questionnaire, _ = found(fill(framework, tables={"kpi": rows}), framework)
     assert questionnaire is not None
     problems = assess(framework, questionnaire).problems

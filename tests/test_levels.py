@@ -243,8 +243,21 @@ def test_a_plan_lifts_what_the_level_asks_of_chapters_measures_and_indicators() 
     assert moved[B] >= 80.0
 
 
+def test_a_plan_for_a_level_that_counts_evidence_supposes_it_and_lists_what_has_none() -> None:
+    """Steps are those to the same level without it; a level that asks for none lists nothing."""
+    for index, moved in ((50.0, True), (30.0, False)):
+        plans = [
+            plan(by, judged(by, {A: 50.0, B: 50.0, C: 20.0}), Goal(level="L1"))
+            for by in (of(index=index, on="evidenced"), of(index=index))
+        ]
+        assert plans[0].tasks == plans[1].tasks
+        assert [each.unproven for each in plans] == [(A,), None]
+        assert [each.after.level for each in plans] == ["L1", "L1"]
+        assert (bool(plans[0].tasks), plans[0].before.level, plans[0].problems) == (moved, None, ())
+
+
 def test_a_plan_says_what_it_cannot_plan_for() -> None:
-    """Evidence, coverage and conditions of their own; what is unanswered has to be answered first."""
+    """Coverage and conditions of their own; what is unanswered has to be answered first."""
     assert planned(of(coverage=1.0), 50.0, None, 20.0)[1] == ["plan-level-beyond-steps"]
     assert planned(of(that="index.unmet == 0", because=WORDS), 0.0, 50.0, 20.0)[1] == ["plan-level-beyond-steps"]
     assert planned(of(index=10.0, that="index.unmet == 0", because=WORDS), 50.0, 50.0, 20.0)[1] == []

@@ -25,7 +25,7 @@ from convergence_cli.scoring.engine import assess
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 CASES = [(language, level) for language in LANGUAGES for level in LEVELS]
 REVENUE = "M17.diversified-income"
-ERROR_CELLS = {"机构信息!D7": "error-cell", "表-考核指标表!C6": "error-cell", "表-考核指标表!D7": "error-cell"}
+ERROR_CELLS = {"机构信息!D7": "error-cell", "表-考核指标表!D6": "error-cell", "表-考核指标表!F7": "error-cell"}
 
 
 # One worker converts once for all of these tests.
@@ -72,19 +72,25 @@ def rich(framework: Framework, language: Language, level: str, folder: Path) -> 
     tv, kept, closed = (
         column("channels", *pair) for pair in (("kind", "tv"), ("decision", "kept"), ("decision", "closed"))
     )
+    general, film = column("channels", "type", "general"), column("channels", "type", "professional")
+    first, no_mobile = column("kpi", "mobile", "first"), column("kpi", "mobile", "no")
+    skilled = column("trainings", "audience", "experienced")
     work = column("works", "form", "short_video")
     hands_on, online = column("trainings", "mode", "hands_on"), column("trainings", "mode", "online")
     making, law = column("trainings", "kind", "production"), column("trainings", "kind", "regulation")
     tables: dict[str, list[list[Any]]] = {
         "channels": [
-            ["综合频道", tv, 12.5, 95.25, yes, no, kept],
-            ["影视频道", tv, "1.2", 3, "Ｙ", "√", closed],
+            ["综合频道", tv, general, 12.5, 95.25, yes, no, kept],
+            ["影视频道", tv, film, "1.2", 3, "Ｙ", "√", closed],
         ],
         "works": [["星河vlog", work, 120, 8.5, yes, 12], ["夜航", work, 40, 3.25, no, 3]],
-        "kpi": [["移动端首发率", "共用", 0.51, yes, "比例乘权重"], ["收视率", "共用", "49%", no]],
+        "kpi": [
+            ["移动端首发率", "共用", 80, 0.51, first, yes, "比例乘权重"],
+            ["收视率", "共用", 80, "49%", no_mobile, no],
+        ],
         "trainings": [
-            ["短视频班", date(2025, 3, 18), 16, 40, making, hands_on],
-            ["法规班", "2025年4月2日", 8, 100, law, online],
+            ["短视频班", date(2025, 3, 18), 16, 40, making, hands_on, skilled],
+            ["法规班", "2025年4月2日", 8, 100, law, online, skilled],
         ],
     }
     return fill(
@@ -102,7 +108,7 @@ def _as_text(cell: Any) -> None:
 
 def spoilt(framework: Framework, folder: Path) -> Path:
     """Errors typed and calculated; LibreOffice calculates what openpyxl left open."""
-    tables = {"kpi": [["首发率", "共用", "=1/0", "是"], ["收视率", "共用", "=1/4+1/4", "=NA()"]]}
+    tables = {"kpi": [["首发率", "共用", 80, "=1/0", "首发", "是"], ["收视率", "共用", 80, "=1/4+1/4", "否", "=NA()"]]}
     return fill(framework, answers={"staff": "=1/0", "M16.studios": "=1+2", "M01.mobile-budget": '=IF(1=1,"","x")'},
                 tables=tables, path=folder / "spoilt.xlsx")  # fmt: skip
 
@@ -218,4 +224,4 @@ def test_progress_counts_what_is_filled_in(framework: Framework, saved: Path, la
     # 120 + 40 works, 40 + 100 people trained, and the weight that is a number (the other one is a text).
     assert page_of(workbook, framework, "works")["C4"].value == 160
     assert page_of(workbook, framework, "trainings")["D4"].value == 140
-    assert page_of(workbook, framework, "kpi")["C4"].value == pytest.approx(0.51)
+    assert page_of(workbook, framework, "kpi")["D4"].value == pytest.approx(0.51)

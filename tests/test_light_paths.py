@@ -32,7 +32,7 @@ def test_the_version_needs_no_rich() -> None:
 @pytest.fixture
 def station(framework: Framework, tmp_path: Path) -> Path:
     """A clean xlsx: no error, no formula in an answer, all headers as written."""
-    kpi = [["移动端首发率", "共用", 0.51, "是"]]
+    kpi = [["移动端首发率", "共用", 80, 0.51, "首发", "是"]]
     return fill(framework, answers={"M16.studios": 2}, tables={"kpi": kpi}, path=tmp_path / "station.xlsx")
 
 

@@ -222,10 +222,12 @@ def test_what_cannot_be_marked_is_2_and_writes_nothing(
 
 
 def test_evidence_and_table_cells_are_marked_too(framework: Framework, tmp_path: Path) -> None:
-    path = fill(framework, evidence={"M16.studios": "无"}, tables={"kpi": [["首发率", "共用", "六成", "是"]]})
+    path = fill(
+        framework, evidence={"M16.studios": "无"}, tables={"kpi": [["首发率", "共用", 80, "六成", "首发", "是"]]}
+    )
     copy = marked(path, tmp_path / "marked.xlsx")
     assert colour(cell_of(copy, "M16.studios", EVIDENCE)) == COLOURS["note"]
-    assert colour(copy["表-考核指标表"]["C6"]) == COLOURS["error"]
+    assert colour(copy["表-考核指标表"]["D6"]) == COLOURS["error"]
     assert colour(cell_of(copy, "M16.studios", ANSWER)) not in COLOURS.values()
 
 

@@ -13,7 +13,7 @@ from convergence_cli.questionnaire.read import examine
 
 NO_COMPANY = "本机构没有全资或控股企业"
 NAME = {"name": "星河广播电视台"}
-KPI = [["首发率", "共用", 0.6, "是"], ["收视率", "共用", 0.4, "否"]]
+KPI = [["首发率", "共用", 80, 0.6, "首发", "是"], ["收视率", "共用", 80, 0.4, "否", "是"]]
 
 
 def copies(framework: Framework, folder: Path, *parts: dict[str, Any]) -> list[Path]:
@@ -129,7 +129,11 @@ CONFLICTS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         "M17.financing",
     ),
     "another name of the station": ({"answers": NAME}, {"answers": {"name": "银河台"}}, "name"),
-    "a row of one name": ({"tables": {"kpi": KPI}}, {"tables": {"kpi": [["首发率", "共用", 0.5, "是"]]}}, "kpi.weight"),
+    "a row of one name": (
+        {"tables": {"kpi": KPI}},
+        {"tables": {"kpi": [["首发率", "共用", 80, 0.5, "首发", "是"]]}},
+        "kpi.weight",
+    ),
     "rows and nothing to list": ({"tables": {"kpi": KPI}}, {"confirmed": ["kpi"]}, "kpi"),
 }
 
@@ -164,12 +168,16 @@ def test_rows_that_both_list_alike_stand_once_and_repeated_names_all_count(
     framework: Framework, tmp_path: Path
 ) -> None:
     """A name that one copy lists twice is no name to compare by: nothing of it is lost."""
-    twice = [["短视频", "共用", 0.1, "是"], ["短视频", "新媒体部", 0.2, "是"]]
+    twice = [["短视频", "共用", 80, 0.1, "首发", "是"], ["短视频", "新媒体部", 80, 0.2, "首发", "是"]]
     copies(
         framework,
         tmp_path,
         {"tables": {"kpi": [*KPI, *twice]}},
-        {"tables": {"kpi": [KPI[0], ["短视频", "新媒体部", 0.2, "是"], ["满意度", "共用", 0.1, "否"]]}},
+        {
+            "tables": {
+                "kpi": [KPI[0], ["短视频", "新媒体部", 80, 0.2, "首发", "是"], ["满意度", "共用", 80, 0.1, "否", "是"]]
+            }
+        },
     )
     assert merge(tmp_path, "a.xlsx", "b.xlsx").returncode == 0
     merged, _ = found(tmp_path / "out.xlsx", framework)

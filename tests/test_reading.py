@@ -54,10 +54,10 @@ def test_an_error_cell_is_refused_wherever_it_stands(framework: Framework, shown
         answers={STUDIOS: shown, "staff": shown},
         evidence={STUDIOS: shown},
         reasons={REVENUE: shown},
-        tables={"kpi": [["首发率", "共用", shown, "是"]]},
+        tables={"kpi": [["首发率", "共用", 80, shown, "首发", "是"]]},
         edit=spoil,
     )
-    expected = {*columns.values(), "机构信息!D7", "表-考核指标表!C6", "表-作品表!B3"}
+    expected = {*columns.values(), "机构信息!D7", "表-考核指标表!D6", "表-作品表!B3"}
     assert sorted(errors(path, framework)) == sorted(("error-cell", cell) for cell in expected)
     assert {dict(item.values)["found"] for item in found(path, framework)[1]} == {shown}
 
@@ -74,20 +74,20 @@ def test_an_error_instead_of_an_id_loses_no_answer(framework: Framework) -> None
 
 def test_a_formula_that_was_never_calculated_is_refused(framework: Framework) -> None:
     """openpyxl and scripts write formulas without a result: calamine shows them as blank."""
-    cells = [where(framework, STUDIOS), where(framework, BUDGET), "表-考核指标表!C6"]
+    cells = [where(framework, STUDIOS), where(framework, BUDGET), "表-考核指标表!D6"]
     path = fill(
         framework,
         answers={STUDIOS: "=1+2", BUDGET: "=B1/B2"},
-        tables={"kpi": [["首发率", "共用", "=SUM(1)/2", "是"]]},
+        tables={"kpi": [["首发率", "共用", 80, "=SUM(1)/2", "首发", "是"]]},
     )
     assert sorted(errors(path, framework)) == sorted(("formula-not-calculated", cell) for cell in cells)
 
 
 def test_rows_of_nothing_but_uncalculated_formulas_at_the_end_are_found(framework: Framework) -> None:
     """They lie beyond what the reader takes for the end of the sheet."""
-    rows: list[list[Any]] = [["首发率", "共用", 1, "是"], ["=A6", "=B6", "=C6", "=D6"]]
+    rows: list[list[Any]] = [["首发率", "共用", 80, 1, "首发", "是"], [f"={column}6" for column in "ABCDEF"]]
     codes = errors(fill(framework, tables={"kpi": rows}), framework)
-    assert codes == [("formula-not-calculated", f"表-考核指标表!{column}7") for column in "ABCD"]
+    assert codes == [("formula-not-calculated", f"表-考核指标表!{column}7") for column in "ABCDEF"]
 
 
 def _calculated(path: Path, result: str) -> Path:
@@ -251,19 +251,23 @@ def test_control_characters_are_dropped_with_a_note(framework: Framework, raw: s
 def test_a_half_filled_row_is_refused_at_each_cell_that_is_missing(framework: Framework) -> None:
     """A row is not dropped, and not counted with holes; a column that may be blank is no hole."""
     rows: list[list[Any]] = [
-        ["首发率", "共用", 0.5, "是", None],
-        ["收视率", None, None, "否"],
-        [None, None, None, None, "见附件"],
+        ["首发率", "共用", 80, 0.5, "首发", "是", None],
+        ["收视率", None, 80, None, "否", "是"],
+        [None, None, None, None, None, None, "见附件"],
     ]
     path = fill(framework, tables={"kpi": rows})
-    cells = ["B7", "C7", "A8", "B8", "C8", "D8"]
+    cells = ["B7", "D7", "A8", "B8", "C8", "D8", "E8", "F8"]
     assert errors(path, framework) == [("row-incomplete", f"表-考核指标表!{cell}") for cell in cells]
 
 
 @pytest.mark.parametrize("word", ["合计", " 总 计 ", "Total", "小计"])
 def test_a_total_row_at_the_end_is_not_data(framework: Framework, word: str) -> None:
     """Pasted with the list: counted, it would double every sum."""
-    rows: list[list[Any]] = [["首发率", "共用", 0.5, "是"], ["收视率", "共用", 0.5, "否"], [word, None, 1, None]]
+    rows: list[list[Any]] = [
+        ["首发率", "共用", 80, 0.5, "首发", "是"],
+        ["收视率", "共用", 80, 0.5, "否", "是"],
+        [word, None, None, 1, None, None],
+    ]
     path = fill(framework, tables={"kpi": rows})
     questionnaire, _ = found(path, framework)
     assert questionnaire is not None
@@ -273,12 +277,18 @@ def test_a_total_row_at_the_end_is_not_data(framework: Framework, word: str) -> 
 
 def test_blank_rows_and_extra_columns_in_a_table_change_nothing(framework: Framework) -> None:
     """Rows count by what stands in the table's own columns."""
-    rows: list[list[Any]] = [[], ["首发率", "共用", 1, "是", None, "王"], [], [None] * 5 + ["备注"], [" "] * 5]
+    rows: list[list[Any]] = [
+        [],
+        ["首发率", "共用", 80, 1, "首发", "是", None, "王"],
+        [],
+        [None] * 7 + ["备注"],
+        [" "] * 7,
+    ]
     questionnaire, problems = found(fill(framework, tables={"kpi": rows}), framework)
     assert questionnaire is not None
     assert [row.number for row in questionnaire.tables["kpi"].rows] == [7]
     assert [(item.severity, item.code, place(item)) for item in problems] == [
-        ("note", "column-not-read", "表-考核指标表!F7")
+        ("note", "column-not-read", "表-考核指标表!H7")
     ]
 
 
@@ -324,7 +334,10 @@ def test_all_problems_come_in_one_run(framework: Framework) -> None:
         framework,
         answers={"period": "去年", BUDGET: "很多", STUDIOS: 2.5, "M16.command": "AZ"},
         reasons={STUDIOS: NO_BUSINESS},
-        tables={"kpi": [["首发率", None, "=1", "也许"]], "accounts": [["推特", "号", 1, 1, 1, "保留", "是"]]},
+        tables={
+            "kpi": [["首发率", None, 80, "=1", "首发", "也许"]],
+            "accounts": [["推特", "号", 1, 1, 1, "保留", "是"]],
+        },
     )
     assert {code for code, _ in errors(path, framework)} == {
         "not-a-number",

@@ -174,19 +174,19 @@ OPTIONS: list[tuple[Any, str, str]] = [
 NOT_OPTIONS: list[Any] = ["推特", "抖音/快手", "抖音、快手", 1, True, "M", datetime.fromisoformat("2025-03-01")]
 
 Rows = Callable[[Any], list[Any]]
-KPI: Rows = lambda given: ["移动端首发率", "共用", given, "是"]  # noqa: E731 - a row with one cell open
-POSTS: Rows = lambda given: ["微博", "星河新闻", 1, given, "保留", "是"]  # noqa: E731
-FOLLOWERS: Rows = lambda given: ["微博", "星河新闻", given, 1, "保留", "是"]  # noqa: E731
-PLATFORM: Rows = lambda given: [given, "星河新闻", 1, 1, "保留", "是"]  # noqa: E731
-ASSESSED: Rows = lambda given: ["综合频道", "电视", 1, 1, given, "否", "保留精办"]  # noqa: E731
-DATE: Rows = lambda given: ["短视频班", given, 8, 20, "其他业务", "线下授课"]  # noqa: E731
-ITEMS: Rows = lambda given: ["星河vlog", "短视频", given, 1, "是"]  # noqa: E731
+KPI: Rows = lambda given: ["移动端首发率", "共用", 80, given, "首发", "是"]  # noqa: E731 - a row with one cell open
+POSTS: Rows = lambda given: ["微博", "星河新闻", 1, given, 900, "保留", "是"]  # noqa: E731
+FOLLOWERS: Rows = lambda given: ["微博", "星河新闻", given, 1, 900, "保留", "是"]  # noqa: E731
+PLATFORM: Rows = lambda given: [given, "星河新闻", 1, 1, 900, "保留", "是"]  # noqa: E731
+ASSESSED: Rows = lambda given: ["综合频道", "电视", "综合、新闻", 1, 1, given, "否", "保留精办"]  # noqa: E731
+DATE: Rows = lambda given: ["短视频班", given, 8, 20, "其他业务", "线下授课", "业务骨干"]  # noqa: E731
+ITEMS: Rows = lambda given: ["星河vlog", "短视频", given, 1, "是", 2]  # noqa: E731
 COLUMNS = {
-    "kpi.weight": (KPI, "C"),
+    "kpi.weight": (KPI, "D"),
     "accounts.posts_week": (POSTS, "D"),
     "accounts.followers": (FOLLOWERS, "C"),
     "accounts.platform": (PLATFORM, "A"),
-    "channels.assessed": (ASSESSED, "E"),
+    "channels.assessed": (ASSESSED, "F"),
     "trainings.date": (DATE, "B"),
     "works.items": (ITEMS, "C"),
 }

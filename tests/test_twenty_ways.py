@@ -77,8 +77,11 @@ def typed(framework: Framework, way: dict[str, Any]) -> Questionnaire:
             "M01.coordination": given["none"],
         },
         tables={
-            "kpi": [[given["text"], "共用", given["percent"], given["yes"]], ["收视率", "共用", 0.45, given["no"]]],
-            "trainings": [["短视频班", given["date"], 16, 40, "全媒体采编制作", "线上学习"]],
+            "kpi": [
+                [given["text"], "共用", 80, given["percent"], "首发", given["yes"]],
+                ["收视率", "共用", 80, 0.45, "否", given["no"]],
+            ],
+            "trainings": [["短视频班", given["date"], 16, 40, "全媒体采编制作", "线上学习", "业务骨干"]],
         },
     )
     questionnaire, problems = found(path, framework)

@@ -290,11 +290,6 @@ class Measure(Keeping):
             ).items()
         }
 
-    def covering(self, clause: ClauseId) -> tuple[Indicator, ...]:
-        """Its scored indicators that cover a clause, a part of it, or all of its parts."""
-        units = {unit for unit in self.units if unit == clause or unit.startswith(f"{clause}/")}
-        return tuple(item for item in self.scored if units.intersection(item.clauses))
-
     def weight_for(self, profile: Mapping[str, object]) -> float:
         """See `Indicator.weight_for`."""
         return _weight(self, profile)
@@ -654,6 +649,14 @@ class Framework(FrameworkFile):
             for items in (self.cells.get((table.id, row), ()),)
             if not items or any(item.id in names for item in items)
         )
+
+    def covering(self, clause: ClauseId) -> tuple[Indicator, ...]:
+        """The scored indicators, of whatever measure, that cover a clause, a part of it, or one of its parts."""
+
+        def covers(unit: ClauseId) -> bool:
+            return unit == clause or unit.startswith(f"{clause}/")
+
+        return tuple(item for item in self.indicators if item.scored and any(map(covers, item.clauses)))
 
     def tables_of(self, indicator: Indicator) -> tuple[Table, ...]:
         """The tables that an indicator is asked in or computed from, be it by way of others; of others none."""

@@ -134,6 +134,11 @@ class Plan:
     """To be answered first: red lines, then those on which most depends."""
     between: Bounds
     """The index with all blanks answered, nothing else changed."""
+    unproven: tuple[str, ...] | None
+    """Where the goal's level counts only answers with evidence: indicators whose points have none yet.
+
+    The plan supposes that they get it, and its steps too. None where the goal asks for no evidence.
+    """
     tasks: tuple[Task, ...]
     """The roadmap, in the order in which it is to be done; empty where the goal is reached, or out of reach."""
     after: Assessment

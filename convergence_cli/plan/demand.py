@@ -5,7 +5,7 @@ from dataclasses import field
 from typing import Literal
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, Level
 from convergence_cli.model.plan import Goal, Move
 from convergence_cli.plan.rescoring import Rescoring
 from convergence_cli.plan.steps import Ladder
@@ -40,14 +40,13 @@ class Demand:
 
 
 def demand_of(goal: Goal, framework: Framework, judged: Assessment) -> Demand:
-    """What a goal asks for. A level is reached from the bottom up, so each level below it must be reached too.
+    """What a goal asks for.
 
     A budget beside another goal is no condition: the least effort is sought, and then compared with it.
     """
     if goal.target is None and goal.level is None:
         return Demand(budget=goal.budget, criteria=("gain", "effort"))
-    names = list(framework.level)
-    levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
+    levels = _levels(goal, framework)
     least = framework.display.least
     index = [least(level.index) for level in levels if level.index is not None]
     index += [] if goal.target is None else [goal.target]
@@ -76,10 +75,18 @@ def _most(asked: Iterable[Mapping[str, float]]) -> dict[str, float]:
 
 
 def beyond_steps(goal: Goal, framework: Framework) -> bool:
-    """Whether a level, or one below it, asks for what no step is planned for: evidence, coverage, or its own `that`."""
-    names = list(framework.level)
-    levels = framework.levels[: names.index(goal.level) + 1] if goal.level is not None else ()
-    return any(level.on == "evidenced" or level.coverage is not None or level.that is not None for level in levels)
+    """Whether a level, or one below it, asks for what no step is planned for: coverage, or its own `that`."""
+    return any(level.coverage is not None or level.that is not None for level in _levels(goal, framework))
+
+
+def counts_evidence(goal: Goal, framework: Framework) -> bool:
+    """Whether a level, or one below it, counts only answers that have evidence."""
+    return any(level.on == "evidenced" for level in _levels(goal, framework))
+
+
+def _levels(goal: Goal, framework: Framework) -> tuple[Level, ...]:
+    """A level is reached from the bottom up, so each level below it must be reached too."""
+    return framework.levels[: list(framework.level).index(goal.level) + 1] if goal.level is not None else ()
 
 
 def chosen(ladders: tuple[Ladder, ...], picks: Picks) -> tuple[Move, ...]:

@@ -10,7 +10,15 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.plan import Blank, Goal, Move, Plan
 from convergence_cli.plan import branching, linear
 from convergence_cli.plan.blanks import between, blanks_of, extremes_of
-from convergence_cli.plan.demand import Demand, beyond_steps, chosen, demand_of, needs_of, scores_reached
+from convergence_cli.plan.demand import (
+    Demand,
+    beyond_steps,
+    chosen,
+    counts_evidence,
+    demand_of,
+    needs_of,
+    scores_reached,
+)
 from convergence_cli.plan.phases import roadmap
 from convergence_cli.plan.rescoring import Rescoring, rescoring_of
 from convergence_cli.plan.steps import Ladder, ladders_of, prospects_of, thinned
@@ -24,7 +32,8 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     With a target or a level: the least effort, of equal ones the most gain. With a budget alone: the most
     gain, of equal ones the least effort. Without a goal: every answered indicator to its target, as far as it
     can get there. The level must be one of the framework's. What is unanswered is not climbed but listed;
-    where the level asks for a red line that is unanswered, the plan is for all else, and a problem says so.
+    where the level asks for a red line that is unanswered, the plan is for all else, and a problem says so. Where the
+    level counts what has evidence, the plan supposes evidence of every answer, and lists those that have none yet.
 
     A goal that is out of reach or over its budget is no exception: the plan says so. Raises ConfigError where
     the framework is not additive and has too many indicators for any answer.
@@ -32,7 +41,8 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     rescoring = rescoring_of(framework, judged)
     ladders = ladders_of(framework, judged, rescoring)
     moves, problems, proved = _moves(framework, judged, goal, rescoring, ladders)
-    after = _applied(framework, judged, moves)
+    proven = counts_evidence(goal, framework)
+    after = _applied(framework, judged, moves, proven=proven)
     short = _short_of(goal, framework, after)
     if goal != Goal() and (moves or not problems):
         _confirm(goal, framework, judged, rescoring, after, is_level=not problems and not short)
@@ -51,6 +61,7 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
         stuck=_stuck(judged, ladders, blanks),
         blanks=blanks,
         between=between(rescoring, extremes, {}),
+        unproven=_unproven(judged) if proven else None,
         tasks=roadmap(framework, judged, rescoring, moves),
         after=after,
         effort=effort,
@@ -108,11 +119,16 @@ def _answered(demand: Demand, judged: Assessment) -> tuple[Demand, tuple[Problem
     return replace(demand, red_lines=left["red_lines"], indicators=left["indicators"]), tuple(unanswered)
 
 
-def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...]) -> Assessment:
+def _unproven(judged: Assessment) -> tuple[str, ...]:
+    """What earns points that do not count as evidenced."""
+    return tuple(result.id for result in judged.results if (result.points or 0.0) > (result.proven or 0.0))
+
+
+def _applied(framework: Framework, judged: Assessment, moves: tuple[Move, ...], *, proven: bool) -> Assessment:
     """The station judged again with these answers; all others stand as they are, computed ones too."""
     values = {result.id: result.value for result in judged.results if result.in_play}
     moved = {move.id: move.answer for move in moves}
-    return assess(framework, judged.questionnaire, values | moved, steps=False)
+    return assess(framework, judged.questionnaire, values | moved, proven=proven, steps=False)
 
 
 def _confirm(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -73,7 +74,11 @@ class Scored:
 
 
 def score(
-    framework: Framework, questionnaire: Questionnaire, supposed: Mapping[str, Answered | None] | None = None
+    framework: Framework,
+    questionnaire: Questionnaire,
+    supposed: Mapping[str, Answered | None] | None = None,
+    *,
+    proven: bool = False,
 ) -> Scored:
     """Score one station.
 
@@ -82,7 +87,7 @@ def score(
 
     `supposed` values stand in place of those that were read or computed, by indicator id; what is computed
     from a supposed answer is computed anew. Nobody typed them, so a cross-check that fails then is listed and
-    raises nothing.
+    raises nothing. `proven` supposes that every answer has its evidence.
     """
     supposed = dict(supposed or {})
     asked = with_computed(framework, facts_of(framework, questionnaire))
@@ -105,6 +110,8 @@ def score(
         for item in indicators
         if (leaf := _leaf(framework, item, questionnaire, values[item.id], empty.get(item.id)))
     }
+    if proven:
+        leaves = {name: replace(leaf, evidenced=leaf.points, lacks_evidence=False) for name, leaf in leaves.items()}
     told = (*problems, *notes(framework, questionnaire, empty))
     return summed(framework, questionnaire, values, leaves, told, empty)
 
@@ -161,13 +168,14 @@ def assess(
     questionnaire: Questionnaire,
     supposed: Mapping[str, Answered | None] | None = None,
     *,
+    proven: bool = False,
     steps: bool = True,
 ) -> Assessment:
     """Judge one station, as `score` does, each indicator with its answer and what a next step would bring.
 
     Without `steps` nobody asks for the latter, and half of the time is saved.
     """
-    scored = score(framework, questionnaire, supposed)
+    scored = score(framework, questionnaire, supposed, proven=proven)
     paths = _paths(scored.tree) if steps else None
     counts = Counter(scored.outcomes)
     return Assessment(

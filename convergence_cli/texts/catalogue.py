@@ -12,8 +12,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "covered": ("{clause}  {indicators}", "{clause}  {indicators}"),
     "excused": ("{clause}  不计分：{because}", "{clause}  not scored: {because}"),
     "coverage-sum": (
-        "{covered} 条由指标覆盖 + {excused} 条说明不计分 = {total} 条",
-        "{covered} covered by indicators + {excused} not scored with a reason = {total:clause|clauses}",
+        "{clauses} 个条款，{total} 项要求：{covered} 项由指标覆盖 + {excused} 项说明不计分",
+        "{clauses:clause|clauses}, {total:requirement|requirements}: {covered} covered by indicators + {excused} not scored with a reason",
     ),
     # --- explain: the label of each fact, and what is said beside it -----------------------------
     "label-weights": ("占总分权重", "Weight in the index"),

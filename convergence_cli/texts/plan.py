@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "steps {steps}, effort {effort}, done by the end of month {month}",
     ),
     "reached-already": ("已经达到，不需要任何步骤", "Reached already: no step is needed"),
+    "only-evidence": (
+        "填报值已经够了，不需要任何步骤，补齐佐证即可",
+        "The answers are enough: no step is needed, only evidence",
+    ),
     "nothing-affordable": ("这样的投入不够走任何一步", "Not enough for a single step"),
     "out-of-reach": ("达不到这个目标", "This goal is out of reach"),
     "least-effort": (
@@ -45,6 +49,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "at-most-with-blanks": (
         "已填报的指标把所有步骤都走完，未填报的也填报后，总分在 {low} 与 {high} 之间",
         "With every step taken and all blanks answered the index is between {low} and {high}",
+    ),
+    "name-evidence": (
+        "先补佐证：{count} 项填报的得分没有佐证，这个等级不计：{ids}",
+        "Name evidence first: what {count:answer earns|answers earn} has none, and the level does not count it: {ids}",
+    ),
+    "evidence-of-steps": (
+        "这个等级只计有佐证的填报，所列步骤完成时也要留下佐证",
+        "The level counts only answers with evidence, so the steps take evidence of theirs",
     ),
     "phase-answer-first": ("先填报", "Answer first"),
     "blank": ("填报：总分 {low} 至 {high}", "answer: index {low} to {high}"),

@@ -54,7 +54,7 @@ def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ..
         if measure.id == name:
             return (dealer.measure(measure), *(dealer.indicator(item) for item in measure.indicators))
         if name in measure.clauses or name in measure.units:
-            return (dealer.clause(measure, name), *map(dealer.indicator, measure.covering(name)))
+            return (dealer.clause(measure, name), *map(dealer.indicator, framework.covering(name)))
         for item in measure.indicators:
             if item.id == name:
                 return (dealer.indicator(item),)
@@ -115,18 +115,16 @@ class _Dealer:
 
     def clause(self, measure: Measure, clause: str) -> Card:
         title = f"{measure.id} {measure.title.in_(self.language)}"
-        names = tuple(item.id for item in measure.covering(clause))
+        names = tuple(item.id for item in self.framework.covering(clause))
         parts = {unit: words for unit, words in measure.units.items() if _is_part(unit, clause)}
-        facts = [Fact(key="parts", text="", steps=tuple(self._part(measure, *each) for each in parts.items()))] * bool(
-            parts
-        )
+        facts = [Fact(key="parts", text="", steps=tuple(self._part(*each) for each in parts.items()))] * bool(parts)
         facts += [Fact(key="covered-by", text=self._list(names), data=names)] if names else []
         excused = (item for item in measure.not_scored if item.clause == clause or item.clause in parts)
         facts += self._excused(tuple(excused))
         return Card(kind="clause", id=clause, title=title, facts=tuple(facts))
 
-    def _part(self, measure: Measure, unit: str, words: Text | None) -> str:
-        names = self._list(item.id for item in measure.covering(unit))
+    def _part(self, unit: str, words: Text | None) -> str:
+        names = self._list(item.id for item in self.framework.covering(unit))
         title = f"{unit} {said(words, self.language)}"
         return self._say("part-covered", part=title, indicators=names) if names else title
 

@@ -62,7 +62,7 @@ PLAN = Document(
         Outlook,
         "framework plan.before.station plan.before.questionnaire.file plan.before.sha256 plan.goal",
         "plan.before plan.after plan.effort plan.tasks plan.proved plan.prospects plan.stuck",
-        "plan.blanks plan.between plan.at_most plan.problems what_if",
+        "plan.blanks plan.between plan.unproven?? plan.at_most plan.problems what_if",
         name="Plan",
     ),
     FRAMEWORK,

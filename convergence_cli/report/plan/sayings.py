@@ -62,7 +62,9 @@ def _why_nothing(plan: Plan) -> str:
     if plan.goal == Goal() and plan.blanks:
         return "only-blanks"
     only_budget = plan.goal.target is None and plan.goal.level is None and plan.goal.budget is not None
-    return "nothing-affordable" if only_budget and plan.prospects else "reached-already"
+    if only_budget and plan.prospects:
+        return "nothing-affordable"
+    return "only-evidence" if plan.unproven and plan.after.level != plan.before.level else "reached-already"
 
 
 def span_words(start: int, end: int, language: Language) -> str:
@@ -78,6 +80,16 @@ def blanks_words(plan: Plan, language: Language) -> Iterator[str]:
         yield say(language, "plan.answer-first", count=len(plan.blanks), **_bounds(plan.between))
         if plan.at_most is not None:
             yield say(language, "plan.at-most-with-blanks", **_bounds(plan.at_most))
+
+
+def evidence_words(plan: Plan, language: Language) -> Iterator[str]:
+    """What has to be proved before the goal's level counts it."""
+    if plan.unproven is None:
+        return
+    if plan.unproven:
+        ids = say(language, "terms.list-separator").join(plan.unproven)
+        yield say(language, "plan.name-evidence", count=len(plan.unproven), ids=ids)
+    yield say(language, "plan.evidence-of-steps")
 
 
 def _bounds(bounds: Bounds) -> dict[str, str]:

@@ -131,7 +131,7 @@ class _Subject:
         for measure in self.framework.measures:
             reasons = {item.clause: item.because for item in measure.not_scored}
             for clause, words in measure.units.items():
-                names = ", ".join(item.id for item in measure.covering(clause))
+                names = ", ".join(item.id for item in self.framework.covering(clause))
                 why = (
                     f"{self._both('catalogue.page-not-scored')} {_words(reasons[clause])}" if clause in reasons else ""
                 )

@@ -51,18 +51,19 @@ def _parts(framework: Framework, language: Language) -> Iterator[Paragraph]:
 
 
 def _clauses(framework: Framework, language: Language) -> Iterator[Paragraph]:
+    clauses = sum(len(measure.clauses) for measure in framework.measures)
     covered = excused = 0
     for measure in framework.measures:
         yield Paragraph(text=f"{measure.id} {measure.title.in_(language)}")
         reasons = {item.clause: item.because.in_(language) for item in measure.not_scored}
         for clause, words in measure.units.items():
-            names = [item.id for item in measure.covering(clause)]
+            names = [item.id for item in framework.covering(clause)]
             covered += bool(names)
             excused += clause in reasons
             facts = {"indicators": ", ".join(names)} if names else {"because": reasons.get(clause, "")}
             named = f"{clause} {said(words, language)}".strip()
             yield _line(language, "covered" if names else "excused", 1, clause=named, **facts)
-    yield _line(language, "coverage-sum", covered=covered, excused=excused, total=covered + excused)
+    yield _line(language, "coverage-sum", clauses=clauses, covered=covered, excused=excused, total=covered + excused)
 
 
 def _line(language: Language, key: str, depth: int = 0, **values: object) -> Paragraph:

@@ -28,6 +28,7 @@ from convergence_cli.report.plan.sayings import (
     blank_words,
     blanks_words,
     costs_words,
+    evidence_words,
     from_to_words,
     goal_words,
     leads_words,
@@ -113,7 +114,7 @@ class _Subject:
             yield Notice(severity=item.severity, text=said_of[0], hint=said_of[1])
         if self.plan.tasks and self.plan.goal != Goal():
             yield Paragraph(text=proof_words(self.plan, self.language))
-        for text in blanks_words(self.plan, self.language):
+        for text in (*blanks_words(self.plan, self.language), *evidence_words(self.plan, self.language)):
             yield Paragraph(text=text)
         yield Paragraph(text=self.word("effort-note"))
         yield from self.stuck("screen")

@@ -93,18 +93,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "that the level asks for.",
     ),
     "plan-level-beyond-steps": (
-        "{level} 级（或其下的等级）还有改进步骤不能保证的要求：佐证、完整度或另定的条件；所列步骤全部完成后的等级：{reached}",
-        "level {level}, or one below it, also asks for what no step is planned for: evidence, coverage, or a condition of its "
+        "{level} 级（或其下的等级）还有改进步骤不能保证的要求：完整度或另定的条件；所列步骤全部完成后的等级：{reached}",
+        "level {level}, or one below it, also asks for what no step is planned for: coverage, or a condition of its "
         "own; with the steps shown the level is {reached}",
     ),
     "plan-level-beyond-steps/hint": (
-        "先补佐证、补填报，再看评估报告中“还差”的条件",
-        "name evidence and answer what is blank, then see what the report says the level still takes",
+        "先补填报，再看评估报告中“还差”的条件",
+        "answer what is blank, then see what the report says the level still takes",
     ),
     "plan-level-beyond-steps/title": ("等级另有要求", "A level that asks for more than steps"),
     "plan-level-beyond-steps/why": (
-        "步骤改变的是填报值。佐证、完整度和用表达式写的条件不在计划之内，因此不能证明这些步骤就能达到该等级。",
-        "Steps change answers. Evidence, coverage and conditions written as an expression are not planned for, so it is not "
+        "步骤改变的是填报值。完整度和用表达式写的条件不在计划之内，因此不能证明这些步骤就能达到该等级。",
+        "Steps change answers. Coverage and conditions written as an expression are not planned for, so it is not "
         "proved that these steps lead to the level.",
     ),
     "plan-no-index": (
