@@ -12,8 +12,8 @@ from convergence_cli.model.framework import Framework
 
 
 def mapped(framework: Framework, *steps: Change) -> Framework:
-    """The shipped framework with another version map, which leads to 0.2.0."""
-    return replace(framework, version="0.2.0", changes=steps)
+    """A framework with another version map; it is the version to which its last step leads."""
+    return replace(framework, version=steps[-1].version, changes=steps)
 
 
 def step(earlier: str = "0.1.0", version: str = "0.2.0", **facts: Any) -> Change:

@@ -59,6 +59,10 @@ def profile(draw: Random, question: ProfileQuestion) -> Answered | None:
         return draw.choice([None, tuple(draw.sample(list(question.options), draw.randint(0, len(question.options))))])
     if question.type == "integer":
         return float(draw.randint(2022, 2027)) if question.required else draw.choice([None, 0.0, 50.0])
+    if question.type == "number":
+        return draw.choice([None, 0.1, 480.5])
+    if question.type == "yes_no":
+        return draw.choice([None, True, False])
     return "台"
 
 

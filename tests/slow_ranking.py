@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Chapter, Framework, Indicator, Measure
 from convergence_cli.model.ranking import Place
 from convergence_cli.report.figures import score
 from convergence_cli.scoring.engine import assess
+
+Part = TypeVar("Part", Chapter, Measure, Indicator)
 
 
 def slow_places(
@@ -69,7 +72,7 @@ def _reason(station: Assessment, coverage_floor: float) -> str | None:
 def _drawn(framework: Framework, draws: int, seed: int) -> list[Framework]:
     """The framework with each draw's weights: a factor for every part, by kind and id in alphabetical order."""
     generator = np.random.Generator(np.random.PCG64(seed))
-    indicators = [("indicator", item.id) for item in framework.indicators]
+    indicators = [("indicator", item.id) for item in framework.scored]
     measures = [("measure", measure.id) for measure in framework.measures]
     chapters = [("chapter", chapter.id) for chapter in framework.chapters]
     names = sorted([*indicators, *measures, *chapters])
@@ -78,14 +81,23 @@ def _drawn(framework: Framework, draws: int, seed: int) -> list[Framework]:
         factors = {name: generator.uniform(0.75, 1.25) for name in names}
         changed = []
         for measure in framework.measures:
-            items = [replace(item, weight=item.weight * factors["indicator", item.id]) for item in measure.indicators]
-            weight = measure.weight * factors["measure", measure.id]
-            changed.append(replace(measure, weight=weight, indicators=tuple(items)))
-        parts = [
-            replace(chapter, weight=chapter.weight * factors["chapter", chapter.id]) for chapter in framework.chapters
-        ]
+            items = [
+                _moved(item, factors["indicator", item.id]) if item.scored else item for item in measure.indicators
+            ]
+            changed.append(replace(_moved(measure, factors["measure", measure.id]), indicators=tuple(items)))
+        parts = [_moved(chapter, factors["chapter", chapter.id]) for chapter in framework.chapters]
         found.append(replace(framework, chapters=tuple(parts), measures=tuple(changed)))
     return found
+
+
+def _moved(part: Part, factor: float) -> Part:
+    """With each of its weights, whatever the profile for which it is said, multiplied by the one factor."""
+    standard = 1.0 if part.weight is None else part.weight
+    by = {
+        question: {option: weight * factor for option, weight in weights.items()}
+        for question, weights in (part.weight_by or {}).items()
+    }
+    return replace(part, weight=standard * factor, weight_by=by or None)
 
 
 def _ranks(printed: list[float]) -> list[int]:

@@ -62,12 +62,29 @@ def test_migrate_writes_what_assess_scores_the_same(tmp_path: Path) -> None:
 
 
 def test_migrate_names_what_did_not_go_along(tmp_path: Path) -> None:
-    """A form of the version before: its rows that are asked elsewhere today are named with their cells."""
+    """A form of two versions before, through both maps: what is asked elsewhere today is named with its cells.
+
+    Of `M21.omnimedia-share` only the evidence: its value was computed. The own app and the website stood in the table
+    of accounts, and whether an indicator is mobile first, yes or no, is one of four today.
+    """
     old, new = ROOT / "tests/cases/accept/version-0.1.0.xlsx", tmp_path / "new.xlsx"
     told = json.loads(convergence("migrate", old, "-o", new, "--format", "json", "--lang", "en").stdout)
     assert [(item["code"], item["cell"]) for item in told["lost"]] == [
+        ("id-retired", "E6"),
+        ("id-retired", "E9"),
+        ("id-retired", "E18"),
+        ("id-retired", "F31"),
+        ("id-retired", "E34"),
         ("option-retired", "A6"),
         ("option-retired", "A7"),
+        ("column-not-read", "D6"),
+    ]
+    assert [item["values"]["id"] for item in told["lost"][:5]] == [
+        "M01.programme-exit",
+        "M01.mobile-staff",
+        "M10.smart-production",
+        "M21.omnimedia-share",
+        "M21.catalogue",
     ]
     assert {"older-version", "question-changed", "questions-new"} <= {item["code"] for item in told["remarks"]}
     assert told["carried"] > 50
@@ -156,9 +173,9 @@ def test_more_rows_than_the_form_draws_all_go_along(framework: Framework, tmp_pa
 
 
 LONG: dict[str, list[Any]] = {
-    "trainings": ["<培训> & “材料”", date(2025, 3, 11), 4, 312, "导向、法规与安全", "线下授课"],
+    "trainings": ["<培训> & “材料”", date(2025, 3, 11), 4, 312, "导向、法规与安全", "线下授课", "业务骨干"],
     "kpi": ["首发率", "共用", 80, 0.2, "首发", "是", " 两头有空格 \n第二行"],
-    "channels": ["新闻综合频道", "电视", 38.5, 62, "是", "否", "保留精办"],
+    "channels": ["新闻综合频道", "电视", "综合、新闻", 38.5, 62, "是", "否", "保留精办"],
 }
 
 

@@ -68,28 +68,43 @@ def adds_up(step: dict[str, Any]) -> None:
 
 
 def test_the_city_gained_by_its_answers_alone() -> None:
-    """The example's story: 32.0 to 48.5 in a year, no question more or less, one licence lapsed, one blank filled."""
+    """The example's story: 29.3 to 48.2 in a year, no question more or less, one licence lapsed, a red line mended."""
     shown = compared(OLD, NEW, "--lang", "en").stdout
     for line in (
         "What changed: 江州市广播电视台",
-        "typical-city-2024.xlsx 2024 0.2.0 32.0 99.7% L1 Started",
-        "typical-city.xlsx 2025 0.2.0 48.5 100.0% L2 Progressing",
-        "one framework, one version (0.2.0)",
+        "typical-city-2024.xlsx 2024 0.3.0 29.3 100.0% L1 Started",
+        "typical-city.xlsx 2025 0.3.0 48.2 100.0% L2 Progressing",
+        "one framework, one version (0.3.0)",
         "[warning] Year assessed differs: “2024” before, “2025” afterwards",
-        "Change of the index +16.5",
-        "Answers changed +16.5 ################",
+        "Change of the index +18.9",
+        "Answers changed +18.9 ################",
         "Level L1 Started -> L2 Progressing",
         "still: M16.mobile-kpi-weight, M22.content-review",
-        "Rose: 73",
-        "63 more not shown; --all shows every one",
+        "no longer: M07.emergency-orders",
+        "Rose: 78",
+        "68 more not shown; --all shows every one",
         "Fell: 1",
-        "M22.licences-in-order Licences and filings in order 100.0 60.0 -0.30",
+        "M22.licences-in-order Licences and filings in order 100.0 70.0 -0.12",
         "Answer before: 100%",
-        "Answer after: 96%",
-        "Newly answered: 1",
+        "Answer after: 95%",
     ):
         assert line in [" ".join(each.split()) for each in shown.splitlines()]
-    assert "= 116 indicators" in shown.replace("\n", " ")
+    assert "= 121 indicators" in shown.replace("\n", " ")
+
+
+def test_a_blank_that_was_filled_is_newly_answered(framework: Framework, tmp_path: Path) -> None:
+    """It neither rose nor stayed: its effect is part of the answers', and every report has it under its own head."""
+    blank = _cell(OLD, "问卷", "M08.satisfaction", 4, None, tmp_path / OLD.name)
+    found = of_files(framework, blank, NEW)
+    shown = render(found, "en")
+    assert "Newly answered: 1" in shown
+    assert "M08.satisfaction" in shown.partition("Newly answered: 1")[2]
+    (step,) = json.loads(render_json(found, "en"))["steps"]
+    adds_up(step)
+    assert [item["id"] for item in step["indicators"] if item["movement"] == "answered"] == ["M08.satisfaction"]
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(found, "en")))
+    rows = list(book["Indicators"].iter_rows(min_row=4, values_only=True))
+    assert [row[0] for row in rows if row[3] == "Newly answered"] == ["M08.satisfaction"]
 
 
 def test_json_has_every_figure_and_adds_up() -> None:
@@ -99,10 +114,10 @@ def test_json_has_every_figure_and_adds_up() -> None:
     assert document["schema"] == 1
     assert [moment["label"] for moment in document["moments"]] == ["2024", "2025"]
     assert step["change"] == document["moments"][1]["index"] - document["moments"][0]["index"]
-    assert sum(step["counts"].values()) == len(step["indicators"]) == 116
+    assert sum(step["counts"].values()) == len(step["indicators"]) == 121
     fell = [item for item in step["indicators"] if item["movement"] == "fell"]
     assert [(item["id"], item["before"]["answer"], item["after"]["answer"]) for item in fell] == [
-        ("M22.licences-in-order", "100%", "96%")
+        ("M22.licences-in-order", "100%", "95%")
     ]
     assert step["comparability"]["kind"] == "same"
     assert document["whole"] == {"change": step["change"], "split": step["split"]}
@@ -110,7 +125,7 @@ def test_json_has_every_figure_and_adds_up() -> None:
 
 def test_all_shows_what_top_leaves_out(framework: Framework) -> None:
     few, every = (render(of_files(framework, OLD, NEW), "en", top=top) for top in (0, None))
-    assert "Rose: 73\n  73 more not shown; --all shows every one" in few
+    assert "Rose: 78\n  78 more not shown; --all shows every one" in few
     assert "M16.appraisal-scheme" not in few
     assert "not shown" not in every
     assert every.count("Answer after: ") >= 75
@@ -157,8 +172,8 @@ def test_a_series_has_a_trend_and_each_step(framework: Framework, tmp_path: Path
     earliest = _year(OLD, 2023, tmp_path / "typical-city-2023.xlsx")
     shown = compared(NEW, earliest, OLD, "--lang", "en").stdout
     assert "In the order of the years assessed" in shown
-    assert "  Index                        32.0  32.0  48.5   +16.5  ..=" in shown.splitlines()
-    assert "marks: _ is 20, # is 70" in shown
+    assert "  Index                        29.3  29.3  48.2   +18.9  ..=" in shown.splitlines()
+    assert "marks: _ is 10, # is 70" in shown
     assert "2023 -> 2024\u3000+0.0 = answers +0.0, scope +0.0, framework +0.0" in shown.splitlines()
     assert "The latest step: 2024 -> 2025" in shown
     document = json.loads(render_json(of_files(framework, earliest, OLD, NEW), "en"))
@@ -170,9 +185,14 @@ def test_a_series_has_a_trend_and_each_step(framework: Framework, tmp_path: Path
 
 def _year(workbook: Path, year: int, path: Path) -> Path:
     """The same answers for another year."""
+    return _cell(workbook, "机构信息", "period", 3, year, path)
+
+
+def _cell(workbook: Path, sheet: str, name: str, column: int, value: object, path: Path) -> Path:
+    """The same answers but for one cell of what is asked by a name, columns from 0."""
     book = openpyxl.load_workbook(workbook)
-    (row,) = (line for line in book["机构信息"].iter_rows() if line[0].value == "period")
-    row[3].value = year
+    (row,) = (line for line in book[sheet].iter_rows() if line[0].value == name)
+    row[column].value = value
     book.save(path)
     return path
 
@@ -181,7 +201,7 @@ def test_other_stations_and_a_reversed_order_are_warned_of(framework: Framework)
     """The comparison is made all the same."""
     shown = render(of_files(framework, NEW, COUNTY), "en")
     assert "[warning] the stations have different names" in shown
-    assert "Left play: 36" in shown
+    assert "Left play: 58" in shown
     shown = render(of_files(framework, NEW, OLD), "en")
     assert "[warning] the first file assesses 2025, the second one 2024" in " ".join(shown.split())
 
@@ -362,7 +382,7 @@ def test_a_file_that_cannot_be_written_fails_and_the_report_is_printed(tmp_path:
     )  # fmt: skip
     assert done.returncode == 2
     assert "export-failed" in done.stderr
-    assert "总分变化 +16.5" in done.stdout
+    assert "总分变化 +18.9" in done.stdout
     assert list(tmp_path.iterdir()) == []
 
 
@@ -421,10 +441,10 @@ def test_the_workbook_s_split_adds_up_in_its_cells(exported: Path) -> None:
 def test_the_indicators_of_the_workbook_are_all_of_them(exported: Path) -> None:
     sheet = openpyxl.load_workbook(exported / "en.xlsx")["Indicators"]
     rows = list(sheet.iter_rows(min_row=4, values_only=True))
-    assert len(rows) == 116
+    assert len(rows) == 121
     effects = [row[6] for row in rows if isinstance(row[6], float | int)]
-    assert math.fsum(effects) == pytest.approx(16.5, abs=1e-9)
-    assert {row[3] for row in rows} == {"Rose", "Fell", "Unchanged", "Newly answered", "In play neither time"}
+    assert math.fsum(effects) == pytest.approx(18.9, abs=1e-9)
+    assert {row[3] for row in rows} == {"Rose", "Fell", "Unchanged", "In play neither time"}
 
 
 def hostile() -> Series:

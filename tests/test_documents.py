@@ -195,12 +195,15 @@ def test_what_may_be_missing_is_known() -> None:
         "Framework": {"extends"},
         "Station": {"waived", "overdue", "place", "attributes", "about", "tables", "evidence_files", "evidence_stages"}
         | {"own_targets", "own_sum"},
-        "Node": {"title"},
+        "Node": {"title", "withheld"},
         "Result": {"title", "clauses", "value", "words", "when_empty", "answer"}
         | {"overdue_since", "next_step", "to_target", "evidenced", "own", "sources"},
         "Answer": {"evidence_cell", "option_evidence"},
         "Row": {"id"},
         "Blocker": {"on"},
+        "Moment": {"withheld"},
+        "Plan": {"unproven"},
+        "State": {"withheld"},
         "Ranking": {"mixed"},
         "Place": {"in_level", "of_level", "tied_in_level"},
     }

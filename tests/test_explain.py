@@ -90,9 +90,17 @@ def test_an_indicator_as_json_carries_raw_figures(framework: Framework) -> None:
     assert found["compute"] == framework.indicator["M16.mobile-kpi-weight"].ask.compute
     assert found["example"]["answer"] == 0.5
     assert found["example"]["points"] == 60
-    assert found["example"]["station"] == "provincial"
+    assert found["example"]["station"] == "central"
+    assert found["example"]["weight"] == found["weights"]["central"]
     assert found["weights"]["provincial"] == weights_by_kind(framework)["provincial"]["M16.mobile-kpi-weight"]
     assert len(found["advice"]) == 3
+
+
+def test_an_example_is_of_a_station_for_which_it_is_a_red_line() -> None:
+    """The first kind that is asked, where none has it as a red line."""
+    only = mutated("M02.yaml", "red_line: {unless: met}", "red_line: {unless: met, for: {level: [county]}}")
+    for files, station in ((only, "county"), (mutated("M02.yaml", "    red_line: {unless: met}\n", ""), "city")):
+        assert facts(built(files), "M02.rule")["example"]["station"] == station
 
 
 def test_one_indicator_s_example_by_hand() -> None:

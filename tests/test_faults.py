@@ -29,7 +29,9 @@ def line_of(files: dict[str, str], file: str, part: str) -> int:
         (F, "version: 1.0.0", "versoin: 1.0.0", "yaml-unknown-key", {"key": "versoin", "nearest": "version"}),
         (F, "title: {zh: 小, en: Tiny}", "title: {zh: 小, cn: 小, en: Tiny}", "yaml-unknown-key", {"key": "cn"}),
         (A, "    quote: 原文\n", "", "policy-key-missing", {"key": "quote"}),
-        (B, 'score: {expect: "yes"}', "", "yaml-missing-key", {"key": "score"}),
+        (B, "    title: {zh: 规, en: Rule}\n", "", "yaml-missing-key", {"key": "title"}),
+        # a question that is not scored has none, so its absence is a fault of the function and not of a key
+        (B, '    score: {expect: "yes"}\n', "", "score-not-one", {"found": "-"}),
         (F, "title: {zh: 小, en: Tiny}", "title: {zh: 小}", "yaml-missing-key", {"key": "en"}),
         (A, "obligation: should", "obligation: shuold", "yaml-unknown-value", {"nearest": "should"}),
         (A, "type: integer", "type: intger", "yaml-unknown-value", {"nearest": "integer"}),
@@ -159,9 +161,9 @@ def test_a_clause_id_is_the_one_that_was_written(written: str, meant: str) -> No
 
 
 def test_message_and_hint_name_the_key_in_both_languages() -> None:
-    (missing,) = problems_of(mutated(B, 'score: {expect: "yes"}', ""))
+    (missing,) = problems_of(mutated(B, "    title: {zh: 规, en: Rule}\n", ""))
     (unknown,) = problems_of(mutated(A, "quote: 原文", "qoute: 原文"))
-    assert message("en", missing) == "the key “score” is missing"
+    assert message("en", missing) == "the key “title” is missing"
     assert message("zh", unknown) == "未知的键“qoute”"
     assert hint("en", unknown).startswith("nearest: “quote”; known: id, title")
     assert hint("zh", unknown).startswith("最接近的是“quote”；可用：id, title")

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from small_frameworks import RED
 
 from convergence_cli.errors import Location, problem
+from convergence_cli.functions.cited import citations
 from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failure, Node
 from convergence_cli.model.display import printed
 from convergence_cli.model.framework import Framework
@@ -107,12 +108,12 @@ def test_gaps_are_a_ledger_to_go_on_with(framework: Framework, language: Languag
     assert {gap[heads[-1]] for gap in gaps} == {status}
     dates, statuses = sheet.data_validations.dataValidation
     last = FIRST + len(gaps) - 1
-    assert (dates.type, str(dates.sqref)) == ("date", f"S{FIRST}:S{last}")
-    assert (statuses.type, str(statuses.sqref), statuses.formula1) == ("list", f"T{FIRST}:T{last}", "gap_status")
+    assert (dates.type, str(dates.sqref)) == ("date", f"T{FIRST}:T{last}")
+    assert (statuses.type, str(statuses.sqref), statuses.formula1) == ("list", f"U{FIRST}:U{last}", "gap_status")
     offered = [cell.value for (cell,) in book["lists"]["A1:A4"]]
     assert book.defined_names["gap_status"].attr_text == "lists!$A$1:$A$4"
     assert offered[0] == status
-    assert sheet.cell(FIRST, 19).number_format == "yyyy-mm-dd"
+    assert sheet.cell(FIRST, 20).number_format == "yyyy-mm-dd"
 
 
 def test_the_summary_carries_index_bounds_and_counts_that_add_up(framework: Framework) -> None:
@@ -156,7 +157,7 @@ def test_each_blocker_of_the_next_level_is_said(framework: Framework) -> None:
     )
     station = replace(judged(framework), level="L2", next_level="L3", blockers=blockers)
     words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
-    assert words.index("下一等级：L3 达标，还差") + 1 == words.index("• 总分 59.96，要求 60.00")
+    assert words.index("下一等级：L3 成型，还差") + 1 == words.index("• 总分 59.96，要求 60.00")
     assert f"• 板块“{chapter.title.zh}”31.3，要求 40.0" in words
     assert "• 触碰红线：1 条（见下）" in words
     top = replace(station, level="L5", next_level=None, blockers=())
@@ -288,7 +289,7 @@ def test_profile_answers_come_first_and_a_year_has_no_thousands_separator(framew
 
 def test_table_rows_stand_below_with_numbers_as_numbers(framework: Framework) -> None:
     table = next(table for table in framework.tables if any(column.type == "percent" for column in table.columns))
-    kinds: dict[str, Answered] = {"text": "x", "yes_no": True, "percent": 0.055}
+    kinds: dict[str, Answered] = {"text": "x", "yes_no": True, "percent": 0.055, "integer": 7.0}
     values = {column.id: next(iter(column.options), kinds.get(column.type, "x")) for column in table.columns}
     trial = Trial(name="T", profile={"name": "T", "level": "county", "period": 2025.0}, tables={table.id: (values,)})
     sheet = reopened(cohort(framework, assess(framework, questionnaire(framework, trial))))["填报值"]
@@ -464,8 +465,9 @@ def test_charts_draw_what_the_tables_say(framework: Framework) -> None:
     assert values == pytest.approx([node.score for node in station.measures if node.score is not None], abs=0.05)
 
 
-def test_an_english_report_has_no_chinese_but_quotes_and_the_document_number(framework: Framework) -> None:
-    allowed = {framework.source.number, *(item.quote for item in framework.indicators)}
+def test_an_english_report_has_no_chinese_but_quotes_and_numbers_of_documents(framework: Framework) -> None:
+    cited = (found.citation.number for item in framework.indicators for found in citations(item))
+    allowed = {framework.source.number, *filter(None, cited), *(item.quote for item in framework.indicators)}
     for place, text in texts(reopened(cohort(framework, judged(framework), language="en"))):
         for known in sorted(allowed, key=len, reverse=True):
             text = text.replace(known, "")

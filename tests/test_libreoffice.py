@@ -56,25 +56,26 @@ def rich(framework: Framework, language: Language, level: str, folder: Path) -> 
     answers: dict[str, Any] = {
         "operates": "ABE",
         "staff": 321,
-        "M01.mobile-budget": 0.345,
+        "M16.integrated-newsroom": 0.345,
         "M08.satisfaction": "４０％",
         "M07.equal-access": "A、C、E",
-        "M01.coordination": "无",
-        "M10.content-planning": options("M10.content-planning", 2),
-        "M10.outside-creators": 0,
+        "M28.local-plan": "无",
+        "M22.findings": 0,
         "M16.command": "abc",
-        "M16.workflow": options("M16.workflow", 3),
         "M16.appraisal-scheme": yes,
         "M16.studios": "12",
-        "M21.training-budget": 0.02,
+        "M24.leader-appraisal": 0.02,
         "M20.grassroots-help": 2,
     }
+    answers |= {"M04.cloud-kitchens": options("M04.cloud-kitchens", 1)} if level != "central" else {}
+    answers |= {"M16.workflow": options("M16.workflow", 3)} if level != "county" else {}
     tv, kept, closed = (
         column("channels", *pair) for pair in (("kind", "tv"), ("decision", "kept"), ("decision", "closed"))
     )
     general, film = column("channels", "type", "general"), column("channels", "type", "professional")
     first, no_mobile = column("kpi", "mobile", "first"), column("kpi", "mobile", "no")
     skilled = column("trainings", "audience", "experienced")
+    posts = [column("personnel", "post", post) for post in ("content", "presenting", "product", "administration")]
     work = column("works", "form", "short_video")
     hands_on, online = column("trainings", "mode", "hands_on"), column("trainings", "mode", "online")
     making, law = column("trainings", "kind", "production"), column("trainings", "kind", "regulation")
@@ -92,10 +93,11 @@ def rich(framework: Framework, language: Language, level: str, folder: Path) -> 
             ["短视频班", date(2025, 3, 18), 16, 40, making, hands_on, skilled],
             ["法规班", "2025年4月2日", 8, 100, law, online, skilled],
         ],
+        "personnel": [[post, people, 0, 0, 0] for post, people in zip(posts, (60, "20", 31, 210), strict=True)],
     }
     return fill(
         framework, language, level, answers,
-        evidence={"M01.mobile-budget": "决算表.pdf\n第3页", "M16.command": "=cmd", "M16.studios": "https://a.cn/?a=1&b=<2>"},
+        evidence={"M16.integrated-newsroom": "决算表.pdf\n第3页", "M16.command": "=cmd", "M16.studios": "https://a.cn/?a=1&b=<2>"},
         reasons={REVENUE: framework.reasons["no-business-allowed"].in_(language)},
         tables=tables, confirmed=["accounts"], path=folder / f"{language}-{level}.xlsx",
         edit=lambda workbook: _as_text(cell_of(workbook, "M16.command", 6)),
@@ -173,19 +175,20 @@ def test_the_rich_questionnaire_is_read_as_meant(framework: Framework, saved: Pa
     """The round trip compares two readings; this one says that the first of them is right."""
     judged = assess(framework, read(saved / "zh-provincial.xlsx", framework))
     values = {item.id: item.value for item in judged.results}
-    assert values["M01.mobile-budget"] == 0.345
+    assert values["M16.integrated-newsroom"] == 0.345
     assert values["M08.satisfaction"] == 0.4
-    assert values["M01.coordination"] == ()
-    assert values["M10.outside-creators"] == 0.0
+    assert values["M28.local-plan"] == ()
+    assert values["M22.findings"] == 0.0
     assert values["M16.command"] == ("single-authority", "daily-meeting", "dispatch-system")
     assert values["M16.studios"] == 12.0
-    # 51% of the appraisal is mobile first; both channels were assessed, the weak one is closed: 2 of 2.
+    # All 80 of the content staff share one table, of which 51% is mobile first and applied; both channels were assessed,
+    # the weak one is closed: 2 of 2.
     assert values["M16.mobile-kpi-weight"] == 0.51
     assert values["M01.channels-settled"] == 1.0
     # One channel is still run: its 95.25 minutes are the mean.
     assert values["M01.first-run"] == 95.25
-    # 16 hours x 40 people + 8 x 100 = 1 440, over 321 people.
-    assert values["M21.training-hours"] == pytest.approx(1440 / 321, rel=1e-12)
+    # 16 hours x 40 people + 8 x 100 = 1 440, over 60 + 20 + 31 people: those of the administration do not count.
+    assert values["M21.training-hours"] == pytest.approx(1440 / 111, rel=1e-12)
     # An empty list of accounts has no share of weak ones.
     assert values["M01.weak-accounts"] is None
     outcomes = {item.id: item.outcome for item in judged.results}
@@ -220,8 +223,8 @@ def test_progress_counts_what_is_filled_in(framework: Framework, saved: Path, la
         assert shown[chapter.title.in_(language)] == [len(asked), len(filled), pytest.approx(len(filled) / len(asked))]
     titles = {table.id: table.title.in_(language) for table in framework.tables}
     rows = {name: shown[title][0] for name, title in titles.items() if title in shown}
-    assert rows == {**dict.fromkeys(rows, 0), "channels": 2, "works": 2, "kpi": 2, "trainings": 2}
-    # 120 + 40 works, 40 + 100 people trained, and the weight that is a number (the other one is a text).
+    assert rows == {**dict.fromkeys(rows, 0), "channels": 2, "works": 2, "kpi": 2, "trainings": 2, "personnel": 4}
+    # 120 + 40 works, 40 + 100 people trained, and the staff that are numbers: 60 + 31 + 210 (the 20 are a text).
     assert page_of(workbook, framework, "works")["C4"].value == 160
     assert page_of(workbook, framework, "trainings")["D4"].value == 140
-    assert page_of(workbook, framework, "kpi")["D4"].value == pytest.approx(0.51)
+    assert page_of(workbook, framework, "personnel")["B4"].value == 301

@@ -129,13 +129,14 @@ def test_a_property_of_an_annotation_is_there_or_not_and_never_empty() -> None:
         assert not any(re.search(r"[ ,](file|title)=(,|::)", line) for line in lines)
 
 
-def test_annotations_put_the_gravest_first() -> None:
-    """A step shows ten of a kind: red lines come before everything else."""
-    lines = rendered(example("county-centre"), "github").decode().splitlines()
-    (entry,) = example("county-centre").entries
+@pytest.mark.parametrize(("name", "missed"), [("typical-city", 2), ("county-centre", 1)])
+def test_annotations_put_the_gravest_first(name: str, missed: int) -> None:
+    """A step shows ten of a kind: red lines come before everything else, also before what is unanswered."""
+    lines = rendered(example(name), "github").decode().splitlines()
+    (entry,) = example(name).entries
     assert isinstance(entry, Assessment)
     red = list(entry.not_kept.values()).count("missed")
-    assert red == 2
+    assert red == missed
     assert [line.split(" ")[0] for line in lines] == ["::error"] * red + ["::warning"] * (len(lines) - red)
     assert len(lines) == sum(entry.counts[outcome] for outcome in ("partial", "unmet", "unanswered"))
 

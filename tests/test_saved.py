@@ -244,9 +244,9 @@ def test_a_gate_that_the_numbers_do_not_give_is_refused(of_many: bytes, alter: A
     [
         ('"language": "zh"', '"language": "zh", "language": "zh"', "report-key-twice"),
         ('"additive": true', '"additive": true, "additive": true', "report-key-twice"),
-        ('"score": 48.5', '"score": NaN, "x": 48.5', "report-number"),
-        ('"score": 48.5', '"score": -Infinity, "x": 48.5', "report-number"),
-        ('"score": 48.5', '"score": 1e999, "x": 48.5', "report-number"),
+        ('"score": 48.2', '"score": NaN, "x": 48.2', "report-number"),
+        ('"score": 48.2', '"score": -Infinity, "x": 48.2', "report-number"),
+        ('"score": 48.2', '"score": 1e999, "x": 48.2', "report-number"),
         ('"order": 0', '"order": ' + "9" * 5000, "report-number"),
         ('"order": 0', '"order": ' + "[" * 100_000, "report-not-json"),
     ],

@@ -313,7 +313,7 @@ def test_the_command_prints_the_section_after_the_gap_report() -> None:
     assert more.stdout.startswith(plain.stdout)
     section = more.stdout.removeprefix(plain.stdout)
     assert "The level is the same (L4) in 100.0% of them" in section
-    assert "Single answers that would change the level: 6" in section
+    assert "Single answers that would change the level: 7" in section
     assert "  M16.mobile-kpi-weight " in section
 
 

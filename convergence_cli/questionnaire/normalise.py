@@ -252,11 +252,18 @@ def _many_of(cell: Cell, options: dict[str, Text], language: Language | None) ->
         chosen = {names[LETTERS.index(letter)] for letter in letters}
         note = "" if _PLAIN_LETTERS.match(clean(cell)) else "read-option"
         return Said(value=tuple(name for name in names if name in chosen), note=note)
-    parts = [part for part in re.split(r"[;；\n]+", typed) if part.strip()]
+    parts = [part for line in typed.split("\n") for part in _parts(line, options) if part.strip()]
     if len(parts) == 1:
         parts = [part for part in re.split(r"[,，、;；\n|]+", typed) if part.strip()]
     chosen = {_option(part, options) for part in parts}
     return Said(value=tuple(name for name in names if name in chosen), note="read-option")
+
+
+def _parts(line: str, options: dict[str, Text]) -> list[str]:
+    """A line as one option where it is the words of one, else what stands between its semicolons."""
+    spelt = _spelt(options).whole
+    whole = folded(line) in spelt or _LETTERED.sub("", folded(line)) in spelt
+    return [line] if whole else re.split(r"[;；]+", line)
 
 
 def _is_chinese(text: str) -> bool:
