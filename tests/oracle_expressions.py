@@ -243,8 +243,13 @@ def _over(name: str, arguments: tuple[Tree, ...], known: Known, rows: Sequence[M
         return [each for each in every if each is not None]
 
     if name == "share":
-        return _calculated("/", _summary("sum", values(chosen)), _summary("sum", values(rows)))
+        return _divided(_total(values(chosen)), _total(values(rows)))
     return _summary("sum" if name == "count" else name, values(chosen))
+
+
+def _divided(total: Fraction, by: Fraction) -> Value:
+    """A mean or a share: one operation, so its sums are exact, and only what it gives is tidied."""
+    return None if None in (_bounded(total), _bounded(by)) else _calculated("/", total, by)
 
 
 def _summary(name: str, found: Sequence[Any]) -> Value:
@@ -253,8 +258,7 @@ def _summary(name: str, found: Sequence[Any]) -> Value:
     if not found:
         return None
     if name == "mean":
-        total = _summary("sum", found)
-        return None if total is None else _calculated("/", total, Fraction(len(found)))
+        return _divided(_total(found), Fraction(len(found)))
     return min(found) if name == "min" else max(found)
 
 

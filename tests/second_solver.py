@@ -66,6 +66,7 @@ class Model:
 
     def __init__(self, framework: Framework, judged: Assessment) -> None:
         self.framework, self.judged = framework, judged
+        station = judged.profile
         counted = {
             result.id: result
             for result in judged.results
@@ -79,14 +80,17 @@ class Model:
         for chapter in framework.chapters:
             inside = [measures[name] for name in chapter.measures]
             held = {each.id: [item for item in each.indicators if item.id in counted] for each in inside}
-            total = sum(each.weight for each in inside if held[each.id])
+            total = sum(each.weight_for(station) for each in inside if held[each.id])
             own = {
-                item.id: each.weight / total * item.weight / sum(other.weight for other in held[each.id])
+                item.id: each.weight_for(station)
+                / total
+                * item.weight_for(station)
+                / sum(other.weight_for(station) for other in held[each.id])
                 for each in inside
                 for item in held[each.id]
             }
             if own:
-                chapters[chapter.id] = chapter.weight
+                chapters[chapter.id] = chapter.weight_for(station)
                 self.chapter[chapter.id] = own
         for name, weight in chapters.items():
             for item, part in self.chapter[name].items():

@@ -5,8 +5,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
-from filling import fill
+from filling import fill, page_of
 from running import ROOT, convergence
 
 from convergence_cli.errors import Location, problem
@@ -23,10 +24,23 @@ def found(*paths: str) -> list[dict[str, Any]]:
     return list(json.loads(run.stdout)["files"])
 
 
-def test_a_sound_workbook_is_0_and_one_at_fault_is_2() -> None:
-    """Notes and warnings alone are no fault: the city has both."""
+@pytest.fixture(scope="module")
+def doubtful(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The city with fewer registered users than active ones; their number earns nothing, so its score is the same."""
+    workbook = openpyxl.load_workbook(ROOT / CITY)
+    page_of(workbook, framework, "platforms")["C6"] = 0
+    path = tmp_path_factory.mktemp("check") / "doubtful.xlsx"
+    workbook.save(path)
+    return path
+
+
+def test_a_sound_workbook_is_0_and_one_at_fault_is_2(doubtful: Path) -> None:
+    """Notes and warnings alone are no fault: the second city has both."""
+    (city,) = found(str(doubtful))
+    assert {item["severity"] for item in city["problems"]} == {"note", "warning"}
     assert convergence("check", STRONG, cwd=ROOT).returncode == 0
     assert convergence("check", CITY, cwd=ROOT).returncode == 0
+    assert convergence("check", doubtful, cwd=ROOT).returncode == 0
     assert convergence("check", STRONG, BROKEN, CITY, cwd=ROOT).returncode == 2
 
 
@@ -55,11 +69,12 @@ def test_what_assess_names_check_names_too_and_the_notes_besides() -> None:
     assert kinds == {"error", "warning", "note"}
 
 
-def test_failed_cross_checks_are_among_the_problems() -> None:
-    """They need every answer, so they come from scoring; no score is shown."""
-    (city,) = found(CITY)
-    assert "check-failed" in {item["code"] for item in city["problems"]}
-    assert "48" not in convergence("check", CITY, "--lang", "en", cwd=ROOT).stdout.splitlines()[-1]
+def test_failed_cross_checks_are_among_the_problems(doubtful: Path) -> None:
+    """They need every answer, so they come from scoring; no score is shown, and it would be 48.2."""
+    (city,) = found(str(doubtful))
+    (failed,) = [item["message"] for item in city["problems"] if item["code"] == "check-failed"]
+    assert failed.startswith("A platform has more monthly active than registered users")
+    assert "48" not in convergence("check", doubtful, "--lang", "en", cwd=ROOT).stdout.splitlines()[-1]
 
 
 def test_a_workbook_that_is_not_there_is_one_problem_and_the_others_are_checked(tmp_path: Path) -> None:

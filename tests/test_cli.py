@@ -17,12 +17,15 @@ from convergence_cli.model.framework import Framework
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals, pipes and limits of POSIX")
 KPI = [["移动端首发率", "共用", 80, 0.51, "首发", "是"], ["收视率", "共用", 80, 0.49, "否", "是"]]
+PERSONNEL = [["采编制作", 80, 0, 0, 0]]
+"""All content staff is under the one table of appraisal."""
 
 
 @pytest.fixture(scope="module")
 def station(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A provincial station that meets its red line."""
-    return fill(framework, answers={"M01.mobile-budget": 0.5, "M16.studios": 2}, tables={"kpi": KPI},
+    tables = {"kpi": KPI, "personnel": PERSONNEL}
+    return fill(framework, answers={"M01.mobile-budget": 0.5, "M16.studios": 2}, tables=tables,
                 path=tmp_path_factory.mktemp("cli") / "station.xlsx")  # fmt: skip
 
 
@@ -30,7 +33,9 @@ def station(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> P
 def missed(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same station at 10%, which earns nothing: a red line missed."""
     rows = [["移动端首发率", "共用", 80, 0.1, "首发", "是"], ["收视率", "共用", 80, 0.9, "否", "是"]]
-    return fill(framework, tables={"kpi": rows}, path=tmp_path_factory.mktemp("cli") / "missed.xlsx")
+    return fill(
+        framework, tables={"kpi": rows, "personnel": PERSONNEL}, path=tmp_path_factory.mktemp("cli") / "missed.xlsx"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -100,11 +100,12 @@ def test_a_failed_cross_check_is_a_problem(framework: Framework) -> None:
 
 
 def test_nothing_to_compute_from_is_a_note(framework: Framework) -> None:
-    """It needs scoring, because the framework says what it means."""
-    questionnaire, _ = found(fill(framework, confirmed=["kpi"]), framework)
+    """It needs scoring, because the framework says what it means: for each of the two that read this table."""
+    questionnaire, _ = found(fill(framework, confirmed=["brands"]), framework)
     assert questionnaire is not None
     problems = assess(framework, questionnaire).problems
-    assert [(item.code, item.severity) for item in problems] == [("nothing-to-compute", "note")]
+    assert [(item.code, item.severity) for item in problems] == [("nothing-to-compute", "note")] * 2
+    assert {dict(item.values)["id"] for item in problems} == {"M05.brands", "M05.brand-matrix"}
     spoken(problems)
 
 

@@ -181,8 +181,8 @@ def test_the_rich_questionnaire_is_read_as_meant(framework: Framework, saved: Pa
     assert values["M22.findings"] == 0.0
     assert values["M16.command"] == ("single-authority", "daily-meeting", "dispatch-system")
     assert values["M16.studios"] == 12.0
-    # All 80 of the content staff share one table, of which 51% is mobile first and applied; both channels were assessed,
-    # the weak one is closed: 2 of 2.
+    # All 80 of the content staff share one table, of which 51% is mobile first and applied; both channels were
+    # assessed, the weak one is closed: 2 of 2.
     assert values["M16.mobile-kpi-weight"] == 0.51
     assert values["M01.channels-settled"] == 1.0
     # One channel is still run: its 95.25 minutes are the mean.

@@ -75,7 +75,7 @@ def test_stations_of_one_name_are_told_apart_by_their_files() -> None:
     entries = (station("typical-city"), station("typical-city-2024"), station("county-centre"))
     city, file = entries[0].station, entries[0].file
     assert labels(entries, "zh") == (f"{city}（{file}）", f"{city}（{entries[1].file}）", entries[2].station)
-    assert f"{city} ({file}) -0.9" in text_of(render(cohort(*entries, language="en")))
+    assert f"{city} ({file}) -3.4" in text_of(render(cohort(*entries, language="en")))
 
 
 def test_a_ranking_brings_its_columns_and_its_order() -> None:

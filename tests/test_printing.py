@@ -12,13 +12,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from filling import QUESTIONS, template
+from filling import QUESTIONS, row_of, template
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 
 CASES: list[tuple[Language, str]] = [("zh", "provincial"), ("zh", "county"), ("en", "provincial"), ("en", "county")]
 A4 = (842, 595)
+LOW = "M07.equal-access"
+"""A question with several lines of options and of criteria."""
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
 
@@ -32,14 +34,15 @@ def test_the_programs_are_there_where_they_must_be() -> None:
 
 @pytest.fixture(scope="module")
 def printed(framework: Framework, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with each questionnaire, its PDF, and one whose first question's row is too low."""
+    """A folder with each questionnaire, its PDF, and one in which the row of a question is too low."""
     if not all(map(shutil.which, ("soffice", "pdftotext"))):
         pytest.skip("LibreOffice (soffice) or poppler-utils (pdftotext) is not installed")
     folder = tmp_path_factory.mktemp("printed")
     for language, level in CASES:
         (folder / f"{language}-{level}.xlsx").write_bytes(template(framework, language, level))
     workbook = openpyxl.load_workbook(folder / "zh-county.xlsx")
-    workbook[QUESTIONS["zh"]].row_dimensions[6].height = 20
+    sheet = workbook[QUESTIONS["zh"]]
+    sheet.row_dimensions[row_of(sheet, LOW)].height = 20
     workbook.save(folder / "low.xlsx")
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
     files = [str(path) for path in sorted(folder.glob("*.xlsx"))]
@@ -75,7 +78,8 @@ def test_no_text_is_cut(printed: Path, language: Language, level: str) -> None:
 
 def test_a_row_that_is_too_low_would_be_found(printed: Path) -> None:
     """Else the test above could not fail."""
-    assert cut(printed, "low") == ["问卷!D6", "问卷!I6"]
+    row = row_of(openpyxl.load_workbook(printed / "low.xlsx")[QUESTIONS["zh"]], LOW)
+    assert cut(printed, "low") == [f"问卷!D{row}", f"问卷!I{row}"]
 
 
 @pytest.mark.parametrize(("language", "level"), CASES)

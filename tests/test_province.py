@@ -1,4 +1,4 @@
-"""A province's batch with three bad files in a hundred: one of each hostile kind, and one that kills its worker."""
+"""A province's batch with ten bad files in a hundred: one of each hostile kind, and one that kills its worker."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from convergence_cli.cohort.discover import SUFFIXES
 sys.path.append(str(ROOT / "benchmarks"))
 from stations import write_stations
 
-BAD_OF_A_HUNDRED = 3
+BAD_OF_A_HUNDRED = 10
 SMALL = 5_000_000
 # The real command, but its judge dies of one workbook: none is known that kills a parser behind the guard.
 DEADLY = """
@@ -75,7 +75,9 @@ def test_every_good_station_is_scored_and_every_bad_file_is_named(province: tupl
 
 def test_where_bad_files_are_allowed_they_are_named_all_the_same(province: tuple[Path, set[str], set[str]]) -> None:
     """0, and the table of the files that could not be read is there."""
-    folder, _, bad = province
-    done = deadly("batch", folder, "--jobs", "2", "--allow-unreadable", "--lang", "en", "--quiet")
+    folder, good, bad = province
+    few = {*bad, *sorted(good)[:10]}
+    files = sorted(path for path in folder.rglob("*") if path.name in few)
+    done = deadly("batch", *files, "--jobs", "2", "--allow-unreadable", "--lang", "en", "--quiet")
     assert done.returncode == 0, done.stderr[-2000:]
     assert all(name in done.stdout for name in bad)

@@ -549,7 +549,7 @@ def test_the_command_writes_and_reads_back(answered: Path, tmp_path: Path) -> No
     done = convergence("review", CITY, "--read", answered, "-f", "json", "--export", tmp_path / "r.xlsx")
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
-    assert found["counts"]["upheld"] == found["counts"]["pending"] == 54
+    assert found["counts"]["upheld"] == found["counts"]["pending"] == 58
     assert 0 < found["index"]["verified"] < found["index"]["unrefuted"] == found["index"]["score"]
     assert found["language"] == "zh"
     assert load_workbook(tmp_path / "r.xlsx").sheetnames == ["核查得分", "核查意见"]
@@ -561,7 +561,7 @@ def test_reading_and_writing_at_once_carries_over(answered: Path, tmp_path: Path
     assert done.returncode == 0, done.stderr
     assert "核查结果" in done.stdout
     values = [row["核查意见"] for row in lines(load_workbook(tmp_path / "next.xlsx")["核查表"])]
-    assert (values.count("属实"), values.count(None)) == (54, 54)
+    assert (values.count("属实"), values.count(None)) == (58, 58)
 
 
 def test_a_review_of_another_station_is_2(answered: Path) -> None:

@@ -34,8 +34,12 @@ def kind_of(path: Path) -> str:
 
 
 def as_editors_read(text: str) -> Any:
-    """An editor's YAML knows no percentages: they stay text, and the schema allows them as text."""
-    quoted = re.sub(r"(?<=[ \[])(-?[\d.]+%)(?=\s*[,}\]\n])", r'"\1"', text)
+    """An editor's YAML knows no percentages: they stay text, and the schema allows them as text.
+
+    A percentage inside of quoted words is text already.
+    """
+    words_or_percentage = r'"(?:[^"\\\n]|\\.)*"|(?<=[ \[])(-?[\d.]+%)(?=\s*[,}\]\n])'
+    quoted = re.sub(words_or_percentage, lambda match: f'"{match[1]}"' if match[1] else match[0], text)
     return parse(quoted, "")[0]
 
 
