@@ -149,13 +149,17 @@ def cells(path: Path) -> dict[tuple[str, str], object]:
     return {place: value for place, value in held.items() if place != ("_convergence", f"B{checksum[1][1:]}")}
 
 
-def test_the_committed_workbooks_are_what_the_builder_makes(tmp_path: Path) -> None:
-    for path in builder().build(tmp_path):
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The examples, made anew."""
+    return list(builder().build(tmp_path_factory.mktemp("built")))
+
+
+def test_the_committed_workbooks_are_what_the_builder_makes(built: list[Path]) -> None:
+    for path in built:
         assert cells(path) == cells(EXAMPLES / path.name), f"{path.name} is out of date: python examples/build.py"
 
 
-def test_building_twice_gives_the_same_bytes(tmp_path: Path) -> None:
-    (tmp_path / "one").mkdir()
-    (tmp_path / "two").mkdir()
-    ones, twos = builder().build(tmp_path / "one"), builder().build(tmp_path / "two")
+def test_building_twice_gives_the_same_bytes(built: list[Path], tmp_path: Path) -> None:
+    ones, twos = built, builder().build(tmp_path)
     assert [path.read_bytes() for path in ones] == [path.read_bytes() for path in twos]
