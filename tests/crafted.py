@@ -15,8 +15,8 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.layout import QUESTION_COLUMNS, spellings
 
 Lines = Iterable[Iterable[object]]
-ROWS = 9_600
-"""As many as a table of seven columns may have, the rest of a form filled in as well."""
+ROWS = 8_400
+"""As many as a table of eight columns may have, the rest of a form filled in as well."""
 _PHRASES = "system policy requirement data incident access security review control process owner plan risk record"
 
 
@@ -129,13 +129,18 @@ def jumbled_ids(framework: Framework) -> bytes:
 def unknown_options(framework: Framework) -> bytes:
     """Options that are each a little off, in a column of a long table."""
     kinds = [text.zh for text in framework.tables[0].columns[1].options.values()]
-    lines = ([f"频道{at}", f"{kinds[at % len(kinds)]}（{at}）", 1, 2, "是", "否", f"保留{at}"] for at in range(ROWS))
+    lines = (
+        [f"频道{at}", f"{kinds[at % len(kinds)]}（{at}）", "综合、新闻", 1, 2, "是", "否", f"保留{at}"]
+        for at in range(ROWS)
+    )
     return longer(framework, "表-频率频道表", lines)
 
 
 def long_options(framework: Framework) -> bytes:
     """Options that are as long as a cell may be."""
-    lines = ([f"频道{at}", f"{at}" + "电视广播" * 800, 1, 2, "是", "否", "保留精办"] for at in range(1_500))
+    lines = (
+        [f"频道{at}", f"{at}" + "电视广播" * 800, "综合、新闻", 1, 2, "是", "否", "保留精办"] for at in range(1_500)
+    )
     return longer(framework, "表-频率频道表", lines)
 
 
@@ -146,7 +151,7 @@ def text_for_numbers(framework: Framework) -> bytes:
 
 def long_table(framework: Framework) -> bytes:
     """Nothing wrong with it: a table of many rows."""
-    lines = ([f"频道{at}", "电视", 38.5, at % 90, "是", "否", "保留精办"] for at in range(ROWS))
+    lines = ([f"频道{at}", "电视", "综合、新闻", 38.5, at % 90, "是", "否", "保留精办"] for at in range(ROWS))
     return longer(framework, "表-频率频道表", lines)
 
 
@@ -154,7 +159,8 @@ def noted_values(framework: Framework) -> bytes:
     """Nothing wrong, and a note on most cells, no two alike."""
     wide = str.maketrans("0123456789", "０１２３４５６７８９")
     lines = (
-        [f"频道{at}", "电视", f"{at}．5".translate(wide), f"{at % 90}.0", "√", "无", "保留精办"] for at in range(ROWS)
+        [f"频道{at}", "电视", "综合、新闻", f"{at}．5".translate(wide), f"{at % 90}.0", "√", "无", "保留精办"]
+        for at in range(ROWS)
     )
     return longer(framework, "表-频率频道表", lines)
 

@@ -77,7 +77,7 @@ def test_migrate_names_what_did_not_go_along(tmp_path: Path) -> None:
         ("id-retired", "E34"),
         ("option-retired", "A6"),
         ("option-retired", "A7"),
-        ("column-not-read", "D6"),
+        ("id-retired", "D6"),
     ]
     assert [item["values"]["id"] for item in told["lost"][:5]] == [
         "M01.programme-exit",

@@ -139,7 +139,7 @@ FORM = Bounds(max_filled=3_000)
 
 
 def test_a_questionnaire_of_too_many_filled_cells_is_refused_by_that_bound(framework: Framework) -> None:
-    lines = [[f"频道{at}", "电视", 1, 2, "是", "否", "保留精办"] for at in range(500)]
+    lines = [[f"频道{at}", "电视", "综合、新闻", 1, 2, "是", "否", "保留精办"] for at in range(500)]
     path = fill(framework, tables={"channels": lines})
     with pytest.raises(WorkbookError) as caught:
         examine(path, framework, FORM)
@@ -154,7 +154,7 @@ def test_a_station_s_own_sheets_take_no_room_from_the_questionnaire(
     rows: int, framework: Framework, tmp_path: Path
 ) -> None:
     """However much they hold: they are named, and all else is read, even a table that is sought among them."""
-    lines = [[f"频道{at}", "电视", 1, 2, "是", "否", "保留精办"] for at in range(100)]
+    lines = [[f"频道{at}", "电视", "综合、新闻", 1, 2, "是", "否", "保留精办"] for at in range(100)]
     path = fill(framework, tables={"channels": lines}, edit=lambda book: setattr(book["表-频率频道表"], "title", "Q"))
     path.write_bytes(with_sheets(path.read_bytes(), [numbers_sheet(rows)] * 2))
     questionnaire = examine(path, framework, FORM)

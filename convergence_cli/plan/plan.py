@@ -43,7 +43,7 @@ def plan(framework: Framework, judged: Assessment, goal: Goal) -> Plan:
     moves, problems, proved = _moves(framework, judged, goal, rescoring, ladders)
     proven = counts_evidence(goal, framework)
     after = _applied(framework, judged, moves, proven=proven)
-    short = _short_of(goal, framework, after)
+    short = () if problems and not moves else _short_of(goal, framework, after)
     if goal != Goal() and (moves or not problems):
         _confirm(goal, framework, judged, rescoring, after, is_level=not problems and not short)
     problems, proved = (*problems, *short), proved and not short

@@ -52,6 +52,8 @@ class Form:
     """The names of all sheets, folded."""
     retired: dict[str, str]
     """The sheet, folded, of each table that an earlier version had and this one has not -> the table."""
+    retired_columns: dict[str, dict[str, str]]
+    """Table -> the title, folded, of each column that it had -> what the map calls it."""
     _shortcuts: dict[tuple[int, Language | None], Shortcut] = field(default_factory=dict)
 
     def shortcut(self, name: str, question: Question, options: dict[str, Text], language: Language | None) -> Shortcut:
@@ -118,12 +120,25 @@ def _form(framework: Framework, moves: Moves) -> Form:
         ours=frozenset(map(folded, words | {IDENTITY_SHEET, LISTS_SHEET})),
         retired={
             folded(table_sheet(title, language)): name
-            for name, titles in moves.titles.items()
-            if name in moves.because
-            for title in titles
+            for name, title in _retired(moves)
             for language in LANGUAGES
+            if "." not in name
+        },
+        retired_columns={
+            table.id: {
+                folded(word): name
+                for name, title in _retired(moves)
+                for word in (title.zh, title.en)
+                if name.startswith(f"{table.id}.")
+            }
+            for table in framework.tables
         },
     )
+
+
+def _retired(moves: Moves) -> Iterator[tuple[str, Text]]:
+    """Tables, and columns of tables, that are no longer asked, with each title that they had."""
+    yield from ((name, title) for name, titles in moves.titles.items() if name in moves.because for title in titles)
 
 
 def _option_rows(framework: Framework, moves: Moves) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -1,8 +1,10 @@
 """A workbook being read: its sheets found, its cells read one by one, the problems gathered on the way."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from convergence_cli.errors import Location, Problem, Severity, Word, problem
 from convergence_cli.model.framework import Framework, Indicator
@@ -28,6 +30,8 @@ MOST_OF_A_KIND = 2_000
 MOST_FAULTS = 10_000
 """Errors after which no further row of a table is read, but that there are such rows: the workbook is refused anyway,
 and to look closely at a cell takes ten times as long as to lay it out."""
+# Behind the title of a column.
+_UNIT = re.compile(r"[（(][^（(]*[)）]$")
 # What is typed in many cells is typed alike; this many that differ are kept.
 _MOST_READINGS = 20_000
 
@@ -309,8 +313,11 @@ class Reader:
         """Whether all that decides on the scope of an indicator was answered."""
         return all(profile.get(question) is not None for question in item.applies)
 
-    def look_over(self, page: Page) -> None:
-        """Say which columns of a sheet hold something and were not read: added ones are welcome, lost ones not."""
+    def look_over(self, page: Page, retired: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Say which columns of a sheet hold something and were not read: added ones are welcome, lost ones not.
+
+        `retired`: the folded titles of those that an earlier version read, with what its map calls them.
+        """
         known = set(page.header.columns.values())
         width = max(map(len, page.grid[page.header.row :]), default=0)
         for column in (column for column in range(width) if column not in known):
@@ -318,7 +325,11 @@ class Reader:
             first = next((row for row in rows if page.is_filled(row, column)), None)
             if first is not None:
                 titled = show(page.cell_at(page.header.row, column))
-                self.tell("column-not-read", page.place(first, column), "note", column=titled)
+                name = retired.get(folded(_UNIT.sub("", titled)))
+                if name is None:
+                    self.tell("column-not-read", page.place(first, column), "note", column=titled)
+                else:
+                    self._tell_gone(name, titled, page.place(first, column), show(page.cell_at(first, column)))
 
     def look_around(self) -> None:
         """Once all was read: say what was gathered on the way, and which sheets hold something and were not read."""
@@ -346,12 +357,13 @@ class Reader:
         number, line = rows[0]
         column = next(at for at, cell in enumerate(line) if not is_blank(cell))
         said = " | ".join(show(cell) for cell in line if not is_blank(cell)) + ("…" if len(rows) > 1 else "")
-        place, why = (
-            Location(file=self.book.file, sheet=sheet, cell=reference(number, column)),
-            self.moves.because[table],
-        )
-        self.tell("id-retired", place, "warning", id=sheet, found=said, why=(why.zh, why.en))
-        self.moved.append(Moved(id=table, to=(), location=place, raw=said))
+        self._tell_gone(table, sheet, Location(file=self.book.file, sheet=sheet, cell=reference(number, column)), said)
+
+    def _tell_gone(self, name: str, titled: str, place: Location, said: str) -> None:
+        """What was filled in where nothing is asked any more, and what became of it."""
+        why = self.moves.because[name]
+        self.tell("id-retired", place, "warning", id=titled, found=said, why=(why.zh, why.en))
+        self.moved.append(Moved(id=name, to=(), location=place, raw=said))
 
 
 def _held(grid: Grid, header: Header, wanted: Sought) -> int:

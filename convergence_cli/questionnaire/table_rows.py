@@ -49,7 +49,7 @@ def _read_table(
         rows, confirmed = tuple(_rows(reader, page, table, looks)), _confirmed(reader, page)
         read = TableRead(id=table.id, sheet=page.sheet, rows=rows, confirmed_empty=confirmed)
         is_filled = False
-    reader.look_over(page)
+    reader.look_over(page, reader.form.retired_columns[table.id])
     for column in table.columns:
         if column.id not in page.header.columns and not _is_new(reader, table, column):
             reader.tell("column-missing", page.whole, "warning", column=(column.title.zh, column.title.en))

@@ -101,8 +101,10 @@ def _today(name: str, moves: Moves) -> tuple[str, ...]:
 def _titles(record: Record, today: Record, moves: Moves) -> Found:
     """Titles by which nobody would find a table or a column."""
     for name, title in record.titles.items():
-        # A table that is no longer asked is known by its sheet: what a station listed there is told.
-        retired = name in moves.because and "." not in name
+        # A table or a column that is no longer asked is known by its title: what a station listed there is told.
+        table = name.partition(".")[0]
+        listed = name == table or (name in record.asked and table not in moves.because)
+        retired = listed and name in moves.because
         for now in (name,) if retired else _today(name, moves):
             own = (today.titles.get(now), *moves.titles.get(now, ()))
             known = {word for text in own if text for word in _folded(text)}
