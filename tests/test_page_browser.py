@@ -4,6 +4,7 @@ Skipped where there is no Chromium, unless CONVERGENCE_REQUIRE_CHROMIUM=1 says t
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from pages import HOSTILE, STATIONS, cohort, comparison, hostile, many, page, ro
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from convergence_cli.errors import Location, problem
+from convergence_cli.model.assessment import Assessment
 from convergence_cli.report.findings import below_target
 from convergence_cli.report.page import render
 
@@ -99,7 +102,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     one = hostile()
     documents = {
-        "station": page("zh", "county-centre"),
+        "station": render(cohort(told_of(station("county-centre")))),
         "english": page("en", "typical-city"),
         "group": page("zh", *STATIONS, "broken"),
         "hostile": render(cohort(one)),
@@ -111,6 +114,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, document in documents.items():
         folder.joinpath(f"{name}.html").write_text(document, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in documents}
+
+
+def told_of(judged: Assessment) -> Assessment:
+    """The station with a note on how a cell was read: there is a list of problems."""
+    place = Location(file=judged.questionnaire.file, sheet="问卷", cell="E8")
+    return replace(judged, problems=(*judged.problems, problem("read-option", place, "note", found="甲", read="乙")))
 
 
 def rows(browser: Browser, section: str) -> list[str]:

@@ -86,7 +86,7 @@ def test_coverage_counts_parts_and_explanations_name_them() -> None:
     assert "01.1/first First  M01.share" in told
     assert "01.1/best Best  M01.studios" in told
     whole = sum(len(measure.units) for measure in framework.measures)
-    assert f"= {whole} clauses" in told
+    assert f"3 clauses, {whole} requirements: " in told
     (clause, *items) = cards(framework, "01.1", "en")
     assert clause.facts[0].steps == ("01.1/first First: M01.share", "01.1/best Best: M01.studios")
     assert [item.id for item in items] == ["M01.share", "M01.studios"]
