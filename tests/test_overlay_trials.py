@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from overlay_trials import Tried, trials
+from overlay_trials import trials
 
 from convergence_cli.rubric.overlay import resolve
 
-OVERLAYS, STATIONS = 300, 40
+OVERLAYS, STATIONS = 200, 25
 
 
 def test_an_overlay_that_passes_never_makes_a_station_better() -> None:
@@ -38,10 +38,13 @@ def unguarded(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("unguarded")
 def test_the_trials_find_every_kind_of_loosening_where_nothing_stops_it() -> None:
     """Else their silence would mean nothing: each thing that may get better does, and by each group of changes."""
-    done: list[Tried] = [tried for seed in (7, 8) for tried in trials(300, 25, seed=seed)]
-    found = {what for tried in done for what in tried.raised}
-    for what in ("score of the index", "evidenced of the index", "level", "red line", "outcome", "evidence"):
-        assert what in found
-    assert {"more than 10 points", "more than 25 points"} <= found
-    alone = {" ".join(tried.kinds[0].split()[:2]) for tried in done if tried.raised and len(tried.kinds) == 1}
-    assert {"add indicators", "set indicators", "set levels"} <= alone
+    wanted = {"score of the index", "evidenced of the index", "level", "red line", "outcome", "evidence"}
+    wanted |= {"more than 10 points", "more than 25 points"}
+    changes = {"add indicators", "set indicators", "set levels"}
+    for tried in (each for seed in (7, 8) for each in trials(300, 25, seed=seed)):
+        wanted -= set(tried.raised)
+        if tried.raised and len(tried.kinds) == 1:
+            changes -= {" ".join(tried.kinds[0].split()[:2])}
+        if not wanted | changes:
+            return
+    assert wanted | changes == set()

@@ -69,7 +69,7 @@ def _own(known: list[str], framework: Framework) -> list[str]:
 
 
 def _run(framework: Framework, trial: Trial, file: str, at: Steps, reached: set[str]) -> list[Fault]:
-    judged = assess(framework, questionnaire(framework, trial))
+    judged = assess(framework, questionnaire(framework, trial), steps=False)
     reached |= taken(framework, judged)
     compared: list[tuple[Steps, object, object, float]] = []
     for name, expected in trial.expect.items():
