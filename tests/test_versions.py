@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from earlier_forms import called, mapped, old_form, step
-from filling import cell_of, found, place
+from filling import EVIDENCE, cell_of, found, place
 
 from convergence_cli.errors import WorkbookError
 from convergence_cli.model.framework import Framework
@@ -38,6 +38,21 @@ def test_a_split_question_is_named_with_its_answer_and_scores_nothing(framework:
     (moved,) = questionnaire.moved
     assert (moved.id, moved.to, moved.raw) == ("M16.all", ("M16.studios", "M16.command"), "4")
     assert ("id-split", place_of(moved)) in codes(questionnaire)
+
+
+def test_all_that_stands_beside_a_retired_question_is_told(framework: Framework) -> None:
+    """Its answer, evidence and note; what is no text there, such as a picture, by itself."""
+    today = mapped(framework, step(retired={"M16.fax": GONE}))
+
+    def beside(workbook: Any) -> None:
+        row = next(cell.row for cell in workbook["问卷"]["A"] if cell.value == "M16.fax")
+        workbook["问卷"].cell(row, EVIDENCE).value = '=DISPIMG("ID_1",1)'
+
+    path = old_form(framework, called("M16.fax", "M16.studios", 4, "三台"), beside)
+    problems = examine(path, today).problems
+    (told,) = [item for item in problems if item.code == "id-retired"]
+    assert dict(told.values)["found"] == "4 | 三台"
+    assert [item.location.cell[0] for item in problems if item.location.cell and item.code != "id-retired"] == ["F"]
 
 
 def place_of(moved: Any) -> str:

@@ -226,7 +226,10 @@ def _gone(reader: Reader, page: Page, row: int, name: str, inputs: tuple[str, ..
     filled = [key for key in page.filled(row, inputs) if not _is_ours(page.cell(row, key))]
     if filled:
         today, place = reader.moves.to[name], page.at(row, filled[0])
-        found = show(page.cell(row, filled[0]))
+        found = " | ".join(filter(None, (show(page.cell(row, key)) for key in filled)))
+        # Nobody reads them, and they are looked at all the same: a picture in evidence is no text to be shown here.
+        for key in (key for key in filled if key in ("evidence", "note")):
+            reader.text(page, row, key)
         if today:
             reader.tell("id-split", place, "warning", id=name, found=found, ids=", ".join(today))
         else:
