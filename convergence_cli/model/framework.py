@@ -219,6 +219,13 @@ class Indicator:
         return "missed" if points < self.kept_from(profile) else None
 
 
+OF_SCORED = (
+    *("weight", "weight_by", "score", "target", "target_by", "red_line"),
+    *("not_applicable_counts", "needs", "advice", "effort", "basis"),
+)
+"""Keys that say how an indicator is scored, or how its gap is closed: what is not scored has none of them."""
+
+
 def _weight(part: "Indicator | Measure | Chapter", profile: Mapping[str, object]) -> float:
     standard = 1.0 if part.weight is None else part.weight
     for question, weights in (part.weight_by or {}).items():

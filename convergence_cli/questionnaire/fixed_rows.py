@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from convergence_cli.errors import Word
 from convergence_cli.model.framework import Indicator, in_scope
 from convergence_cli.model.question import Column, Table, TableCell
-from convergence_cli.model.questionnaire import Answer, Answered, Moved, Row, TableRead
+from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.questionnaire.cleaning import clean, folded, show
 from convergence_cli.questionnaire.normalise import TOTALS
 from convergence_cli.questionnaire.reader import Page, Reader
@@ -113,11 +113,8 @@ def _renamed(reader: Reader, page: Page, number: int, old: str, inputs: list[str
         return name
     filled = page.filled(number, inputs)
     if filled:
-        why = reader.moves.because[old]
         said = " | ".join(show(page.cell(number, key)) for key in filled)
-        place = page.at(number, filled[0])
-        reader.tell("id-retired", place, "warning", id=found, found=said, why=(why.zh, why.en))
-        reader.moved.append(Moved(id=old, to=(), location=place, raw=said))
+        reader.tell_gone(old, found, page.at(number, filled[0]), said)
     return None
 
 

@@ -95,4 +95,4 @@ def hints(framework: Framework, item: Indicator, language: Language) -> Iterator
 
 def lettered(options: dict[str, Text], language: Language) -> list[str]:
     """Options of a many_of question as shown, one line each: `A. …`."""
-    return [f"{letter}. {text.in_(language)}" for letter, text in zip(LETTERS, options.values(), strict=False)]
+    return [f"{letter}. {options[option].in_(language)}" for option, letter in letters_of(options).items()]

@@ -329,7 +329,7 @@ class Reader:
                 if name is None:
                     self.tell("column-not-read", page.place(first, column), "note", column=titled)
                 else:
-                    self._tell_gone(name, titled, page.place(first, column), show(page.cell_at(first, column)))
+                    self.tell_gone(name, titled, page.place(first, column), show(page.cell_at(first, column)))
 
     def look_around(self) -> None:
         """Once all was read: say what was gathered on the way, and which sheets hold something and were not read."""
@@ -357,9 +357,9 @@ class Reader:
         number, line = rows[0]
         column = next(at for at, cell in enumerate(line) if not is_blank(cell))
         said = " | ".join(show(cell) for cell in line if not is_blank(cell)) + ("…" if len(rows) > 1 else "")
-        self._tell_gone(table, sheet, Location(file=self.book.file, sheet=sheet, cell=reference(number, column)), said)
+        self.tell_gone(table, sheet, Location(file=self.book.file, sheet=sheet, cell=reference(number, column)), said)
 
-    def _tell_gone(self, name: str, titled: str, place: Location, said: str) -> None:
+    def tell_gone(self, name: str, titled: str, place: Location, said: str) -> None:
         """What was filled in where nothing is asked any more, and what became of it."""
         why = self.moves.because[name]
         self.tell("id-retired", place, "warning", id=titled, found=said, why=(why.zh, why.en))

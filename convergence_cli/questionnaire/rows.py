@@ -228,13 +228,13 @@ def _gone(reader: Reader, page: Page, row: int, name: str, inputs: tuple[str, ..
         today, place = reader.moves.to[name], page.at(row, filled[0])
         found = " | ".join(filter(None, (show(page.cell(row, key)) for key in filled)))
         # Nobody reads them, and they are looked at all the same: a picture in evidence is no text to be shown here.
-        for key in (key for key in filled if key in ("evidence", "note")):
-            reader.text(page, row, key)
-        if today:
-            reader.tell("id-split", place, "warning", id=name, found=found, ids=", ".join(today))
-        else:
-            why = reader.moves.because[name]
-            reader.tell("id-retired", place, "warning", id=name, found=found, why=(why.zh, why.en))
+        for key in filled:
+            if key in ("evidence", "note"):
+                reader.text(page, row, key)
+        if not today:
+            reader.tell_gone(name, name, place, found)
+            return
+        reader.tell("id-split", place, "warning", id=name, found=found, ids=", ".join(today))
         reader.moved.append(Moved(id=name, to=today, location=place, raw=found))
 
 

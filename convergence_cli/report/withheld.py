@@ -3,8 +3,9 @@
 from convergence_cli.model.assessment import Node
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
+from convergence_cli.model.keywords import INDEX
 from convergence_cli.model.language import Language
-from convergence_cli.scoring.withheld import WHOLE, demanding, voiding
+from convergence_cli.scoring.withheld import demanding, voiding
 from convergence_cli.texts import say
 
 
@@ -22,8 +23,8 @@ def why_none(framework: Framework, judged: Judged, node: Node, language: Languag
 
 def _missing(framework: Framework, judged: Judged, name: str, language: Language) -> str:
     blank = (each for each in judged.results if each.outcome == "unanswered")
-    count = sum(name in (WHOLE, each.chapter, each.measure) for each in blank)
-    if name == WHOLE:
+    count = sum(name in (INDEX, each.chapter, each.measure) for each in blank)
+    if name == INDEX:
         return say(language, "station.incomplete-whole", count=count)
     title = framework.part(name).title.in_(language)
     return say(language, "station.incomplete-part", title=title, count=count)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from convergence_cli.functions.registry import FUNCTIONS
+from convergence_cli.model.framework import OF_SCORED
 from convergence_cli.model.keywords import DAY
 from convergence_cli.model.question import CLOSED_TYPES, COMPUTED_TYPES
 from convergence_cli.model.score import Score
@@ -87,12 +88,8 @@ _ASK_LISTED = _if(
     {"required": ["options"], **_keys(options={"minProperties": 2})},
 )
 _UNSCORED = {"required": ["scored"], **_keys(scored={"const": False})}
-_OF_SCORED = (
-    *("weight", "weight_by", "score", "target", "target_by", "red_line"),
-    *("not_applicable_counts", "needs", "advice", "effort", "basis"),
-)
 _NONE_OF_SCORED = _keys(
-    **{key: {"anyOf": [_NULL, {"type": "array", "maxItems": 0}]} for key in _OF_SCORED},
+    **{key: {"anyOf": [_NULL, {"type": "array", "maxItems": 0}]} for key in OF_SCORED},
     ask=_keys(when_empty=_NULL),
 )
 _RULES: dict[str, list[Schema]] = {

@@ -10,6 +10,8 @@ from convergence_cli.scoring.evaluate import Facts, evaluate
 
 VOIDS = "index-voided"
 """The code of a check that is false and leaves a station without an index."""
+FAILED = frozenset({"check-failed", VOIDS})
+"""The codes of a check that is false."""
 
 
 def check_answers(

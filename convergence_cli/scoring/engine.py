@@ -15,7 +15,7 @@ from convergence_cli.model.numbers import FULL
 from convergence_cli.model.own_target import OwnOutcome
 from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
-from convergence_cli.scoring.checks import VOIDS, check_answers
+from convergence_cli.scoring.checks import FAILED, VOIDS, check_answers
 from convergence_cli.scoring.empty import empties, notes
 from convergence_cli.scoring.facts import facts_of, supposing, with_computed
 from convergence_cli.scoring.levels import Standpoint, reached_level
@@ -26,7 +26,7 @@ from convergence_cli.scoring.proof import partly, proven_ticks
 from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
 from convergence_cli.value import value
 
-SAYS = frozenset({"check-failed", VOIDS, "nothing-to-compute"})
+SAYS = FAILED | {"nothing-to-compute"}
 """The codes that scoring adds to the problems of reading; whoever scores again has them again."""
 
 

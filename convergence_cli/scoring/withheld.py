@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
+from convergence_cli.model.keywords import INDEX
 from convergence_cli.scoring.checks import VOIDS
-
-WHOLE = "index"
 
 
 def voiding(judged: Judged) -> tuple[Problem, ...]:
@@ -20,10 +19,10 @@ def demanding(framework: Framework, judged: Judged, name: str) -> Iterator[str]:
 
     Each has something unanswered.
     """
-    if (framework if name == WHOLE else framework.part(name)).needs_all:
+    if (framework if name == INDEX else framework.part(name)).needs_all:
         yield name
         return
-    inside = tuple(framework.chapter) if name == WHOLE else framework.chapter[name].measures
+    inside = tuple(framework.chapter) if name == INDEX else framework.chapter[name].measures
     held_back = {node.id for node in (*judged.chapters, *judged.measures) if node.withheld is not None}
     for child in inside:
         if child in held_back:
@@ -32,6 +31,6 @@ def demanding(framework: Framework, judged: Judged, name: str) -> Iterator[str]:
 
 def withheld_by(framework: Framework, judged: Judged, name: str) -> tuple[str, ...]:
     """The same as it stands in the rubric, in every language: `needs_all: M01`, `voids: staff`."""
-    if name == WHOLE and judged.index.withheld == "voided":
+    if name == INDEX and judged.index.withheld == "voided":
         return tuple(f"voids: {dict(item.values)['check']}" for item in voiding(judged))
     return tuple(f"needs_all: {part}" for part in demanding(framework, judged, name))

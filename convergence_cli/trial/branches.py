@@ -12,7 +12,7 @@ from convergence_cli.functions.registry import function_of, named
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.score import Score
-from convergence_cli.scoring.checks import VOIDS
+from convergence_cli.scoring.checks import FAILED
 
 
 def branches(framework: Framework) -> list[str]:
@@ -43,7 +43,7 @@ def taken(framework: Framework, judged: Assessment) -> set[str]:
     }
     if judged.level:
         found.add(f"levels.{judged.level}")
-    failed = (word for item in judged.problems if item.code in ("check-failed", VOIDS) for word in item.values)
+    failed = (word for item in judged.problems if item.code in FAILED for word in item.values)
     return found | {f"checks.{value}" for name, value in failed if name == "check"}
 
 

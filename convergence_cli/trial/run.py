@@ -11,7 +11,7 @@ from convergence_cli.rubric.lint.fault import Fault, fault
 from convergence_cli.rubric.strict_yaml import Path as Steps
 from convergence_cli.rubric.trial_faults import trial_faults
 from convergence_cli.rubric.trials import load_trials, questionnaire
-from convergence_cli.scoring.checks import VOIDS
+from convergence_cli.scoring.checks import FAILED
 from convergence_cli.scoring.engine import assess
 from convergence_cli.trial.branches import branches, taken
 from convergence_cli.value import value
@@ -80,7 +80,7 @@ def _run(framework: Framework, trial: Trial, file: str, at: Steps, reached: set[
         if expected.value is not None:
             compared.append((("expect", name, "value"), expected.value, judged.result[name].value, expected.within))
     if trial.checks is not None:
-        failed = [value for item in judged.problems if item.code in ("check-failed", VOIDS) for value in _check(item)]
+        failed = [value for item in judged.problems if item.code in FAILED for value in _check(item)]
         compared.append((("checks",), sorted(trial.checks), sorted(failed), 0.0))
     if trial.index is not None:
         index = "none" if judged.index.score is None else judged.index.score

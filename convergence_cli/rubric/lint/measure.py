@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from convergence_cli.functions.cited import citations
 from convergence_cli.model.day import is_day
-from convergence_cli.model.framework import Framework, Indicator, Measure
+from convergence_cli.model.framework import OF_SCORED, Framework, Indicator, Measure
 from convergence_cli.model.keywords import EFFORTS, KEBAB, MOST_QUOTED, URL, is_like
 from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import ProfileQuestion
@@ -133,18 +133,11 @@ def _content(item: Indicator) -> tuple[tuple[bool, str, str], ...]:
     )
 
 
-_OF_SCORED = (
-    *("weight", "weight_by", "score", "target", "target_by", "red_line"),
-    *("not_applicable_counts", "needs", "advice", "effort", "basis"),
-)
-"""Keys that say how an indicator is scored, or how its gap is closed."""
-
-
 def _unscored(file: str, path: Path, item: Indicator) -> Iterator[Fault]:
     """What is not scored has nothing that only a score has."""
     if item.scored:
         return
-    for key in _OF_SCORED:
+    for key in OF_SCORED:
         if getattr(item, key) not in (None, (), Score()):
             yield fault(file, (*path, key), "key-of-scored", key=key, found=item.id)
     if item.ask.when_empty is not None:
