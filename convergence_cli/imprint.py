@@ -14,9 +14,10 @@ import struct
 from typing import Literal
 
 FileKind = Literal[
-    "blank", "carried", "merged", "marked", "review", "reviewed", "report", "batch", "plan", "comparison", "framework"
-]
-"""What a file is; one kind is never taken for another."""
+    "blank", "carried", "merged", "marked", "review", "reviewed",
+    "report", "batch", "plan", "comparison", "ledger", "framework",
+]  # fmt: skip
+"""What a file is; one kind is never taken for another. ledger: a report into which a ledger was carried over."""
 PART = "docProps/convergence.xml"
 """Where a package (.xlsx, .xlsm, .docx) has it: a part that nothing refers to, which every reader leaves alone."""
 _PACKAGES = (".xlsx", ".xlsm", ".docx")

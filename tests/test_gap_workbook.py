@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from small_frameworks import RED
 
@@ -18,6 +19,7 @@ from convergence_cli.model.assessment import Assessment, Blocker, Cohort, Failur
 from convergence_cli.model.display import printed
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.ledger import KEYS
 from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.model.score import Capped, Score
 from convergence_cli.model.trial import Trial
@@ -25,10 +27,11 @@ from convergence_cli.report.gap_workbook import render
 from convergence_cli.rubric.load import find, load
 from convergence_cli.rubric.trials import questionnaire
 from convergence_cli.scoring.engine import assess
+from convergence_cli.texts.ledger import WORDS as OF_LEDGER
 from convergence_cli.texts.lists import WORDS
 
-ZH = ["总览", "板块与措施", "差距", "佐证", "填报值", "计分方法", "填报问题"]
-EN = ["Summary", "Chapters", "Gaps", "Evidence", "Answers", "Method", "Problems"]
+ZH = ["总览", "板块与措施", "整改台账", "差距", "佐证", "填报值", "计分方法", "填报问题"]
+EN = ["Summary", "Chapters", "Ledger", "Gaps", "Evidence", "Answers", "Method", "Problems"]
 CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 HOSTILE = ['=HYPERLINK("http://evil","x")', "+1", "-1+2", "@x", "#N/A", "=1+1", "a\x01b\x0bc", "长" * 40_000]
 FIRST = 4
@@ -91,29 +94,30 @@ def texts(book: Workbook) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("language", "names"), [("zh", ZH), ("en", EN)])
-def test_a_station_has_seven_sheets_in_its_language(framework: Framework, language: Language, names: list[str]) -> None:
+def test_a_station_has_eight_sheets_in_its_language(framework: Framework, language: Language, names: list[str]) -> None:
     book = reopened(cohort(framework, judged(framework), language=language))
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == names
     assert book.sheetnames == [*names, "lists"]
 
 
 @pytest.mark.parametrize(("language", "status"), [("zh", "未开始"), ("en", "Not started")])
-def test_gaps_are_a_ledger_to_go_on_with(framework: Framework, language: Language, status: str) -> None:
-    """Owner, due date and status on every gap; a due date is a date, and the status comes from a list."""
+def test_the_ledger_takes_dates_and_states(framework: Framework, language: Language, status: str) -> None:
+    """Every gap that is answered, in columns to fill in; a date is a date, the status comes from a list; A4 across."""
     book = reopened(cohort(framework, judged(framework), language=language))
-    sheet = book[{"zh": "差距", "en": "Gaps"}[language]]
+    sheet = book[{"zh": "整改台账", "en": "Ledger"}[language]]
+    titles = {key: OF_LEDGER[key][0 if language == "zh" else 1] for key in (*KEYS, "found")}
     heads = [cell.value for cell in sheet[FIRST - 1]]
-    assert heads[-3:] == [words[0 if language == "zh" else 1] for words in map(WORDS.get, ("owner", "due", "status"))]  # type: ignore[index]
+    assert heads[2:] == [titles["found"], *(titles[key] for key in KEYS)]
     gaps = list(rows(sheet))
-    assert {gap[heads[-1]] for gap in gaps} == {status}
-    dates, statuses = sheet.data_validations.dataValidation
+    assert {gap[titles["status"]] for gap in gaps} == {status}
     last = FIRST + len(gaps) - 1
-    assert (dates.type, str(dates.sqref)) == ("date", f"T{FIRST}:T{last}")
-    assert (statuses.type, str(statuses.sqref), statuses.formula1) == ("list", f"U{FIRST}:U{last}", "gap_status")
-    offered = [cell.value for (cell,) in book["lists"]["A1:A4"]]
-    assert book.defined_names["gap_status"].attr_text == "lists!$A$1:$A$4"
+    found = {rule.formula1: (rule.type, str(rule.sqref)) for rule in sheet.data_validations.dataValidation}
+    at = get_column_letter(heads.index(titles["status"]) + 1)
+    assert found["ledger_status"] == ("list", f"{at}{FIRST}:{at}{last}")
+    assert sum(kind == "date" for kind, _ in found.values()) >= 1
+    offered = [cell.value for (cell,) in book["lists"]["A1:A5"]]
     assert offered[0] == status
-    assert sheet.cell(FIRST, 20).number_format == "yyyy-mm-dd"
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
 
 
 def test_the_summary_carries_index_bounds_and_counts_that_add_up(framework: Framework) -> None:
@@ -376,7 +380,7 @@ def test_several_stations_have_a_page_each_and_their_names_in_the_lists(framewor
         for name, every in (("A/B: [x]*?", 1), ("=Two", 2), ("三" * 40, 3), ("三" * 40, 0))
     ]
     book = reopened(cohort(framework, *stations))
-    assert len(book.sheetnames) == 4 + 6 + len(["lists"])
+    assert len(book.sheetnames) == 4 + 7 + len(["lists"])
     assert book.sheetnames[:2] == ["1 A B   x", "2 =Two"]
     assert all(len(name) <= 31 and not set("[]:*?/\\") & set(name) for name in book.sheetnames)
     for name in ("板块与措施", "差距", "佐证", "填报值"):

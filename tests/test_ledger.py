@@ -1,4 +1,4 @@
-"""Who mends a gap, by when and how far it is: read from last year's gap report, whatever people did to it."""
+"""The ledger of gaps: read from any workbook of the program's, whatever people did to it, and nothing of it lost."""
 
 import io
 from collections.abc import Callable
@@ -9,22 +9,25 @@ from typing import Any
 
 import openpyxl
 import pytest
+from running import convergence
 from small_frameworks import WORDS, flat, indicator, judged
 
+from convergence_cli.cli.ledgers import with_entries
 from convergence_cli.errors import WorkbookError
 from convergence_cli.ledger import read_ledger
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.change import Change
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import RedLine
 from convergence_cli.model.language import Language
-from convergence_cli.model.ledger import Ledger, LedgerEntry, LedgerRow
+from convergence_cli.model.ledger import KEYS, Ledger, LedgerEntry, LedgerRow, OwnColumn
 from convergence_cli.report.gap_workbook import render
-from convergence_cli.texts import hint, message
+from convergence_cli.texts import hint, message, say
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 BY = flat(*(indicator(f"M01.{name}") for name in "abc"))
 TITLES = {"zh": ["指标", "责任人", "完成时限", "整改状态"], "en": ["Indicator", "Owner", "Due date", "Status"]}
-SHEETS = {"zh": "差距", "en": "Gaps"}
-WANG = LedgerEntry(owner="王", due="2025-06-30", status="整改中")
+SHEETS = {"zh": "整改台账", "en": "Ledger"}
+WANG = LedgerEntry(owner="王", due="2025-06-30", status="doing")
 
 
 def report(
@@ -34,12 +37,12 @@ def report(
     titles: list[str] | None = None,
     edit: Callable[[Any], object] | None = None,
 ) -> Path:
-    """A gaps sheet as a gap report has it: a title, a line, the header in row 3, a row for each gap."""
+    """A ledger as a workbook has it: a title, a line, the header in row 3, a row for each gap."""
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     assert sheet is not None
     sheet.title = SHEETS[language]
-    for line in (["差距"], ["说明"], titles or TITLES[language], *rows):
+    for line in (["台账"], ["说明"], titles or TITLES[language], *rows):
         sheet.append(line)
     if edit is not None:
         edit(workbook)
@@ -48,52 +51,27 @@ def report(
     return file
 
 
-def codes(found: Ledger) -> list[str]:
-    return [item.code for item in found.problems]
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_each_gap_with_something_written_beside_it_is_an_entry(tmp_path: Path, language: str) -> None:
-    """A date becomes ISO, a text stays as typed, a row without anything is none."""
+def test_each_row_in_which_something_stands_is_an_entry(tmp_path: Path, language: str) -> None:
+    """A date becomes ISO however it is typed, a status is known in either language, a blank row is none."""
     path = report(
         tmp_path,
-        ["M01.a\n字", "王", date(2025, 6, 30), "整改中"],
-        ["M01.b\n字", " 李 四 ", "三季度", None],
+        ["M01.a\n字", "王", date(2025, 6, 30), "进行中"],
+        ["M01.b\n字", " 李 四 ", "2025年7月1日", "In progress"],
         ["M01.c\n字", None, None, None],
         language=language,
     )
     found = read_ledger(path, BY)
-    assert found.of("台") == {"M01.a": WANG, "M01.b": LedgerEntry(owner="李 四", due="三季度")}
+    assert found.of("台") == {"M01.a": WANG, "M01.b": LedgerEntry(owner="李 四", due="2025-07-01", status="doing")}
     assert found.problems == ()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_program_s_own_report_comes_back(tmp_path: Path, language: Language) -> None:
-    """An exported gap report with the three columns typed at its end, a row added, rows sorted another way."""
-    station = judged(BY, {"M01.a": 10.0, "M01.b": 60.0, "M01.c": 100.0})
-    workbook = openpyxl.load_workbook(io.BytesIO(render(Cohort(framework=BY, language=language, entries=(station,)))))
-    sheet: Any = workbook[SHEETS[language]]
-    last = next(column for column in range(sheet.max_column, 0, -1) if sheet.cell(3, column).value)
-    titles = [cell.value for cell in sheet[3]]
-    for at, title in enumerate(TITLES[language][1:], 1):
-        if title not in titles:
-            sheet.cell(3, last + at).value = title
-    columns = {cell.value: cell.column for cell in sheet[3]}
-    rows = {str(sheet.cell(row, columns[TITLES[language][0]]).value).split()[0]: row for row in (4, 5)}
-    for name, values in (("M01.a", ("王", datetime(2025, 6, 30), "整改中")), ("M01.b", ("李", None, None))):  # noqa: DTZ001
-        for title, value in zip(TITLES[language][1:], values, strict=True):
-            sheet.cell(rows[name], columns[title]).value = value
-    path = tmp_path / "last.xlsx"
-    workbook.save(path)
-    assert read_ledger(path, BY).of("台") == {"M01.a": WANG, "M01.b": LedgerEntry(owner="李")}
-
-
 def test_columns_may_be_moved_and_one_of_them_is_enough(tmp_path: Path) -> None:
-    path = report(tmp_path, ["整改中", "x", "M01.a\n字"], titles=["整改状态", "备注", "指标"])
-    assert read_ledger(path, BY).of("台") == {"M01.a": LedgerEntry(status="整改中")}
+    path = report(tmp_path, ["进行中", "x", "M01.a\n字"], titles=["整改状态", "备注", "指标"])
+    assert read_ledger(path, BY).of("台") == {"M01.a": LedgerEntry(status="doing", remark="x")}
 
 
-def test_a_report_of_several_stations_is_read_by_station(tmp_path: Path) -> None:
+def test_a_ledger_of_several_stations_is_read_by_station(tmp_path: Path) -> None:
     titles = ["机构", *TITLES["zh"]]
     path = report(tmp_path, ["甲台", "M01.a", "王", None, None], ["乙台", "M01.a", "李", None, None], titles=titles)
     found = read_ledger(path, BY)
@@ -103,7 +81,7 @@ def test_a_report_of_several_stations_is_read_by_station(tmp_path: Path) -> None
 
 
 def test_ids_of_earlier_versions_are_carried_by_the_version_map(tmp_path: Path) -> None:
-    """Renamed to one, split into two; a dropped one and an unknown one are named with what was written."""
+    """Renamed to one, split into two; what was dropped is closed; a row of the station's own stays one."""
     change = Change(
         earlier="0.9.0",
         version="1.0.0",
@@ -118,22 +96,14 @@ def test_ids_of_earlier_versions_are_carried_by_the_version_map(tmp_path: Path) 
         ["M01.gone\n字", "赵", None, "停"],
         ["自己加的一行", "钱", None, None],
         [None, "孙", None, None],
+        ["M01.A", "第二行", None, None],
     )
     found = read_ledger(path, replace(BY, changes=(change,)))
     owners = {name: entry.owner for name, entry in found.of("台").items()}
-    assert owners == {"M01.a": "王", "M01.b": "李", "M01.c": "李"}
-    assert codes(found) == ["ledger-id-retired", "ledger-id-unknown", "ledger-id-unknown"]
-    assert [item.location.cell for item in found.problems] == ["A6", "A7", "A8"]
-    assert all(item.severity == "warning" for item in found.problems)
-    assert "赵 / 停" in message("zh", found.problems[0])
-
-
-def test_of_two_rows_the_first_holds_and_the_other_is_named(tmp_path: Path) -> None:
-    """Unless they say the same."""
-    path = report(tmp_path, ["M01.a", "王", None, None], ["M01.A", "李", None, None], ["M01.a", "王", None, None])
-    found = read_ledger(path, BY)
-    assert found.rows == (LedgerRow(station="", id="M01.a", entry=LedgerEntry(owner="王")),)
-    assert codes(found) == ["ledger-twice"]
+    assert owners == {"M01.a": "王", "M01.b": "李", "M01.c": "李", "M01.gone": "赵"}
+    assert [row.entry.owner for row in found.closed("台", {"M01.a", "M01.b", "M01.c"})] == ["赵"]
+    added = [(row.words, row.entry.owner) for row in found.added("台")]
+    assert added == [("自己加的一行", "钱"), ("", "孙"), ("M01.A", "第二行")]
 
 
 def refused(path: Path) -> Any:
@@ -145,33 +115,146 @@ def refused(path: Path) -> Any:
     return found.code
 
 
-def test_what_is_no_gap_report_is_refused(tmp_path: Path) -> None:
-    """No workbook; no gaps sheet; no ledger column; a column that stands twice."""
+def test_what_holds_no_ledger_is_refused(tmp_path: Path) -> None:
+    """No workbook; no such sheet; no column of a ledger; a column that stands twice; a sheet as large as memory."""
     (tmp_path / "last.xlsx").write_text("no workbook")
     assert refused(tmp_path / "last.xlsx") == "file-not-workbook"
     assert refused(report(tmp_path, edit=lambda book: setattr(book.active, "title", "x"))) == "ledger-no-sheet"
     assert refused(report(tmp_path, ["M01.a"], titles=["指标", "得分"])) == "ledger-no-columns"
     assert refused(report(tmp_path, ["M01.a"], titles=["序号", "责任人"])) == "ledger-no-columns"
     assert refused(report(tmp_path, ["M01.a"], titles=["指标", "责任人", "责任人"])) == "column-twice"
-
-
-def test_it_passes_the_guard(tmp_path: Path) -> None:
-    """Two cells in opposite corners would take all memory in a parser."""
     path = report(tmp_path, ["M01.a"], edit=lambda book: book.active.cell(1_048_576, 16_384, 1))
     assert refused(path) == "sheet-too-large"
 
 
-def test_hostile_text_stays_text(tmp_path: Path) -> None:
+def test_hostile_text_stays_text_and_an_error_is_named(tmp_path: Path) -> None:
     """A formula is not kept as one, control characters are dropped, and no length is cut in silence."""
     long = "长" * 3000
-    path = report(tmp_path, ["M01.a\n字", "\u202e王\u200b", long, '"=1+1'])
-    assert read_ledger(path, BY).of("台")["M01.a"] == LedgerEntry(owner="王", due=long, status='"=1+1')
+    path = report(tmp_path, ["M01.a\n字", "\u202e王\u200b", long, '"=1+1'], ["M01.b", "#REF!", None, None])
+    book = openpyxl.load_workbook(path)
+    book.active["B5"].data_type = "e"  # type: ignore[index,union-attr]
+    book.save(path)
+    found = read_ledger(path, BY)
+    assert found.of("台")["M01.a"] == LedgerEntry(owner="王", due=long, status='"=1+1')
+    assert [(item.code, item.location.cell) for item in found.problems] == [("ledger-cell-lost", "B5")]
 
 
-def test_the_columns_are_those_of_the_report(framework: Framework) -> None:
-    """The words that are read are those that a gap report has."""
-    from convergence_cli.texts.lists import WORDS as REPORT
+# --- worked in, and carried over ---------------------------------------------------------------------
 
-    for language, at in (("zh", 0), ("en", 1)):
-        assert [REPORT[key][at] for key in ("owner", "due", "status")] == TITLES[language][1:]
-        assert REPORT["sheet-gaps"][at] == SHEETS[language]
+
+def worked_in(content: bytes, language: Language, path: Path) -> set[str]:
+    """A ledger as people leave it: every column filled in, a column and rows added, cells merged; what was typed."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet: Any = book[SHEETS[language]]
+    titles = [cell.value for cell in sheet[3]]
+    at = titles.index(say(language, "ledger.due")) + 2
+    sheet.insert_cols(at)
+    sheet.cell(3, at).value = "督办领导"
+    sheet.column_dimensions[sheet.cell(3, at).column_letter].width = 23
+    columns = {cell.value: cell.column for cell in sheet[3]}
+    last = sheet.max_row
+    typed: set[str] = {"督办领导", "同一位领导", "另一件事", "周"}
+    for row in range(4, last + 1):
+        for key in (*KEYS, "督办领导"):
+            column = columns.get(say(language, f"ledger.{key}") if key in KEYS else key)
+            text = {"status": say(language, "ledger.status-held"), "leader": ""}.get(key, f"{key}{row}")
+            sheet.cell(row, column).value = datetime(2025, 3, row) if key in ("start", "due") else text or None  # noqa: DTZ001
+            typed |= {f"2025-03-{row:02}" if key in ("start", "due") else text} - {""}
+    leader = columns[say(language, "ledger.leader")]
+    sheet.cell(4, leader).value = "同一位领导"
+    sheet.merge_cells(start_row=4, end_row=last, start_column=leader, end_column=leader)
+    sheet.cell(last + 1, columns[say(language, "terms.indicator")]).value = "另一件事"
+    sheet.cell(last + 1, columns[say(language, "ledger.owner")]).value = "周"
+    book.save(path)
+    return typed
+
+
+def texts_of(content: bytes) -> set[str]:
+    """Every text of the open and the closed sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    names = {say(language, f"ledger.{key}") for language in ("zh", "en") for key in ("sheet", "closed-sheet")}
+    cells = (cell.value for sheet in book if sheet.title in names for row in sheet.iter_rows() for cell in row)
+    return {each.date().isoformat() if isinstance(each, datetime) else str(each) for each in cells if each is not None}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_that_was_typed_is_missing_from_the_next_report(tmp_path: Path, language: Language) -> None:
+    """Nor from the one after a gap was closed, in the other language: there it stands on the closed list."""
+    path = tmp_path / "last.xlsx"
+    before = Cohort(framework=BY, language=language, entries=(judged(BY, {"M01.a": 10.0, "M01.b": 60.0}),))
+    typed = worked_in(render(before), language, path)
+    again = replace(before, ledger=read_ledger(path, BY))
+    assert again.ledger is not None
+    assert again.ledger.own == (OwnColumn(title="督办领导", after="due", width=23.0),)
+    content = render(again)
+    assert typed - texts_of(content) == set()
+    path.write_bytes(content)
+    assert replace(read_ledger(path, BY), problems=()) == again.ledger, "what is carried over twice stays as it is"
+
+    other: Language = "en" if language == "zh" else "zh"
+    better = Cohort(framework=BY, language=other, entries=(judged(BY, {"M01.a": 100.0, "M01.b": 60.0}),))
+    closed = render(replace(better, ledger=read_ledger(path, BY), as_of="2025-05-01"))
+    told = {say(other, "ledger.status-held")} | typed - {say(language, "ledger.status-held")}
+    assert told - texts_of(closed) == set()
+    path.write_bytes(closed)
+    found = read_ledger(path, BY)
+    assert set(found.of("台")) == {"M01.b"}
+    assert [(row.id, row.closed) for row in found.closed("台", {"M01.b"})] == [("M01.a", "2025-05-01")]
+
+
+def test_red_lines_come_first_and_blanks_are_no_gaps_to_be_mended(tmp_path: Path) -> None:
+    by = flat(indicator("M01.a"), indicator("M01.b", red_line=RedLine(unless="met")), indicator("M01.c"))
+    station = judged(by, {"M01.a": 0.0, "M01.b": 60.0})
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(render(Cohort(framework=by, language="en", entries=(station,))))
+    sheet = openpyxl.load_workbook(path)["Ledger"]
+    ids = [str(row[1]).split()[0] for row in sheet.iter_rows(min_row=4, values_only=True) if row[1]]
+    assert ids == ["M01.b", "M01.a"]
+
+
+def test_what_is_past_its_due_date_is_overdue_unless_it_is_done() -> None:
+    station = judged(BY, {"M01.a": 10.0, "M01.b": 10.0, "M01.c": 10.0})
+    entries = {
+        "M01.a": LedgerEntry(due="2025-01-01"),
+        "M01.b": LedgerEntry(due="2025-01-01", status="done"),
+        "M01.c": LedgerEntry(due="2026-01-01"),
+    }
+    ledger = Ledger(rows=tuple(LedgerRow(station="", id=at, words=at, entry=each) for at, each in entries.items()))
+    cohort = with_entries(Cohort(framework=BY, language="en", entries=(station,), as_of="2025-06-01"), ledger)
+    late = {each.id: each.overdue_since for each in cohort.assessments[0].results}
+    assert late == {"M01.a": "2025-01-01", "M01.b": None, "M01.c": None}
+
+
+def run(*words: str | Path) -> str:
+    done = convergence(*words)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_ledger_in_the_place_of_an_export_goes_on_by_itself(tmp_path: Path) -> None:
+    """By `assess`, then by `plan` in the same place; the file as people left it is kept, once."""
+    path, city = tmp_path / "gaps.xlsx", EXAMPLES / "typical-city-2024.xlsx"
+    run("assess", city, "-o", path, "--quiet")
+    run("assess", city, "-o", path, "--quiet")
+    assert not list(tmp_path.glob("*.bak-*")), "nobody wrote in it"
+    typed = worked_in_place(path)
+    run("assess", EXAMPLES / "typical-city.xlsx", "-o", path, "--quiet")
+    assert typed <= texts_of(path.read_bytes())
+    (kept,) = tmp_path.glob("*.bak-*")
+    run("plan", EXAMPLES / "typical-city.xlsx", "-o", path, "--quiet", "--as-of", "2026-01-01", "--target", "60")
+    assert typed <= texts_of(path.read_bytes())
+    assert list(tmp_path.glob("*.bak-*")) == [kept], "what only the program wrote is not kept again"
+    told = run(
+        "assess", EXAMPLES / "typical-city.xlsx", "--ledger", path, "--format", "markdown", "--as-of", "2026-01-01"
+    )
+    assert "承办人甲" in told
+
+
+def worked_in_place(path: Path) -> set[str]:
+    book = openpyxl.load_workbook(path)
+    sheet: Any = book["整改台账"]
+    columns = {cell.value: cell.column for cell in sheet[3]}
+    sheet.cell(4, columns["责任人"]).value = "承办人甲"
+    sheet.cell(9, columns["进展"]).value = "进展乙"
+    book.save(path)
+    return {"承办人甲", "进展乙"}

@@ -16,6 +16,7 @@ from reports import said_in
 from running import ROOT, convergence
 
 from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.day import months_on
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Goal, Outlook
@@ -24,6 +25,7 @@ from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.read import read
 from convergence_cli.report.figures import score
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
+from convergence_cli.report.plan.sayings import span_words
 from convergence_cli.report.subjects import laid_out, report
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts.width import display_width
@@ -173,8 +175,8 @@ def table(sheet: Any) -> list[dict[str, Any]]:
     return [dict(zip(heads, row, strict=True)) for row in rows if isinstance(row[0], int | float)]
 
 
-def test_the_roadmap_has_every_step_with_owner_dates_and_state(framework: Framework, to_l3: Outlook) -> None:
-    """In the order of the plan; owners suggested, dates blank, states from a drop-down."""
+def test_the_roadmap_has_every_step_and_the_ledger_its_months(framework: Framework, to_l3: Outlook) -> None:
+    """In the order of the plan, owners suggested; the ledger has the steps, too, with dates if a day is given."""
     sheet = opened(to_l3)["路线图"]
     rows = table(sheet)
     owners = {item.id: item.who.zh for item in framework.indicators}
@@ -183,13 +185,16 @@ def test_the_roadmap_has_every_step_with_owner_dates_and_state(framework: Framew
         assert row["编号"] == task.move.id
         numbers = (task.move.points, task.move.gain, task.index, task.move.effort)
         assert tuple(row[head] for head in ("到", "提升", "累计总分", "团队月")) == pytest.approx(numbers)
-        inputs = tuple(row[head] for head in ("责任部门", "开始日期", "完成日期", "状态"))
-        assert inputs == (owners[task.move.id], None, None, "未开始")
+        assert row["责任部门"] == owners[task.move.id]
         assert all(need in row["前提"] for need in task.needs)
-    kinds = {check.type: check for check in sheet.data_validations.dataValidation}
-    assert kinds["list"].formula1 == "plan_status"
-    assert str(kinds["list"].sqref) == f"S{HEADER + 1}:S{HEADER + len(rows)}"
-    assert len([check for check in sheet.data_validations.dataValidation if check.type == "date"]) == 2
+    planned = {row["指标"].split()[0]: row for row in table(opened(to_l3)["整改台账"])}
+    dated = {row["指标"].split()[0]: row for row in table(opened(replace(to_l3, first_day="2026-01-31"))["整改台账"])}
+    for task in to_l3.plan.tasks:
+        said = span_words(task.start, task.end, "zh")
+        assert planned[task.move.id]["备注"] == f"计划：{said}"
+        first, last = (dated[task.move.id][head] for head in ("开始日期", "完成时限"))
+        assert first.date().isoformat() == months_on("2026-01-31", task.start - 1)
+        assert last.date().isoformat() == months_on("2026-01-31", task.end, less=1)
 
 
 def test_the_bars_stand_in_the_quarters_of_their_steps(to_l3: Outlook) -> None:
@@ -207,7 +212,7 @@ def test_the_bars_stand_in_the_quarters_of_their_steps(to_l3: Outlook) -> None:
 
 def test_the_workbook_has_every_step_and_the_scores_before_and_after(framework: Framework, supposed: Outlook) -> None:
     book = opened(supposed)
-    assert book.sheetnames == ["假设", "路线图", "全部步骤", "板块前后", "lists"]
+    assert book.sheetnames == ["假设", "路线图", "全部步骤", "整改台账", "板块前后", "lists"]
     assert len(table(book["全部步骤"])) == len(supposed.plan.prospects)
     nodes = 1 + len(framework.chapters) + len(framework.measures)
     for name in ("板块前后", "假设"):

@@ -63,30 +63,29 @@ def assess(
     bounds: "Bounds",
     asked: "Asked",
 ) -> None:
-    from dataclasses import replace
     from functools import partial
 
     from convergence_cli.cli.export import check_choice, check_day, check_horizons, export_jobs
-    from convergence_cli.cli.ledgers import ledger_of
+    from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.judging import Extras
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
-    jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite)
+    goes_on = ledger_path(ledger, export, "report")
+    jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite, ledger=goes_on)
     check_not_held_to(export, asked)
     check_day("--as-of", as_of)
     extras = Extras(evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity)
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
-    check_horizons(framework, as_of)
+    check_horizons(framework, as_of, has_ledger=goes_on is not None)
     if chapter is not None:
         check_choice("--chapter", chapter, tuple(framework.chapter))
     gates = gates_of(framework, **asked)
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         cohort = _judged(workbook, framework, lang, bounds, gates, extras)
-    if ledger is not None:
-        cohort = replace(cohort, ledger=ledger_of(ledger, framework))
+    cohort = with_entries(cohort, ledger_of(goes_on, framework, ledger, quiet=quiet))
     text = partial(text_of, cohort, color, None if all_ else top, chapter)
     files = jobs if cohort.assessments else []
     publish(format_, text, partial(rendered, cohort), files, cohort.language, quiet=quiet)

@@ -134,13 +134,15 @@ def _with_reports(
     """
     from dataclasses import replace
 
-    from convergence_cli.cli.export import check_folder
+    from convergence_cli.cli.export import check_folder, with_ledger
+    from convergence_cli.cli.ledgers import ledger_path
     from convergence_cli.cli.targets import Target, check_targets
     from convergence_cli.cohort.report_names import report_names
 
     check_folder(folder)
     names = report_names([submission.file for submission in submissions], REPORT_SUFFIX)
     targets = [Target(path=folder / name, kind="report", overwrite=overwrite) for name in names]
+    targets = [with_ledger(each, each.path) if ledger_path(None, (each.path,), "report") else each for each in targets]
     check_targets([*(job.target for job in files), *targets], [Path(submission.path) for submission in submissions])
     return tuple(
         replace(submission, report=str(target.path)) for submission, target in zip(submissions, targets, strict=True)

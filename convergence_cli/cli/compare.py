@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.rendering import publish
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
 from convergence_cli.report.subjects import laid_out, report
@@ -27,6 +27,7 @@ def compare(
     export: Annotated[
         list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-six"))
     ] = None,
+    ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
     old_rubrics: Annotated[
         str | None, typer.Option("--old-rubrics", metavar="NAME|PATH", help=words("opt-old-rubrics"))
@@ -43,6 +44,7 @@ def compare(
     from functools import partial
 
     from convergence_cli.cli.export import check_choice, export_jobs
+    from convergence_cli.cli.ledgers import ledger_of, ledger_path
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, problem
 
@@ -50,11 +52,12 @@ def compare(
     language_of(lang)  # a wrong --lang is refused before any work
     if len(files) < 2:
         raise ConfigError(problem("compare-one-file"))
-    jobs = export_jobs(export, "comparison", files, overwrite=overwrite, suffixes=SUFFIXES)
+    goes_on = ledger_path(ledger, export, "comparison")
+    jobs = export_jobs(export, "comparison", files, overwrite=overwrite, suffixes=SUFFIXES, ledger=goes_on)
     framework = framework_of(rubrics, lang)
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language, framework.languages)
-    about = found, language
+    about = found, language, ledger_of(goes_on, framework, ledger, quiet=quiet)
     text = partial(laid_out, "comparison", about, top=None if all_ else top)
     render = partial(report, "comparison", about)
     publish(format_, text, render, jobs, language, quiet=quiet)

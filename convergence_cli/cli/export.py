@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from convergence_cli.cli.targets import Target, check_targets
+from convergence_cli.cli.targets import Target, check_targets, identity
 from convergence_cli.cli.writing import write_file
-from convergence_cli.errors import ConfigError, problem
-from convergence_cli.imprint import FileKind
+from convergence_cli.errors import ConfigError, ExportError, Location, problem
+from convergence_cli.imprint import FileKind, is_untouched
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework
@@ -43,15 +43,29 @@ def export_jobs(
     *,
     overwrite: bool,
     suffixes: Mapping[str, str] = SUFFIXES,
+    ledger: Path | None = None,
 ) -> list[Job]:
     """What is to be written; raises ConfigError before any work for every path that cannot be right.
 
-    `sources` are what is read, `suffixes` those that have a format.
+    `sources` are what is read, `suffixes` those that have a format; `ledger` goes into the workbooks, and stands
+    perhaps where one of them is to be written.
     """
     targets = [Target(path=path, kind=kind, overwrite=overwrite) for path in paths or ()]
+    targets = [with_ledger(target, ledger) if ledger else target for target in targets]
     formats = check_suffixes(paths, suffixes)
     check_targets(targets, sources)
     return [Job(target, named) for target, named in zip(targets, formats, strict=True)]
+
+
+def with_ledger(target: Target, ledger: Path) -> Target:
+    """The file as one into which a ledger is carried over. The ledger itself gives way, and is kept where it was
+    changed by anybody."""
+    if target.path.suffix.lower() != ".xlsx":
+        return target
+    overwrite = target.overwrite
+    if identity(target.path) == identity(ledger):
+        overwrite = overwrite or not is_untouched(ledger.read_bytes(), "ledger", ".xlsx")
+    return Target(path=target.path, kind="ledger", overwrite=overwrite, replaces=target.kind)
 
 
 def check_suffixes(paths: list[Path] | None, suffixes: Mapping[str, str] = SUFFIXES) -> list[str]:
@@ -68,9 +82,9 @@ def check_day(option: str, found: str | None) -> None:
         raise ConfigError(problem("option-value", option=option, found=found, known="YYYY-MM-DD"))
 
 
-def check_horizons(framework: Framework, as_of: str | None) -> None:
-    """Refuse `--as-of` for a framework without horizons: nothing could be overdue; raises ConfigError."""
-    if as_of is not None and not framework.horizons:
+def check_horizons(framework: Framework, as_of: str | None, *, has_ledger: bool = False) -> None:
+    """Refuse `--as-of` where neither horizons nor a ledger could make anything overdue; raises ConfigError."""
+    if as_of is not None and not framework.horizons and not has_ledger:
         raise ConfigError(problem("no-horizons", found=framework.id))
 
 
@@ -91,8 +105,17 @@ def write_gap_report(
 ) -> None:
     """The gap report of one station as a workbook, in the language named, else its own, else that of the surroundings.
 
-    Raises ExportError.
+    A ledger that stands in its place goes on in it, whole or not at all; raises ExportError.
     """
+    from convergence_cli.cli.ledgers import ledger_path, with_entries
+    from convergence_cli.ledger import read_ledger
+
     language = one_of(framework.languages, named, judged.questionnaire.language, spoken)
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
-    write_file(Target(path=path, kind="report", overwrite=overwrite), partial(rendered, cohort, "excel"))
+    target, place = Target(path=path, kind="report", overwrite=overwrite), ledger_path(None, (path,), "report")
+    if place is not None:
+        ledger = read_ledger(place, framework)
+        if ledger.problems:
+            raise ExportError(problem("export-exists", Location(file=path.name), found=path.name))
+        target, cohort = with_ledger(target, place), with_entries(cohort, ledger)
+    write_file(target, partial(rendered, cohort, "excel"))

@@ -1,22 +1,89 @@
-"""The ledger of an earlier gap report: what people wrote into it goes into the next one."""
+"""The ledger of an earlier workbook: what people wrote into it goes into the next one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from convergence_cli.cli.output import tell
 from convergence_cli.cli.rendering import tell_problems
+from convergence_cli.texts import say
 
 if TYPE_CHECKING:
+    from convergence_cli.imprint import FileKind
+    from convergence_cli.model.assessment import Assessment, Cohort
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.ledger import Ledger
 
 
-def ledger_of(path: Path | None, framework: "Framework") -> "Ledger | None":
-    """What stands in the ledger, its warnings told; None without a path. Raises WorkbookError."""
+def ledger_path(given: Path | None, exports: Sequence[Path] | None, kind: "FileKind") -> Path | None:
+    """The ledger that goes on: the one that was named, else the one that stands where a workbook is to be written."""
+    if given is not None:
+        return given
+    return next((path for path in exports or () if _holds_one(path, kind)), None)
+
+
+def _holds_one(path: Path, kind: "FileKind") -> bool:
+    """Whether a file is a workbook with a ledger, and not one that was just written and into which nobody wrote."""
+    if path.suffix.lower() != ".xlsx" or path.is_symlink() or not path.is_file():
+        return False
+    from convergence_cli.errors import WorkbookError
+    from convergence_cli.files import read_bytes
+    from convergence_cli.imprint import is_untouched
+    from convergence_cli.ledger import has_ledger
+    from convergence_cli.questionnaire.bounds import Bounds
+
+    try:
+        content = read_bytes(path, WorkbookError, Bounds().max_size)
+    except WorkbookError:
+        return False
+    return not is_untouched(content, kind, ".xlsx") and has_ledger(path)
+
+
+def ledger_of(
+    path: Path | None, framework: "Framework", named: Path | None = None, *, quiet: bool = False
+) -> "Ledger | None":
+    """What stands in the ledger, its warnings told; None without a path. Raises WorkbookError.
+
+    One that nobody `named` was found, which is said.
+    """
     if path is None:
         return None
     from convergence_cli.cli.environment import spoken_language
     from convergence_cli.ledger import read_ledger
 
     found = read_ledger(path, framework)
+    if named is None and not quiet:
+        tell(say(spoken_language(), "ledger.carried", file=path.name, count=len(found.rows)))
     tell_problems(found.problems, spoken_language())
     return found
+
+
+def with_entries(cohort: "Cohort", ledger: "Ledger | None") -> "Cohort":
+    """The cohort with what stands in a ledger; where a day was given, what is past its due date is overdue, too."""
+    from dataclasses import replace
+
+    from convergence_cli.model.assessment import Assessment
+
+    if ledger is None:
+        return cohort
+    entries = cohort.entries
+    if cohort.as_of is not None:
+        day = cohort.as_of
+        entries = tuple(_dated(each, ledger, day) if isinstance(each, Assessment) else each for each in entries)
+    return replace(cohort, ledger=ledger, entries=entries)
+
+
+def _dated(judged: "Assessment", ledger: "Ledger", day: str) -> "Assessment":
+    from dataclasses import replace
+
+    from convergence_cli.model.assessment import BELOW_TARGET
+
+    entries = ledger.of(judged.station)
+    late = {name: entry.due for name, entry in entries.items() if entry.is_late(day)}
+    results = tuple(
+        replace(each, overdue_since=min(late[each.id], each.overdue_since or late[each.id]))
+        if each.id in late and each.outcome in BELOW_TARGET
+        else each
+        for each in judged.results
+    )
+    return replace(judged, results=results)

@@ -7,7 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.environment import spoken_language
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics, Workbook, words
 from convergence_cli.cli.output import waiting
 from convergence_cli.cli.rendering import end, publish, tell_problems
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
@@ -39,6 +39,8 @@ def plan(
     export: Annotated[
         list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-six"))
     ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-plan-as-of"))] = None,
+    ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     top: Annotated[int, typer.Option("--top", min=0, help=words("opt-plan-top"))] = 10,
@@ -49,16 +51,20 @@ def plan(
     *,
     bounds: "Bounds",
 ) -> None:
+    from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_number, export_jobs
+    from convergence_cli.cli.export import check_choice, check_day, check_number, export_jobs
+    from convergence_cli.cli.ledgers import ledger_of, ledger_path
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.model.plan import Goal
 
     check_choice("--format", format_, ON_STDOUT)
     check_number("--target", target)
+    check_day("--as-of", as_of)
     language_of(lang)  # a wrong --lang is refused before any work
-    jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES)
+    goes_on = ledger_path(ledger, export, "plan")
+    jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES, ledger=goes_on)
     framework = framework_of(rubrics, lang)
     if level is not None:
         check_choice("--level", level, tuple(framework.level))
@@ -67,6 +73,7 @@ def plan(
         language = language_of(lang, spoken, framework.languages)
         goal = Goal(target=target, level=level, budget=budget)
         outlook = _outlook(framework, judged, goal, tuple(set_ or ()), language)
+    outlook = replace(outlook, first_day=as_of, ledger=ledger_of(goes_on, framework, ledger, quiet=quiet))
     text = partial(laid_out, "plan", (outlook,), top=None if all_ else top)
     render = partial(report, "plan", (outlook,))
     publish(format_, text, render, jobs, language, quiet=quiet)

@@ -26,6 +26,7 @@ from convergence_cli.cli.rendering import publish, tell_problems, text_of
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT, SUFFIXES, rendered
 
 if TYPE_CHECKING:
+    from convergence_cli.imprint import FileKind
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
 
@@ -59,7 +60,7 @@ def report(
     from functools import partial
 
     from convergence_cli.cli.export import check_choice, check_suffixes, export_jobs
-    from convergence_cli.cli.ledgers import ledger_of
+    from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.overview import overview
     from convergence_cli.gate.again import check_gates
@@ -80,7 +81,9 @@ def report(
     many = any(isinstance(entry, Standing) for entry in cohort.entries)
     # A batch has no paper.
     suffixes = BATCH_SUFFIXES if many else SUFFIXES
-    jobs = export_jobs(export, "batch" if many else "report", (saved,), overwrite=overwrite, suffixes=suffixes)
+    goes_on = ledger if many else ledger_path(ledger, export, "report")
+    kind: FileKind = "batch" if many else "report"
+    jobs = export_jobs(export, kind, (saved,), overwrite=overwrite, suffixes=suffixes, ledger=goes_on)
     if many:
         cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     if document.sensitivity is not None:
@@ -89,7 +92,7 @@ def report(
         )
         cohort = replace(cohort, entries=tuple(entries), with_sensitivity=True)
     language = language_of(lang, cohort.language, framework.languages)
-    cohort = replace(cohort, language=language, ledger=ledger_of(ledger, framework))
+    cohort = with_entries(replace(cohort, language=language), ledger_of(goes_on, framework, ledger, quiet=quiet))
     tell_problems(() if quiet else not_scored_again(cohort.entries, saved.name), language)
     text = partial(text_of, cohort, color, None if all_ else top, None)
     publish(format_, text, partial(rendered, cohort), jobs, language, quiet=quiet)

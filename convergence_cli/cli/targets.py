@@ -27,6 +27,8 @@ class Target:
     kind: FileKind | None
     """None for one that its author goes on with: it bears no mark."""
     overwrite: bool = False
+    replaces: FileKind | None = None
+    """Another kind that it may take the place of, unchanged."""
 
 
 def check_targets(targets: Sequence[Target], sources: Iterable[Path] = ()) -> None:
@@ -95,7 +97,8 @@ def _is_own(target: Target, size: int, content: bytes | None) -> bool:
             old = file.read()
     except OSError:
         return False
-    return old == content or (kind is not None and is_untouched(old, kind, suffix))
+    kinds = (each for each in (kind, target.replaces) if each is not None)
+    return old == content or any(is_untouched(old, each, suffix) for each in kinds)
 
 
 def _locks(path: Path) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.ledger import Ledger
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
@@ -179,3 +180,7 @@ class Outlook:
     plan: Plan
     what_if: WhatIf | None = None
     """If there is one, the plan starts from its `after`."""
+    first_day: str | None = None
+    """Of the first month, YYYY-MM-DD; None where nobody gave one."""
+    ledger: Ledger | None = None
+    """What people wrote into an earlier workbook about the same gaps."""

@@ -278,16 +278,23 @@ def _date(cell: Cell) -> Said:
     if isinstance(cell, int | float) and _FIRST_SERIAL <= cell <= _LAST_SERIAL and float(cell).is_integer():
         # A day whose cell lost its format, as some programs save it.
         return Said(value=_plausible(_DAY_ZERO + timedelta(days=cell)), note="read-date")
-    typed = unicodedata.normalize("NFKC", show(cell)).replace(" ", "")
-    match = _DATE.match(typed)
-    if not match:
+    found = typed_day(show(cell))
+    if found is None:
         raise RefusedError("not-a-date")
+    read = _plausible(found)
+    return Said(value=read, note="" if show(cell).replace(" ", "") == read else "read-date")
+
+
+def typed_day(text: str) -> date | None:
+    """The day that a text is, in one of the ways in which people write one; None for any other text."""
+    match = _DATE.match(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if not match:
+        return None
     year, month, day = (int(part) for part in match.groups() if part)
     try:
-        read = _plausible(date(year, month, day))
+        return date(year, month, day)
     except ValueError:
-        raise RefusedError("not-a-date") from None
-    return Said(value=read, note="" if typed == read else "read-date")
+        return None
 
 
 def _plausible(day: date) -> str:

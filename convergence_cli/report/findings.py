@@ -9,6 +9,7 @@ from convergence_cli.model.display import shown
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
+from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.model.numbers import FULL, decimals_of, side_by_side
 from convergence_cli.model.question import said
 from convergence_cli.model.waiver import Waiver
@@ -90,6 +91,7 @@ def findings(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
     measures = {item.id: item.title.in_(language) for item in framework.measures}
     chapters = {item.id: item.title.in_(language) for item in framework.chapters}
     profile, waived = judged.profile, cohort.verdict.waived.get((judged.station, judged.file), {})
+    entries = cohort.ledger.of(judged.station) if cohort.ledger else {}
     return tuple(
         _finding(
             framework,
@@ -99,6 +101,7 @@ def findings(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
             (chapters[result.chapter], measures[result.measure]),
             profile,
             waived.get(result.id),
+            entries.get(result.id),
             language,
         )
         for rank, result in enumerate(below_target(judged), 1)
@@ -113,6 +116,7 @@ def _finding(
     titles: tuple[str, str],
     profile: Mapping[str, object],
     waiver: Waiver | None,
+    entry: LedgerEntry | None,
     language: Language,
 ) -> Finding:
     chapter, measure = titles
@@ -130,7 +134,7 @@ def _finding(
         scoring=_scoring(framework, item, result, profile, language),
         steps=steps_words(item, result, language),
         waived=waived_words(waiver, language) if waiver else "",
-        overdue=overdue_words(framework, result, language) if result.overdue_since else "",
+        overdue=overdue_words(framework, result, language, entry) if result.overdue_since else "",
         quote=policy.quote(item, language),
         binding=say(language, "terms.clause-separator").join(policy.binding(framework, item, language)),
         effort=policy.effort(item, language),

@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sheet-gaps": ("差距", "Gaps"),
     "about-gaps": (
-        "在范围内而未达目标的指标（含未填报），目标以内失分多的在前；黄色各列由机构填写，作为整改台账",
-        "Indicators in play below target, unanswered included, most points lost below the target first; the yellow columns are the ledger",
+        "在范围内而未达目标的指标（含未填报），目标以内失分多的在前；由谁整改、何时完成，见整改台账",
+        "Indicators in play below target, unanswered included, most points lost below the target first; who mends what by when stands in the ledger",
     ),
     "sheet-evidence": ("佐证", "Evidence"),
     "about-evidence": (
@@ -105,15 +105,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "aggregate": ("措施内汇总", "Within the measure"),
     "sheet": ("工作表", "Sheet"),
     "station-or-file": ("机构或文件", "Station or file"),
-    "owner": ("责任人", "Owner"),
-    "due": ("完成时限", "Due date"),
-    "status": ("整改状态", "Status"),
     # --- cells -------------------------------------------------------------------------------------
-    "status-open": ("未开始", "Not started"),
-    "status-doing": ("进行中", "In progress"),
-    "status-done": ("已完成", "Done"),
-    "status-accepted": ("暂不整改", "Accepted for now"),
-    "due-date-wanted": ("填日期，如 2026-06-30", "A date, such as 2026-06-30"),
     "none-named": ("没有列出佐证", "None was named"),
     "not-for-all": ("有的选项没有佐证", "Not for every option"),
     "answer-first": ("先填报", "Answer first"),

@@ -130,8 +130,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "sheet-roadmap": ("路线图", "Roadmap"),
     "sentence-separator": ("。", ". "),
     "fill-in": (
-        "黄色格由机构填写；月份和季度从启动之日起算，一个部门同时最多做三步",
-        "Yellow cells are for the station; months and quarters count from the start, and a department has no more than three steps in hand",
+        "月份和季度从启动之日起算，一个部门同时最多做三步；由谁做、何时完成，写在整改台账里",
+        "Months and quarters count from the start, and a department has no more than three steps in hand; who does what by when is written in the ledger",
     ),
     "sheet-steps": ("全部步骤", "Every step"),
     "about-steps": (
@@ -158,10 +158,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "needs": ("前提", "After"),
     "owner": ("责任部门", "Owner"),
     "planned": ("计划", "Planned"),
-    "start": ("开始日期", "Start"),
-    "end": ("完成日期", "End"),
-    "status": ("状态", "Status"),
-    "status-held": ("暂缓", "On hold"),
     "quarter": ("第{year}年\n{quarter}季", "Y{year}\nQ{quarter}"),
     "advice": ("{number}. {text}", "{number}. {text}"),
     "need": ("{number}. {id}", "{number}. {id}"),

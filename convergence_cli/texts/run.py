@@ -96,8 +96,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml); repeatable",
     ),
     "opt-ledger": (
-        "带入以前差距报告（.xlsx）中填写的责任人、完成时限和整改状态",
-        "Carry over owner, due date and status from an earlier gap report (.xlsx)",
+        "带入这份工作簿（.xlsx）中的整改台账：差距报告、路线图或往年的都可以",
+        "Carry over the ledger of a workbook (.xlsx): a gap report, a plan, or last year's",
+    ),
+    "opt-plan-as-of": (
+        "路线图从这一天起，台账按此填开始日期和完成时限，如 2026-11-25",
+        "The plan begins on this day, by which the ledger has dates, such as 2026-11-25",
     ),
     "opt-resume": (
         "沿用这份 JSON 报告中没有变化的问卷的结果",

@@ -10,6 +10,7 @@ from convergence_cli.questionnaire.workbook.formats import BUILT_IN, is_faithful
 from convergence_cli.questionnaire.workbook.looks import PLAIN, Look, look
 from convergence_cli.questionnaire.workbook.package import Package
 from convergence_cli.questionnaire.workbook.sheet import Choose, Sheet
+from convergence_cli.questionnaire.workbook.xlsx_frame import read_widths
 from convergence_cli.questionnaire.workbook.xlsx_sheet import read_sheet
 from convergence_cli.questionnaire.workbook.xlsx_texts import Texts, font, number_of, read_texts, unescaped
 from convergence_cli.questionnaire.workbook.xml import child, main_namespace, only, parse, truth
@@ -135,3 +136,12 @@ def _look(
         struck, raised = fonts[key[1]] if 0 <= key[1] < len(fonts) else (False, False)
         made[key] = look(formats.get(key[0], ""), struck=struck, raised=raised)
     return made[key]
+
+
+def column_widths(package: Package, name: str) -> dict[int, float]:
+    """How wide the columns of a sheet were made, in letters, by their place from 0, as far as the file says it.
+
+    Raises RefusalError where it cannot be read in one way.
+    """
+    part = Xlsx(package, Bounds()).parts[name]
+    return read_widths(part, package.part(part))

@@ -13,6 +13,7 @@ from convergence_cli.questionnaire.workbook.xml import child, main_namespace, on
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_MOST_ALIKE = 100
 _LEAST_HEIGHT, _LEAST_WIDTH = 3, 0.4  # in points and in letters; nobody reads what is smaller
 
 
@@ -61,6 +62,19 @@ def read_frame(part: str, body: bytes) -> Frame:
         and any(not truth(view.get("showZeros", "1")) for view in views.iterchildren(f"{{{space}}}sheetView")),
         merged=tuple(_area(item.get("ref", ""), part) for item in only(merges, f"{{{space}}}mergeCell", part)),
     )
+
+
+def read_widths(part: str, body: bytes) -> dict[int, float]:
+    """The widths that a sheet gives its columns, in letters, by their place from 0; raises RefusalError."""
+    root = parse(part, body)
+    space = main_namespace(root, "worksheet", part)
+    widths: dict[int, float] = {}
+    for item in only(child(root, f"{{{space}}}cols", part), f"{{{space}}}col", part):
+        ends, width = _ends(item), item.get("width", "")
+        if ends is not None and re.fullmatch(r"\d{1,3}(\.\d*)?", width, re.ASCII):
+            # A group that goes on to the last column of all is about what is not there.
+            widths |= dict.fromkeys(range(ends[0], min(ends[1], ends[0] + _MOST_ALIKE) + 1), float(width))
+    return widths
 
 
 def _numbers(rows: list[Any], part: str) -> list[int]:

@@ -6,11 +6,12 @@ Of a longer series the latest step in full, and the trend of all.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from convergence_cli.model.assessment import Result
+from convergence_cli.model.assessment import Cohort, Result
 from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Promise, Series, Shift
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.ledger import Ledger
 from convergence_cli.model.own_target import own_sum
 from convergence_cli.report.comparison.sayings import (
     change_of,
@@ -47,6 +48,8 @@ from convergence_cli.report.document import (
 )
 from convergence_cli.report.figures import gain, indicator_answer
 from convergence_cli.report.own_targets import OWN_TONES, aimed_words, points_words, state_words, sum_words
+from convergence_cli.report.subjects.ledger import ledger_sheets
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.subjects.tree import tree
 from convergence_cli.texts import hint, message, say
 
@@ -65,20 +68,27 @@ def _lightness(shift: Shift) -> float:
     return -abs(shift.effect if shift.effect is not None else shift.weight * moved)
 
 
-def document(series: Series, language: Language) -> Document:
-    """The comparison as a document."""
+def document(series: Series, language: Language, ledger: Ledger | None = None) -> Document:
+    """The comparison as a document; with the ledger of the latest station, where there is one, as it goes on."""
     return Document(
         framework=series.framework,
         language=language,
         heading=say(language, "compare.title", station=station_of(series)),
         title=say(language, "compare.document-title"),
         station=station_of(series),
-        sections=tuple(_Subject(series, language).sections()),
+        sections=(*_Subject(series, language).sections(), *_goes_on(series, language, ledger)),
         sources=tuple(
             Source(station=judged.station, file=judged.questionnaire.file, sha256=judged.questionnaire.sha256)
             for judged in (moment.assessment for moment in series.moments)
         ),
     )
+
+
+def _goes_on(series: Series, language: Language, ledger: Ledger | None) -> Iterator[Section]:
+    if ledger is not None:
+        latest = series.moments[-1]
+        cohort = Cohort(framework=latest.framework, language=language, entries=(latest.assessment,), ledger=ledger)
+        yield from ledger_sheets(Words(cohort))
 
 
 class _Subject:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator, RedLineState
 from convergence_cli.model.plan import PHASES, Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
@@ -13,7 +13,6 @@ from convergence_cli.report.document import (
     Column,
     Content,
     Document,
-    Entry,
     Notice,
     Paragraph,
     Row,
@@ -43,9 +42,10 @@ from convergence_cli.report.plan.sayings import (
     value_words,
     verdict_lines,
 )
+from convergence_cli.report.subjects.ledger import Planned, ledger_sheets
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.texts import hint, message, say
 
-_STATES = ("lists.status-open", "lists.status-doing", "lists.status-done", "status-held")
 _WIDE = ("roadmap", "steps")
 _INDENT = "\u3000"
 
@@ -93,8 +93,27 @@ class _Subject:
         # Who has a goal that can be reached asks on a screen for the way there alone.
         is_enough = has_goal and not self.plan.problems
         yield self.section("steps", self.prospects(), "files" if is_enough else where)
+        yield from self.ledger()
         table = self.nodes("when-done", self.plan.before, self.plan.after)
         yield self.section("chapters", iter((Paragraph(text=self.word("about-chapters")), table)), where)
+
+    def ledger(self) -> Iterator[Section]:
+        """The steps as a ledger to go on with, and what people have written about them."""
+        cohort = Cohort(
+            framework=self.framework,
+            language=self.language,
+            entries=(self.plan.before,),
+            as_of=self.outlook.first_day,
+            ledger=self.outlook.ledger,
+        )
+        steps = {task.move.id: self.step(task) for task in self.plan.tasks}
+        return ledger_sheets(Words(cohort), steps, self.outlook.first_day)
+
+    def step(self, task: Task) -> Planned:
+        item = self.items[task.move.id]
+        goal = move_words(self.framework, item, task.move, self.results[item.id], self.language)
+        span = span_words(task.start, task.end, self.language)
+        return Planned(goal=goal, span=span, start=task.start, end=task.end)
 
     def section(self, key: str, blocks: Iterator[Block], where: Where = "everywhere") -> Section:
         return Section(
@@ -141,9 +160,6 @@ class _Subject:
                 yield Paragraph(text=said, tone="item", where="screen")
 
     def task_columns(self) -> tuple[Column, ...]:
-        day = self.word("lists.due-date-wanted")
-        states = tuple(map(self.word, _STATES))
-        done = Entry(name="plan_status", choices=states, closing=self.word("lists.status-done"))
         return (
             Column(title=self.word("terms.number"), kind="count", width=6, share=11),
             Column(title=self.word("phase-column"), width=13),
@@ -163,10 +179,7 @@ class _Subject:
             Column(title=self.word("first-month"), kind="count", width=7),
             Column(title=self.word("last-month"), kind="count", width=7),
             Column(title=self.word("planned"), share=28),
-            Column(title=self.word("owner"), width=16, share=23, entry=Entry()),
-            Column(title=self.word("start"), kind="date", width=12, entry=Entry(prompt=day)),
-            Column(title=self.word("end"), kind="date", width=12, entry=Entry(prompt=day, not_before=-1)),
-            Column(title=self.word("status"), kind="middle", width=11, entry=done),
+            Column(title=self.word("owner"), width=16, share=23),
         )
 
     def task(self, task: Task) -> tuple[Content | Cell, ...]:
@@ -180,7 +193,6 @@ class _Subject:
             *(move.have, move.points, move.gain, task.index, move.effort),
             "\n".join(self.word("need", number=self.numbers[name], id=name) for name in task.needs),
             *(task.start, task.end, self.planned(task), said(item.who, self.language)),
-            *("", "", self.word(_STATES[0])),
         )
 
     def blank(self, blank: Blank) -> tuple[Content | Cell, ...]:
@@ -193,7 +205,7 @@ class _Subject:
             *("", first, self.measures[item.measure]),
             *(item.id, item.title.in_(self.language), red, self.named(item)),
             *(what, what, points_now(None, self.language), None, None, None, 0, "", None, None, first),
-            *(said(item.who, self.language), "", "", self.word(_STATES[0])),
+            said(item.who, self.language),
         )
 
     def red(self, state: RedLineState | None) -> Content | Cell:

@@ -73,7 +73,7 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
         for gap, more in zip(gaps, besides, strict=True)
     ]
     who = {"terms.who": 2.6} if has_who else {}
-    widths = {"terms.number": 1.1, "terms.indicator": 3.5, "terms.advice": 6.0, **who, "lists.owner": 1.8, "due": 1.8}
+    widths = {"terms.number": 1.1, "terms.indicator": 3.5, "terms.advice": 6.0, **who, "ledger.owner": 1.8, "due": 1.8}
     paper.table([paper.word(key) for key in widths], rows, tuple(widths.values()))
 
 

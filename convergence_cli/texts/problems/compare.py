@@ -61,62 +61,42 @@ WORDS: dict[str, tuple[str, str]] = {
         "A comparison goes from the first file to the second. Reversed, what rose seems to fall. More than two are put in the order of their years.",
     ),
     "ledger-no-sheet": (
-        "没有工作表“{sheet}”，这不是差距报告",
-        "there is no sheet “{sheet}”: this is not a gap report",
+        "没有工作表“{sheet}”，这份工作簿里没有整改台账",
+        "there is no sheet “{sheet}”: this workbook holds no ledger",
     ),
     "ledger-no-sheet/hint": (
-        "给出上次用 assess --export 写出的 .xlsx",
-        "name the .xlsx that the last assess --export wrote",
+        "给出以前用 assess、plan 或 compare 加 --export 写出的 .xlsx",
+        "name an .xlsx that assess, plan or compare wrote with --export",
     ),
-    "ledger-no-sheet/title": ("不是差距报告", "Not a gap report"),
+    "ledger-no-sheet/title": ("没有整改台账", "No ledger"),
     "ledger-no-sheet/why": (
-        "整改台账（责任人、完成时限、整改状态）从上次差距报告的差距表中读取，这个文件没有这张表。",
-        "Who is to mend a gap, by when and how far it is, is read from the gaps sheet of the last gap report; this file has none.",
+        "整改台账（目标、措施、责任人、时限、进展等）从本程序写出的工作簿中读取，这个文件没有这张表。",
+        "What is to be done about gaps, by whom and by when, is read from the ledger of a workbook that this program wrote; this file has none.",
     ),
     "ledger-no-columns": (
         "找不到表头：应有“{indicator}”以及“{columns}”中的至少一列",
         "no header row with “{indicator}” and at least one of “{columns}”",
     ),
     "ledger-no-columns/hint": (
-        "较早版本写出的差距报告没有台账列；在表头右侧补上这些列名即可",
-        "gap reports of earlier versions have no such columns; add these titles to the header row",
+        "恢复被改掉的列名；自己加的列不受影响",
+        "give the columns their titles again; columns of your own do no harm",
     ),
-    "ledger-no-columns/title": ("差距表里没有台账列", "The gaps sheet has no ledger columns"),
+    "ledger-no-columns/title": ("台账的表头不见了", "The ledger has lost its header"),
     "ledger-no-columns/why": (
-        "台账按列名读取，中英文均可。表头行被删改或这几列都不在时无从读起，没有带入任何内容。",
-        "The ledger is read by the titles of its columns, in either language. Without them there is nothing to go by, and nothing was carried over.",
+        "台账按列名读取，中英文均可。表头行被删改或这几列都不在时无从读起，没有带入任何内容，也没有写出任何文件。",
+        "The ledger is read by the titles of its columns, in either language. Without them there is nothing to go by: nothing was carried over, and nothing was written.",
     ),
-    "ledger-id-unknown": (
-        "“{found}”不是指标编号，这一行的“{content}”没有带入",
-        "“{found}” is no indicator's id: “{content}” in this row was not carried over",
+    "ledger-cell-lost": (
+        "这一格的内容（图片、错误值等）没有带入",
+        "what stands in this cell, such as a picture or an error, was not carried over",
     ),
-    "ledger-id-unknown/hint": (
-        "指标一栏第一行应是编号；手工加的行请自行转入",
-        "the first line of the indicator's cell is its id; carry rows of your own over by hand",
+    "ledger-cell-lost/hint": (
+        "改为文字，或从旧文件中复制过去；旧文件仍在",
+        "write it as text, or copy it over from the old file, which is still there",
     ),
-    "ledger-id-unknown/title": ("台账的这一行不知属于哪个指标", "A row of the ledger belongs to no indicator"),
-    "ledger-id-unknown/why": (
-        "台账按指标编号带入新报告。这一行的编号本版本和以前各版本都没有，为免张冠李戴没有带入。",
-        "The ledger is carried over by the ids of indicators. No version of the framework has this one, and nothing is guessed.",
-    ),
-    "ledger-id-retired": (
-        "指标 {id} 已不再使用，“{content}”没有带入",
-        "{id} is no longer asked: “{content}” was not carried over",
-    ),
-    "ledger-id-retired/hint": ("如整改还要继续，请另行记录", "if the work goes on, keep it elsewhere"),
-    "ledger-id-retired/title": ("台账中的指标已停用", "An indicator of the ledger is no longer asked"),
-    "ledger-id-retired/why": (
-        "这个指标在现行版本中已经取消，新报告里没有它的位置。",
-        "The framework has dropped this indicator since, and the new report has no place for it.",
-    ),
-    "ledger-twice": (
-        "{id} 在台账中有两行，用的是前一行，“{content}”没有带入",
-        "{id} stands twice in the ledger: the first row holds, and “{content}” was not carried over",
-    ),
-    "ledger-twice/hint": ("合并成一行", "make one row of them"),
-    "ledger-twice/title": ("台账中一个指标有两行", "An indicator stands twice in the ledger"),
-    "ledger-twice/why": (
-        "一个指标在差距报告中只有一行。后一行没有带入，请核对哪一行是对的。",
-        "An indicator has one row in a gap report. The second one was not carried over: see which of them is right.",
+    "ledger-cell-lost/title": ("台账中有一格没有带入", "A cell of the ledger was not carried over"),
+    "ledger-cell-lost/why": (
+        "台账带入文字、数字和日期。插入单元格的图片、公式错误等不能作为文字读出，没有带入；旧文件另存，没有改动。",
+        "Texts, numbers and dates of a ledger are carried over. A picture in a cell or the error of a formula cannot be read as text; the old file is kept as it was.",
     ),
 }

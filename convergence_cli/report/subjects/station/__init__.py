@@ -54,6 +54,7 @@ def document(cohort: Cohort) -> Document:
 
 def _sheets(words: Words) -> Iterator[Section]:
     from convergence_cli.report.sensitivity import sheet as sensitivity_sheet
+    from convergence_cli.report.subjects.ledger import ledger_sheets
     from convergence_cli.report.subjects.station.answers import answer_sheet
     from convergence_cli.report.subjects.station.gaps import gap_sheet
     from convergence_cli.report.subjects.station.lists import chapter_sheet, evidence_sheet, problem_sheet
@@ -62,6 +63,7 @@ def _sheets(words: Words) -> Iterator[Section]:
     stations = words.cohort.assessments
     if stations:
         yield chapter_sheet(words)
+        yield from ledger_sheets(words)
         yield gap_sheet(words)
         own = own_sheet(words.framework, stations, words.language)
         if own is not None:

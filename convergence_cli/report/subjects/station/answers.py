@@ -156,8 +156,9 @@ def indicator_list(words: Words) -> Section:
     columns += (Column(title=words.word("evidence.reached"), in_list=True),) if looked else ()
     rows: list[Row] = []
     for judged in words.cohort.assessments:
+        kept = words.cohort.ledger.of(judged.station) if words.cohort.ledger else {}
         for item, result in zip(words.framework.indicators, judged.results, strict=True):
-            gap = Gap(words=words, judged=judged, item=item, result=result)
+            gap = Gap(words=words, judged=judged, item=item, result=result, entry=kept.get(item.id))
             told = (_listed(column, gap) for column in listed)
             cells = (*_who(words, judged, item, result), *told, *_rest(words, item, result))
             rows.append(Row(cells=(*cells, _stage(words, judged, item)) if looked else cells))

@@ -1,4 +1,4 @@
-"""The gap list: what is below target, most points lost below the target first, and the ledger of its closing.
+"""The gap list: what is below target, most points lost below the target first.
 
 A column is said here once, for every format: sheets and CSV take all, paper those with a share. A format that is set
 by hand names the columns that it has a place for, and tells all others line by line (`told_besides`).
@@ -11,14 +11,14 @@ from convergence_cli.model.assessment import Assessment, Result, Step
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.model.question import said
-from convergence_cli.report.document import Cell, Column, Content, Entry, Kind, Paragraph, Row, Section, Table, shown
+from convergence_cli.report.document import Cell, Column, Content, Kind, Paragraph, Row, Section, Table, shown
 from convergence_cli.report.findings import answer_words, below_target, red_line_mark, steps_words
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import own_words
+from convergence_cli.report.subjects.ledger import status_words
 from convergence_cli.report.subjects.station.words import Cells, Words
 from convergence_cli.value import value
 
-STATUSES = ("status-open", "status-doing", "status-done", "status-accepted")
 _MOST_ON_PAPER = 20
 
 
@@ -46,8 +46,6 @@ class GapColumn:
     kind: Kind = "text"
     width: float = 0.0
     share: float = 0.0
-    entry: bool = False
-    """Whether the station fills it in."""
     listed: bool = True
     """Whether a CSV file of all indicators has it."""
     says: str = ""
@@ -96,8 +94,22 @@ def _gain(step: Step | None) -> float | None:
     return step.gain if step else None
 
 
-def _kept(gap: Gap) -> LedgerEntry:
-    return gap.entry or LedgerEntry()
+def _people(gap: Gap) -> str:
+    """Who mends it, by when and how far it is, as the ledger has it."""
+    entry = gap.entry
+    if entry is None:
+        return ""
+    status = status_words(entry.status, gap.words.language)
+    told = (entry.leader, entry.department, entry.owner, entry.due, status)
+    return gap.words.word("terms.clause-separator").join(text for text in told if text)
+
+
+def _written(key: str) -> Callable[[Gap], str]:
+    def of(gap: Gap) -> str:
+        text: str = getattr(gap.entry or LedgerEntry(), key)
+        return status_words(text, gap.words.language) if key == "status" else text
+
+    return of
 
 
 COLUMNS: tuple[GapColumn, ...] = (
@@ -133,16 +145,6 @@ COLUMNS: tuple[GapColumn, ...] = (
     ),
     GapColumn(key="clause-and-quote", of=_clauses, width=26, says="clauses"),
     GapColumn(key="terms.who", of=lambda gap: said(gap.item.who, gap.words.language), width=13, says="who"),
-    GapColumn(key="owner", of=lambda gap: _kept(gap).owner, kind="middle", width=11, entry=True, listed=False),
-    GapColumn(key="due", of=lambda gap: _kept(gap).due, kind="date", width=12, entry=True, listed=False),
-    GapColumn(
-        key="status",
-        of=lambda gap: _kept(gap).status or gap.words.word(STATUSES[0]),
-        kind="middle",
-        width=11,
-        entry=True,
-        listed=False,
-    ),
 )
 _OVERDUE = GapColumn(
     key="overdue.column",
@@ -160,6 +162,14 @@ _OWN_TARGET = GapColumn(
     of=lambda gap: own_words(gap.words.framework, gap.item, gap.result, gap.words.language),
     width=26,
 )
+_LEDGER = (
+    GapColumn(key="ledger.people", of=_people, share=20),
+    GapColumn(key="ledger.department", of=_written("department"), width=12),
+    GapColumn(key="ledger.owner", of=_written("owner"), width=12),
+    GapColumn(key="ledger.due", of=_written("due"), kind="date", width=12),
+    GapColumn(key="ledger.status", of=_written("status"), kind="middle", width=12),
+)
+"""Where there is a ledger; on paper one column in place of four."""
 SET_BY_HAND = frozenset(
     {
         *(
@@ -172,8 +182,9 @@ SET_BY_HAND = frozenset(
             "terms.answer",
         ),
         *("where", "terms.points", "terms.target", "terms.lost", "next-gain", "target-gain", "station.next"),
-        *("obligation", "terms.advice", "terms.effort", "clause-and-quote", "terms.who", "owner", "due", "status"),
+        *("obligation", "terms.advice", "terms.effort", "clause-and-quote", "terms.who"),
         *("overdue.column", "catalogue.label-sources"),
+        *(column.key for column in _LEDGER if column.width),
     }
 )
 """The columns for which the page and the official paper have a place, or which they leave to the ledger."""
@@ -194,7 +205,7 @@ def columns_of(words: Words) -> tuple[GapColumn, ...]:
             found.append(_SOURCES)
         if column.key == "terms.target" and own:
             found.append(_OWN_TARGET)
-    return tuple(found)
+    return (*found, *_LEDGER) if words.cohort.ledger is not None else tuple(found)
 
 
 def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:
@@ -216,7 +227,7 @@ def told_besides(gap: Gap) -> tuple[tuple[str, str], ...]:
 
 
 def gap_sheet(words: Words) -> Section:
-    """The sheet of gaps: owner, due date and status are the station's to fill in."""
+    """The sheet of gaps; who mends them by when is written in the ledger."""
     spec = [column for column in columns_of(words) if column.width]
     rows = [
         Row(cells=words.named(judged, _cells(spec, gap)))
@@ -259,10 +270,4 @@ def _cells(spec: list[GapColumn], gap: Gap) -> Cells:
 
 
 def _column(words: Words, column: GapColumn) -> Column:
-    entry = None
-    if column.key == "status":
-        entry = Entry(name="gap_status", choices=tuple(map(words.word, STATUSES)))
-    elif column.entry:
-        entry = Entry(prompt=words.word("due-date-wanted") if column.kind == "date" else "")
-    title = words.word(column.key)
-    return Column(title=title, kind=column.kind, width=column.width, share=column.share, entry=entry)
+    return Column(title=words.word(column.key), kind=column.kind, width=column.width, share=column.share)
