@@ -28,7 +28,7 @@ from convergence_cli.value import value
 _OPEN, _CLOSED = "ledger.sheet", "ledger.closed-sheet"
 _WORDS = {
     "station": "terms.station",
-    "number": "terms.number",
+    "number": "ledger.number",
     "indicator": "terms.indicator",
     "found": "ledger.found",
     "outcome": "ledger.outcome",

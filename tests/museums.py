@@ -159,7 +159,14 @@ def station(language: Language) -> Cohort:
     entry = stations()[0]
     gates = Gates(fail_under=30.0, min_coverage=99.0, min_level="L1", fail_on="red-line", waivers=_waivers())
     rows = (
-        LedgerRow(station="", id="A2.children", entry=LedgerEntry(owner=HOSTILE, due="2025-09-30", status="进行中")),
+        LedgerRow(
+            station="",
+            id="A2.children",
+            words="A2.children",
+            entry=LedgerEntry(owner=HOSTILE, due="2025-09-30", status="doing", own=(("督办", LONG),)),
+        ),
+        LedgerRow(station="", id="", words="馆里自己的事", entry=LedgerEntry(owner="周")),
+        LedgerRow(station="", id="A1.gone", words="A1.gone", entry=LedgerEntry(owner="赵"), closed="2025-01-31"),
     )
     return Cohort(
         framework=framework(),

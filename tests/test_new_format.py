@@ -81,7 +81,7 @@ def test_a_new_column_of_the_gap_list_is_one_place_and_stands_in_every_format(co
     """Excel, CSV and Markdown print it as a column, page and paper beside what they set by hand."""
     gaps = copy / "convergence_cli" / "report" / "subjects" / "station" / "gaps.py"
     column = '    GapColumn(key="terms.horizon-of", of=lambda gap: f"since {gap.item.id}", width=12, share=10),\n'
-    added(gaps, '    GapColumn(key="owner"', column)
+    added(gaps, '    GapColumn(key="terms.who"', column)
     terms = copy / "convergence_cli" / "texts" / "terms.py"
     added(terms, '    "nothing": (', '    "horizon-of": ("时限依据", "Horizon of"),\n')
     targets = [tmp_path / f"report{suffix}" for suffix in READERS]

@@ -72,7 +72,7 @@ def assess(
 
     check_choice("--format", format_, ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
-    goes_on = ledger_path(ledger, export, "report")
+    goes_on = ledger_path(ledger, export)
     jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite, ledger=goes_on)
     check_not_held_to(export, asked)
     check_day("--as-of", as_of)

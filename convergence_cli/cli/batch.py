@@ -142,7 +142,7 @@ def _with_reports(
     check_folder(folder)
     names = report_names([submission.file for submission in submissions], REPORT_SUFFIX)
     targets = [Target(path=folder / name, kind="report", overwrite=overwrite) for name in names]
-    targets = [with_ledger(each, each.path) if ledger_path(None, (each.path,), "report") else each for each in targets]
+    targets = [with_ledger(each, each.path) if ledger_path(None, (each.path,)) else each for each in targets]
     check_targets([*(job.target for job in files), *targets], [Path(submission.path) for submission in submissions])
     return tuple(
         replace(submission, report=str(target.path)) for submission, target in zip(submissions, targets, strict=True)

@@ -41,6 +41,7 @@ def compare(
     *,
     bounds: "Bounds",
 ) -> None:
+    from dataclasses import replace
     from functools import partial
 
     from convergence_cli.cli.export import check_choice, export_jobs
@@ -52,12 +53,12 @@ def compare(
     language_of(lang)  # a wrong --lang is refused before any work
     if len(files) < 2:
         raise ConfigError(problem("compare-one-file"))
-    goes_on = ledger_path(ledger, export, "comparison")
+    goes_on = ledger_path(ledger, export)
     jobs = export_jobs(export, "comparison", files, overwrite=overwrite, suffixes=SUFFIXES, ledger=goes_on)
     framework = framework_of(rubrics, lang)
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language, framework.languages)
-    about = found, language, ledger_of(goes_on, framework, ledger, quiet=quiet)
+    about = replace(found, ledger=ledger_of(goes_on, framework, ledger, quiet=quiet)), language
     text = partial(laid_out, "comparison", about, top=None if all_ else top)
     render = partial(report, "comparison", about)
     publish(format_, text, render, jobs, language, quiet=quiet)

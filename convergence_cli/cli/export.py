@@ -9,11 +9,13 @@ from typing import NamedTuple
 from convergence_cli.cli.targets import Target, check_targets, identity
 from convergence_cli.cli.writing import write_file
 from convergence_cli.errors import ConfigError, ExportError, Location, problem
+from convergence_cli.files import read_bytes
 from convergence_cli.imprint import FileKind, is_untouched
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language, one_of
+from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.report import SUFFIXES, rendered
 
 
@@ -64,7 +66,8 @@ def with_ledger(target: Target, ledger: Path) -> Target:
         return target
     overwrite = target.overwrite
     if identity(target.path) == identity(ledger):
-        overwrite = overwrite or not is_untouched(ledger.read_bytes(), "ledger", ".xlsx")
+        content = read_bytes(ledger, ExportError, Bounds().max_size)
+        overwrite = overwrite or not is_untouched(content, "ledger", ".xlsx")
     return Target(path=target.path, kind="ledger", overwrite=overwrite, replaces=target.kind)
 
 
@@ -112,7 +115,7 @@ def write_gap_report(
 
     language = one_of(framework.languages, named, judged.questionnaire.language, spoken)
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
-    target, place = Target(path=path, kind="report", overwrite=overwrite), ledger_path(None, (path,), "report")
+    target, place = Target(path=path, kind="report", overwrite=overwrite), ledger_path(None, (path,))
     if place is not None:
         ledger = read_ledger(place, framework)
         if ledger.problems:

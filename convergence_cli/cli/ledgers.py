@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from convergence_cli.model.ledger import Ledger
 
 
-def ledger_path(given: Path | None, exports: Sequence[Path] | None, kind: "FileKind") -> Path | None:
+_UNTOUCHED: "tuple[FileKind, ...]" = ("report", "batch", "plan", "comparison")
+"""As they were written, without a word of a person's in them: they give way to their own command alone."""
+
+
+def ledger_path(given: Path | None, exports: Sequence[Path] | None) -> Path | None:
     """The ledger that goes on: the one that was named, else the one that stands where a workbook is to be written."""
     if given is not None:
         return given
-    return next((path for path in exports or () if _holds_one(path, kind)), None)
+    return next((path for path in exports or () if _holds_one(path)), None)
 
 
-def _holds_one(path: Path, kind: "FileKind") -> bool:
-    """Whether a file is a workbook with a ledger, and not one that was just written and into which nobody wrote."""
+def _holds_one(path: Path) -> bool:
+    """Whether a file is a workbook with a ledger in which people may have written."""
     if path.suffix.lower() != ".xlsx" or path.is_symlink() or not path.is_file():
         return False
     from convergence_cli.errors import WorkbookError
@@ -36,7 +40,7 @@ def _holds_one(path: Path, kind: "FileKind") -> bool:
         content = read_bytes(path, WorkbookError, Bounds().max_size)
     except WorkbookError:
         return False
-    return not is_untouched(content, kind, ".xlsx") and has_ledger(path)
+    return not any(is_untouched(content, kind, ".xlsx") for kind in _UNTOUCHED) and has_ledger(path)
 
 
 def ledger_of(

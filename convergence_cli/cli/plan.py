@@ -63,7 +63,7 @@ def plan(
     check_number("--target", target)
     check_day("--as-of", as_of)
     language_of(lang)  # a wrong --lang is refused before any work
-    goes_on = ledger_path(ledger, export, "plan")
+    goes_on = ledger_path(ledger, export)
     jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES, ledger=goes_on)
     framework = framework_of(rubrics, lang)
     if level is not None:

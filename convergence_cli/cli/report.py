@@ -81,7 +81,7 @@ def report(
     many = any(isinstance(entry, Standing) for entry in cohort.entries)
     # A batch has no paper.
     suffixes = BATCH_SUFFIXES if many else SUFFIXES
-    goes_on = ledger if many else ledger_path(ledger, export, "report")
+    goes_on = ledger if many else ledger_path(ledger, export)
     kind: FileKind = "batch" if many else "report"
     jobs = export_jobs(export, kind, (saved,), overwrite=overwrite, suffixes=suffixes, ledger=goes_on)
     if many:

@@ -5,6 +5,7 @@ from typing import Literal
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Assessment, Outcome
 from convergence_cli.model.framework import Framework, RedLineState
+from convergence_cli.model.ledger import Ledger
 from convergence_cli.model.own_target import OwnOutcome
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
@@ -181,6 +182,8 @@ class Series:
     steps: tuple[Comparison, ...]
     by_period: bool
     """In the order of the years that they say they assess; else in the order given."""
+    ledger: Ledger | None = None
+    """What people wrote into an earlier workbook about the gaps of the latest."""
 
     @property
     def framework(self) -> Framework:

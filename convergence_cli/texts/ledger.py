@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "台账中差距已经消除、或指标不再适用的事项；销号日期可以补填",
         "Rows whose gap is closed, or whose indicator no longer applies. The day of closing can be filled in",
     ),
+    "number": ("台账号", "Item"),
     "found": ("问题", "Finding"),
     "goal": ("整改目标", "Goal"),
     "action": ("整改措施", "Measures taken"),

@@ -11,7 +11,6 @@ from convergence_cli.model.comparison import Comparison, Movement, NodeChange, P
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.ledger import Ledger
 from convergence_cli.model.own_target import own_sum
 from convergence_cli.report.comparison.sayings import (
     change_of,
@@ -68,15 +67,15 @@ def _lightness(shift: Shift) -> float:
     return -abs(shift.effect if shift.effect is not None else shift.weight * moved)
 
 
-def document(series: Series, language: Language, ledger: Ledger | None = None) -> Document:
-    """The comparison as a document; with the ledger of the latest station, where there is one, as it goes on."""
+def document(series: Series, language: Language) -> Document:
+    """The comparison as a document."""
     return Document(
         framework=series.framework,
         language=language,
         heading=say(language, "compare.title", station=station_of(series)),
         title=say(language, "compare.document-title"),
         station=station_of(series),
-        sections=(*_Subject(series, language).sections(), *_goes_on(series, language, ledger)),
+        sections=(*_Subject(series, language).sections(), *_goes_on(series, language)),
         sources=tuple(
             Source(station=judged.station, file=judged.questionnaire.file, sha256=judged.questionnaire.sha256)
             for judged in (moment.assessment for moment in series.moments)
@@ -84,10 +83,12 @@ def document(series: Series, language: Language, ledger: Ledger | None = None) -
     )
 
 
-def _goes_on(series: Series, language: Language, ledger: Ledger | None) -> Iterator[Section]:
-    if ledger is not None:
-        latest = series.moments[-1]
-        cohort = Cohort(framework=latest.framework, language=language, entries=(latest.assessment,), ledger=ledger)
+def _goes_on(series: Series, language: Language) -> Iterator[Section]:
+    """The ledger of the latest station, where there is one."""
+    if series.ledger is not None:
+        judged = series.moments[-1]
+        entries = (judged.assessment,)
+        cohort = Cohort(framework=judged.framework, language=language, entries=entries, ledger=series.ledger)
         yield from ledger_sheets(Words(cohort))
 
 

@@ -54,7 +54,7 @@ def ledger_sheets(
     closed: list[Row] = []
     for judged in words.cohort.assessments:
         lines = _Lines(words, judged, planned or {}, first_day)
-        rows += lines.open()
+        rows += lines.still()
         closed += lines.closed()
     yield _section(words, "sheet", "about" if rows else "none", _table(words, ledger, rows))
     if closed:
@@ -90,7 +90,7 @@ class _Lines:
         self.entries = self.ledger.of(judged.station)
         self.gaps = _in_order(judged, self.ledger, planned)
 
-    def open(self) -> Iterator[Row]:
+    def still(self) -> Iterator[Row]:
         for number, result in enumerate(self.gaps, 1):
             item = self.words.items[result.id]
             entry = _filled(self.entries.get(item.id, LedgerEntry()), self._proposed(item, result))
@@ -188,7 +188,7 @@ def _fields(ledger: Ledger) -> Iterator[str | OwnColumn]:
 
 def _table(words: Words, ledger: Ledger, rows: list[Row], *, is_closed: bool = False) -> Table:
     columns = (
-        Column(title=words.word("terms.number"), kind="count", width=5),
+        Column(title=words.word("ledger.number"), kind="count", width=6),
         Column(title=words.word("terms.indicator"), width=20),
         Column(title=words.word("ledger.outcome" if is_closed else "ledger.found"), width=18),
         *(_column(words, field) for field in _fields(ledger)),
