@@ -5,6 +5,7 @@ from typing import get_args
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import RedLineState
+from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.report import figures
 from convergence_cli.report.findings import Finding, findings
 from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
@@ -50,7 +51,7 @@ def _tell(paper: Paper, gaps: Sequence[Finding]) -> None:
 
 
 def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
-    """Every gap with what to do about it; who answers for it and by when is the station's to say."""
+    """Every gap with what to do about it; who answers for it and by when, the ledger knows, or the station says."""
     gaps = findings(paper.cohort, entry)
     paper.heading(paper.word("measures"))
     if not gaps:
@@ -59,6 +60,8 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
     paper.text(paper.word("measures-lead", count=len(gaps)))
     besides = [told_besides(gap) for gap in gaps_of(Words(paper.cohort), entry)]
     has_who = "who" in paper.cohort.framework.says
+    kept = paper.cohort.ledger.of(entry.station) if paper.cohort.ledger else {}
+    entries = [kept.get(gap.item.id, LedgerEntry()) for gap in gaps]
     rows = [
         (
             str(gap.rank),
@@ -67,10 +70,10 @@ def write_measures_and_dates(paper: Paper, entry: Assessment) -> None:
                 paper.word("terms.numbered", number=number, text=step) for number, step in enumerate(gap.advice, 1)
             ),
             *((gap.who,) if has_who else ()),
-            paper.field("owner"),
-            paper.field("due"),
+            known.owner or known.leader or paper.field("owner"),
+            known.due or paper.field("due"),
         )
-        for gap, more in zip(gaps, besides, strict=True)
+        for gap, more, known in zip(gaps, besides, entries, strict=True)
     ]
     who = {"terms.who": 2.6} if has_who else {}
     widths = {"terms.number": 1.1, "terms.indicator": 3.5, "terms.advice": 6.0, **who, "ledger.owner": 1.8, "due": 1.8}
