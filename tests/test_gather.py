@@ -90,6 +90,22 @@ def test_a_station_that_came_twice_is_said_of_both(framework: Framework) -> None
     assert remarks(found)["b.xlsx"][0][1]["others"] == "a.xlsx"
 
 
+def test_of_several_years_of_a_station_the_latest_counts(framework: Framework) -> None:
+    """The others are its history, and named; where a year is not said, nothing is put aside."""
+    found = gathered(
+        framework,
+        station(framework, "a.xlsx", sha256="1", period=2024.0),
+        station(framework, "b.xlsx", sha256="2", period=2025.0),
+        station(framework, "c.xlsx", sha256="3", period=2025.0, level="municipal"),
+        station(framework, "d.xlsx", sha256="4", period=2023.0),
+        failed("e.xlsx", "file-empty"),
+    )
+    assert [entry.file for entry in found.cohort.entries] == ["b.xlsx", "c.xlsx", "e.xlsx"]
+    assert found.earlier == ("a.xlsx", "d.xlsx")
+    assert remarks(found)["b.xlsx"] == [("station-earlier-years", {"others": "a.xlsx, d.xlsx"})]
+    assert remarks(found)["c.xlsx"] == []
+
+
 def test_what_the_list_says_is_held_against_the_workbook(framework: Framework) -> None:
     """A wrong file in a line of the list shows; what the workbook leaves blank, or says in other spaces, does not."""
     told = {"level": "municipal", "period": "2024", "province": " 浙江 省", "staff": "12", "region": "east"}

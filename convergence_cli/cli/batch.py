@@ -272,7 +272,7 @@ def _gathered(
     cohort = replace(gathered.cohort, verdict=judge(gates, gathered.cohort.stations, framework))
     if redact:
         cohort = redacted(cohort)
-        gathered = replace(gathered, reports=(), bugs=())
+        gathered = replace(gathered, reports=(), earlier=(), bugs=())
     return replace(gathered, cohort=replace(cohort, overview=overview(framework, cohort.stations, **ranks)))
 
 
@@ -294,11 +294,11 @@ def _finish(
     cohort, language = gathered.cohort, gathered.cohort.language
     told = [item for item in found.notes if not (quiet and item.severity == "note")]
     tell_problems([*told, *gathered.faults], language)
-    if gathered.reports and not quiet:
-        some = ", ".join(gathered.reports[:_FEW])
-        tell(say(language, "batch.reports-passed-over", count=len(gathered.reports), files=some))
+    for key, files in (("reports-passed-over", gathered.reports), ("earlier-years", gathered.earlier)):
+        if files and not quiet:
+            tell(say(language, f"batch.{key}", count=len(files), files=", ".join(files[:_FEW])))
     if folder is not None and not quiet:
-        count = len(cohort.stations) - len(gathered.faults)
+        count = len(cohort.stations) + len(gathered.earlier) - len(gathered.faults)
         tell(say(language, "batch.wrote-reports", count=f"{count:,}", folder=folder))
     if cohort.stations:
         tell_verdict(cohort.verdict, language, quiet=quiet)

@@ -6,11 +6,46 @@ from dataclasses import replace
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.kind import peer_questions
+from convergence_cli.model.kind import PERIOD, peer_questions
 from convergence_cli.model.standing import Standing
 from convergence_cli.questionnaire.cleaning import folded
 
 _FEW = 5
+
+
+def latest_of_each(framework: Framework, standings: Sequence[Standing]) -> tuple[list[Standing], tuple[str, ...]]:
+    """The stations without those that came with a later year, too, and the files of these.
+
+    One station counts once, by its latest year; the latest says which files are its history.
+    """
+    told_apart = peer_questions(framework)
+    latest: dict[Hashable, float] = {}
+    for item in standings:
+        who, year = _identity(item, told_apart), _period(item)
+        if year is not None:
+            latest[who] = max(year, latest.get(who, year))
+    kept: list[Standing] = []
+    history: defaultdict[Hashable, list[str]] = defaultdict(list)
+    for item in standings:
+        who, year = _identity(item, told_apart), _period(item)
+        if year is None or year == latest[who]:
+            kept.append(item)
+        else:
+            history[who].append(item.file)
+    marked = [_with_history(item, history.get(_identity(item, told_apart), [])) for item in kept]
+    return marked, tuple(file for files in history.values() for file in files)
+
+
+def _with_history(item: Standing, files: list[str]) -> Standing:
+    if not files or _period(item) is None:
+        return item
+    remark = problem("station-earlier-years", Location(file=item.file), "note", others=_some(files))
+    return replace(item, remarks=(*item.remarks, remark))
+
+
+def _period(item: Standing) -> float | None:
+    said = item.profile.get(PERIOD)
+    return float(said) if isinstance(said, int | float) and not isinstance(said, bool) else None
 
 
 def mark_duplicates(framework: Framework, standings: Sequence[Standing]) -> list[Standing]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from convergence_cli.cohort.duplicates import mark_duplicates
+from convergence_cli.cohort.duplicates import latest_of_each, mark_duplicates
 from convergence_cli.cohort.submission import Done, Submission
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.assessment import Cohort, Failure
@@ -23,6 +23,8 @@ class Gathered:
     cohort: Cohort
     reports: tuple[str, ...] = ()
     """Files found in a folder that are reports of ours and no questionnaires: neither judged nor at fault."""
+    earlier: tuple[str, ...] = ()
+    """Files of stations that came with a later year, too: judged, and not counted."""
     faults: tuple[Problem, ...] = ()
     """Why gap reports could not be written."""
     bugs: tuple[str, ...] = ()
@@ -47,14 +49,16 @@ def gather(
         for submission, one in pairs
         if isinstance(one.entry, Packed)
     ]
-    standings = iter(mark_duplicates(framework, judged))
+    latest, earlier = latest_of_each(framework, judged)
+    standings, history = iter(mark_duplicates(framework, latest)), frozenset(earlier)
     entries = [
         next(standings) if isinstance(one.entry, Packed) else one.entry
         for submission, one in pairs
-        if not _is_report(submission, one)
+        if not (_is_report(submission, one) or (isinstance(one.entry, Packed) and submission.file in history))
     ]
     return Gathered(
         cohort=Cohort(framework=framework, language=language, entries=tuple(entries)),
+        earlier=earlier,
         reports=tuple(submission.file for submission, one in pairs if _is_report(submission, one)),
         faults=tuple(fault for _, one in pairs for fault in one.faults),
         bugs=tuple(one.bug for _, one in pairs if one.bug),

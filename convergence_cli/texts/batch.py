@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "跳过 {count} 个差距报告：{files}",
         "{count:report|reports} passed over: {files}",
     ),
+    "earlier-years": (
+        "同一机构另有更近年度的问卷，{count} 份往年的没有计入：{files}",
+        "{count:workbook|workbooks} of earlier years not counted: {files}",
+    ),
     "wrote-reports": ("已在 {folder} 写出 {count} 份差距报告", "wrote {count:gap report|gap reports} to {folder}"),
     "resumed": (
         "{count} 份问卷没有变化，沿用以前的结果",

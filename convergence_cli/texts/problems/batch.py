@@ -217,8 +217,18 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "station-twice/title": ("同一机构交了两份", "The same station twice"),
     "station-twice/why": (
-        "两份问卷的机构名称、层级、省份都相同，内容却不同，可能是新旧两稿或两个年度。两份都已评估并列出。",
-        "Two workbooks name the same station, level and province, and differ: two drafts, or two years. Both were judged, and both are listed.",
+        "两份问卷的机构名称、层级、省份都相同，内容却不同，评估年度也不分先后，可能是新旧两稿。两份都已评估并列出；年度不同的只计最近一年。",
+        "Two workbooks name the same station, level and province, and differ, though not by their years: two drafts, perhaps. Both were judged, and both are listed; of several years the latest counts.",
+    ),
+    "station-earlier-years": (
+        "这家机构另有往年的问卷，没有计入：{others}",
+        "there are workbooks of earlier years of this station, which are not counted: {others}",
+    ),
+    "station-earlier-years/hint": ("看变化用 compare", "see what changed with compare"),
+    "station-earlier-years/title": ("同一机构有几个年度的问卷", "Several years of one station"),
+    "station-earlier-years/why": (
+        "机构名称、层级、省份都相同而评估年度不同的，是同一家机构的历年问卷；只有最近一年计入排名、统计和门槛。",
+        "Workbooks of the same station, level and province for different years are its history: the latest one counts in ranks, statistics and gates.",
     ),
     # --- workers ----------------------------------------------------------------------------------------
     "worker-died": ("读这个文件时工作进程意外终止", "the process that read this file was killed"),
