@@ -330,9 +330,9 @@ def test_json_on_stdout_is_one_document(framework: Framework) -> None:
     ("arguments", "code"),
     [
         (["--target", "nan"], "option-value"),
-        (["--level", "L9"], "option-value"),
+        (["--level", "L9"], "name-unknown"),
         (["--format", "junit"], "option-value"),
-        (["--set", "M16.studio=5"], "set-unknown-id"),
+        (["--set", "M99.nothing=5"], "set-unknown-id"),
         (["-o", "plan.pdf"], "export-suffix"),
         (["-o", "{city}"], "export-is-input"),
     ],

@@ -41,7 +41,7 @@ def plan(
     ] = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    top: Annotated[int, typer.Option("--top", min=0, help=words("opt-plan-top"))] = 10,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-plan-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-plan-all"))] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
@@ -53,6 +53,7 @@ def plan(
 
     from convergence_cli.cli.export import check_choice, check_number, export_jobs
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.names import assigned, named
     from convergence_cli.model.plan import Goal
 
     check_choice("--format", format_, ON_STDOUT)
@@ -61,12 +62,13 @@ def plan(
     jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES)
     framework = framework_of(rubrics, lang)
     if level is not None:
-        check_choice("--level", level, tuple(framework.level))
+        level = named("--level", level, {each.id: each.title for each in framework.levels})
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         judged, spoken = _judged(workbook, framework, bounds)
         language = language_of(lang, spoken, framework.languages)
         goal = Goal(target=target, level=level, budget=budget)
-        outlook = _outlook(framework, judged, goal, tuple(set_ or ()), language)
+        supposed = assigned("--set", set_ or (), {each.id: each.title for each in framework.indicators})
+        outlook = _outlook(framework, judged, goal, tuple(supposed), language)
     text = partial(laid_out, "plan", (outlook,), top=None if all_ else top)
     render = partial(report, "plan", (outlook,))
     publish(format_, text, render, jobs, language, quiet=quiet)

@@ -290,6 +290,14 @@ def _date(cell: Cell) -> Said:
     return Said(value=read, note="" if typed == read else "read-date")
 
 
+def read_day(typed: str) -> str | None:
+    """A day in any of the ways in which a cell takes one, as YYYY-MM-DD; None for what is no day."""
+    try:
+        return str(_date(typed).value)
+    except RefusedError:
+        return None
+
+
 def _plausible(day: date) -> str:
     """A day as the template accepts it; a sheet shows a stray 0 as a day of 1900."""
     if not _FIRST_DAY <= day <= _LAST_DAY:
