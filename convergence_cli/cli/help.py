@@ -65,7 +65,7 @@ def usage(ctx: Any) -> str:
     if isinstance(command, TyperGroup):
         names = [words("usage-command")]
     else:
-        names = [param.metavar for param in command.params if param.param_type_name == "argument"]
+        names = [param.metavar or "" for param in command.params if param.param_type_name == "argument"]
     return words("usage", command=" ".join([ctx.command_path, words("usage-options"), *names]))
 
 
