@@ -18,7 +18,7 @@ from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.cleaning import clean, folded, show
 from convergence_cli.questionnaire.guard import Guarded, guard
 from convergence_cli.questionnaire.match import Finder, Header, Sought, sought
-from convergence_cli.questionnaire.normalise import typed_day
+from convergence_cli.questionnaire.normalise import read_day
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.questionnaire.workbook.sheet import Cell, Sheet, reference
 from convergence_cli.questionnaire.workbook.xlsx import column_widths
@@ -208,8 +208,7 @@ def _meant(key: str, written: str) -> str:
     """What stands in a column, a status by its key and a day in ISO form, however it was typed."""
     if key == "status":
         return next((name for name in STATUSES if written in _both(f"ledger.status-{name}")), written)
-    day = typed_day(written) if key in ("start", "due") else None
-    return day.isoformat() if day else written
+    return (read_day(written) or written) if key in ("start", "due") else written
 
 
 def _without_mark(about: str) -> str:

@@ -17,9 +17,10 @@ from running import ROOT, convergence
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.day import months_on
+from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.model.plan import Goal, Outlook
+from convergence_cli.model.plan import Goal, Outlook, WhatIf
 from convergence_cli.plan.plan import plan
 from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.read import read
@@ -109,14 +110,23 @@ def test_every_next_step_is_listed_best_first_and_the_rest_is_counted(framework:
     assert "须先达标：M22.content-review；已计入" in everything
 
 
-def test_what_if_shows_every_node_before_and_after(framework: Framework, supposed: Outlook) -> None:
-    """The whole, all chapters, all measures; the level; the red lines; and no list of steps."""
+def changed(framework: Framework, what_if: WhatIf) -> list[str]:
+    """Names of the chapters and measures whose printed score is another one."""
+    old, new = ((*judged.chapters, *judged.measures) for judged in (what_if.before, what_if.after))
+    changes = ((one.id, printed_change(one.score, other.score)) for one, other in zip(old, new, strict=True))
+    return [framework.part(name).title.zh for name, change in changes if change]
+
+
+def test_what_if_shows_every_node_that_changes(framework: Framework, supposed: Outlook) -> None:
+    """The whole, and the chapters and measures that change, the others counted; the level; the red lines; no steps."""
     said = render(supposed)
     (line,) = (line for line in said.splitlines() if "M16.studios" in line)
     assert line.split()[-4:] == ["3个", "5个", "50.0", "83.3"]
-    assert all(f"      {measure.id} " in said for measure in framework.measures)
-    assert all(f"\n    {chapter.title.zh} " in said for chapter in framework.chapters)
     assert supposed.what_if is not None
+    names = changed(framework, supposed.what_if)
+    parts = [*framework.chapters, *framework.measures]
+    assert [part.title.zh in said for part in parts] == [part.title.zh in names for part in parts]
+    assert f"其余 {len(parts) - len(names)} 个板块和措施没有变化" in said
     missed = [
         list(each.not_kept.values()).count("missed") for each in (supposed.what_if.before, supposed.what_if.after)
     ]
@@ -269,7 +279,7 @@ def test_every_format_says_the_whole_roadmap(
         assert items[task.move.id].who.in_(language) in said
     if name != "csv":
         assert said.count("100.0") > 3
-        assert ("路线图" in said, "Every step" in said) == (language == "zh", language == "en")
+        assert ("路线图" in said, "Roadmap" in said) == (language == "zh", language == "en")
 
 
 def test_the_csv_adds_up(to_l3: Outlook) -> None:
@@ -282,12 +292,13 @@ def test_the_csv_adds_up(to_l3: Outlook) -> None:
     assert rows[-1]["累计总分"] == score(tasks[-1].index)
 
 
-def test_what_is_supposed_is_said_with_every_node(framework: Framework, supposed: Outlook) -> None:
+def test_what_is_supposed_is_said_with_every_node_that_changes(framework: Framework, supposed: Outlook) -> None:
     """And no roadmap where nobody asked for one."""
     for name in ("word", "html", "markdown"):
         said = said_in(name, rendered(supposed, name))
         assert "M16.studios" in said
-        assert all(measure.title.zh in said for measure in framework.measures)
+        assert supposed.what_if is not None
+        assert all(name in said for name in changed(framework, supposed.what_if))
         assert "全部步骤" not in said
 
 
@@ -335,9 +346,9 @@ def test_json_on_stdout_is_one_document(framework: Framework) -> None:
     ("arguments", "code"),
     [
         (["--target", "nan"], "option-value"),
-        (["--level", "L9"], "option-value"),
+        (["--level", "L9"], "name-unknown"),
         (["--format", "junit"], "option-value"),
-        (["--set", "M16.studio=5"], "set-unknown-id"),
+        (["--set", "M99.nothing=5"], "set-unknown-id"),
         (["-o", "plan.pdf"], "export-suffix"),
         (["-o", "{city}"], "export-is-input"),
     ],

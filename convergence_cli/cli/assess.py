@@ -65,9 +65,10 @@ def assess(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_day, check_horizons, export_jobs
+    from convergence_cli.cli.export import check_choice, check_horizons, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.names import day_of, named
     from convergence_cli.judging import Extras
 
     check_choice("--format", format_, ON_STDOUT)
@@ -75,13 +76,13 @@ def assess(
     goes_on = ledger_path(ledger, export)
     jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite, ledger=goes_on)
     check_not_held_to(export, asked)
-    check_day("--as-of", as_of)
+    as_of = day_of("--as-of", as_of)
     extras = Extras(evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity)
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     check_horizons(framework, as_of, has_ledger=goes_on is not None)
     if chapter is not None:
-        check_choice("--chapter", chapter, tuple(framework.chapter))
+        chapter = named("--chapter", chapter, {each.id: each.title for each in framework.chapters})
     gates = gates_of(framework, **asked)
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         cohort = _judged(workbook, framework, lang, bounds, gates, extras)

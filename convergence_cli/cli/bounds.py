@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from convergence_cli.cli.help import show_all
 from convergence_cli.cli.options import words
 from convergence_cli.cli.shared import sharing
 
@@ -22,8 +23,11 @@ def _bound(name: str, metavar: str) -> Any:
     return Annotated[int | None, option]
 
 
-_OPTIONS = {f"max_{name}": _bound(name, "MB") for name in _SIZES}
-_OPTIONS |= {f"max_{name}": _bound(name, "N") for name in _COUNTS}
+_BOUNDS = {f"max_{name}": _bound(name, "MB") for name in _SIZES}
+_BOUNDS |= {f"max_{name}": _bound(name, "N") for name in _COUNTS}
+# Whoever has options that `--help` folds has the option that shows them.
+_HELP_ALL = typer.Option("--help-all", is_eager=True, callback=show_all, help=words("opt-help-all"))
+_OPTIONS = {**_BOUNDS, "help_all": Annotated[bool, _HELP_ALL]}
 
 
 def bounded(command: Callable[..., None]) -> Callable[..., None]:
@@ -31,13 +35,13 @@ def bounded(command: Callable[..., None]) -> Callable[..., None]:
     return sharing("bounds", _OPTIONS, _bounds)(command)
 
 
-def _bounds(given: dict[str, int | None]) -> "Bounds":
+def _bounds(given: dict[str, Any]) -> "Bounds":
     """The guard's bounds, those that were named raised or lowered; sizes in megabytes."""
     from dataclasses import replace
 
     from convergence_cli.files import MEGABYTE
     from convergence_cli.questionnaire.bounds import Bounds
 
-    asked = {name: number for name, number in given.items() if number is not None}
+    asked = {name: given[name] for name in _BOUNDS if given[name] is not None}
     sizes = {f"max_{name}" for name in _SIZES}
     return replace(Bounds(), **{name: each * MEGABYTE if name in sizes else each for name, each in asked.items()})

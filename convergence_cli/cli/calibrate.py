@@ -49,6 +49,7 @@ def calibrate(
     from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.folders import check_parent, write_folder
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.names import profile_of
     from convergence_cli.cli.targets import Target
     from convergence_cli.files import real
     from convergence_cli.questionnaire.known import known_profile
@@ -62,7 +63,7 @@ def calibrate(
         check_parent(out)
     framework = framework_of(rubrics, lang)
     language = language_of(lang, None, framework.languages)
-    kind = known_profile(profile or (), framework, level)
+    kind = known_profile(profile_of(framework, level, profile), framework)
     folder = Path() if out is None else out
     name, named = overlay_id(real(folder).name, framework), extended(find(rubrics[-1]), folder)
     calibration = _calibration(places, framework, kind, shares, bounds, named, name)

@@ -7,6 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.output import tell_next
 from convergence_cli.cli.rendering import end, present
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ def check(
     present(format_, partial(laid_out, "check", about), partial(report, "check", about))
     if target is not None:
         _write_marked(target, workbooks[0], files[0].problems, bounds, language, quiet=quiet)
-    end(at_fault=counts(files)["errors"] > 0)
+    at_fault = counts(files)["errors"] > 0
+    if format_ == "text":
+        several = len(workbooks) > 1
+        tell_next(language, "mend" if at_fault else "batch" if several else "assess", workbooks[0], quiet=quiet)
+    end(at_fault=at_fault)
 
 
 def _target(out: Path, workbooks: list[Path], *, overwrite: bool) -> "Target":

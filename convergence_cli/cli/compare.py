@@ -33,7 +33,7 @@ def compare(
         str | None, typer.Option("--old-rubrics", metavar="NAME|PATH", help=words("opt-old-rubrics"))
     ] = None,
     lang: Lang = None,
-    top: Annotated[int, typer.Option("--top", min=0, help=words("opt-top-moved"))] = 10,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top-moved"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-all-moved"))] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def spoken_language(arguments: list[str] | None = None) -> Language:
     """The language of help texts and of reports that nothing else decides.
 
-    `--lang` on the command line, else CONVERGENCE_LANG, else the locale, else Chinese.
+    The last `--lang` on the command line, else CONVERGENCE_LANG, else the locale, else Chinese.
     """
     words = sys.argv if arguments is None else arguments
-    for place, word in enumerate(words):
+    for place, word in reversed(list(enumerate(words))):
         named = words[place + 1] if word == "--lang" and place + 1 < len(words) else word.removeprefix("--lang=")
         if named in ("zh", "en") and word.startswith("--lang"):
             return cast("Language", named)

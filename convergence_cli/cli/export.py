@@ -12,7 +12,6 @@ from convergence_cli.errors import ConfigError, ExportError, Location, problem
 from convergence_cli.files import read_bytes
 from convergence_cli.imprint import FileKind, is_untouched
 from convergence_cli.model.assessment import Assessment, Cohort
-from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language, one_of
 from convergence_cli.questionnaire.bounds import Bounds
@@ -77,12 +76,6 @@ def check_suffixes(paths: list[Path] | None, suffixes: Mapping[str, str] = SUFFI
     if wrong:
         raise ConfigError(*(problem("export-suffix", found=path.name, known=" ".join(suffixes)) for path in wrong))
     return [suffixes[path.suffix.lower()] for path in paths or ()]
-
-
-def check_day(option: str, found: str | None) -> None:
-    """Refuse what is no day; raises ConfigError."""
-    if found is not None and not is_day(found):
-        raise ConfigError(problem("option-value", option=option, found=found, known="YYYY-MM-DD"))
 
 
 def check_horizons(framework: Framework, as_of: str | None, *, has_ledger: bool = False) -> None:

@@ -64,6 +64,7 @@ def gates_of(
     Raises ConfigError for a value that an option does not have, and for every fault of the files.
     """
     from convergence_cli.cli.export import check_choice, check_number
+    from convergence_cli.cli.names import named
     from convergence_cli.gate.gates import FAIL_ON, Gates
 
     numbers = {"--fail-under": fail_under, "--fail-under-chapter": fail_under_chapter, "--tolerance": tolerance}
@@ -73,7 +74,7 @@ def gates_of(
     if fail_on is not None:
         check_choice("--fail-on", fail_on, FAIL_ON)
     if min_level is not None:
-        check_choice("--min-level", min_level, tuple(framework.level))
+        min_level = named("--min-level", min_level, {each.id: each.title for each in framework.levels})
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
     _check_needed("--today", today, "--waivers", waivers)
     of_a_station = (fail_under, fail_under_chapter, min_coverage, min_level, fail_on, no_regress)
@@ -126,18 +127,13 @@ def _waivers(path: Path | None, framework: "Framework", day: str | None) -> "Wai
 
 def _day(typed: str | None) -> "date":
     """The day that was named, else today's, the one thing here that no input says."""
-    import re
     from datetime import date
 
     from convergence_cli.cli.environment import today
+    from convergence_cli.cli.names import day_of
 
-    if typed is None:
-        return today()
-    try:
-        # Python from 3.11 on would take 20261231 and 2026-W53-4 too.
-        return date.fromisoformat(typed if re.fullmatch(r"\d{4}-\d\d-\d\d", typed, re.ASCII) else "")
-    except ValueError:
-        raise _refused("--today", typed, "YYYY-MM-DD") from None
+    day = day_of("--today", typed)
+    return today() if day is None else date.fromisoformat(day)
 
 
 def share_of(option: str, typed: str | None) -> float | None:

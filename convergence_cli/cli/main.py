@@ -12,9 +12,12 @@ import typer
 from convergence_cli import __version__
 from convergence_cli.cli.codes import ExitCode
 from convergence_cli.cli.environment import spoken_language
-from convergence_cli.cli.options import words
-from convergence_cli.cli.output import tell, use_safe_streams
+from convergence_cli.cli.help import Command, Group
+from convergence_cli.cli.options import Lang, words
+from convergence_cli.cli.output import show, tell, use_safe_streams
+from convergence_cli.cli.usage import USAGE_FAULT, usage_problem
 from convergence_cli.errors import ConvergenceError
+from convergence_cli.model.language import Language
 from convergence_cli.texts import say
 
 _COMMANDS = (
@@ -22,6 +25,8 @@ _COMMANDS = (
     *("migrate", "merge", "explain", "rubrics"),
 )
 """In the order of the help; each is a function, or a group of commands, in a module of its name."""
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
+"""Suffixes of what is assessed where no command says what to do with it."""
 
 
 class _Interrupted(BaseException):
@@ -41,12 +46,27 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_show_version, help=words("opt-version"))
     ] = False,
+    lang: Lang = None,
 ) -> None:
-    """Options that stand before a command."""
+    """Options that stand before a command; the language is the one of its `--lang` (see `options.Lang`)."""
 
 
-def application(given: Sequence[str]) -> typer.Typer:
-    """The application, as much of it as the words of a command line need.
+def command_line(given: Sequence[str]) -> tuple[list[str], str]:
+    """The words of a command line, and the command among them, if there is one.
+
+    A workbook without a command is assessed, so that one can be dropped on the program.
+    """
+    at = 0
+    while at < len(given) and given[at].startswith("--lang"):
+        at += 1 if "=" in given[at] else 2
+    first = given[at] if at < len(given) else ""
+    if not first.startswith("-") and first.lower().endswith(_WORKBOOKS):
+        return [*given[:at], "assess", *given[at:]], "assess"
+    return list(given), first
+
+
+def application(first: str) -> typer.Typer:
+    """The application, as much of it as this first word of a command line needs.
 
     To import and to build every command takes longer than most of them take to do their work.
     """
@@ -57,14 +77,14 @@ def application(given: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         add_completion=True,
         callback=_root,
+        cls=Group,
     )
-    first = given[0] if given else ""
     for name in (first,) if first in _COMMANDS else () if first == "--version" else _COMMANDS:
         command = getattr(import_module(f"convergence_cli.cli.{name}"), name)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name, help=words(f"help-{name}"))
         else:
-            app.command(name, help=words(f"help-{name}"))(command)
+            app.command(name, cls=Command, help=words(f"help-{name}"))(command)
     return app
 
 
@@ -74,12 +94,16 @@ def main() -> NoReturn:
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, _interrupt)
     language = spoken_language()
+    sys.argv[1:], first = command_line(sys.argv[1:])
     try:
-        application(sys.argv[1:])()
+        ended = application(first)(prog_name="convergence", standalone_mode=False)
     except ConvergenceError as error:
         from convergence_cli.report.problems import blocks
 
         tell(blocks(error.problems, language))
+        sys.exit(ExitCode.COULD_NOT_JUDGE)
+    except USAGE_FAULT as error:
+        _tell_usage(error, first, language)
         sys.exit(ExitCode.COULD_NOT_JUDGE)
     except SystemExit as ended:
         # `--help | head`: the libraries below exit with 1, a failed gate, when the reader has gone.
@@ -92,7 +116,17 @@ def main() -> NoReturn:
             tell_traceback(error)
         tell(say(language, "run.bug", found=f"{type(error).__name__}: {error}"))
         sys.exit(ExitCode.BUG)
-    sys.exit(ExitCode.PASSED)
+    sys.exit(ended or ExitCode.PASSED)
+
+
+def _tell_usage(error: Exception, first: str, language: Language) -> None:
+    """What is wrong with the command line; where a command was left out, the help that lists them all."""
+    from convergence_cli.report.problems import blocks
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        show(f"{error}\n")
+    else:
+        tell(blocks([usage_problem(error, first)], language))
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -13,15 +13,23 @@ from convergence_cli.texts import say
 SPOKEN = spoken_language()
 
 
-def words(key: str) -> str:
+def words(key: str, **values: object) -> str:
     """A help text in the language of the surroundings."""
-    return say(SPOKEN, f"run.{key}")
+    return say(SPOKEN, f"run.{key}", **values)
 
 
 BY_DEFAULT: list[str] = [SHIPPED]
 """The framework that is meant where none is named."""
 Rubrics = Annotated[list[str], typer.Option("--rubrics", metavar="NAME|PATH", help=words("opt-rubrics"))]
-Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help=words("opt-lang"))]
+
+
+def _of_the_run(ctx: typer.Context, named: str | None) -> str | None:
+    """The language that was named after the command, else before it."""
+    outer: str | None = ctx.find_root().params.get("lang")
+    return named or outer
+
+
+Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", callback=_of_the_run, help=words("opt-lang"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words("opt-quiet"))]
 Colour = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=words("opt-colour"))]
 Debug = Annotated[bool, typer.Option("--debug", help=words("opt-debug"))]
@@ -37,5 +45,5 @@ BatchExport = Annotated[
     list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-batch"))
 ]
 LedgerPath = Annotated[Path | None, typer.Option("--ledger", metavar="LAST_GAPS.xlsx", help=words("opt-ledger"))]
-Top = Annotated[int, typer.Option("--top", min=0, help=words("opt-top"))]
+Top = Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top"))]
 All = Annotated[bool, typer.Option("--all", help=words("opt-all"))]

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TextIO
 
 from convergence_cli.errors import ExportError, Location, problem
+from convergence_cli.model.language import Language
+from convergence_cli.texts import say
 
 _PATIENCE = 1.0
 # What a CI service looks for in everything that a step prints, and obeys: `::error …::` where a line begins, blanks
@@ -70,6 +72,13 @@ def tell(text: str) -> None:
     """Write a line about the run to stderr, no command to a CI service in it."""
     with contextlib.suppress(BrokenPipeError):
         print(unobeyed(text), file=sys.stderr)
+
+
+def tell_next(language: Language, key: str, path: Path | None = None, *, quiet: bool) -> None:
+    """Say in one line what to do next (`run.next-…`), to whoever looks on."""
+    if not quiet:
+        file = "" if path is None else f'"{path}"' if " " in str(path) else str(path)
+        tell(say(language, f"run.next-{key}", file=file))
 
 
 def unobeyed(text: str, *, for_runner: bool = False) -> str:

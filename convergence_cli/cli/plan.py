@@ -43,7 +43,7 @@ def plan(
     ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    top: Annotated[int, typer.Option("--top", min=0, help=words("opt-plan-top"))] = 10,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-plan-top"))] = 10,
     all_: Annotated[bool, typer.Option("--all", help=words("opt-plan-all"))] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
@@ -54,25 +54,27 @@ def plan(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_day, check_number, export_jobs
+    from convergence_cli.cli.export import check_choice, check_number, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.names import assigned, day_of, named
     from convergence_cli.model.plan import Goal
 
     check_choice("--format", format_, ON_STDOUT)
     check_number("--target", target)
-    check_day("--as-of", as_of)
+    as_of = day_of("--as-of", as_of)
     language_of(lang)  # a wrong --lang is refused before any work
     goes_on = ledger_path(ledger, export)
     jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES, ledger=goes_on)
     framework = framework_of(rubrics, lang)
     if level is not None:
-        check_choice("--level", level, tuple(framework.level))
+        level = named("--level", level, {each.id: each.title for each in framework.levels})
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         judged, spoken = _judged(workbook, framework, bounds)
         language = language_of(lang, spoken, framework.languages)
         goal = Goal(target=target, level=level, budget=budget)
-        outlook = _outlook(framework, judged, goal, tuple(set_ or ()), language)
+        supposed = assigned("--set", set_ or (), {each.id: each.title for each in framework.indicators})
+        outlook = _outlook(framework, judged, goal, tuple(supposed), language)
     outlook = replace(outlook, first_day=as_of, ledger=ledger_of(goes_on, framework, ledger, quiet=quiet))
     text = partial(laid_out, "plan", (outlook,), top=None if all_ else top)
     render = partial(report, "plan", (outlook,))

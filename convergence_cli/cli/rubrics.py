@@ -5,15 +5,16 @@ from typing import Annotated
 import typer
 
 from convergence_cli.cli.calibrate import calibrate
+from convergence_cli.cli.help import Command, Group
 from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, words
 from convergence_cli.cli.output import show, show_as, tell
 from convergence_cli.cli.overlays import diff, new, resolve
 from convergence_cli.cli.rendering import end, tell_problems
 
-rubrics = typer.Typer(no_args_is_help=True)
+rubrics = typer.Typer(no_args_is_help=True, cls=Group)
 
 
-@rubrics.command("list", help=words("help-rubrics-list"))
+@rubrics.command("list", cls=Command, help=words("help-rubrics-list"))
 def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.report.formats.text import Look, render
@@ -23,7 +24,7 @@ def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
     show(render(parts(framework, language_of(lang, None, framework.languages)), Look(width=None)))
 
 
-@rubrics.command("check", help=words("help-rubrics-check"))
+@rubrics.command("check", cls=Command, help=words("help-rubrics-check"))
 def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
@@ -51,7 +52,7 @@ def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
     end(at_fault=counts["errors"] > 0)
 
 
-@rubrics.command("test", help=words("help-rubrics-test"))
+@rubrics.command("test", cls=Command, help=words("help-rubrics-test"))
 def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
@@ -71,20 +72,20 @@ def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debu
     end(failed=bool(run.problems))
 
 
-@rubrics.command("schema", help=words("help-rubrics-schema"))
+@rubrics.command("schema", cls=Command, help=words("help-rubrics-schema"))
 def schema(
     kind: Annotated[str, typer.Argument(metavar="[KIND]", help=words("arg-kind"))] = "measure",
 ) -> None:
     import json
 
+    from convergence_cli.cli.export import check_choice
     from convergence_cli.rubric.schema import SCHEMAS, json_schema
 
-    if kind not in SCHEMAS:
-        raise typer.BadParameter(" | ".join(SCHEMAS))
+    check_choice("KIND", kind, tuple(SCHEMAS))
     show_as("json", json.dumps(json_schema(SCHEMAS[kind]), ensure_ascii=False, indent=2) + "\n")
 
 
-@rubrics.command("coverage", help=words("help-rubrics-coverage"))
+@rubrics.command("coverage", cls=Command, help=words("help-rubrics-coverage"))
 def coverage(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.report.formats.text import Look, render
@@ -94,7 +95,7 @@ def coverage(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug
     show(render(clauses(framework, language_of(lang, None, framework.languages)), Look(width=None)))
 
 
-@rubrics.command("catalogue", help=words("help-rubrics-catalogue"))
+@rubrics.command("catalogue", cls=Command, help=words("help-rubrics-catalogue"))
 def catalogue(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of
     from convergence_cli.report.formats.markdown import render
@@ -103,7 +104,7 @@ def catalogue(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     show_as("markdown", render(document(framework_of(names)), longest=None))
 
 
-@rubrics.command("record", help=words("help-rubrics-record"))
+@rubrics.command("record", cls=Command, help=words("help-rubrics-record"))
 def record(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     from convergence_cli.cli.loading import framework_of
     from convergence_cli.rubric.records import as_text
@@ -111,7 +112,7 @@ def record(names: FrameworkNames = BY_DEFAULT, debug: Debug = False) -> None:
     show(as_text(framework_of(names)))
 
 
-rubrics.command("calibrate", help=words("help-rubrics-calibrate"))(calibrate)
-rubrics.command("resolve", help=words("help-rubrics-resolve"))(resolve)
-rubrics.command("diff", help=words("help-rubrics-diff"))(diff)
-rubrics.command("new", help=words("help-rubrics-new"))(new)
+rubrics.command("calibrate", cls=Command, help=words("help-rubrics-calibrate"))(calibrate)
+rubrics.command("resolve", cls=Command, help=words("help-rubrics-resolve"))(resolve)
+rubrics.command("diff", cls=Command, help=words("help-rubrics-diff"))(diff)
+rubrics.command("new", cls=Command, help=words("help-rubrics-new"))(new)

@@ -7,7 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
-from convergence_cli.cli.output import show
+from convergence_cli.cli.output import show, tell_next
 
 if TYPE_CHECKING:
     from convergence_cli.questionnaire.bounds import Bounds
@@ -33,8 +33,9 @@ def template(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_workbook_out
+    from convergence_cli.cli.export import check_workbook_out
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.names import named, profile_of
     from convergence_cli.cli.targets import Target
     from convergence_cli.cli.writing import write_all
     from convergence_cli.questionnaire.known import known_profile
@@ -44,13 +45,14 @@ def template(
     target = Target(path=out, kind="carried" if last else "blank", overwrite=overwrite)
     check_workbook_out(target, (last,) if last else ())
     framework = framework_of(rubrics, lang)
-    known = known_profile(profile or (), framework, level)
+    known = known_profile(profile_of(framework, level, profile), framework)
     if chapter is not None:
-        check_choice("--chapter", chapter, tuple(framework.chapter))
+        chapter = named("--chapter", chapter, {each.id: each.title for each in framework.chapters})
     if last is None:
         language = language_of(lang, None, framework.languages)
         form = partial(write_template, framework, language, known, chapter, targets=targets)
         write_all([(target, form)], language, quiet=quiet)
+        tell_next(language, "fill", out, quiet=quiet)
     else:
         from convergence_cli.cli.migrate import carried_form
         from convergence_cli.questionnaire.read import examine
@@ -63,3 +65,4 @@ def template(
         )
         show(as_text(journey, language))
         write_all([(target, carried)], language, quiet=quiet)
+        tell_next(language, "carried", out, quiet=quiet)

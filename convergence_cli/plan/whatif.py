@@ -7,9 +7,9 @@ from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.plan import Supposed, WhatIf
 from convergence_cli.questionnaire.known import why_refused
+from convergence_cli.questionnaire.names import meant, shown
 from convergence_cli.questionnaire.normalise import read_cell
 from convergence_cli.scoring.engine import assess
-from convergence_cli.texts.nearest import nearest
 
 
 def read_supposed(texts: tuple[str, ...], framework: Framework, judged: Assessment) -> tuple[Supposed, ...]:
@@ -37,7 +37,8 @@ def _supposed(text: str, framework: Framework, judged: Assessment) -> Supposed |
         return problem("set-malformed", found=text)
     item = framework.indicator.get(name)
     if item is None:
-        return problem("set-unknown-id", found=name, nearest=nearest(name, framework.indicator))
+        names = {each.id: each.title for each in framework.indicators}
+        return problem("set-unknown-id", found=name, nearest=shown(names, meant(name, names).near))
     if not item.in_scope(judged.profile):
         return problem("set-out-of-scope", id=name)
     return _read(item, typed, framework, judged)

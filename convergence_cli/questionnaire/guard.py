@@ -76,8 +76,8 @@ class Guarded:
         return Package(self.entries, self.part)
 
 
-# Excel and WPS; LibreOffice.
-LOCKS = ("~$", ".~lock.")
+# Excel and WPS; WPS on Linux, and LibreOffice.
+LOCKS = ("~$", ".~")
 
 
 def guard(path: Path, bounds: Bounds) -> Guarded:

@@ -5,20 +5,20 @@ from collections.abc import Iterable
 from convergence_cli.errors import ConfigError, Problem, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answered
+from convergence_cli.questionnaire.names import meant, shown
 from convergence_cli.questionnaire.normalise import Reading, read_cell
 from convergence_cli.texts import message
-from convergence_cli.texts.nearest import nearest
 
 
-def known_profile(texts: Iterable[str], framework: Framework, level: str | None = None) -> dict[str, Answered]:
-    """Profile question id -> its answer; the last one of a question counts. `level` is short for `level=LEVEL`.
+def known_profile(texts: Iterable[str], framework: Framework) -> dict[str, Answered]:
+    """Profile question id -> its answer; the last one of a question counts.
 
     Raises ConfigError with everything that is wrong: a text that is no `QUESTION=VALUE`, a question that the framework
     does not ask, a value that is no answer to it.
     """
     found: dict[str, Answered] = {}
     faults: list[Problem] = []
-    for text in (*texts, *(() if level is None else (f"level={level}",))):
+    for text in texts:
         read = _read(text, framework)
         if isinstance(read, Problem):
             faults.append(read)
@@ -35,8 +35,9 @@ def _read(text: str, framework: Framework) -> dict[str, Answered] | Problem:
         return problem("profile-malformed", found=text)
     question = framework.question.get(name)
     if question is None:
-        known = list(framework.question)
-        return problem("profile-not-asked", found=name, nearest=nearest(name, known), known=", ".join(known))
+        names = {each.id: each.title for each in framework.profile}
+        near = shown(names, meant(name, names).near)
+        return problem("profile-not-asked", found=name, nearest=near, known=shown(names, names))
     reading = read_cell(typed, question, question.options, language=None)
     if reading.value is not None:
         return {name: reading.value}

@@ -278,22 +278,23 @@ def _date(cell: Cell) -> Said:
     if isinstance(cell, int | float) and _FIRST_SERIAL <= cell <= _LAST_SERIAL and float(cell).is_integer():
         # A day whose cell lost its format, as some programs save it.
         return Said(value=_plausible(_DAY_ZERO + timedelta(days=cell)), note="read-date")
-    found = typed_day(show(cell))
-    if found is None:
-        raise RefusedError("not-a-date")
-    read = _plausible(found)
-    return Said(value=read, note="" if show(cell).replace(" ", "") == read else "read-date")
-
-
-def typed_day(text: str) -> date | None:
-    """The day that a text is, in one of the ways in which people write one; None for any other text."""
-    match = _DATE.match(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    typed = unicodedata.normalize("NFKC", show(cell)).replace(" ", "")
+    match = _DATE.match(typed)
     if not match:
-        return None
+        raise RefusedError("not-a-date")
     year, month, day = (int(part) for part in match.groups() if part)
     try:
-        return date(year, month, day)
+        read = _plausible(date(year, month, day))
     except ValueError:
+        raise RefusedError("not-a-date") from None
+    return Said(value=read, note="" if typed == read else "read-date")
+
+
+def read_day(typed: str) -> str | None:
+    """A day in any of the ways in which a cell takes one, as YYYY-MM-DD; None for what is no day."""
+    try:
+        return str(_date(typed).value)
+    except RefusedError:
         return None
 
 

@@ -18,6 +18,7 @@ Question = Ask | ProfileQuestion | Column
 _MULTIPLES = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _NUMBER = re.compile(r"^(百分之)?([+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d*)(?:\.\d+)?)(万|亿)?(%)?$")
 _LONGEST = 40
+_NONE = frozenset({"无", "没有", "none"})
 _MARKS = ("No", "Nl")  # digits in circles, raised or lowered, fractions; Roman numerals
 GREATEST = 1e15  # beyond it a sheet no longer holds every whole number
 
@@ -31,6 +32,8 @@ def read_number(cell: Cell, question: Question, *, shown_as_percent: bool = Fals
             # 0.5 that shows 50%: half of one, or fifty?
             raise RefusedError("percent-in-number")
         return Said(value=tidy(cell))
+    if question.type == "integer" and folded(cell) in _NONE:
+        return Said(value=0, note="read-none-as-zero")
     unit = None if isinstance(question, ProfileQuestion) else question.unit
     number, suffix = _typed(_without_unit(cell, unit), _ones(unit))
     if suffix == "%":

@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rate": ("{rate} 份/秒", "{rate}/s"),
     "so-far": ("已完成 {count}/{total}", "{count} of {total} done"),
     "reports-passed-over": (
-        "跳过 {count} 个差距报告：{files}",
+        "跳过 {count} 个本程序写出的报告：{files}",
         "{count:report|reports} passed over: {files}",
     ),
     "earlier-years": (

@@ -53,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "label-sources": ("其他依据", "Rests on"),
     "label-conditions": ("要求", "Asks for"),
     "label-that": ("表达式", "Expression"),
+    "label-meaning": ("含义", "What it means"),
     "label-message": ("提示内容", "It says"),
     "label-why": ("含义", "What it means"),
     "label-remedy": ("怎么办", "What to do"),

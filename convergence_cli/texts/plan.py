@@ -117,6 +117,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- what if ------------------------------------------------------------------------------------
     "what-if": ("假设", "What if"),
     "not-applicable": ("不适用", "not applicable"),
+    "unchanged": (
+        "其余 {count} 个板块和措施没有变化",
+        "{count:chapter or measure stays as it is|chapters and measures stay as they are}",
+    ),
     "node": ("总分、板块、措施", "Index, chapters, measures"),
     "before": ("现在", "now"),
     "if": ("假设", "then"),

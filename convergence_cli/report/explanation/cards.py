@@ -1,7 +1,7 @@
 """Whatever can be explained, as cards of facts: each fact in words for people, and as data for machines."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from string import Formatter
 
 from convergence_cli import policy
 from convergence_cli.model.framework import Framework, Indicator, Level, Measure, NotScored
@@ -13,10 +13,10 @@ from convergence_cli.report.explanation.weights import ANY, kind_question, kinds
 from convergence_cli.report.levels import condition_words
 from convergence_cli.report.rules import option_name, rule_in_words, target_in_words
 from convergence_cli.texts import say
+from convergence_cli.texts.meanings import WORDS as MEANINGS
 from convergence_cli.texts.problems import WORDS as CODES
+from convergence_cli.texts.terms import WORDS as TERMS
 from convergence_cli.value import value
-
-_COUNTED = re.compile(r"\{(\w+):[^{}|]*\|([^{}|]*)\}")
 
 
 @value
@@ -34,7 +34,7 @@ class Fact:
 
 @value
 class Card:
-    """One item explained: a level, a measure, an indicator, a clause or a code."""
+    """One item explained: a level, a measure, an indicator, a clause, a term or a code."""
 
     kind: str
     id: str
@@ -43,10 +43,12 @@ class Card:
 
 
 def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ...]:
-    """The cards of a level, a measure, an indicator, a clause or an error code; none if it is none of these."""
+    """The cards of a level, a measure, an indicator, a clause, a term or an error code; none if it is none of these."""
     name = what.removeprefix("clause ").strip()
     if name in CODES and "/" not in name:
         return (_code(name, language),)
+    if name in MEANINGS:
+        return (_term(name, language),)
     dealer = _Dealer(framework, language)
     if name in framework.level:
         return (dealer.level(framework.level[name]),)
@@ -61,21 +63,28 @@ def cards(framework: Framework, what: str, language: Language) -> tuple[Card, ..
     return ()
 
 
-def known_names(framework: Framework) -> list[str]:
-    """Everything that can be explained."""
+def known_names(framework: Framework) -> dict[str, Text]:
+    """Everything that can be explained: id to title."""
     clauses = [name for each in framework.measures for name in dict.fromkeys((*each.clauses, *each.units))]
-    codes = [name for name in CODES if "/" not in name]
-    return [
-        *framework.level,
-        *(item.id for item in framework.measures),
-        *(item.id for item in framework.indicators),
-        *clauses,
-        *codes,
-    ]
+    titles = {name: CODES[f"{name}/title"] for name in CODES if "/" not in name}
+    titles |= {name: TERMS[name] for name in MEANINGS}
+    return {
+        **{name: Text(zh=zh, en=en) for name, (zh, en) in titles.items()},
+        **dict.fromkeys(clauses, Text()),
+        **{each.id: each.title for each in framework.levels},
+        **{each.id: each.title for each in framework.measures},
+        **{each.id: each.title for each in framework.indicators},
+    }
+
+
+def _term(name: str, language: Language) -> Card:
+    """A word of the reports, and what it means."""
+    meaning = Fact(key="meaning", text=say(language, f"meanings.{name}"))
+    return Card(kind="term", id=name, title=say(language, f"terms.{name}"), facts=(meaning,))
 
 
 def _code(name: str, language: Language) -> Card:
-    """A code's title, what its message says (the patterns themselves, placeholders showing), why, and the remedy."""
+    """A code's title, what its message says, why, and the remedy."""
     spoken = 0 if language == "zh" else 1
     parts = {"message": name, "why": f"{name}/why", "remedy": f"{name}/hint"}
     said = {key: _pattern(CODES[entry][spoken]) for key, entry in parts.items()}
@@ -84,8 +93,12 @@ def _code(name: str, language: Language) -> Card:
 
 
 def _pattern(words: str) -> str:
-    """A pattern as people read it: what is counted in the plural, a doubled brace as the brace that it spells."""
-    return _COUNTED.sub(r"{\1} \2", words).replace("{{", "{").replace("}}", "}")
+    """A pattern as people read it: what differs from case to case is left out, what is counted in the plural."""
+    said = (
+        (text, "" if field is None else f"… {many}" if (many := (form or "").partition("|")[2]) else "…")
+        for text, field, form, _ in Formatter().parse(words)
+    )
+    return "".join(part for each in said for part in each)
 
 
 def _is_part(unit: str, clause: str) -> bool:

@@ -90,12 +90,12 @@ class _Subject:
         has_goal = self.plan.goal != Goal()
         where: Where = "everywhere" if what_if is None or has_goal else "sheet"
         yield self.section("roadmap", self.roadmap(), where)
-        # Who has a goal that can be reached asks on a screen for the way there alone.
+        # Who has a goal that can be reached asks for the way there alone.
         is_enough = has_goal and not self.plan.problems
-        yield self.section("steps", self.prospects(), "files" if is_enough else where)
+        yield self.section("steps", self.prospects(), "sheet" if is_enough else where)
         yield from self.ledger()
         table = self.nodes("when-done", self.plan.before, self.plan.after)
-        yield self.section("chapters", iter((Paragraph(text=self.word("about-chapters")), table)), where)
+        yield self.section("chapters", iter((Paragraph(text=self.word("about-chapters")), *table)), where)
 
     def ledger(self) -> Iterator[Section]:
         """The steps as a ledger to go on with, and what people have written about them."""
@@ -305,20 +305,24 @@ class _Subject:
 
     # --- before and after ---------------------------------------------------------------------------
 
-    def nodes(self, then: str, before: Assessment, after: Assessment) -> Table:
+    def nodes(self, then: str, before: Assessment, after: Assessment) -> Iterator[Block]:
+        """The index, and every chapter and measure: those that stay as they are on sheets alone."""
         columns = (
             Column(title=self.word("node"), width=44, share=44),
             *(Column(title=self.word(key), kind="score", width=24, share=12) for key in ("before", then)),
             Column(title=self.word("change"), kind="gain", width=14, share=12),
         )
-        rows = (
-            Row(
-                cells=(_INDENT * depth + name, old.score, new.score, printed_change(old.score, new.score)),
-                tone="plain" if depth == 2 else "strong",
-            )
-            for depth, name, old, new in node_rows(self.framework, before, after, self.language)
-        )
-        return Table(columns=columns, rows=tuple(rows), frozen=1)
+        rows, same = [], 0
+        for depth, name, old, new in node_rows(self.framework, before, after, self.language):
+            change = printed_change(old.score, new.score)
+            stays = bool(depth) and (old.score == new.score or change == 0)
+            tone: Tone = "plain" if depth == 2 else "strong"
+            cells = (_INDENT * depth + name, old.score, new.score, change)
+            rows.append(Row(cells=cells, tone=tone, where="sheet" if stays else "everywhere"))
+            same += stays
+        yield Table(columns=columns, rows=tuple(rows), frozen=1)
+        if same:
+            yield Paragraph(text=self.word("unchanged", count=same), where="paper")
 
     def supposed(self, what_if: WhatIf) -> Iterator[Block]:
         yield Paragraph(text=self.word("about-what-if", count=len(what_if.supposed)))
@@ -329,7 +333,7 @@ class _Subject:
             yield Paragraph(text=self.word("new-problems"))
         for item in failing:
             yield Notice(severity=item.severity, text=message(self.language, item))
-        yield self.nodes("if", what_if.before, what_if.after)
+        yield from self.nodes("if", what_if.before, what_if.after)
         yield self.answers(what_if)
 
     def answers(self, what_if: WhatIf) -> Table:

@@ -19,13 +19,14 @@ from convergence_cli.texts.problems import (
     review,
     rubrics,
     sight,
+    usage,
     workbook,
 )
 
 WORDS: dict[str, tuple[str, str]] = {
     code: words
     for catalogue in (
-        *(options, overlays, gates, rubrics, cells, horizons, inputs, files, workbook, sight, answers),
+        *(usage, options, overlays, gates, rubrics, cells, horizons, inputs, files, workbook, sight, answers),
         *(batch, compare, evidence, review, reports, plans),
     )
     for code, words in catalogue.WORDS.items()

@@ -289,6 +289,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "旧问卷每题只有一格佐证材料，没有逐项填写的地方，所以对勾选的每一项都算。",
         "The earlier form had one cell for a question and no place for each option, so it counts for all that is ticked.",
     ),
+    "read-none-as-zero": ("“{found}”按 {read} 读取", "“{found}” was read as {read}"),
+    "read-none-as-zero/hint": ("", ""),
+    "read-none-as-zero/title": ("“无”读作 0", "“None” read as 0"),
+    "read-none-as-zero/why": (
+        "问个数的题目，“无”“没有”就是 0 个。问比例、金额的不作这样的理解。",
+        "Where a question counts something, none is 0. It is not read so where a share or an amount is asked for.",
+    ),
     "read-number-text": ("“{found}”按数字 {read} 读取", "“{found}” was read as the number {read}"),
     "read-number-text/hint": ("", ""),
     "read-number-text/title": ("文字形式的数字", "A number typed as text"),

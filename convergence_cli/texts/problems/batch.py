@@ -40,8 +40,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The system does not let the program in: workbooks in it were not judged. All others were; the exit code is 2.",
     ),
     "passed-over-lock": (
-        "跳过 {count} 个办公软件的锁定文件：{files}",
-        "{count} lock files of an office program passed over: {files}",
+        "跳过 {count} 个锁定文件（文件打开时自动产生）：{files}",
+        "{count:lock file|lock files} of open workbooks passed over: {files}",
     ),
     "passed-over-lock/hint": (
         "有人正打开着这些问卷，评估的是上次保存的内容",
@@ -49,8 +49,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "passed-over-lock/title": ("锁定文件", "Lock files"),
     "passed-over-lock/why": (
-        "WPS、Excel 和 LibreOffice 打开文件时会在旁边放一个名字以 ~$ 或 .~lock. 开头的小文件，它不是问卷。",
-        "While WPS, Excel or LibreOffice has a file open, a small one whose name begins with ~$ or .~lock. lies beside "
+        "WPS、Excel 和 LibreOffice 打开文件时会在旁边放一个名字以 ~$、.~ 或 .~lock. 开头的小文件，它不是问卷。",
+        "While WPS, Excel or LibreOffice has a file open, a small one whose name begins with ~$, .~ or .~lock. lies beside "
         "it. It is no questionnaire.",
     ),
     "passed-over-hidden": ("跳过 {count} 个隐藏文件：{files}", "{count:hidden file|hidden files} passed over: {files}"),
@@ -83,12 +83,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "链接可能指回自己所在的文件夹，跟着走会没有尽头。",
         "A link may lead back to where it stands, and there would be no end of it.",
     ),
-    "file-is-report": ("这是差距报告，不是问卷", "This is a report, not a questionnaire"),
-    "file-is-report/hint": ("给出填好的问卷", "name the completed questionnaire"),
+    "file-is-report": (
+        "这是本程序写出的报告、路线图或核查表，不是问卷",
+        "this is a report, a roadmap or a reviewer's sheet of this program, and no questionnaire",
+    ),
+    "file-is-report/hint": (
+        "给出填好的问卷；核查表用 convergence review --read 读回",
+        "name the completed questionnaire; a reviewer's sheet is read by convergence review --read",
+    ),
     "file-is-report/title": ("把报告当成了问卷", "A report in place of a questionnaire"),
     "file-is-report/why": (
-        "文件是本程序写出的报告。报告里也列有题目和填报值，当成问卷来读会全部读错，因此不读。",
-        "This program wrote the file as a report. It lists questions and answers too, and read as a questionnaire every one of them would be wrong.",
+        "文件是本程序写出的。报告、路线图、核查表里也列有题目和填报值，当成问卷来读会全部读错，因此不读。",
+        "This program wrote the file, and it is no form. It lists questions and answers too, and read as a questionnaire every one of them would be wrong.",
     ),
     # --- the list of workbooks -----------------------------------------------------------------------
     "redact-recognisable": (

@@ -124,9 +124,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "This is the lock file that a program keeps beside an open workbook, not the workbook",
     ),
     "file-is-lock/hint": (
-        "请先在 WPS、Excel 或 LibreOffice 里保存并关闭问卷，再提交名字里没有“~$”或“.~lock.”的那个文件。",
-        "Save and close the questionnaire in WPS, Excel or LibreOffice, then give the file whose name has no “~$” or "
-        "“.~lock.” in it.",
+        "请先在 WPS、Excel 或 LibreOffice 里保存并关闭问卷，再提交名字开头没有“~$”“.~”或“.~lock.”的那个文件。",
+        "Save and close the questionnaire in WPS, Excel or LibreOffice, then give the file whose name begins with "
+        "none of “~$”, “.~” and “.~lock.”.",
     ),
     "file-is-lock/title": ("给的是锁定文件", "A lock file was given"),
     "file-is-lock/why": (

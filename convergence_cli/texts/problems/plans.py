@@ -172,8 +172,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "set-unknown-id": ("没有指标“{found}”", "there is no indicator “{found}”"),
     "set-unknown-id/hint": (
-        "最接近的是“{nearest}”；convergence rubrics list 列出全部",
-        "nearest: “{nearest}”; convergence rubrics list shows all",
+        "最接近的是 {nearest}；convergence rubrics list 列出全部",
+        "nearest: {nearest}; convergence rubrics list shows all",
     ),
     "set-unknown-id/title": ("假设的指标不存在", "An unknown indicator is supposed"),
     "set-unknown-id/why": (
