@@ -184,7 +184,7 @@ def test_a_framework_that_names_no_department_has_no_column_and_nobody_to_wait_f
     path = tmp_path / "a.xlsx"
     path.write_bytes(form.made())
     assert "Who answers" not in [cell.value for cell in openpyxl.load_workbook(path)["Questions"][1]]
-    assert pending(framework, {}, {}, {}, frozenset()) == ()
+    assert pending(framework, framework.indicators, {}, {}, {}, frozenset()) == ()
     assert len(parts(framework, framework.indicators)) == 1
 
 

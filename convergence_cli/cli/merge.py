@@ -56,14 +56,15 @@ def merge(
     merged = merge_copies(copies, framework, language, None if prefer is None else names.index(prefer.as_posix()))
     carried = merged.carried
     known = {name: answer for name, answer in carried.profile.items() if name == "level"}
-    taken = carried.only(asked(framework, known, None), framework, known)
+    items = asked(framework, known, None)
+    taken = carried.only(items, framework, known)
     handed_in = frozenset(copy.part for copy in copies)
     journey = Journey(
         files=names,
         carried=taken.count,
         lost=(*merged.lost, *not_asked(out.name, carried, taken)),
         remarks=(*passed, *merged.problems),
-        pending=pending(framework, carried.profile, carried.answers, carried.tables, handed_in),
+        pending=pending(framework, items, carried.profile, carried.answers, carried.tables, handed_in),
     )
     show_as(format_, FORMATS[format_](journey, language))
     if journey.conflicts:

@@ -41,15 +41,10 @@ def template(
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.targets import Target
     from convergence_cli.cli.writing import write_all
-    from convergence_cli.errors import ConfigError, problem
     from convergence_cli.questionnaire.known import known_profile
 
     language_of(lang)  # a wrong --lang is refused before any work
-    if split_by is not None:
-        check_choice("--split-by", split_by, (_BY,))
-    place = out if split_by is None else folder
-    if place is None or (out is not None and folder is not None):
-        raise ConfigError(problem("template-out"))
+    place = _place(out, split_by, folder)
     target = Target(path=place, kind="carried" if last else "blank", overwrite=overwrite)
     sources = (last,) if last else ()
     if split_by is None:
@@ -78,3 +73,16 @@ def template(
         write_all([(target, form.made)], language, quiet=quiet)
     else:
         write_parts(target, form, sources, quiet=quiet)
+
+
+def _place(out: Path | None, split_by: str | None, folder: Path | None) -> Path:
+    """The file, or the folder of parts, that is to be written; raises ConfigError where neither or both are named."""
+    from convergence_cli.cli.export import check_choice
+    from convergence_cli.errors import ConfigError, problem
+
+    if split_by is not None:
+        check_choice("--split-by", split_by, (_BY,))
+    place = out if split_by is None else folder
+    if place is None or (out is not None and folder is not None):
+        raise ConfigError(problem("template-out"))
+    return place

@@ -76,6 +76,7 @@ def keepers(framework: Framework, table: Table, asked: Iterable[Indicator]) -> t
 
 def pending(
     framework: Framework,
+    asked: Sequence[Indicator],
     profile: Mapping[str, Answered],
     answers: Mapping[str, Answer],
     tables: Mapping[str, TableRead],
@@ -83,17 +84,20 @@ def pending(
 ) -> tuple[Pending, ...]:
     """The departments of which something is blank, in the order of the framework; none where it names no department.
 
-    `handed_in`: the names, in either language, of those whose part is there, be it blank.
+    `asked`: the questions of the whole form, by which its parts are told; those out of scope for this profile are not
+    waited for. `handed_in`: the names, in either language, of those whose part is there, be it blank.
     """
     if "who" not in framework.says:
         return ()
     said = {name for name, answer in answers.items() if answer.value is not None or answer.reason is not None}
     said |= {name for name, read in tables.items() if read.rows or read.confirmed_empty}
+    wanted = [item for item in asked if item.in_scope(profile)]
+    cells = {item.ask.cell.table for item in wanted if item.ask.cell is not None}
+    used = {table.id for item in wanted for table in framework.tables_of(item)} - cells
     found = []
-    for part in parts(framework, [item for item in framework.indicators if item.in_scope(profile)]):
-        typed = [item.id for item in part.items if item.ask.compute is None]
-        cells = {item.ask.cell.table for item in part.items if item.ask.cell is not None}
-        lists = [table.id for table in part.tables if table.id not in cells]
+    for part in parts(framework, asked):
+        typed = [item.id for item in part.items if item.in_scope(profile) and item.ask.compute is None]
+        lists = [table.id for table in part.tables if table.id in used]
         blank = [[name for name in names if name not in said] for names in (typed, lists)]
         if any(blank):
             there = sum(map(len, blank)) < len(typed) + len(lists) or bool({part.who.zh, part.who.en} & handed_in)
