@@ -5,6 +5,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,22 +24,29 @@ T = TypeVar("T")
 
 
 def judge_workbook(
-    workbook: Path, framework: Framework, bounds: Bounds, *, steps: bool = True
+    workbook: Path, framework: Framework, bounds: Bounds, *, steps: bool = True, takes_part: bool = False
 ) -> tuple[Assessment | Failure, Language | None]:
     """The station judged, or every problem that stopped it; and the workbook's language, where it is known.
 
     `steps`: whether the next steps of every indicator are worked out, which is half of scoring.
+    `takes_part`: whether one department's part is judged, as far as its own answers go.
     """
-    return judged_by(lambda questionnaire: assess(framework, questionnaire, steps=steps), workbook, framework, bounds)
+    judge = partial(assess, framework, steps=steps)
+    return judged_by(judge, workbook, framework, bounds, takes_part=takes_part)
 
 
 def judged_by(
-    judge: Callable[[Questionnaire], T], workbook: Path, framework: Framework, bounds: Bounds
+    judge: Callable[[Questionnaire], T],
+    workbook: Path,
+    framework: Framework,
+    bounds: Bounds,
+    *,
+    takes_part: bool = False,
 ) -> tuple[T | Failure, Language | None]:
     """What `judge` makes of the questionnaire that a workbook holds, or every problem of reading or judging it."""
     spoken: Language | None = None
     try:
-        questionnaire = read(workbook, framework, bounds)
+        questionnaire = read(workbook, framework, bounds, takes_part=takes_part)
         spoken = questionnaire.language
         return judge(questionnaire), spoken
     except WorkbookError as error:

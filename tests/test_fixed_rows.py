@@ -423,10 +423,10 @@ def test_two_departments_fill_in_different_rows_and_columns(framework: Framework
     filled(blank, tmp_path / "b.xlsx", other | {("ac-1", STATE): "未落实", ("ac-1", OWNER): "办公室"})
     again = convergence(*words, "--overwrite", "--lang", "en", cwd=tmp_path)
     assert again.returncode == 1
-    assert {word for word in (item("ac-1"), "controls.ac-1.owner") if word in again.stdout + again.stderr} == {
-        item("ac-1"),
-        "controls.ac-1.owner",
-    }
+    (table,) = framework.tables
+    (owner,) = (column.title.en for column in table.columns if column.id == "owner")
+    assert f"{table.title.en}, “{table.fixed['ac-1'].title.en}”, {owner}: a.xlsx" in again.stdout
+    assert f"({item('ac-1')}): a.xlsx" in again.stdout
 
 
 def renamed(framework: Framework) -> Framework:

@@ -76,7 +76,8 @@ def test_a_conflict_names_both_cells_and_both_values_and_writes_no_file(framewor
     run = merge(tmp_path, "a.xlsx", "b.xlsx")
     assert run.returncode == 1
     row = place_of(tmp_path / "a.xlsx", framework)
-    assert f"M16.studios: a.xlsx, {row} says “4”, b.xlsx, {row} says “5”" in run.stdout
+    title = framework.indicator["M16.studios"].title.en
+    assert f"“{title}” (M16.studios): a.xlsx, {row} says “4”, b.xlsx, {row} says “5”" in run.stdout
     assert "out.xlsx was not written" in run.stderr
     assert not (tmp_path / "out.xlsx").exists()
 
@@ -142,12 +143,14 @@ CONFLICTS: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
 def test_every_kind_of_conflict(
     framework: Framework, tmp_path: Path, one: dict[str, Any], other: dict[str, Any], name: str
 ) -> None:
-    """Told by its id, and decided by either copy."""
+    """Told in words, and decided by either copy."""
     copies(framework, tmp_path, one, other)
     run = merge(tmp_path, "a.xlsx", "b.xlsx", "--format", "json")
     told = json.loads(run.stdout)["remarks"]
     assert run.returncode == 1
-    assert [item["message"].partition(":")[0] for item in told if item["code"] == "merge-conflict"] == [name]
+    assert [item["message"].partition(": a")[0] for item in told if item["code"] == "merge-conflict"] == [
+        called(framework, name)
+    ]
     for prefer, part in (("a.xlsx", one), ("b.xlsx", other)):
         assert merge(tmp_path, "a.xlsx", "b.xlsx", "--prefer", prefer).returncode == 0
         merged, problems = found(tmp_path / "out.xlsx", framework)
@@ -162,6 +165,17 @@ def test_every_kind_of_conflict(
             rows = [{row.values["name"]: row.values for row in each.tables["kpi"].rows} for each in (merged, alone)]
             have = [(rows[0].get("首发率"), None), (rows[1].get("首发率"), None)]
         assert have[0] == have[1]
+
+
+def called(framework: Framework, name: str) -> str:
+    """What people call a question, a column of the one row that differs, or a table."""
+    if name in framework.indicator:
+        return f"“{framework.indicator[name].title.en}” ({name})"
+    if name in framework.question:
+        return framework.question[name].title.en
+    table = next(each for each in framework.tables if each.id == name.partition(".")[0])
+    columns = {column.id: column.title.en for column in table.columns}
+    return f"{table.title.en}, “首发率”, {columns[name.partition('.')[2]]}" if "." in name else table.title.en
 
 
 def test_rows_that_both_list_alike_stand_once_and_repeated_names_all_count(

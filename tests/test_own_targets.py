@@ -445,12 +445,15 @@ def test_every_kind_of_target_is_typed_as_it_is_read(tmp_path: Path) -> None:
 def test_copies_agree_or_are_in_conflict() -> None:
     """Year by year; what one copy alone sets is kept."""
     one, two = read({"A1.weeks": (50, 51), "B1.fire": ("是",)}), read({"A1.weeks": (50, 52, 53)})
-    merged = merge((one, two), museums())
+    merged = merge((one, two), museums(), "zh")
     assert {n: [each.value for each in t] for n, t in merged.carried.own_targets.items()} == {
         "A1.weeks": [50.0, 51.0, 53.0],
         "B1.fire": [True],
     }
-    assert [(item.code, item.location.sheet) for item in merged.problems] == [("merge-conflict", TARGETS["zh"])]
+    told = [item for item in merged.problems if item.code.startswith("merge")]
+    assert [(item.code, item.location.sheet) for item in told] == [("merge-conflict", TARGETS["zh"])]
+    title = museums().indicator["A1.weeks"].title
+    assert dict(told[0].values)["question"] == (f"“{title.zh}”的下一年目标", f"“{title.en}”, Target for the next year")
 
 
 def test_an_earlier_id_keeps_its_targets_and_one_that_is_gone_is_told() -> None:

@@ -20,10 +20,10 @@ from convergence_cli.questionnaire.template import write_template
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 VARIANTS = [(lang, level) for lang in LANGUAGES for level in (None, "central", "provincial", "municipal", "county")]
 HEADERS = {
-    "zh": ["编号", "措施", "问题", "单位或选项", "填报值", "佐证材料（文件名、链接或文号）", "不适用原因", "备注", "填报口径与佐证要求"],  # noqa: E501
+    "zh": ["编号", "措施", "问题", "单位或选项", "填报值", "佐证材料（文件名、链接或文号）", "不适用原因", "备注", "填报口径与佐证要求", "填报部门"],  # noqa: E501
     "en": [
         "ID", "Measure", "Question", "Unit or options", "Answer", "Evidence (file, link or document number)",
-        "Not-applicable reason", "Note", "Criteria and evidence",
+        "Not-applicable reason", "Note", "Criteria and evidence", "Who answers",
     ],
 }  # fmt: skip
 
@@ -100,12 +100,12 @@ def test_a_row_says_what_is_asked_in_one_language(blank: Blank) -> None:
     for item in blank.framework.indicators:
         if item.id not in rows:
             continue
-        cells = [blank.questions.cell(rows[item.id], column).value for column in range(1, 10)]
+        cells = [blank.questions.cell(rows[item.id], column).value for column in range(1, 11)]
         question = item.ask.question.in_(blank.language)
         mark = {"zh": "【红线】", "en": "[Red line] "}[blank.language]
         red = item.can_be_red_line({"level": blank.level} if blank.level else {})
         assert cells[2] == (mark if red else "") + question
-        assert item.who.in_(blank.language) in cells[8]
+        assert cells[9] == item.who.in_(blank.language)
         assert item.ask.criteria is None or item.ask.criteria.in_(blank.language) in cells[8]
 
 
@@ -282,7 +282,7 @@ def test_headers_stay_in_sight_and_rows_can_be_filtered(blank: Blank) -> None:
     last = blank.questions.max_row
     assert blank.questions.freeze_panes == "D2"
     assert blank.station.freeze_panes == "A2"
-    assert blank.questions.auto_filter.ref == f"A1:I{last}"
+    assert blank.questions.auto_filter.ref == f"A1:J{last}"
     assert not blank.questions.protection.autoFilter, "a locked sheet would refuse to filter"
     assert [sheet.freeze_panes for sheet in blank.shown_tables()] == ["A6"] * len(blank.shown_tables())
 

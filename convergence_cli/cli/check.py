@@ -46,7 +46,7 @@ def check(
     language_of(lang)  # a wrong --lang is refused before any work
     target = None if mark is None else _target(mark, workbooks, overwrite=overwrite)
     framework = framework_of(rubrics, lang)
-    judged = [judge_workbook(workbook, framework, bounds, steps=False) for workbook in workbooks]
+    judged = [judge_workbook(workbook, framework, bounds, steps=False, takes_part=True) for workbook in workbooks]
     files = tuple(
         Checked(path=workbook.as_posix(), problems=entry.problems)
         for workbook, (entry, _) in zip(workbooks, judged, strict=True)

@@ -9,8 +9,9 @@ from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite,
 from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from convergence_cli.cli.forms import Form
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.model.questionnaire import Answered, Questionnaire
@@ -47,7 +48,7 @@ def migrate(
     language = language_of(lang, old.language, framework.languages)
     journey, form = carried_form(framework, old, language, known={}, chapter=None, same_period=True)
     show_as(format_, FORMATS[format_](journey, language))
-    write_all([(target, form)], language, quiet=quiet)
+    write_all([(target, form.made)], language, quiet=quiet)
 
 
 def carried_form(
@@ -59,23 +60,26 @@ def carried_form(
     chapter: str | None,
     same_period: bool,
     targets: bool = False,
-) -> "tuple[Journey, Callable[[], bytes]]":
-    """What becomes of the answers of an examined questionnaire, and what makes the form with them in it.
+) -> "tuple[Journey, Form]":
+    """What becomes of the answers of an examined questionnaire, and the form with them in it.
 
-    The level is the old one's unless it is known anew.
+    The level is the old one's unless it is known anew. Of a department's part it is the same department's.
     """
-    from functools import partial
-
+    from convergence_cli.cli.forms import Form
     from convergence_cli.model.kind import PERIOD
     from convergence_cli.questionnaire.carry import carry, left_behind, not_asked
-    from convergence_cli.questionnaire.template import asked, write_template
+    from convergence_cli.questionnaire.template import asked
     from convergence_cli.report.carried import Journey
 
     carried = carry(old, framework, language, same_period=same_period, period=known.get(PERIOD))
-    known = {"level": carried.profile["level"], **known} if "level" in carried.profile else known
+    # A part has no more of the station than is known.
+    settled = {name: given for name, given in carried.profile.items() if old.part or name == "level"}
+    known = {**settled, **known}
     taken = carried.only(asked(framework, known, chapter), framework, known)
     lost = (*left_behind(old), *not_asked(old.file, carried, taken))
     told = set(lost)
     remarks = tuple(item for item in old.problems if item not in told)
     journey = Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)
-    return journey, partial(write_template, framework, language, known, chapter, taken, targets=targets)
+    form = Form(framework=framework, language=language, known=known, chapter=chapter, carried=taken, targets=targets)
+    same = (each for each in form.parts if each.part and old.part in (each.part.who.zh, each.part.who.en))
+    return journey, next(same, form) if old.part else form

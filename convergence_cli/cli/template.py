@@ -1,4 +1,4 @@
-"""`convergence template OUT.xlsx`: a blank questionnaire."""
+"""`convergence template OUT.xlsx`: a blank questionnaire, or one for each department."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,16 +12,20 @@ from convergence_cli.cli.output import show, tell_next
 if TYPE_CHECKING:
     from convergence_cli.questionnaire.bounds import Bounds
 
+_BY = "who"
+
 
 @bounded
 def template(
-    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help=words("arg-out"))],
+    out: Annotated[Path | None, typer.Argument(metavar="OUT.xlsx", help=words("arg-out"), show_default=False)] = None,
     level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
     profile: Annotated[
         list[str] | None, typer.Option("--profile", metavar="QUESTION=VALUE", help=words("opt-profile"))
     ] = None,
     last: Annotated[Path | None, typer.Option("--from", metavar="LAST.xlsx", help=words("opt-from"))] = None,
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
+    split_by: Annotated[str | None, typer.Option("--split-by", metavar=_BY, help=words("opt-split-by"))] = None,
+    folder: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help=words("opt-parts"))] = None,
     targets: Annotated[bool, typer.Option("--targets", help=words("opt-targets"))] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
@@ -31,28 +35,30 @@ def template(
     *,
     bounds: "Bounds",
 ) -> None:
-    from functools import partial
-
     from convergence_cli.cli.export import check_workbook_out
+    from convergence_cli.cli.folders import check_parent
+    from convergence_cli.cli.forms import Form, write_parts
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.names import named, profile_of
     from convergence_cli.cli.targets import Target
     from convergence_cli.cli.writing import write_all
     from convergence_cli.questionnaire.known import known_profile
-    from convergence_cli.questionnaire.template import write_template
 
     language_of(lang)  # a wrong --lang is refused before any work
-    target = Target(path=out, kind="carried" if last else "blank", overwrite=overwrite)
-    check_workbook_out(target, (last,) if last else ())
+    place = _place(out, split_by, folder)
+    target = Target(path=place, kind="carried" if last else "blank", overwrite=overwrite)
+    sources = (last,) if last else ()
+    if split_by is None:
+        check_workbook_out(target, sources)
+    else:
+        check_parent(place, sources)
     framework = framework_of(rubrics, lang)
     known = known_profile(profile_of(framework, level, profile), framework)
     if chapter is not None:
         chapter = named("--chapter", chapter, {each.id: each.title for each in framework.chapters})
     if last is None:
         language = language_of(lang, None, framework.languages)
-        form = partial(write_template, framework, language, known, chapter, targets=targets)
-        write_all([(target, form)], language, quiet=quiet)
-        tell_next(language, "fill", out, quiet=quiet)
+        form = Form(framework=framework, language=language, known=known, chapter=chapter, targets=targets)
     else:
         from convergence_cli.cli.migrate import carried_form
         from convergence_cli.questionnaire.read import examine
@@ -60,9 +66,26 @@ def template(
 
         old = examine(last, framework, bounds)
         language = language_of(lang, old.language, framework.languages)
-        journey, carried = carried_form(
+        journey, form = carried_form(
             framework, old, language, known=known, chapter=chapter, same_period=False, targets=targets
         )
         show(as_text(journey, language))
-        write_all([(target, carried)], language, quiet=quiet)
-        tell_next(language, "carried", out, quiet=quiet)
+    if split_by is None:
+        write_all([(target, form.made)], language, quiet=quiet)
+        tell_next(language, "fill" if last is None else "carried", place, quiet=quiet)
+    else:
+        write_parts(target, form, sources, quiet=quiet)
+        tell_next(language, "parts", place, quiet=quiet)
+
+
+def _place(out: Path | None, split_by: str | None, folder: Path | None) -> Path:
+    """The file, or the folder of parts, that is to be written; raises ConfigError where neither or both are named."""
+    from convergence_cli.cli.export import check_choice
+    from convergence_cli.errors import ConfigError, problem
+
+    if split_by is not None:
+        check_choice("--split-by", split_by, (_BY,))
+    place = out if split_by is None else folder
+    if place is None or (out is not None and folder is not None):
+        raise ConfigError(problem("template-out"))
+    return place

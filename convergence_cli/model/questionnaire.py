@@ -121,6 +121,8 @@ class Questionnaire:
     language: Language | None
     version: str = ""
     """Of the framework that the workbook was made for; empty where it does not say."""
+    part: str = ""
+    """The department whose part of a questionnaire it is, in the workbook's language; empty for a whole one."""
     profile: dict[str, Answer]
     answers: dict[str, Answer]
     tables: dict[str, TableRead]

@@ -77,21 +77,26 @@ def carry(
         for name, answer in old.profile.items()
         if answer.value is not None and name not in asked_anew
     }
+    years = 0 if same_period else _years_on(old, period)
+    return Carried(
+        profile=profile,
+        answers=with_moved(old, language),
+        tables=old.tables,
+        own_targets=_moved_on(old.own_targets, years),
+        changed=old.changed,
+        new=old.new,
+    )
+
+
+def with_moved(old: Questionnaire, language: Language) -> dict[str, Answer]:
+    """The answers, and in notes beside them those to what an earlier version asked otherwise."""
     answers = dict(old.answers)
     for moved in old.moved:
         remark = say(language, "workbook.last-time", id=moved.id, found=moved.raw)
         for name in moved.to:
             kept = answers.get(name) or Answer(id=name, location=moved.location)
             answers[name] = _with_note(kept, remark)
-    years = 0 if same_period else _years_on(old, period)
-    return Carried(
-        profile=profile,
-        answers=answers,
-        tables=old.tables,
-        own_targets=_moved_on(old.own_targets, years),
-        changed=old.changed,
-        new=old.new,
-    )
+    return answers
 
 
 def _years_on(old: Questionnaire, period: Answered | None) -> int:
@@ -125,8 +130,12 @@ def left_behind(old: Questionnaire) -> Iterator[Problem]:
 def not_asked(file: str, carried: Carried, taken: Carried) -> Iterator[Problem]:
     """What a questionnaire of this level or chapter does not ask, and so does not take of what is carried."""
     for name, answer in carried.answers.items():
-        if name not in taken.answers and (answer.value is not None or answer.reason is not None):
-            yield problem("answer-not-asked", answer.location, "warning", id=name, found=answer.raw)
+        if name in taken.answers:
+            continue
+        texts = (answer.raw, *(text for text, _ in answer.cells_of_evidence), answer.note)
+        if answer.value is not None or answer.reason is not None or any(texts[1:]):
+            found = " | ".join(text for text in texts if text)
+            yield problem("answer-not-asked", answer.location, "warning", id=name, found=found)
     for name, targets in carried.own_targets.items():
         if name not in taken.own_targets:
             yield problem("answer-not-asked", targets[0].location, "warning", id=name, found=targets[0].raw)

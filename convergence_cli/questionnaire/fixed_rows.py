@@ -36,7 +36,7 @@ def read_fixed(
                 rows.append(Row(number=places[name] + 1, values=left, id=name))
             continue
         asked = [item for item in items if item.in_scope(profile)]
-        if name in disputed or not in_scope(row.applies, profile) or (items and not asked):
+        if reader.is_part or name in disputed or not in_scope(row.applies, profile) or (items and not asked):
             continue
         if reader.moves.is_new(f"{table.id}.{name}") or (asked and all(reader.moves.is_new(item.id) for item in asked)):
             reader.new += [item.id for item in asked]

@@ -1,6 +1,6 @@
 """The sheet of a table whose rows the framework lists: locked ids and titles, and yellow cells beside them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from convergence_cli.model.framework import Framework, Indicator
@@ -88,8 +88,14 @@ def _hint(form: FixedForm, table: Table, name: str) -> str:
     if any(item.can_be_red_line(form.profile) for item in items):
         marks += say(language, "workbook.red-line")
     parts = [marks.strip(), row.hint.in_(language) if row.hint else ""]
-    parts += (hint for item in items for hint in hints(form.framework, item, language))
+    parts += (hint for item in items for hint in (*hints(form.framework, item, language), *_who(item, language)))
     return "\n".join(part for part in dict.fromkeys(parts) if part)
+
+
+def _who(item: Indicator, language: Language) -> Iterator[str]:
+    """The department, which has no column here."""
+    if item.who:
+        yield say(language, "workbook.who-answers", who=item.who.in_(language))
 
 
 def _validate(sheet: Any, form: FixedForm, columns: tuple[Column, ...], rows: int) -> None:

@@ -12,9 +12,9 @@ from convergence_cli.texts.workbook import ALIASES, WORDS
 
 IDENTITY_SHEET = "_convergence"
 LISTS_SHEET = "_lists"
-IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level", "extends")
+IDENTITY_KEYS = ("framework", "version", "sha256", "language", "level", "extends", "part")
 
-QUESTION_COLUMNS = ("id", "measure", "question", "options", "answer", "evidence", "reason", "note", "hint")
+QUESTION_COLUMNS = ("id", "measure", "question", "options", "answer", "evidence", "reason", "note", "hint", "who")
 TARGET_COLUMNS = ("id", "question", "options", "aim", "target-0", "target-1", "target-2")
 # The columns in which a station sets itself targets, for the year assessed and the years after it.
 TARGET_YEARS = TARGET_COLUMNS[-YEARS_AHEAD:]
@@ -23,7 +23,7 @@ STATION_COLUMNS = ("id", "question", "options", "answer", "hint")
 FIXED_COLUMNS = ("id", "row", "hint")
 INPUT_COLUMNS = frozenset({"answer", "evidence", "reason", "note", *TARGET_YEARS})
 # What the form says of a question; read back by nobody.
-OWN_COLUMNS = frozenset({"measure", "question", "options", "hint", "aim"})
+OWN_COLUMNS = frozenset({"measure", "question", "options", "hint", "who", "aim"})
 # Of a table's sheet; its rows follow the header.
 TOTAL_ROW, HEADER_ROW = 4, 5
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -79,8 +79,13 @@ def accepted(ask: Ask, options: dict[str, Text], language: Language, ticking: st
     return "%" if ask.type == "percent" else ""
 
 
+def question_columns(framework: Framework) -> tuple[str, ...]:
+    """The columns of the sheet of questions: that of departments where the framework names any."""
+    return tuple(key for key in QUESTION_COLUMNS if key != "who" or "who" in framework.says)
+
+
 def hints(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
-    """What is said beside a question: its criteria, its evidence, how it is scored, and who can answer."""
+    """What is said beside a question: its criteria, its evidence, and how it is scored."""
     if item.ask.criteria:
         yield item.ask.criteria.in_(language)
     if item.evidence.hint:
@@ -89,8 +94,6 @@ def hints(framework: Framework, item: Indicator, language: Language) -> Iterator
     if item.evidence.per_option:
         yield say(language, "workbook.evidence-by-option")
     yield from _scoring_hints(framework, item, language)
-    if item.who:
-        yield say(language, "workbook.who", who=item.who.in_(language))
 
 
 def lettered(options: dict[str, Text], language: Language) -> list[str]:

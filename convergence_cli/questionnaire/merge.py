@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from convergence_cli.errors import Location, Problem, Word, problem
 from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import Column, Table
 from convergence_cli.model.questionnaire import (
     YEARS_AHEAD,
@@ -21,18 +22,23 @@ from convergence_cli.model.questionnaire import (
     Row,
     TableRead,
 )
-from convergence_cli.questionnaire.carry import Carried
+from convergence_cli.questionnaire.carry import Carried, left_behind, with_moved
 from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.layout import option_row
 from convergence_cli.questionnaire.normalise import spoken
+from convergence_cli.questionnaire.read import OF_THE_WHOLE
+from convergence_cli.texts import in_language, say
 
 
 class Merged(NamedTuple):
     """What the copies come to, and what they disagree on."""
 
     carried: Carried
+    lost: tuple[Problem, ...]
+    """What was typed in a copy and is not read."""
     problems: tuple[Problem, ...]
-    """Conflicts: errors where nothing decides between the two, else notes; and texts that were joined."""
+    """Conflicts: errors where nothing decides between the two, else notes; texts that were joined; and what was said
+    of the copies themselves, since a value that was bent to be read stands in the whole as it was read."""
 
 
 class _Given(NamedTuple):
@@ -52,8 +58,18 @@ class _Listed(NamedTuple):
     row: Row
 
 
-def merge(copies: tuple[Questionnaire, ...], framework: Framework, prefer: int | None = None) -> Merged:
-    """Everything that the copies say. `prefer` is the copy, by position from 0, that is right in a conflict."""
+def merge(
+    copies: tuple[Questionnaire, ...], framework: Framework, language: Language, prefer: int | None = None
+) -> Merged:
+    """Everything that the copies say. `prefer` is the copy, by position from 0, that is right in a conflict.
+
+    What an earlier version asked otherwise stands in notes, in this language.
+    """
+    lost = tuple(item for copy in copies for item in left_behind(copy) if item.code not in OF_THE_WHOLE)
+    told = {*lost}
+    remarks = (item for copy in copies for item in copy.problems if item.code not in OF_THE_WHOLE)
+    problems = [item for item in remarks if item not in told]
+    copies = tuple(replace(copy, answers=with_moved(copy, language)) for copy in copies)
     merging = _Merging(copies, prefer)
     profile: dict[str, Answered] = {}
     for question in framework.profile:
@@ -62,8 +78,11 @@ def merge(copies: tuple[Questionnaire, ...], framework: Framework, prefer: int |
             for copy, answer in merging.each("profile", question.id)
             if answer.value is not None
         ]
-        if given:
-            profile[question.id] = merging.choose(question.id, given).content
+        if not given and question.required:
+            missing = problem("profile-missing", None, "warning", question=(question.title.zh, question.title.en))
+            merging.problems.append(missing)
+        elif given:
+            profile[question.id] = merging.choose((question.title.zh, question.title.en), given).content
     answers = {
         item.id: merging.answer(item, framework) for item in framework.indicators if merging.each("answers", item.id)
     }
@@ -72,13 +91,52 @@ def merge(copies: tuple[Questionnaire, ...], framework: Framework, prefer: int |
     own_targets = {name: targets for name, targets in aimed.items() if targets}
     changed = {name: why for copy in copies for name, why in copy.changed.items()}
     carried = Carried(profile=profile, answers=answers, tables=tables, own_targets=own_targets, changed=changed)
-    return Merged(carried, tuple(merging.problems))
+    return Merged(carried, lost, (*merging.problems, *problems))
+
+
+def _both(key: str, **values: Word) -> tuple[str, str]:
+    """Words of the workbook in both languages."""
+    zh, en = (
+        say(each, f"workbook.{key}", **{name: in_language(word, each) for name, word in values.items()})
+        for each in LANGUAGES
+    )
+    return zh, en
+
+
+def _titled(item: Indicator, option: str = "") -> Word:
+    """A question, or one of its options, as people call it and as its row is found."""
+    name = option_row(item.id, option) if option else item.id
+    return _both("merged-question", title=(item.title.zh, item.title.en), id=name)
+
+
+def _aim(item: Indicator, ahead: int) -> Word:
+    """What a station set itself in one year's column."""
+    return _both("merged-target", title=(item.title.zh, item.title.en), year=_both(f"target-{ahead}"))
+
+
+def _cell(table: Table, row: tuple[str, str], column: Column) -> Word:
+    """A cell of a table."""
+    titles = {"table": (table.title.zh, table.title.en), "column": (column.title.zh, column.title.en)}
+    return _both("merged-cell", row=row, **titles)
+
+
+def _row(table: Table, row: Row) -> tuple[str, str]:
+    """A row by what it is called, as it was typed."""
+    columns = [column for column in _naming(table) if column.id in row.values]
+    each = [spoken(row.values[column.id], column, column.options) for column in columns]
+    zh, en = (" ".join(in_language(word, language) for word in each) for language in LANGUAGES)
+    return zh, en
+
+
+def _naming(table: Table) -> tuple[Column, ...]:
+    """The columns by which a row is called: those up to the first text, else the first."""
+    last = next((at for at, column in enumerate(table.columns) if column.type == "text"), 0)
+    return table.columns[: last + 1]
 
 
 def _name(table: Table, row: Row) -> str:
-    """What a row is called: its columns up to the first text, `抖音 星河新闻`; without a text, its first column."""
-    last = next((at for at, column in enumerate(table.columns) if column.type == "text"), 0)
-    return folded(" ".join(str(row.values.get(column.id, "")) for column in table.columns[: last + 1]))
+    """What a row is known by: `抖音 星河新闻`, folded."""
+    return folded(" ".join(str(row.values.get(column.id, "")) for column in _naming(table)))
 
 
 class _Merging:
@@ -104,8 +162,8 @@ class _Merging:
             elif answer.reason is not None:
                 reason = framework.reasons[answer.reason]
                 given.append(_Given(copy, answer.location, (None, answer.reason), (reason.zh, reason.en)))
-        value, name = self.choose(item.id, given).content if given else (None, None)
-        evidence, note = (self._joined(item.id, key, each) for key in ("evidence", "note"))
+        value, name = self.choose(_titled(item), given).content if given else (None, None)
+        evidence, note = (self._joined(_titled(item), key, each) for key in ("evidence", "note"))
         by_option = self._by_option(item, each, framework)
         return replace(each[0][1], value=value, reason=name, evidence=evidence, option_evidence=by_option, note=note)
 
@@ -122,7 +180,7 @@ class _Merging:
                 if own.option == option
             ]
             if named:
-                text = self._joined(option_row(item.id, option), "evidence", named)
+                text = self._joined(_titled(item, option), "evidence", named)
                 found.append(OptionEvidence(option=option, evidence=text, location=named[0][1].location))
         return tuple(found)
 
@@ -137,7 +195,7 @@ class _Merging:
                 for copy, target in set_
             ]
             if given:
-                chosen = self.choose(item.id, given)
+                chosen = self.choose(_aim(item, ahead), given)
                 found.append(next(target for copy, target in set_ if copy == chosen.copy))
         return tuple(found)
 
@@ -158,18 +216,18 @@ class _Merging:
             place = Location(file=self.copies[empty[0][0]].file, sheet=empty[0][1].sheet)
             there = Location(file=self.copies[listed[0]].file, sheet=listed[1].sheet)
             given = [_Given(listed[0], there, rows, str(len(rows))), _Given(empty[0][0], place, (), "0")]
-            rows = self.choose(table.id, given).content
+            rows = self.choose((f"《{table.title.zh}》", table.title.en), given).content
         return TableRead(id=table.id, sheet="", rows=rows, confirmed_empty=bool(empty) and not rows)
 
     def _fixed(self, table: Table, name: str, reads: list[tuple[int, TableRead]]) -> Row:
         """A row that every copy has: column by column what they agree on; what one leaves blank another says."""
         listed = [_Listed(copy, read.sheet, row) for copy, read in reads for row in read.rows if row.id == name]
         values: dict[str, Answered] = {}
+        title = table.fixed[name].title
         for column in table.columns:
-            given = [self._listed(table, column, each) for each in listed if column.id in each.row.values]
+            given = [self._listed(column, each) for each in listed if column.id in each.row.values]
             if given:
-                own = [each._replace(content=each.content[1]) for each in given]
-                values[column.id] = self.choose(f"{table.id}.{name}.{column.id}", own).content
+                values[column.id] = self.choose(_cell(table, (title.zh, title.en), column), given).content
         return Row(number=min((each.row.number for each in listed), default=0), values=values, id=name)
 
     def _rows(self, table: Table, group: list[_Listed]) -> list[Row]:
@@ -193,33 +251,32 @@ class _Merging:
 
     def _differ(self, table: Table, group: list[_Listed]) -> Row:
         """The row that is right where copies list one name once each, and differently."""
-        chosen = group[0]
+        chosen, name = group[0], _row(table, group[0].row)
         for column in table.columns:
-            given = [self._listed(table, column, listed) for listed in group]
-            copy = self.choose(given[0].content[0], [each._replace(content=each.content[1]) for each in given]).copy
+            given = [self._listed(column, listed) for listed in group]
+            copy = self.choose(_cell(table, name, column), given).copy
             chosen = next(listed for listed in group if listed.copy == copy) if self.prefer == copy else chosen
         return chosen.row
 
-    def _listed(self, table: Table, column: Column, listed: _Listed) -> _Given:
+    def _listed(self, column: Column, listed: _Listed) -> _Given:
         value = listed.row.values.get(column.id)
         place = Location(file=self.copies[listed.copy].file, sheet=listed.sheet, cell=f"A{listed.row.number}")
         shown = "" if value is None else spoken(value, column, column.options)
-        name = f"{table.id}.{column.id}"
-        return _Given(listed.copy, place, (name, value), shown)
+        return _Given(listed.copy, place, value, shown)
 
-    def choose(self, name: str, given: list[_Given]) -> _Given:
+    def choose(self, name: Word, given: list[_Given]) -> _Given:
         """What the copies agree on; in a conflict what the preferred copy gives, or the first with an error."""
         first = given[0]
         other = next((each for each in given if each.content != first.content), None)
         if other is None:
             return first
         chosen = next((each for each in given if each.copy == self.prefer), None)
-        facts: dict[str, Word] = {"id": name, "first": str(first.place), "one": first.shown}
+        facts: dict[str, Word] = {"question": name, "first": str(first.place), "one": first.shown}
         facts |= {"second": str(other.place), "other": other.shown}
         self.problems.append(problem("merge-conflict", first.place, "note" if chosen else "error", **facts))
         return chosen or first
 
-    def _joined(self, name: str, key: str, each: list[tuple[int, Answer]]) -> str:
+    def _joined(self, name: Word, key: str, each: list[tuple[int, Answer]]) -> str:
         """Every text that a copy gives, each once, a line each."""
         places: dict[str, Location] = {}
         for _, answer in each:
@@ -228,5 +285,5 @@ class _Merging:
         if len(places) > 1:
             first, second = list(places.values())[:2]
             code = "merge-joined-evidence" if key == "evidence" else "merge-joined-note"
-            self.problems.append(problem(code, first, "note", id=name, first=str(first), second=str(second)))
+            self.problems.append(problem(code, first, "note", question=name, first=str(first), second=str(second)))
         return "\n".join(places)

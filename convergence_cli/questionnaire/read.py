@@ -5,6 +5,7 @@ bent. Nothing that was typed is dropped in silence.
 """
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from convergence_cli.errors import Location, Problem, WorkbookError, problem
@@ -24,16 +25,24 @@ from convergence_cli.questionnaire.workbook.book import Book
 # Without one of these sheets there is nothing that could be read.
 _NOTHING_TO_READ = frozenset({"no-question-sheet", "other-framework", "other-version"})
 
+OF_THE_WHOLE = frozenset({"profile-missing", "row-missing", "table-missing", "form-is-part"})
+"""What is wrong with one of several workbooks that are to be one, and need not be with the one."""
 _LOST_SHEETS = {"no-station-sheet", "no-question-sheet"}
 _NAMED = 5
 
 
-def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
+def read(path: Path, framework: Framework, bounds: Bounds | None = None, *, takes_part: bool = False) -> Questionnaire:
     """The station's answers.
 
+    `takes_part`: whether one department's part will do. It is no station, and has no score.
     Raises WorkbookError with every problem of the workbook, warnings and notes included.
     """
     questionnaire = examine(path, framework, bounds)
+    if not takes_part:
+        problems = tuple(
+            replace(item, severity="error") if item.code == "form-is-part" else item for item in questionnaire.problems
+        )
+        questionnaire = replace(questionnaire, problems=problems)
     if any(item.severity == "error" for item in questionnaire.problems):
         raise WorkbookError(*questionnaire.problems, language=questionnaire.language)
     return questionnaire
@@ -53,7 +62,7 @@ def examine_all(
             copies.append(examine(path, framework, bounds))
         except WorkbookError as error:
             problems += error.problems
-    problems += (item for copy in copies for item in copy.problems if item.code != "profile-missing")
+    problems += (item for copy in copies for item in copy.problems if item.code not in OF_THE_WHOLE)
     errors = [item for item in problems if item.severity == "error"]
     if errors:
         raise WorkbookError(*errors)
@@ -77,8 +86,11 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
     identity = read_identity(book)
     language = language_of(identity, book)
     moves, problems = check_identity(identity, framework, file)
-    reader = Reader(book, framework, moves, language)
+    part = identity.get("part", "")
+    reader = Reader(book, framework, moves, language, is_part=bool(part))
     reader.problems += problems
+    if part:
+        reader.tell("form-is-part", reader.whole, "note", who=part)
     profile: dict[str, Answer] = {}
     answers: dict[str, Answer] = {}
     tables: dict[str, TableRead] = {}
@@ -103,6 +115,7 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         sha256=guarded.sha256,
         language=language,
         version=identity.get("version", ""),
+        part=part,
         profile=profile,
         answers=answers,
         tables=tables,

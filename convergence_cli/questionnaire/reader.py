@@ -91,8 +91,12 @@ class Page:
 class Reader:
     """A workbook being read: what it is, what it is read against, and what was found so far."""
 
-    def __init__(self, book: Book, framework: Framework, moves: Moves, language: Language | None) -> None:
+    def __init__(
+        self, book: Book, framework: Framework, moves: Moves, language: Language | None, *, is_part: bool = False
+    ) -> None:
         self.book, self.framework, self.moves, self.language = book, framework, moves, language
+        self.is_part = is_part
+        """Whether it is one department's part: what is not there, others are asked."""
         self.problems: list[Problem] = []
         self._readings: dict[tuple[int, type, Cell, bool], Reading] = {}
         self._told: Counter[tuple[str, Severity]] = Counter()

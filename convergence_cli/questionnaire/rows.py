@@ -35,6 +35,9 @@ def read_profile(reader: Reader) -> dict[str, Answer]:
         name = question.id
         title = (question.title.zh, question.title.en)
         if name not in rows:
+            if reader.is_part:
+                answers[name] = Answer(id=name, location=page.whole)
+                continue
             if question.required:
                 reader.tell("profile-missing", page.whole, question=title)
             elif reader.moves.is_new(name):
@@ -77,7 +80,7 @@ def read_questions(reader: Reader, profile: dict[str, Answered | None]) -> dict[
             answer = each[0] if len(each) == 1 else _merged(reader, each)
             answers[name] = with_option_evidence(reader, item, answer, options.get(name, {}))
             say_changed(reader, answers[name])
-        elif item.ask.cell is not None:
+        elif item.ask.cell is not None or reader.is_part:
             continue  # its table's sheet is read after this one
         elif in_scope and reader.moves.is_new(name):
             reader.new.append(name)

@@ -71,7 +71,7 @@ def _explain_absence(reader: Reader, table: Table, profile: dict[str, Answered |
     sheet, _ = reader.find(reader.form.tables[table.id])
     if sheet is not None and any(not is_blank(cell) for line in reader.book.grid(sheet) for cell in line):
         reader.tell("table-header-missing", Location(file=reader.book.file, sheet=sheet))
-    elif not reader.moves.is_new(table.id) and any(
+    elif not (reader.is_part or reader.moves.is_new(table.id)) and any(
         item.in_scope(profile) and reader.knows_scope(item, profile) for item in reader.form.uses[table.id]
     ):
         reader.tell("table-missing", reader.whole, "warning", table=(table.title.zh, table.title.en))

@@ -15,14 +15,15 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import policy
-from convergence_cli.model.framework import Chapter, Framework, Indicator
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Table
+from convergence_cli.model.question import ProfileQuestion, Table, said
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.policy import speaking
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
+from convergence_cli.questionnaire.departments import Part
 from convergence_cli.questionnaire.fixed_sheet import FIRST_INPUT, FixedForm, write_fixed
 from convergence_cli.questionnaire.look import (
     BODY,
@@ -48,7 +49,7 @@ from convergence_cli.texts import say
 from convergence_cli.value import value
 
 _WIDTHS = {"id": 13, "measure": 9, "question": 26, "options": 36, "answer": 15, "evidence": 18, "reason": 12}
-_WIDTHS |= {"note": 10, "hint": 44}
+_WIDTHS |= {"note": 10, "hint": 44, "who": 12}
 # In two columns, because LibreOffice cuts a single one that is wider than the page and does not scale it.
 _GUIDE_WIDTH = 100
 _STATION_WIDTHS = {"id": 12, "question": 24, "options": 34, "answer": 36, "hint": 60}
@@ -74,12 +75,19 @@ class _Book:
     lists: Lists
     profile: Mapping[str, Answered]
     """What is known of the station."""
-    chapters: tuple[Chapter, ...]
+    asked: tuple[Indicator, ...]
+    tables: tuple[Table, ...]
     carried: Carried
+    part: Part | None
 
     def say(self, key: str, **values: object) -> str:
         """A word of the workbook in its language."""
         return say(self.language, f"workbook.{key}", **values)
+
+    @property
+    def widths(self) -> dict[str, int]:
+        """Of the columns of the sheet of questions, in their order."""
+        return {key: _WIDTHS[key] for key in layout.question_columns(self.framework)}
 
 
 def write_template(
@@ -90,47 +98,44 @@ def write_template(
     carried: Carried | None = None,
     *,
     targets: bool = False,
+    part: Part | None = None,
 ) -> bytes:
     """A questionnaire as the bytes of an xlsx file, blank but for what is carried into it.
 
     `known` are answers to profile questions: they stand in the form, and what is out of scope for them is not asked.
-    `chapter` keeps the questions of one chapter. `targets` adds the sheet of what the station sets itself; where such
-    targets are carried, it is there.
+    `chapter` keeps the questions of one chapter, `part` what one department answers. `targets` adds the sheet of what
+    the station sets itself; where such targets are carried, it is there.
     """
     with speaking(framework):
         carried = carried or Carried()
-        return _template(framework, language, known, chapter, carried, targets=targets or bool(carried.own_targets))
+        items = tuple(asked(framework, known, chapter)) if part is None else part.items
+        used = {table.id for item in items for table in framework.tables_of(item)}
+        tables = tuple(table for table in framework.tables if table.id in used) if part is None else part.tables
+        workbook = Workbook()
+        workbook.properties.creator = "convergence"
+        workbook.properties.title = framework.title.in_(language)
+        book = _Book(
+            workbook=workbook,
+            framework=framework,
+            language=language,
+            lists=Lists(),
+            profile=known,
+            asked=items,
+            tables=tables,
+            carried=carried,
+            part=part,
+        )
+        return _written(book, targets=targets or bool(carried.own_targets))
 
 
-def _template(
-    framework: Framework,
-    language: Language,
-    known: Mapping[str, Answered],
-    chapter: str | None,
-    carried: Carried,
-    *,
-    targets: bool,
-) -> bytes:
-    workbook = Workbook()
-    workbook.properties.creator = "convergence"
-    workbook.properties.title = framework.title.in_(language)
-    book = _Book(
-        workbook=workbook,
-        framework=framework,
-        language=language,
-        lists=Lists(),
-        profile=known,
-        chapters=_chapters(framework, chapter),
-        carried=carried,
-    )
-    used = {table.id for item in _asked(book) for table in framework.tables_of(item)}
-    tables = [table for table in framework.tables if table.id in used]
-    _guide(book, workbook.active, tables)
+def _written(book: _Book, *, targets: bool) -> bytes:
+    workbook, framework, language, tables = book.workbook, book.framework, book.language, book.tables
+    _guide(book, workbook.active)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
     ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
     if targets:
         sheet = workbook.create_sheet(book.say("sheet-targets"))
-        write_targets(sheet, framework, _asked(book), language, book.lists, known, carried.own_targets)
+        write_targets(sheet, framework, book.asked, language, book.lists, book.profile, book.carried.own_targets)
     more: dict[str, Callable[[], Iterable[str]]] = {}
     fixed: dict[str, int] = {}
     for table in tables:
@@ -141,24 +146,16 @@ def _template(
         rest = write_table(sheet, table, language, book.lists, book.carried.tables.get(table.id))
         if rest is not None:
             more[sheet.title] = rest
-    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables, fixed)
+    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, fixed)
     _hidden(book)
     return to_bytes(workbook, more)
 
 
 def asked(framework: Framework, known: Mapping[str, Answered], chapter: str | None) -> list[Indicator]:
     """The questions of a questionnaire for stations of which this is known, of one chapter or of all."""
-    measures = {name for item in _chapters(framework, chapter) for name in item.measures}
+    chapters = (item for item in framework.chapters if chapter in (None, item.id))
+    measures = {name for item in chapters for name in item.measures}
     return [item for item in framework.indicators if item.measure in measures and item.in_scope(known)]
-
-
-def _chapters(framework: Framework, chapter: str | None) -> tuple[Chapter, ...]:
-    return tuple(item for item in framework.chapters if chapter in (None, item.id))
-
-
-def _asked(book: _Book) -> list[Indicator]:
-    measures = {name for chapter in book.chapters for name in chapter.measures}
-    return [item for item in book.framework.indicators if item.measure in measures and item.in_scope(book.profile)]
 
 
 def _fixed(book: _Book) -> FixedForm:
@@ -166,22 +163,24 @@ def _fixed(book: _Book) -> FixedForm:
         framework=book.framework,
         language=book.language,
         lists=book.lists,
-        asked=tuple(_asked(book)),
+        asked=book.asked,
         profile=book.profile,
         carried=book.carried,
     )
 
 
-def _guide(book: _Book, sheet: Any, tables: list[Table]) -> None:
+def _guide(book: _Book, sheet: Any) -> None:
     sheet.title = book.say("sheet-guide")
-    language = book.language
-    work = workload(book.framework, _asked(book), tables, language)
+    language, part = book.language, book.part
+    work = workload(book.framework, book.asked, book.tables, language)
+    names = {"who": part.who.in_(language), "first": part.first.in_(language)} if part else {}
     lines: list[tuple[str, str]] = [
         ("title", book.framework.title.in_(language)),
         ("body", policy.source_line(book.framework, language)),
         ("body", book.say("guide-version", id=book.framework.id, version=book.framework.version)),
         *((("body", say(language, "overlays.laid-on", bases=book.framework.bases)),) if book.framework.extends else ()),
         ("body", book.say("guide-purpose")),
+        *((("carried", book.say("guide-part", **names)),) if part else ()),
         ("heading", book.say("guide-how")),
         *(("body", book.say(f"guide-{number}")) for number in range(1, 8)),
         *((("heading", book.say("guide-work")),) if work else ()),
@@ -193,7 +192,7 @@ def _guide(book: _Book, sheet: Any, tables: list[Table]) -> None:
         ("heading", book.say("guide-evidence")),
         ("body", book.say("guide-evidence-text")),
         ("heading", book.say("guide-then")),
-        ("body", book.say("guide-then-text")),
+        ("body", book.say("guide-then-part" if part else "guide-then-text")),
     ]
     set_widths(sheet, [_GUIDE_WIDTH // 2] * 2)
     for row, (kind, text) in enumerate(lines, 1):
@@ -211,7 +210,7 @@ def _station(book: _Book, sheet: Worksheet) -> None:
     set_widths(sheet, [_STATION_WIDTHS[key] for key in layout.STATION_COLUMNS])
     head(sheet, 1, [book.say(key) for key in layout.STATION_COLUMNS])
     language = book.language
-    for row, question in enumerate(book.framework.profile, 2):
+    for row, question in enumerate(_profile_asked(book), 2):
         must = book.say("required") if question.required else ""
         title = question.title.in_(language)
         shown = "\n".join(layout.lettered(question.options, language)) if question.type == "many_of" else ""
@@ -228,6 +227,8 @@ def _station(book: _Book, sheet: Worksheet) -> None:
         answer = book.profile.get(question.id, book.carried.profile.get(question.id))
         if answer is not None:
             type_in(cell, typed(answer, question, question.options, language))
+        if not _is_open(book):
+            cell.fill, cell.protection = GREY, LOCKED
         texts = [(title, 24.0), (shown, 34.0), (hint, 60.0)]
         sheet.row_dimensions[row].height = row_height(texts, 22)
     sheet.freeze_panes = "A2"
@@ -235,25 +236,38 @@ def _station(book: _Book, sheet: Worksheet) -> None:
     protect(sheet)
 
 
+def _is_open(book: _Book) -> bool:
+    """Whether the station may say here what it is."""
+    return book.part is None or book.part.is_first
+
+
+def _profile_asked(book: _Book) -> list[ProfileQuestion]:
+    """The questions about the station: in a part that is not the first those that are known, which decide its scope."""
+    return [
+        each for each in book.framework.profile if book.part is None or book.part.is_first or each.id in book.profile
+    ]
+
+
 def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
     """Write the rows; where each chapter stands."""
-    set_widths(sheet, [_WIDTHS[key] for key in layout.QUESTION_COLUMNS])
-    head(sheet, 1, [book.say(key) for key in layout.QUESTION_COLUMNS], layout.QUESTION_COLUMNS)
-    asked = {item.id for item in _asked(book) if item.ask.cell is None}
+    columns = tuple(book.widths)
+    set_widths(sheet, list(book.widths.values()))
+    head(sheet, 1, [book.say(key) for key in columns], columns)
+    asked = {item.id for item in book.asked if item.ask.cell is None}
     ranges: dict[str, _Span] = {}
     row = 2
-    for chapter in book.chapters:
+    for chapter in book.framework.chapters:
         first = row
         measures = [book.framework.measure[name] for name in chapter.measures]
         below = [item for measure in measures for item in measure.indicators if item.id in asked]
         if not below:
             continue
-        _heading(sheet, row, chapter.title.in_(book.language), HEADING)
+        _heading(book, sheet, row, chapter.title.in_(book.language), HEADING)
         row += 1
         for measure in measures:
             inside = [item for item in measure.indicators if item.id in asked]
             if inside:
-                _heading(sheet, row, f"{measure.id}  {measure.title.in_(book.language)}", BOLD)
+                _heading(book, sheet, row, f"{measure.id}  {measure.title.in_(book.language)}", BOLD)
                 row += 1
             for item in inside:
                 title = measure.title.in_(book.language)
@@ -261,19 +275,19 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
                 row += 1
                 if item.evidence.per_option:
                     options, carried = book.framework.options(item), book.carried.answers.get(item.id)
-                    row = write_options(sheet, row, item, title, options, book.language, carried, _WIDTHS)
+                    row = write_options(sheet, row, item, title, options, book.language, carried, book.widths)
         typed = sum(item.ask.compute is None for item in below)
         ranges[chapter.id] = _Span(first=first, last=row - 1, typed=typed, computed=len(below) - typed)
     sheet.freeze_panes = "D2"
-    sheet.auto_filter.ref = f"A1:{chr(64 + len(layout.QUESTION_COLUMNS))}{row - 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{row - 1}"
     page(sheet, "1:1")
     protect(sheet)
     return ranges
 
 
-def _heading(sheet: Worksheet, row: int, text: str, font: Any) -> None:
+def _heading(book: _Book, sheet: Worksheet, row: int, text: str, font: Any) -> None:
     put(sheet, row, 1, text, font, wrap=False)
-    for column in range(1, len(layout.QUESTION_COLUMNS) + 1):
+    for column in range(1, len(book.widths) + 1):
         sheet.cell(row, column).fill = GREY
     sheet.row_dimensions[row].height = 22
 
@@ -285,8 +299,10 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
     ticking = f"（{book.say('many-of')}）"
     shown = layout.accepted(item.ask, options, language, ticking)
     hint = _hint(book, item)
-    for column, text in ((1, item.id), (2, measure), (3, question), (4, shown), (9, hint)):
-        put(sheet, row, column, text, BODY).border = BOX
+    who = {"who": said(item.who, language)} if "who" in book.widths else {}
+    says = {"id": item.id, "measure": measure, "question": question, "options": shown, "hint": hint, **who}
+    for key, text in says.items():
+        put(sheet, row, tuple(book.widths).index(key) + 1, text, BODY).border = BOX
     answer = sheet.cell(row, 5)
     if item.ask.compute is None:
         style_input(answer)
@@ -308,10 +324,8 @@ def _question(book: _Book, sheet: Worksheet, row: int, item: Indicator, measure:
     else:
         sheet.cell(row, 7).fill = GREY
         sheet.cell(row, 7).protection = LOCKED
-    widths = [float(_WIDTHS[key]) for key in layout.QUESTION_COLUMNS]
-    carried = [str(sheet.cell(row, column).value or "") for column in (5, 6, 7, 8)]
-    texts = [item.id, measure, question, shown, *carried, hint]
-    sheet.row_dimensions[row].height = row_height(list(zip(texts, widths, strict=True)), 32, font=10)
+    texts = [(str(sheet.cell(row, at).value or ""), float(width)) for at, width in enumerate(book.widths.values(), 1)]
+    sheet.row_dimensions[row].height = row_height(texts, 32, font=10)
 
 
 def _since(book: _Book, item: Indicator) -> str:
@@ -343,9 +357,7 @@ def _hint(book: _Book, item: Indicator) -> str:
     return "\n".join([*parts, *layout.hints(book.framework, item, language)])
 
 
-def _progress(
-    book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Table], fixed: dict[str, int]
-) -> None:
+def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], fixed: dict[str, int]) -> None:
     """Live counts; the only formulas beside the tables' totals. `fixed`: how many rows a table has that lists them."""
     set_widths(sheet, [44, 14, 24, 14])
     put(sheet, 1, 1, book.say("progress-title"), BOLD, wrap=False)
@@ -364,9 +376,9 @@ def _progress(
         sheet.cell(row, 4).number_format = "0%"
         row += 1
     row += 1
-    if tables:
+    if book.tables:
         head(sheet, row, [book.say("progress-tables"), book.say("progress-rows")])
-    for table in tables:
+    for table in book.tables:
         row += 1
         name = layout.table_sheet(table.title, book.language)
         put(sheet, row, 1, table.title.in_(book.language), BODY)
@@ -390,10 +402,11 @@ def _hidden(book: _Book) -> None:
         book.workbook.defined_names[name] = DefinedName(name, attr_text=area)
     identity = book.workbook.create_sheet(layout.IDENTITY_SHEET)
     framework = book.framework
-    facts = [framework.id, framework.version, framework.sha256, book.language, str(book.profile.get("level") or "")]
-    if framework.extends:
-        facts.append(framework.bases)
-    for row, (key, fact) in enumerate(zip(layout.IDENTITY_KEYS, facts, strict=False), 1):
+    facts = {"framework": framework.id, "version": framework.version, "sha256": framework.sha256}
+    facts |= {"language": book.language, "level": str(book.profile.get("level") or "")}
+    facts |= {"extends": framework.bases} if framework.extends else {}
+    facts |= {"part": book.part.who.in_(book.language)} if book.part else {}
+    for row, (key, fact) in enumerate(facts.items(), 1):
         put(identity, row, 1, key, BODY, wrap=False)
         put(identity, row, 2, fact, BODY, wrap=False)
     for sheet in (lists, identity):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Table
+from convergence_cli.questionnaire.departments import department, keepers
 from convergence_cli.texts import say
 
 _HOUR = 60
@@ -17,20 +18,14 @@ def workload(
 ) -> list[str]:
     """A line for each department in begun hours, most work first, their sum, and by what the time is estimated.
 
-    A table belongs to the department of the first question computed from it; one that holds questions in its cells is
-    these questions. Nothing where no question names a department.
+    A table that holds questions in its cells is these questions. Nothing where no question names a department.
     """
     if not any(item.who for item in asked):
         return []
-    rest = say(language, "workbook.guide-work-rest")
-    who = {item.id: item.who.in_(language) if item.who else rest for item in asked}
+    who = {item.id: department(item).in_(language) for item in asked}
     cells = {item.ask.cell.table for item in asked if item.ask.cell is not None}
     questions = Counter(who[item.id] for item in asked if item.ask.compute is None)
-    lists = Counter(
-        next(who[item.id] for item in asked if table in framework.tables_of(item))
-        for table in tables
-        if table.id not in cells
-    )
+    lists = Counter(keepers(framework, table, asked)[0].in_(language) for table in tables if table.id not in cells)
     filling = framework.minutes
     each_question, each_table = (filling.question, filling.table) if filling else (_HOUR, _HOUR)
     minutes = {

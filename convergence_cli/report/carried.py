@@ -2,6 +2,7 @@
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
+from convergence_cli.questionnaire.departments import Pending
 from convergence_cli.report.problems import blocks
 from convergence_cli.saved.mapping import Document, Shape
 from convergence_cli.saved.shape import PROBLEM, Words
@@ -20,6 +21,8 @@ class Journey:
     """What was typed and did not go along."""
     remarks: tuple[Problem, ...] = ()
     """What to check, and how cells were read."""
+    pending: tuple[Pending, ...] = ()
+    """Of departments whose answers were put together those that have not answered all."""
 
     @property
     def conflicts(self) -> bool:
@@ -34,8 +37,16 @@ def as_text(journey: Journey, language: Language) -> str:
         for key, problems in (("lost", journey.lost), ("remarks", journey.remarks))
         if problems
     ]
+    if journey.pending:
+        lines = (f"  {_waiting(each, language)}\n" for each in journey.pending)
+        parts.append(say(language, "run.journey-pending") + "\n" + "".join(lines))
     counts = {"carried": journey.carried, "lost": len(journey.lost), "remarks": len(journey.remarks)}
     return "\n".join([*parts, say(language, "run.journey-sum", **counts) + "\n"])
+
+
+def _waiting(each: Pending, language: Language) -> str:
+    key = "run.pending-some" if each.handed_in else "run.pending-all"
+    return say(language, key, who=each.who.in_(language), questions=each.questions, tables=each.tables)
 
 
 def as_json(journey: Journey, language: Language) -> str:
@@ -43,8 +54,10 @@ def as_json(journey: Journey, language: Language) -> str:
     return CARRIED.text(journey, Words(language=language))
 
 
+_BLANK = "questions tables handed_in"
 CARRIED = Document(
-    Shape(Journey, "files carried lost remarks", name="Carried"),
+    Shape(Journey, "files carried lost remarks pending", name="Carried"),
+    Shape(Pending, ("who", str, "The department.", lambda item, told: item.who.in_(told.language)), _BLANK),
     Shape(Problem, "location.file", *PROBLEM.keys, name="PlacedProblem"),
 )
 FORMATS = {"text": as_text, "json": as_json}

@@ -18,6 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "下一步：核对带入的答案，填好后运行 convergence check {file}",
         "next: look through what was carried over, fill in the rest, then run convergence check {file}",
     ),
+    "next-parts": (
+        "下一步：分发各部门填写，收回后运行 convergence merge {file} -o 汇总.xlsx",
+        "next: hand them out; when they are back, run convergence merge {file} -o whole.xlsx",
+    ),
     "next-mend": (
         "下一步：改正错误后再运行 convergence check；convergence explain 加错误代码，说明怎么改",
         "next: mend the errors and run convergence check again; convergence explain CODE tells what an error means",
@@ -52,6 +56,15 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "journey-lost": ("没有带过去，或原来就有错误：", "Not carried over, or at fault already:"),
     "journey-remarks": ("请核对：", "To be checked:"),
+    "journey-pending": ("还没有填齐的部门：", "Departments that have not answered all:"),
+    "pending-all": (
+        "{who}：还没有交来（{questions} 题、{tables} 张表）",
+        "{who}: nothing yet ({questions:question|questions}, {tables:table|tables})",
+    ),
+    "pending-some": (
+        "{who}：还有 {questions} 题、{tables} 张表没有填",
+        "{who}: {questions:question|questions} and {tables:table|tables} still blank",
+    ),
     "journey-sum": (
         "带入 {carried} 项（答案、不适用原因、表格行、自定目标），{lost} 项没有带过去，{remarks} 项请核对",
         "{carried} carried over (answers, reasons, rows, own targets), {lost} not, {remarks} to be checked",
@@ -115,8 +128,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "arg-workbook": ("填好的问卷（xlsx、xls、ods）", "The filled-in questionnaire (xlsx, xls, ods)"),
     "arg-workbooks": ("一份或多份填好的问卷", "One or more filled-in questionnaires"),
-    "arg-copies": ("同一机构的几份问卷", "Copies of one station's questionnaire"),
+    "arg-copies": (
+        "同一机构的几份问卷，或放着它们的文件夹",
+        "Copies of one station's questionnaire, or the folder that holds them",
+    ),
     "arg-out": ("要写出的问卷文件", "The workbook to write"),
+    "opt-split-by": (
+        "who：每个填报部门一册，写进 -o 的文件夹",
+        "who: a form for each department, written into the folder of -o",
+    ),
+    "opt-parts": ("存放各部门问卷的文件夹", "The folder for the departments' forms"),
     "arg-framework": (
         "指标体系名称或文件夹；可写几个，后面的依次叠加",
         "A framework's name or folder; then overlays on top of it",

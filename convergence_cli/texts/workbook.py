@@ -18,6 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("不适用原因", "Not-applicable reason"),
     "note": ("备注", "Note"),
     "hint": ("填报口径与佐证要求", "Criteria and evidence"),
+    "who": ("填报部门", "Who answers"),
     "row": ("条目", "Item"),
     "confirm-empty": ("确认没有可填写的内容", "Confirmed: nothing to list"),
     "total": ("合计", "Total"),
@@ -26,12 +27,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "no": ("否", "No"),
     "none": ("无", "None"),
     "computed": ("由“{table}”自动计算，此处不填", "Computed from “{table}”: leave blank"),
-    "who": ("填报部门：{who}", "Who answers: {who}"),
+    "who-answers": ("填报部门：{who}", "Who answers: {who}"),
     "red-line": ("【红线】", "[Red line] "),
     "new": ("【新增】", "[New] "),
     "changed": ("【有变化】", "[Changed] "),
     "changed-how": ("与上次不同：{why}", "Different from last time: {why}"),
     "last-time": ("上次填报（{id}）：{found}", "Last time ({id}): {found}"),
+    "merged-question": ("“{title}”（{id}）", "“{title}” ({id})"),
+    "merged-target": ("“{title}”的{year}", "“{title}”, {year}"),
+    "merged-cell": ("《{table}》“{row}”的“{column}”", "{table}, “{row}”, {column}"),
     "guide-carried": (
         "蓝色字是从上一份问卷带过来的，请逐项核对；题目前的【新增】【有变化】是与上一份的区别",
         "Blue: carried over from an earlier questionnaire, to be checked one by one; [New] and [Changed] mark questions",
@@ -121,10 +125,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "本问卷供机构对照上述文件自评，结果用于查找差距、安排工作。",
         "With this questionnaire a station assesses itself against that document; the result shows gaps and orders the work.",
     ),
+    "guide-part": (
+        "本册由“{who}”填报，只含这个部门的题目和表格；其他部门的在各自的册子里。机构信息由“{first}”填写。",
+        "This is the part of: {who}. It holds the questions and tables of this department alone; others have parts of their "
+        "own. What the station is, is filled in by: {first}.",
+    ),
     "guide-how": ("怎么填", "How to fill it in"),
     "guide-1": (
-        "1. 先填“机构信息”，再填“问卷”，最后填各张表。可以分部门填写，题目右侧写明了填报部门。",
-        "1. Begin with Station, then Questions, then the tables. The department that can answer stands in each hint.",
+        "1. 先填“机构信息”，再填“问卷”，最后填各张表。“填报部门”一栏写明由谁填，可以按它筛选。",
+        "1. Begin with Station, then Questions, then the tables. “Who answers” names the department; filter by it.",
     ),
     "guide-2": (
         "2. 黄色单元格填写，其他单元格已锁定（没有密码）。灰色的“自动计算”不用填，由表格算出。",
@@ -178,6 +187,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "with names and identity numbers: give their register number and date.",
     ),
     "guide-then": ("填完之后", "When it is filled in"),
+    "guide-then-part": (
+        "保存为 xlsx 交回。各部门交来的放进一个文件夹，运行 convergence merge 文件夹 -o 汇总.xlsx 合成一份；缺哪个部门会列出来。",
+        "Save it as xlsx and hand it in. The parts are put into a folder, and convergence merge FOLDER -o WHOLE.xlsx makes them "
+        "one, and says which department is missing.",
+    ),
     "guide-then-text": (
         "保存为 xlsx，运行 convergence assess 文件名.xlsx，即得差距报告。",
         "Save it as xlsx and run: convergence assess FILE.xlsx",

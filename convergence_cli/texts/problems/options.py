@@ -197,6 +197,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "--mark 写出一个文件，而命令中给了几份问卷。",
         "--mark writes one file, and several questionnaires were named.",
     ),
+    "template-out": (
+        "没有写明生成到哪里，或写了两处",
+        "it is not said where to write, or it is said twice",
+    ),
+    "template-out/hint": (
+        "一份问卷写 OUT.xlsx；每个部门一册写 --split-by who -o 文件夹",
+        "one form: OUT.xlsx; a form for each department: --split-by who -o FOLDER",
+    ),
+    "template-out/title": ("生成到哪里", "Where to write"),
+    "template-out/why": (
+        "一份问卷是一个文件，分部门的问卷是一个文件夹里的几个文件，两种写法只能用一种。",
+        "One form is one file, the forms of departments are files in a folder; it is one or the other.",
+    ),
+    "no-departments": ("{found} 没有写明由哪些部门填报", "{found} names no departments"),
+    "no-departments/hint": ("可以用 --chapter 按板块分", "--chapter makes the form of one chapter"),
+    "no-departments/title": ("没有填报部门", "No departments"),
+    "no-departments/why": (
+        "按部门分册要靠指标中的 who；这个指标体系的指标都没有写。",
+        "Forms are told apart by the departments that indicators name; no indicator of this framework names one.",
+    ),
     "merge-one-file": ("只给了一份问卷", "only one workbook was named"),
     "merge-one-file/hint": ("列出要合并的各份问卷", "name the copies to be merged"),
     "merge-one-file/title": ("合并至少要两份", "Merging takes two"),

@@ -264,9 +264,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "按机构层级或所选板块，新问卷不问这一题，原来的答案没有带过去。",
         "By the station's level or the chosen chapter it is not asked, and its answer was not carried over.",
     ),
+    "form-is-part": (
+        "这是“{who}”填报的一册，其余题目由其他部门填报",
+        "this is the part of one department ({who}); the other questions are asked of others",
+    ),
+    "form-is-part/hint": (
+        "各部门交齐后用 convergence merge 文件夹 -o 汇总.xlsx 合成一份，再评估",
+        "put the parts together with convergence merge FOLDER -o WHOLE.xlsx, and judge the whole",
+    ),
+    "form-is-part/title": ("一个部门填报的一册", "The part of one department"),
+    "form-is-part/why": (
+        "一册只有一个部门的题目，可以检查，但不能单独评估：其余题目不是没有填，只是不在这一册里。",
+        "It holds the questions of one department. It can be checked and not judged: the others are not blank, they stand "
+        "elsewhere.",
+    ),
     "merge-conflict": (
-        "{id}：{first} 是“{one}”，{second} 是“{other}”",
-        "{id}: {first} says “{one}”, {second} says “{other}”",
+        "{question}：{first} 是“{one}”，{second} 是“{other}”",
+        "{question}: {first} says “{one}”, {second} says “{other}”",
     ),
     "merge-conflict/hint": (
         "核对后改成一致，或用 --prefer 指定以哪一份为准",
@@ -278,8 +292,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Departments answered the same question differently, and the program does not choose.",
     ),
     "merge-joined-evidence": (
-        "{id}：{first} 和 {second} 的佐证都保留",
-        "{id}: the evidence of {first} and {second} was both kept",
+        "{question}：{first} 和 {second} 的佐证都保留",
+        "{question}: the evidence of {first} and {second} was both kept",
     ),
     "merge-joined-evidence/hint": ("", ""),
     "merge-joined-evidence/title": ("两份佐证合在一起", "Two pieces of evidence were joined"),
@@ -288,8 +302,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Both copies name evidence, and differ: both are kept, a line each, in one cell.",
     ),
     "merge-joined-note": (
-        "{id}：{first} 和 {second} 的备注都保留",
-        "{id}: the notes of {first} and {second} were both kept",
+        "{question}：{first} 和 {second} 的备注都保留",
+        "{question}: the notes of {first} and {second} were both kept",
     ),
     "merge-joined-note/hint": ("", ""),
     "merge-joined-note/title": ("两份备注合在一起", "Two notes were joined"),
