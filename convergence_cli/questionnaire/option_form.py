@@ -1,5 +1,6 @@
 """The rows below a question in which each of its options takes evidence of its own."""
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.framework import Indicator
@@ -7,8 +8,8 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answer
 from convergence_cli.questionnaire.cells import style_input, type_in
-from convergence_cli.questionnaire.layout import QUESTION_COLUMNS, lettered, option_row
-from convergence_cli.questionnaire.look import BODY, BOX, GREY, put
+from convergence_cli.questionnaire.layout import QUESTION_COLUMNS, letters_of, option_row
+from convergence_cli.questionnaire.look import BODY, BOX, GREY, SMALL, put
 from convergence_cli.sheets import row_height
 from convergence_cli.texts import say
 
@@ -25,21 +26,25 @@ def write_options(
     carried: Answer | None,
     widths: dict[str, int],
 ) -> int:
-    """Write them from the row `first` on, with the title of their measure; the row after the last one."""
+    """Write them from the row `first` on, with the title of their measure; the row after the last one.
+
+    They are low and in small type: the options stand in full size beside their question.
+    """
     known = {named.option: named.evidence for named in carried.option_evidence} if carried else {}
-    for row, (option, shown) in enumerate(zip(options, lettered(options, language), strict=True), first):
-        number = option_row(item.id, option)
-        question = say(language, "workbook.evidence-of-option", option=shown)
-        shown_in = {"id": number, "measure": measure, "question": question}
+    for row, (option, letter) in enumerate(letters_of(options).items(), first):
+        text = f"{letter}. {options[option].in_(language)}"
+        label = say(language, "workbook.evidence-of-option", option=letter)
+        shown = {"id": option_row(item.id, option), "measure": measure, "question": label, "options": text}
         for key in QUESTION_COLUMNS:
-            cell = put(sheet, row, _AT[key], shown_in.get(key, ""), BODY)
+            cell = put(sheet, row, _AT[key], shown.get(key, ""), SMALL)
             cell.border, cell.fill = BOX, GREY
+        sheet.cell(row, _AT["question"]).alignment = Alignment(horizontal="right", vertical="top")
         evidence = sheet.cell(row, _AT["evidence"])
+        evidence.font = BODY
         style_input(evidence)
         if option in known:
             type_in(evidence, known[option])
-        texts = {**shown_in, "evidence": known.get(option, "")}
-        sheet.row_dimensions[row].height = row_height(
-            [(text, float(widths[key])) for key, text in texts.items()], 20, font=10
-        )
+        small = row_height([(text, float(widths[key])) for key, text in shown.items()], 20, font=8)
+        needed = row_height([(known.get(option, ""), float(widths["evidence"]))], small, font=10)
+        sheet.row_dimensions[row].height = needed
     return first + len(options)
