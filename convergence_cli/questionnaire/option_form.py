@@ -31,9 +31,9 @@ def write_options(
     They are low and in small type: the options stand in full size beside their question.
     """
     known = {named.option: named.evidence for named in carried.option_evidence} if carried else {}
+    label = say(language, "workbook.evidence-of-option")
     for row, (option, letter) in enumerate(letters_of(options).items(), first):
         text = f"{letter}. {options[option].in_(language)}"
-        label = say(language, "workbook.evidence-of-option", option=letter)
         shown = {"id": option_row(item.id, option), "measure": measure, "question": label, "options": text}
         for key in QUESTION_COLUMNS:
             cell = put(sheet, row, _AT[key], shown.get(key, ""), SMALL)

@@ -90,7 +90,9 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
     answers |= {name: Answer(id=name, location=Location(), value=given) for name, given in trial.answers.items()}
     answers |= {name: Answer(id=name, location=Location(), reason=why) for name, why in trial.not_applicable.items()}
     if trial.evidence:
-        answers = {name: _shown(framework.indicator[name], answer, trial.name) for name, answer in answers.items()}
+        answers = {
+            name: with_evidence(framework.indicator[name], answer, trial.name) for name, answer in answers.items()
+        }
     # A required question that the test does not answer has to have some answer.
     profile = {item.id: _some(item, trial) for item in framework.profile if item.required} | trial.profile
     return Questionnaire(
@@ -111,7 +113,7 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
     )
 
 
-def _shown(item: Indicator, answer: Answer, text: str) -> Answer:
+def with_evidence(item: Indicator, answer: Answer, text: str) -> Answer:
     """The answer with evidence: where each option takes its own, with that of every ticked one."""
     if not item.evidence.per_option:
         return replace(answer, evidence=text)
