@@ -43,7 +43,7 @@ def fill_in(framework: Framework, language: Language, level: str, seed: int) -> 
             continue
         cell, value = answer(draw, item.ask, framework.options(item), language)
         filled.cells[item.id], filled.values[item.id] = cell, value
-        filled.evidence |= {row: draw.choice(WORDS) for row in _shown_in(framework, item, value)}
+        filled.evidence.update({row: draw.choice(WORDS) for row in _shown_in(framework, item, value)})
     asked = [item for item in framework.indicators if item.in_scope({"level": level})]
     for table in (table for table in framework.tables if any(table in framework.tables_of(item) for item in asked)):
         lines, values = [], []
