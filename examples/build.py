@@ -100,8 +100,15 @@ def _profile(sheet: Any, framework: Framework, said: dict[str, Any], language: A
 def _questions(sheet: Any, framework: Framework, said: dict[str, Any], language: Any) -> None:
     columns, rows = _columns(sheet, language, layout.QUESTION_COLUMNS), _rows(sheet)
     options = {item.id: framework.options(item) for item in framework.indicators}
+    apart = {item.id for item in framework.indicators if item.evidence.per_option}
     for name, parts in said["answers"].items():
-        _answer(sheet, rows[name], columns, parts, (options[name], framework.reasons), language)
+        own = _by_option(parts, options[name]) if name in apart else {}
+        asked = {key: typed for key, typed in parts.items() if key != "evidence"} if own else parts
+        _answer(sheet, rows[name], columns, asked, (options[name], framework.reasons), language)
+        for option, text in own.items():
+            row = rows[layout.option_row(name, option)]
+            _type(sheet.cell(row, columns["evidence"]), text)
+            _fit(sheet, row)
     # The faults of hands: an id typed over, and a row copied below the last one.
     for name, typed in said.get("ids", {}).items():
         sheet.cell(rows[name], columns["id"]).value = typed
@@ -110,6 +117,16 @@ def _questions(sheet: Any, framework: Framework, said: dict[str, Any], language:
         last += 1
         sheet.cell(last, columns["id"]).value = name
         _answer(sheet, last, columns, parts, (options[name], framework.reasons), language)
+
+
+def _by_option(parts: dict[str, Any], options: dict[str, Text]) -> dict[str, str]:
+    """Ticked option -> its evidence: its own part of the one text, or all of it where the parts are not as many."""
+    ticked = [option for option, letter in layout.letters_of(options).items() if letter in str(parts.get("answer"))]
+    text = parts.get("evidence")
+    if not text:
+        return {}
+    own = text.split("；")
+    return dict(zip(ticked, own if len(own) == len(ticked) else [text] * len(ticked), strict=True))
 
 
 def _answer(

@@ -1,7 +1,7 @@
 """The example city station with one thing changed in its parts, and what reading makes of it.
 
-The example is what the template writes and openpyxl saves: texts stand in the cells. `E43` of the questions is a
-percentage, `E97` a whole number, `E93` a yes or no, `F43` evidence.
+The example is what the template writes and openpyxl saves: texts stand in the cells. Of the questions `SHARE` is the
+cell of a percentage, in the row `ROW`, `WORDS` that of its evidence, `COUNT` that of a whole number.
 """
 
 import io
@@ -16,7 +16,7 @@ from running import ROOT
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.questionnaire import Questionnaire
+from convergence_cli.model.questionnaire import Answer, Questionnaire
 
 QUESTIONS, BOOK, STYLES = "xl/worksheets/sheet3.xml", "xl/workbook.xml", "xl/styles.xml"
 LINKS, TYPES, ROOT_LINKS, TEXTS = (
@@ -29,7 +29,6 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-IDS = {"E43": "M08.satisfaction", "F43": "M08.satisfaction", "E97": "M16.studios", "E93": "M16.appraisal-scheme"}
 Parts = dict[str, str | bytes]
 Seen = tuple[Questionnaire | None, tuple[Problem, ...]]
 
@@ -40,9 +39,21 @@ def _base() -> Mapping[str, bytes]:
         return {name: file.read(name) for name in file.namelist()}
 
 
+def row_of(name: str) -> int:
+    """The row of a question, or of one option of it."""
+    sheet = _base()[QUESTIONS].decode()
+    (row,) = re.findall(rf'<c r="A(\d+)"[^>]*><is><t>{re.escape(name)}</t>', sheet)
+    return int(row)
+
+
 def parts() -> Parts:
     """The parts of the example, texts as texts."""
     return {name: body.decode() for name, body in _base().items()}
+
+
+ROW, _COUNTED = row_of("M08.satisfaction"), row_of("M16.studios")
+SHARE, WORDS, COUNT = f"E{ROW}", f"F{ROW}", f"E{_COUNTED}"
+IDS = {SHARE: "M08.satisfaction", WORDS: "M08.satisfaction", COUNT: "M16.studios"}
 
 
 def replaced(text: str | bytes, old: str, new: str) -> str:
@@ -142,6 +153,12 @@ def told_of(problems: tuple[Problem, ...], cell: str) -> set[str]:
     return {item.code for item in problems if item.location.cell in known and not item.code.startswith("read-")}
 
 
+def _said(answer: Answer, named: set[str | None]) -> tuple[object, ...]:
+    """What an answer says, the evidence of options whose cells are named apart."""
+    own = [(each.option, each.evidence) for each in answer.option_evidence if each.location.cell not in named]
+    return answer.value, answer.reason, answer.evidence, own
+
+
 def lost(was: Questionnaire, now: Questionnaire, problems: tuple[Problem, ...], cell: str) -> list[str]:
     """Answers and rows of tables that are not as they were although nothing names them, the one in `cell` apart."""
     named = {item.location.cell for item in problems}
@@ -150,7 +167,6 @@ def lost(was: Questionnaire, now: Questionnaire, problems: tuple[Problem, ...], 
         for name, answer in was.answers.items()
         if name != IDS.get(cell)
         and not {answer.location.cell, f"F{answer.location.cell[1:]}"} & named
-        and (answer.value, answer.reason, answer.evidence)
-        != (now.answers[name].value, now.answers[name].reason, now.answers[name].evidence)
+        and _said(answer, named) != _said(now.answers[name], named)
     ]
     return answers + [name for name, table in was.tables.items() if table.rows != now.tables[name].rows]

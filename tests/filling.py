@@ -13,10 +13,10 @@ from typing import Any
 import openpyxl
 
 from convergence_cli.errors import Problem, WorkbookError
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.questionnaire import Questionnaire
-from convergence_cli.questionnaire.layout import table_sheet
+from convergence_cli.model.questionnaire import Answer, Questionnaire
+from convergence_cli.questionnaire.layout import option_row, table_sheet
 from convergence_cli.questionnaire.read import read
 from convergence_cli.questionnaire.template import write_template
 
@@ -115,6 +115,18 @@ def cell_of(workbook: Any, name: str, column: int = ANSWER) -> Any:
 def row_of(sheet: Any, name: str) -> int:
     """The row whose first cell is this id."""
     return next(int(cell.row) for (cell,) in sheet.iter_rows(max_col=1) if cell.value == name)
+
+
+def evidence_rows(framework: Framework, item: Indicator) -> list[str]:
+    """The ids of the rows in which a question takes its evidence: its own, or those of its options."""
+    options = framework.options(item) if item.evidence.per_option else {}
+    return [option_row(item.id, option) for option in options] or [item.id]
+
+
+def evidence_read(answer: Answer) -> dict[str, str]:
+    """What was read as evidence, by the id of its row."""
+    own = {option_row(answer.id, each.option): each.evidence for each in answer.option_evidence}
+    return own | ({answer.id: answer.evidence} if answer.evidence else {})
 
 
 def page_of(workbook: Any, framework: Framework, name: str) -> Any:

@@ -39,6 +39,7 @@ from convergence_cli.model.framework import Framework  # noqa: E402
 from convergence_cli.model.questionnaire import Answer, Questionnaire, Row, TableRead  # noqa: E402
 from convergence_cli.rubric.load import find, load  # noqa: E402
 from convergence_cli.rubric.overlay.resolve import resolve  # noqa: E402
+from convergence_cli.rubric.trials import with_evidence  # noqa: E402
 from convergence_cli.scoring.engine import Scored, score  # noqa: E402
 from convergence_cli.scoring.overdue import due_days  # noqa: E402
 
@@ -102,8 +103,8 @@ def carried(asked: Questionnaire, base: Framework, framework: Framework, draw: R
                 id=item.id,
                 location=next(iter(asked.answers.values())).location,
                 value=item.score.expect == "yes" if best else typed,
-                evidence="附件.pdf",
             )
+            given = with_evidence(item, given, "附件.pdf")
         answers[item.id] = replace(given, reason=given.reason if given.reason in permitted[item.id] else None)
     known = {each.id for each in base.profile}
     place = asked.profile["name"].location

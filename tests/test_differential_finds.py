@@ -11,7 +11,9 @@ from changing import (
     QUESTIONS,
     REFUSED,
     ROOT_LINKS,
+    SHARE,
     STYLES,
+    WORDS,
     answer_in,
     cell_of,
     packed,
@@ -51,24 +53,24 @@ def test_broken_xml_is_told_by_its_place_in_the_sheet(framework: Framework, tmp_
     assert int(column[1]) > text.rindex("</sheetData>") - text.rindex("\n")
 
 
-@pytest.mark.parametrize("second", ['<c r="E43"><f>1</f><v>0.1</v></c>', '<c r="E43" t="str"><f>"x"</f><v>x</v></c>'])
+@pytest.mark.parametrize("second", ["><f>1</f><v>0.1</v>", ' t="str"><f>"x"</f><v>x</v>'])
 def test_a_formula_beside_a_value_in_one_place_is_the_same_both_ways(
     second: str, framework: Framework, tmp_path: Path
 ) -> None:
     """Two cells of one place, of which only one can be cut out, are told by the same words in the same order."""
     for order in ("{}{}", "{1}{0}"):
         book = parts()
-        first = cell_of(book[QUESTIONS], "E43")
-        book[QUESTIONS] = replaced(book[QUESTIONS], first, order.format(first, second))
+        first = cell_of(book[QUESTIONS], SHARE)
+        book[QUESTIONS] = replaced(book[QUESTIONS], first, order.format(first, f'<c r="{SHARE}"{second}</c>'))
         same_both_ways(packed(book), tmp_path)
         questionnaire, problems = seen(book, framework, tmp_path)
-        assert (answer_in(questionnaire, "E43"), told_of(problems, "E43")) == (REFUSED, {"cell-unreadable"})
+        assert (answer_in(questionnaire, SHARE), told_of(problems, SHARE)) == (REFUSED, {"cell-unreadable"})
 
 
 def test_a_format_that_hides_nothing_is_the_same_both_ways(tmp_path: Path) -> None:
     """Whether a cell goes the careful way because of its neighbours makes no difference in what is known of it."""
     book = parts()
-    odd = cell_of(book[QUESTIONS], "F43")
+    odd = cell_of(book[QUESTIONS], WORDS)
     book[QUESTIONS] = replaced(book[QUESTIONS], odd, re.sub(r' t="inlineStr"', "", odd))
     same_both_ways(packed(book), tmp_path)
 
@@ -94,7 +96,7 @@ def test_a_file_whose_description_is_damaged_is_refused_by_name(framework: Frame
 @pytest.mark.parametrize("number", ["-0", "-0.0", " -0", "-0e5"])
 def test_nought_has_no_sign(number: str, framework: Framework, tmp_path: Path) -> None:
     """Excel shows 0 for -0, also where a text is wanted."""
-    book = with_cell(parts(), "F43", f'<c r="{{r}}"><v>{number}</v></c>')
+    book = with_cell(parts(), WORDS, f'<c r="{{r}}"><v>{number}</v></c>')
     questionnaire, problems = seen(book, framework, tmp_path)
     assert questionnaire is not None
     (told,) = [dict(item.values)["found"] for item in problems if item.code == "evidence-none"]
@@ -131,11 +133,11 @@ def test_a_day_that_is_shown_as_a_time_is_told(code: str, framework: Framework, 
 
 def test_one_number_of_two_formats_is_refused(framework: Framework, tmp_path: Path) -> None:
     """Programs take the first, or the last."""
-    book = with_style(parts(), "E43", "0.0%")
+    book = with_style(parts(), SHARE, "0.0%")
     second = '<numFmt numFmtId="200" formatCode="0"/></numFmts>'
     same = book | {STYLES: replaced(book[STYLES], "</numFmts>", second.replace('"0"', '"0.0%"'))}
     questionnaire, _ = seen(same, framework, tmp_path)
-    assert answer_in(questionnaire, "E43") == 0.744
+    assert answer_in(questionnaire, SHARE) == 0.744
     questionnaire, problems = seen(book | {STYLES: replaced(book[STYLES], "</numFmts>", second)}, framework, tmp_path)
     assert (questionnaire, [item.code for item in problems]) == (None, ["xml-unusual"])
 
@@ -152,9 +154,9 @@ def test_a_hidden_column_in_a_branch_is_refused(framework: Framework, tmp_path: 
 @pytest.mark.parametrize("font", ["<strike/>", '<strike val="0"/><strike val="1"/>'])
 def test_a_strike_in_a_branch_or_given_twice_is_told(font: str, framework: Framework, tmp_path: Path) -> None:
     """A number that some programs show struck through is no answer."""
-    book = with_style(parts(), "E43", "0%", in_branch(font))
+    book = with_style(parts(), SHARE, "0%", in_branch(font))
     questionnaire, problems = seen(book, framework, tmp_path)
-    assert (answer_in(questionnaire, "E43"), told_of(problems, "E43")) == (REFUSED, {"text-struck"})
+    assert (answer_in(questionnaire, SHARE), told_of(problems, SHARE)) == (REFUSED, {"text-struck"})
 
 
 def test_relations_of_types_that_nobody_knows_lead_nowhere(framework: Framework, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from convergence_cli.model.framework import Evidence, Framework, Indicator
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.model.standing import Standing, pack
+from convergence_cli.model.trial import Trial
 from convergence_cli.questionnaire.carry import carry
 from convergence_cli.questionnaire.merge import merge
 from convergence_cli.questionnaire.read import examine
@@ -29,6 +30,7 @@ from convergence_cli.report import rendered
 from convergence_cli.rubric.overlay.resolve import resolve
 from convergence_cli.rubric.records import as_text as as_text_of
 from convergence_cli.rubric.records import record_problems
+from convergence_cli.rubric.trials import questionnaire as questionnaire_of
 from convergence_cli.saved.read import parse
 from convergence_cli.saved.restore import restored
 from convergence_cli.scoring.backing import with_backing
@@ -140,6 +142,17 @@ def test_one_station_and_a_batch_count_alike() -> None:
     assert [each.proven for each in unpacked] == [each.proven for each in station.results]
 
 
+def test_a_rubric_test_with_evidence_has_it_for_every_ticked_option() -> None:
+    """And for none where it says nothing of evidence."""
+    tried = Trial(name="guided", answers={WAYS: ("people", "signs")}, evidence=True)
+    shown, bare = (
+        assess(apart(), questionnaire_of(apart(), each)).result[WAYS]
+        for each in (tried, replace(tried, evidence=False))
+    )
+    assert (shown.proven, shown.evidence_missing) == (shown.points, False)
+    assert (bare.proven, bare.evidence_missing) == (0, True)
+
+
 # --- the form -------------------------------------------------------------------------------------
 
 
@@ -154,7 +167,7 @@ def test_each_option_has_a_row_with_one_open_cell(language: Any) -> None:
     for row in (first + 1, first + 2, first + 3):
         assert [column for column in range(1, 10) if not sheet.cell(row, column).protection.locked] == [EVIDENCE]
     assert sheet.cell(first, EVIDENCE).protection.locked
-    assert "A. " in sheet.cell(first + 1, 3).value
+    assert sheet.cell(first + 1, 4).value.startswith("A. ")
     plain = openpyxl.load_workbook(io.BytesIO(write_template(museums(), language)))
     assert not [cell for (cell,) in plain.worksheets[2].iter_rows(max_col=1, values_only=True) if "/" in str(cell)]
 

@@ -1,6 +1,6 @@
 """Which parts of a file are read: those that relations lead to, or the file is refused; never a part of another name.
 
-Each case changes one thing in the parts of the example city station, whose `E43` holds 0.1; in a copy it holds 0.95.
+Each case changes one thing in the parts of the example city station, whose `SHARE` holds 0.1; in a copy it holds 0.95.
 """
 
 import re
@@ -17,6 +17,7 @@ from changing import (
     QUESTIONS,
     REFUSED,
     ROOT_LINKS,
+    SHARE,
     SHEET_TYPE,
     STYLES,
     TYPES,
@@ -33,8 +34,8 @@ from changing import (
 from convergence_cli.model.framework import Framework
 
 CELL = '<c r="{{r}}" s="{{s}}"><v>{}</v></c>'
-BASE = with_cell(parts(), "E43", CELL.format("0.1"))
-COPY = str(with_cell(parts(), "E43", CELL.format("0.95"))[QUESTIONS])
+BASE = with_cell(parts(), SHARE, CELL.format("0.1"))
+COPY = str(with_cell(parts(), SHARE, CELL.format("0.95"))[QUESTIONS])
 STRICT_MAIN, STRICT_OFFICE = (
     f"http://purl.oclc.org/ooxml/{name}" for name in ("spreadsheetml/main", "officeDocument/relationships")
 )
@@ -132,8 +133,8 @@ def test_a_part_is_what_relations_lead_to(
     """However a reference is spelt, one part is meant, or the file is refused by the reference's name."""
     book = BASE | {part: replaced(BASE[part], old, new), "xl/b.xml": BASE[BOOK]}
     questionnaire, problems = seen(book, framework, tmp_path)
-    told = told_of(problems, "E43")
-    assert (answer_in(questionnaire, "E43"), code in told if code else not told) == (value, True), problems
+    told = told_of(problems, SHARE)
+    assert (answer_in(questionnaire, SHARE), code in told if code else not told) == (value, True), problems
 
 
 def prefixed(text: str | bytes) -> str:
@@ -274,7 +275,7 @@ def test_a_sheet_of_one_s_own(
 ) -> None:
     """Passed over, whatever stands in it, and named where answers could be in it."""
     questionnaire, problems = seen(with_sheet(name, body, first=first), framework, tmp_path)
-    assert answer_in(questionnaire, "E43") == 0.1
+    assert answer_in(questionnaire, SHARE) == 0.1
     assert {item.code for item in problems if item.location.sheet == name} == told
 
 
@@ -283,7 +284,7 @@ def test_answers_in_a_hidden_sheet(state: str, framework: Framework, tmp_path: P
     """Scored, and told: one line for each column."""
     hidden = BASE | {BOOK: replaced(BASE[BOOK], ENTRY, ENTRY.replace("visible", state))}
     questionnaire, problems = seen(hidden, framework, tmp_path)
-    assert answer_in(questionnaire, "E43") == 0.1
+    assert answer_in(questionnaire, SHARE) == 0.1
     assert {item.location.cell[0] for item in problems if item.code == "answer-hidden"} >= {"E", "F"}
 
 
@@ -292,5 +293,5 @@ def test_a_sheet_without_cells_first(kind: str, framework: Framework, tmp_path: 
     """Sheets are told apart by what they are, and not by their position."""
     book = with_sheet("Questions", f'<{kind} xmlns="{MAIN}"/>', first=True, kind=kind)
     questionnaire, problems = seen(book, framework, tmp_path)
-    assert answer_in(questionnaire, "E43") == 0.1
-    assert told_of(problems, "E43") == set()
+    assert answer_in(questionnaire, SHARE) == 0.1
+    assert told_of(problems, SHARE) == set()

@@ -20,6 +20,7 @@ from convergence_cli.plan.phases import IN_HAND, LATEST
 from convergence_cli.plan.plan import plan
 from convergence_cli.plan.whatif import read_supposed, suppose
 from convergence_cli.questionnaire.read import read
+from convergence_cli.rubric.trials import with_evidence
 from convergence_cli.scoring.engine import assess
 
 A, B, C, D = "M01.a", "M01.b", "M01.c", "M01.d"
@@ -332,7 +333,8 @@ def applied(framework: Framework, station: Assessment, found: Plan) -> Assessmen
         for name, answer in read_.answers.items()
     }
     if found.unproven is not None:
-        typed |= {name: replace(typed[name], evidence="附件.pdf") for name in {*moved, *found.unproven}}
+        lacking = {*moved, *found.unproven}
+        typed |= {name: with_evidence(framework.indicator[name], typed[name], "附件.pdf") for name in lacking}
     return assess(framework, replace(read_, answers=typed), {name: moved[name] for name in moved if name in computed})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from filling import NOTE, cell_of, errors, fill, found, page_of, place, remarks, rewrite
+from filling import NOTE, cell_of, errors, evidence_read, evidence_rows, fill, found, page_of, place, remarks, rewrite
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -390,15 +390,23 @@ def shipped(framework: Framework) -> Callable[[], Framework]:
 def test_whatever_is_filled_in_is_read_back(shipped: Callable[[], Framework], seed: int) -> None:
     """Answers, evidence and blanks of a whole questionnaire come back as they were, without a remark."""
     framework, dice = shipped(), Random(seed)
-    asked = [item.id for item in framework.indicators if not item.ask.compute and item.in_scope({"level": "county"})]
+    items = [item for item in framework.indicators if not item.ask.compute and item.in_scope({"level": "county"})]
+    asked = [item.id for item in items]
     cases = {name: _typed(framework, name, dice) for name in asked if dice.random() < 0.7}
-    evidence = {name: "据" + "".join(dice.choices(_LETTERS, k=dice.randint(0, 8))) for name in asked}
+    ticked = {name: case[1] if isinstance(case[1], tuple) else () for name, case in cases.items()}
+    evidence = {
+        row: "据" + "".join(dice.choices(_LETTERS, k=dice.randint(0, 8)))
+        for item in items
+        for row in evidence_rows(framework, item)
+        if row == item.id or row.partition("/")[2] in ticked.get(item.id, ())
+    }
     path = fill(framework, "zh", "county", {name: case[0] for name, case in cases.items()}, evidence)
     questionnaire, problems = found(path, framework)
     assert questionnaire is not None, [str(item) for item in problems]
     read = {name: questionnaire.answers[name].value for name in asked}
     assert read == {name: cases[name][1] if name in cases else None for name in asked}
-    assert {name: questionnaire.answers[name].evidence for name in asked} == evidence
+    named = [evidence_read(questionnaire.answers[name]) for name in asked]
+    assert {row: text for each in named for row, text in each.items()} == evidence
     assert [place(item) for item in problems] == []
 
 

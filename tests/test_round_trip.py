@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from filling import fill, found
+from filling import evidence_read, evidence_rows, fill, found
 from offices import FORMATS, LEVELS
 
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Ask, Column, ProfileQuestion, Text, limits
 from convergence_cli.questionnaire.layout import LETTERS
@@ -43,7 +43,7 @@ def fill_in(framework: Framework, language: Language, level: str, seed: int) -> 
             continue
         cell, value = answer(draw, item.ask, framework.options(item), language)
         filled.cells[item.id], filled.values[item.id] = cell, value
-        filled.evidence[item.id] = draw.choice(WORDS)
+        filled.evidence.update({row: draw.choice(WORDS) for row in _shown_in(framework, item, value)})
     asked = [item for item in framework.indicators if item.in_scope({"level": level})]
     for table in (table for table in framework.tables if any(table in framework.tables_of(item) for item in asked)):
         lines, values = [], []
@@ -53,6 +53,12 @@ def fill_in(framework: Framework, language: Language, level: str, seed: int) -> 
             values.append({column.id: value for column, (_, value) in zip(table.columns, pairs, strict=True)})
         filled.rows[table.id], filled.row_values[table.id] = lines, values
     return filled
+
+
+def _shown_in(framework: Framework, item: Indicator, value: Any) -> list[str]:
+    """The rows for evidence of an answer; none for options that are not ticked."""
+    rows = evidence_rows(framework, item)
+    return rows if rows == [item.id] else [row for row in rows if row.partition("/")[2] in value]
 
 
 def answer(
@@ -109,7 +115,7 @@ def check(framework: Framework, path: Path, filled: Filled) -> None:
     assert questionnaire is not None, [str(item) for item in problems]
     answers = questionnaire.answers
     assert {name: each.value for name, each in answers.items() if each.value is not None} == filled.values
-    assert {name: each.evidence for name, each in answers.items() if each.evidence} == filled.evidence
+    assert {row: text for each in answers.values() for row, text in evidence_read(each).items()} == filled.evidence
     reasons = {name: framework.reasons[each.reason] for name, each in answers.items() if each.reason}
     assert {name: text.zh for name, text in reasons.items()} == {
         name: next(text.zh for text in framework.reasons.values() if typed in (text.zh, text.en))

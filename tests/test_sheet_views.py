@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xls_records
 import xlsb_parts
-from changing import QUESTIONS, answer_in, packed, parts, replaced, seen, told_of, with_cell
+from changing import COUNT, QUESTIONS, SHARE, WORDS, answer_in, packed, parts, replaced, seen, told_of, with_cell
 from differential import same_both_ways
 from hostile import record
 from ods_parts import SPACES, content
@@ -24,7 +24,7 @@ ZERO, ONE = '<c r="{r}" s="{s}"><v>0</v></c>', '<c r="{r}" s="{s}"><v>1</v></c>'
 
 @pytest.mark.parametrize(("zeros", "told"), [("0", {"shown-otherwise"}), ("false", {"shown-otherwise"}), ("1", set())])
 def test_a_zero_that_looks_blank_is_told(zeros: str, told: set[str], framework: Framework, tmp_path: Path) -> None:
-    for name, cell, expected in (("E97", ZERO, told), ("E43", ONE, set())):
+    for name, cell, expected in ((COUNT, ZERO, told), (SHARE, ONE, set())):
         book = with_cell(parts(), name, cell)
         book[QUESTIONS] = replaced(book[QUESTIONS], VIEW, f'{VIEW}showZeros="{zeros}" ')
         same_both_ways(packed(book), tmp_path)
@@ -74,17 +74,18 @@ def test_columns_that_a_sheet_hides_unless_they_say_otherwise_are_hidden(framewo
 def test_a_formula_that_was_never_calculated_is_told_under_a_merged_cell_too(
     framework: Framework, tmp_path: Path
 ) -> None:
-    book = with_cell(parts(), "E97", '<c r="{r}" s="{s}"><f>1+1</f></c>')
+    book = with_cell(parts(), COUNT, '<c r="{r}" s="{s}"><f>1+1</f></c>')
     text = replaced(book[QUESTIONS], "</sheetData>", "</sheetData>\0")
-    merges = '<mergeCells count="1"><mergeCell ref="E96:E97"/></mergeCells>'
+    above = f"E{int(COUNT[1:]) - 1}"
+    merges = f'<mergeCells count="1"><mergeCell ref="{above}:{COUNT}"/></mergeCells>'
     assert "<mergeCells" not in text
     after = next(mark for mark in ("<conditionalFormatting", "<dataValidations", "<printOptions") if f"{mark} " in text)
     book[QUESTIONS] = replaced(text.replace("\0", ""), f"{after} ", f"{merges}{after} ")
     _, problems = seen(book, framework, tmp_path)
-    assert "cell-covered" in told_of(problems, "E97")
+    assert "cell-covered" in told_of(problems, COUNT)
 
 
 def test_the_end_of_a_cdata_in_a_text_is_the_same_both_ways(tmp_path: Path) -> None:
     """It is no XML outside of one: whoever parses it refuses, and so what cuts texts out must not pass it."""
-    book = with_cell(parts(), "F43", '<c r="{r}" s="{s}" t="inlineStr"><is><t>a]]>b</t></is></c>')
+    book = with_cell(parts(), WORDS, '<c r="{r}" s="{s}" t="inlineStr"><is><t>a]]>b</t></is></c>')
     assert "file-damaged" in str(same_both_ways(packed(book), tmp_path))

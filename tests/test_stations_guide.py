@@ -128,11 +128,14 @@ def only(name: str, edit: Any, source: Path, target: Path) -> Path:
 
 
 def first_rows(sheet: Any) -> None:
-    """The first page is enough for a picture: of the questions one that is computed, and those that are answered."""
+    """The first page is enough for a picture: of the questions one that is computed, and those that are answered, with
+    the rows of their options."""
     if sheet["A1"].value in ("编号", "ID") and sheet.max_row > 60:
+        rows = {cell.row: str(cell.value) for cell in sheet["A"]}
         for row in (5, 6, 7, 9):
             sheet.row_dimensions[row].hidden = True
-        sheet.print_area = f"A1:{sheet.cell(1, sheet.max_column).column_letter}10"
+        last = max(row for row, name in rows.items() if name.startswith("M01.coordination"))
+        sheet.print_area = f"A1:{sheet.cell(1, sheet.max_column).column_letter}{last}"
         return
     if sheet.max_row > 60 or sheet.title in ("表-考核指标表", "Table-Appraisal indicators"):
         last = 9 if sheet.max_row > 60 else 12

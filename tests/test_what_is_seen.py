@@ -11,12 +11,16 @@ import pytest
 from changing import (
     QUESTIONS,
     REFUSED,
+    ROW,
+    SHARE,
+    WORDS,
     Parts,
     answer_in,
     cell_of,
     lost,
     parts,
     replaced,
+    row_of,
     seen,
     style_of,
     told_of,
@@ -90,8 +94,8 @@ NUMBERS: list[Case] = [
 @pytest.mark.parametrize(("number", "value", "code"), NUMBERS, ids=short)
 def test_a_number(number: str, value: object, code: str, framework: Framework, tmp_path: Path) -> None:
     """Written as XML and the format allow, it is that number; anything else is no number."""
-    book = with_cell(parts(), "E43", f'<c r="{{r}}" s="{{s}}"><v>{number}</v></c>')
-    both_ways(book, framework, tmp_path, "E43", value, code)
+    book = with_cell(parts(), SHARE, f'<c r="{{r}}" s="{{s}}"><v>{number}</v></c>')
+    both_ways(book, framework, tmp_path, SHARE, value, code)
 
 
 INSIDE: list[Case] = [
@@ -115,10 +119,10 @@ INSIDE: list[Case] = [
     ("<f>A1</f><v>0.1</v>", 0.1, "formula-stale"),
     ("<v>0.1</v><f>A1</f>", 0.1, "formula-stale"),
     ("<f/><v>0.1</v>", 0.1, "formula-stale"),
-    ('<f t="shared" si="0" ref="E43:E44">A1</f><v>0.1</v>', 0.1, "formula-stale"),
+    (f'<f t="shared" si="0" ref="{SHARE}:E{ROW + 1}">A1</f><v>0.1</v>', 0.1, "formula-stale"),
     ('<f t="shared" si="7"/><v>0.1</v>', 0.1, "formula-stale"),
-    ('<f t="array" ref="E43">A1</f><v>0.1</v>', 0.1, "formula-stale"),
-    ('<f t="dataTable" ref="E43"/><v>0.1</v>', 0.1, "formula-stale"),
+    (f'<f t="array" ref="{SHARE}">A1</f><v>0.1</v>', 0.1, "formula-stale"),
+    (f'<f t="dataTable" ref="{SHARE}"/><v>0.1</v>', 0.1, "formula-stale"),
     ("<f>A1</f>", REFUSED, "formula-not-calculated"),
     ("<f>A1</f><v/>", REFUSED, "formula-not-calculated"),
     ('<f>DISPIMG("a",1)</f><v>0.1</v>', REFUSED, "picture-in-cell"),
@@ -130,7 +134,7 @@ INSIDE: list[Case] = [
 def test_a_cell_holds_one_value(inside: str, value: object, code: str, framework: Framework, tmp_path: Path) -> None:
     """Two values, foreign elements and text in the open are told with their cell; so is a formula."""
     both_ways(
-        with_cell(parts(), "E43", f'<c r="{{r}}" s="{{s}}">{inside}</c>'), framework, tmp_path, "E43", value, code
+        with_cell(parts(), SHARE, f'<c r="{{r}}" s="{{s}}">{inside}</c>'), framework, tmp_path, SHARE, value, code
     )
 
 
@@ -163,8 +167,8 @@ def test_the_type_of_a_cell(
     kind: str, text: str, value: object, code: str, framework: Framework, tmp_path: Path
 ) -> None:
     """Of each type that there is, and of those that there are not; a new kind of error names its cell, too."""
-    book = with_cell(parts(), "E43", f'<c r="{{r}}" s="{{s}}" t="{kind}"><v>{text}</v></c>')
-    both_ways(book, framework, tmp_path, "E43", value, code)
+    book = with_cell(parts(), SHARE, f'<c r="{{r}}" s="{{s}}" t="{kind}"><v>{text}</v></c>')
+    both_ways(book, framework, tmp_path, SHARE, value, code)
 
 
 @pytest.mark.parametrize(
@@ -218,14 +222,14 @@ WRITTEN: list[Case] = [
 def test_a_text_in_its_cell(inside: str, value: object, code: str, framework: Framework, tmp_path: Path) -> None:
     """The text that is shown: pieces together, readings of letters apart; struck and raised ones are never digits."""
     cell = f'<c r="{{r}}" s="{{s}}" t="inlineStr"><is>{inside}</is></c>'
-    both_ways(with_cell(parts(), "E43", cell), framework, tmp_path, "E43", value, code)
+    both_ways(with_cell(parts(), SHARE, cell), framework, tmp_path, SHARE, value, code)
 
 
 @pytest.mark.parametrize(("inside", "value", "code"), WRITTEN, ids=short)
 def test_a_shared_text(inside: str, value: object, code: str, framework: Framework, tmp_path: Path) -> None:
     """The same among the texts that cells share."""
     book = with_texts(parts(), f"<si><t>否</t></si><si>{inside}</si>")
-    both_ways(with_cell(book, "E43", '<c r="{r}" s="{s}" t="s"><v>1</v></c>'), framework, tmp_path, "E43", value, code)
+    both_ways(with_cell(book, SHARE, '<c r="{r}" s="{s}" t="s"><v>1</v></c>'), framework, tmp_path, SHARE, value, code)
 
 
 @pytest.mark.parametrize("number", ["1", "-1", "1.0", "0.0", "99999", "", "00", "+0", "٠", "0x0", "1e0", "9" * 40])
@@ -247,8 +251,8 @@ def test_no_text_is_taken_for_anything_else(text: str, shared: bool, framework: 
     book = parts()
     if shared:
         book, inside, kind = with_texts(book, f"<si><t>{escaped}</t></si>"), "<v>0</v>", "s"
-    book = with_cell(book, "F43", f'<c r="{{r}}" s="{{s}}" t="{kind}">{inside}</c>')
-    both_ways(book, framework, tmp_path, "F43", text, "")
+    book = with_cell(book, WORDS, f'<c r="{{r}}" s="{{s}}" t="{kind}">{inside}</c>')
+    both_ways(book, framework, tmp_path, WORDS, text, "")
 
 
 @pytest.mark.parametrize("shared", [False, True])
@@ -261,7 +265,7 @@ def test_the_length_of_a_text_is_that_of_its_letters(shared: bool, framework: Fr
     ):
         book = with_texts(parts(), f"<si><t>{text}</t></si>") if shared else parts()
         inside = ' t="s"><v>0</v>' if shared else f' t="inlineStr"><is><t>{text}</t></is>'
-        both_ways(with_cell(book, "F43", f'<c r="{{r}}"{inside}</c>'), framework, tmp_path, "F43", value, code)
+        both_ways(with_cell(book, WORDS, f'<c r="{{r}}"{inside}</c>'), framework, tmp_path, WORDS, value, code)
 
 
 PICTURES = [
@@ -274,7 +278,7 @@ PICTURES = [
 
 
 @pytest.mark.parametrize(("kind", "inside"), PICTURES)
-@pytest.mark.parametrize(("cell", "value"), [("E43", REFUSED), ("F43", "")])
+@pytest.mark.parametrize(("cell", "value"), [(SHARE, REFUSED), (WORDS, "")])
 def test_a_picture_in_a_cell(
     kind: str, inside: str, cell: str, value: object, framework: Framework, tmp_path: Path
 ) -> None:
@@ -307,8 +311,8 @@ SHOWN: list[Case] = [
 @pytest.mark.parametrize(("code", "value", "told"), SHOWN)
 def test_a_number_format(code: str, value: object, told: str, framework: Framework, tmp_path: Path) -> None:
     """One that shows another number, a word or nothing is told; units, colours and rounding are none; days are days."""
-    book = with_style(with_cell(parts(), "E43", '<c r="{r}" s="{s}"><v>0.1</v></c>'), "E43", code)
-    both_ways(book, framework, tmp_path, "E43", value, told)
+    book = with_style(with_cell(parts(), SHARE, '<c r="{r}" s="{s}"><v>0.1</v></c>'), SHARE, code)
+    both_ways(book, framework, tmp_path, SHARE, value, told)
 
 
 @pytest.mark.parametrize("code", ["0%", "0.00%", '0.0%;"-"', "[Red]0%"])
@@ -342,38 +346,38 @@ def test_a_format_of_texts(code: str, told: str, framework: Framework, tmp_path:
 )
 def test_the_font_of_a_whole_cell(font: str, answer: object, told: str, framework: Framework, tmp_path: Path) -> None:
     """Struck through, a number is none, and evidence is told."""
-    book = with_style(with_cell(parts(), "E43", '<c r="{r}" s="{s}"><v>0.1</v></c>'), "E43", "0.0%", font)
-    both_ways(book, framework, tmp_path, "E43", answer, told)
-    book = with_cell(parts(), "F43", '<c r="{r}" s="{s}" t="inlineStr"><is><t>a.pdf</t></is></c>')
-    both_ways(with_style(book, "F43", "@", font), framework, tmp_path, "F43", "a.pdf", told)
+    book = with_style(with_cell(parts(), SHARE, '<c r="{r}" s="{s}"><v>0.1</v></c>'), SHARE, "0.0%", font)
+    both_ways(book, framework, tmp_path, SHARE, answer, told)
+    book = with_cell(parts(), WORDS, '<c r="{r}" s="{s}" t="inlineStr"><is><t>a.pdf</t></is></c>')
+    both_ways(with_style(book, WORDS, "@", font), framework, tmp_path, WORDS, "a.pdf", told)
 
 
 # --- where it stands -----------------------------------------------------------------------------
 
 BASE = parts()[QUESTIONS]
 assert isinstance(BASE, str)
-CELL = cell_of(BASE, "E43")
-LOW, HIGH = (f'<c r="E43" s="{style_of(BASE, "E43")}"><v>{number}</v></c>' for number in ("0.1", "0.95"))
-ROW = BASE[BASE.index('<row r="43"') : BASE.index('<row r="44"')]
-NEXT = BASE[BASE.index('<row r="44"') : BASE.index('<row r="45"')]
-LOW_ROW, HIGH_ROW = ROW.replace(CELL, LOW), ROW.replace(CELL, HIGH)
-EVIDENCE = cell_of(BASE, "F43")
+CELL = cell_of(BASE, SHARE)
+LOW, HIGH = (f'<c r="{SHARE}" s="{style_of(BASE, SHARE)}"><v>{number}</v></c>' for number in ("0.1", "0.95"))
+THIS, NEXT = (BASE[BASE.index(f'<row r="{row}"') : BASE.index(f'<row r="{row + 1}"')] for row in (ROW, ROW + 1))
+LOW_ROW, HIGH_ROW = THIS.replace(CELL, LOW), THIS.replace(CELL, HIGH)
+BELOW, NUMBERED = f"E{ROW + 1}", f'r="{ROW}"'
+EVIDENCE = cell_of(BASE, WORDS)
 PLACES: list[tuple[str, str, object, str]] = [
     (CELL, LOW + HIGH, REFUSED, UNREAD),
     (CELL, HIGH + LOW, REFUSED, UNREAD),
-    (CELL, '<c r="E43"/>' + LOW, REFUSED, UNREAD),
-    (CELL, LOW + '<c r="E43"></c>', REFUSED, UNREAD),
-    (CELL, LOW.replace("E43", "e44"), REFUSED, UNUSUAL),
-    (CELL, LOW.replace("E43", "E44"), REFUSED, UNUSUAL),
-    (CELL, LOW.replace("E43", "$E$44"), REFUSED, UNUSUAL),
-    (CELL, LOW.replace("E43", "E044"), REFUSED, UNUSUAL),
-    (CELL, LOW.replace("E43", " E43"), REFUSED, UNUSUAL),
-    (CELL, LOW.replace("E43", ""), REFUSED, UNUSUAL),
-    (CELL, LOW.replace("E43", "E"), REFUSED, UNUSUAL),
-    (CELL, LOW.replace("E43", "XFE44"), REFUSED, UNUSUAL),
-    (CELL, LOW.replace(' r="E43"', ""), 0.1, ""),
-    (CELL, LOW.replace("<c ", '<c R="E44" '), 0.1, ""),
-    (CELL, LOW.replace("<c ", '<c xmlns:y="u" y:r="E44" y:t="s" y:s="0" '), 0.1, ""),
+    (CELL, f'<c r="{SHARE}"/>' + LOW, REFUSED, UNREAD),
+    (CELL, LOW + f'<c r="{SHARE}"></c>', REFUSED, UNREAD),
+    (CELL, LOW.replace(SHARE, BELOW.lower()), REFUSED, UNUSUAL),
+    (CELL, LOW.replace(SHARE, BELOW), REFUSED, UNUSUAL),
+    (CELL, LOW.replace(SHARE, f"$E${ROW + 1}"), REFUSED, UNUSUAL),
+    (CELL, LOW.replace(SHARE, f"E0{ROW + 1}"), REFUSED, UNUSUAL),
+    (CELL, LOW.replace(SHARE, f" {SHARE}"), REFUSED, UNUSUAL),
+    (CELL, LOW.replace(SHARE, ""), REFUSED, UNUSUAL),
+    (CELL, LOW.replace(SHARE, "E"), REFUSED, UNUSUAL),
+    (CELL, LOW.replace(SHARE, "XFE44"), REFUSED, UNUSUAL),
+    (CELL, LOW.replace(f' r="{SHARE}"', ""), 0.1, ""),
+    (CELL, LOW.replace("<c ", f'<c R="{BELOW}" '), 0.1, ""),
+    (CELL, LOW.replace("<c ", f'<c xmlns:y="u" y:r="{BELOW}" y:t="s" y:s="0" '), 0.1, ""),
     (CELL, LOW.replace('s="', 's="99'), REFUSED, UNUSUAL),
     (CELL, LOW.replace('s="', 's="-'), REFUSED, UNUSUAL),
     (CELL, f'<x xmlns="u">{HIGH}</x>' + LOW, REFUSED, UNUSUAL),
@@ -385,18 +389,18 @@ PLACES: list[tuple[str, str, object, str]] = [
     (CELL, f"<?x {HIGH} ?>{LOW}", 0.1, ""),
     (CELL, f"<![CDATA[{HIGH}]]>{LOW}", 0.1, ""),
     (CELL + EVIDENCE, EVIDENCE + LOW, 0.1, ""),
-    (ROW, LOW_ROW + HIGH_ROW, REFUSED, UNUSUAL),
-    (ROW, LOW_ROW.replace('r="43"', 'r="44"'), REFUSED, UNUSUAL),
-    (ROW, LOW_ROW.replace('r="43"', 'r="43.0"'), REFUSED, UNUSUAL),
-    (ROW, LOW_ROW.replace('r="43"', 'r="0"'), REFUSED, UNUSUAL),
-    (ROW, LOW_ROW.replace('r="43"', 'r="9999999999"'), REFUSED, UNUSUAL),
-    (ROW, LOW_ROW.replace(' r="43"', "", 1), 0.1, ""),
-    (ROW, f'<x xmlns="u">{HIGH_ROW}</x>{LOW_ROW}', REFUSED, UNUSUAL),
-    (ROW, ALTERNATE.format(HIGH_ROW, LOW_ROW), REFUSED, UNUSUAL),
-    (ROW, LOW_ROW.replace("<row ", '<row xmlns="u" '), REFUSED, UNUSUAL),
-    (ROW, f"<!-- {HIGH} -->{LOW_ROW}", 0.1, ""),
-    (ROW, f"<![CDATA[{HIGH_ROW}]]>{LOW_ROW}", 0.1, ""),
-    (ROW + NEXT, NEXT + LOW_ROW, 0.1, ""),
+    (THIS, LOW_ROW + HIGH_ROW, REFUSED, UNUSUAL),
+    (THIS, LOW_ROW.replace(NUMBERED, f'r="{ROW + 1}"'), REFUSED, UNUSUAL),
+    (THIS, LOW_ROW.replace(NUMBERED, f'r="{ROW}.0"'), REFUSED, UNUSUAL),
+    (THIS, LOW_ROW.replace(NUMBERED, 'r="0"'), REFUSED, UNUSUAL),
+    (THIS, LOW_ROW.replace(NUMBERED, 'r="9999999999"'), REFUSED, UNUSUAL),
+    (THIS, LOW_ROW.replace(f" {NUMBERED}", "", 1), 0.1, ""),
+    (THIS, f'<x xmlns="u">{HIGH_ROW}</x>{LOW_ROW}', REFUSED, UNUSUAL),
+    (THIS, ALTERNATE.format(HIGH_ROW, LOW_ROW), REFUSED, UNUSUAL),
+    (THIS, LOW_ROW.replace("<row ", '<row xmlns="u" '), REFUSED, UNUSUAL),
+    (THIS, f"<!-- {HIGH} -->{LOW_ROW}", 0.1, ""),
+    (THIS, f"<![CDATA[{HIGH_ROW}]]>{LOW_ROW}", 0.1, ""),
+    (THIS + NEXT, NEXT + LOW_ROW, 0.1, ""),
 ]
 
 
@@ -405,14 +409,14 @@ def test_the_place_of_a_cell(
     old: str, new: str, value: object, code: str, framework: Framework, tmp_path: Path
 ) -> None:
     """Out of order or without references a sheet says one thing; given twice or elsewhere it does not."""
-    both_ways(parts() | {QUESTIONS: replaced(BASE, old, new)}, framework, tmp_path, "E43", value, code)
+    both_ways(parts() | {QUESTIONS: replaced(BASE, old, new)}, framework, tmp_path, SHARE, value, code)
 
 
 LOWERED = BASE.replace(CELL, LOW)
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 AROUND: list[tuple[str, str, object, str]] = [
     ("<sheetData>", "<sheetData/><sheetData>", REFUSED, UNUSUAL),
-    ("</sheetData>", f'</sheetData><sheetData><row r="43">{HIGH}</row></sheetData>', REFUSED, UNUSUAL),
+    ("</sheetData>", f'</sheetData><sheetData><row r="{ROW}">{HIGH}</row></sheetData>', REFUSED, UNUSUAL),
     ("<sheetData>", f'<x xmlns="u"><sheetData>{HIGH_ROW}</sheetData></x><sheetData>', 0.1, ""),
     ("<sheetData>", ALTERNATE.format(f"<sheetData>{HIGH_ROW}</sheetData>", "") + "<sheetData>", REFUSED, UNUSUAL),
     ("</sheetData>", "</sheetData>" + ALTERNATE.format("<mergeCells/>", ""), REFUSED, UNUSUAL),
@@ -433,20 +437,23 @@ AROUND: list[tuple[str, str, object, str]] = [
 @pytest.mark.parametrize(("old", "new", "value", "code"), AROUND, ids=short)
 def test_around_the_cells(old: str, new: str, value: object, code: str, framework: Framework, tmp_path: Path) -> None:
     """One table of cells, in one edition of the standard, in XML that means one thing."""
-    judge(parts() | {QUESTIONS: replaced(LOWERED, old, new)}, framework, tmp_path, "E43", value, code)
+    judge(parts() | {QUESTIONS: replaced(LOWERED, old, new)}, framework, tmp_path, SHARE, value, code)
 
 
 COVERED = "cell-covered"
 MERGES: list[tuple[str, object, str]] = [
-    ("D43:E43", None, COVERED),
-    ("E42:E43", None, COVERED),
-    ("C43:E45", None, COVERED),
-    ("D43:E43 E43:E44", None, COVERED),
-    ("$D$43:$E$43", None, COVERED),
+    (f"D{ROW}:{SHARE}", None, COVERED),
+    (f"E{ROW - 1}:{SHARE}", None, COVERED),
+    (f"C{ROW}:E{ROW + 2}", None, COVERED),
+    (f"D{ROW}:{SHARE} {SHARE}:E{ROW + 1}", None, COVERED),
+    (f"$D${ROW}:$E${ROW}", None, COVERED),
     ("E1:E1048576", None, COVERED),
-    ("E43", 0.1, ""),
-    ("A200:B200", 0.1, ""),
-    *[(area, REFUSED, UNUSUAL) for area in ("E:E", "43:43", "e43:e44", "E43:", "x", "", "A1:B2:C3")],
+    (SHARE, 0.1, ""),
+    ("A900:B900", 0.1, ""),
+    *[
+        (area, REFUSED, UNUSUAL)
+        for area in ("E:E", f"{ROW}:{ROW}", f"e{ROW}:e{ROW + 1}", f"{SHARE}:", "x", "", "A1:B2:C3")
+    ],
     ("A1:XFD1048576", REFUSED, "sheet-too-large"),
 ]
 
@@ -456,30 +463,35 @@ def test_merged_cells(areas: str, value: object, code: str, framework: Framework
     """What a merged neighbour covers is not the answer, and is told."""
     merges = "".join(f'<mergeCell ref="{area}"/>' for area in areas.split(" "))
     book = parts() | {QUESTIONS: LOWERED.replace("</sheetData>", f"</sheetData><mergeCells>{merges}</mergeCells>")}
-    both_ways(book, framework, tmp_path, "E43", value, code)
+    both_ways(book, framework, tmp_path, SHARE, value, code)
 
 
 def test_each_covered_question_is_told(framework: Framework, tmp_path: Path) -> None:
     """An answer merged over three questions is the first one's; the others are blank, and each is told."""
-    merged = '</sheetData><mergeCells><mergeCell ref="E43:E45"/><mergeCell ref="F38:F40"/></mergeCells>'
-    blank = LOWERED.replace(cell_of(LOWERED, "E44"), '<c r="E44"/>').replace(cell_of(LOWERED, "F39"), '<c r="F39"/>')
+    first = row_of("M07.fields-served")
+    second, third = (f"F{first + at}" for at in (1, 2))
+    areas = (f"{SHARE}:E{ROW + 2}", f"F{first}:{third}")
+    merged = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
+    merged = f"</sheetData><mergeCells>{merged}</mergeCells>"
+    blank = LOWERED.replace(cell_of(LOWERED, BELOW), f'<c r="{BELOW}"/>')
+    blank = blank.replace(cell_of(LOWERED, second), f'<c r="{second}"/>')
     questionnaire, problems = seen(parts() | {QUESTIONS: blank.replace("</sheetData>", merged)}, framework, tmp_path)
     assert questionnaire is not None
     assert questionnaire.answers["M08.satisfaction"].value == 0.1
     assert questionnaire.answers["M08.independent-survey"].value is None
     told = {(item.code, item.location.cell) for item in problems}
-    assert {("cell-merged", "E44"), ("cell-merged", "F39"), (COVERED, "F40")} <= told
+    assert {("cell-merged", BELOW), ("cell-merged", second), (COVERED, third)} <= told
 
 
 HIDDEN = "answer-hidden"
-ROW_HEAD = ROW[: ROW.index(">") + 1]
+ROW_HEAD = THIS[: THIS.index(">") + 1]
 COLUMN = BASE[BASE.index('<col width="15"') : BASE.index('<col width="18"')]
 HIDING: list[tuple[str, str, str]] = [
     *[
-        (ROW_HEAD, f'<row r="43" {given}>', HIDDEN)
+        (ROW_HEAD, f"<row {NUMBERED} {given}>", HIDDEN)
         for given in ('hidden="1"', 'hidden="true"', 'ht="0"', 'ht="0.00"', 'ht="0.1" customHeight="1"')
     ],
-    *[(ROW_HEAD, f'<row r="43" {given}>', "") for given in ('hidden="0"', 'ht="15"', 'collapsed="1"')],
+    *[(ROW_HEAD, f"<row {NUMBERED} {given}>", "") for given in ('hidden="0"', 'ht="15"', 'collapsed="1"')],
     *[
         (COLUMN, f'<col min="5" max="{last}" {given}/>', HIDDEN)
         for last in ("5", "16384")
@@ -496,7 +508,7 @@ def test_hidden_rows_and_columns(old: str, new: str, code: str, framework: Frame
     """What is out of sight is scored and told, one line for a column of many."""
     sheet = replaced(LOWERED, old, new)
     if "sheetFormatPr" in new or "defaultRow" in new:
-        sheet = sheet.replace(ROW_HEAD, '<row r="43">')
+        sheet = sheet.replace(ROW_HEAD, f"<row {NUMBERED}>")
     questionnaire, problems = seen(parts() | {QUESTIONS: sheet}, framework, tmp_path)
-    assert answer_in(questionnaire, "E43") == 0.1
+    assert answer_in(questionnaire, SHARE) == 0.1
     assert {item.code for item in problems if item.code == HIDDEN} == ({code} if code else set())

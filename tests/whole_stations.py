@@ -7,6 +7,7 @@ from convergence_cli.functions.by import function_for
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
 from convergence_cli.model.score import Score
+from convergence_cli.rubric.trials import with_evidence
 from convergence_cli.scoring.points import points
 
 LEVELS = ("central", "provincial", "municipal", "county")
@@ -250,7 +251,7 @@ def _made(
         language="zh",
         profile={name: Answer(id=name, location=place, value=word) for name, word in known.items()},
         answers={
-            item.id: Answer(id=item.id, location=place, value=answers.get(item.id), evidence="附件.pdf")
+            item.id: with_evidence(item, Answer(id=item.id, location=place, value=answers.get(item.id)), "附件.pdf")
             for item in framework.indicators
         },
         tables={

@@ -39,7 +39,7 @@ class Trial:
     """Table id -> rows; no rows: confirmed empty. Of a table with fixed rows `row` is the id of each, beside what no
     indicator asks for in it."""
     evidence: bool = False
-    """Every answer, what is computed from tables included, comes with evidence."""
+    """Every answer, what is computed from tables included, comes with evidence; ticked options each with their own."""
     expect: dict[str, Expected] = field(default_factory=dict)
     checks: tuple[str, ...] | None = None
     """The cross-checks that must fail, all of them and no other."""

@@ -9,6 +9,7 @@ from convergence_cli.sheets import put_text, row_height
 
 FONT = "Microsoft YaHei"
 BODY = Font(name=FONT, size=10)
+SMALL = Font(name=FONT, size=8)
 CARRIED = Font(name=FONT, size=10, color="FF1F5FBF")
 BOLD = Font(name=FONT, size=11, bold=True)
 HEADING = Font(name=FONT, size=12, bold=True, color="FF1F3864")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.framework import Indicator
@@ -9,8 +10,8 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text, said
 from convergence_cli.model.questionnaire import Answer
 from convergence_cli.questionnaire.cells import style_input, type_in
-from convergence_cli.questionnaire.layout import lettered, option_row
-from convergence_cli.questionnaire.look import BODY, BOX, GREY, put
+from convergence_cli.questionnaire.layout import letters_of, option_row
+from convergence_cli.questionnaire.look import BODY, BOX, GREY, SMALL, put
 from convergence_cli.sheets import row_height
 from convergence_cli.texts import say
 
@@ -27,22 +28,26 @@ def write_options(
 ) -> int:
     """Write them from the row `first` on, with the title of their measure; the row after the last one.
 
-    `widths`: the columns of the sheet, by key.
+    They are low and in small type: the options stand in full size beside their question. `widths`: the columns of the
+    sheet, by key.
     """
     known = {named.option: named.evidence for named in carried.option_evidence} if carried else {}
-    for row, (option, shown) in enumerate(zip(options, lettered(options, language), strict=True), first):
-        number = option_row(item.id, option)
-        question = say(language, "workbook.evidence-of-option", option=shown)
-        shown_in = {"id": number, "measure": measure, "question": question, "who": said(item.who, language)}
-        for at, key in enumerate(widths, 1):
-            cell = put(sheet, row, at, shown_in.get(key, ""), BODY)
+    label, columns = say(language, "workbook.evidence-of-option"), {key: at for at, key in enumerate(widths, 1)}
+    for row, (option, letter) in enumerate(letters_of(options).items(), first):
+        text = f"{letter}. {options[option].in_(language)}"
+        shown = {"id": option_row(item.id, option), "measure": measure, "question": label, "options": text}
+        shown["who"] = said(item.who, language)
+        for key, at in columns.items():
+            cell = put(sheet, row, at, shown.get(key, ""), SMALL)
             cell.border, cell.fill = BOX, GREY
-        evidence = sheet.cell(row, tuple(widths).index("evidence") + 1)
+        sheet.cell(row, columns["question"]).alignment = Alignment(horizontal="right", vertical="top")
+        evidence = sheet.cell(row, columns["evidence"])
+        evidence.font = BODY
         style_input(evidence)
         if option in known:
             type_in(evidence, known[option])
-        texts = {**shown_in, "evidence": known.get(option, "")}
-        sheet.row_dimensions[row].height = row_height(
-            [(text, float(widths[key])) for key, text in texts.items() if key in widths], 20, font=10
-        )
+        texts = [(text, float(widths[key])) for key, text in shown.items() if key in widths]
+        small = row_height(texts, 20, font=8)
+        needed = row_height([(known.get(option, ""), float(widths["evidence"]))], small, font=10)
+        sheet.row_dimensions[row].height = needed
     return first + len(options)

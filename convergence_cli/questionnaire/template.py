@@ -48,7 +48,7 @@ from convergence_cli.sheets import row_height, to_bytes
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
-_WIDTHS = {"id": 13, "measure": 9, "question": 26, "options": 36, "answer": 15, "evidence": 18, "reason": 12}
+_WIDTHS = {"id": 16, "measure": 9, "question": 26, "options": 36, "answer": 15, "evidence": 18, "reason": 12}
 _WIDTHS |= {"note": 10, "hint": 44, "who": 12}
 # In two columns, because LibreOffice cuts a single one that is wider than the page and does not scale it.
 _GUIDE_WIDTH = 100

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from convergence_cli.errors import Location, RubricError
-from convergence_cli.model.framework import Framework
+from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion, Table
-from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire, Row, TableRead
+from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, Questionnaire, Row, TableRead
 from convergence_cli.model.trial import Given, Trial, TrialFile
 from convergence_cli.rubric.faults import explain
 from convergence_cli.rubric.lint import placed
@@ -90,7 +90,9 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
     answers |= {name: Answer(id=name, location=Location(), value=given) for name, given in trial.answers.items()}
     answers |= {name: Answer(id=name, location=Location(), reason=why) for name, why in trial.not_applicable.items()}
     if trial.evidence:
-        answers = {name: replace(answer, evidence=trial.name) for name, answer in answers.items()}
+        answers = {
+            name: with_evidence(framework.indicator[name], answer, trial.name) for name, answer in answers.items()
+        }
     # A required question that the test does not answer has to have some answer.
     profile = {item.id: _some(item, trial) for item in framework.profile if item.required} | trial.profile
     return Questionnaire(
@@ -109,6 +111,15 @@ def questionnaire(framework: Framework, trial: Trial) -> Questionnaire:
             for table in framework.tables
         },
     )
+
+
+def with_evidence(item: Indicator, answer: Answer, text: str) -> Answer:
+    """The answer with evidence: where each option takes its own, with that of every ticked one."""
+    if not item.evidence.per_option:
+        return replace(answer, evidence=text)
+    ticked = answer.value if isinstance(answer.value, tuple) else ()
+    named = tuple(OptionEvidence(option=option, evidence=text, location=answer.location) for option in ticked)
+    return replace(answer, option_evidence=named)
 
 
 def _row(number: int, given: Mapping[str, Given], table: Table) -> Row:

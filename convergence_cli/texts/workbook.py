@@ -49,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "每勾选一项，在下面该项的行里写明佐证材料",
         "Each option that you choose takes evidence of its own, in its row below",
     ),
-    "evidence-of-option": ("佐证 {option}", "Evidence for {option}"),
+    "evidence-of-option": ("此项佐证：", "Evidence for:"),
     "sheet-targets": ("自定目标", "Own targets"),
     "aim": ("指标体系的目标", "Target of the framework"),
     "target-0": ("评估年度目标", "Target for the year assessed"),
