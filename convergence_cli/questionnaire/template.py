@@ -10,7 +10,6 @@ from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,7 +22,7 @@ from convergence_cli.policy import speaking
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
-from convergence_cli.questionnaire.fixed_sheet import FIRST_INPUT, FixedForm, write_fixed
+from convergence_cli.questionnaire.fixed_sheet import FixedForm, write_fixed
 from convergence_cli.questionnaire.look import (
     BODY,
     BOLD,
@@ -40,6 +39,7 @@ from convergence_cli.questionnaire.look import (
     set_widths,
 )
 from convergence_cli.questionnaire.option_form import write_options
+from convergence_cli.questionnaire.progress_sheet import Counted, write_progress
 from convergence_cli.questionnaire.table_sheet import open_rows, write_table
 from convergence_cli.questionnaire.target_sheet import write_targets
 from convergence_cli.questionnaire.workload import workload
@@ -52,16 +52,6 @@ _WIDTHS |= {"note": 10, "hint": 44}
 # In two columns, because LibreOffice cuts a single one that is wider than the page and does not scale it.
 _GUIDE_WIDTH = 100
 _STATION_WIDTHS = {"id": 12, "question": 24, "options": 34, "answer": 36, "hint": 60}
-
-
-@value
-class _Span:
-    """The rows of a chapter on the question sheet, and how many of its questions are typed or computed."""
-
-    first: int
-    last: int
-    typed: int
-    computed: int
 
 
 @value
@@ -127,7 +117,7 @@ def _template(
     tables = [table for table in framework.tables if table.id in used]
     _guide(book, workbook.active, tables)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
-    ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
+    last = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
     if targets:
         sheet = workbook.create_sheet(book.say("sheet-targets"))
         write_targets(sheet, framework, _asked(book), language, book.lists, known, carried.own_targets)
@@ -141,7 +131,7 @@ def _template(
         rest = write_table(sheet, table, language, book.lists, book.carried.tables.get(table.id))
         if rest is not None:
             more[sheet.title] = rest
-    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, tables, fixed)
+    write_progress(workbook.create_sheet(book.say("sheet-progress")), _counted(book, last, tables, fixed))
     _hidden(book)
     return to_bytes(workbook, more)
 
@@ -235,15 +225,13 @@ def _station(book: _Book, sheet: Worksheet) -> None:
     protect(sheet)
 
 
-def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
-    """Write the rows; where each chapter stands."""
+def _questions(book: _Book, sheet: Worksheet) -> int:
+    """Write the rows; the number of the last."""
     set_widths(sheet, [_WIDTHS[key] for key in layout.QUESTION_COLUMNS])
     head(sheet, 1, [book.say(key) for key in layout.QUESTION_COLUMNS], layout.QUESTION_COLUMNS)
     asked = {item.id for item in _asked(book) if item.ask.cell is None}
-    ranges: dict[str, _Span] = {}
     row = 2
     for chapter in book.chapters:
-        first = row
         measures = [book.framework.measure[name] for name in chapter.measures]
         below = [item for measure in measures for item in measure.indicators if item.id in asked]
         if not below:
@@ -262,13 +250,11 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
                 if item.evidence.per_option:
                     options, carried = book.framework.options(item), book.carried.answers.get(item.id)
                     row = write_options(sheet, row, item, title, options, book.language, carried, _WIDTHS)
-        typed = sum(item.ask.compute is None for item in below)
-        ranges[chapter.id] = _Span(first=first, last=row - 1, typed=typed, computed=len(below) - typed)
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = f"A1:{chr(64 + len(layout.QUESTION_COLUMNS))}{row - 1}"
     page(sheet, "1:1")
     protect(sheet)
-    return ranges
+    return row - 1
 
 
 def _heading(sheet: Worksheet, row: int, text: str, font: Any) -> None:
@@ -343,41 +329,19 @@ def _hint(book: _Book, item: Indicator) -> str:
     return "\n".join([*parts, *layout.hints(book.framework, item, language)])
 
 
-def _progress(
-    book: _Book, sheet: Worksheet, ranges: dict[str, _Span], tables: list[Table], fixed: dict[str, int]
-) -> None:
-    """Live counts; the only formulas beside the tables' totals. `fixed`: how many rows a table has that lists them."""
-    set_widths(sheet, [44, 14, 24, 14])
-    put(sheet, 1, 1, book.say("progress-title"), BOLD, wrap=False)
-    put(sheet, 2, 1, book.say("progress-note"), BODY, wrap=False)
-    keys = ("progress-chapter", "progress-asked", "progress-answered", "progress-share")
-    head(sheet, 4, [book.say(key) for key in keys])
-    questions = book.say("sheet-questions")
-    row = 5
-    for name, span in ranges.items():
-        put(sheet, row, 1, book.framework.chapter[name].title.in_(book.language), BODY)
-        sheet.cell(row, 2).value = span.typed
-        answers, reasons = (f"'{questions}'!${column}${span.first}:${column}${span.last}" for column in "EG")
-        # A computed row's answer cell holds the words that say so; it is not counted.
-        sheet.cell(row, 3).value = f'=SUMPRODUCT(--(({answers}<>"")+({reasons}<>"")>0))-{span.computed}'
-        sheet.cell(row, 4).value = f"=IF(B{row}=0,1,C{row}/B{row})"
-        sheet.cell(row, 4).number_format = "0%"
-        row += 1
-    row += 1
-    if tables:
-        head(sheet, row, [book.say("progress-tables"), book.say("progress-rows")])
-    for table in tables:
-        row += 1
-        name = layout.table_sheet(table.title, book.language)
-        put(sheet, row, 1, table.title.in_(book.language), BODY)
-        quoted = name.replace("'", "''")
-        rows = fixed[table.id] if table.id in fixed else open_rows(book.carried.tables.get(table.id))
-        column = get_column_letter(FIRST_INPUT) if table.id in fixed else "A"
-        sheet.cell(
-            row, 2
-        ).value = f"=COUNTA('{quoted}'!${column}${layout.HEADER_ROW + 1}:${column}${layout.HEADER_ROW + rows})"
-    page(sheet, None)
-    protect(sheet)
+def _counted(book: _Book, questions: int, tables: list[Table], fixed: Mapping[str, int]) -> Counted:
+    """What the progress sheet counts. `fixed`: how many rows a table has that lists them."""
+    order = {name: at for at, name in enumerate(name for chapter in book.chapters for name in chapter.measures)}
+    rows = {each.id: fixed.get(each.id) or open_rows(book.carried.tables.get(each.id)) for each in tables}
+    return Counted(
+        framework=book.framework,
+        language=book.language,
+        chapters=book.chapters,
+        asked=tuple(sorted(_asked(book), key=lambda item: order[item.measure])),
+        questions=questions,
+        tables=tuple(tables),
+        rows=rows,
+    )
 
 
 def _hidden(book: _Book) -> None:
