@@ -23,7 +23,7 @@ from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
 from convergence_cli.texts import say
 
 _KEPT = ("owner", "due", "status")
-_SHEET = "lists.sheet-gaps"
+_SHEET, _BLANKS = "lists.sheet-gaps", "progress.sheet-blanks"
 _WORDS = {
     "station": "terms.station",
     "indicator": "terms.indicator",
@@ -39,10 +39,17 @@ def read_ledger(path: Path, framework: Framework, bounds: Bounds | None = None) 
     """
     bounds = bounds or Bounds()
     book = Book(path.name, guard(path, bounds), bounds)
-    sheet = _sheet(book)
-    grid = book.grid(sheet)
-    place = Location(file=path.name, sheet=sheet)
-    return _gathered(_header(grid, place), grid, place, _today(framework))
+    today, sheet = _today(framework), _sheet(book)
+    # What was blank last time has a sheet of its own, where anything was.
+    blank, _ = Finder(book.file).sheet(book.names, _sought(_BLANKS), {sheet})
+    found = [_read(book, each, today) for each in (sheet, blank) if each is not None]
+    rows, problems = (tuple(each for ledger in found for each in getattr(ledger, key)) for key in ("rows", "problems"))
+    return Ledger(rows=rows, problems=problems)
+
+
+def _read(book: Book, sheet: str, today: dict[str, tuple[str, ...]]) -> Ledger:
+    grid, place = book.grid(sheet), Location(file=book.file, sheet=sheet)
+    return _gathered(_header(grid, place), grid, place, today)
 
 
 def _both(key: str) -> tuple[str, str]:
@@ -56,8 +63,8 @@ def _sheet(book: Book) -> str:
     return sheet
 
 
-def _sought() -> Sought:
-    return sought(_both(_SHEET), {key: _both(words) for key, words in _WORDS.items()}, {"indicator"})
+def _sought(key: str = _SHEET) -> Sought:
+    return sought(_both(key), {key: _both(words) for key, words in _WORDS.items()}, {"indicator"})
 
 
 def _header(grid: Grid, place: Location) -> Header:

@@ -23,6 +23,7 @@ from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
 from convergence_cli.questionnaire.fixed_sheet import FixedForm, write_fixed
+from convergence_cli.questionnaire.last_time import KEY
 from convergence_cli.questionnaire.look import (
     BODY,
     BOLD,
@@ -357,7 +358,9 @@ def _hidden(book: _Book) -> None:
     facts = [framework.id, framework.version, framework.sha256, book.language, str(book.profile.get("level") or "")]
     if framework.extends:
         facts.append(framework.bases)
-    for row, (key, fact) in enumerate(zip(layout.IDENTITY_KEYS, facts, strict=False), 1):
+    pairs = [*zip(layout.IDENTITY_KEYS, facts, strict=False)]
+    pairs += [(f"{KEY}{name}", digest) for name, digest in book.carried.last.items()]
+    for row, (key, fact) in enumerate(pairs, 1):
         put(identity, row, 1, key, BODY, wrap=False)
         put(identity, row, 2, fact, BODY, wrap=False)
     for sheet in (lists, identity):

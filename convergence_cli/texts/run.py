@@ -28,7 +28,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "branches of scoring: {branches}, reached by a test: {reached}",
     ),
     "unreached": ("没有测试走到：{branch}", "reached by no test: {branch}"),
-    "no-problems": ("没有问题", "no problems"),
     "checked-files": (
         "{files} 个文件：{errors} 个错误，{warnings} 个警告，{notes} 条说明",
         "{files:file|files}: {errors:error|errors}, {warnings:warning|warnings}, {notes:note|notes}",
@@ -110,6 +109,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-output": ("要写出的问卷文件", "The questionnaire to write"),
     "opt-from": ("带入上次问卷的答案", "Carry over the answers of an earlier questionnaire"),
     "opt-prefer": ("答案冲突时以这一份为准", "The copy that is right in a conflict"),
+    "opt-strict": ("警告也算错误", "Warnings count as errors"),
     "opt-mark": ("另存一份标注了问题的问卷", "Also write a copy with the problems marked"),
     "opt-fail-under": ("总分不低于 N", "The index is at least N"),
     "opt-fail-on": (
