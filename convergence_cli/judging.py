@@ -9,30 +9,60 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from convergence_cli.errors import WorkbookError
+from convergence_cli.errors import Problem, WorkbookError
 from convergence_cli.files import name_of
 from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.questionnaire.read import read
+from convergence_cli.questionnaire.read import examine, read
 from convergence_cli.scoring.engine import assess
 from convergence_cli.value import value
 
 T = TypeVar("T")
 
 
+@value
+class Looked:
+    """What was found in a workbook that nobody scores."""
+
+    problems: tuple[Problem, ...]
+    questionnaire: Questionnaire | None
+    """None where a sheet as a whole is at fault: nobody knows then what was filled in."""
+    language: Language | None
+
+
+def look_at(workbook: Path, framework: Framework, bounds: Bounds, *, strict: bool = False) -> Looked:
+    """All that is wrong with a workbook, its cross-checks included where its cells are in order.
+
+    `strict`: a warning is an error.
+    """
+    try:
+        questionnaire = examine(workbook, framework, bounds)
+    except WorkbookError as error:
+        return Looked(problems=error.problems, questionnaire=None, language=error.language)
+    problems = questionnaire.problems
+    errors = [item for item in problems if item.severity == "error"]
+    if not errors:
+        try:
+            problems = assess(framework, questionnaire, steps=False).problems
+        except WorkbookError as error:
+            problems = error.problems
+    known = questionnaire if all(item.location.cell for item in errors) else None
+    problems = as_errors(problems) if strict else problems
+    return Looked(problems=problems, questionnaire=known, language=questionnaire.language)
+
+
 def judge_workbook(
-    workbook: Path, framework: Framework, bounds: Bounds, *, steps: bool = True, takes_part: bool = False
+    workbook: Path, framework: Framework, bounds: Bounds, *, steps: bool = True
 ) -> tuple[Assessment | Failure, Language | None]:
     """The station judged, or every problem that stopped it; and the workbook's language, where it is known.
 
     `steps`: whether the next steps of every indicator are worked out, which is half of scoring.
-    `takes_part`: whether one department's part is judged, as far as its own answers go.
     """
     judge = partial(assess, framework, steps=steps)
-    return judged_by(judge, workbook, framework, bounds, takes_part=takes_part)
+    return judged_by(judge, workbook, framework, bounds)
 
 
 def judged_by(
@@ -40,13 +70,11 @@ def judged_by(
     workbook: Path,
     framework: Framework,
     bounds: Bounds,
-    *,
-    takes_part: bool = False,
 ) -> tuple[T | Failure, Language | None]:
     """What `judge` makes of the questionnaire that a workbook holds, or every problem of reading or judging it."""
     spoken: Language | None = None
     try:
-        questionnaire = read(workbook, framework, bounds, takes_part=takes_part)
+        questionnaire = read(workbook, framework, bounds)
         spoken = questionnaire.language
         return judge(questionnaire), spoken
     except WorkbookError as error:
@@ -63,6 +91,8 @@ class Extras:
     as_of: str | None = None
     """A day, YYYY-MM-DD."""
     sensitivity: bool = False
+    strict: bool = False
+    """Whether a warning stops a station as an error does."""
 
 
 def judge_with(
@@ -73,7 +103,15 @@ def judge_with(
     Raises ConfigError where the folder of evidence cannot be walked.
     """
     judged, spoken = judge_workbook(workbook, framework, bounds)
-    return judged if isinstance(judged, Failure) else _with_extras(framework, judged, extras), spoken
+    if isinstance(judged, Assessment):
+        judged = _with_extras(framework, judged, extras)
+    strict = as_errors(judged.problems) if extras.strict else judged.problems
+    return (judged if strict == judged.problems else Failure(file=judged.file, problems=strict)), spoken
+
+
+def as_errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The same where every warning is an error."""
+    return tuple(replace(item, severity="error") if item.severity == "warning" else item for item in problems)
 
 
 def _with_extras(framework: Framework, judged: Assessment, extras: Extras) -> Assessment:

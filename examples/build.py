@@ -52,7 +52,8 @@ def build(folder: Path) -> list[Path]:
 
 
 def answers(name: str) -> dict[str, Any]:
-    """What one station answers; a file with `like` is another station's with changes."""
+    """What one station answers; a file with `like` is another station's with changes, its evidence
+    `years` later."""
     said: dict[str, Any] = yaml.safe_load((HERE / "answers" / f"{name}.yaml").read_text(encoding="utf-8"))
     return _changed(answers(said["like"]), said) if "like" in said else said
 
@@ -63,7 +64,8 @@ def _changed(original: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any
     for key in ("ids", "repeated"):
         result[key] = changes.get(key, {})
     result["profile"] = {**original["profile"], **changes.get("profile", {})}
-    result["answers"] = dict(original["answers"])
+    later = changes.get("years", 0)
+    result["answers"] = {name: _later(parts, later) if later else parts for name, parts in original["answers"].items()}
     for name, parts in changes.get("answers", {}).items():
         result["answers"][name] = {**original["answers"].get(name, {}), **parts}
     result["tables"] = {name: {**table, "rows": list(table["rows"])} for name, table in original["tables"].items()}
@@ -74,6 +76,14 @@ def _changed(original: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any
                 typed if known == column else old for known, old in zip(columns, rows[row - 1], strict=True)
             ]
     return result
+
+
+def _later(parts: dict[str, Any], years: int) -> dict[str, Any]:
+    """An answer whose evidence is so many years younger."""
+    evidence = parts.get("evidence")
+    if not isinstance(evidence, str):
+        return parts
+    return {**parts, "evidence": re.sub(r"20\d\d", lambda year: str(int(year[0]) + years), evidence)}
 
 
 def _filled(framework: Framework, said: dict[str, Any]) -> bytes:

@@ -40,14 +40,19 @@ def indicators(name: str, language: Language) -> list[tuple[Indicator, Row]]:
 
 
 def gaps(name: str, language: Language) -> list[tuple[Indicator, Row]]:
-    """What is below target, most points lost below the target first, then most lost, then the framework's order."""
-    below = [pair for pair in indicators(name, language) if pair[1]["outcome"] in ("partial", "unmet", "unanswered")]
+    """What was answered below target, most points lost below it first, then most lost, then the framework's order."""
+    below = [pair for pair in indicators(name, language) if pair[1]["outcome"] in ("partial", "unmet")]
 
     def order(found: Row) -> tuple[float, float]:
         short = found["lost"] * found["gap"] / (100 - (found["points"] or 0))
         return -round(short, 9), -round(found["lost"], 9)
 
     return sorted(below, key=lambda pair: order(pair[1]))
+
+
+def blanks(name: str, language: Language) -> list[tuple[Indicator, Row]]:
+    """What is in play and not answered yet."""
+    return [pair for pair in indicators(name, language) if pair[1]["outcome"] == "unanswered"]
 
 
 def in_play(found: Row) -> bool:

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -11,9 +12,20 @@ from filling import fill, page_of
 from running import ROOT, convergence
 
 from convergence_cli.errors import Location, problem
+from convergence_cli.judging import judge_workbook, look_at
+from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.questionnaire.bounds import Bounds
+from convergence_cli.questionnaire.guard import guard
+from convergence_cli.questionnaire.mark import mark
+from convergence_cli.questionnaire.template import write_template
 from convergence_cli.report.check import Checked, counts
+from convergence_cli.report.check.standing import standing_lines
+from convergence_cli.report.progress import share_words
 from convergence_cli.report.subjects import laid_out, report
+from convergence_cli.scoring.progress import progress
+from convergence_cli.texts import say
 
 EXAMPLES = ROOT / "examples"
 BROKEN, CITY, STRONG = (f"examples/{name}.xlsx" for name in ("broken", "typical-city", "strong-province"))
@@ -49,7 +61,7 @@ def test_every_file_is_told_apart_and_summed() -> None:
     shown = convergence("check", BROKEN, STRONG, CITY, "--lang", "en", cwd=ROOT).stdout
     parts = [shown.index(f"{path}\n") for path in (BROKEN, STRONG, CITY)]
     assert parts == sorted(parts)
-    assert f"{STRONG}\nno problems\n" in shown
+    assert f"{STRONG}\nno faults; 116 of 117 questions answered (99.1%)\n" in shown
     last = shown.strip().splitlines()[-1]
     files = found(BROKEN, STRONG, CITY)
     sums = [
@@ -75,6 +87,53 @@ def test_failed_cross_checks_are_among_the_problems(doubtful: Path) -> None:
     (failed,) = [item["message"] for item in city["problems"] if item["code"] == "check-failed"]
     assert failed.startswith("A platform has more monthly active than registered users")
     assert "48" not in convergence("check", doubtful, "--lang", "en", cwd=ROOT).stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_is_blank_is_told_by_department_in_every_format(
+    framework: Framework, tmp_path: Path, language: Language
+) -> None:
+    """An empty form is never called clean, and the blanks of a sound one are those that an assessment counts."""
+    blank, sheet = tmp_path / "blank.xlsx", tmp_path / "sheet.xlsx"
+    blank.write_bytes(write_template(framework, language, {"level": "county"}))
+    workbook = openpyxl.load_workbook(blank)
+    for cell, typed in zip(("D2", "D4", "D5"), ("X", "Y", 2025), strict=True):
+        workbook[say(language, "workbook.sheet-station")][cell] = typed
+    workbook.save(blank)
+    for path in (blank, ROOT / "examples/county-centre.xlsx"):
+        looked = look_at(path, framework, Bounds())
+        file = Checked(path="form", problems=looked.problems, questionnaire=looked.questionnaire)
+        about = ((file,), framework, language)
+        judged, _ = judge_workbook(path, framework, Bounds(), steps=False)
+        assert isinstance(judged, Assessment)
+        open_ = [each.id for each in judged.results if each.outcome == "unanswered"]
+        (told,) = json.loads(report("check", about, "json"))["files"]
+        departments = told["progress"]["departments"]
+        assert sorted(name for each in departments for name in each["blank"]) == sorted(open_) != []
+        assert told["progress"]["asked"] - told["progress"]["answered"] == len(open_)
+        assert all(each["asked"] - each["answered"] == len(each["blank"]) for each in departments)
+        first = say(
+            language, "progress.no-faults", said=share_words(progress(framework, judged.questionnaire), language)
+        )
+        sheet.write_bytes(
+            mark(guard(path, Bounds()), (), language, ".xlsx", Bounds(), standing_lines(*about[0], *about[1:]))
+        )
+        listed = openpyxl.load_workbook(sheet)[say(language, "workbook.sheet-check")].iter_rows(values_only=True)
+        formats = [
+            laid_out("check", about, 400),
+            *(report("check", about, name).decode() for name in ("markdown", "github")),
+        ]
+        formats.append("\n".join(str(row[2]) for row in listed))
+        for shown in formats:
+            assert unquote(first) in unquote(shown)
+            assert all(name in shown for name in open_)
+            assert all(each["who"] in shown for each in departments)
+
+
+def test_a_sheet_that_cannot_be_read_has_no_progress() -> None:
+    """Nobody knows then what was filled in; a number would be a wrong one."""
+    looked = found("gone.xlsx")[0]
+    assert "progress" not in looked
 
 
 def test_a_workbook_that_is_not_there_is_one_problem_and_the_others_are_checked(tmp_path: Path) -> None:

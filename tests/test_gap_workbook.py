@@ -30,8 +30,8 @@ from convergence_cli.scoring.engine import assess
 from convergence_cli.texts.ledger import WORDS as OF_LEDGER
 from convergence_cli.texts.lists import WORDS
 
-ZH = ["总览", "板块与措施", "整改台账", "差距", "佐证", "填报值", "计分方法", "填报问题"]
-EN = ["Summary", "Chapters", "Ledger", "Gaps", "Evidence", "Answers", "Method", "Problems"]
+ZH = ["总览", "板块与措施", "整改台账", "差距", "待补填", "佐证", "填报值", "计分方法", "填报问题"]
+EN = ["Summary", "Chapters", "Ledger", "Gaps", "Blanks", "Evidence", "Answers", "Method", "Problems"]
 CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 HOSTILE = ['=HYPERLINK("http://evil","x")', "+1", "-1+2", "@x", "#N/A", "=1+1", "a\x01b\x0bc", "长" * 40_000]
 FIRST = 4
@@ -94,7 +94,7 @@ def texts(book: Workbook) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("language", "names"), [("zh", ZH), ("en", EN)])
-def test_a_station_has_eight_sheets_in_its_language(framework: Framework, language: Language, names: list[str]) -> None:
+def test_a_station_has_its_sheets_in_its_language(framework: Framework, language: Language, names: list[str]) -> None:
     book = reopened(cohort(framework, judged(framework), language=language))
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == names
     assert book.sheetnames == [*names, "lists"]
@@ -204,7 +204,7 @@ def test_a_summary_names_a_dozen_red_lines_and_where_the_others_are(framework: F
 def test_gaps_are_what_is_below_target_most_lost_below_it_first(framework: Framework) -> None:
     station = judged(framework)
     found = list(rows(reopened(cohort(framework, station))["差距"]))
-    below = [result for result in station.results if result.outcome in ("partial", "unmet", "unanswered")]
+    below = [result for result in station.results if result.outcome in ("partial", "unmet")]
     assert len(found) == len(below)
     assert {str(row["指标"]).split("\n")[0] for row in found} == {result.id for result in below}
     short = {result.id: result.lost * result.gap / (100 - (result.points or 0)) for result in below}
@@ -231,11 +231,13 @@ def test_a_red_line_is_coloured_and_named(framework: Framework) -> None:
     """One that is missed alarms; one that is unanswered is named."""
     station = judged(framework, every=0, level="provincial")
     first = next(at for at, result in enumerate(station.results) if result.red_line)
-    results = (*station.results[:first], replace(station.results[first], red_line="missed"))
+    results = (*station.results[:first], replace(station.results[first], red_line="missed", outcome="unmet"))
     station = replace(station, results=(*results, *station.results[first + 1 :]))
-    sheet = reopened(cohort(framework, station))["差距"]
-    column = [cell.value for cell in sheet[3]].index("红线")
-    marked = [row[column] for row in sheet.iter_rows(min_row=FIRST) if row[column].value]
+    book = reopened(cohort(framework, station))
+    marked = []
+    for sheet in (book["差距"], book["待补填"]):
+        column = [cell.value for cell in sheet[3]].index("红线")
+        marked += [row[column] for row in sheet.iter_rows(min_row=FIRST) if row[column].value]
     assert len(marked) == len(station.not_kept) > 1
     coloured = {(cell.value, cell.fill.fgColor.rgb == "FFF8D7DA") for cell in marked}
     assert coloured == {("触碰红线", True), ("红线未填报", False)}
@@ -383,7 +385,7 @@ def test_several_stations_have_a_page_each_and_their_names_in_the_lists(framewor
     assert len(book.sheetnames) == 4 + 7 + len(["lists"])
     assert book.sheetnames[:2] == ["1 A B   x", "2 =Two"]
     assert all(len(name) <= 31 and not set("[]:*?/\\") & set(name) for name in book.sheetnames)
-    for name in ("板块与措施", "差距", "佐证", "填报值"):
+    for name in ("板块与措施", "差距", "待补填", "佐证", "填报值"):
         assert book[name]["A3"].value == "机构"
         assert {row["机构"] for row in rows(book[name])} >= {"A/B: [x]*?", "=Two"}
     assert "在总分中的权重" not in [cell.value for cell in book["计分方法"][3]]

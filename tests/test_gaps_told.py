@@ -1,17 +1,21 @@
 """Every running text of every example tells the gaps of its JSON: each once, in order, with all its facts."""
 
 import html
+import io
 import re
+from collections import Counter
 from collections.abc import Callable
 
+import openpyxl
 import pytest
-from content import STATIONS, Row, gain, gaps, indicators, outcome, place
+from content import STATIONS, Row, blanks, gain, gaps, indicators, outcome, place, station
 from reports import example
 from shown import as_text
 
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures, rendered
+from convergence_cli.report.progress import provisional_words
 from convergence_cli.report.text import Look
 from convergence_cli.report.text import render as text
 from convergence_cli.texts import say
@@ -160,3 +164,48 @@ def test_every_gap_stands_in_the_paper_twice(name: str, language: Language) -> N
 
 def _to_be_done(item: Indicator, found: Row, language: Language) -> list[str]:
     return [found["title"], *(step.in_(language) for step in item.advice), item.who.in_(language)]
+
+
+_LISTED = ("text", "html", "markdown", "word")
+
+
+def _sheets(name: str, language: Language) -> dict[str, list[str]]:
+    """The cells of each sheet of the workbook, row after row."""
+    book = openpyxl.load_workbook(io.BytesIO(rendered(example(name, language), "excel")), read_only=True)
+    return {
+        sheet.title: [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell] for sheet in book
+    }
+
+
+@BOTH
+@EACH
+def test_what_is_blank_makes_it_provisional_and_has_a_list_of_its_own(name: str, language: Language) -> None:
+    """In every format at the top, with who lacks what; every blank in its list, and none among the gaps."""
+    cohort = example(name, language)
+    (judged,), open_ = cohort.assessments, blanks(name, language)
+    words = provisional_words(cohort.framework, judged, language)
+    assert bool(words) == bool(open_) == station(name, language)["provisional"]
+    book = _sheets(name, language)
+    assert (say(language, "progress.sheet-blanks") in book) == bool(open_)
+    if not open_:
+        return
+    lacking = Counter(item.who.in_(language) if item.who else "" for item, _ in open_)
+    assert all(say(language, "progress.lacks", who=who, count=count) in words for who, count in lacking.items())
+    title = say(language, "progress.titled", count=len(open_))
+    score = figures.score(judged.index.score)
+    for form in _LISTED:
+        told = plain(RUNNING[form][0](name, language) if form in RUNNING else _of(form)(name, language))
+        listed = told[told.rindex(title) :]
+        assert told.index(words) < told.index(score, told.index(words)), form
+        assert told.count(words) == 1, form
+        assert all(f"{item.id} {item.title.in_(language)}" in listed for item, _ in open_), form
+    assert words in plain(_of("github")(name, language))
+    assert words in plain(_of("junit")(name, language))
+    assert book[say(language, "lists.sheet-summary")][1] == words
+    gaps_, blank = (book[say(language, key)] for key in ("lists.sheet-gaps", "progress.sheet-blanks"))
+    for item, _ in open_:
+        cell = f"{item.id}\n{item.title.in_(language)}"
+        assert cell in blank
+        assert cell not in gaps_
+    departments = station(name, language)["progress"]["departments"]
+    assert {each["who"]: len(each["blank"]) for each in departments if each["blank"]} == lacking

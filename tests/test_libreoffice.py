@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from filling import ANSWER, PROGRESS, REASON, cell_of, fill, found, page_of, place
+from filling import PROGRESS, cell_of, fill, found, page_of, place
 from offices import FORMATS, LEVELS
 
 from convergence_cli.model.assessment import Assessment
@@ -21,6 +21,8 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.read import read
 from convergence_cli.scoring.engine import assess
+from convergence_cli.scoring.progress import progress
+from convergence_cli.texts import say
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 CASES = [(language, level) for language in LANGUAGES for level in LEVELS]
@@ -213,22 +215,28 @@ def test_errors_are_found_in_every_format(framework: Framework, saved: Path, suf
 
 @pytest.mark.parametrize(("language", "level"), [("zh", "provincial"), ("en", "county")])
 def test_progress_counts_what_is_filled_in(framework: Framework, saved: Path, language: Language, level: str) -> None:
-    """Answers and reasons, without what is computed; rows of each table."""
+    """Answers and reasons, by chapter, by department and in all, computed questions as reading finds them; rows of
+    each table, and whether it counts as filled in.
+    """
     workbook = openpyxl.load_workbook(saved / "xlsx" / f"{language}-{level}.xlsx", data_only=True)
     lines = [[cell.value for cell in line] for line in workbook[PROGRESS[language]].iter_rows(max_col=4)]
     shown = {line[0]: line[1:] for line in lines if line[0]}
-    for chapter in framework.chapters:
-        asked = [
-            item.id for item in framework.indicators
-            if item.measure in chapter.measures and not item.ask.compute and item.in_scope({"level": level})
-        ]  # fmt: skip
-        filled = [
-            name for name in asked if cell_of(workbook, name, ANSWER).value or cell_of(workbook, name, REASON).value
-            or cell_of(workbook, name, ANSWER).value == 0
-        ]  # fmt: skip
-        assert shown[chapter.title.in_(language)] == [len(asked), len(filled), pytest.approx(len(filled) / len(asked))]
+    asked = [item for item in framework.indicators if item.in_scope({"level": level})]
+    flags = {item.id: shown[f"{item.id} {item.title.in_(language)}"][0] for item in asked}
+    whose = {item.id: item.who.in_(language) if item.who else "" for item in asked}
+    by_chapter = {item.id: framework.chapter_of[item.measure].title.in_(language) for item in asked}
+    for groups in (by_chapter, whose, dict.fromkeys(flags, say(language, "workbook.total"))):
+        for title in set(groups.values()):
+            own = [flags[name] for name, group in groups.items() if group == title]
+            assert shown[title] == [len(own), sum(own), pytest.approx(sum(own) / len(own))]
+    questionnaire = read(saved / "xlsx" / f"{language}-{level}.xlsx", framework)
+    blank = progress(framework, questionnaire).blank
+    own = [item.id for item in asked if item.in_scope(questionnaire.station)]
+    assert {name: flags[name] for name in own} == {name: int(name not in blank) for name in own}
     titles = {table.id: table.title.in_(language) for table in framework.tables}
     rows = {name: shown[title][0] for name, title in titles.items() if title in shown}
+    filled = {name for name in rows if shown[titles[name]][1]}
+    assert filled == {"accounts", *(name for name, count in rows.items() if count)}
     assert rows == {**dict.fromkeys(rows, 0), "channels": 2, "works": 2, "kpi": 2, "trainings": 2, "personnel": 4}
     # 120 + 40 works, 40 + 100 people trained, and the staff that are numbers: 60 + 31 + 210 (the 20 are a text).
     assert page_of(workbook, framework, "works")["C4"].value == 160

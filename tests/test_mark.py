@@ -117,7 +117,8 @@ def test_a_corrected_copy_is_clean_and_marking_it_again_takes_the_marks_back(
         assert cell.comment is None
         assert colour(cell) == colour(cell_of(blank, name))
     assert again.sheetnames.count("检查结果") == 1
-    assert again["检查结果"].max_row == 2
+    told = [row for row in again["检查结果"].iter_rows(min_row=2, values_only=True) if row[0]]
+    assert told == []
 
 
 def test_somebody_elses_comment_stays_with_ours_below(framework: Framework, tmp_path: Path) -> None:
@@ -141,7 +142,7 @@ def test_the_list_has_every_problem_with_a_link_to_its_cell(framework: Framework
     copy = marked(BROKEN, tmp_path / "marked.xlsx", "--lang", "en")
     sheet = copy["Check"]
     _, problems = found(BROKEN, framework)
-    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2) if row[4].value]
     assert sorted((row[4], row[1]) for row in rows) == sorted((item.code, item.location.place) for item in problems)
     assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=["error", "warning", "note"].index)
     links = {cell.coordinate: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}

@@ -22,6 +22,7 @@ from convergence_cli.cli.options import (
     Overwrite,
     Quiet,
     Rubrics,
+    Strict,
     Top,
     Workbook,
     words,
@@ -48,6 +49,7 @@ def assess(
     evidence_dir: EvidenceDir = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
     ledger: LedgerPath = None,
+    strict: Strict = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     top: Top = 10,
@@ -77,7 +79,9 @@ def assess(
     jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite, ledger=goes_on)
     check_not_held_to(export, asked)
     as_of = day_of("--as-of", as_of)
-    extras = Extras(evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity)
+    extras = Extras(
+        evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity, strict=strict
+    )
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     check_horizons(framework, as_of, has_ledger=goes_on is not None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Strict, words
 from convergence_cli.cli.output import tell_next
 from convergence_cli.cli.rendering import end, present
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
 
-_FORMATS = ("text", "json", "github")
+_FORMATS = ("text", "json", "markdown", "github")
 
 
 @bounded
@@ -26,6 +26,7 @@ def check(
         str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
     ] = "text",
     mark: Annotated[Path | None, typer.Option("--mark", metavar="OUT.xlsx", help=words("opt-mark"))] = None,
+    strict: Strict = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -38,30 +39,33 @@ def check(
 
     from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.judging import judge_workbook
+    from convergence_cli.judging import look_at
     from convergence_cli.report.check import Checked, counts
+    from convergence_cli.report.check.standing import standing_lines
     from convergence_cli.report.subjects import laid_out, report
 
     check_choice("--format", format_, _FORMATS)
     language_of(lang)  # a wrong --lang is refused before any work
     target = None if mark is None else _target(mark, workbooks, overwrite=overwrite)
     framework = framework_of(rubrics, lang)
-    judged = [judge_workbook(workbook, framework, bounds, steps=False, takes_part=True) for workbook in workbooks]
+    looked = [look_at(workbook, framework, bounds, strict=strict) for workbook in workbooks]
     files = tuple(
-        Checked(path=workbook.as_posix(), problems=entry.problems)
-        for workbook, (entry, _) in zip(workbooks, judged, strict=True)
+        Checked(path=workbook.as_posix(), problems=found.problems, questionnaire=found.questionnaire)
+        for workbook, found in zip(workbooks, looked, strict=True)
     )
     # A report has one language: the first one that a workbook was made in.
-    spoken = next((language for _, language in judged if language), None)
+    spoken = next((found.language for found in looked if found.language), None)
     language = language_of(lang, spoken, framework.languages)
     about = files, framework, language
     present(format_, partial(laid_out, "check", about), partial(report, "check", about))
     if target is not None:
-        _write_marked(target, workbooks[0], files[0].problems, bounds, language, quiet=quiet)
+        standing = standing_lines(files[0], framework, language)
+        _write_marked(target, workbooks[0], files[0].problems, standing, bounds, language, quiet=quiet)
     at_fault = counts(files)["errors"] > 0
     if format_ == "text":
-        several = len(workbooks) > 1
-        tell_next(language, "mend" if at_fault else "batch" if several else "assess", workbooks[0], quiet=quiet)
+        is_part = any(found.questionnaire is not None and found.questionnaire.part for found in looked)
+        onward = "merge" if is_part else "batch" if len(workbooks) > 1 else "assess"
+        tell_next(language, "mend" if at_fault else onward, workbooks[0], quiet=quiet)
     end(at_fault=at_fault)
 
 
@@ -83,6 +87,7 @@ def _write_marked(
     target: "Target",
     workbook: Path,
     problems: "tuple[Problem, ...]",
+    standing: tuple[str, ...],
     bounds: "Bounds",
     language: "Language",
     *,
@@ -99,7 +104,7 @@ def _write_marked(
 
     def made() -> bytes:
         try:
-            return mark(guarded, problems, language, target.path.suffix.lower(), bounds)
+            return mark(guarded, problems, language, target.path.suffix.lower(), bounds, standing)
         except RefusalError as refusal:
             raise refused(refusal, name_of(workbook)) from None
 

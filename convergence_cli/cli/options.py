@@ -33,6 +33,7 @@ Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", callback=_o
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words("opt-quiet"))]
 Colour = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=words("opt-colour"))]
 Debug = Annotated[bool, typer.Option("--debug", help=words("opt-debug"))]
+Strict = Annotated[bool, typer.Option("--strict", help=words("opt-strict"))]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help=words("opt-overwrite"))]
 EvidenceDir = Annotated[Path | None, typer.Option("--evidence-dir", metavar="DIR", help=words("opt-evidence-dir"))]
 MaxEvidence = Annotated[int | None, typer.Option("--max-evidence", metavar="MB", min=1, help=words("opt-max-evidence"))]

@@ -133,6 +133,8 @@ class Questionnaire:
     """Questions and tables that this version asks differently than the workbook's, and how."""
     new: frozenset[str] = frozenset()
     """Questions that the workbook's version did not ask."""
+    last: dict[str, str] = field(default_factory=dict)
+    """Of a form with answers of another year, question or table -> the digest of what was carried into it."""
     problems: tuple[Problem, ...] = ()
     """Warnings and notes, and in one that was only examined errors: one that is scored has none."""
 

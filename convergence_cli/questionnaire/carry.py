@@ -14,6 +14,7 @@ from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import YEARS_AHEAD, Answer, Answered, OwnTarget, Questionnaire, TableRead
+from convergence_cli.questionnaire.last_time import digests
 from convergence_cli.questionnaire.layout import letters_of
 from convergence_cli.questionnaire.numerals import Question
 from convergence_cli.texts import say
@@ -33,6 +34,8 @@ class Carried:
     tables: Mapping[str, TableRead] = field(default_factory=dict)
     own_targets: Mapping[str, tuple[OwnTarget, ...]] = field(default_factory=dict)
     """Counted from the year that the new questionnaire assesses."""
+    last: Mapping[str, str] = field(default_factory=dict)
+    """The digest of each answer and table that comes from another year."""
     changed: Mapping[str, Text] = field(default_factory=dict)
     """Questions that are asked differently since, and how."""
     new: frozenset[str] = frozenset()
@@ -83,6 +86,7 @@ def carry(
         answers=with_moved(old, language),
         tables=old.tables,
         own_targets=_moved_on(old.own_targets, years),
+        last=digests(old.answers, old.tables) if years else old.last,
         changed=old.changed,
         new=old.new,
     )

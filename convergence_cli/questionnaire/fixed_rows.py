@@ -154,6 +154,8 @@ def _read(
             given = reader.read(page, number, column.id, name, column, column.options)
             if given is not None:
                 values[column.id] = given
+                if column.type == "date":
+                    reader.tell_date(page.at(number, column.id), given)
     for item, cell in cells:
         if cell.column in page.header.columns:
             _keep(reader, _answer(reader, page, number, item, cell, values.get(cell.column)), answers)

@@ -8,6 +8,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.versions import Moves, known_versions, moves_from, series
 from convergence_cli.questionnaire.cleaning import clean, show
 from convergence_cli.questionnaire.guard import Guarded
+from convergence_cli.questionnaire.last_time import KEY
 from convergence_cli.questionnaire.layout import IDENTITY_KEYS, IDENTITY_SHEET
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.questionnaire.workbook.sheet import place_of
@@ -42,7 +43,12 @@ def read_identity(book: Book) -> Identity:
     if pairs.get("framework") and not pairs.get("version"):
         place = Location(file=book.file, sheet=IDENTITY_SHEET)
         raise WorkbookError(problem("cell-unreadable", place, found="version"))
-    return {key: pairs[key] for key in IDENTITY_KEYS if key in pairs}
+    return {key: text for key, text in pairs.items() if key in IDENTITY_KEYS or key.startswith(KEY)}
+
+
+def last_of(identity: Identity) -> dict[str, str]:
+    """Of a form with answers of another year, the digest of each that was carried into it."""
+    return {key.removeprefix(KEY): digest for key, digest in identity.items() if key.startswith(KEY)}
 
 
 def check_identity(identity: Identity, framework: Framework, file: str) -> tuple[Moves, list[Problem]]:

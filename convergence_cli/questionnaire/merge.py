@@ -90,7 +90,10 @@ def merge(
     aimed = {item.id: merging.own_targets(item, framework) for item in framework.indicators}
     own_targets = {name: targets for name, targets in aimed.items() if targets}
     changed = {name: why for copy in copies for name, why in copy.changed.items()}
-    carried = Carried(profile=profile, answers=answers, tables=tables, own_targets=own_targets, changed=changed)
+    last = {name: digest for copy in copies for name, digest in copy.last.items()}
+    carried = Carried(
+        profile=profile, answers=answers, tables=tables, own_targets=own_targets, last=last, changed=changed
+    )
     return Merged(carried, lost, (*merging.problems, *problems))
 
 

@@ -11,11 +11,20 @@ from pathlib import Path
 from convergence_cli.errors import Location, Problem, WorkbookError, problem
 from convergence_cli.files import name_of
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.kind import PERIOD
 from convergence_cli.model.questionnaire import Answer, OwnTarget, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.cleaning import show
 from convergence_cli.questionnaire.guard import guard, refused
-from convergence_cli.questionnaire.identity import check_identity, is_report, language_of, read_identity
+from convergence_cli.questionnaire.identity import (
+    Identity,
+    check_identity,
+    is_report,
+    language_of,
+    last_of,
+    read_identity,
+)
+from convergence_cli.questionnaire.last_time import unchanged
 from convergence_cli.questionnaire.own_targets import read_own_targets
 from convergence_cli.questionnaire.reader import HeaderUnclearError, Reader
 from convergence_cli.questionnaire.rows import read_profile, read_questions, say_new
@@ -31,18 +40,16 @@ _LOST_SHEETS = {"no-station-sheet", "no-question-sheet"}
 _NAMED = 5
 
 
-def read(path: Path, framework: Framework, bounds: Bounds | None = None, *, takes_part: bool = False) -> Questionnaire:
-    """The station's answers.
+def read(path: Path, framework: Framework, bounds: Bounds | None = None) -> Questionnaire:
+    """The station's answers; one department's part is no station, and has no score.
 
-    `takes_part`: whether one department's part will do. It is no station, and has no score.
     Raises WorkbookError with every problem of the workbook, warnings and notes included.
     """
     questionnaire = examine(path, framework, bounds)
-    if not takes_part:
-        problems = tuple(
-            replace(item, severity="error") if item.code == "form-is-part" else item for item in questionnaire.problems
-        )
-        questionnaire = replace(questionnaire, problems=problems)
+    problems = tuple(
+        replace(item, severity="error") if item.code == "form-is-part" else item for item in questionnaire.problems
+    )
+    questionnaire = replace(questionnaire, problems=problems)
     if any(item.severity == "error" for item in questionnaire.problems):
         raise WorkbookError(*questionnaire.problems, language=questionnaire.language)
     return questionnaire
@@ -99,6 +106,8 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         with suppress(HeaderUnclearError):
             profile = read_profile(reader)
         known = {name: answer.value for name, answer in profile.items()}
+        year = known.get(PERIOD)
+        reader.year = int(year) if isinstance(year, int | float) else None
         with suppress(HeaderUnclearError):
             answers = read_questions(reader, known)
         if not identity and {item.code for item in reader.problems} >= _LOST_SHEETS:
@@ -107,6 +116,7 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
             own_targets = read_own_targets(reader, known)
         tables = read_tables(reader, known, answers)
         say_new(reader, framework)
+        _say_unchanged(reader, identity, answers, tables)
         reader.look_around()
     if any(item.code in _NOTHING_TO_READ for item in reader.problems):
         raise WorkbookError(*reader.gathered, language=language)
@@ -123,8 +133,19 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         moved=tuple(reader.moved),
         changed=moves.changed,
         new=frozenset(reader.new),
+        last=last_of(identity),
         problems=reader.gathered,
     )
+
+
+def _say_unchanged(
+    reader: Reader, identity: Identity, answers: dict[str, Answer], tables: dict[str, TableRead]
+) -> None:
+    """One note for all that stands as it was carried in from another year."""
+    left = list(unchanged(last_of(identity), reader.framework, answers, tables))
+    if left:
+        listed = "、".join(zh for zh, _ in left), ", ".join(en for _, en in left)
+        reader.tell("left-as-carried", reader.whole, "note", count=str(len(left)), listed=listed)
 
 
 def _foreign(book: Book) -> Problem:

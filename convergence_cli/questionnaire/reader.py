@@ -23,6 +23,7 @@ from convergence_cli.questionnaire.shortcut import Shortcut
 from convergence_cli.questionnaire.sight import Sight, tell_blank, tell_gathered, tell_value
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.questionnaire.workbook.sheet import Cell, Grid, reference
+from convergence_cli.questionnaire.years import earlier_year
 from convergence_cli.value import value
 
 MOST_OF_A_KIND = 2_000
@@ -104,6 +105,8 @@ class Reader:
         """Errors so far, those that are only counted among them."""
         self.moved: list[Moved] = []
         """Answers to what is no longer asked as it was."""
+        self.year: int | None = None
+        """The year that is assessed, once it is known."""
         self.new: list[str] = []
         """Questions that the workbook's version did not have."""
         self.taken: set[str] = set()
@@ -246,7 +249,18 @@ class Reader:
         text, empty = read_evidence(typed)
         if empty:
             self.tell("evidence-none", page.at(row, key), "note", found=typed)
+        named = "" if self.year is None else earlier_year(text, self.year)
+        if named:
+            self.tell("evidence-earlier-year", page.at(row, key), "warning", found=named, year=str(self.year))
         return text
+
+    def tell_date(self, place: Location, given: Answered | None, *, may_be_earlier: bool = False) -> None:
+        """Warn of a date outside the year that is assessed."""
+        if self.year is None or not isinstance(given, str):
+            return
+        year = int(given[:4])
+        if year > self.year or (year < self.year and not may_be_earlier):
+            self.tell("date-outside-year", place, "warning", found=given, year=str(self.year))
 
     def doubtful(self, page: Page, row: int, column: int, *, is_answer: bool = True) -> bool:
         """Whether a cell that looks blank is not: an error, an uncalculated formula, a picture; that is told."""

@@ -96,6 +96,9 @@ def _answer(reader: Reader, page: Page, row: int, item: Indicator, *, in_scope: 
     else:
         raw = show(page.cell(row, "answer"))
         given = reader.read(page, row, "answer", item.id, item.ask, reader.form.options[item.id])
+        if item.ask.type == "date":
+            # Points for an earlier day are given by the framework: it is an answer like any other.
+            reader.tell_date(place, given, may_be_earlier=item.scored)
     reason = _reason(reader, page, row, item)
     if reason is not None and raw and not computed:
         reader.tell("answer-and-reason", place, id=item.id)

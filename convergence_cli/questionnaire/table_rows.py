@@ -104,6 +104,7 @@ def _says_yes(reader: Reader, page: Page, row: int, column: int) -> bool:
 
 def _rows(reader: Reader, page: Page, table: Table, looks: list[_Sought]) -> Iterator[Row]:
     """The rows that hold something; where too much is wrong, what is left is told in one line and not read."""
+    dates = [(column, place) for column, place, _ in looks if column.type == "date"]
     below = [number for number in range(page.header.row + 1, len(page.grid)) if not page.is_empty(number)]
     for at, number in enumerate(below):
         if reader.has_enough:
@@ -111,6 +112,8 @@ def _rows(reader: Reader, page: Page, table: Table, looks: list[_Sought]) -> Ite
             return
         row = _row(reader, page, table, number, looks)
         if row is not None:
+            for column, place in dates:
+                reader.tell_date(page.place(number, place), row.values.get(column.id))
             yield row
 
 

@@ -24,7 +24,8 @@ from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import Carried, typed
 from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in, validate_list
 from convergence_cli.questionnaire.departments import Part
-from convergence_cli.questionnaire.fixed_sheet import FIRST_INPUT, FixedForm, write_fixed
+from convergence_cli.questionnaire.fixed_sheet import FixedForm, write_fixed
+from convergence_cli.questionnaire.last_time import KEY
 from convergence_cli.questionnaire.look import (
     BODY,
     BOLD,
@@ -41,6 +42,7 @@ from convergence_cli.questionnaire.look import (
     set_widths,
 )
 from convergence_cli.questionnaire.option_form import write_options
+from convergence_cli.questionnaire.progress_sheet import Counted, write_progress
 from convergence_cli.questionnaire.table_sheet import open_rows, write_table
 from convergence_cli.questionnaire.target_sheet import write_targets
 from convergence_cli.questionnaire.workload import workload
@@ -53,16 +55,6 @@ _WIDTHS |= {"note": 10, "hint": 44, "who": 12}
 # In two columns, because LibreOffice cuts a single one that is wider than the page and does not scale it.
 _GUIDE_WIDTH = 100
 _STATION_WIDTHS = {"id": 12, "question": 24, "options": 34, "answer": 36, "hint": 60}
-
-
-@value
-class _Span:
-    """The rows of a chapter on the question sheet, and how many of its questions are typed or computed."""
-
-    first: int
-    last: int
-    typed: int
-    computed: int
 
 
 @value
@@ -132,7 +124,7 @@ def _written(book: _Book, *, targets: bool) -> bytes:
     workbook, framework, language, tables = book.workbook, book.framework, book.language, book.tables
     _guide(book, workbook.active)
     _station(book, workbook.create_sheet(book.say("sheet-station")))
-    ranges = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
+    last = _questions(book, workbook.create_sheet(book.say("sheet-questions")))
     if targets:
         sheet = workbook.create_sheet(book.say("sheet-targets"))
         write_targets(sheet, framework, book.asked, language, book.lists, book.profile, book.carried.own_targets)
@@ -146,7 +138,7 @@ def _written(book: _Book, *, targets: bool) -> bytes:
         rest = write_table(sheet, table, language, book.lists, book.carried.tables.get(table.id))
         if rest is not None:
             more[sheet.title] = rest
-    _progress(book, workbook.create_sheet(book.say("sheet-progress")), ranges, fixed)
+    write_progress(workbook.create_sheet(book.say("sheet-progress")), _counted(book, last, fixed))
     _hidden(book)
     return to_bytes(workbook, more)
 
@@ -248,16 +240,14 @@ def _profile_asked(book: _Book) -> list[ProfileQuestion]:
     ]
 
 
-def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
-    """Write the rows; where each chapter stands."""
+def _questions(book: _Book, sheet: Worksheet) -> int:
+    """Write the rows; the number of the last."""
     columns = tuple(book.widths)
     set_widths(sheet, list(book.widths.values()))
     head(sheet, 1, [book.say(key) for key in columns], columns)
     asked = {item.id for item in book.asked if item.ask.cell is None}
-    ranges: dict[str, _Span] = {}
     row = 2
     for chapter in book.framework.chapters:
-        first = row
         measures = [book.framework.measure[name] for name in chapter.measures]
         below = [item for measure in measures for item in measure.indicators if item.id in asked]
         if not below:
@@ -276,13 +266,11 @@ def _questions(book: _Book, sheet: Worksheet) -> dict[str, _Span]:
                 if item.evidence.per_option:
                     options, carried = book.framework.options(item), book.carried.answers.get(item.id)
                     row = write_options(sheet, row, item, title, options, book.language, carried, book.widths)
-        typed = sum(item.ask.compute is None for item in below)
-        ranges[chapter.id] = _Span(first=first, last=row - 1, typed=typed, computed=len(below) - typed)
     sheet.freeze_panes = "D2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{row - 1}"
     page(sheet, "1:1")
     protect(sheet)
-    return ranges
+    return row - 1
 
 
 def _heading(book: _Book, sheet: Worksheet, row: int, text: str, font: Any) -> None:
@@ -357,39 +345,21 @@ def _hint(book: _Book, item: Indicator) -> str:
     return "\n".join([*parts, *layout.hints(book.framework, item, language)])
 
 
-def _progress(book: _Book, sheet: Worksheet, ranges: dict[str, _Span], fixed: dict[str, int]) -> None:
-    """Live counts; the only formulas beside the tables' totals. `fixed`: how many rows a table has that lists them."""
-    set_widths(sheet, [44, 14, 24, 14])
-    put(sheet, 1, 1, book.say("progress-title"), BOLD, wrap=False)
-    put(sheet, 2, 1, book.say("progress-note"), BODY, wrap=False)
-    keys = ("progress-chapter", "progress-asked", "progress-answered", "progress-share")
-    head(sheet, 4, [book.say(key) for key in keys])
-    questions = book.say("sheet-questions")
-    row = 5
-    for name, span in ranges.items():
-        put(sheet, row, 1, book.framework.chapter[name].title.in_(book.language), BODY)
-        sheet.cell(row, 2).value = span.typed
-        answers, reasons = (f"'{questions}'!${column}${span.first}:${column}${span.last}" for column in "EG")
-        # A computed row's answer cell holds the words that say so; it is not counted.
-        sheet.cell(row, 3).value = f'=SUMPRODUCT(--(({answers}<>"")+({reasons}<>"")>0))-{span.computed}'
-        sheet.cell(row, 4).value = f"=IF(B{row}=0,1,C{row}/B{row})"
-        sheet.cell(row, 4).number_format = "0%"
-        row += 1
-    row += 1
-    if book.tables:
-        head(sheet, row, [book.say("progress-tables"), book.say("progress-rows")])
-    for table in book.tables:
-        row += 1
-        name = layout.table_sheet(table.title, book.language)
-        put(sheet, row, 1, table.title.in_(book.language), BODY)
-        quoted = name.replace("'", "''")
-        rows = fixed[table.id] if table.id in fixed else open_rows(book.carried.tables.get(table.id))
-        column = get_column_letter(FIRST_INPUT) if table.id in fixed else "A"
-        sheet.cell(
-            row, 2
-        ).value = f"=COUNTA('{quoted}'!${column}${layout.HEADER_ROW + 1}:${column}${layout.HEADER_ROW + rows})"
-    page(sheet, None)
-    protect(sheet)
+def _counted(book: _Book, questions: int, fixed: Mapping[str, int]) -> Counted:
+    """What the progress sheet counts. `fixed`: how many rows a table has that lists them."""
+    measures = {item.measure for item in book.asked}
+    chapters = tuple(each for each in book.framework.chapters if measures & {*each.measures})
+    order = {name: at for at, name in enumerate(name for chapter in chapters for name in chapter.measures)}
+    rows = {each.id: fixed.get(each.id) or open_rows(book.carried.tables.get(each.id)) for each in book.tables}
+    return Counted(
+        framework=book.framework,
+        language=book.language,
+        chapters=chapters,
+        asked=tuple(sorted(book.asked, key=lambda item: order[item.measure])),
+        questions=questions,
+        tables=book.tables,
+        rows=rows,
+    )
 
 
 def _hidden(book: _Book) -> None:
@@ -406,6 +376,7 @@ def _hidden(book: _Book) -> None:
     facts |= {"language": book.language, "level": str(book.profile.get("level") or "")}
     facts |= {"extends": framework.bases} if framework.extends else {}
     facts |= {"part": book.part.who.in_(book.language)} if book.part else {}
+    facts |= {f"{KEY}{name}": digest for name, digest in book.carried.last.items()}
     for row, (key, fact) in enumerate(facts.items(), 1):
         put(identity, row, 1, key, BODY, wrap=False)
         put(identity, row, 2, fact, BODY, wrap=False)

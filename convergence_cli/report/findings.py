@@ -23,10 +23,10 @@ from convergence_cli.value import value
 
 @value
 class Finding:
-    """One indicator below its target, every word in the report's language."""
+    """One indicator below its target or not answered yet, every word in the report's language."""
 
     rank: int
-    """From 1, most points lost below the target first."""
+    """From 1, in the order of its list."""
     item: Indicator
     result: Result
     chapter: str
@@ -58,12 +58,18 @@ class Finding:
 
 
 def below_target(judged: Assessment) -> list[Result]:
-    """Everything in play that is below its target, most points lost below it first.
+    """Everything in play that was answered and is below its target, most points lost below it first.
 
     Equal ones go by all that they lose, then by the framework's order; the last bits do not decide.
     """
-    below = (each for each in judged.results if each.outcome in BELOW_TARGET)
+    below = (each for each in judged.results if each.outcome in BELOW_TARGET - {"unanswered"})
     return sorted(below, key=lambda each: (-round(each.short, 9), -round(each.lost, 9)))
+
+
+def unanswered(judged: Assessment) -> list[Result]:
+    """What is in play and not answered yet: red lines first, then what is worth most. It is no gap, and may be none."""
+    blank = (each for each in judged.results if each.outcome == "unanswered")
+    return sorted(blank, key=lambda each: (each.red_line is None, -round(each.lost, 9)))
 
 
 def scored_words(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
@@ -86,6 +92,15 @@ def answer_words(framework: Framework, item: Indicator, result: Result, language
 
 def findings(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
     """The gaps of one station of the cohort, most points lost below the target first."""
+    return _found(cohort, judged, below_target(judged))
+
+
+def blanks(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
+    """What one station of the cohort has not answered yet, red lines first."""
+    return _found(cohort, judged, unanswered(judged))
+
+
+def _found(cohort: Cohort, judged: Assessment, results: list[Result]) -> tuple[Finding, ...]:
     framework, language = cohort.framework, cohort.language
     indicators = {item.id: item for item in framework.indicators}
     measures = {item.id: item.title.in_(language) for item in framework.measures}
@@ -104,7 +119,7 @@ def findings(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
             entries.get(result.id),
             language,
         )
-        for rank, result in enumerate(below_target(judged), 1)
+        for rank, result in enumerate(results, 1)
     )
 
 

@@ -1,4 +1,4 @@
-"""Annotations of a GitHub step: what could not be judged, failed gates, what has no index, red lines, gaps.
+"""Annotations of a GitHub step: what could not be judged, failed gates, what has no index, red lines, blanks, gaps.
 
 A step shows ten annotations of a kind, so the gravest come first.
 """
@@ -10,11 +10,10 @@ from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.annotation import annotation
-from convergence_cli.report.findings import findings, gap_words, red_line_mark
+from convergence_cli.report.findings import findings, gap_words, red_line_mark, unanswered
+from convergence_cli.report.progress import provisional_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
-
-_ORDER: tuple[RedLineState | None, ...] = ("missed", "unanswered", None)
 
 
 def render(cohort: Cohort) -> str:
@@ -24,7 +23,10 @@ def render(cohort: Cohort) -> str:
             *_failures(cohort),
             *_gates(cohort),
             *_withheld(cohort),
-            *(line for state in _ORDER for line in _gaps(cohort, state)),
+            *_gaps(cohort, "missed"),
+            *_provisional(cohort),
+            *_gaps(cohort, "unanswered"),
+            *_gaps(cohort, None),
         )
     )
 
@@ -52,6 +54,21 @@ def _withheld(cohort: Cohort) -> Iterator[str]:
         if entry.index.withheld is not None:
             words = why_none(cohort.framework, entry, entry.index, cohort.language)
             yield annotation("warning", entry.file, entry.station, words)
+
+
+def _provisional(cohort: Cohort) -> Iterator[str]:
+    """Of each station with something to fill in one line, and which of its red lines that are."""
+    language = cohort.language
+    titles = {item.id: item.title.in_(language) for item in cohort.framework.indicators}
+    for entry in cohort.assessments:
+        words = provisional_words(cohort.framework, entry, language)
+        lines = (
+            f"{red_line_mark('unanswered', language)} {result.id} {titles[result.id]}"
+            for result in unanswered(entry)
+            if result.red_line
+        )
+        if words:
+            yield annotation("warning", entry.file, entry.station, "\n".join((words, *lines)))
 
 
 def _gaps(cohort: Cohort, state: RedLineState | None) -> Iterator[str]:

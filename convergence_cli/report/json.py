@@ -15,10 +15,13 @@ from convergence_cli.saved.shape import (
     SavedFailure,
     SavedFramework,
     SavedLayer,
+    SavedProgress,
     SavedReport,
     SavedStation,
     Words,
+    saved_progress,
 )
+from convergence_cli.scoring.progress import progress
 
 
 def render(cohort: Cohort) -> str:
@@ -77,6 +80,8 @@ def _stations(cohort: Cohort) -> Iterator[SavedStation]:
             order=order,
             **{name: getattr(entry, name) for name in _SAME},
             **_read_of(entry),
+            provisional=bool(entry.counts["unanswered"]),
+            progress=_progress(cohort, entry),
             profile=dict(entry.profile),
             red_lines_missed=tuple(result.id for result in results if result.red_line == "missed"),
             red_lines_unanswered=tuple(result.id for result in results if result.red_line == "unanswered"),
@@ -88,6 +93,12 @@ def _stations(cohort: Cohort) -> Iterator[SavedStation]:
             place=next(places),
             problems=entry.problems,
         )
+
+
+def _progress(cohort: Cohort, entry: Assessment | Standing) -> SavedProgress | None:
+    if isinstance(entry, Standing):
+        return None
+    return saved_progress(progress(cohort.framework, entry.questionnaire), cohort.language)
 
 
 def _read_of(entry: Assessment | Standing) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import loss, points, score
-from convergence_cli.report.findings import findings, gap_words, lapse_words, red_line_mark, scored_words
+from convergence_cli.report.findings import blanks, findings, gap_words, lapse_words, red_line_mark, scored_words
+from convergence_cli.report.progress import provisional_words
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
@@ -50,6 +51,9 @@ def _suite(root: ET.Element, cohort: Cohort, entry: Assessment | Standing) -> No
         "ceiling": score(entry.index.ceiling),
         "level": entry.level or "",
     }
+    provisional = provisional_words(framework, entry, language) if isinstance(entry, Assessment) else ""
+    if provisional:
+        facts["provisional"] = provisional
     if entry.index.withheld is not None:
         facts["why no index"] = why_none(framework, entry, entry.index, language)
     properties = _element(suite, "properties")
@@ -76,10 +80,13 @@ class _Gap(NamedTuple):
 
 
 def _said(cohort: Cohort, entry: Assessment | Standing) -> dict[str, _Gap]:
-    """The gaps by indicator; of a station that was packed its numbers alone are known."""
+    """The gaps and blanks by indicator; of a station that was packed its numbers alone are known."""
     language = cohort.language
     if isinstance(entry, Assessment):
-        return {gap.item.id: _Gap(gap.waived, gap_words(gap, language)) for gap in findings(cohort, entry)}
+        return {
+            gap.item.id: _Gap(gap.waived, gap_words(gap, language))
+            for gap in (*findings(cohort, entry), *blanks(cohort, entry))
+        }
     waived = cohort.verdict.waived.get((entry.station, entry.file), {})
     found = {}
     for result in entry.results:

@@ -14,6 +14,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.policy import heading
 from convergence_cli.report.adding import adding_up
+from convergence_cli.report.document import Fact, Paragraph
 from convergence_cli.report.evidence import evidence_sum, lacking, stage_line
 from convergence_cli.report.figures import loss, score, share
 from convergence_cli.report.findings import (
@@ -32,6 +33,7 @@ from convergence_cli.report.findings import (
 )
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import own_words, sum_words, to_be_told
+from convergence_cli.report.progress import blank_sections, provisional_words
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
@@ -87,6 +89,7 @@ def _station(cohort: Cohort, judged: Assessment, waived: Mapping[str, Waiver], p
     yield ""
     yield from _gaps(cohort, judged, page)
     yield ""
+    yield from _blanks(framework, judged, language, page)
     yield from _unscored(framework, judged, language, page)
     yield from _own_targets(framework, judged, language, page)
     yield from _evidence(judged, language, page)
@@ -101,6 +104,8 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
         yield from wrap(say(language, "overlays.laid-on", bases=framework.bases), page.width)
     yield ""
     node = judged.index
+    provisional = provisional_words(framework, judged, language)
+    yield from (_paint(line, "yellow", page) for line in wrap(provisional, page.width) if provisional)
     yield _paint(say(language, "station.index", score=score(node.score)), "bold", page)
     if node.withheld is not None:
         yield from _indented(why_none(framework, judged, node, language), page)
@@ -205,6 +210,18 @@ def _gap(gap: Finding, language: Language, page: Look) -> Iterator[str]:
     for said in (gap.answered, gap.overdue, gap.scoring, gap.steps, advised, waived):
         if said:
             yield from _indented(said, page, 4)
+
+
+def _blanks(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:
+    for section in blank_sections(framework, judged, language, chapter=page.chapter):
+        yield _paint(section.title, "yellow", page)
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield from _indented(block.text, page)
+            elif isinstance(block, Fact):
+                for at, line in enumerate(block.lines(language)):
+                    yield from _indented(line.rstrip(), page, 4 if at else 2)
+        yield ""
 
 
 def _own_targets(framework: Framework, judged: Assessment, language: Language, page: Look) -> Iterator[str]:

@@ -15,6 +15,7 @@ from convergence_cli.model.evidence import EvidenceFile, Staged
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.own_target import OwnOutcome, OwnSum
+from convergence_cli.model.progress import Progress
 from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, OwnTarget, Row, TableRead
 from convergence_cli.model.ranking import Place, Ranking
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
@@ -81,6 +82,40 @@ class SavedSource:
 
 
 @value
+class SavedDepartment:
+    """The questions that one department fills in."""
+
+    who: str | None
+    """Null: of those for which the framework names nobody."""
+    asked: int
+    """How many there are, computed ones included."""
+    answered: int
+    blank: tuple[str, ...]
+    """Those that are still to be filled in, by id."""
+
+
+@value
+class SavedProgress:
+    """How much of a questionnaire is filled in."""
+
+    asked: int
+    answered: int
+    departments: tuple[SavedDepartment, ...]
+    """Who has most to fill in comes first."""
+
+
+def saved_progress(found: Progress, language: Language) -> SavedProgress:
+    """The same as it stands in a document."""
+    departments = (
+        SavedDepartment(
+            who=each.who.in_(language) if each.who else None, asked=each.asked, answered=each.answered, blank=each.blank
+        )
+        for each in found.departments
+    )
+    return SavedProgress(asked=found.asked, answered=found.answered, departments=tuple(departments))
+
+
+@value
 class SavedStation:
     """One station judged."""
 
@@ -104,6 +139,10 @@ class SavedStation:
     """Indicators below target whose gap is accepted."""
     overdue: tuple[str, ...] = ()
     """Indicators below target whose time is over, where a day was given."""
+    provisional: bool = False
+    """Whether something that is scored is not answered yet."""
+    progress: SavedProgress | None = None
+    """How much of the questionnaire is filled in; null in a batch."""
     counts: dict[Outcome, int]
     additive: bool
     chapters: tuple[Node, ...]
@@ -227,6 +266,8 @@ REPORT = Document(
             SavedLayer,
             SavedSource,
             SavedStation,
+            SavedProgress,
+            SavedDepartment,
             SavedFailure,
             SavedFinding,
             Step,

@@ -10,8 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sheet-gaps": ("差距", "Gaps"),
     "about-gaps": (
-        "在范围内而未达目标的指标（含未填报），目标以内失分多的在前；由谁整改、何时完成，见整改台账",
-        "Indicators in play below target, unanswered included, most points lost below the target first; who mends what by when stands in the ledger",
+        "已填报而未达目标的指标，目标以内失分多的在前；由谁整改、何时完成，见整改台账",
+        "Indicators answered and below target, most points lost below the target first; who mends what by when stands in the ledger",
     ),
     "sheet-evidence": ("佐证", "Evidence"),
     "about-evidence": (

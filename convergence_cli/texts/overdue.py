@@ -6,9 +6,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "gap": ("已逾期：{day} 到期；时限：{horizon}", "Overdue since {day}; horizon: {horizon}"),
     "column": ("已逾期（到期日）", "Overdue since"),
     "about-gaps": (
-        "在范围内而未达目标的指标（含未填报），目标以内失分多的在前；截至 {day}，其中 {count} 项已逾期",
-        "Indicators in play that are below target, unanswered ones included, most points lost below the target first; "
-        "overdue as of {day}: {count} of them",
+        "已填报而未达目标的指标，目标以内失分多的在前；截至 {day}，其中 {count} 项已逾期",
+        "Indicators answered and below target, most points lost below the target first; overdue as of {day}: {count} of "
+        "them",
     ),
     "summary": (
         "截至 {day}，已逾期的指标 {count} 项（见“{sheet}”）",

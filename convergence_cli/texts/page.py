@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "chapters": ("板块", "Chapters"),
     "measures": ("措施", "Measures"),
     "gaps": ("差距", "Gaps"),
+    "blanks": ("待补填", "Blanks"),
     "evidence": ("佐证", "Evidence"),
     "method": ("计分方法", "Method"),
     "problems": ("填报问题", "Problems"),
@@ -80,9 +81,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-in-play": ("没有适用的指标", "Nothing in play"),
     # --- gaps --------------------------------------------------------------------------------------
     "gaps-lead": (
-        "{count} 项在范围内而未达目标（含未填报），目标以内失分多的在前；展开一项，看计分依据和改进步骤",
-        "{count:indicator in play is|indicators in play are} below target, blanks included, most points lost below the target first; open one for its basis "
-        "and the steps that close it",
+        "{count} 项已填报而未达目标，目标以内失分多的在前；展开一项，看计分依据和改进步骤",
+        "{count:indicator is|indicators are} answered and below target, most points lost below the target first; open one "
+        "for its basis and the steps that close it",
     ),
     "gaps-caption": (
         "未达目标的指标，目标以内失分多的在前",

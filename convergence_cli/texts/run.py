@@ -22,6 +22,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "下一步：分发各部门填写，收回后运行 convergence merge {file} -o 汇总.xlsx",
         "next: hand them out; when they are back, run convergence merge {file} -o whole.xlsx",
     ),
+    "next-merge": (
+        "下一步：填好后交回；各部门交齐后用 convergence merge 合成一份，再评估",
+        "next: hand it in; when all departments have, convergence merge makes one form of them, to be assessed",
+    ),
     "next-mend": (
         "下一步：改正错误后再运行 convergence check；convergence explain 加错误代码，说明怎么改",
         "next: mend the errors and run convergence check again; convergence explain CODE tells what an error means",
@@ -49,7 +53,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "branches of scoring: {branches}, reached by a test: {reached}",
     ),
     "unreached": ("没有测试走到：{branch}", "reached by no test: {branch}"),
-    "no-problems": ("没有问题", "no problems"),
     "checked-files": (
         "{files} 个文件：{errors} 个错误，{warnings} 个警告，{notes} 条说明",
         "{files:file|files}: {errors:error|errors}, {warnings:warning|warnings}, {notes:note|notes}",
@@ -177,6 +180,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-output": ("要写出的问卷文件", "The questionnaire to write"),
     "opt-from": ("带入上次问卷的答案", "Carry over the answers of an earlier questionnaire"),
     "opt-prefer": ("答案冲突时以这一份为准", "The copy that is right in a conflict"),
+    "opt-strict": ("警告也算错误", "Warnings count as errors"),
     "opt-mark": ("另存一份标注了问题的问卷", "Also write a copy with the problems marked"),
     "opt-fail-under": ("总分不低于 N", "The index is at least N"),
     "opt-fail-on": (

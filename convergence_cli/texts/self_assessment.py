@@ -10,7 +10,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "results": ("各板块评估结果", "Results by chapter"),
     "problems": ("存在的问题和原因", "Problems and their causes"),
     "red-lines-missed": ("触碰红线", "Red lines missed"),
-    "red-lines-unanswered": ("红线未填报", "Red lines unanswered"),
     "main-gaps": ("主要差距", "Main gaps"),
     "measures": ("改进措施和完成时限", "Measures and dates"),
     "evidence": ("佐证材料", "Evidence"),
@@ -58,7 +57,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{number}. {title} ({id}): {outcome}, {lost} points lost.",
     ),
     "situation": ("{answered}；得 {points} 分，目标 {target} 分。", "{answered}; earned {points}, target {target}."),
-    "situation-unanswered": ("{answered}；目标 {target} 分。", "{answered}; target {target}."),
     "cause": ("原因：", "Cause: "),
     "measures-lead": (
         "对全部 {count} 项差距提出以下措施，责任人和完成时限由本机构填写。",

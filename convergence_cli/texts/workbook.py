@@ -113,11 +113,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "progress-asked": ("题数", "Questions"),
     "progress-answered": ("已填（含不适用）", "Answered (or not applicable)"),
     "progress-share": ("完整度", "Share"),
+    "progress-department": ("填报部门", "Department"),
+    "progress-question": ("题目", "Question"),
+    "progress-filled": ("已填", "Filled in"),
     "progress-tables": ("表格", "Tables"),
     "progress-rows": ("已填行数", "Rows filled in"),
     "progress-note": (
-        "本表只统计填了多少，不计分；得分由 convergence 程序计算。",
-        "This sheet counts answers; scores are computed by the program alone.",
+        "本表只统计填了多少，不计分；由表格计算的题目，所用的表和题都填了才算已填。",
+        "This sheet counts answers and scores nothing; what is computed counts once all that it is computed from is there.",
     ),
     # --- guide -----------------------------------------------------------------------------------
     "guide-version": ("指标体系 {id}，版本 {version}", "Framework {id}, version {version}"),

@@ -1,6 +1,6 @@
 """The sheet that lists every problem, each with a link to its cell: some have a sheet and no cell, or neither."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
@@ -15,10 +15,20 @@ _WIDTHS = (10, 26, 60, 60, 24)
 _KEYS = ("check-severity", "check-place", "check-message", "check-hint", "check-code")
 
 
+class Listed(NamedTuple):
+    """What the sheet says."""
+
+    problems: list[Problem]
+    more: int
+    """So many are not listed."""
+    standing: tuple[str, ...]
+    """How far the workbook is filled in."""
+
+
 def write_listing(
-    package: Package, problems: list[Problem], more: int, painter: Painter, language: Language, sheets: dict[str, str]
+    package: Package, listed: Listed, painter: Painter, language: Language, sheets: dict[str, str]
 ) -> None:
-    """Add the sheet, or write it anew where an earlier marking has added it; `more` are not listed but counted."""
+    """Add the sheet, or write it anew where an earlier marking has added it."""
     known = next((part for name, part in sheets.items() if name in WORDS["sheet-check"] and _is_own(package, part)), "")
     if known:
         root = package.tree(known)
@@ -27,7 +37,7 @@ def write_listing(
     else:
         known = _add_sheet(package, language, sheets)
         root = package.tree(known)
-    _fill(root, problems, more, painter, language)
+    _fill(root, listed, painter, language)
 
 
 def _is_own(package: Package, part: str) -> bool:
@@ -63,8 +73,8 @@ def _add_sheet(package: Package, language: Language, sheets: dict[str, str]) -> 
     return part
 
 
-def _fill(root: Any, problems: list[Problem], more: int, painter: Painter, language: Language) -> None:
-    plain = painter.wrapped()
+def _fill(root: Any, listed: Listed, painter: Painter, language: Language) -> None:
+    plain, problems = painter.wrapped(), listed.problems
 
     def element(parent: Any, name: str, **facts: str) -> Any:
         made = parent.makeelement(q(root, name), facts)
@@ -77,8 +87,9 @@ def _fill(root: Any, problems: list[Problem], more: int, painter: Painter, langu
         element(columns, "col", min=str(number), max=str(number), width=str(width), customWidth="1")
     data = element(root, "sheetData")
     lines = [tuple(say(language, f"workbook.{key}") for key in _KEYS)]
-    lines += [_line(item, language) for item in problems] or [("", "", say(language, "run.no-problems"), "", "")]
-    lines += [("", "", say(language, "workbook.check-more", count=f"{more:,}"), "", "")] if more else []
+    lines += [_line(item, language) for item in problems]
+    told = [say(language, "workbook.check-more", count=f"{listed.more:,}")] if listed.more else []
+    lines += [("", "", text, "", "") for text in (*told, *listed.standing)]
     for number, line in enumerate(lines, 1):
         height = row_height(list(zip(line, map(float, _WIDTHS), strict=True)))
         row = element(data, "row", r=str(number), ht=f"{height:g}", customHeight="1")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from convergence_cli.errors import ConfigError, Problem, Severity, problem
@@ -11,7 +11,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import Guarded
 from convergence_cli.questionnaire.mark.comments import Comments
-from convergence_cli.questionnaire.mark.listing import write_listing
+from convergence_cli.questionnaire.mark.listing import Listed, write_listing
 from convergence_cli.questionnaire.mark.package import MAIN, Package, child, q
 from convergence_cli.questionnaire.mark.styles import Painter
 from convergence_cli.questionnaire.references import column_letters, column_number
@@ -26,8 +26,17 @@ MOST_MARKED = 2_000
 _RANK: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
 
-def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suffix: str, bounds: Bounds) -> bytes:
+def mark(
+    guarded: Guarded,
+    problems: Iterable[Problem],
+    language: Language,
+    suffix: str,
+    bounds: Bounds,
+    standing: Sequence[str] = (),
+) -> bytes:
     """The workbook with each cell at fault coloured and commented, and a sheet that lists every problem.
+
+    `standing` is what that sheet says below them of how far the workbook is filled in, a row each.
 
     What an earlier marking left is taken back first, so that a corrected copy can be marked again. `suffix`
     is that of the file to be written. Raises ConfigError for a workbook that is no .xlsx or .xlsm, or where
@@ -50,7 +59,7 @@ def mark(guarded: Guarded, problems: Iterable[Problem], language: Language, suff
         own = by_sheet.get(name, [])
         _mark_sheet(package, part, own, painter, language)
         package.put_away(part)
-    write_listing(package, found, more, painter, language, sheets)
+    write_listing(package, Listed(found, more, tuple(standing)), painter, language, sheets)
     package.leave_room(PART)
     return package.to_bytes()
 

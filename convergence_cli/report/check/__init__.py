@@ -1,8 +1,9 @@
-"""What is wrong with workbooks, and nothing about their scores."""
+"""What is wrong with workbooks and what is still blank in them, and nothing about their scores."""
 
 from collections import Counter
 
 from convergence_cli.errors import Problem, Severity
+from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.value import value
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -14,6 +15,13 @@ class Checked:
 
     path: str
     problems: tuple[Problem, ...]
+    questionnaire: Questionnaire | None = None
+    """None where nobody knows what was filled in."""
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are in it."""
+        return sum(item.severity == "error" for item in self.problems)
 
 
 def counts(files: tuple[Checked, ...]) -> dict[str, int]:

@@ -5,14 +5,26 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report.annotation import annotation
 from convergence_cli.report.check import SEVERITIES, Checked
+from convergence_cli.report.check.standing import standing_lines
 from convergence_cli.texts import hint, message
 
 
-def render(files: tuple[Checked, ...], _: Framework, language: Language) -> str:
-    """Workflow commands, errors first: a step shows ten annotations of a kind."""
+def render(files: tuple[Checked, ...], framework: Framework, language: Language) -> str:
+    """Workflow commands, errors first: a step shows ten annotations of a kind. How far each file is stands before
+    the notes.
+    """
     pairs = [(file.path, item) for file in files for item in file.problems]
     pairs.sort(key=lambda pair: SEVERITIES.index(pair[1].severity))
-    return "".join(_annotation(path, item, language) for path, item in pairs)
+    grave = (_annotation(path, item, language) for path, item in pairs if item.severity != "note")
+    standing = (_standing(file, framework, language) for file in files)
+    notes = (_annotation(path, item, language) for path, item in pairs if item.severity == "note")
+    return "".join((*grave, *standing, *notes))
+
+
+def _standing(file: Checked, framework: Framework, language: Language) -> str:
+    """One annotation where something is blank."""
+    lines = standing_lines(file, framework, language)
+    return annotation("note", file.path, "blanks", "\n".join(lines)) if len(lines) > 1 else ""
 
 
 def _annotation(path: str, item: Problem, language: Language) -> str:

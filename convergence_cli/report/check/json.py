@@ -3,13 +3,20 @@
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report.check import Checked, counts
-from convergence_cli.saved.mapping import Document, Shape
-from convergence_cli.saved.shape import PROBLEM, Words
+from convergence_cli.saved.mapping import Document, Shape, every_field
+from convergence_cli.saved.shape import PROBLEM, SavedDepartment, SavedProgress, Words, saved_progress
+from convergence_cli.scoring.progress import progress
 
 
-def render(files: tuple[Checked, ...], _: Framework, language: Language) -> str:
-    """Each file with its problems, and the sum, as JSON."""
-    return CHECK.text(files, Words(language=language))
+def render(files: tuple[Checked, ...], framework: Framework, language: Language) -> str:
+    """Each file with its problems and its blanks, and the sum, as JSON."""
+    return CHECK.text(files, Words(language=language, framework=framework))
+
+
+def _progress(file: Checked, told: Words) -> SavedProgress | None:
+    if file.questionnaire is None or told.framework is None:
+        return None
+    return saved_progress(progress(told.framework, file.questionnaire), told.language)
 
 
 CHECK = Document(
@@ -20,6 +27,12 @@ CHECK = Document(
         name="Check",
         meaning="What is wrong with workbooks.",
     ),
-    Shape(Checked, "file=path problems"),
+    Shape(
+        Checked,
+        "file=path problems",
+        ("progress?", SavedProgress | None, "Missing where a sheet as a whole is at fault.", _progress),
+    ),
+    every_field(SavedProgress),
+    every_field(SavedDepartment),
     PROBLEM,
 )

@@ -23,6 +23,7 @@ from convergence_cli.report.findings import (
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import sum_words
 from convergence_cli.report.profile import profile_answer
+from convergence_cli.report.progress import provisional_words
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
 
@@ -87,6 +88,9 @@ class _Page:
         """Who was judged, by what."""
         word, framework, profile = self.draft.word, self.framework, self.judged.questionnaire.profile
         self.line(self.judged.station, "title", 28)
+        provisional = provisional_words(framework, self.judged, self.language)
+        if provisional:
+            self.line(provisional, "strong")
         facts = [
             word(
                 "terms.fact",
@@ -189,8 +193,11 @@ class _Page:
         for besides in counts_besides(self.framework, self.judged, self.language):
             self.line(besides)
         if self.draft.cohort.as_of is not None:
-            facts = {"day": self.draft.cohort.as_of, "count": overdue_count(self.judged), "sheet": word("sheet-gaps")}
-            self.line(word("overdue.summary", **facts))
+            sheets = [word("sheet-gaps")]
+            if any(result.overdue_since and result.outcome == "unanswered" for result in self.judged.results):
+                sheets.append(word("progress.sheet-blanks"))
+            facts = {"day": self.draft.cohort.as_of, "count": overdue_count(self.judged)}
+            self.line(word("overdue.summary", sheet=word("terms.list-separator").join(sheets), **facts))
         if self.judged.own_sum is not None:
             self.line(sum_words(self.judged.own_sum, self.language))
         self.gap()

@@ -66,7 +66,7 @@ def gap_filters(
     outcome = Filter(
         key="outcome",
         title=say(language, "terms.outcome"),
-        options=listed(("unmet", "unanswered", "partial"), BELOW_TARGET, "terms", language),
+        options=listed(("unmet", "partial"), BELOW_TARGET, "terms", language),
     )
     every = (
         chapter_filter(framework, language),

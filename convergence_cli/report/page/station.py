@@ -13,6 +13,7 @@ from convergence_cli.report.evidence import evidence_words, lacking
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
     Finding,
+    blanks,
     blocker_words,
     counts_besides,
     findings,
@@ -28,6 +29,7 @@ from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filt
 from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, severity_filter
 from convergence_cli.report.page.sections import parts
+from convergence_cli.report.progress import blank_sections, provisional_words
 from convergence_cli.report.sensitivity import sections
 from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
 from convergence_cli.report.subjects.station.words import Words
@@ -77,13 +79,23 @@ class About:
 def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
     """The facts of the template `station.html.j2`."""
     framework, language = cohort.framework, cohort.language
-    gaps = findings(cohort, judged)
+    gaps, open_ = findings(cohort, judged), blanks(cohort, judged)
     chapters = {measure: chapter for chapter in framework.chapters for measure in chapter.measures}
     levels = level_names(framework, language)
     answers = tuple(_answer_rows(framework, judged, language))
     return {
         "title": say(language, "page.title", station=judged.station),
-        "sections": ("overview", "red-lines", "chapters", "measures", "gaps", "evidence", "method", "problems"),
+        "sections": (
+            "overview",
+            "red-lines",
+            "chapters",
+            "measures",
+            "gaps",
+            *(("blanks",) if open_ else ()),
+            "evidence",
+            "method",
+            "problems",
+        ),
         "judged": judged,
         **parts(_parts(framework, judged, language), language),
         "about": tuple(_about(framework, judged, language)),
@@ -97,7 +109,9 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "levels": levels,
         "reached": 0 if judged.level is None else list(levels).index(judged.level) + 1,
         "blockers": tuple(blocker_words(framework, item, language) for item in judged.blockers),
-        "red_lines": _by_state(gaps),
+        "red_lines": _by_state((*gaps, *open_)),
+        "provisional": provisional_words(framework, judged, language),
+        "blanks": blank_sections(framework, judged, language),
         "red_lines_held": red_lines_held(framework, judged),
         "without_evidence": lacking(judged, language),
         "chapters": tuple(zip(framework.chapters, judged.chapters, strict=True)),
@@ -128,7 +142,7 @@ def _parts(framework: Framework, judged: Assessment, language: Language) -> tupl
 
 
 def _by_state(gaps: Sequence[Finding]) -> dict[RedLineState, tuple[Finding, ...]]:
-    """The gaps at red lines that are missed, and at those unanswered."""
+    """The red lines that are missed, and those that are not answered yet."""
     return {state: tuple(gap for gap in gaps if gap.result.red_line == state) for state in get_args(RedLineState)}
 
 

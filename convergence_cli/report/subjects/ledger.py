@@ -15,7 +15,7 @@ from convergence_cli.model.ledger import KEYS, STATUSES, Ledger, LedgerEntry, Ow
 from convergence_cli.model.question import said
 from convergence_cli.report.document import Cell, Column, Content, Entry, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import points
-from convergence_cli.report.findings import answer_words, below_target, red_line_mark
+from convergence_cli.report.findings import answer_words, below_target, red_line_mark, unanswered
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -69,7 +69,7 @@ def _in_order(judged: Assessment, ledger: Ledger, planned: Container[str]) -> li
     """
     entries = ledger.of(judged.station)
     named = {blocker.id for blocker in judged.blockers}
-    gaps = [each for each in below_target(judged) if each.outcome != "unanswered" or each.id in entries]
+    gaps = [*below_target(judged), *(each for each in unanswered(judged) if each.id in entries)]
     further = [each for each in judged.results if each.id in planned and each.outcome == "met"]
     return sorted(
         (*gaps, *further),

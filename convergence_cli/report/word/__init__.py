@@ -6,6 +6,7 @@ What only the station can say (causes, people, dates, the seal) stands there as 
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.own_targets import own_sections
+from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections as sensitivity_sections
 from convergence_cli.report.word.paper import Paper
 from convergence_cli.report.word.problems import write_failures, write_measures_and_dates, write_problems
@@ -33,6 +34,7 @@ def _station(paper: Paper, entry: Assessment) -> None:
     write_results(paper, entry)
     write_problems(paper, entry)
     write_measures_and_dates(paper, entry)
+    write_sections(paper, blank_sections(paper.cohort.framework, entry, paper.language))
     write_sections(paper, own_sections(paper.cohort.framework, entry, paper.language))
     if entry.sensitivity is not None:
         write_sections(paper, sensitivity_sections(paper.cohort.framework, entry.sensitivity, paper.language))

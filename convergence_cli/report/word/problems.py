@@ -1,10 +1,8 @@
 """What is below target with its causes, what will be done by when, and what could not be judged at all."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.report import figures
 from convergence_cli.report.findings import Finding, findings
@@ -21,11 +19,10 @@ def write_problems(paper: Paper, entry: Assessment) -> None:
     """Red lines first, then the gaps that cost most, each with room for its cause."""
     every = findings(paper.cohort, entry)
     paper.heading(paper.word("problems"))
-    for state in get_args(RedLineState):
-        red = [gap for gap in every if gap.result.red_line == state]
-        if red:
-            paper.subheading(paper.word(f"red-lines-{state}"))
-            _tell(paper, red)
+    red = [gap for gap in every if gap.result.red_line]
+    if red:
+        paper.subheading(paper.word("red-lines-missed"))
+        _tell(paper, red)
     others = [gap for gap in every if not gap.result.red_line]
     paper.subheading(paper.word("main-gaps"))
     if not others:
@@ -43,8 +40,7 @@ def _tell(paper: Paper, gaps: Sequence[Finding]) -> None:
         facts = {"number": number, "title": gap.title, "id": gap.item.id, "outcome": gap.outcome, "lost": lost}
         paper.text(paper.word("gap", **facts))
         points = {"points": figures.points(gap.result.points), "target": figures.points(gap.result.target)}
-        key = "situation" if gap.result.points is not None else "situation-unanswered"
-        paper.text(paper.word(key, answered=gap.answered, **points))
+        paper.text(paper.word("situation", answered=gap.answered, **points))
         if gap.waived:
             paper.text(gap.waived)
         paper.text(paper.word("cause"), paper.field("cause"))

@@ -187,6 +187,48 @@ WORDS: dict[str, tuple[str, str]] = {
         "“无”“/”“暂无”不是佐证材料，按没有佐证处理，不计入有佐证得分。",
         "“None”, “/” and the like are no evidence: the answer does not count in the evidenced score.",
     ),
+    "evidence-earlier-year": (
+        "佐证材料写的是 {found} 年，评估年度是 {year} 年",
+        "the evidence names {found}, and the year assessed is {year}",
+    ),
+    "evidence-earlier-year/hint": (
+        "换成 {year} 年的材料；以前印发、仍在执行的，写文号或注明“{year}年仍有效”",
+        "name evidence of {year}; what was issued before and holds still takes its document number, or “in force in {year}”",
+    ),
+    "evidence-earlier-year/title": ("佐证不是评估年度的", "Evidence of an earlier year"),
+    "evidence-earlier-year/why": (
+        "带入上一年的问卷，佐证往往忘了更换。只写了评估年度以前的年份的，在这里提醒；〔2024〕这样的文号不算。",
+        "In a form carried over from another year evidence is easily left as it was. Told is evidence that names years "
+        "before the one assessed and no other; the year in a document number such as 〔2024〕 is none.",
+    ),
+    "date-outside-year": (
+        "日期 {found} 不在评估年度 {year} 年内",
+        "the date {found} is not in {year}, the year assessed",
+    ),
+    "date-outside-year/hint": (
+        "只填 {year} 年内的；日期填错的改正",
+        "list what belongs to {year}; mend the date if it is mistyped",
+    ),
+    "date-outside-year/title": ("日期不在评估年度", "Date outside the year assessed"),
+    "date-outside-year/why": (
+        "表中各行和日期题问的都是评估年度，别的年份的不应计入；按日期早晚计分的题目，只提醒晚于评估年度的。",
+        "Rows and dates are asked of the year assessed; what is of another year does not belong there. Where points go by "
+        "the day, only a later one is told.",
+    ),
+    "left-as-carried": (
+        "{count} 处与上次填报完全一样：{listed}",
+        "{count:answer or table stands|answers or tables stand} as last time: {listed}",
+    ),
+    "left-as-carried/hint": (
+        "逐项核对；确实没有变化的可以不改",
+        "go through them one by one; what has truly not changed may stay",
+    ),
+    "left-as-carried/title": ("沿用上次、没有改动", "Left as it was carried over"),
+    "left-as-carried/why": (
+        "template --from 生成的问卷记得带入了什么，没有动过的逐项列出：可能没有变化，也可能还没有核对。",
+        "A form made by template --from knows what was carried into it; what nobody has touched is listed: it may be the "
+        "same this year, or not looked at yet.",
+    ),
     "text-identity-number": (
         "佐证或备注里像有身份证号（{found}）",
         "this looks like an identity number ({found})",

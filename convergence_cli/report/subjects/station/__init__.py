@@ -25,6 +25,7 @@ from convergence_cli.report.findings import (
     unscored,
 )
 from convergence_cli.report.own_targets import own_sections, own_sheet
+from convergence_cli.report.progress import blank_sections, provisional_words
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
 
@@ -56,7 +57,7 @@ def _sheets(words: Words) -> Iterator[Section]:
     from convergence_cli.report.sensitivity import sheet as sensitivity_sheet
     from convergence_cli.report.subjects.ledger import ledger_sheets
     from convergence_cli.report.subjects.station.answers import answer_sheet
-    from convergence_cli.report.subjects.station.gaps import gap_sheet
+    from convergence_cli.report.subjects.station.gaps import blank_sheet, gap_sheet
     from convergence_cli.report.subjects.station.lists import chapter_sheet, evidence_sheet, problem_sheet
     from convergence_cli.report.subjects.station.method import method_sheet
 
@@ -65,6 +66,9 @@ def _sheets(words: Words) -> Iterator[Section]:
         yield chapter_sheet(words)
         yield from ledger_sheets(words)
         yield gap_sheet(words)
+        blank = blank_sheet(words)
+        if blank is not None:
+            yield blank
         own = own_sheet(words.framework, stations, words.language)
         if own is not None:
             yield own
@@ -107,6 +111,7 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
         yield Section(title=word("station.no-gaps"), blocks=(), where="paper", depth=2)
     else:
         yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
+    yield from blank_sections(framework, judged, words.language, depth=2)
     yield from _unscored(words, judged)
     yield from own_sections(framework, judged, words.language, depth=2)
     yield from evidence_sections(judged, words.language, depth=2)
@@ -120,6 +125,9 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
 def _head(words: Words, judged: Assessment) -> Iterator[Block]:
     framework, node, word = words.framework, judged.index, words.word
     yield Paragraph(text=heading(framework, words.language))
+    provisional = provisional_words(framework, judged, words.language)
+    if provisional:
+        yield Paragraph(text=provisional, tone="strong")
     facts = {"score": score(node.score), "floor": score(node.floor), "ceiling": score(node.ceiling)}
     facts |= {"coverage": share(node.coverage), "evidenced": score(node.evidenced)}
     yield Paragraph(text=word("station.index-line", **facts), tone="strong")

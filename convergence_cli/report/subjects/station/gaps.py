@@ -5,6 +5,7 @@ by hand names the columns that it has a place for, and tells all others line by 
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import Assessment, Result, Step
@@ -12,11 +13,11 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.model.question import said
 from convergence_cli.report.document import Cell, Column, Content, Kind, Paragraph, Row, Section, Table, shown
-from convergence_cli.report.findings import answer_words, below_target, red_line_mark, steps_words
-from convergence_cli.report.overdue import overdue_count
+from convergence_cli.report.findings import answer_words, below_target, red_line_mark, steps_words, unanswered
 from convergence_cli.report.own_targets import own_words
 from convergence_cli.report.subjects.ledger import status_words
 from convergence_cli.report.subjects.station.words import Cells, Words
+from convergence_cli.scoring.progress import progress
 from convergence_cli.value import value
 
 _MOST_ON_PAPER = 20
@@ -24,7 +25,7 @@ _MOST_ON_PAPER = 20
 
 @value
 class Gap:
-    """One indicator of a station, below its target or (in a CSV file) not."""
+    """One indicator of a station, below its target, not answered yet, or (in a CSV file) neither."""
 
     words: Words
     judged: Assessment
@@ -190,6 +191,14 @@ SET_BY_HAND = frozenset(
 """The columns for which the page and the official paper have a place, or which they leave to the ledger."""
 
 
+_TOLD_OF_BLANKS = frozenset(
+    {
+        *("rank", "terms.measure", "terms.indicator", "overdue.column", "terms.red-line", "where", "terms.lost"),
+        *("obligation", "clause-and-quote", "terms.who"),
+    }
+)
+
+
 def columns_of(words: Words) -> tuple[GapColumn, ...]:
     """The columns of a report; before the red line, since when a gap is overdue, where a day was given; after the
     framework's target the station's own, where one set any; after the clause what else is cited, where anything is.
@@ -210,9 +219,20 @@ def columns_of(words: Words) -> tuple[GapColumn, ...]:
 
 def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:
     """The gaps of one station, most points lost below the target first."""
+    return _ranked(words, judged, below_target(judged))
+
+
+def blanks_of(words: Words, judged: Assessment) -> Iterator[Gap]:
+    """What one station has not answered yet, red lines first, and what is not scored last."""
+    blank = {*progress(words.framework, judged.questionnaire).blank}
+    others = (each for each in judged.results if each.outcome == "not_scored" and each.id in blank)
+    return _ranked(words, judged, [*unanswered(judged), *others])
+
+
+def _ranked(words: Words, judged: Assessment, results: list[Result]) -> Iterator[Gap]:
     waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
     kept = words.cohort.ledger.of(judged.station) if words.cohort.ledger else {}
-    for rank, result in enumerate(below_target(judged), 1):
+    for rank, result in enumerate(results, 1):
         item, entry = words.items[result.id], kept.get(result.id)
         yield Gap(
             words=words, judged=judged, item=item, result=result, rank=rank, entry=entry, waived=item.id in waived
@@ -239,7 +259,8 @@ def gap_sheet(words: Words) -> Section:
     elif words.cohort.as_of is None:
         about = words.word("about-gaps")
     else:
-        count = sum(map(overdue_count, words.cohort.assessments))
+        every = (result for judged in words.cohort.assessments for result in below_target(judged))
+        count = sum(result.overdue_since is not None for result in every)
         about = words.word("overdue.about-gaps", day=words.cohort.as_of, count=count)
     columns = words.columns(*(_column(words, column) for column in spec))
     table = Table(columns=columns, rows=tuple(rows), frozen=4 if words.several else 3, keeps_titles=True)
@@ -250,6 +271,30 @@ def gap_sheet(words: Words) -> Section:
         where="sheet",
         is_wide=True,
     )
+
+
+def blank_sheet(words: Words) -> Section | None:
+    """The sheet of what is not answered yet, by whom; None where all is answered."""
+    spec = _of_blanks(words)
+    rows = tuple(
+        Row(cells=words.named(judged, _cells(spec, gap)))
+        for judged in words.cohort.assessments
+        for gap in blanks_of(words, judged)
+    )
+    if not rows:
+        return None
+    columns = words.columns(*(_column(words, column) for column in spec))
+    table = Table(columns=columns, rows=rows, frozen=4 if words.several else 3)
+    blocks = (Paragraph(text=words.word("progress.about-blanks")), table)
+    return Section(title=words.word("progress.sheet-blanks"), blocks=blocks, own_sheet=True, where="sheet")
+
+
+def _of_blanks(words: Words) -> list[GapColumn]:
+    """The columns of the gap list that say something of a question without an answer; what is not known to be lost is
+    at stake.
+    """
+    told = (column for column in columns_of(words) if column.width and column.key in _TOLD_OF_BLANKS)
+    return [replace(each, key="progress.at-stake") if each.key == "terms.lost" else each for each in told]
 
 
 def gap_table(words: Words, judged: Assessment) -> tuple[str, Table] | None:

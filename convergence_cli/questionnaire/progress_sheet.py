@@ -1,0 +1,197 @@
+"""The sheet that counts what is filled in while a station fills in its form: by chapter, by department, in all.
+
+A line for each question says whether it is filled in, and every sum is a sum of these lines. A question is found by
+its id, so that the rows of the other sheets may be sorted; one that is computed is filled in as soon as all that it is
+computed from is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from convergence_cli.model.expression import Reference, references
+from convergence_cli.model.framework import Chapter, Framework, Indicator
+from convergence_cli.model.language import Language
+from convergence_cli.model.question import Table
+from convergence_cli.questionnaire import layout
+from convergence_cli.questionnaire.fixed_sheet import FIRST_INPUT
+from convergence_cli.questionnaire.look import BODY, BOLD, head, page, protect, put, set_widths
+from convergence_cli.questionnaire.table_sheet import CONFIRM_ROW
+from convergence_cli.texts import say
+from convergence_cli.value import value
+
+_WIDTHS = [44, 14, 24, 14]
+_FIRST = 4
+
+
+@value
+class Counted:
+    """What the sheet counts."""
+
+    framework: Framework
+    language: Language
+    chapters: tuple[Chapter, ...]
+    asked: tuple[Indicator, ...]
+    """Every question of the form, in the order of its chapters."""
+    questions: int
+    """The last row of the sheet of questions."""
+    tables: tuple[Table, ...]
+    rows: Mapping[str, int]
+    """How many rows of each table there are to be filled in."""
+
+
+def write_progress(sheet: Any, counted: Counted) -> None:
+    """Fill an empty sheet; these are the only formulas beside the tables' totals."""
+    _Progress(sheet, counted).write()
+
+
+class _Progress:
+    """The sheet under way, written from the top down; the rows that formulas point to are known before."""
+
+    def __init__(self, sheet: Any, counted: Counted) -> None:
+        self.sheet, self.counted, self.language = sheet, counted, counted.language
+        titles = {chapter.id: chapter.title.in_(self.language) for chapter in counted.chapters}
+        chapter_of = {name: chapter.id for chapter in counted.chapters for name in chapter.measures}
+        self.chapters = _grouped((titles[chapter_of[item.measure]], item) for item in counted.asked)
+        rest = self.say("guide-work-rest")
+        named = ((item.who.in_(self.language) if item.who else rest, item) for item in counted.asked)
+        self.departments = _grouped(named) if any(item.who for item in counted.asked) else {}
+        # A heading above each block and a blank row behind it; the total closes the chapters.
+        departments = _FIRST + len(self.chapters) + 3
+        tables = departments + (len(self.departments) + 2 if self.departments else 0)
+        questions = tables + (len(counted.tables) + 2 if counted.tables else 0)
+        self.heads = {"departments": departments, "tables": tables, "questions": questions}
+        self.row_of = {item.id: row for row, item in enumerate(counted.asked, questions + 1)}
+        self.table_rows = {table.id: row for row, table in enumerate(counted.tables, tables + 1)}
+
+    def say(self, key: str) -> str:
+        return say(self.language, f"workbook.{key}")
+
+    def write(self) -> None:
+        set_widths(self.sheet, _WIDTHS)
+        put(self.sheet, 1, 1, self.say("progress-title"), BOLD, wrap=False)
+        put(self.sheet, 2, 1, self.say("progress-note"), BODY, wrap=False)
+        self.sums(_FIRST, "progress-chapter", self.chapters)
+        self.total(_FIRST + len(self.chapters) + 1)
+        if self.departments:
+            self.sums(self.heads["departments"], "progress-department", self.departments)
+        if self.counted.tables:
+            keys = "progress-tables", "progress-rows", "progress-filled"
+            head(self.sheet, self.heads["tables"], [self.say(key) for key in keys])
+            for table in self.counted.tables:
+                self.table(table, self.table_rows[table.id])
+        keys = "progress-question", "progress-filled", "progress-department"
+        head(self.sheet, self.heads["questions"], [self.say(key) for key in keys if self.departments or key != keys[2]])
+        for item in self.counted.asked:
+            self.question(item, self.row_of[item.id])
+        page(self.sheet, None, landscape=False)
+        protect(self.sheet)
+
+    def sums(self, row: int, title: str, groups: Mapping[str, Sequence[Indicator]]) -> None:
+        """A block of lines, each of some questions."""
+        keys = title, "progress-asked", "progress-answered", "progress-share"
+        head(self.sheet, row, [self.say(key) for key in keys])
+        for at, (name, items) in enumerate(groups.items(), row + 1):
+            self.line(at, name, len(items), "+".join(self.spans(items)))
+
+    def spans(self, items: Sequence[Indicator]) -> list[str]:
+        """Sums over the lines of these questions, a sum for those that follow each other."""
+        rows = [self.row_of[item.id] for item in items]
+        firsts = [row for row in rows if row - 1 not in rows]
+        lasts = [row for row in rows if row + 1 not in rows]
+        return [f"SUM($B${first}:$B${last})" for first, last in zip(firsts, lasts, strict=True)]
+
+    def line(self, row: int, name: str, asked: int, filled: str, font: Any = BODY) -> None:
+        put(self.sheet, row, 1, name, font)
+        self.sheet.cell(row, 2).value = asked
+        self.sheet.cell(row, 3).value = f"={filled}"
+        self.sheet.cell(row, 4).value = f"=IF(B{row}=0,1,C{row}/B{row})"
+        self.sheet.cell(row, 4).number_format = "0.0%"
+        for column in (2, 3, 4):
+            self.sheet.cell(row, column).font = font
+
+    def total(self, row: int) -> None:
+        self.line(row, self.say("total"), len(self.counted.asked), f"SUM(C{_FIRST + 1}:C{row - 1})", BOLD)
+
+    def table(self, table: Table, row: int) -> None:
+        """How many rows are filled in, and whether the table is: with any row, or confirmed empty; fixed rows, all."""
+        put(self.sheet, row, 1, table.title.in_(self.language), BODY)
+        count = self.counted.rows[table.id]
+        if table.fixed:
+            spans = (
+                f'({_span(self.sheet_of(table), column, count)}<>"")'
+                for column in range(FIRST_INPUT, FIRST_INPUT + len(table.columns))
+            )
+            self.sheet.cell(row, 2).value = f"=SUMPRODUCT(--({'+'.join(spans)}>0))"
+            self.flag(row, 3, f"B{row}>={count}")
+        else:
+            self.sheet.cell(row, 2).value = f"=COUNTA({_span(self.sheet_of(table), 1, count)})"
+            self.flag(row, 3, f'OR(B{row}>0,{self.sheet_of(table)}!$B${CONFIRM_ROW}<>"")')
+
+    def question(self, item: Indicator, row: int) -> None:
+        put(self.sheet, row, 1, f"{item.id} {item.title.in_(self.language)}", BODY)
+        if self.departments:
+            put(self.sheet, row, 3, item.who.in_(self.language) if item.who else self.say("guide-work-rest"), BODY)
+        self.flag(row, 2, self.filled(item))
+
+    def flag(self, row: int, column: int, condition: str) -> None:
+        """1 or 0, shown as a yes or a dash."""
+        cell = self.sheet.cell(row, column)
+        cell.value = f"=IF({condition},1,0)"
+        cell.number_format = f'"{self.say("yes")}";;"—"'
+
+    def filled(self, item: Indicator) -> str:
+        """The condition that a question is filled in."""
+        if item.ask.cell is not None:
+            table = next(each for each in self.counted.tables if item.ask.cell.table == each.id)
+            at = next(at for at, column in enumerate(table.columns, FIRST_INPUT) if column.id == item.ask.cell.column)
+            sheet, count = self.sheet_of(table), self.counted.rows[table.id]
+            return _has(_span(sheet, 1, count), item.ask.cell.row or "", _span(sheet, at, count))
+        ids, answers, reasons = (self.of_questions(key) for key in ("id", "answer", "reason"))
+        if item.ask.compute is None:
+            return f"OR({_has(ids, item.id, answers)},{_has(ids, item.id, reasons)})"
+        read = references(self.counted.framework.expressions[item.ask.compute])
+        parts = dict.fromkeys(self.has_read(reference) for reference in read)
+        return f"OR(AND({','.join(parts) or 'TRUE'}),{_has(ids, item.id, reasons)})"
+
+    def has_read(self, reference: Reference) -> str:
+        """The condition that what an expression reads is filled in; what the form does not ask is not."""
+        if reference.from_table:
+            return f"$C${self.table_rows[reference.id]}=1"
+        if reference.kind == "answer":
+            return f"$B${self.row_of[reference.id]}=1" if reference.id in self.row_of else "FALSE"
+        columns = (layout.STATION_COLUMNS.index(key) + 1 for key in ("id", "answer"))
+        last = len(self.counted.framework.profile) + 1
+        name = _quoted(self.say("sheet-station"))
+        ids, answers = (f"{name}!${get_column_letter(at)}$2:${get_column_letter(at)}${last}" for at in columns)
+        return _has(ids, reference.id, answers)
+
+    def of_questions(self, key: str) -> str:
+        letter = get_column_letter(layout.QUESTION_COLUMNS.index(key) + 1)
+        return f"{_quoted(self.say('sheet-questions'))}!${letter}$2:${letter}${self.counted.questions}"
+
+    def sheet_of(self, table: Table) -> str:
+        return _quoted(layout.table_sheet(table.title, self.language))
+
+
+def _grouped(named: Iterable[tuple[str, Indicator]]) -> dict[str, list[Indicator]]:
+    found: dict[str, list[Indicator]] = {}
+    for name, item in named:
+        found.setdefault(name, []).append(item)
+    return found
+
+
+def _quoted(sheet: str) -> str:
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _span(sheet: str, column: int, rows: int) -> str:
+    """The cells of a column below the header of a table's sheet."""
+    letter = get_column_letter(column)
+    return f"{sheet}!${letter}${layout.HEADER_ROW + 1}:${letter}${layout.HEADER_ROW + rows}"
+
+
+def _has(ids: str, name: str, cells: str) -> str:
+    """The condition that a cell beside an id holds something."""
+    return f'SUMPRODUCT(({ids}="{name}")*({cells}<>""))>0'
