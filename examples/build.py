@@ -67,7 +67,7 @@ def _changed(original: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any
     later = changes.get("years", 0)
     result["answers"] = {name: _later(parts, later) if later else parts for name, parts in original["answers"].items()}
     for name, parts in changes.get("answers", {}).items():
-        result["answers"][name] = {**original["answers"].get(name, {}), **parts}
+        result["answers"][name] = {**result["answers"].get(name, {}), **parts}
     result["tables"] = {name: {**table, "rows": list(table["rows"])} for name, table in original["tables"].items()}
     for name, cells in changes.get("cells", {}).items():
         columns, rows = result["tables"][name]["columns"], result["tables"][name]["rows"]

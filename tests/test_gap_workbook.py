@@ -382,7 +382,7 @@ def test_several_stations_have_a_page_each_and_their_names_in_the_lists(framewor
         for name, every in (("A/B: [x]*?", 1), ("=Two", 2), ("三" * 40, 3), ("三" * 40, 0))
     ]
     book = reopened(cohort(framework, *stations))
-    assert len(book.sheetnames) == 4 + 7 + len(["lists"])
+    assert len(book.sheetnames) == 4 + 8 + len(["lists"])
     assert book.sheetnames[:2] == ["1 A B   x", "2 =Two"]
     assert all(len(name) <= 31 and not set("[]:*?/\\") & set(name) for name in book.sheetnames)
     for name in ("板块与措施", "差距", "待补填", "佐证", "填报值"):

@@ -345,6 +345,13 @@ def _hint(book: _Book, item: Indicator) -> str:
     return "\n".join([*parts, *layout.hints(book.framework, item, language)])
 
 
+def _is_counted(book: _Book, item: Indicator) -> bool:
+    """Whether a form can tell that a question is filled in: in a part not what is computed from another's table."""
+    return book.part is None or {table.id for table in book.framework.tables_of(item)} <= {
+        each.id for each in book.tables
+    }
+
+
 def _counted(book: _Book, questions: int, fixed: Mapping[str, int]) -> Counted:
     """What the progress sheet counts. `fixed`: how many rows a table has that lists them."""
     measures = {item.measure for item in book.asked}
@@ -355,7 +362,9 @@ def _counted(book: _Book, questions: int, fixed: Mapping[str, int]) -> Counted:
         framework=book.framework,
         language=book.language,
         chapters=chapters,
-        asked=tuple(sorted(book.asked, key=lambda item: order[item.measure])),
+        asked=tuple(
+            sorted((item for item in book.asked if _is_counted(book, item)), key=lambda item: order[item.measure])
+        ),
         questions=questions,
         tables=book.tables,
         rows=rows,

@@ -24,7 +24,7 @@ def progress(framework: Framework, questionnaire: Questionnaire) -> Progress:
     asked: dict[Text | None, list[str]] = {}
     blank: dict[Text | None, list[str]] = {}
     for item in framework.indicators:
-        if item.in_scope(questionnaire.station) and (not part or part in _names(item.who)):
+        if item.in_scope(questionnaire.station) and (not part or _is_here(framework, item, questionnaire)):
             asked.setdefault(item.who, []).append(item.id)
             if not (_is_filled(item, questionnaire, facts, empty) or _is_at_fault(framework, item, questionnaire)):
                 blank.setdefault(item.who, []).append(item.id)
@@ -32,6 +32,12 @@ def progress(framework: Framework, questionnaire: Questionnaire) -> Progress:
         Department(who=who, asked=len(names), blank=tuple(blank.get(who, ()))) for who, names in asked.items()
     )
     return Progress(departments=tuple(sorted(departments, key=lambda each: -len(each.blank))))
+
+
+def _is_here(framework: Framework, item: Indicator, questionnaire: Questionnaire) -> bool:
+    """Whether one department's part asks a question, and all that it is computed from."""
+    tables = {table.id for table in framework.tables_of(item)}
+    return questionnaire.part in _names(item.who) and tables <= questionnaire.tables.keys()
 
 
 def _names(who: Text | None) -> tuple[str, ...]:
