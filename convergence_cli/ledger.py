@@ -5,7 +5,7 @@ passes the same guard as a questionnaire, its sheets and columns are found by th
 known by the indicator's id, and whatever else stands there goes along as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -61,6 +61,7 @@ def read_ledger(path: Path, framework: Framework, bounds: Bounds | None = None) 
     return Ledger(
         rows=tuple(row for each in read for row in each.rows()),
         own=tuple(own.values()),
+        about=read[0].about,
         problems=tuple(item for each in read for item in each.problems()),
     )
 
@@ -73,6 +74,13 @@ def has_ledger(path: Path, bounds: Bounds | None = None) -> bool:
     except WorkbookError:
         return False
     return any(word in names for word in _both(_OPEN))
+
+
+def is_of(ledger: Ledger, stations: Iterable[str]) -> bool:
+    """Whether a ledger is about these stations: it names one of them, above its header or in its column of stations."""
+    named = {folded(row.station) for row in ledger.rows if row.station}
+    about = folded(ledger.about)
+    return any(folded(name) in named or (not named and folded(name) in about) for name in stations)
 
 
 def _both(key: str) -> tuple[str, str]:
@@ -136,6 +144,8 @@ class _Read:
         self.place, self.today, self.is_closed = Location(file=book.file, sheet=name), today, is_closed
         self.header = _header(book, name, self.sheet.grid, _CLOSED if is_closed else _OPEN)
         self.spread = dict(_spread(self.sheet))
+        above = (cell for line in self.sheet.grid[: self.header.row] for cell in line if isinstance(cell, str))
+        self.about = "\n".join(text for cell in above if (text := _written(cell)))
         self.own = dict(self._own(column_widths(guarded.package, name) if guarded.kind == "xlsx" else {}))
 
     def _own(self, widths: dict[int, float]) -> Iterator[tuple[int, OwnColumn]]:

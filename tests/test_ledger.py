@@ -250,6 +250,20 @@ def test_a_ledger_in_the_place_of_an_export_goes_on_by_itself(tmp_path: Path) ->
     assert "承办人甲" in told
 
 
+def test_the_ledger_of_another_station_does_not_go_on(tmp_path: Path) -> None:
+    """It stays as it is, or is kept where it was to be replaced; nothing of it stands in the other's report."""
+    path = tmp_path / "gaps.xlsx"
+    run("assess", EXAMPLES / "typical-city.xlsx", "-o", path, "--quiet")
+    typed = worked_in_place(path)
+    content = path.read_bytes()
+    refused = convergence("assess", EXAMPLES / "county-centre.xlsx", "-o", path, "--quiet")
+    assert (refused.returncode, "[export-exists]" in refused.stderr) == (2, True)
+    assert path.read_bytes() == content
+    run("assess", EXAMPLES / "county-centre.xlsx", "-o", path, "--quiet", "--overwrite")
+    assert not typed & texts_of(path.read_bytes())
+    assert Path(f"{path}.bak-1").read_bytes() == content
+
+
 def worked_in_place(path: Path) -> set[str]:
     book = openpyxl.load_workbook(path)
     sheet: Any = book["整改台账"]

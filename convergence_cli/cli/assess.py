@@ -90,7 +90,9 @@ def assess(
     gates = gates_of(framework, **asked)
     with waiting(say(spoken_language(), "run.reading", file=workbook), quiet=quiet):
         cohort = _judged(workbook, framework, lang, bounds, gates, extras)
-    cohort = with_entries(cohort, ledger_of(goes_on, framework, ledger, quiet=quiet))
+    cohort = with_entries(
+        cohort, ledger_of(goes_on, framework, cohort.assessments, ledger, overwrite=overwrite, quiet=quiet)
+    )
     text = partial(text_of, cohort, color, None if all_ else top, chapter)
     files = jobs if cohort.assessments else []
     publish(format_, text, partial(rendered, cohort), files, cohort.language, quiet=quiet)

@@ -58,7 +58,9 @@ def compare(
     framework = framework_of(rubrics, lang)
     found = _series(files, framework, framework_of([old_rubrics]) if old_rubrics else framework, bounds)
     language = language_of(lang, found.moments[-1].assessment.questionnaire.language, framework.languages)
-    about = replace(found, ledger=ledger_of(goes_on, framework, ledger, quiet=quiet)), language
+    latest = (found.moments[-1].assessment,)
+    kept = ledger_of(goes_on, framework, latest, ledger, overwrite=overwrite, quiet=quiet)
+    about = replace(found, ledger=kept), language
     text = partial(laid_out, "comparison", about, top=None if all_ else top)
     render = partial(report, "comparison", about)
     publish(format_, text, render, jobs, language, quiet=quiet)

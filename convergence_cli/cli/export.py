@@ -104,14 +104,16 @@ def write_gap_report(
     A ledger that stands in its place goes on in it, whole or not at all; raises ExportError.
     """
     from convergence_cli.cli.ledgers import ledger_path, with_entries
-    from convergence_cli.ledger import read_ledger
+    from convergence_cli.ledger import is_of, read_ledger
 
     language = one_of(framework.languages, named, judged.questionnaire.language, spoken)
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
     target, place = Target(path=path, kind="report", overwrite=overwrite), ledger_path(None, (path,))
     if place is not None:
         ledger = read_ledger(place, framework)
-        if ledger.problems:
+        is_ours = is_of(ledger, [judged.station])
+        if not overwrite and (ledger.problems or not is_ours):
             raise ExportError(problem("export-exists", Location(file=path.name), found=path.name))
-        target, cohort = with_ledger(target, place), with_entries(cohort, ledger)
+        if is_ours:
+            target, cohort = with_ledger(target, place), with_entries(cohort, ledger)
     write_file(target, partial(rendered, cohort, "excel"))

@@ -1,6 +1,6 @@
 """The ledger of an earlier workbook: what people wrote into it goes into the next one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,18 +44,31 @@ def _holds_one(path: Path) -> bool:
 
 
 def ledger_of(
-    path: Path | None, framework: "Framework", named: Path | None = None, *, quiet: bool = False
+    path: Path | None,
+    framework: "Framework",
+    stations: "Iterable[Assessment]",
+    named: Path | None = None,
+    *,
+    overwrite: bool,
+    quiet: bool = False,
 ) -> "Ledger | None":
     """What stands in the ledger, its warnings told; None without a path. Raises WorkbookError.
 
-    One that nobody `named` was found, which is said.
+    One that nobody `named` was found, which is said; where it is none of these stations', it does not go on, and gives
+    way only to `overwrite`: else ConfigError is raised.
     """
-    if path is None:
+    names = [each.station for each in stations]
+    if path is None or not names:
         return None
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.ledger import read_ledger
+    from convergence_cli.errors import ConfigError, problem
+    from convergence_cli.ledger import is_of, read_ledger
 
     found = read_ledger(path, framework)
+    if named is None and not is_of(found, names):
+        if not overwrite:
+            raise ConfigError(problem("export-exists", found=path.name))
+        return None
     if named is None and not quiet:
         tell(say(spoken_language(), "ledger.carried", file=path.name, count=len(found.rows)))
     tell_problems(found.problems, spoken_language())

@@ -76,6 +76,8 @@ class Ledger:
 
     rows: tuple[LedgerRow, ...] = ()
     own: tuple[OwnColumn, ...] = ()
+    about: str = ""
+    """What stands above the header: whose ledger it is, where it is that of one station."""
     problems: tuple[Problem, ...] = ()
     """Warnings."""
 

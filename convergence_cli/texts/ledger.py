@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "一条差距一行：红线在前，其次是制约下一等级的，再按失分；黄色各列由机构填写，可以加列加行，下次生成报告时原样带入",
         "A row for each gap: red lines first, then what keeps the next level away, then by points lost. The yellow columns are yours; columns and rows that you add go along into the next report",
     ),
+    "of": ("{station}：{about}", "{station}: {about}"),
     "none": ("没有未达目标的指标，台账中没有待整改的事项", "No indicator is below its target: nothing is open"),
     "closed-sheet": ("已销号", "Closed"),
     "closed-about": (

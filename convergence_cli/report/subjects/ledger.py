@@ -215,5 +215,9 @@ def _column(words: Words, field: str | OwnColumn) -> Column:
 
 
 def _section(words: Words, title: str, about: str, table: Table) -> Section:
-    said_of = Paragraph(text=words.word(f"ledger.{about}"))
-    return Section(title=words.word(f"ledger.{title}"), blocks=(said_of, table), own_sheet=True, where="sheet")
+    said_of = words.word(f"ledger.{about}")
+    if not words.several and words.cohort.assessments:
+        # By this a ledger is known as this station's when it is read again.
+        said_of = words.word("ledger.of", station=words.cohort.assessments[0].station, about=said_of)
+    blocks = (Paragraph(text=said_of), table)
+    return Section(title=words.word(f"ledger.{title}"), blocks=blocks, own_sheet=True, where="sheet")
