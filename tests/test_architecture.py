@@ -149,7 +149,16 @@ def test_no_room_is_a_drawer() -> None:
 
 def test_sentences_stand_in_the_catalogues() -> None:
     """No Chinese words for people in the code outside `texts/`, other than what reading must recognise."""
-    recognising = {"normalise.py", "numerals.py", "table_rows.py", "faults.py", "kind.py", "naming.py", "personal.py"}
+    recognising = {
+        "normalise.py",
+        "numerals.py",
+        "table_rows.py",
+        "faults.py",
+        "kind.py",
+        "naming.py",
+        "personal.py",
+        "years.py",
+    }
     recognising |= {"formats.py", "looks.py", "ods_cells.py"}  # number formats of Chinese editions
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}"

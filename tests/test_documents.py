@@ -75,6 +75,7 @@ def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("documents")
     for name in EXAMPLES:
         (folder / f"{name}.xlsx").write_bytes((ROOT / "examples" / f"{name}.xlsx").read_bytes())
+    shutil.copyfile(folder / "county-centre.xlsx", folder / "again.xlsx")
     (folder / "evidence").mkdir()
     city, county, earlier = "typical-city.xlsx", "county-centre.xlsx", "typical-city-2024.xlsx"
     waivers = ("--waivers", ROOT / "examples" / "ci" / "waivers.yaml")
@@ -108,6 +109,7 @@ def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         "review": ("review", city, "--read", "review.xlsx"),
         "migrate": ("migrate", county, "-o", "migrated.xlsx"),
         "merge": ("merge", city, earlier, "-o", "merged.xlsx"),
+        "merge what is not complete": ("merge", county, "again.xlsx", "-o", "county.xlsx"),
         "diff": ("rubrics", "diff", "nrta-2020-79", overlay),
         **{f"explain {name}": ("explain", name) for name in ("M08.satisfaction", "M22", "12.1", "report-altered")},
     }

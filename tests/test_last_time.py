@@ -70,7 +70,7 @@ def test_what_nobody_touched_is_listed_and_what_was_changed_is_not(
     assert listed(half, framework) == left
     again = examine(half, framework)
     joined = tmp_path / "merged.xlsx"
-    joined.write_bytes(write_template(framework, "zh", carried=merge((again, again), framework).carried))
+    joined.write_bytes(write_template(framework, "zh", carried=merge((again, again), framework, "zh").carried))
     assert listed(joined, framework) == left
     # A form of another version of the same year is no other year, and what it knew it knows still.
     kept = carry(replace(again, language="en"), framework, "en", same_period=True)

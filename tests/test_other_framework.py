@@ -175,7 +175,9 @@ def test_its_pages_name_no_policy(command: tuple[str, ...]) -> None:
 
 def test_its_answers_are_checked_carried_over_and_merged(filled: Path, tmp_path: Path) -> None:
     assert convergence("check", filled, "--rubrics", FOLDER).returncode == 0
-    for command in (("migrate", filled), ("merge", filled, filled)):
+    again = tmp_path / "again.xlsx"
+    again.write_bytes(filled.read_bytes())
+    for command in (("migrate", filled), ("merge", filled, again)):
         target = tmp_path / f"{command[0]}.xlsx"
         done = convergence(*command, "-o", target, "--rubrics", FOLDER)
         assert done.returncode == 0, done.stderr
