@@ -130,7 +130,7 @@ def test_next_years_form_asks_the_year_anew_and_shows_what_is_last_years(framewo
     assert (studios.value, evidence.value, evidence.data_type) == (4, "=名单.pdf", "s")
     assert {studios.font.color.rgb, evidence.font.color.rgb} == {"FF1F5FBF"}
     assert cell_of(workbook, "M09.honoured-works").font.color is None
-    assert [item.code for item in found(new, framework)[1]] == ["profile-missing"]
+    assert [item.code for item in found(new, framework)[1]] == ["profile-missing", "left-as-carried"]
 
 
 def test_new_and_changed_questions_are_marked(framework: Framework) -> None:

@@ -204,7 +204,8 @@ def test_what_may_be_missing_is_known() -> None:
         "Report": {"as_of", "waivers", "ranking", "sensitivity"},
         "Framework": {"extends"},
         "Station": {"waived", "overdue", "place", "attributes", "about", "tables", "evidence_files", "evidence_stages"}
-        | {"own_targets", "own_sum"},
+        | {"own_targets", "own_sum", "progress", "provisional"},
+        "Checked": {"progress"},
         "Node": {"title", "withheld"},
         "Result": {"title", "clauses", "value", "words", "when_empty", "answer"}
         | {"overdue_since", "next_step", "to_target", "evidenced", "own", "sources"},
