@@ -331,7 +331,7 @@ def test_every_command_takes_several_rubrics(tmp_path: Path) -> None:
     assert "laid on tiny 1.0.0" in convergence("rubrics", "catalogue", root / "prov").stdout
     assert convergence("check", form, *both).returncode == 2
     assert convergence("migrate", form, "-o", tmp_path / "new.xlsx", *both).returncode == 0
-    assert convergence("merge", form, form, "-o", tmp_path / "both.xlsx", *both).returncode == 0
+    assert convergence("merge", form, tmp_path / "new.xlsx", "-o", tmp_path / "both.xlsx", *both).returncode == 0
 
 
 def test_the_order_of_rubrics_matters(tmp_path: Path) -> None:
