@@ -152,6 +152,9 @@ def _short_of(goal: Goal, framework: Framework, after: Assessment) -> tuple[Prob
     names = [None, *framework.level]
     if goal.level is None or names.index(after.level) >= names.index(goal.level) or not beyond_steps(goal, framework):
         return ()
+    # That a red line is unanswered is said by itself.
+    if after.next_level == goal.level and {each.kind for each in after.blockers} == {"unanswered_red_line"}:
+        return ()
     return (problem("plan-level-beyond-steps", level=goal.level, reached=after.level or "—"),)
 
 
