@@ -54,9 +54,12 @@ def hostile(text: str, language: Language = "zh") -> Cohort:
         place = Location(file=text[:80], sheet=text[:31], cell=answer.location.cell)
         beside = answer.evidence_location and replace(place, cell=answer.evidence_location.cell)
         value = text if isinstance(answer.value, str) and answer.id == "name" else answer.value
-        return replace(
-            answer, raw=text, evidence=text, note=text, value=value, location=place, evidence_location=beside
+        by_option = tuple(
+            replace(each, evidence=text, location=replace(place, cell=each.location.cell))
+            for each in answer.option_evidence
         )
+        changed = replace(answer, raw=text, evidence=text, note=text, value=value, location=place)
+        return replace(changed, evidence_location=beside, option_evidence=by_option)
 
     answers = {name: typed(answer) for name, answer in read.answers.items()}
     profile = {name: typed(answer) for name, answer in read.profile.items()}

@@ -39,8 +39,10 @@ def stations(framework: Framework, tmp_path: Path) -> Path:
     def edit(book: object) -> None:
         sheet = book["问卷"]  # type: ignore[index]
         for row in range(5, 40):
-            if "." in str(sheet.cell(row, 1).value or ""):
+            name, below = (str(sheet.cell(at, 1).value or "") for at in (row, row + 1))
+            if "." in name and not below.startswith(f"{name}/"):
                 sheet.cell(row, EVIDENCE).value = f"a\n{EVIL}"
+            if "." in name and "/" not in name:
                 sheet.cell(row, NOTE).value = EVIL
 
     fill(framework, answers={"name": EVIL, "contact": f"b\n{EVIL}"}, edit=edit, path=tmp_path / NAME)

@@ -20,6 +20,7 @@ from convergence_cli.model.display import printed, printed_change
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import rounded
+from convergence_cli.questionnaire.layout import letters_of
 from convergence_cli.report import figures, rendered
 from convergence_cli.texts import say
 
@@ -52,12 +53,13 @@ def test_english_json_is_chinese_json_in_other_words() -> None:
         framework.title,
         *(each.title for each in (*framework.chapters, *framework.measures, *framework.indicators)),
         *(each.citation.title for item in framework.indicators for each in citations(item)),
+        *(item.who for item in framework.indicators if item.who),
     ]
     titles = {(each.zh, each.en) for each in texts}
     back: dict[str, str] = {}
     for name in EXAMPLES:
         for path, zh, en in pairs(document(name, "zh"), document(name, "en")):
-            assert path.rpartition(".")[2] in ("title", "words", "message", "hint", "language"), path
+            assert path.rpartition(".")[2] in ("title", "words", "message", "hint", "language", "who"), path
             assert path.endswith((".words", ".message", ".hint", ".language")) or (zh, en) in titles
             # Chinese counts 条 and 类 where English has lines for both.
             assert en[:1].isdigit() or back.setdefault(en, zh) == zh
@@ -131,13 +133,28 @@ def test_every_line_of_the_csv_follows_from_the_json(name: str, language: Langua
             say(language, f"terms.{item.obligation}"), "\n".join(advice), say(language, f"terms.effort-{item.effort}"),
             say(language, "policy.clause-quote", clauses=clauses, quote=item.quote),
             rests_on(found, framework, item, language), item.who.in_(language), answer["raw"],
-            gap if played else None, figures.share(found["weight"]) if played else None, answer["evidence"],
-            reason, answer["note"],
+            gap if played else None, figures.share(found["weight"]) if played else None,
+            named(item, found, framework, language), reason, answer["note"],
         ]  # fmt: skip
         expected.append(["" if cell is None else str(cell) for cell in cells])
     rows = list(csv.reader(io.StringIO(rendered(example(name, language), "csv").decode("utf-8-sig"))))
     assert rows[1:] == expected
     assert len(set(rows[0])) == len(expected[0])
+
+
+def named(item: Indicator, found: Row, framework: Framework, language: Language) -> str:
+    """The evidence that an answer names; of a checklist option by option."""
+    answer = found["answer"]
+    if not answer:
+        return ""
+    given = {each["option"]: each["evidence"] for each in answer["option_evidence"] or ()}
+    ticked = (answer["value"] or ()) if item.evidence.per_option else ()
+    lines = [answer["evidence"]] if answer["evidence"] else []
+    for option, letter in letters_of(framework.options(item)).items():
+        if option in given or option in ticked:
+            shown = given.get(option, say(language, "lists.none-named"))
+            lines.append(say(language, "evidence.of-option", letter=letter, named=shown))
+    return "\n".join(lines)
 
 
 @cache
@@ -212,7 +229,7 @@ def test_every_answer_of_the_workbook_follows_from_the_json(name: str, language:
             "outcome": outcome(found, language), "points": found["points"],
             "weight": found["weight"] if played else None, "lost": found["lost"] if played else None,
             "reason": framework.reasons[answer["reason"]].in_(language) if answer["reason"] else "",
-            "evidence": answer["evidence"], "note": answer["note"], "where": place(found),
+            "evidence": named(item, found, framework, language), "note": answer["note"], "where": place(found),
         })  # fmt: skip
     same(rows[len(framework.profile) :], expected)
 
@@ -244,7 +261,7 @@ def test_every_score_of_the_workbook_follows_from_the_json(name: str, language: 
     same(rows, [
         {
             "indicator": f"{item.id}\n{found['title']}",
-            "named": found["answer"]["evidence"] if found["answer"] else "",
+            "named": named(item, found, example(name).framework, language),
             "outcome": outcome(found, language), "who": item.who.in_(language),
         }
         for item, found in indicators(name, language) if in_play(found)
