@@ -1,7 +1,8 @@
 """The example city station with one thing changed in its parts, and what reading makes of it.
 
 The example is what the template writes and openpyxl saves: texts stand in the cells. Of the questions `SHARE` is the
-cell of a percentage, in the row `ROW`, `WORDS` that of its evidence, `COUNT` that of a whole number.
+cell of a percentage, in the row `ROW`, `WORDS` that of its evidence, `COUNT` that of a whole number,
+`TRUTH` of a yes or no.
 """
 
 import io
@@ -53,7 +54,8 @@ def parts() -> Parts:
 
 ROW, _COUNTED = row_of("M08.satisfaction"), row_of("M16.studios")
 SHARE, WORDS, COUNT = f"E{ROW}", f"F{ROW}", f"E{_COUNTED}"
-IDS = {SHARE: "M08.satisfaction", WORDS: "M08.satisfaction", COUNT: "M16.studios"}
+TRUTH = f"E{row_of('M16.appraisal-scheme')}"
+IDS = {SHARE: "M08.satisfaction", WORDS: "M08.satisfaction", COUNT: "M16.studios", TRUTH: "M16.appraisal-scheme"}
 
 
 def replaced(text: str | bytes, old: str, new: str) -> str:

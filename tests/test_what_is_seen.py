@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from changing import (
+    COUNT,
     QUESTIONS,
     REFUSED,
     ROW,
     SHARE,
+    TRUTH,
     WORDS,
     Parts,
     answer_in,
@@ -180,8 +182,8 @@ def test_the_type_of_a_cell(
     ],
 )
 def test_a_truth(text: str, value: object, code: str, framework: Framework, tmp_path: Path) -> None:
-    book = with_cell(parts(), "E93", f'<c r="{{r}}" s="{{s}}" t="b"><v>{text}</v></c>')
-    both_ways(book, framework, tmp_path, "E93", value, code)
+    book = with_cell(parts(), TRUTH, f'<c r="{{r}}" s="{{s}}" t="b"><v>{text}</v></c>')
+    both_ways(book, framework, tmp_path, TRUTH, value, code)
 
 
 RICH = "<r><rPr>{}</rPr><t>{}</t></r><r><t>{}</t></r>"
@@ -235,8 +237,8 @@ def test_a_shared_text(inside: str, value: object, code: str, framework: Framewo
 @pytest.mark.parametrize("number", ["1", "-1", "1.0", "0.0", "99999", "", "00", "+0", "٠", "0x0", "1e0", "9" * 40])
 def test_a_number_of_no_text(number: str, framework: Framework, tmp_path: Path) -> None:
     """A number that no shared text has is told with its cell; another text is never taken for it."""
-    book = with_cell(with_texts(parts(), "<si><t>否</t></si>"), "E93", f'<c r="{{r}}" t="s"><v>{number}</v></c>')
-    both_ways(book, framework, tmp_path, "E93", REFUSED, UNREAD)
+    book = with_cell(with_texts(parts(), "<si><t>否</t></si>"), TRUTH, f'<c r="{{r}}" t="s"><v>{number}</v></c>')
+    both_ways(book, framework, tmp_path, TRUTH, REFUSED, UNREAD)
 
 
 LETTERS = "http://x:sijia@y 微博:sina :si :c :row :sheet :t <!DOCTYPE x> </si> <c r='A1'> &amp; sheetData"
@@ -318,8 +320,8 @@ def test_a_number_format(code: str, value: object, told: str, framework: Framewo
 @pytest.mark.parametrize("code", ["0%", "0.00%", '0.0%;"-"', "[Red]0%"])
 def test_a_number_that_shows_a_percentage_is_no_number(code: str, framework: Framework, tmp_path: Path) -> None:
     """300%: three, or three hundred?"""
-    book = with_style(with_cell(parts(), "E97", '<c r="{r}" s="{s}"><v>3</v></c>'), "E97", code)
-    both_ways(book, framework, tmp_path, "E97", REFUSED, "percent-in-number")
+    book = with_style(with_cell(parts(), COUNT, '<c r="{r}" s="{s}"><v>3</v></c>'), COUNT, code)
+    both_ways(book, framework, tmp_path, COUNT, REFUSED, "percent-in-number")
 
 
 @pytest.mark.parametrize(
@@ -330,8 +332,8 @@ def test_a_number_that_shows_a_percentage_is_no_number(code: str, framework: Fra
     ],
 )
 def test_a_format_of_texts(code: str, told: str, framework: Framework, tmp_path: Path) -> None:
-    book = with_cell(parts(), "E93", '<c r="{r}" s="{s}" t="inlineStr"><is><t>是</t></is></c>')
-    both_ways(with_style(book, "E93", code), framework, tmp_path, "E93", True, told)
+    book = with_cell(parts(), TRUTH, '<c r="{r}" s="{s}" t="inlineStr"><is><t>是</t></is></c>')
+    both_ways(with_style(book, TRUTH, code), framework, tmp_path, TRUTH, True, told)
 
 
 @pytest.mark.parametrize(
