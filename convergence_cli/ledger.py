@@ -79,8 +79,14 @@ def has_ledger(path: Path, bounds: Bounds | None = None) -> bool:
 def is_of(ledger: Ledger, stations: Iterable[str]) -> bool:
     """Whether a ledger is about these stations: it names one of them, above its header or in its column of stations."""
     named = {folded(row.station) for row in ledger.rows if row.station}
-    about = folded(ledger.about)
-    return any(folded(name) in named or (not named and folded(name) in about) for name in stations)
+    # The name up to the colon behind it: one station's name may begin another's.
+    lines = [folded(line) for line in ledger.about.split("\n")]
+    ends = tuple(folded(say(language, "ledger.of", station="", about="")) for language in ("zh", "en"))
+    names = [folded(name) for name in stations]
+    return any(
+        name in named or (not named and any(line.startswith(name + end) for line in lines for end in ends))
+        for name in names
+    )
 
 
 def _both(key: str) -> tuple[str, str]:

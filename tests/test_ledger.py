@@ -14,7 +14,7 @@ from small_frameworks import WORDS, flat, indicator, judged
 
 from convergence_cli.cli.ledgers import with_entries
 from convergence_cli.errors import WorkbookError
-from convergence_cli.ledger import read_ledger
+from convergence_cli.ledger import is_of, read_ledger
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.change import Change
 from convergence_cli.model.framework import RedLine
@@ -225,6 +225,11 @@ def test_what_is_past_its_due_date_is_overdue_unless_it_is_done() -> None:
     assert late == {"M01.a": "2025-01-01", "M01.b": None, "M01.c": None}
 
 
+def test_a_name_that_begins_another_is_not_that_station() -> None:
+    ledger = Ledger(about="台账\n江州台东分台：一条差距一行")
+    assert [is_of(ledger, [name]) for name in ("江州台", "江州台东分台", "州台东分台")] == [False, True, False]
+
+
 def run(*words: str | Path) -> str:
     done = convergence(*words)
     assert done.returncode == 0, done.stderr
@@ -262,6 +267,23 @@ def test_the_ledger_of_another_station_does_not_go_on(tmp_path: Path) -> None:
     run("assess", EXAMPLES / "county-centre.xlsx", "-o", path, "--quiet", "--overwrite")
     assert not typed & texts_of(path.read_bytes())
     assert Path(f"{path}.bak-1").read_bytes() == content
+
+
+def test_a_ledger_that_cannot_be_read_costs_a_batch_one_report(tmp_path: Path) -> None:
+    """Its file stays as it is, and is told as a fault and not as a bug."""
+    station = tmp_path / "in" / "city.xlsx"
+    station.parent.mkdir()
+    station.write_bytes((EXAMPLES / "typical-city.xlsx").read_bytes())
+    words = ("batch", station.parent, "--export-each", tmp_path, "--lang", "en", "--quiet")
+    assert convergence(*words).returncode == 0
+    (path,) = tmp_path.glob("*.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["Ledger"].delete_rows(3)
+    book.save(path)
+    content = path.read_bytes()
+    done = convergence(*words)
+    assert (done.returncode, "[ledger-no-columns]" in done.stderr) == (2, True), done.stderr
+    assert path.read_bytes() == content
 
 
 def worked_in_place(path: Path) -> set[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from convergence_cli.cli.targets import Target, check_targets, identity
 from convergence_cli.cli.writing import write_file
-from convergence_cli.errors import ConfigError, ExportError, Location, problem
+from convergence_cli.errors import ConfigError, ExportError, Location, WorkbookError, problem
 from convergence_cli.files import read_bytes
 from convergence_cli.imprint import FileKind, is_untouched
 from convergence_cli.model.assessment import Assessment, Cohort
@@ -110,7 +110,10 @@ def write_gap_report(
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
     target, place = Target(path=path, kind="report", overwrite=overwrite), ledger_path(None, (path,))
     if place is not None:
-        ledger = read_ledger(place, framework)
+        try:
+            ledger = read_ledger(place, framework)
+        except WorkbookError as error:
+            raise ExportError(*error.problems) from error
         is_ours = is_of(ledger, [judged.station])
         if not overwrite and (ledger.problems or not is_ours):
             raise ExportError(problem("export-exists", Location(file=path.name), found=path.name))
