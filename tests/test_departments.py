@@ -7,13 +7,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from clerks import contents
 from filling import QUESTIONS, cell_of, fill, found, page_of
 from running import ROOT, convergence
 
 from convergence_cli.cli.forms import Form, write_parts
 from convergence_cli.cli.targets import Target
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.questionnaire.departments import keepers, parts, pending
 from convergence_cli.questionnaire.read import examine
 from tests.tiny_rubric import FILES, WITH_ROWS, built
@@ -34,16 +34,6 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     cell_of(first, "period").value = 2025
     first.save(folder / "总编室.xlsx")
     return folder
-
-
-def contents(questionnaire: Questionnaire) -> dict[str, Any]:
-    """All that a station typed."""
-    answers = {
-        name: (each.value, each.reason, each.evidence, each.option_evidence and each.options_proven, each.note)
-        for name, each in questionnaire.answers.items()
-    }
-    tables = {name: [row.values for row in table.rows] for name, table in questionnaire.tables.items()}
-    return {"profile": questionnaire.station, "answers": answers, "tables": tables}
 
 
 def test_every_question_and_table_is_one_departments(framework: Framework, handed_out: Path) -> None:
