@@ -163,7 +163,7 @@ def test_each_blocker_of_the_next_level_is_said(framework: Framework) -> None:
     words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
     assert words.index("下一等级：L3 成型，还差") + 1 == words.index("• 总分 59.96，要求 60.00")
     assert f"• 板块“{chapter.title.zh}”31.3，要求 40.0" in words
-    assert "• 触碰红线：1 条（见下）" in words
+    assert "• 红线未达标：1 条（见下）" in words
     top = replace(station, level="L5", next_level=None, blockers=())
     words = [text for _, text in texts(reopened(cohort(framework, top)))]
     assert WORDS["top-level"][0] in words
@@ -240,7 +240,7 @@ def test_a_red_line_is_coloured_and_named(framework: Framework) -> None:
         marked += [row[column] for row in sheet.iter_rows(min_row=FIRST) if row[column].value]
     assert len(marked) == len(station.not_kept) > 1
     coloured = {(cell.value, cell.fill.fgColor.rgb == "FFF8D7DA") for cell in marked}
-    assert coloured == {("触碰红线", True), ("红线未填报", False)}
+    assert coloured == {("红线未达标", True), ("红线未填报", False)}
 
 
 def test_a_station_without_gaps_says_so(framework: Framework) -> None:

@@ -157,7 +157,7 @@ def test_conditions_and_blockers_are_told_in_words_of_both_languages() -> None:
         "措施“M02 字”50.0，要求 55.5（只计有佐证的填报）",
         "指标“M02.kpi-weight 字”得 50.0 分，要求 70.0（只计有佐证的填报）",
         "完整度 75.0%，要求 90.0%",
-        "触碰红线：M01.a 字",
+        "红线未达标：M01.a 字",
         "未满足：部分达标的不超过一项",
     ]
     page = render(Cohort(framework=by, language="en", entries=(station,)))

@@ -75,10 +75,10 @@ def test_the_roadmap_in_words(framework: Framework, to_l3: Outlook) -> None:
     assert f"目标：达到 L3 {level}。" in said
     reached = f"{to_l3.plan.after.index.score:.1f}"
     assert f"总分 48.2 → {reached}；等级 L2 → L3" in said
-    assert f"共 {len(to_l3.plan.tasks)} 步，{effort} 个团队月" in said
+    assert f"共 {len(to_l3.plan.tasks)} 步，人力投入 {effort} 个月" in said
     assert said.index("红线：2 步") < said.index("速办")
     step = said[said.index("M25.responsibility") :]
-    assert "80.0 → 100.0 分：再做到列入责任制" in step[: step.index("个团队月")]
+    assert "80.0 → 100.0 分：补齐列入责任制" in step[: step.index("人力投入")]
     waits = said[said.index("M27.put-right") :]
     number = next(at for at, task in enumerate(to_l3.plan.tasks, 1) if task.move.id == "M25.responsibility")
     assert f"先完成第 {number} 步" in waits[: waits.index("责任部门")]
@@ -130,7 +130,7 @@ def test_what_if_shows_every_node_that_changes(framework: Framework, supposed: O
     missed = [
         list(each.not_kept.values()).count("missed") for each in (supposed.what_if.before, supposed.what_if.after)
     ]
-    assert f"触碰红线：{missed[0]} → {missed[1]} 条" in said
+    assert f"红线未达标：{missed[0]} → {missed[1]} 条" in said
     assert "等级：L2 → L2" in said
     assert "\n路线图\n" not in said
 
@@ -194,7 +194,7 @@ def test_the_roadmap_has_every_step_and_the_ledger_its_months(framework: Framewo
     for row, task in zip(rows, to_l3.plan.tasks, strict=True):
         assert row["编号"] == task.move.id
         numbers = (task.move.points, task.move.gain, task.index, task.move.effort)
-        assert tuple(row[head] for head in ("到", "提升", "累计总分", "团队月")) == pytest.approx(numbers)
+        assert tuple(row[head] for head in ("到", "提升", "累计总分", "人力投入（月）")) == pytest.approx(numbers)
         assert row["责任部门"] == owners[task.move.id]
         assert all(need in row["前提"] for need in task.needs)
     planned = {row["指标"].split()[0]: row for row in table(opened(to_l3)["整改台账"])}
@@ -288,7 +288,7 @@ def test_the_csv_adds_up(to_l3: Outlook) -> None:
     tasks = to_l3.plan.tasks
     assert [row["编号"] for row in rows] == [task.move.id for task in tasks]
     assert [(int(row["起始月"]), int(row["完成月"])) for row in rows] == [(task.start, task.end) for task in tasks]
-    assert sum(int(row["团队月"]) for row in rows) == to_l3.plan.effort
+    assert sum(int(row["人力投入（月）"]) for row in rows) == to_l3.plan.effort
     assert rows[-1]["累计总分"] == score(tasks[-1].index)
 
 

@@ -83,6 +83,12 @@ class Bands(Function[tuple[Band, ...]]):
             Band(otherwise=0.0),
         )
 
+    def just_past(self, ask: Ask, answer: Answered) -> Words | None:
+        for condition in (each for band in self.part for each in _conditions(band) if each.strict):
+            if _edge(ask, condition) == answer:
+                return _condition_said(condition, "past-")
+        return None
+
     def extremes(self) -> tuple[float, float]:
         earned = [_earned(band) for band in self.part]
         return min(earned), max(earned)
@@ -221,9 +227,13 @@ def _in_days(band: Band) -> Band:
     )
 
 
+def _condition_said(condition: _Condition, before: str = "", **values: Points) -> Phrase:
+    dated = "-date" if isinstance(condition.limit, str) else ""
+    return phrase(f"rules.{before}{condition.name}{dated}", amount=Amount(limit=condition.limit), **values)
+
+
 def _said(band: Band) -> Phrase:
     points = Points(number=_earned(band))
     for condition in _conditions(band):
-        dated = "-date" if isinstance(condition.limit, str) else ""
-        return phrase(f"rules.{condition.name}{dated}", amount=Amount(limit=condition.limit), points=points)
+        return _condition_said(condition, points=points)
     return phrase("rules.otherwise", points=points)

@@ -105,6 +105,10 @@ class Function(ABC, Generic[P]):
         """
         return None
 
+    def just_past(self, ask: Ask, answer: Answered) -> Words | None:
+        """The limit that an answer is the first one past and that itself earns less: “above 50%”, not 50.01%."""
+        return None
+
     def earned(self, answer: Answered) -> float:
         """The points of an answer, free of the last bit of arithmetic."""
         return round(self.points(answer), _DIGITS)

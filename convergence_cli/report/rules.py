@@ -12,6 +12,7 @@ from convergence_cli.functions.words import Amount, Below, Listed, Name, Phrase,
 from convergence_cli.model.framework import Chapter, Framework, Indicator, Measure
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
+from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.score import Score
 from convergence_cli.report import figures
 from convergence_cli.texts import say
@@ -86,6 +87,15 @@ def _said(words: Words, indicator: Indicator, language: Language) -> str:
             return _own_lines(_said(words.words, indicator, language), language)
         case _:
             assert_never(words)
+
+
+def answer_past_limit(
+    framework: Framework, indicator: Indicator, answer: Answered, profile: Mapping[str, object], language: Language
+) -> str:
+    """An answer that is the first one past a limit, said by the limit (“above 50%”); empty where it is none."""
+    score = own(indicator.score, profile)
+    past = None if score is None else function_of(score, framework).just_past(indicator.ask, answer)
+    return "" if past is None else _said(past, indicator, language)
 
 
 def weight_in_words(framework: Framework, part: Chapter | Measure | Indicator, language: Language) -> str:

@@ -3,7 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "heading": ("按填报测算标准：{title}", "Thresholds from what stations answer: {title}"),
     "stations": (
-        "{count} 份问卷{kind}参加测算，只用有佐证的填报；{others} 份不在此列或不能评估",
+        "{count} 份问卷{kind}参加测算，只用有佐证的填报；{others} 份不在此列或无法评估",
         "{count:questionnaire|questionnaires}{kind}; only answers with evidence count; {others:other was|others were} of "
         "another kind or could not be assessed",
     ),

@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "label-meaning": ("含义", "What it means"),
     "label-message": ("提示内容", "It says"),
     "label-why": ("含义", "What it means"),
-    "label-remedy": ("怎么办", "What to do"),
+    "label-remedy": ("处理办法", "What to do"),
     "cell": (
         "表“{table}”，“{row}”（{id}）一行，“{column}”一栏",
         "table “{table}”, row “{row}” ({id}), column “{column}”",
@@ -65,11 +65,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "evidence-by-option": ("每勾选一项各附佐证", "each ticked option takes evidence of its own"),
     "target": ("{target} 分", "{target} points"),
     "red-line-met": (
-        "未达标即触碰；触碰或未填报会阻止升级，可设为门槛",
+        "红线未达标或未填报会阻止升级，可设为门槛",
         "missed unless the target is met; missed or unanswered, it blocks levels and can fail a gate",
     ),
     "red-line-below": (
-        "不足 {points} 分即触碰；触碰或未填报会阻止升级，可设为门槛",
+        "不足 {points} 分即红线未达标；红线未达标或未填报会阻止升级，可设为门槛",
         "missed below {points} points; missed or unanswered, it blocks levels and can fail a gate",
     ),
     "excused-clause": ("{clause} {because}", "{clause} {because}"),

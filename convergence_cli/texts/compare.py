@@ -83,7 +83,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "level-same": ("等级 {after}，没有变化", "Level {after}, as before"),
     "no-level": ("未达最低等级", "none yet"),
     "red-lines-missed": (
-        "触碰红线：前 {before} 条，后 {after} 条",
+        "红线未达标：前 {before} 条，后 {after} 条",
         "Red lines missed: {before} before, {after} afterwards",
     ),
     "red-lines-unanswered": (
@@ -94,13 +94,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "red-lines-still": ("仍有：{ids}", "still: {ids}"),
     "red-lines-mended": ("不再有：{ids}", "no longer: {ids}"),
     # --- tables --------------------------------------------------------------------------------------
-    "before": ("前", "Before"),
-    "carried": ("前（新标准）", "Rescored"),
-    "after": ("后", "After"),
+    "before": ("前次", "Before"),
+    "year": ("{year}年", "{year}"),
+    "carried": ("{moment}（新标准）", "{moment} rescored"),
+    "after": ("后次", "After"),
     "difference": ("变化", "Change"),
     "carried-means": (
-        "“前（新标准）”：前次答案按后一标准计分，不计当时没有问的",
-        "Rescored: the earlier answers by the later rules, without what was not asked then",
+        "“{carried}”：前次答案按后一标准计分，不计当时没有问的",
+        "{carried}: the earlier answers by the later rules, without what was not asked then",
     ),
     "trend": ("历年走势", "Trend"),
     "steps": ("逐次变化", "Change at each step"),
@@ -130,8 +131,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "sheet-indicators": ("指标变化", "Indicators"),
     "about-indicators": (
-        "全部指标：前后的答案、得分和对总分的影响；前次答案按后一标准计分",
-        "Every indicator: answers, points and effect on the index; earlier answers are scored by the later rules",
+        "全部指标：前后的答案、得分和对总分的影响，变化大的在前；前次答案按后一标准计分",
+        "Every indicator, what changed most first: answers, points and effect on the index; earlier answers are scored by the "
+        "later rules",
     ),
     "about-trend": (
         "历次总分和各板块得分，每次均按当次所用的标准计分",
@@ -139,12 +141,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "which": ("次序", "When"),
     "movement": ("变化类型", "What became of it"),
-    "points-before": ("前得分", "Points before"),
-    "points-after": ("后得分", "Points after"),
-    "answer-before": ("前填报值", "Answer before"),
-    "answer-after": ("后填报值", "Answer after"),
-    "outcome-before": ("前结论", "Outcome before"),
-    "outcome-after": ("后结论", "Outcome after"),
+    "points-of": ("{moment}得分", "Points {moment}"),
+    "answer-of": ("{moment}填报", "Answer {moment}"),
+    "outcome-of": ("{moment}结论", "Outcome {moment}"),
+    "dropped": ("不再有：{items}", "no longer: {items}"),
+    "added": ("新增：{items}", "new: {items}"),
     "effect-on-index": ("对总分的影响", "Effect on the index"),
     "cause": ("变化来自", "Through"),
     "points-of-index": ("总分变化", "Points of the index"),

@@ -7,14 +7,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "blocked-indicator": ("指标“{title}”得 {have} 分，要求 {need}", "indicator “{title}” {have} points, needs {need}"),
     "blocked-coverage": ("完整度 {have}，要求 {need}", "coverage {have}, needs {need}"),
     "blocked-that": ("未满足：{because}", "not fulfilled: {because}"),
-    "blocked-red_line": ("触碰红线：{title}", "red line missed: {title}"),
+    "blocked-red_line": ("红线未达标：{title}", "red line missed: {title}"),
     "blocked-unanswered_red_line": ("红线未填报：{title}", "red line unanswered: {title}"),
     "blocked-open_red_line": (
         "可能适用的红线未达标，机构信息没有填全，无法确定是否适用：{title}",
         "red line that may apply, not met; the Station sheet leaves open whether it does: {title}",
     ),
     "answered": ("填报：{answer}（{place}）", "Answered: {answer} ({place})"),
-    "computed": ("算得：{answer}（依据{place}）", "Computed: {answer} (from {place})"),
+    "computed": ("经核算为{answer}（见{place}）", "Computed: {answer} (from {place})"),
     "table": ("“{title}”", "“{title}”"),
     "blank": ("未填报（{place}）", "Not answered ({place})"),
     "empty": (

@@ -8,5 +8,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "indicator": ("指标“{title}”得分不低于 {need}", "indicator “{title}” at least {need} points"),
     "evidenced": ("{said}（只计有佐证的填报）", "{said} (only answers with evidence count)"),
     "coverage": ("完整度不低于 {need}", "coverage at least {need}"),
-    "red-lines": ("没有触碰或未填报的红线", "no red line missed or unanswered"),
+    "red-lines": ("红线全部达标，没有未填报的", "no red line missed or unanswered"),
 }

@@ -49,7 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Levels are reached one after the other; convergence explain L3 lists what one asks for",
     ),
     "effort": (
-        "做到所需的团队月数，由指标体系的 1 至 5 级估计",
+        "做到所需的人力投入（月），由指标体系的 1 至 5 级估计",
         "Team-months that it takes, estimated by the framework on a scale of 1 to 5",
     ),
     "met": ("得分不低于目标", "Points are at the target or above"),

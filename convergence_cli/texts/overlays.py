@@ -4,7 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- how an item is loosened: the rest of the sentence that begins with its name --------------
     "no-red-line": ("不再是红线", "it is no red line any more"),
     "red-line-kept-from": (
-        "红线放宽：得 {new} 分即不算触碰，原为 {old} 分{station}",
+        "红线放宽：得 {new} 分即算达标，原为 {old} 分{station}",
         "the red line is kept from {new} points on, and was from {old}{station}",
     ),
     "red-line-for": ("对{options}不再是红线", "it is no red line for {options} any more"),

@@ -30,31 +30,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "ticks show the index that each level needs",
     ),
     "bounds": (
-        "未填报计 0 分为 {floor}，计满分为 {ceiling}",
+        "保底分 {floor}，可达分 {ceiling}",
         "Blanks as zero {floor}, blanks as full {ceiling}",
     ),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "Index {index} + points lost {lost} = {total}"),
     "no-level": ("尚未达到任何等级", "No level reached yet"),
     "top-level": ("已是最高等级", "The highest level is reached"),
-    "red-lines-missed": ("触碰红线", "Red lines missed"),
+    "red-lines-missed": ("红线未达标", "Red lines missed"),
     "red-lines-unanswered": ("红线未填报", "Red lines unanswered"),
     "counts": ("指标结论", "Indicators by outcome"),
     "counts-sum": ("合计 {total} 个指标", "{total:indicator|indicators} in all"),
     # --- red lines ---------------------------------------------------------------------------------
     "red-lines-lead": (
-        "触碰红线或红线未填报，会挡住升级，但不另外扣分",
+        "红线未达标或未填报，会挡住升级，但不另外扣分",
         "A red line that is missed or unanswered blocks levels; it takes off no extra points",
     ),
     "red-lines-none": (
-        "适用的 {count} 条红线均已填报，没有触碰",
+        "适用的 {count} 条红线均已填报，全部达标",
         "None of the {count:red line that applies|red lines that apply} is missed or unanswered",
     ),
     "red-lines-not-asked": ("没有适用的红线", "No red line applies"),
     "red-lines-none-missed": (
-        "没有机构触碰红线，红线均已填报",
+        "各机构红线均已填报，全部达标",
         "No station misses a red line or left one blank",
     ),
-    "missed-by": ("{count} 家机构触碰：", "Stations that miss it: {count}"),
+    "missed-by": ("{count} 家机构未达标：", "Stations that miss it: {count}"),
     "unanswered-by": ("{count} 家机构未填报：", "Stations that left it blank: {count}"),
     # --- chapters and measures ---------------------------------------------------------------------
     "chapters-lead": (
@@ -65,7 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "各板块的得分、可达分、完整度、权重和失分",
         "Chapters: score, ceiling, coverage, weight, points lost",
     ),
-    "measures-lead": ("失分是该措施拖低总分的分数", "Points lost are what a measure takes off the index"),
+    "measures-lead": ("失分是该措施扣减总分的分数", "Points lost are what a measure takes off the index"),
     "measures-caption": (
         "各措施的得分、可达分、完整度、权重和失分",
         "Measures: score, ceiling, coverage, weight, points lost",
@@ -91,14 +91,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "gaps-filter": ("筛选差距", "Filter gaps"),
     "points-target": ("得分 / 目标", "Points / target"),
-    "next-gain": ("进一档", "Next step"),
+    "next-gain": ("提高一档", "Next step"),
     "target-gain": ("达目标", "To target"),
     "obligation": ("要求", "Obligation"),
     "how-to-close": ("改进建议与计分依据", "How to close it, and how it was scored"),
     "basis": ("计分依据", "How it was scored"),
-    "red-missed": ("触碰", "Missed"),
+    "red-missed": ("未达标", "Missed"),
     "red-unanswered": ("未填报", "Unanswered"),
-    "red-no": ("没有触碰和未填报，或不是红线", "Neither, or none"),
+    "red-no": ("红线已达标，或不是红线", "Neither, or none"),
     # --- evidence ----------------------------------------------------------------------------------
     "evidence-lead": (
         "这家机构适用的 {count} 个指标：怎样填报、列了什么佐证、还缺什么",
@@ -144,7 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "How much the index would rise if this indicator alone moved",
     ),
     "means-red-line": (
-        "必须守住的指标：未达标（或不足规定的分数）即触碰；触碰或未填报会挡住升级",
+        "必须守住的指标：未达标（或不足规定的分数）即红线未达标；红线未达标或未填报会挡住升级",
         "An indicator that must not be missed; it is where the target (or the points it names) is not met. Missed or "
         "unanswered, it blocks levels",
     ),
@@ -175,7 +175,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "more": ("再显示 {n} 项", "Show {n} more"),
     "nothing-found": ("没有符合条件的项", "Nothing matches"),
     # --- many stations -----------------------------------------------------------------------------
-    "not-judged": ("不能评估", "Could not be judged"),
+    "not-judged": ("无法评估", "Could not be judged"),
     "median-dial": ("总分中位数 {score}，满分 100", "Median index {score} of 100"),
     "median-dial-says": (
         "半圆刻度盘，从 0 到 100；淡色段是中间一半机构的总分，从 {first} 到 {third}",
@@ -186,7 +186,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "mean": ("平均分", "Mean"),
     "range": ("最低 – 最高", "Lowest – highest"),
     "mean-coverage": ("平均完整度", "Mean coverage"),
-    "with-red-lines-missed": ("触碰红线的机构", "Stations that miss a red line"),
+    "with-red-lines-missed": ("红线未达标的机构", "Stations that miss a red line"),
     "with-red-lines-unanswered": ("红线未填报的机构", "Stations with a red line unanswered"),
     "gates": ("门槛：通过 {passed} 项，未通过 {failed} 项", "Gates: {passed} passed, {failed} failed"),
     "levels-reached": ("等级分布", "Levels reached"),
@@ -213,7 +213,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "place": ("名次", "Place"),
     "tied": ("{rank}（并列）", "{rank} (tied)"),
     "place-range": ("名次区间", "Range of places"),
-    "floor-ceiling": ("保底–可达", "Floor–ceiling"),
+    "floor-ceiling": ("保底分–可达分", "Floor–ceiling"),
     "heat": ("热力图", "Heat map"),
     "heat-lead": (
         "一行一家机构，一列一条措施；橙色偏低，蓝色偏高，格内是得分",

@@ -10,6 +10,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "from-date": ("{amount}及以后 → {points} 分", "on {amount} or later → {points}"),
     "below-date": ("早于{amount} → {points} 分", "before {amount} → {points}"),
     "up-to-date": ("{amount}及以前 → {points} 分", "on {amount} or earlier → {points}"),
+    "past-above": ("高于{amount}", "above {amount}"),
+    "past-below": ("低于{amount}", "below {amount}"),
+    "past-above-date": ("晚于{amount}", "after {amount}"),
+    "past-below-date": ("早于{amount}", "before {amount}"),
     "otherwise": ("其余 {points} 分", "otherwise {points}"),
     # --- slopes ----------------------------------------------------------------------------------
     "rising": (

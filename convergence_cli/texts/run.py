@@ -184,7 +184,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-mark": ("另存一份标注了问题的问卷", "Also write a copy with the problems marked"),
     "opt-fail-under": ("总分不低于 N", "The index is at least N"),
     "opt-fail-on": (
-        "red-line：红线不得触碰，也不得未填报；red-line-missed：不得触碰",
+        "red-line：红线须全部达标，且没有未填报；red-line-missed：只要求没有未达标",
         "red-line: no red line is missed or unanswered; red-line-missed: none is missed",
     ),
     "opt-overwrite": (
@@ -276,7 +276,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Judge on a dask cluster, by its scheduler's address (needs the extra “dask”)",
     ),
     "opt-allow-unreadable": (
-        "不能评估的文件只列出，不以退出码 2 结束",
+        "无法评估的文件只列出，不以退出码 2 结束",
         "List workbooks that cannot be judged, without exit code 2",
     ),
     "opt-export-each": (
@@ -288,7 +288,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-plan-target": ("求总分达到 N 所需的最少投入", "The least effort that brings the index to N"),
     "opt-plan-level": ("求达到某等级所需的最少投入，如 L4", "The least effort that reaches a level, such as L4"),
     "opt-plan-budget": (
-        "投入上限（团队月），单用求最大提升",
+        "人力投入上限（月），单用求最大提升",
         "Most team-months; alone: the best gain for them; with a goal: exit with 1 if it takes more",
     ),
     "opt-plan-set": (

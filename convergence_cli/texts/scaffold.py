@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "clause：标准写在文件里；calibrated：自定，理由写在 because",
         "clause: the document states it; calibrated: ours, and because says why",
     ),
-    "about-red-line": ("红线：未达标即触碰，会阻止升级", "a red line: missed unless met, and then it blocks levels"),
+    "about-red-line": ("红线：未达标会阻止升级", "a red line: missed unless met, and then it blocks levels"),
     "about-tests": (
         "测试：填什么、应得多少分；没有写到的都是空白",
         "Tests: what is answered, what must come out; the rest is blank",

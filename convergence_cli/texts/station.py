@@ -3,19 +3,19 @@
 WORDS: dict[str, tuple[str, str]] = {
     "index": ("总分 {score}", "Index {score}"),
     "bounds": (
-        "未填报计 0 分为 {floor}，计满分为 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}",
+        "保底分 {floor}，可达分 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}",
         "blank as zero {floor}, blank as full {ceiling}; coverage {coverage}; evidenced {evidenced}",
     ),
     "level": ("等级 {level}", "Level {level}"),
     "no-level": ("尚未达到任何等级", "no level reached yet"),
-    "blocked": ("距离 {level} 还差：", "What blocks {level}:"),
+    "blocked": ("距 {level} 还差：", "What blocks {level}:"),
     "top-level": ("已是最高等级", "the highest level"),
     "red-lines": (
-        "红线：适用 {held} 条，触碰 {missed} 条，未填报 {unanswered} 条",
+        "红线：适用 {held} 条，未达标 {missed} 条，未填报 {unanswered} 条",
         "Red lines: {missed} missed, {unanswered} unanswered, of {held}",
     ),
     "no-red-lines": (
-        "红线：适用 {held} 条，均已填报且没有触碰",
+        "红线：适用 {held} 条，均已填报，全部达标",
         "Red lines: all {held} answered and kept",
     ),
     "no-red-lines-apply": ("红线：没有适用的红线", "Red lines: none apply"),
@@ -50,7 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "counts": ("{parts} = {total} 个指标", "{parts} = {total:indicator|indicators}"),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "index {index} + points lost {lost} = {total}"),
     "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),
-    "unreadable": ("{file}：不能评估", "{file}: could not be judged"),
+    "unreadable": ("{file}：无法评估", "{file}: could not be judged"),
     "evidence-partly": (
         "{count} 项填报只有部分选项附有佐证，只计这些选项",
         "{count:answer names|answers name} evidence for some of the ticked options alone; only these count in the evidenced "
@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "have": ("实际", "Have"),
     "need": ("要求", "Need"),
     "index-line": (
-        "总分 {score}（未填报计 0 分为 {floor}，计满分为 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}）",
+        "总分 {score}（保底分 {floor}，可达分 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}）",
         "Index {score} (blank as zero {floor}, blank as full {ceiling}; coverage {coverage}; evidenced {evidenced})",
     ),
     "rank": ("序号", "#"),

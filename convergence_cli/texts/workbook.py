@@ -101,7 +101,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "check-severity": ("级别", "Severity"),
     "check-place": ("位置", "Place"),
     "check-message": ("问题", "Problem"),
-    "check-hint": ("怎么办", "What to do"),
+    "check-hint": ("处理办法", "What to do"),
     "check-code": ("代码", "Code"),
     "check-more": (
         "另有 {count} 处没有标出；先改正这里列出的，再检查一次",

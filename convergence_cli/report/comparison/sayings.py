@@ -19,11 +19,24 @@ _IDS_SHOWN = 8
 
 def labels(series: Series) -> tuple[str, ...]:
     """A short name for each moment: the year that it assesses, or its number where a year is missing or twice."""
+    return _years(series) or tuple(f"#{place}" for place in range(1, len(series.moments) + 1))
+
+
+def _years(series: Series) -> tuple[str, ...]:
+    """The years assessed; none where one is missing or twice."""
     years = [moment.assessment.questionnaire.station.get(PERIOD) for moment in series.moments]
     named = [f"{year:.0f}" for year in years if isinstance(year, int | float)]
-    if len(set(named)) == len(series.moments):
-        return tuple(named)
-    return tuple(f"#{place}" for place in range(1, len(series.moments) + 1))
+    return tuple(named) if len(set(named)) == len(series.moments) else ()
+
+
+def sides(series: Series, language: Language) -> tuple[str, str]:
+    """What the two sides of the latest step are called at the head of a column: their years, where they have any."""
+    years = _years(series)[-2:]
+    if years:
+        before, after = (say(language, "compare.year", year=year) for year in years)
+    else:
+        before, after = say(language, "compare.before"), say(language, "compare.after")
+    return before, after
 
 
 def station_of(series: Series) -> str:

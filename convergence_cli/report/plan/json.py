@@ -18,10 +18,10 @@ from convergence_cli.value import value
 def render(outlook: Outlook) -> str:
     """The plan, and what was supposed, as one JSON document."""
     framework, language = outlook.framework, outlook.language
-    known, results = words_of(framework, language), {result.id: result for result in outlook.plan.before.results}
+    known = words_of(framework, language)
 
     def words(name: str, move: Move) -> str:
-        return move_words(framework, known.items[name], move, results[name], language)
+        return move_words(framework, known.items[name], move, outlook.plan.before, language)
 
     return PLAN.text(outlook, replace(known, answer=words))
 

@@ -9,7 +9,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Blank, Bounds, Goal, Move, Outlook, Plan, Prospect, WhatIf
 from convergence_cli.report.figures import fine_gain, indicator_answer, plain, points, score, share
 from convergence_cli.report.findings import level_names, scored_words
-from convergence_cli.report.rules import option_name
+from convergence_cli.report.rules import answer_past_limit, option_name
 from convergence_cli.texts import say
 
 
@@ -110,28 +110,31 @@ def points_now(have: float | None, language: Language) -> str:
     return say(language, "plan.unanswered") if have is None else points(have)
 
 
-def move_words(framework: Framework, item: Indicator, move: Move, result: Result, language: Language) -> str:
-    """What a move comes to: the answer to be reached, or the items that have to be added."""
-    options = framework.options(item)
+def move_words(framework: Framework, item: Indicator, move: Move, judged: Assessment, language: Language) -> str:
+    """What a move comes to for a station: the answer to be reached, or the items that have to be added."""
+    options, result = framework.options(item), judged.result[item.id]
     if isinstance(move.answer, tuple):
         ticked = result.value if isinstance(result.value, tuple) else ()
         added = [name for name in move.answer if name not in ticked]
         return say(language, "plan.tick", items=_listed([options[name].in_(language) for name in added], language))
     if isinstance(move.answer, str) and move.answer in options:
         return say(language, "plan.reach", answer=option_name(options[move.answer].in_(language)))
+    past = answer_past_limit(framework, item, move.answer, judged.questionnaire.station, language)
+    if past:
+        return past
     words = indicator_answer(framework, item, move.answer, language)
     lower = isinstance(move.answer, float) and isinstance(result.value, int | float) and move.answer < result.value
     return say(language, "plan.lower" if lower else "plan.reach", answer=words)
 
 
-def from_to_words(framework: Framework, item: Indicator, move: Move, result: Result, language: Language) -> str:
+def from_to_words(framework: Framework, item: Indicator, move: Move, judged: Assessment, language: Language) -> str:
     """From which points to which, and what that comes to."""
     facts = {"have": points(move.have), "points": points(move.points)}
-    return say(language, "plan.from-to", answer=move_words(framework, item, move, result, language), **facts)
+    return say(language, "plan.from-to", answer=move_words(framework, item, move, judged, language), **facts)
 
 
 def onward_words(
-    framework: Framework, item: Indicator, prospect: Prospect, result: Result, language: Language
+    framework: Framework, item: Indicator, prospect: Prospect, judged: Assessment, language: Language
 ) -> Iterator[str]:
     """What an indicator has to offer: its next step; its target, where that is another step; what they need first."""
     for key, onward in (("next", prospect.next), ("to-target", prospect.target)):
@@ -139,7 +142,7 @@ def onward_words(
             move = onward.move
             facts = {"have": points(move.have), "points": points(move.points)}
             costs = {"gain": fine_gain(move.gain), "effort": move.effort}
-            answer = move_words(framework, item, move, result, language)
+            answer = move_words(framework, item, move, judged, language)
             yield say(language, f"plan.{key}", answer=answer, **facts, **costs)
     last = prospect.target or prospect.next
     if last.needs:

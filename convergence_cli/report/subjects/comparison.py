@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from convergence_cli.model.assessment import Cohort, Result
-from convergence_cli.model.comparison import Comparison, Movement, NodeChange, Promise, Series, Shift
+from convergence_cli.model.comparison import Movement, NodeChange, Promise, Series, Shift
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.own_target import own_sum
+from convergence_cli.model.questionnaire import Answered
 from convergence_cli.report.comparison.sayings import (
     change_of,
     comparability_lines,
@@ -23,6 +24,7 @@ from convergence_cli.report.comparison.sayings import (
     movement_words,
     no_change,
     red_line_lines,
+    sides,
     split_of,
     station_of,
     step_lines,
@@ -47,6 +49,7 @@ from convergence_cli.report.document import (
 )
 from convergence_cli.report.figures import gain, indicator_answer
 from convergence_cli.report.own_targets import OWN_TONES, aimed_words, points_words, state_words, sum_words
+from convergence_cli.report.rules import option_name
 from convergence_cli.report.subjects.ledger import ledger_sheets
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.subjects.tree import tree
@@ -98,6 +101,7 @@ class _Subject:
     def __init__(self, series: Series, language: Language) -> None:
         self.series, self.language, self.step = series, language, series.steps[-1]
         self.names, self.effects = labels(series), effects_of(self.step)
+        self.sides = sides(series, language)
         self.framework = self.step.new.framework
         self.items = {item.id: item for item in self.framework.indicators}
         self.measures = {item.id: f"{item.id} {item.title.in_(language)}" for item in self.framework.measures}
@@ -233,19 +237,18 @@ class _Subject:
 
     def parts(self) -> Iterator[Block]:
         rescored = was_rescored(self.step)
-        keys = ("before", "carried", "after", "difference") if rescored else ("before", "after", "difference")
+        before, after = self.sides
+        carried = (self.word("carried", moment=before),) if rescored else ()
         columns = (
             Column(title=self.word("terms.chapter"), width=28),
             Column(title=self.word("terms.measure"), width=48),
             Column(title=self.word("terms.measure"), share=52),
-            *(
-                Column(title=self.word(key), kind="gain" if key == "difference" else "score", width=13, share=13)
-                for key in keys
-            ),
+            *(Column(title=title, kind="score", width=13, share=13) for title in (before, *carried, after)),
+            Column(title=self.word("difference"), kind="gain", width=13, share=13),
         )
         yield Paragraph(text=self.word("about-parts"))
         if rescored:
-            yield Paragraph(text=self.word("carried-means"))
+            yield Paragraph(text=self.word("carried-means", carried="".join(carried)))
         yield Table(columns=columns, rows=tuple(self.nodes(rescored=rescored)), frozen=2)
 
     def nodes(self, *, rescored: bool) -> Iterator[Row]:
@@ -275,46 +278,64 @@ class _Subject:
             Column(title=self.word("terms.indicator"), width=30),
             Column(title=self.word("terms.indicator"), share=26),
             Column(title=self.word("movement"), kind="middle", width=13, share=18),
-            Column(title=self.word("points-before"), kind="points", width=9, share=16),
-            Column(title=self.word("points-after"), kind="points", width=9, share=16),
+            *(Column(title=title, kind="points", width=9, share=16) for title in self.of_sides("points")),
             Column(title=self.word("effect-on-index"), kind="fine", width=11, share=18),
-            Column(title=self.word("answer-before"), width=24, share=23),
-            Column(title=self.word("answer-after"), width=24, share=23),
-            Column(title=self.word("outcome-before"), kind="middle", width=11),
-            Column(title=self.word("outcome-after"), kind="middle", width=11),
+            *(Column(title=title, width=24) for title in self.of_sides("answer")),
+            *(Column(title=title, share=23) for title in self.of_sides("answer")),
+            *(Column(title=title, kind="middle", width=11) for title in self.of_sides("outcome")),
             Column(title=self.word("terms.weight"), kind="share", width=9),
         )
-        rows = tuple(self.shift(self.step, shift, self.items[shift.id]) for shift in self.step.shifts)
+        ordered = sorted(self.step.shifts, key=_lightness)
+        rows = tuple(self.shift(shift, self.items[shift.id]) for shift in ordered)
         yield Table(columns=fields, rows=rows, frozen=3, is_list=True, where="files")
         yield from self.by_movement(fields)
+
+    def of_sides(self, what: str) -> Iterator[str]:
+        """The heads of two columns, one for each side."""
+        return (self.word(f"{what}-of", moment=moment) for moment in self.sides)
 
     def by_movement(self, fields: tuple[Column, ...]) -> Iterator[Table]:
         """On a screen what moved, by how it moved, what moved the index most first."""
         for movement in _LISTED:
             found = sorted((shift for shift in self.step.shifts if shift.movement == movement), key=_lightness)
-            rows = tuple(self.shift(self.step, shift, self.items[shift.id]) for shift in found)
+            rows = tuple(self.shift(shift, self.items[shift.id]) for shift in found)
             title = self.word("listed", movement=movement_title(movement, self.language), count=len(rows))
             columns = tuple(field for field in fields if field.title != self.word("movement"))
             at = fields.index(next(field for field in fields if field not in columns))
             rows = tuple(replace(row, cells=row.cells[:at] + row.cells[at + 1 :]) for row in rows)
             yield Table(columns=columns, rows=rows, title=title, by_top=True, where="screen")
 
-    def shift(self, step: Comparison, shift: Shift, item: Indicator) -> Row:
+    def shift(self, shift: Shift, item: Indicator) -> Row:
         title = item.title.in_(self.language)
-        answers = (
-            indicator_answer(step.new.framework, item, given, self.language)
-            for given in (shift.value_before, shift.value_after)
-        )
+        both = shift.value_before, shift.value_after
+        answers = tuple(indicator_answer(self.framework, item, given, self.language) for given in both)
         outcomes = (self.word(f"terms.{outcome}") for outcome in (shift.outcome_before, shift.outcome_after))
         cells = (
             *(item.id, self.measures[shift.measure], title, f"{item.id} {title}"),
             Cell(content=movement_title(shift.movement, self.language), tone=_TONES.get(shift.movement, "plain")),
             *(shift.before, shift.after, self.effects.get(shift.id)),
             *answers,
+            *(self.ticked(item, both) or answers),
             *outcomes,
             shift.weight if shift.weight > 0 else None,
         )
         return Row(cells=cells, where="sheet" if shift.movement in _UNMOVED else "everywhere")
+
+    def ticked(self, item: Indicator, both: tuple[Answered | None, ...]) -> tuple[str, ...]:
+        """Of two choices of several: what is there no more, and what is new; of other answers nothing."""
+        old, new = (frozenset(given) if isinstance(given, tuple) else None for given in both)
+        if old is None or new is None or old == new:
+            return ()
+        options = self.framework.options(item)
+        names = [
+            self.word("terms.list-separator").join(
+                option_name(words.in_(self.language)) for name, words in options.items() if name in found
+            )
+            for found in (old - new, new - old)
+        ]
+        return tuple(
+            self.word(key, items=said) if said else "" for key, said in zip(("dropped", "added"), names, strict=True)
+        )
 
     # --- the trend ----------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.model.assessment import Assessment, Cohort, Result
+from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator, RedLineState
 from convergence_cli.model.plan import PHASES, Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
@@ -73,7 +73,7 @@ class _Subject:
         self.framework = outlook.framework
         self.items: dict[str, Indicator] = {item.id: item for item in self.framework.indicators}
         self.measures = {item.id: self.labelled(item.id, item.title) for item in self.framework.measures}
-        self.results: dict[str, Result] = {result.id: result for result in self.plan.before.results}
+        self.results = self.plan.before.result
         self.numbers = {task.move.id: number for number, task in enumerate(self.plan.tasks, 1)}
 
     def word(self, key: str, **values: object) -> str:
@@ -93,6 +93,8 @@ class _Subject:
         # Who has a goal that can be reached asks for the way there alone.
         is_enough = has_goal and not self.plan.problems
         yield self.section("steps", self.prospects(), "sheet" if is_enough else where)
+        if is_enough:
+            yield from self.others()
         yield from self.ledger()
         table = self.nodes("when-done", self.plan.before, self.plan.after)
         yield self.section("chapters", iter((Paragraph(text=self.word("about-chapters")), *table)), where)
@@ -111,7 +113,7 @@ class _Subject:
 
     def step(self, task: Task) -> Planned:
         item = self.items[task.move.id]
-        goal = move_words(self.framework, item, task.move, self.results[item.id], self.language)
+        goal = move_words(self.framework, item, task.move, self.plan.before, self.language)
         span = span_words(task.start, task.end, self.language)
         return Planned(goal=goal, span=span, start=task.start, end=task.end)
 
@@ -184,12 +186,12 @@ class _Subject:
 
     def task(self, task: Task) -> tuple[Content | Cell, ...]:
         move, item = task.move, self.items[task.move.id]
-        result = self.results[item.id]
+        judged = self.plan.before
         return (
             *(self.numbers[item.id], self.word(f"phase-{task.phase}"), self.measures[item.measure]),
             *(item.id, item.title.in_(self.language), self.red("missed" if task.red_line else None), self.named(item)),
-            move_words(self.framework, item, move, result, self.language),
-            from_to_words(self.framework, item, move, result, self.language),
+            move_words(self.framework, item, move, judged, self.language),
+            from_to_words(self.framework, item, move, judged, self.language),
             *(move.have, move.points, move.gain, task.index, move.effort),
             "\n".join(self.word("need", number=self.numbers[name], id=name) for name in task.needs),
             *(task.start, task.end, self.planned(task), said(item.who, self.language)),
@@ -247,6 +249,24 @@ class _Subject:
             rows = tuple(Row(cells=self.prospect(number, each)) for number, each in enumerate(every, 1))
             yield Table(columns=self.prospect_columns(), rows=rows, frozen=4, by_top=True)
 
+    def others(self) -> Iterator[Section]:
+        """On paper what the goal does not need, a line each."""
+        others = [each for each in self.plan.prospects if each.id not in self.numbers]
+        if not others:
+            return
+        columns = (
+            Column(title=self.word("terms.indicator"), share=40),
+            Column(title=self.word("what"), share=46),
+            Column(title=self.word("terms.gain"), kind="fine", share=14),
+        )
+        rows = []
+        for each in others:
+            item, move = self.items[each.id], each.next.move
+            what = move_words(self.framework, item, move, self.plan.before, self.language)
+            rows.append(Row(cells=(self.labelled(item.id, item.title), what, each.next.gain)))
+        blocks = (Paragraph(text=self.word("about-others")), Table(columns=columns, rows=tuple(rows)))
+        yield Section(title=self.word("others", count=len(others)), blocks=blocks, where="print")
+
     def stuck(self, where: Where) -> Iterator[Paragraph]:
         """What cannot rise by any answer."""
         if self.plan.stuck:
@@ -280,7 +300,7 @@ class _Subject:
     def prospect(self, number: int, prospect: Prospect) -> tuple[Content | Cell, ...]:
         item = self.items[prospect.id]
         result = self.results[item.id]
-        steps = onward_words(self.framework, item, prospect, result, self.language)
+        steps = onward_words(self.framework, item, prospect, self.plan.before, self.language)
         advice = (
             self.word("advice", number=at, text=text.in_(self.language)) for at, text in enumerate(item.advice, 1)
         )
@@ -300,7 +320,7 @@ class _Subject:
         """Points, what is to be reached, gain and effort of the step with all that it needs."""
         if onward is None:
             return None, "", None, None
-        what = move_words(self.framework, item, onward.move, self.results[item.id], self.language)
+        what = move_words(self.framework, item, onward.move, self.plan.before, self.language)
         return onward.move.points, what, onward.gain, onward.effort
 
     # --- before and after ---------------------------------------------------------------------------

@@ -116,7 +116,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "placeholder": ("“{found}”不是答案", "“{found}” is no answer"),
     "placeholder/hint": (
-        "没有填 0 或“否”；不适用在“不适用原因”中选；还不知道就留空",
+        "没有的填 0 或“否”；不适用在“不适用原因”中选；还不知道就留空",
         "none: 0 or No; not applicable: choose a reason; not known yet: leave it blank",
     ),
     "placeholder/title": ("占位符不是答案", "A placeholder is no answer"),
@@ -126,7 +126,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not-a-number": ("“{found}”不是数字", "“{found}” is not a number"),
     "not-a-number/hint": (
-        "只填数字，没有填 0，文字写到备注中",
+        "只填数字，没有的填 0，文字写到备注中",
         "numbers only, 0 where there is none; words belong in the note",
     ),
     "not-a-number/title": ("不是数字", "Not a number"),

@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan-index-out-of-reach/title": ("总分目标达不到", "An index out of reach"),
     "plan-index-out-of-reach/why": (
-        "把每个指标都提到它能到的最高一档，总分仍低于目标。问题的取值范围或不能满足的前提条件限制了得分。问卷已经评估，因此退出码是 1 而不是 2。",
+        "把每个指标都提到它能到的最高一级，总分仍低于目标。问题的取值范围或不能满足的前提条件限制了得分。问卷已经评估，因此退出码是 1 而不是 2。",
         "Even with every indicator at the best that it can reach the index stays below the goal: bounds of questions, or "
         "prerequisites that cannot be met, keep points back. The station was judged, so the exit code is 1 and not 2.",
     ),
@@ -25,11 +25,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "plan-red-line-stuck/title": ("红线无法消除", "A red line that cannot be lifted"),
     "plan-red-line-stuck/why": (
-        "等级要求不触碰红线，而这个指标在取值范围之内得不到应有的分数，或它的前提指标达不到目标。",
+        "等级要求红线全部达标，而这个指标在取值范围之内得不到应有的分数，或它的前提指标达不到目标。",
         "The level needs every red line lifted, and within its bounds this indicator does not earn the points that keep it, or what it needs first cannot be met.",
     ),
     "plan-red-line-unanswered": (
-        "等级要求不触碰红线，红线 {id} 却未填报：填报并且没有触碰，才能达到这个等级",
+        "等级要求红线全部达标，红线 {id} 却未填报：填报并且达标，才能达到这个等级",
         "the level asks for red line {id}, which is unanswered: it has to be answered, and not missed, for the level to be "
         "reached",
     ),
@@ -121,7 +121,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The framework gives no index while something is unanswered or contradictory, so nobody knows how far it is.",
     ),
     "plan-over-budget": (
-        "达到目标最少要 {effort} 个团队月，超出 {budget} 个",
+        "达到目标最少要人力投入 {effort} 个月，超出 {budget} 个月",
         "the goal takes at least {effort} team-months; the budget is {budget}",
     ),
     "plan-over-budget/hint": (

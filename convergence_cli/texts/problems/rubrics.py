@@ -614,16 +614,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "What the policy only encourages cannot be a condition.",
     ),
     "red-line-not-one": (
-        "红线“{found}”须写明何时算触碰，且只写一种",
+        "红线“{found}”须写明何时算未达标，且只写一种",
         "the red line “{found}” has to say when it is missed, in one way",
     ),
     "red-line-not-one/hint": (
-        "写 unless: met（未达标即触碰）或 below: N（不足 N 分即触碰）",
+        "写 unless: met（结论不是达标）或 below: N（不足 N 分）",
         "write unless: met (missed unless the target is met) or below: N (missed below N points)",
     ),
     "red-line-not-one/title": ("红线的条件不明确", "A red line that does not say when it is missed"),
     "red-line-not-one/why": (
-        "红线决定等级和门槛，何时触碰不能有两种说法。",
+        "红线决定等级和门槛，何时算未达标不能有两种说法。",
         "A red line decides on levels and gates; there must be one answer to when it is missed.",
     ),
     "red-line-above-target": (
@@ -636,7 +636,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "red-line-above-target/title": ("红线高于目标", "A red line above the target"),
     "red-line-above-target/why": (
-        "已达标的指标不能算触碰红线，否则报告里没有差距可整改。",
+        "已达标的指标不能算红线未达标，否则报告里没有差距可整改。",
         "What has met its target cannot miss a red line: no gap would tell what to do.",
     ),
     "red-line-may-lapse": ("红线“{found}”可以填不适用", "the red line “{found}” may be not applicable"),
