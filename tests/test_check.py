@@ -123,7 +123,7 @@ def test_what_is_blank_is_told_by_department_in_every_format(
             laid_out("check", about, 400),
             *(report("check", about, name).decode() for name in ("markdown", "github")),
         ]
-        formats.append("\n".join(str(row[2]) for row in listed))
+        formats.append("\n".join(str(row[3]) for row in listed))
         for shown in formats:
             assert unquote(first) in unquote(shown)
             assert all(name in shown for name in open_)

@@ -22,6 +22,7 @@ from convergence_cli.questionnaire.mark import mark
 from convergence_cli.questionnaire.mark.comments import without_own
 from convergence_cli.questionnaire.mark.mark import MOST_MARKED
 from convergence_cli.questionnaire.mark.styles import COLOURS
+from convergence_cli.texts import message
 
 BROKEN = ROOT / "examples" / "broken.xlsx"
 
@@ -69,7 +70,7 @@ def test_everything_else_is_as_it_was(framework: Framework, tmp_path: Path) -> N
     assert {place: look(cell) for place, cell in was.items()} == {place: look(now[place]) for place in was}
     painted = {place for place, cell in was.items() if colour(cell) != colour(now[place])}
     assert painted == {place for place in faulty if place[1]}
-    assert copy.sheetnames == [*before.sheetnames, "检查结果"]
+    assert copy.sheetnames == ["检查结果", *before.sheetnames]
     for sheet in before:
         twin = copy[sheet.title]
         assert repr(sheet.data_validations.dataValidation) == repr(twin.data_validations.dataValidation)
@@ -142,11 +143,31 @@ def test_the_list_has_every_problem_with_a_link_to_its_cell(framework: Framework
     copy = marked(BROKEN, tmp_path / "marked.xlsx", "--lang", "en")
     sheet = copy["Check"]
     _, problems = found(BROKEN, framework)
-    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2) if row[4].value]
-    assert sorted((row[4], row[1]) for row in rows) == sorted((item.code, item.location.place) for item in problems)
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2) if row[0].value]
+    said = sorted((message("en", item), item.location.place) for item in problems)
+    assert sorted((row[3], row[5]) for row in rows) == said
     assert [row[0] for row in rows] == sorted((row[0] for row in rows), key=["error", "warning", "note"].index)
     links = {cell.coordinate: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
-    assert links["B2"] == f"'{rows[0][1].replace('!', chr(39) + '!')}"
+    assert links["F2"] == f"'{rows[0][5].replace('!', chr(39) + '!')}"
+
+
+def test_the_list_leads_and_says_whose_each_fault_is(framework: Framework, tmp_path: Path) -> None:
+    """It is first, the only one selected, its head frozen, its columns filtered; names of other sheets follow them."""
+    copy = marked(BROKEN, tmp_path / "marked.xlsx", "--lang", "zh")
+    before, sheet = openpyxl.load_workbook(BROKEN), copy.active
+    assert (sheet.title, copy.sheetnames[0]) == ("检查结果", "检查结果")
+    assert [each.title for each in copy if each.sheet_view.tabSelected] == ["检查结果"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2) if row[0].value]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:F{len(rows) + 1}")
+    titles = {item.id: item.title.zh for item in framework.indicators}
+    whose = {row[5]: row[1:3] for row in rows}
+    assert whose["问卷!E8"] == ["财务部", titles["M01.mobile-budget"]]
+    assert whose["表-培训表!C9"] == ["人力资源部", "培训表"]
+    for each in before:
+        assert copy[each.title].print_title_rows == each.print_title_rows
+        assert copy[each.title].auto_filter.ref == each.auto_filter.ref
+    again = marked(tmp_path / "marked.xlsx", tmp_path / "again.xlsx", "--lang", "zh")
+    assert again.sheetnames == copy.sheetnames
 
 
 def test_a_station_sheet_of_our_name_is_left_alone(framework: Framework, tmp_path: Path) -> None:
@@ -165,7 +186,7 @@ def test_a_hostile_text_is_text_in_comment_and_list(framework: Framework, tmp_pa
     content = mark(guard(fill(framework), Bounds()), (item,), "en", ".xlsx", Bounds())
     workbook = openpyxl.load_workbook(io.BytesIO(content))
     assert '=HYPERLINK("http://x")]]><b>' in workbook["问卷"]["E8"].comment.text
-    listed = workbook["Check"]["C2"]
+    listed = workbook["Check"]["D2"]
     assert (listed.data_type, "]]><b>" in listed.value, "\x01" in listed.value) == ("s", True, False)
 
 
@@ -242,11 +263,11 @@ def test_of_many_faults_the_worst_are_marked_and_the_others_counted(framework: F
     whole = problem("more-of-the-same", Location(file="a.xlsx"), code="not-a-number", count="7")
     content = mark(guard(fill(framework), Bounds()), (*notes, *errors, whole), "zh", ".xlsx", Bounds())
     workbook = openpyxl.load_workbook(io.BytesIO(content))
-    listed = [row[4] for row in workbook["检查结果"].iter_rows(min_row=2, values_only=True)]
-    assert listed.count("row-missing") == 500
-    assert listed.count("more-of-the-same") == 1
-    assert listed.count("read-option") == MOST_MARKED - 500
-    assert workbook["检查结果"].cell(workbook["检查结果"].max_row, 3).value.startswith("另有 500 处没有标出")
+    listed = [row[3] for row in workbook["检查结果"].iter_rows(min_row=2, values_only=True)]
+    assert listed.count(message("zh", errors[0])) == 500
+    assert listed.count(message("zh", whole)) == 1
+    assert listed.count(message("zh", notes[0])) == MOST_MARKED - 500
+    assert workbook["检查结果"].cell(workbook["检查结果"].max_row, 4).value.startswith("另有 500 处没有标出")
     page = workbook["问卷"]
     assert sum(cell.comment is not None for row in page.iter_rows() for cell in row) == MOST_MARKED
 

@@ -12,9 +12,10 @@ from convergence_cli.cli.rendering import end, present
 
 if TYPE_CHECKING:
     from convergence_cli.cli.targets import Target
-    from convergence_cli.errors import Problem
+    from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
+    from convergence_cli.report.check import Checked
 
 _FORMATS = ("text", "json", "markdown", "github")
 
@@ -41,7 +42,6 @@ def check(
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.judging import look_at
     from convergence_cli.report.check import Checked, counts
-    from convergence_cli.report.check.standing import standing_lines
     from convergence_cli.report.subjects import laid_out, report
 
     check_choice("--format", format_, _FORMATS)
@@ -59,8 +59,7 @@ def check(
     about = files, framework, language
     present(format_, partial(laid_out, "check", about), partial(report, "check", about))
     if target is not None:
-        standing = standing_lines(files[0], framework, language)
-        _write_marked(target, workbooks[0], files[0].problems, standing, bounds, language, quiet=quiet)
+        _write_marked(target, workbooks[0], files[0], framework, bounds, language, quiet=quiet)
     at_fault = counts(files)["errors"] > 0
     if format_ == "text":
         is_part = any(found.questionnaire is not None and found.questionnaire.part for found in looked)
@@ -86,8 +85,8 @@ def _target(out: Path, workbooks: list[Path], *, overwrite: bool) -> "Target":
 def _write_marked(
     target: "Target",
     workbook: Path,
-    problems: "tuple[Problem, ...]",
-    standing: tuple[str, ...],
+    checked: "Checked",
+    framework: "Framework",
     bounds: "Bounds",
     language: "Language",
     *,
@@ -98,13 +97,18 @@ def _write_marked(
     from convergence_cli.files import name_of
     from convergence_cli.questionnaire.bounds import RefusalError
     from convergence_cli.questionnaire.guard import guard, refused
-    from convergence_cli.questionnaire.mark import mark
+    from convergence_cli.questionnaire.mark import AskedAt, mark
+    from convergence_cli.report.check.standing import standing_lines
 
-    guarded = guard(workbook, bounds)
+    guarded, asked = guard(workbook, bounds), AskedAt()
+    if checked.questionnaire is not None:
+        asked.read(framework, checked.questionnaire, language)
+    standing = standing_lines(checked, framework, language)
+    suffix = target.path.suffix.lower()
 
     def made() -> bytes:
         try:
-            return mark(guarded, problems, language, target.path.suffix.lower(), bounds, standing)
+            return mark(guarded, checked.problems, language, suffix, bounds, standing, asked)
         except RefusalError as refusal:
             raise refused(refusal, name_of(workbook)) from None
 

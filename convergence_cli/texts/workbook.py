@@ -99,10 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "error-date": ("请填日期，如 2025-03-01", "Please enter a date, such as 2025-03-01"),
     # --- the sheet of problems in a marked copy ---
     "check-severity": ("级别", "Severity"),
+    "check-asked": ("题目", "Question"),
     "check-place": ("位置", "Place"),
     "check-message": ("问题", "Problem"),
     "check-hint": ("处理办法", "What to do"),
-    "check-code": ("代码", "Code"),
     "check-more": (
         "另有 {count} 处没有标出；先改正这里列出的，再检查一次",
         "{count} more not marked; mend those that are listed here, and check again",

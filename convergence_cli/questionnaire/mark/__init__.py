@@ -5,6 +5,7 @@ loses what that library does not know (pictures, results of formulas), and a cop
 as it was is the point.
 """
 
+from convergence_cli.questionnaire.mark.asked import AskedAt
 from convergence_cli.questionnaire.mark.mark import mark
 
-__all__ = ["mark"]
+__all__ = ["AskedAt", "mark"]

@@ -10,6 +10,7 @@ from convergence_cli.imprint import PART
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import Guarded
+from convergence_cli.questionnaire.mark.asked import AskedAt
 from convergence_cli.questionnaire.mark.comments import Comments
 from convergence_cli.questionnaire.mark.listing import Listed, write_listing
 from convergence_cli.questionnaire.mark.package import MAIN, Package, child, q
@@ -33,10 +34,12 @@ def mark(
     suffix: str,
     bounds: Bounds,
     standing: Sequence[str] = (),
+    asked: AskedAt | None = None,
 ) -> bytes:
     """The workbook with each cell at fault coloured and commented, and a sheet that lists every problem.
 
-    `standing` is what that sheet says below them of how far the workbook is filled in, a row each.
+    `standing` is what that sheet says below them of how far the workbook is filled in, a row each; `asked` knows whose
+    each row is.
 
     What an earlier marking left is taken back first, so that a corrected copy can be marked again. `suffix`
     is that of the file to be written. Raises ConfigError for a workbook that is no .xlsx or .xlsm, or where
@@ -59,7 +62,8 @@ def mark(
         own = by_sheet.get(name, [])
         _mark_sheet(package, part, own, painter, language)
         package.put_away(part)
-    write_listing(package, Listed(found, more, tuple(standing)), painter, language, sheets)
+    listed = Listed(found, more, tuple(standing), asked or AskedAt())
+    write_listing(package, listed, painter, language, sheets)
     package.leave_room(PART)
     return package.to_bytes()
 
