@@ -56,7 +56,10 @@ def outcome(guarded: Guarded, name: str) -> tuple[object, ...] | str:
 
 
 def agree(guarded: Guarded) -> int:
-    """How many sheets were taken apart; each of them reads as it does when it is parsed whole."""
+    """How many sheets were taken apart; each of them reads as it does when it is parsed whole, or neither is read.
+
+    A file with two faults may be refused for either.
+    """
     try:
         opened = Xlsx(guarded.package, Bounds())
     except RefusalError:
@@ -67,7 +70,8 @@ def agree(guarded: Guarded) -> int:
             one = outcome(guarded, name)
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(xlsx_sheet, "take_apart", lambda _: None)
-                assert one == outcome(guarded, name), name
+                whole = outcome(guarded, name)
+            assert one == whole or (isinstance(one, str) and isinstance(whole, str)), name
             alike += 1
     return alike
 
