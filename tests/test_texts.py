@@ -199,3 +199,24 @@ def test_a_value_in_two_languages_is_said_in_one() -> None:
 def test_an_unknown_key_is_an_error_and_not_silence() -> None:
     with pytest.raises(KeyError):
         say("zh", "run.no-such-words")
+
+
+BANNED = {
+    "没有填 0": "没有的填 0", "没有就填 0": "没有的填 0", "拖低": "扣减", "算得：": "经核算为", "距离 L": "距 L", "再做到": "补齐",
+    "达到50.01%": "高于 50%", "速办": "立行立改", "团队月": "人力投入（月）", "触碰": "未达标", "各结论的指标数": "指标评定结果",
+    "前填报值": "2024年填报", "后填报值": "2025年填报", "进一档提升": "提高一档可增分", "去留了结率": "优化调整完成率",
+    "不能评估": "无法评估", "未填报计 0 分为": "保底分", "计满分为": "可达分", 
+    "propaganda department": "Publicity Department", "station station": "station",
+}  # fmt: skip
+"""Words that no official would write, and what is said in their place."""
+
+
+def test_nobody_says_what_an_official_report_would_not() -> None:
+    """In messages, reports, guides, rubrics and examples; what was released or decided stays as it was said then."""
+    found = []
+    for pattern in ("convergence_cli/texts/**/*.py", "*.md", "docs/*.md", "rubrics/*/*.yaml", "examples/README.md"):
+        for path in sorted(ROOT.glob(pattern)):
+            if path.name != "CHANGELOG.md":
+                text = path.read_text("utf-8")
+                found += [(path.name, word, better) for word, better in BANNED.items() if word in text]
+    assert found == []

@@ -13,7 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "level-split": ("各等级出现的次数：{counts}", "Draws that reached each level: {counts}"),
     "level-count": ("{level} {count} 次", "{level} {count}"),
     "blanks": (
-        "未填报全部计 0 分为 {zero}，全部计满分为 {full}",
+        "未填报的都计 0 分则为 {zero}，都计满分则为 {full}",
         "Every blank as zero {zero}, every blank as full {full}",
     ),
     "aggregates": (

@@ -143,7 +143,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "2. Fill in the yellow cells; the others are locked (no password). Grey ones are computed from the tables.",
     ),
     "guide-3": (
-        "3. 没有就填 0 或“否”“无”；空着表示还没有填报。空白、零和不适用是三回事。",
+        "3. 没有的填 0 或“否”“无”；空着表示还没有填报。空白、零和不适用是三回事。",
         "3. Where there is none, answer 0, No or None; blank means not yet answered. Blank, zero and not applicable differ.",
     ),
     "guide-4": (

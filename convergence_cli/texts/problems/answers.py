@@ -94,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} 对所有机构都适用，不能填“{found}”",
         "{id} applies to every station; “{found}” is not accepted",
     ),
-    "reason-never/hint": ("没有就填 0 或否", "where there is none, answer 0 or No"),
+    "reason-never/hint": ("没有的填 0 或否", "where there is none, answer 0 or No"),
     "reason-never/title": ("这一题不能填不适用", "It always applies"),
     "reason-never/why": ("政策对所有机构都有此要求。", "The policy asks it of every station."),
     "error-cell": ("单元格是错误值 {found}", "the cell shows the error {found}"),
