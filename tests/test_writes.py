@@ -1,6 +1,7 @@
 """No file with a person's work in it is replaced in silence: every command that writes, over every kind of file."""
 
 import contextlib
+import gc
 import csv
 import inspect
 import io
@@ -62,6 +63,7 @@ def told(*words: str) -> tuple[int, str]:
             entry.main()
         return int(ended.value.code or 0), sys.stderr.getvalue()
     finally:
+        gc.unfreeze()  # the command, of which there is one a process, keeps what it has loaded
         sys.stdout, sys.stderr, sys.argv = saved
         for each, handler in handlers.items():
             signal.signal(each, handler)
