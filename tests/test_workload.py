@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import openpyxl
+import pytest
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -53,7 +54,15 @@ def test_a_framework_that_names_no_time_has_the_numbers_alone() -> None:
         "Studio: 1 question, 0 tables",
         "In all: 6 questions, 1 table",
     ]
-    assert lines[at + 4] == "Colours"
+    assert lines[at + 4] == "Wanted back by the day at the right:"
+
+
+@pytest.mark.parametrize("due", [None, "2026-01-31"])
+def test_the_first_sheet_says_when_it_is_wanted_back_or_has_room_for_it(due: str | None) -> None:
+    """In a cell that is not locked: who hands the forms out may not know it yet."""
+    book = openpyxl.load_workbook(BytesIO(write_template(built(FILES), "en", {"level": "city"}, due=due)))
+    (row,) = (row for row in book.worksheets[0].iter_rows() if str(row[0].value).startswith("Wanted back"))
+    assert (row[1].value, row[1].protection.locked) == (due, False)
 
 
 def test_questions_in_the_cells_of_a_table_are_not_counted_as_a_table_too() -> None:

@@ -1,8 +1,8 @@
 """No file with a person's work in it is replaced in silence: every command that writes, over every kind of file."""
 
 import contextlib
-import gc
 import csv
+import gc
 import inspect
 import io
 import os

@@ -25,6 +25,7 @@ class Form:
     carried: Carried | None = None
     targets: bool = False
     part: Part | None = None
+    due: str | None = None
 
     def made(self) -> bytes:
         """The workbook."""
@@ -38,6 +39,7 @@ class Form:
             self.carried,
             targets=self.targets,
             part=self.part,
+            due=self.due,
         )
 
     @property

@@ -26,6 +26,7 @@ def template(
     chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
     split_by: Annotated[str | None, typer.Option("--split-by", metavar=_BY, help=words("opt-split-by"))] = None,
     folder: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help=words("opt-parts"))] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help=words("opt-due"))] = None,
     targets: Annotated[bool, typer.Option("--targets", help=words("opt-targets"))] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
@@ -35,15 +36,18 @@ def template(
     *,
     bounds: "Bounds",
 ) -> None:
+    from dataclasses import replace
+
     from convergence_cli.cli.export import check_workbook_out
     from convergence_cli.cli.folders import check_parent
     from convergence_cli.cli.forms import Form, write_parts
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.cli.names import named, profile_of
+    from convergence_cli.cli.names import day_of, named, profile_of
     from convergence_cli.cli.targets import Target
     from convergence_cli.cli.writing import write_all
     from convergence_cli.questionnaire.known import known_profile
 
+    due = day_of("--due", due)
     language_of(lang)  # a wrong --lang is refused before any work
     place = _place(out, split_by, folder)
     target = Target(path=place, kind="carried" if last else "blank", overwrite=overwrite)
@@ -70,6 +74,7 @@ def template(
             framework, old, language, known=known, chapter=chapter, same_period=False, targets=targets
         )
         show(as_text(journey, language))
+    form = replace(form, due=due)
     if split_by is None:
         write_all([(target, form.made)], language, quiet=quiet)
         tell_next(language, "fill" if last is None else "carried", place, quiet=quiet)

@@ -71,6 +71,7 @@ class _Book:
     tables: tuple[Table, ...]
     carried: Carried
     part: Part | None
+    due: str | None
 
     def say(self, key: str, **values: object) -> str:
         """A word of the workbook in its language."""
@@ -91,12 +92,14 @@ def write_template(
     *,
     targets: bool = False,
     part: Part | None = None,
+    due: str | None = None,
 ) -> bytes:
     """A questionnaire as the bytes of an xlsx file, blank but for what is carried into it.
 
     `known` are answers to profile questions: they stand in the form, and what is out of scope for them is not asked.
     `chapter` keeps the questions of one chapter, `part` what one department answers. `targets` adds the sheet of what
-    the station sets itself; where such targets are carried, it is there.
+    the station sets itself; where such targets are carried, it is there. `due`, an ISO day, is when it is wanted back:
+    the first sheet says it, and has room for it where nobody knows yet.
     """
     with speaking(framework):
         carried = carried or Carried()
@@ -116,6 +119,7 @@ def write_template(
             tables=tables,
             carried=carried,
             part=part,
+            due=due,
         )
         return _written(book, targets=targets or bool(carried.own_targets))
 
@@ -177,6 +181,7 @@ def _guide(book: _Book, sheet: Any) -> None:
         *(("body", book.say(f"guide-{number}")) for number in range(1, 8)),
         *((("heading", book.say("guide-work")),) if work else ()),
         *(("body", line) for line in work),
+        ("due", book.say("guide-due")),
         ("heading", book.say("guide-colours")),
         ("yellow", book.say("guide-yellow")),
         ("grey", book.say("guide-grey")),
@@ -188,11 +193,14 @@ def _guide(book: _Book, sheet: Any) -> None:
     ]
     set_widths(sheet, [_GUIDE_WIDTH // 2] * 2)
     for row, (kind, text) in enumerate(lines, 1):
-        fonts = {"body": BODY, "yellow": BODY, "grey": BODY, "carried": CARRIED}
+        fonts = {"body": BODY, "yellow": BODY, "grey": BODY, "carried": CARRIED, "due": BODY}
         cell = put(sheet, row, 1, text, fonts.get(kind, BOLD))
         if kind in ("yellow", "grey"):
             cell.fill = YELLOW if kind == "yellow" else GREY
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
+        if kind == "due":
+            style_input(put(sheet, row, 2, book.due or "", BODY))
+        else:
+            sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
         sheet.row_dimensions[row].height = row_height([(text, _GUIDE_WIDTH)], 20 if kind != "title" else 30)
     page(sheet, None, landscape=False)
     protect(sheet)

@@ -140,6 +140,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "who：每个填报部门一册，写进 -o 的文件夹",
         "who: a form for each department, written into the folder of -o",
     ),
+    "opt-due": (
+        "填好交回的日期，写在说明页上，如 2026-01-31",
+        "When it is wanted back, as the first sheet says: 2026-01-31",
+    ),
     "opt-parts": ("存放各部门问卷的文件夹", "The folder for the departments' forms"),
     "arg-framework": (
         "指标体系名称或文件夹；可写几个，后面的依次叠加",

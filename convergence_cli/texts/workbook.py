@@ -181,6 +181,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Estimated at {question:minute|minutes} a question and {table:minute|minutes} a table, evidence included; what is "
         "computed from tables is not typed, and not counted.",
     ),
+    "guide-due": ("请于右边所写的日期以前填好交回：", "Wanted back by the day at the right:"),
     "guide-evidence": ("什么算佐证", "What counts as evidence"),
     "guide-evidence-text": (
         "正式印发的文件、系统后台截图（含日期）、合同、会议纪要、统计报表等，能由他人核对；口头说明和计划不算。"
