@@ -10,7 +10,7 @@ percent cell; other texts (`５０％`, `3.2万`, `√`) stay the text that they
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -40,11 +40,11 @@ _PERCENT = re.compile(r"^\d+(\.\d+)?%$")
 _INPUTS = ("answer", "evidence", "reason", "note")
 
 
-def build(folder: Path) -> list[Path]:
-    """Write every example into a folder; the paths written."""
+def build(folder: Path, names: Sequence[str] = (*STATIONS, BROKEN)) -> list[Path]:
+    """Write examples into a folder, all of them or some; the paths written."""
     framework = load(find())
     written = []
-    for name in (*STATIONS, BROKEN):
+    for name in names:
         path = folder / f"{name}.xlsx"
         path.write_bytes(_filled(framework, answers(name)))
         written.append(path)

@@ -161,5 +161,6 @@ def test_the_committed_workbooks_are_what_the_builder_makes(built: list[Path]) -
 
 
 def test_building_twice_gives_the_same_bytes(built: list[Path], tmp_path: Path) -> None:
-    ones, twos = built, builder().build(tmp_path)
+    twos = builder().build(tmp_path, ("county-centre",))
+    ones = [path for path in built if path.stem == "county-centre"]
     assert [path.read_bytes() for path in ones] == [path.read_bytes() for path in twos]
