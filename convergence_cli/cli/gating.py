@@ -63,16 +63,19 @@ def gates_of(
 
     Raises ConfigError for a value that an option does not have, and for every fault of the files.
     """
-    from convergence_cli.cli.export import check_choice, check_number
+    from convergence_cli.cli.export import check_number
     from convergence_cli.cli.names import named
     from convergence_cli.gate.gates import FAIL_ON, Gates
+    from convergence_cli.model.question import Text
+    from convergence_cli.texts import say
 
     numbers = {"--fail-under": fail_under, "--fail-under-chapter": fail_under_chapter, "--tolerance": tolerance}
     for option, number in numbers.items():
         check_number(option, number)
-    failing = next((each for each in FAIL_ON if each == fail_on), None)
     if fail_on is not None:
-        check_choice("--fail-on", fail_on, FAIL_ON)
+        titles = {name: Text(zh=say("zh", f"terms.{name}"), en=say("en", f"terms.{name}")) for name in FAIL_ON}
+        fail_on = named("--fail-on", fail_on, titles)
+    failing = next((each for each in FAIL_ON if each == fail_on), None)
     if min_level is not None:
         min_level = named("--min-level", min_level, {each.id: each.title for each in framework.levels})
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
