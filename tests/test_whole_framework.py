@@ -95,6 +95,20 @@ def test_every_unconditional_clause_weighs_more_than_any_encouraged_one(framewor
     assert min(weights["must"]) > max(weights["may"])
 
 
+def test_no_advice_is_overtaken_by_the_answer(framework: Framework) -> None:
+    """A station at 50% is not told to reach 40%: a share that advice names earns the target."""
+    for item in framework.indicators:
+        named = [float(each) / 100 for step in item.advice for each in re.findall(r"(\d+(?:\.\d+)?)%", step.zh)]
+        if item.ask.type == "percent" and named:
+            for level in LEVELS:
+                facts = {"level": level}
+                if item.in_scope(facts):
+                    score = function_for(item.score, facts)
+                    for share in named:
+                        earned = (points(score, share + nudge, framework) for nudge in (1e-4, -1e-4))
+                        assert max(earned) >= item.target_for(facts), (item.id, share)
+
+
 def test_five_to_ten_red_lines_and_none_that_may_be_not_applicable(framework: Framework) -> None:
     red = [item for item in framework.indicators if item.red_line]
     assert 5 <= len(red) <= 10
