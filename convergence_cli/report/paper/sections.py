@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from convergence_cli.report.document import WORDS, Fact, Notice, Paragraph, Section, shown
-from convergence_cli.report.word.paper import Paper
+from convergence_cli.report.paper.sheet import Writer
 
 
-def write_sections(paper: Paper, sections: Iterable[Section]) -> None:
+def write_sections(paper: Writer, sections: Iterable[Section]) -> None:
     """Each, as it stands on paper, under a heading of the first order."""
     for section in sections:
         (paper.heading if section.depth == 1 else paper.subheading)(section.title)

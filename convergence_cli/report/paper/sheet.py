@@ -1,0 +1,244 @@
+"""What is put on paper, before it is Word or PDF: titles, headings with their numbers, text, tables, fields.
+
+A writer says it once; each of the two draws the same parts (`report/word`, `report/pdf`), so that both have the same
+pages.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
+from convergence_cli.report.paper.standard import Look, lines_of
+from convergence_cli.texts import say
+from convergence_cli.value import value
+
+
+@value
+class Field:
+    """What the station has to fill in: shown in brackets, marked."""
+
+    text: str
+
+
+@value
+class Lead:
+    """A heading of the second order in whose line the text goes on."""
+
+    text: str
+
+
+Piece = str | Field | Lead
+
+
+@value
+class Text:
+    """A paragraph."""
+
+    pieces: tuple[Piece, ...]
+    look: Look = "body"
+    side: str = "both"
+    """both: justified; left, center, right."""
+    indent: bool = False
+    """Whether its first line is indented."""
+    level: int = 0
+    """Of a heading."""
+    before: float = 0.0
+    after: float = 0.0
+    """Points of space around it."""
+    kept: bool = False
+    """Whether it stays on the page of what follows."""
+
+    @property
+    def text(self) -> str:
+        """All that it says, fields without their brackets."""
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
+
+
+@value
+class Grid:
+    """A table; its heads come again on each page, and no row is torn."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str | Field, ...], ...]
+    shares: tuple[float, ...]
+    """Of the width, in any unit."""
+    middles: tuple[tuple[bool, ...], ...]
+    """Which cells stand in the middle of their column."""
+
+
+@value
+class Page:
+    """A new page begins, turned or upright."""
+
+    wide: bool
+
+
+Part = Text | Grid | Page
+
+
+@value
+class Paper:
+    """All that is put on paper."""
+
+    language: Language
+    title: str
+    """Of the file, with the station that it is about, if it is one."""
+    subject: str
+    parts: tuple[Part, ...]
+
+
+class Writer:
+    """A paper while it is being written."""
+
+    def __init__(self, framework: Framework, language: Language) -> None:
+        self.framework, self.language = framework, language
+        self.parts: list[Part] = []
+        self._first = self._second = 0
+        self._place = ""
+        self._blanks: Counter[tuple[str, str]] = Counter()
+
+    def word(self, key: str, **values: object) -> str:
+        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
+        return say(self.language, key if "." in key else f"self_assessment.{key}", **values)
+
+    def field(self, key: str) -> Field:
+        """A field that the station fills in."""
+        return Field(text=self.word(f"field-{key}"))
+
+    # --- headings --------------------------------------------------------------------------------
+
+    def title(self, *lines: str, look: Look = "title") -> None:
+        """A title; headings are counted from the first again."""
+        self._first = self._second = 0
+        for line in lines:
+            self._put(Text(pieces=(line,), look=look, side="center", level=1, after=6, kept=True))
+        self.text("")
+
+    def heading(self, text: str) -> None:
+        """A heading of the first order: 一、… or 1. …"""
+        self._first, self._second = self._first + 1, 0
+        numbered = self.word("first", number=self._number(self._first), text=text)
+        self._place = numbered
+        self._put(self._heading(numbered, "first", 1))
+
+    def subheading(self, text: str) -> None:
+        """A heading of the second order, on a line of its own: （一）… or 1.1 …"""
+        self._put(self._heading(self._second_numbered(text), "second", 2))
+
+    def lead(self, text: str) -> Lead:
+        """A heading of the second order that the text follows in the same line."""
+        return Lead(text=self.word("lead", text=self._second_numbered(text)))
+
+    def _second_numbered(self, text: str) -> str:
+        self._second += 1
+        chinese = self.language == "zh"
+        number = self._number(self._second) if chinese else f"{self._first}.{self._second}"
+        return self.word("second", number=number, text=text)
+
+    def _heading(self, text: str, look: Look, level: int) -> Text:
+        before = 0 if self.language == "zh" else 8
+        return Text(
+            pieces=(text,), look=look, side="left", indent=self.language == "zh", level=level + 1, before=before, kept=True
+        )
+
+    def _number(self, number: int) -> str:
+        """A number of a heading, 1-99: as a Chinese numeral where the language has them."""
+        if self.language == "en":
+            return str(number)
+        digits = self.word("digits")
+        tens, ones = divmod(number, 10)
+        head = "" if tens == 0 else digits[10] if tens == 1 else f"{digits[tens]}{digits[10]}"
+        return head + (digits[ones] if ones or not tens else "")
+
+    # --- text and tables -------------------------------------------------------------------------
+
+    def text(self, *pieces: Piece, indent: bool = True) -> None:
+        """A paragraph of the body, its first line indented as is the custom."""
+        before = 0 if self.language == "zh" else 3
+        self._put(Text(pieces=pieces, indent=indent and self.language == "zh", before=before))
+
+    def small(self, text: str) -> None:
+        """A line of provenance."""
+        self._put(Text(pieces=(text,), look="small", side="left"))
+
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str | Field]],
+        widths: Sequence[float],
+        numeric: Sequence[bool] | None = None,
+    ) -> None:
+        """A table; `widths` are shares of the page.
+
+        Numbers stand in the middle: the columns that are `numeric` or, where nobody says, what looks like one.
+        """
+        body = tuple(tuple(row) for row in rows)
+        middles = tuple(
+            tuple(isinstance(cell, Field) or (numeric[at] if numeric else _is_number(cell)) for at, cell in enumerate(row))
+            for row in body
+        )
+        self._note(cell for row in body for cell in row)
+        self.parts.append(Grid(heads=tuple(heads), rows=body, shares=tuple(widths), middles=middles))
+        self._put(Text(pieces=("",), look="small"))
+
+    def sign(self, *lines: Sequence[Piece]) -> None:
+        """Who hands the paper in and when, at the right."""
+        inset = "　　　　" if self.language == "zh" else ""
+        for pieces in lines:
+            self._put(Text(pieces=(*pieces, inset), side="right", kept=True))
+
+    def page(self, *, wide: bool = False) -> None:
+        """What follows begins on a page of its own."""
+        self.parts.append(Page(wide=wide))
+
+    def attachment(self, number: int, title: str) -> None:
+        """An attachment begins on a turned page; its headings are counted from the first."""
+        self.page(wide=True)
+        label = self.word("attachment", number=number)
+        self._put(Text(pieces=(label,), look="label", side="left", kept=True))
+        self.title(title, look="subtitle")
+        self._place = label
+
+    def _put(self, text: Text) -> None:
+        self._note(text.pieces)
+        self.parts.append(text)
+
+    # --- what is left to fill in -----------------------------------------------------------------
+
+    def _note(self, pieces: Iterable[Piece]) -> None:
+        self._blanks.update((self._place, piece.text) for piece in pieces if isinstance(piece, Field))
+
+    def fields(self) -> tuple[tuple[str, str, int], ...]:
+        """Every field since they were told last: where it stands, what is wanted, and how many times."""
+        found = tuple((place, text, count) for (place, text), count in self._blanks.items())
+        self._blanks.clear()
+        return found
+
+    def placed(self, place: str) -> None:
+        """From here on fields are told as standing there."""
+        self._place = place
+
+    def paper(self, title: str, station: str = "") -> Paper:
+        """All that was written; `station` names the file, where it is about one."""
+        return Paper(
+            language=self.language,
+            title=f"{station} {title}".strip(),
+            subject=self.framework.title.in_(self.language),
+            parts=tuple(self.parts),
+        )
+
+
+def lines(parts: Iterable[Part], language: Language) -> int:
+    """About how many lines the texts take, up to the first turned page."""
+    count = 0
+    for part in parts:
+        if isinstance(part, Page) and part.wide:
+            break
+        if isinstance(part, Text):
+            count += lines_of(part.text, language, part.look)
+    return count
+
+
+def _is_number(cell: str | Field) -> bool:
+    return isinstance(cell, str) and all(sign in "0123456789.%+-—" for sign in cell)
