@@ -29,6 +29,7 @@ class Lead:
 
 
 Piece = str | Field | Lead
+Cell = str | Field | tuple[str | Field, ...]
 
 
 @value
@@ -60,7 +61,8 @@ class Grid:
     """A table; its heads come again on each page, and no row is torn."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[str | Field, ...], ...]
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+    """Each cell in pieces."""
     shares: tuple[float, ...]
     """Of the width, in any unit."""
     middles: tuple[tuple[bool, ...], ...]
@@ -95,6 +97,7 @@ class Writer:
         self.framework, self.language = framework, language
         self.parts: list[Part] = []
         self._first = self._second = 0
+        self._look: Look = "body"
         self._place = ""
         self._blanks: Counter[tuple[str, str]] = Counter()
 
@@ -105,6 +108,13 @@ class Writer:
     def field(self, key: str) -> Field:
         """A field that the station fills in."""
         return Field(text=self.word(f"field-{key}"))
+
+    def some(self, items: Sequence[str], most: int, separator: str = "terms.list-separator") -> str:
+        """The first of several, and how many there are where these are not all."""
+        said = self.word(separator).join(items[:most])
+        return (
+            said if len(items) <= most else self.word("and-more", said=said, count=len(items), more=len(items) - most)
+        )
 
     # --- headings --------------------------------------------------------------------------------
 
@@ -139,7 +149,13 @@ class Writer:
     def _heading(self, text: str, look: Look, level: int) -> Text:
         before = 0 if self.language == "zh" else 8
         return Text(
-            pieces=(text,), look=look, side="left", indent=self.language == "zh", level=level + 1, before=before, kept=True
+            pieces=(text,),
+            look=look,
+            side="left",
+            indent=self.language == "zh",
+            level=level + 1,
+            before=before,
+            kept=True,
         )
 
     def _number(self, number: int) -> str:
@@ -154,9 +170,9 @@ class Writer:
     # --- text and tables -------------------------------------------------------------------------
 
     def text(self, *pieces: Piece, indent: bool = True) -> None:
-        """A paragraph of the body, its first line indented as is the custom."""
+        """A paragraph, its first line indented as is the custom; what stands beside tables is smaller."""
         before = 0 if self.language == "zh" else 3
-        self._put(Text(pieces=pieces, indent=indent and self.language == "zh", before=before))
+        self._put(Text(pieces=pieces, look=self._look, indent=indent and self.language == "zh", before=before))
 
     def small(self, text: str) -> None:
         """A line of provenance."""
@@ -165,7 +181,7 @@ class Writer:
     def table(
         self,
         heads: Sequence[str],
-        rows: Iterable[Sequence[str | Field]],
+        rows: Iterable[Sequence[Cell]],
         widths: Sequence[float],
         numeric: Sequence[bool] | None = None,
     ) -> None:
@@ -173,12 +189,11 @@ class Writer:
 
         Numbers stand in the middle: the columns that are `numeric` or, where nobody says, what looks like one.
         """
-        body = tuple(tuple(row) for row in rows)
+        body = tuple(tuple(cell if isinstance(cell, tuple) else (cell,) for cell in row) for row in rows)
         middles = tuple(
-            tuple(isinstance(cell, Field) or (numeric[at] if numeric else _is_number(cell)) for at, cell in enumerate(row))
-            for row in body
+            tuple(numeric[at] if numeric else _is_short(cell) for at, cell in enumerate(row)) for row in body
         )
-        self._note(cell for row in body for cell in row)
+        self._note(piece for row in body for cell in row for piece in cell)
         self.parts.append(Grid(heads=tuple(heads), rows=body, shares=tuple(widths), middles=middles))
         self._put(Text(pieces=("",), look="small"))
 
@@ -198,7 +213,7 @@ class Writer:
         label = self.word("attachment", number=number)
         self._put(Text(pieces=(label,), look="label", side="left", kept=True))
         self.title(title, look="subtitle")
-        self._place = label
+        self._place, self._look = label, "note"
 
     def _put(self, text: Text) -> None:
         self._note(text.pieces)
@@ -209,11 +224,18 @@ class Writer:
     def _note(self, pieces: Iterable[Piece]) -> None:
         self._blanks.update((self._place, piece.text) for piece in pieces if isinstance(piece, Field))
 
-    def fields(self) -> tuple[tuple[str, str, int], ...]:
-        """Every field since they were told last: where it stands, what is wanted, and how many times."""
-        found = tuple((place, text, count) for (place, text), count in self._blanks.items())
-        self._blanks.clear()
-        return found
+    def to_fill_in(self) -> None:
+        """The list of every field so far, on a page of its own; nothing where there is none."""
+        found = tuple(self._blanks.items())
+        if not found:
+            return
+        self.page()
+        self.title(self.word("to-fill-in"), look="subtitle")
+        self._look = "body"
+        self.text(self.word("to-fill-in-lead"))
+        rows = [(str(at), place, text, str(count)) for at, ((place, text), count) in enumerate(found, 1)]
+        heads = ("terms.number", "place", "content", "times")
+        self.table([self.word(key) for key in heads], rows, (1.2, 4, 6, 1.4))
 
     def placed(self, place: str) -> None:
         """From here on fields are told as standing there."""
@@ -240,5 +262,7 @@ def lines(parts: Iterable[Part], language: Language) -> int:
     return count
 
 
-def _is_number(cell: str | Field) -> bool:
-    return isinstance(cell, str) and all(sign in "0123456789.%+-—" for sign in cell)
+def _is_short(cell: tuple[Piece, ...]) -> bool:
+    """Whether it is a number, or a field alone."""
+    (first, *others) = cell
+    return not others and (isinstance(first, Field) or all(sign in "0123456789.%+-—" for sign in str(first)))

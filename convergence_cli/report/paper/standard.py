@@ -24,21 +24,34 @@ LINES = {"zh": 22, "en": 37}
 """Of the body, on a page."""
 COLUMNS = {"zh": 56, "en": 80}
 """Of a line, as a terminal counts them: 28 Chinese characters; of English letters about as many as fit."""
-TABLE_LINE = {"zh": 14.0, "en": 11.5}
+
 
 Face = Literal["title", "song", "fang", "hei", "kai", "latin"]
+_SONG = (
+    "SimSun",
+    "宋体",
+    "NSimSun",
+    "Songti SC",
+    "STSong",
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "Noto Serif SC",
+)
 FACES: dict[Face, tuple[str, ...]] = {
-    "title": ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong", "SimSun", "Songti SC"),
-    "song": ("SimSun", "宋体", "NSimSun", "Songti SC", "STSong"),
-    "fang": ("FangSong", "仿宋_GB2312", "FangSong_GB2312", "仿宋", "STFangsong"),
-    "hei": ("SimHei", "黑体", "STHeiti", "Heiti SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC"),
-    "kai": ("KaiTi", "楷体_GB2312", "KaiTi_GB2312", "楷体", "STKaiti", "Kaiti SC"),
+    "title": ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong", *_SONG),
+    "song": _SONG,
+    "fang": ("FangSong", "仿宋_GB2312", "FangSong_GB2312", "仿宋", "STFangsong", *_SONG),
+    "hei": (
+        *("SimHei", "黑体", "STHeiti", "Heiti SC", "Microsoft YaHei"),
+        *("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei"),
+    ),
+    "kai": ("KaiTi", "楷体_GB2312", "KaiTi_GB2312", "楷体", "STKaiti", "Kaiti SC", *_SONG),
     "latin": ("Times New Roman", "Liberation Serif", "Nimbus Roman", "TeX Gyre Termes", "Libertinus Serif"),
 }
 """The face that the standard wants, by the name that every system with it knows, and what takes its place."""
 
-Look = Literal["title", "subtitle", "first", "second", "body", "label", "number", "table", "head", "small"]
-"""subtitle: a title that is not the whole paper's. label: “附件1”. number: of a page."""
+Look = Literal["title", "subtitle", "first", "second", "body", "note", "label", "number", "table", "head", "small"]
+"""subtitle: of an attachment. note: text beside tables. label: “附件1”. number: of a page."""
 
 
 @value
@@ -57,6 +70,7 @@ TYPES: dict[Language, dict[Look, Type]] = {
         "first": Type(face="hei", points=16),
         "second": Type(face="kai", points=16),
         "body": Type(face="fang", points=16),
+        "note": Type(face="fang", points=12),
         "label": Type(face="hei", points=16),
         "number": Type(face="song", points=14),
         "table": Type(face="fang", points=10.5),
@@ -69,6 +83,7 @@ TYPES: dict[Language, dict[Look, Type]] = {
         "first": Type(face="hei", points=14, bold=True),
         "second": Type(face="hei", points=12, bold=True),
         "body": Type(face="fang", points=11.5),
+        "note": Type(face="fang", points=10.5),
         "label": Type(face="hei", points=12, bold=True),
         "number": Type(face="song", points=11),
         "table": Type(face="fang", points=9.5),
@@ -76,6 +91,20 @@ TYPES: dict[Language, dict[Look, Type]] = {
         "small": Type(face="fang", points=8.5),
     },
 }
+
+_CLOSER: dict[Language, dict[Look, float]] = {
+    "zh": {"note": 20.0, "table": 14.0, "head": 14.0, "small": 12.0},
+    "en": {"note": 14.0, "table": 11.5, "head": 11.5, "small": 10.5},
+}
+
+
+def line_of(language: Language, look: Look) -> float:
+    """Points from line to line; titles have a third more than their letters."""
+    type_ = TYPES[language][look]
+    if look in ("title", "subtitle"):
+        return round(type_.points * 1.4)
+    return _CLOSER[language].get(look, LINE[language])
+
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)+")
 _LETTER = 0.52

@@ -16,14 +16,13 @@ from docx.shared import Mm, Pt, RGBColor
 from convergence_cli.report.paper.sheet import Field, Grid, Lead, Page, Paper, Piece, Text
 from convergence_cli.report.paper.standard import (
     FACES,
-    LINE,
     MARGINS,
     NUMBER_BELOW,
     PAGE,
-    TABLE_LINE,
     TURNED,
     TYPES,
     Look,
+    line_of,
     text_room,
     unbroken,
 )
@@ -94,12 +93,10 @@ class _Drawing:
         line = self.document.add_paragraph(style=style)
         shape = line.paragraph_format
         shape.space_before, shape.space_after = Pt(text.before), Pt(text.after)
-        shape.line_spacing_rule = WD_LINE_SPACING.SINGLE
-        if text.look not in ("title", "subtitle", "small"):
-            shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE[self.language])
+        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line_of(self.language, text.look))
         line.alignment = _SIDES[text.side]
         if text.indent:
-            shape.first_line_indent = Pt(2 * TYPES[self.language]["body"].points)
+            shape.first_line_indent = Pt(2 * TYPES[self.language][text.look].points)
         shape.keep_with_next = text.kept
         shape.page_break_before, self.begins = self.begins, False
         self._fill(line, text.pieces, text.look, text_room(wide=self.wide))
@@ -138,23 +135,24 @@ class _Drawing:
         rooms = [room * share / sum(grid.shares) for share in grid.shares]
         for column, width in zip(table.columns, rooms, strict=True):
             column.width = Mm(width)
-        middles = (tuple(True for _ in grid.heads), *grid.middles)
+        heads = tuple((head,) for head in grid.heads)
+        middles = (tuple(True for _ in heads), *grid.middles)
         # A table's own way to a cell walks all the others: rows are asked once for theirs.
-        for place, (row, cells, middle) in enumerate(zip(table.rows, (grid.heads, *grid.rows), middles, strict=True)):
+        for place, (row, cells, middle) in enumerate(zip(table.rows, (heads, *grid.rows), middles, strict=True)):
             _keep_whole(row, header=place == 0)
-            for cell, piece, is_middle, width in zip(row.cells, cells, middle, rooms, strict=True):
-                self._cell(cell, piece, "table" if place else "head", width, is_middle=is_middle)
+            for cell, pieces, is_middle, width in zip(row.cells, cells, middle, rooms, strict=True):
+                self._cell(cell, pieces, "table" if place else "head", width, is_middle=is_middle)
         _full_lines(table)
 
-    def _cell(self, cell: Any, piece: str | Field, look: Look, width: float, *, is_middle: bool) -> None:
+    def _cell(self, cell: Any, pieces: tuple[Piece, ...], look: Look, width: float, *, is_middle: bool) -> None:
         cell.width = Mm(width)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         line = cell.paragraphs[0]
         shape = line.paragraph_format
         shape.space_before = shape.space_after = Pt(1)
-        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(TABLE_LINE[self.language])
+        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line_of(self.language, look))
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER if is_middle else WD_ALIGN_PARAGRAPH.LEFT
-        self._fill(line, (piece,), look, width)
+        self._fill(line, pieces, look, width)
 
     # --- the page --------------------------------------------------------------------------------
 
