@@ -4,7 +4,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "title": ("综述", "Brief"),
     "titled": ("{station}综述", "Brief: {station}"),
     "titled-several": ("{count} 家机构综述", "Briefs: {count:station|stations}"),
-    "sheet": ("综述", "Brief"),
     "item": ("事项", "Item"),
     "content": ("内容", "Content"),
     # --- where it stands ----------------------------------------------------------------------------
@@ -20,7 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- strengths ----------------------------------------------------------------------------------
     "strengths": ("主要成绩", "Strengths"),
-    "no-strengths": ("已填报的指标中还没有达标的", "no indicator that was answered is met yet"),
+    "no-strengths": ("已填报的指标中还没有达标的", "No indicator that was answered is met yet"),
     "strength": ("{title}：{answer}，符合“{asked}”的要求", "{title}: {answer}, as asked: {asked}"),
     "strength-alone": ("{title}：{answer}，符合要求", "{title}: {answer}, as asked"),
     "without-evidence": ("{said}（尚无佐证材料）", "{said} (no evidence yet)"),
@@ -28,8 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "option": ("“{option}”", "“{option}”"),
     # --- gaps ---------------------------------------------------------------------------------------
     "gaps": ("突出差距", "Gaps that matter"),
-    "no-gaps": ("已填报的指标均达到目标", "every indicator that was answered is at its target"),
-    "nothing-answered": ("尚未填报，无从判断", "nothing is answered yet, so that nothing can be said"),
+    "no-gaps": ("已填报的指标均达到目标", "Every indicator that was answered is at its target"),
+    "nothing-answered": ("尚未填报，无从判断", "Nothing is answered yet, and nothing can be said"),
     "of-gaps": ("共 {count} 项，以下为{order}", "{count} in all; here {order}"),
     "gaps-alone": ("共 {count} 项", "{count} in all"),
     "order-red-line": ("触碰红线的", "red lines missed"),
@@ -66,6 +65,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "tick-more": ("补齐{items}等 {count} 项", "{count} more, among them {items}"),
     # --- the next level, and what it all rests on ---------------------------------------------------
     "next": ("下一等级", "The next level"),
+    "top": ("已是最高等级", "The highest level is reached"),
     "takes": ("距 {level} 还差：{parts}", "{level} still takes: {parts}"),
     "by-evidence": ("只计有佐证的填报，{parts}", "counting only answers with evidence, {parts}"),
     "no-red-lines": ("没有触碰红线", "no red line missed"),
@@ -74,6 +74,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "basis": ("评定依据", "What this rests on"),
     "rests-on": (
         "完整度 {coverage}；有佐证材料支撑的得分为 {evidenced}",
-        "coverage {coverage}; by answers with evidence alone the index is {evidenced}",
+        "Coverage {coverage}; by answers with evidence alone the index is {evidenced}",
     ),
 }

@@ -137,7 +137,7 @@ class _Page:
         """Every condition that is not fulfilled; red lines by their number."""
         judged = self.judged
         if judged.next_level is None:
-            return self.word("station.top-level")
+            return self.word("brief.top")
         others = [each for each in judged.blockers if each.kind not in ("red_line", "unanswered_red_line")]
         parts = self.conditions([each for each in others if each.on is None])
         if by_evidence := self.conditions([each for each in others if each.on]):
