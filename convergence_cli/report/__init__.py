@@ -22,6 +22,7 @@ _OWN: dict[str, str] = {
     "excel": "gap_workbook",
     "html": "page",
     "word": "word",
+    "pdf": "pdf",
 }
 """Formats that are set by hand or read by programs, and the module of this room that has their `render(cohort)`."""
 _NOT_OF_MANY = ("text", "excel")
@@ -36,14 +37,15 @@ SUFFIXES: dict[str, str] = {
     ".xlsx": "excel",
     ".html": "html",
     ".docx": "word",
+    ".pdf": "pdf",
     ".json": "json",
     **{form.suffix: name for name, form in OF_DOCUMENTS.items() if name not in _OWN},
     ".xml": "junit",
 }
 """The format of a file, by its suffix."""
 
-BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name != "word"}
-"""A report in Word is handed in by one station."""
+BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name not in ("word", "pdf")}
+"""A report on paper is handed in by one station."""
 
 
 def rendered(cohort: "Cohort", name: str) -> bytes:

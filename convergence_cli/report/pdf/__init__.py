@@ -1,0 +1,10 @@
+"""The self-assessment report as a PDF file, page by page as Word has it."""
+
+from convergence_cli.model.assessment import Cohort
+from convergence_cli.report.paper import station_paper
+from convergence_cli.report.pdf.drawing import drawn
+
+
+def render(cohort: Cohort) -> bytes:
+    """The document as a .pdf file, in the cohort's language."""
+    return drawn(station_paper(cohort))
