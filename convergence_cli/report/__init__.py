@@ -21,8 +21,8 @@ _OWN: dict[str, str] = {
     "github": "github",
     "excel": "gap_workbook",
     "html": "page",
-    "word": "word",
-    "pdf": "pdf",
+    "word": "official.word",
+    "pdf": "official.pdf",
 }
 """Formats that are set by hand or read by programs, and the module of this room that has their `render(cohort)`."""
 _NOT_OF_MANY = ("text", "excel")

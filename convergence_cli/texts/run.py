@@ -154,8 +154,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-lang": ("语言：zh 或 en", "Language: zh or en"),
     "opt-format": ("标准输出的格式", "Format of the report on stdout"),
     "opt-export": (
-        "另存报告，格式由后缀定（.xlsx .html .docx .json .md .csv .xml），可重复",
-        "Also write the report, format by suffix (.xlsx .html .docx .json .md .csv .xml); repeatable",
+        "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml），可重复",
+        "Also write the report, format by suffix (.xlsx .html .docx .pdf .json .md .csv .xml); repeatable",
     ),
     "opt-export-batch": (
         "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml），可重复",
@@ -296,8 +296,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Suppose this answer, compare before and after; repeatable; a goal is planned from there",
     ),
     "opt-export-six": (
-        "另存为文件，格式由后缀定（.json .md .csv .xlsx .html .docx），可重复",
-        "Also write a file, format by suffix (.json .md .csv .xlsx .html .docx); repeatable",
+        "另存为文件，格式由后缀定（.json .md .csv .xlsx .html .docx .pdf），可重复",
+        "Also write a file, format by suffix (.json .md .csv .xlsx .html .docx .pdf); repeatable",
     ),
     "opt-plan-top": ("列出的下一步条数", "How many next steps to list"),
     "opt-plan-all": ("列出全部下一步", "List every next step"),

@@ -129,7 +129,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "counts": ("全部 {total} 个指标中，{parts}。", "Of {total:indicator|indicators}: {parts}."),
     "count": ("{outcome} {count} 个", "{outcome} {count}"),
     "no-level": ("未达最低等级", "none"),
-    "level": ("现为 {level}；达到 {next}，还需：", "The level is {level}; for {next} it still takes:"),
     "measures-lead": (
         "共 {count} 项，按目标以内的失分排列；标黄处由本机构填写。",
         "{count:gap|gaps}, most points lost below the target first; what is marked is filled in by the station.",

@@ -1,9 +1,18 @@
-"""Sections of a document on the sheet of paper."""
+"""A document on the sheet of paper."""
 
 from collections.abc import Iterable
 
-from convergence_cli.report.document import WORDS, Fact, Notice, Paragraph, Section, shown
-from convergence_cli.report.paper.sheet import Writer
+from convergence_cli.report.document import WORDS, Document, Fact, Notice, Paragraph, Section, shown
+from convergence_cli.report.paper.sheet import Paper, Writer
+
+
+def document_paper(document: Document) -> Paper:
+    """All of it, and the signature."""
+    writer = Writer(document.framework, document.language)
+    writer.title(*(text for text in (document.station, document.title) if text))
+    write_sections(writer, document.on("paper"))
+    writer.sign(document.station)
+    return writer.paper(document.title, document.station)
 
 
 def write_sections(paper: Writer, sections: Iterable[Section]) -> None:

@@ -197,10 +197,11 @@ class Writer:
         self.parts.append(Grid(heads=tuple(heads), rows=body, shares=tuple(widths), middles=middles))
         self._put(Text(pieces=("",), look="small"))
 
-    def sign(self, *lines: Sequence[Piece]) -> None:
-        """Who hands the paper in and when, at the right."""
+    def sign(self, station: str) -> None:
+        """Who hands the paper in, with room for the seal, and when, at the right."""
+        self.text("")
         inset = "　　　　" if self.language == "zh" else ""
-        for pieces in lines:
+        for pieces in ((station, self.field("seal")), (self.field("date"),)):
             self._put(Text(pieces=(*pieces, inset), side="right", kept=True))
 
     def page(self, *, wide: bool = False) -> None:

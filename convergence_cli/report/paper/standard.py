@@ -93,7 +93,7 @@ TYPES: dict[Language, dict[Look, Type]] = {
 }
 
 _CLOSER: dict[Language, dict[Look, float]] = {
-    "zh": {"note": 20.0, "table": 14.0, "head": 14.0, "small": 12.0},
+    "zh": {"note": 18.0, "table": 14.0, "head": 14.0, "small": 12.0},
     "en": {"note": 14.0, "table": 11.5, "head": 11.5, "small": 10.5},
 }
 

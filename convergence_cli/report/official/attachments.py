@@ -58,8 +58,6 @@ def _scores(paper: Writer, _: Cohort, judged: Assessment) -> None:
     if node.withheld is not None:
         paper.text(why_none(framework, judged, node, language))
     paper.text(standing_words(node, language))
-    rows = [(word("terms.index"), *_numbers(node)), *_parts(paper, judged)]
-    paper.table([word("part"), *(word(f"terms.{key}") for key in _NUMBERS)], rows, (9, *(2 for _ in _NUMBERS)))
     for chapter, part in zip(framework.chapters, judged.chapters, strict=True):
         if part.withheld is not None:
             text = why_none(framework, judged, part, language)
@@ -71,6 +69,8 @@ def _scores(paper: Writer, _: Cohort, judged: Assessment) -> None:
     for besides in counts_besides(framework, judged, language):
         paper.text(besides)
     _level(paper, judged)
+    rows = [(word("terms.index"), *_numbers(node)), *_parts(paper, judged)]
+    paper.table([word("part"), *(word(f"terms.{key}") for key in _NUMBERS)], rows, (9, *(2 for _ in _NUMBERS)))
 
 
 def _parts(paper: Writer, judged: Assessment) -> Iterator[tuple[str, ...]]:
@@ -98,10 +98,9 @@ def _level(paper: Writer, judged: Assessment) -> None:
     elif judged.next_level is None:
         paper.text(word("level-top", level=reached))
     else:
-        paper.text(word("level", level=reached, next=names[judged.next_level]))
-        for number, blocker in enumerate(judged.blockers, 1):
-            text = blocker_words(paper.framework, blocker, language)
-            paper.text(word("terms.numbered", number=number, text=text))
+        told = (blocker_words(paper.framework, each, language) for each in judged.blockers)
+        conditions = word("terms.clause-separator").join(told)
+        paper.text(word("level-next", level=reached, next=names[judged.next_level], conditions=conditions))
 
 
 # --- the ledger ----------------------------------------------------------------------------------

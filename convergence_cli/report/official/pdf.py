@@ -1,8 +1,8 @@
 """The self-assessment report as a PDF file, page by page as Word has it."""
 
 from convergence_cli.model.assessment import Cohort
-from convergence_cli.report.paper import station_paper
-from convergence_cli.report.pdf.drawing import drawn
+from convergence_cli.report.official import station_paper
+from convergence_cli.report.paper.pdf import drawn
 
 
 def render(cohort: Cohort) -> bytes:

@@ -1,8 +1,8 @@
 """The self-assessment report as a Word document."""
 
 from convergence_cli.model.assessment import Cohort
-from convergence_cli.report.paper import station_paper
-from convergence_cli.report.word.drawing import drawn
+from convergence_cli.report.official import station_paper
+from convergence_cli.report.paper.word import drawn
 
 
 def render(cohort: Cohort) -> bytes:

@@ -51,7 +51,12 @@ def drawn(paper: Paper) -> bytes:
     data = json.dumps(_data(paper, fonts), ensure_ascii=False)
     with tempfile.TemporaryDirectory() as empty:
         return typst.compile(
-            _TEMPLATE.read_bytes(), root=empty, font_paths=_system(), sys_inputs={"paper": data}, format="pdf", timestamp=0
+            _TEMPLATE.read_bytes(),
+            root=empty,
+            font_paths=_system(),
+            sys_inputs={"paper": data},
+            format="pdf",
+            timestamp=0,
         )
 
 
