@@ -16,7 +16,7 @@ from convergence_cli.texts import hint, message
 
 PAGES = 5
 """Of the body, at most."""
-_SPARE = 4
+_SPARE = 9
 """Lines that are kept free: a program breaks lines its own way."""
 
 

@@ -129,7 +129,7 @@ def _ledger(paper: Writer, cohort: Cohort, judged: Assessment) -> None:
         for entry in (kept.get(gap.item.id, LedgerEntry()),)
     ]
     heads = ("terms.number", "indicator", "answered", "ledger.action", "ledger.owner", "due", "status")
-    paper.table([word(key) for key in heads], rows, (10, 48, 46, 78, 22, 21, 20))
+    paper.table([word(key) for key in heads], rows, (9, 50, 50, 80, 20, 18, 18))
 
 
 def _named(paper: Writer, gap: Finding, besides: tuple[tuple[str, str], ...]) -> str:
@@ -144,7 +144,7 @@ def _answered(paper: Writer, gap: Finding) -> str:
     points, target = figures.points(gap.result.points), figures.points(gap.result.target)
     scored = paper.word("points-of", points=points, target=target, lost=figures.loss(gap.result.lost))
     red = [paper.word(f"terms.red-line-{gap.result.red_line}")] if gap.result.red_line else []
-    return "\n".join((paper.word("terms.fact", label=gap.outcome, text=gap.answered), scored, *red))
+    return "\n".join((gap.outcome, *red, gap.answered, scored))
 
 
 def _numbered(paper: Writer, steps: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from convergence_cli.errors import ExportError, problem
-from convergence_cli.report.paper.sheet import Field, Grid, Lead, Page, Paper, Piece, Text
+from convergence_cli.report.paper.sheet import Field, Grid, Lead, Page, Paper, Piece, Text, printable
 from convergence_cli.report.paper.standard import (
     FACES,
     MARGINS,
@@ -33,9 +33,6 @@ _LONGEST = 900
 """Bytes of a cell beyond which its row may be torn by the end of a page: on none would it fit whole."""
 _CHINESE = re.compile(r"CJK|Han ?S|Song|Hei|Kai|Fang|Ming|Gothic SC|[\u4e00-\u9fff]", re.IGNORECASE)
 """Names of faces that have Chinese characters, besides those that `FACES` names."""
-_SIGNS = {*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, 0x200E, 0x200F, *range(0x202A, 0x202F)}
-_UNFIT = _SIGNS | {*range(0x2066, 0x206A)}
-"""Characters that are none, and marks that turn the direction of what follows."""
 
 
 def drawn(paper: Paper) -> bytes:
@@ -84,8 +81,8 @@ def _data(paper: Paper, fonts: Mapping[Face, list[str]]) -> dict[str, Any]:
     types = {look: _type(paper, look, fonts) for look in TYPES[paper.language]}
     chinese = paper.language == "zh"
     return {
-        "title": _fit(paper.title),
-        "subject": _fit(paper.subject),
+        "title": printable(paper.title),
+        "subject": printable(paper.subject),
         "lang": "zh" if chinese else "en",
         "region": "CN" if chinese else "GB",
         "dashes": ["— ", " —"] if chinese else ["", ""],
@@ -146,16 +143,9 @@ def _part(paper: Paper, part: Text | Grid, *, wide: bool) -> dict[str, Any]:
 def _pieces(paper: Paper, pieces: tuple[Piece, ...], look: Look, room: float) -> Iterator[dict[str, str]]:
     for piece in pieces:
         if isinstance(piece, Field):
-            yield {"kind": "field", "text": _fit(say(paper.language, "self_assessment.field", text=piece.text))}
+            yield {"kind": "field", "text": printable(say(paper.language, "self_assessment.field", text=piece.text))}
         elif isinstance(piece, Lead):
-            yield {"kind": "lead", "text": _fit(piece.text)}
+            yield {"kind": "lead", "text": printable(piece.text)}
         else:
-            for text, is_id in unbroken(_fit(piece), TYPES[paper.language][look].points, room):
+            for text, is_id in unbroken(printable(piece), TYPES[paper.language][look].points, room):
                 yield {"kind": "id" if is_id else "text", "text": text}
-
-
-def _fit(text: str) -> str:
-    """Without characters that no font has, and without marks that turn the direction of what follows."""
-    return "".join(
-        "\ufffd" if ord(letter) in _UNFIT or 0xD800 <= ord(letter) < 0xE000 else letter for letter in text
-    ).replace("\r", "")

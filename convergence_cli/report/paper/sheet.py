@@ -1,7 +1,6 @@
 """What is put on paper, before it is Word or PDF: titles, headings with their numbers, text, tables, fields.
 
-A writer says it once; each of the two draws the same parts (`report/word`, `report/pdf`), so that both have the same
-pages.
+A writer says it once; `word.py` and `pdf.py` draw the same parts, so that both have the same pages.
 """
 
 from collections import Counter
@@ -12,6 +11,16 @@ from convergence_cli.model.language import Language
 from convergence_cli.report.paper.standard import Look, lines_of
 from convergence_cli.texts import say
 from convergence_cli.value import value
+
+_UNFIT = {*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)}
+_TURNING = {0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+"""Marks that turn the direction of what follows."""
+_SHOWN = dict.fromkeys(_UNFIT | _TURNING, "\ufffd") | {13: None}
+
+
+def printable(text: str) -> str:
+    """Without what no paper can hold: control characters, and marks that turn the direction of what follows."""
+    return text.translate(_SHOWN)
 
 
 @value

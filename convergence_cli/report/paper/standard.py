@@ -22,8 +22,8 @@ LINE = {"zh": 28.0, "en": 16.0}
 """Points from line to line: 22 Chinese lines a page."""
 LINES = {"zh": 22, "en": 37}
 """Of the body, on a page."""
-COLUMNS = {"zh": 56, "en": 80}
-"""Of a line, as a terminal counts them: 28 Chinese characters; of English letters about as many as fit."""
+COLUMNS = {"zh": 54, "en": 80}
+"""Of a line, as a terminal counts them: 28 Chinese characters less what punctuation leaves; of English letters about as many as fit."""
 
 
 Face = Literal["title", "song", "fang", "hei", "kai", "latin"]
@@ -73,8 +73,8 @@ TYPES: dict[Language, dict[Look, Type]] = {
         "note": Type(face="fang", points=12),
         "label": Type(face="hei", points=16),
         "number": Type(face="song", points=14),
-        "table": Type(face="fang", points=10.5),
-        "head": Type(face="hei", points=10.5),
+        "table": Type(face="fang", points=9),
+        "head": Type(face="hei", points=9),
         "small": Type(face="fang", points=9),
     },
     "en": {
@@ -86,15 +86,15 @@ TYPES: dict[Language, dict[Look, Type]] = {
         "note": Type(face="fang", points=10.5),
         "label": Type(face="hei", points=12, bold=True),
         "number": Type(face="song", points=11),
-        "table": Type(face="fang", points=9.5),
-        "head": Type(face="hei", points=9.5, bold=True),
+        "table": Type(face="fang", points=9),
+        "head": Type(face="hei", points=9, bold=True),
         "small": Type(face="fang", points=8.5),
     },
 }
 
 _CLOSER: dict[Language, dict[Look, float]] = {
-    "zh": {"note": 18.0, "table": 14.0, "head": 14.0, "small": 12.0},
-    "en": {"note": 14.0, "table": 11.5, "head": 11.5, "small": 10.5},
+    "zh": {"note": 18.0, "table": 12.5, "head": 12.5, "small": 12.0},
+    "en": {"note": 14.0, "table": 11.0, "head": 11.0, "small": 10.5},
 }
 
 

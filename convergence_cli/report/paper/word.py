@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from convergence_cli.report.paper.sheet import Field, Grid, Lead, Page, Paper, Piece, Text
+from convergence_cli.report.paper.sheet import Field, Grid, Lead, Page, Paper, Piece, Text, printable
 from convergence_cli.report.paper.standard import (
     FACES,
     MARGINS,
@@ -36,9 +36,6 @@ _SIDES = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-_UNFIT = {*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF}
-_TURNING = {0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-"""Marks that turn the direction of what follows."""
 _HAIRLINE = "4"
 """Eighths of a point."""
 
@@ -77,7 +74,7 @@ class _Drawing:
     def to_bytes(self) -> bytes:
         """The file; a zip that bears no moment of its own."""
         properties = self.document.core_properties
-        properties.title, properties.subject = _fit(self.paper.title)[:255], _fit(self.paper.subject)[:255]
+        properties.title, properties.subject = printable(self.paper.title)[:255], printable(self.paper.subject)[:255]
         properties.author, properties.comments = "convergence", ""
         properties.language = "zh-CN" if self.language == "zh" else "en"
         raw = io.BytesIO()
@@ -115,7 +112,7 @@ class _Drawing:
     def _run(self, line: Any, text: str, look: Look, *, is_id: bool = False) -> Any:
         kind = TYPES[self.language][look]
         run = line.add_run()
-        for place, part in enumerate(_fit(text).split("-") if is_id else (_fit(text),)):
+        for place, part in enumerate(printable(text).split("-") if is_id else (printable(text),)):
             if place:
                 run._r.append(OxmlElement("w:noBreakHyphen"))  # noqa: SLF001 - the library has no word for it
             run.add_text(part)
@@ -194,14 +191,6 @@ def _set_page(section: Any, *, wide: bool) -> None:
     # The number's dash is in the middle of its line.
     half_a_line = 14 / 2 * 25.4 / 72
     section.footer_distance = Mm(margins["bottom"] - NUMBER_BELOW - half_a_line)
-
-
-def _fit(text: str) -> str:
-    """Without what XML cannot hold, and without marks that turn the direction of what follows."""
-    return "".join(
-        "\ufffd" if ord(letter) in _UNFIT or ord(letter) in _TURNING or 0xD800 <= ord(letter) < 0xE000 else letter
-        for letter in text
-    )
 
 
 def _keep_whole(row: Any, *, header: bool) -> None:
