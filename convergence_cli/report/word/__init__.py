@@ -8,6 +8,7 @@ from convergence_cli.report.adding import adding_up
 from convergence_cli.report.own_targets import own_sections
 from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections as sensitivity_sections
+from convergence_cli.report.word.brief import write_brief
 from convergence_cli.report.word.paper import Paper
 from convergence_cli.report.word.problems import write_failures, write_measures_and_dates, write_problems
 from convergence_cli.report.word.results import write_overview, write_results
@@ -29,6 +30,8 @@ def render(cohort: Cohort) -> bytes:
 
 
 def _station(paper: Paper, entry: Assessment) -> None:
+    write_brief(paper, entry)
+    paper.page_break()
     paper.begin(entry.station)
     write_overview(paper, entry)
     write_results(paper, entry)
