@@ -47,6 +47,27 @@ SUFFIXES: dict[str, str] = {
 BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name not in ("word", "pdf")}
 """A report on paper is handed in by one station."""
 
+_PAGES = {
+    "excel": "gap_workbook.brief.render",
+    "html": "page.brief.render",
+    "word": "official.word.render_brief",
+    "pdf": "official.pdf.render_brief",
+}
+"""What sets the page for who decides by hand; in all others it is a document."""
+BRIEF_ON_STDOUT = ("text", *(name for name, form in OF_DOCUMENTS.items() if form.on_stdout))
+BRIEF_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name in OF_DOCUMENTS}
+"""The formats that it has alone: those that people read."""
+
+
+def rendered_brief(cohort: "Cohort", name: str) -> bytes:
+    """The page for who decides of each station and nothing else, as the bytes of a file."""
+    if name not in _PAGES:
+        return report("brief", (cohort,), name)
+    with speaking(cohort.framework):
+        module, _, function = _PAGES[name].rpartition(".")
+        made: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(cohort)
+    return made if isinstance(made, bytes) else made.encode()
+
 
 def rendered(cohort: "Cohort", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""

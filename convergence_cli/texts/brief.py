@@ -66,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- the next level, and what it all rests on ---------------------------------------------------
     "next": ("下一等级", "The next level"),
     "top": ("已是最高等级", "The highest level is reached"),
-    "takes": ("距 {level} 还差：{parts}", "{level} still takes: {parts}"),
+    "takes": ("距“{level}”还差：{parts}", "{level} still takes: {parts}"),
     "by-evidence": ("只计有佐证的填报，{parts}", "counting only answers with evidence, {parts}"),
     "no-red-lines": ("没有触碰红线", "no red line missed"),
     "red-lines": ("触碰红线 {count} 条", "{count:red line|red lines} missed"),

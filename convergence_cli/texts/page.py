@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "framework": ("{title}，版本 {version}", "{title}, version {version}"),
     "skip": ("跳到报告正文", "Skip to the report"),
     "contents": ("本页目录", "On this page"),
+    "brief": ("综述", "Brief"),
     "overview": ("总览", "Overview"),
     "red-lines": ("红线", "Red lines"),
     "chapters": ("板块", "Chapters"),

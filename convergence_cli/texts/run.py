@@ -201,6 +201,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "opt-chapter": ("只含一个板块的题目，写名称或编号", "Only the questions of one chapter, by its title or id"),
     "opt-targets": ("附一张本机构自定各年目标的表", "Add a sheet for targets of the station's own"),
+    "opt-brief": ("只出一页综述", "Only the one-page brief"),
     "opt-top": ("列出的差距条数", "How many gaps to list"),
     "opt-all": ("列出全部差距", "List every gap"),
     "panel-bounds": ("问卷文件的上限", "Bounds of the workbook"),

@@ -91,7 +91,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "problem": ("{said}{reasons}。", "{said}{reasons}. "),
     "found": ("{title}：{answer}", "{title}: {answer}"),
-    "asked": ("要求{asked}", "asked for is {asked}"),
+    "asked": ("要求{asked}", "asked: {asked}"),
     "reason": ("，{reason}", ", {reason}"),
     "is-red-line": ("属红线", "a red line"),
     "is-waived": ("已批准豁免", "waived"),

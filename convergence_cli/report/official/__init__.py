@@ -9,6 +9,7 @@ from convergence_cli.policy import report_title
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.official.attachments import ATTACHMENTS, write_attachments
 from convergence_cli.report.official.body import ROOMS, Body, Room
+from convergence_cli.report.official.brief import write_brief
 from convergence_cli.report.official.overview import write_head, write_situation
 from convergence_cli.report.paper.sheet import Paper, Writer, lines
 from convergence_cli.report.paper.standard import LINES
@@ -21,12 +22,12 @@ _SPARE = 9
 
 
 def station_paper(cohort: Cohort) -> Paper:
-    """The paper of each station, one after the other; then the workbooks that could not be judged."""
+    """For each station the page for who decides and the paper; then the workbooks that could not be judged."""
     cohort = adding_up(cohort)
     writer = Writer(cohort.framework, cohort.language)
-    for place, judged in enumerate(cohort.assessments):
-        if place:
-            writer.page()
+    for judged in cohort.assessments:
+        write_brief(writer, cohort, judged)
+        writer.page(numbers="first")
         fitted = _fitted(cohort, judged)
         write_attachments(fitted, cohort, judged)
         fitted.to_fill_in()

@@ -101,7 +101,7 @@ def _result(paper: Writer, judged: Assessment) -> Iterator[str]:
             yield word("at-level", level=level_reached(framework, judged, paper.language))
     counts = {each: judged.counts[each] for each in _COUNTED}
     parts = [
-        word("in-play-part", outcome=word(f"terms.{each}"), count=count)
+        word("in-play-part", outcome=word(f"terms.{each}").lower(), count=count)
         for each, count in counts.items()
         if count or each != "unanswered"
     ]

@@ -108,15 +108,15 @@ def _type(paper: Paper, look: Look, fonts: Mapping[Face, list[str]]) -> dict[str
 
 def _sheets(paper: Paper) -> Iterator[dict[str, Any]]:
     """The parts of each page or row of pages that has one orientation."""
-    wide, parts = False, list[dict[str, Any]]()
+    page, parts = Page(wide=False, numbers="first"), list[dict[str, Any]]()
     for part in paper.parts:
         if isinstance(part, Page):
             if parts:
-                yield {"wide": wide, "parts": parts}
-            wide, parts = part.wide, []
+                yield {"wide": page.wide, "numbers": page.numbers, "parts": parts}
+            page, parts = part, []
         else:
-            parts.append(_part(paper, part, wide=wide))
-    yield {"wide": wide, "parts": parts}
+            parts.append(_part(paper, part, wide=page.wide))
+    yield {"wide": page.wide, "numbers": page.numbers, "parts": parts}
 
 
 def _part(paper: Paper, part: Text | Grid, *, wide: bool) -> dict[str, Any]:

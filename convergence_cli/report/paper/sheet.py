@@ -5,6 +5,7 @@ A writer says it once; `word.py` and `pdf.py` draw the same parts, so that both 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -21,6 +22,10 @@ _SHOWN = dict.fromkeys(_UNFIT | _TURNING, "\ufffd") | {13: None}
 def printable(text: str) -> str:
     """Without what no paper can hold: control characters, and marks that turn the direction of what follows."""
     return text.translate(_SHOWN)
+
+
+Numbers = Literal["on", "none", "first"]
+"""Of pages: they go on, there are none, or they begin with 1."""
 
 
 @value
@@ -83,6 +88,7 @@ class Page:
     """A new page begins, turned or upright."""
 
     wide: bool
+    numbers: Numbers
 
 
 Part = Text | Grid | Page
@@ -127,9 +133,9 @@ class Writer:
 
     # --- headings --------------------------------------------------------------------------------
 
-    def title(self, *lines: str, look: Look = "title") -> None:
-        """A title; headings are counted from the first again."""
-        self._first = self._second = 0
+    def title(self, *lines: str, look: Look = "title", note: bool = False) -> None:
+        """A title; headings are counted from the first again. `note`: what follows is set smaller."""
+        self._first, self._second, self._look = 0, 0, "note" if note else "body"
         for line in lines:
             self._put(Text(pieces=(line,), look=look, side="center", level=1, after=6, kept=True))
         self.text("")
@@ -213,17 +219,17 @@ class Writer:
         for pieces in ((station, self.field("seal")), (self.field("date"),)):
             self._put(Text(pieces=(*pieces, inset), side="right", kept=True))
 
-    def page(self, *, wide: bool = False) -> None:
+    def page(self, *, wide: bool = False, numbers: Numbers = "on") -> None:
         """What follows begins on a page of its own."""
-        self.parts.append(Page(wide=wide))
+        self.parts.append(Page(wide=wide, numbers=numbers))
 
     def attachment(self, number: int, title: str) -> None:
         """An attachment begins on a turned page; its headings are counted from the first."""
         self.page(wide=True)
         label = self.word("attachment", number=number)
         self._put(Text(pieces=(label,), look="label", side="left", kept=True))
-        self.title(title, look="subtitle")
-        self._place, self._look = label, "note"
+        self.title(title, look="subtitle", note=True)
+        self._place = label
 
     def _put(self, text: Text) -> None:
         self._note(text.pieces)
@@ -241,7 +247,6 @@ class Writer:
             return
         self.page()
         self.title(self.word("to-fill-in"), look="subtitle")
-        self._look = "body"
         self.text(self.word("to-fill-in-lead"))
         rows = [(str(at), place, text, str(count)) for at, ((place, text), count) in enumerate(found, 1)]
         heads = ("terms.number", "place", "content", "times")

@@ -23,7 +23,7 @@ LINE = {"zh": 28.0, "en": 16.0}
 LINES = {"zh": 22, "en": 37}
 """Of the body, on a page."""
 COLUMNS = {"zh": 54, "en": 80}
-"""Of a line, as a terminal counts them: 28 Chinese characters less what punctuation leaves; of English letters about as many as fit."""
+"""Of a line, as a terminal counts them: 28 Chinese characters less what punctuation leaves, or so many letters."""
 
 
 Face = Literal["title", "song", "fang", "hei", "kai", "latin"]

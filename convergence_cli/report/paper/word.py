@@ -54,10 +54,13 @@ class _Drawing:
     def __init__(self, paper: Paper) -> None:
         self.paper, self.language = paper, paper.language
         self.document: Any = Document()
+        self.document.settings.odd_and_even_pages_header_footer = True
         self.wide = self.begins = False
+        self.section = self.document.sections[0]
         self._set_styles()
-        _set_page(self.document.sections[0], wide=False)
-        self._number_pages()
+        _set_page(self.section, wide=False)
+        if not isinstance(next(iter(paper.parts), None), Page):
+            self._number_pages()
 
     def add(self, part: Text | Grid | Page) -> None:
         """Draw one part below the others."""
@@ -65,11 +68,23 @@ class _Drawing:
             self._text(part)
         elif isinstance(part, Grid):
             self._grid(part)
-        elif part.wide or self.wide:
-            self.wide = part.wide
-            _set_page(self.document.add_section(WD_SECTION.NEW_PAGE), wide=part.wide)
         else:
+            self._page(part)
+
+    def _page(self, page: Page) -> None:
+        """A new page; a section of its own where it is turned otherwise or its numbers do not go on."""
+        if page.wide == self.wide and page.numbers == "on":
             self.begins = True
+            return
+        if page is not self.paper.parts[0]:
+            self.section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        self.wide = page.wide
+        _set_page(self.section, wide=page.wide)
+        _count_from(self.section, 1 if page.numbers == "first" else None)
+        if page.numbers == "first":
+            self._number_pages()
+        elif page.numbers == "none":
+            self.section.footer.is_linked_to_previous = self.section.even_page_footer.is_linked_to_previous = False
 
     def to_bytes(self) -> bytes:
         """The file; a zip that bears no moment of its own."""
@@ -166,11 +181,10 @@ class _Drawing:
 
     def _number_pages(self) -> None:
         """The number outside: at the right on odd pages, at the left on even ones, one character from the edge."""
-        self.document.settings.odd_and_even_pages_header_footer = True
-        page = self.document.sections[0]
         points = TYPES[self.language]["number"].points
         before, after = ("— ", " —") if self.language == "zh" else ("", "")
-        for footer, side in ((page.footer, "right"), (page.even_page_footer, "left")):
+        for footer, side in ((self.section.footer, "right"), (self.section.even_page_footer, "left")):
+            footer.is_linked_to_previous = False
             line = footer.paragraphs[0]
             line.alignment = _SIDES[side]
             shape = line.paragraph_format
@@ -191,6 +205,18 @@ def _set_page(section: Any, *, wide: bool) -> None:
     # The number's dash is in the middle of its line.
     half_a_line = 14 / 2 * 25.4 / 72
     section.footer_distance = Mm(margins["bottom"] - NUMBER_BELOW - half_a_line)
+
+
+def _count_from(section: Any, first: int | None) -> None:
+    """Pages are counted on, or from a number."""
+    properties = section._sectPr  # noqa: SLF001
+    for old in properties.findall(qn("w:pgNumType")):
+        properties.remove(old)
+    if first is not None:
+        count = OxmlElement("w:pgNumType")
+        count.set(qn("w:start"), str(first))
+        # After the margins, as the schema wants it.
+        properties.find(qn("w:pgMar")).addnext(count)
 
 
 def _keep_whole(row: Any, *, header: bool) -> None:
