@@ -112,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "keep-on": ("各项指标均已达标，继续巩固。", "Every indicator is met; what was reached is kept up."),
     "answer-blanks": (
-        "尚有 {count} 题未填报，请{departments}先行补填，补齐后重新评估。",
+        "尚有 {count} 题未填报（{departments}），先行补填，补齐后重新评估。",
         "{count:question has|questions have} no answer yet: {departments}. The assessment is made again when they have.",
     ),
     "answer-blanks-unnamed": (

@@ -129,7 +129,7 @@ def _ledger(paper: Writer, cohort: Cohort, judged: Assessment) -> None:
         for entry in (kept.get(gap.item.id, LedgerEntry()),)
     ]
     heads = ("terms.number", "indicator", "answered", "ledger.action", "ledger.owner", "due", "status")
-    paper.table([word(key) for key in heads], rows, (9, 50, 50, 80, 20, 18, 18))
+    paper.table([word(key) for key in heads], rows, (9, 60, 48, 74, 20, 17, 17))
 
 
 def _named(paper: Writer, gap: Finding, besides: tuple[tuple[str, str], ...]) -> str:

@@ -1,4 +1,4 @@
-"""The page for who decides, before the paper or alone: in a table, in the type of tables, so that it stays one page."""
+"""The page for who decides, before the paper or alone: in a type smaller than the body's, so that it stays one page."""
 
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.report.adding import adding_up
@@ -27,4 +27,4 @@ def write_brief(writer: Writer, cohort: Cohort, judged: Assessment) -> None:
     for text in rows.pop("", ()):
         writer.text(text)
     heads = (writer.word("brief.item"), writer.word("brief.content"))
-    writer.table(heads, [(label, "\n".join(texts)) for label, texts in rows.items()], (1, 6))
+    writer.table(heads, [(label, "\n".join(texts)) for label, texts in rows.items()], (1, 6), look="note")

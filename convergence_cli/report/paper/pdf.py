@@ -130,9 +130,10 @@ def _part(paper: Paper, part: Text | Grid, *, wide: bool) -> dict[str, Any]:
     rooms = [room * share / sum(part.shares) for share in part.shares]
     return {
         "kind": "grid",
+        "look": part.look,
         "heads": [list(_pieces(paper, (head,), "head", width)) for head, width in zip(part.heads, rooms, strict=True)],
         "rows": [
-            [list(_pieces(paper, cell, "table", width)) for cell, width in zip(row, rooms, strict=True)]
+            [list(_pieces(paper, cell, part.look, width)) for cell, width in zip(row, rooms, strict=True)]
             for row in part.rows
         ],
         "shares": part.shares,

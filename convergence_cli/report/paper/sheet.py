@@ -81,6 +81,7 @@ class Grid:
     """Of the width, in any unit."""
     middles: tuple[tuple[bool, ...], ...]
     """Which cells stand in the middle of their column."""
+    look: Look = "table"
 
 
 @value
@@ -199,6 +200,7 @@ class Writer:
         rows: Iterable[Sequence[Cell]],
         widths: Sequence[float],
         numeric: Sequence[bool] | None = None,
+        look: Look = "table",
     ) -> None:
         """A table; `widths` are shares of the page.
 
@@ -209,7 +211,7 @@ class Writer:
             tuple(numeric[at] if numeric else _is_short(cell) for at, cell in enumerate(row)) for row in body
         )
         self._note(piece for row in body for cell in row for piece in cell)
-        self.parts.append(Grid(heads=tuple(heads), rows=body, shares=tuple(widths), middles=middles))
+        self.parts.append(Grid(heads=tuple(heads), rows=body, shares=tuple(widths), middles=middles, look=look))
         self._put(Text(pieces=("",), look="small"))
 
     def sign(self, station: str) -> None:

@@ -107,7 +107,7 @@ def line_of(language: Language, look: Look) -> float:
 
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:[.\-][A-Za-z0-9]+)+")
-_LETTER = 0.52
+_LETTER = 0.6
 """The width of a letter of an id, in ems."""
 _PADDING = 4.0
 """Millimetres of a cell that no text has."""

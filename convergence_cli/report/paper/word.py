@@ -126,10 +126,10 @@ class _Drawing:
 
     def _run(self, line: Any, text: str, look: Look, *, is_id: bool = False) -> Any:
         kind = TYPES[self.language][look]
-        run = line.add_run()
-        for place, part in enumerate(printable(text).split("-") if is_id else (printable(text),)):
-            if place:
-                run._r.append(OxmlElement("w:noBreakHyphen"))  # noqa: SLF001 - the library has no word for it
+        first, *others = printable(text).split("-") if is_id else (printable(text),)
+        run = line.add_run(first)
+        for part in others:
+            run._r.append(OxmlElement("w:noBreakHyphen"))  # noqa: SLF001 - the library has no word for it
             run.add_text(part)
         run.font.name, run.font.size = FACES["latin"][0], Pt(kind.points)
         run.font.bold = kind.bold
@@ -153,7 +153,7 @@ class _Drawing:
         for place, (row, cells, middle) in enumerate(zip(table.rows, (heads, *grid.rows), middles, strict=True)):
             _keep_whole(row, header=place == 0)
             for cell, pieces, is_middle, width in zip(row.cells, cells, middle, rooms, strict=True):
-                self._cell(cell, pieces, "table" if place else "head", width, is_middle=is_middle)
+                self._cell(cell, pieces, grid.look if place else "head", width, is_middle=is_middle)
         _full_lines(table)
 
     def _cell(self, cell: Any, pieces: tuple[Piece, ...], look: Look, width: float, *, is_middle: bool) -> None:
