@@ -14,6 +14,7 @@ import docx
 import pytest
 from content import STATIONS, gaps
 from reports import example
+from running import ROOT
 from whole_stations import best, silent, worst
 
 from convergence_cli.model.assessment import Cohort
@@ -22,11 +23,13 @@ from convergence_cli.model.ledger import Ledger, LedgerEntry, LedgerRow
 from convergence_cli.plan.brief import choose
 from convergence_cli.policy import speaking
 from convergence_cli.report import figures, rendered
+from convergence_cli.report.findings import red_lines_held
 from convergence_cli.report.official import PAGES, station_paper
 from convergence_cli.report.paper.sheet import Field, Grid, Page, Paper, Text, lines
 from convergence_cli.report.paper.standard import LINES
 from convergence_cli.report.progress import provisional_words
 from convergence_cli.scoring.engine import assess
+from convergence_cli.scoring.progress import progress
 from convergence_cli.texts import say
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
@@ -268,3 +271,39 @@ def test_pdf_has_five_pages_of_body_at_most(name: str, language: Language, tmp_p
     path.write_bytes(rendered(cohort(name, language), "pdf"))
     told = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True)
     check_pages(told.stdout.decode().split("\f"), language)
+
+
+@pytest.mark.parametrize(("name", "language"), [("docs/papers.zh.md", "zh"), ("docs/papers.md", "en")])
+def test_the_checklist_answers_for_the_example(name: str, language: Language) -> None:
+    """Its numbers are those of the paper."""
+    (judged,) = example("typical-city").assessments
+    made = paper("typical-city", language)
+    last = [part for part in made.parts if isinstance(part, Grid)][-1]
+    counts = [int(str(row[3][0])) for row in last.rows]
+    chosen = len(choose(example("typical-city").framework, judged, {}, {}).gaps)
+    below = len(gaps("typical-city", language))
+    asked = progress(example("typical-city").framework, judged.questionnaire).asked
+    missed = sum(state == "missed" for state in judged.not_kept.values())
+    held = red_lines_held(example("typical-city").framework, judged)
+    chapters = len({judged.result[item.id].chapter for item, _ in gaps("typical-city", language)})
+    lacking = sum(each.evidence_missing for each in judged.results)
+    wanted = {
+        "zh": (
+            *(f"{asked} 题填全", f"都是 {figures.score(judged.index.score)} 分", f"适用 {held} 条，未达标 {missed} 条"),
+            *(f"都是 {figures.score(judged.index.evidenced)} 分", f"{chapters} 个板块", f"{chosen} 项重点措施"),
+            *(f"其余 {below - chosen} 项", f"{2 * below} 处待填", f"{lacking} 项没有佐证"),
+            f"列出 {len(counts)} 类 {sum(counts)} 处",
+        ),
+        "en": (
+            *(
+                f"all {asked} questions",
+                f"say {figures.score(judged.index.score)}",
+                f"{held} apply, {missed} are not met",
+            ),
+            *(f"alone, {figures.score(judged.index.evidenced)}", f"the {chapters} chapters", f"{chosen} main steps"),
+            *(f"the other {below - chosen} stand", f"{2 * below} fields", f"{lacking} answers lack it"),
+            f"lists {len(counts)} kinds, {sum(counts)} places",
+        ),
+    }[language]
+    told = (ROOT / name).read_text("utf-8")
+    assert [words for words in wanted if words not in told] == []

@@ -114,7 +114,7 @@ class Writer:
         self.parts: list[Part] = []
         self._first = self._second = 0
         self._look: Look = "body"
-        self._place = ""
+        self._place = self._label = ""
         self._blanks: Counter[tuple[str, str]] = Counter()
 
     def word(self, key: str, **values: object) -> str:
@@ -145,7 +145,7 @@ class Writer:
         """A heading of the first order: 一、… or 1. …"""
         self._first, self._second = self._first + 1, 0
         numbered = self.word("first", number=self._number(self._first), text=text)
-        self._place = numbered
+        self._place = " ".join(filter(None, (self._label, numbered)))
         self._put(self._heading(numbered, "first", 1))
 
     def subheading(self, text: str) -> None:
@@ -231,7 +231,7 @@ class Writer:
         label = self.word("attachment", number=number)
         self._put(Text(pieces=(label,), look="label", side="left", kept=True))
         self.title(title, look="subtitle", note=True)
-        self._place = label
+        self._place = self._label = label
 
     def _put(self, text: Text) -> None:
         self._note(text.pieces)
