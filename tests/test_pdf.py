@@ -139,7 +139,7 @@ def test_the_standard_s_own_faces_come_first(monkeypatch: pytest.MonkeyPatch) ->
     found = pdf._fonts("zh")
     assert found["fang"] == ["FANGSONG", "SimSun", "Noto Serif CJK SC"]
     assert found["title"] == ["SimSun", "Noto Serif CJK SC"]
-    assert found["hei"] == ["LXGW WenKai", "Noto Serif CJK SC"]
+    assert found["hei"] == ["FANGSONG", "LXGW WenKai", "Noto Serif CJK SC"]
     assert FACES["title"][0] == "FZXiaoBiaoSong-B05S"
 
 

@@ -78,6 +78,7 @@ class _Drawing:
             return
         if page is not self.paper.parts[0]:
             self.section = self.document.add_section(WD_SECTION.NEW_PAGE)
+            _end_with_last_line(self.document.element.body)
         self.wide = page.wide
         _set_page(self.section, wide=page.wide)
         _count_from(self.section, 1 if page.numbers == "first" else None)
@@ -205,6 +206,14 @@ def _set_page(section: Any, *, wide: bool) -> None:
     # The number's dash is in the middle of its line.
     half_a_line = 14 / 2 * 25.4 / 72
     section.footer_distance = Mm(margins["bottom"] - NUMBER_BELOW - half_a_line)
+
+
+def _end_with_last_line(body: Any) -> None:
+    """The section that was ended ends with its last paragraph: an empty one of its own could take a page."""
+    *_, last, empty, _ = body
+    end = empty.pPr.find(qn("w:sectPr"))
+    last.get_or_add_pPr().append(end)
+    body.remove(empty)
 
 
 def _count_from(section: Any, first: int | None) -> None:
