@@ -20,12 +20,14 @@ def render(cohort: Cohort) -> bytes:
 
 def write_brief(paper: Paper, entry: Assessment) -> None:
     """The page of one station, under its name."""
-    section = brief_section(Words(paper.cohort), entry)
-    paper.begin(entry.station)
+    paper.begin(entry.station, paper.word("brief.title"))
     rows: dict[str, list[str]] = {}
-    for label, text in rows_of(section):
-        rows.setdefault(label, []).append(text)
-    for text in rows.pop("", ()):
-        paper.text(text)
+    above: list[str] = []
+    for label, text in rows_of(brief_section(Words(paper.cohort), entry)):
+        if label:
+            rows.setdefault(label, []).extend((*above, text))
+            above = []
+        else:
+            above.append(text)
     heads = (paper.word("brief.item"), paper.word("brief.content"))
     paper.table(heads, [(label, "\n".join(texts)) for label, texts in rows.items()], (1, 6))

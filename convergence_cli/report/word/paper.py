@@ -83,10 +83,10 @@ class Paper:
         """A field that the station fills in."""
         return Field(text=self.word(f"field-{key}"))
 
-    def begin(self, station: str) -> None:
-        """The title of one station's report; its headings are counted from the first."""
+    def begin(self, station: str, title: str = "") -> None:
+        """The title of one station's report, or of a part of it; its headings are counted from the first."""
         self._first = self._second = 0
-        for text in (station, self.title):
+        for text in (station, title or self.title):
             line = self._paragraph((text,), "title", "Title")
             line.alignment = WD_ALIGN_PARAGRAPH.CENTER
             line.paragraph_format.space_after = Pt(6)

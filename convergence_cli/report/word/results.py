@@ -14,16 +14,12 @@ from convergence_cli.report.findings import (
     unscored,
 )
 from convergence_cli.report.profile import profile_answer
-from convergence_cli.report.progress import provisional_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.report.word.paper import Paper, Piece
 
 
 def write_overview(paper: Paper, entry: Assessment) -> None:
-    """What the station is, what was judged, and how it came out; above it, that it is provisional where it is."""
-    provisional = provisional_words(paper.cohort.framework, entry, paper.language)
-    if provisional:
-        paper.text(provisional)
+    """What the station is, what was judged, and how it came out."""
     paper.heading(paper.word("overview"))
     paper.subheading(paper.word("about-station"))
     paper.text(paper.field("introduction"))
