@@ -36,9 +36,11 @@ def required(
 ) -> str:
     """What an answer has to be that earns the target; of ticked items those that are lacking.
 
-    Empty where no answer earns it, or nothing is lacking.
+    Empty where no answer earns it, or any does, or nothing is lacking.
     """
     function = function_of(function_for(item.score, profile), framework)
+    if function.extremes()[0] >= target:
+        return ""
     if band := _band(function, item, target, language):
         return band
     rung = function.better(item.ask, given if isinstance(given, tuple) else None).first(target)
@@ -46,9 +48,12 @@ def required(
         return ""
     if isinstance(rung.answer, tuple):
         return _lacking(framework, item, [name for name in rung.answer if name not in ticked(given)], language)
-    words = indicator_answer(framework, item, rung.answer, language)
     if isinstance(rung.answer, bool) or not isinstance(rung.answer, int | float):
-        return say(language, "brief.reach", answer=option_name(words))
+        return say(
+            language, "brief.reach", answer=option_name(indicator_answer(framework, item, rung.answer, language))
+        )
+    # With all its digits: rounded it might no longer earn the target.
+    words = limit(item, rung.answer, language)
     if _is_end(item, rung.answer):
         return say(language, "brief.just", answer=words)
     further = rung.answer + 1 if item.ask.type == "integer" else rung.answer * _BEYOND

@@ -36,7 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "Index {index} + points lost {lost} = {total}"),
     "no-level": ("尚未达到任何等级", "No level reached yet"),
-    "top-level": ("已是最高等级", "The highest level is reached"),
     "red-lines-missed": ("触碰红线", "Red lines missed"),
     "red-lines-unanswered": ("红线未填报", "Red lines unanswered"),
     "counts": ("指标结论", "Indicators by outcome"),

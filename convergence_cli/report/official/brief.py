@@ -18,13 +18,15 @@ def brief_paper(cohort: Cohort) -> Paper:
 
 def write_brief(writer: Writer, cohort: Cohort, judged: Assessment) -> None:
     """The page of one station, without a number."""
-    section = brief_section(Words(cohort), judged)
     writer.page(numbers="none")
     writer.title(writer.word("brief.titled", station=judged.station), look="subtitle", note=True)
     rows: dict[str, list[str]] = {}
-    for label, text in rows_of(section):
-        rows.setdefault(label, []).append(text)
-    for text in rows.pop("", ()):
-        writer.text(text)
+    above: list[str] = []
+    for label, text in rows_of(brief_section(Words(cohort), judged)):
+        if label:
+            rows.setdefault(label, []).extend((*above, text))
+            above = []
+        else:
+            above.append(text)
     heads = (writer.word("brief.item"), writer.word("brief.content"))
     writer.table(heads, [(label, "\n".join(texts)) for label, texts in rows.items()], (1, 6), look="note")
