@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "year": ("{year}年", ", {year}"),
     "for-year": ("{year}年", " for {year}"),
     "we": ("我台", "the station"),
+    "we-other": ("我单位", "the station"),
     "we-unit": ("本机构", "the station"),
     "addressed": ("：", ":"),
     "closing": ("特此报告。", ""),

@@ -36,7 +36,8 @@ def write_head(paper: Writer, judged: Assessment) -> None:
     paper.placed(paper.word("at-head"))
     paper.text(paper.field("addressee"), paper.word("addressed"), indent=False)
     framework = paper.framework
-    we = paper.word("we-unit" if framework.words.unit else "we")
+    # A broadcaster calls itself 台; others are what the framework calls them, or a unit.
+    we = paper.word("we-unit" if framework.words.unit else "we" if "台" in judged.station else "we-other")
     facts = {"framework": framework.title.in_(paper.language), "policy": source_named(framework, paper.language)}
     opening = paper.word("opening", we=we, year=_year(paper, judged, "for-year"), **facts)
     provisional = provisional_words(framework, judged, paper.language)
