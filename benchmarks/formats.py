@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-m", "convergence_cli", "assess"]
 PRINTED = ("text", "markdown", "csv", "junit", "github")
-FILES = (".xlsx", ".html", ".docx")
+FILES = (".xlsx", ".html", ".docx", ".pdf")
 
 
 def main() -> None:

@@ -27,6 +27,7 @@ _LAST_LINES = {
     ".md": "<!-- convergence {} -->\n",
     ".xml": "<!-- convergence {} -->\n",
     ".yaml": "# convergence {}\n",
+    ".pdf": "\n% convergence {}\n",
 }
 _END = struct.Struct("<4s4H2LH")
 """How a package ends: the number of its parts, and where the list of them lies."""

@@ -41,6 +41,8 @@ MARKERS = {
 # A console of a Chinese Windows reads a batch file in its own code page, from the first version on; UTF-8 after a
 # `chcp` is misread by cmd before Windows 10.
 ENCODINGS = {".bat": "gb18030", ".txt": "utf-8-sig"}
+EXTRA = "pdf"
+"""What the program can do besides, and a station without a network could not fetch."""
 EXAMPLE = ("示例.xlsx", ROOT / "examples" / "typical-city.xlsx")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -84,7 +86,7 @@ def gathered(system: str, work: Path) -> list[Path]:
     for python in PYTHONS:
         folder = work / python
         folder.mkdir()
-        wanted = {str(own)}
+        wanted = {f"{own}[{EXTRA}]"}
         while wanted:
             run(download_command(system, python, folder, sorted(wanted), pins))
             missing = needed(system, python, sorted(folder.glob("*.whl")))
@@ -115,13 +117,19 @@ def versions(wheels: Iterable[Path]) -> list[tuple[str, str]]:
 def needed(system: str, python: str, wheels: Sequence[Path]) -> set[str]:
     """What wheels need on a Python of a system, by their metadata, and is not among them."""
     there = {name for name, _ in versions(wheels)}
-    environment = MARKERS[system] | {"python_version": python, "python_full_version": f"{python}.0", "extra": ""}
+    environment = MARKERS[system] | {"python_version": python, "python_full_version": f"{python}.0"}
+    asked = ((path, Requirement(line)) for path in wheels for line in requirements(path))
     return {
         f"{requirement.name}{requirement.specifier}"
-        for requirement in map(Requirement, (line for path in wheels for line in requirements(path)))
+        for path, requirement in asked
         if canonicalize_name(requirement.name) not in there
-        and (requirement.marker is None or requirement.marker.evaluate(dict(environment)))
+        and (requirement.marker is None or requirement.marker.evaluate(environment | {"extra": extra_of(path)}))
     }
+
+
+def extra_of(wheel: Path) -> str:
+    """Which extra is asked for: of the program itself the one, of all others none."""
+    return EXTRA if wheel.name.startswith("convergence_cli-") else ""
 
 
 def requirements(wheel: Path) -> list[str]:

@@ -294,16 +294,19 @@ def _of_check(language: Language, form: str) -> bytes:
     return _made("check", about, form)
 
 
+_READ = tuple(form for form in FORMATS if form != "pdf")
+"""A PDF holds what Word holds (`test_pdf.py`), and is not read back without a program of its own."""
+_DOCUMENTS = ("text", *(form for form in SUFFIXES.values() if form != "pdf"))
 REPORTS: dict[str, tuple[Callable[[Language, str], bytes], tuple[str, ...]]] = {
-    "station": (_of_station, tuple(FORMATS)),
+    "station": (_of_station, _READ),
     "best": (_of_best, ("text", "markdown", "excel", "html", "word")),
     "silent": (_of_silent, ("text", "markdown", "excel", "html", "word")),
     "several": (_of_several, ("html",)),
-    "batch": (_of_batch, tuple(form for form in FORMATS if form != "word")),
-    "failure": (_of_failure, tuple(FORMATS)),
-    "plan": (_of_plan, ("text", *SUFFIXES.values())),
-    "review": (_of_review, ("text", *SUFFIXES.values(), "workbook")),
+    "batch": (_of_batch, tuple(form for form in _READ if form != "word")),
+    "failure": (_of_failure, _READ),
+    "plan": (_of_plan, _DOCUMENTS),
+    "review": (_of_review, (*_DOCUMENTS, "workbook")),
     "check": (_of_check, ("text", "json", "github")),
-    "comparison": (_of_comparison, ("text", *SUFFIXES.values())),
+    "comparison": (_of_comparison, _DOCUMENTS),
 }
 """How each report is made in a language and a format, and its formats."""

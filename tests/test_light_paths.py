@@ -8,7 +8,7 @@ from loading import heavy, loaded
 
 from convergence_cli.model.framework import Framework
 
-WEIGHTS = ("pydantic", "openpyxl", "yaml", "pandas", "numpy", "python_calamine", "jinja2", "docx")
+WEIGHTS = ("pydantic", "openpyxl", "yaml", "pandas", "numpy", "python_calamine", "jinja2", "docx", "typst")
 
 
 def test_the_list_of_modules_is_seen(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_the_html_report_loads_its_templates_and_no_other_writer(station: Path, 
     assert heavy(modules, "jinja2") == ["jinja2"]
 
 
-@pytest.mark.parametrize("suffix", [".html", ".docx", ".md", ".csv"])
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf", ".md", ".csv"])
 def test_no_report_of_one_station_loads_pandas(station: Path, tmp_path: Path, suffix: str) -> None:
     """Statistics are of many stations."""
     modules = loaded("assess", station, "-o", tmp_path / f"report{suffix}", cache=tmp_path / "cache")

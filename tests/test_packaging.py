@@ -64,6 +64,8 @@ def test_what_only_the_target_needs_is_found(bundle: ModuleType, tmp_path: Path)
     assert bundle.needed("windows", "3.12", [one, two]) == {"colorama"}
     assert bundle.needed("linux", "3.11", [one, two]) == {"old"}
     assert bundle.needed("linux", "3.13", [one]) == {"two>=1"}
+    own = wheel(tmp_path, "convergence_cli", 'typst; extra == "pdf"', 'distributed; extra == "dask"')
+    assert bundle.needed("windows", "3.12", [own]) == {"typst"}
 
 
 @pytest.mark.parametrize("system", SCRIPTS)

@@ -192,14 +192,20 @@ def test_chapters_and_measures_in_the_official_paper(language: Language) -> None
             paper = docx.Document(io.BytesIO(rendered(replace(cohort, entries=(each,)), "word")))
             tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in paper.tables]
             whole, lost = say(language, "terms.index"), say(language, "terms.lost")
-            (chapters,) = (rows for rows in tables if rows[-1][0] == whole and rows[0][-1] == lost)
-            *parts, total = chapters[1:]
-            adds_up(total[1], [row[5] for row in parts], [row[6] for row in parts], total[6])
-            measures = [rows[1:] for rows in tables if rows[0][-1] == lost and rows is not chapters]
-            played = [row for row in parts if row[1] != figures.NOTHING]
-            for row, inside in zip(played, measures, strict=True):
-                assert sum(decimal(part[6]) for part in inside) == decimal(row[6])
-                assert sum(decimal(part[5]) for part in inside) == decimal(row[5])
+            (rows,) = (rows for rows in tables if rows[1][0] == whole and rows[0][-1] == lost)
+            total, *inside = rows[1:]
+            measures: list[list[list[str]]] = []
+            for row in inside:
+                if row[0].startswith("\u3000"):
+                    measures[-1].append(row)
+                else:
+                    measures.append([row])
+            parts = [chapter for chapter, *_ in measures]
+            adds_up(total[1], [row[6] for row in parts], [row[7] for row in parts], total[7])
+            for row, *below in measures:
+                if row[1] != figures.NOTHING:
+                    assert sum(decimal(part[7]) for part in below) == decimal(row[7])
+                    assert sum(decimal(part[6]) for part in below) == decimal(row[6])
             found += 1
     assert found == FEW
 

@@ -15,6 +15,7 @@ from convergence_cli.model.framework import Framework
 PAGES = (
     ("README.md", "README.zh.md"),
     ("docs/commands.md", "docs/commands.zh.md"),
+    ("docs/papers.md", "docs/papers.zh.md"),
     ("docs/provinces.md", "docs/provinces.zh.md"),
     ("docs/scoring.md", "docs/scoring.zh.md"),
     ("docs/speed.md", "docs/speed.zh.md"),

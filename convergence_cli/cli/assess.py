@@ -11,6 +11,7 @@ from convergence_cli.cli.gating import Asked, check_not_held_to, gated, gates_of
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     All,
+    Brief,
     Colour,
     Debug,
     EvidenceDir,
@@ -28,8 +29,8 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import waiting
-from convergence_cli.cli.rendering import end, publish, tell_failure, tell_verdict, text_of
-from convergence_cli.report import ON_STDOUT, rendered
+from convergence_cli.cli.rendering import end, pages_of, publish, tell_failure, tell_verdict, text_of
+from convergence_cli.report import BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def assess(
     workbook: Workbook,
     format_: Format = "text",
     export: Export = None,
+    brief: Brief = False,
     evidence_dir: EvidenceDir = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
     ledger: LedgerPath = None,
@@ -73,10 +75,12 @@ def assess(
     from convergence_cli.cli.names import day_of, named
     from convergence_cli.judging import Extras
 
-    check_choice("--format", format_, ON_STDOUT)
+    check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
-    goes_on = ledger_path(ledger, export)
-    jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite, ledger=goes_on)
+    # A brief has no ledger: what people wrote into one that stands in its place would be lost.
+    goes_on = ledger if brief else ledger_path(ledger, export)
+    suffixes, carried = (BRIEF_SUFFIXES, None) if brief else (SUFFIXES, goes_on)
+    jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite, suffixes=suffixes, ledger=carried)
     check_not_held_to(export, asked)
     as_of = day_of("--as-of", as_of)
     extras = Extras(
@@ -95,7 +99,7 @@ def assess(
     )
     text = partial(text_of, cohort, color, None if all_ else top, chapter)
     files = jobs if cohort.assessments else []
-    publish(format_, text, partial(rendered, cohort), files, cohort.language, quiet=quiet)
+    publish(format_, *pages_of(cohort, text, brief=brief), files, cohort.language, quiet=quiet)
     for failure in cohort.failures:
         tell_failure(failure, cohort.language)
     if cohort.assessments:

@@ -48,3 +48,4 @@ BatchExport = Annotated[
 LedgerPath = Annotated[Path | None, typer.Option("--ledger", metavar="LAST_GAPS.xlsx", help=words("opt-ledger"))]
 Top = Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top"))]
 All = Annotated[bool, typer.Option("--all", help=words("opt-all"))]
+Brief = Annotated[bool, typer.Option("--brief", help=words("opt-brief"))]

@@ -47,6 +47,16 @@ def present(format_: str, text: Callable[[int], str], render: Render) -> None:
         show_as(format_, render(format_).decode())
 
 
+def pages_of(cohort: "Cohort", text: Callable[[int], str], *, brief: bool) -> tuple[Callable[[int], str], Render]:
+    """How a report is laid out for a terminal, and how in every other format: whole, or its briefs alone."""
+    from convergence_cli.report import rendered, rendered_brief
+    from convergence_cli.report.subjects import laid_out
+
+    if brief and cohort.assessments:
+        return partial(laid_out, "brief", (cohort,)), partial(rendered_brief, cohort)
+    return text, partial(rendered, cohort)
+
+
 def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int) -> str:
     """Stations for the terminal, each in full or listed; nothing for those that could not be judged."""
     if cohort.overview is not None:

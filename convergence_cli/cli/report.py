@@ -9,6 +9,7 @@ import typer
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     All,
+    Brief,
     Colour,
     Debug,
     Export,
@@ -22,8 +23,8 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import show_as
-from convergence_cli.cli.rendering import publish, tell_problems, text_of
-from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT, SUFFIXES, rendered
+from convergence_cli.cli.rendering import pages_of, publish, tell_problems, text_of
+from convergence_cli.report import BATCH_SUFFIXES, BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
 
 if TYPE_CHECKING:
     from convergence_cli.imprint import FileKind
@@ -43,6 +44,7 @@ def report(
     saved: Annotated[Path, typer.Argument(metavar="REPORT.json", help=words("arg-report"))],
     format_: Format = "text",
     export: Export = None,
+    brief: Brief = False,
     ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
@@ -63,6 +65,7 @@ def report(
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.overview import overview
+    from convergence_cli.errors import ConfigError, Location, problem
     from convergence_cli.gate.again import check_gates
     from convergence_cli.judging import with_sensitivity
     from convergence_cli.model.assessment import Assessment
@@ -70,7 +73,7 @@ def report(
     from convergence_cli.saved.read import read_report
     from convergence_cli.saved.restore import not_scored_again, ranks_of, restored
 
-    check_choice("--format", format_, ON_STDOUT)
+    check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
     check_suffixes(export)
     language_of(lang)  # a wrong --lang is refused before any work
@@ -79,11 +82,14 @@ def report(
     cohort = restored(document, saved.name, framework)
     check_gates(cohort, saved.name)
     many = any(isinstance(entry, Standing) for entry in cohort.entries)
-    # A batch has no paper.
-    suffixes = BATCH_SUFFIXES if many else SUFFIXES
-    goes_on = ledger if many else ledger_path(ledger, export)
+    if brief and not cohort.assessments:
+        raise ConfigError(problem("report-of-many", Location(file=saved.name)))
+    # A batch has no paper, a brief no ledger: what people wrote into one that stands in its place would be lost.
+    suffixes = BRIEF_SUFFIXES if brief else BATCH_SUFFIXES if many else SUFFIXES
+    goes_on = ledger if many or brief else ledger_path(ledger, export)
     kind: FileKind = "batch" if many else "report"
-    jobs = export_jobs(export, kind, (saved,), overwrite=overwrite, suffixes=suffixes, ledger=goes_on)
+    carried = None if brief else goes_on
+    jobs = export_jobs(export, kind, (saved,), overwrite=overwrite, suffixes=suffixes, ledger=carried)
     if many:
         cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     if document.sensitivity is not None:
@@ -96,7 +102,7 @@ def report(
     cohort = with_entries(replace(cohort, language=language), kept)
     tell_problems(() if quiet else not_scored_again(cohort.entries, saved.name), language)
     text = partial(text_of, cohort, color, None if all_ else top, None)
-    publish(format_, text, partial(rendered, cohort), jobs, language, quiet=quiet)
+    publish(format_, *pages_of(cohort, text, brief=brief), jobs, language, quiet=quiet)
 
 
 def load_cohort(path: Path, framework: "Framework") -> "Cohort":

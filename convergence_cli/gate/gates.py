@@ -10,7 +10,7 @@ from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.baseline import Baseline, Past
 from convergence_cli.gate.covering import cover
 from convergence_cli.gate.pairing import Ambiguous, pair
-from convergence_cli.model.assessment import BELOW_TARGET, GateResult, Verdict
+from convergence_cli.model.assessment import BELOW_TARGET, Earlier, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.numbers import decimals_of, side_by_side
@@ -82,6 +82,11 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verd
         some_may_fail=gates.max_failing is not None,
         waivers=covered.uses,
         notes=(*covered.notes, *paired.notes),
+        earlier={
+            (entry.station, entry.file): Earlier(file=gates.baseline.file, index=then.index)
+            for entry, then in zip(entries, paired.past, strict=True)
+            if gates.baseline and isinstance(then, Past)
+        },
     )
 
 

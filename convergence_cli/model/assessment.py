@@ -1,6 +1,7 @@
 """One station judged, and many of them: results with their arithmetic laid open."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from convergence_cli.errors import Problem
@@ -257,6 +258,14 @@ class GateResult:
 
 
 @value
+class Earlier:
+    """What an earlier report says of a station that is held to it."""
+
+    file: str
+    index: float | None
+
+
+@value
 class Verdict:
     """The answers of every gate that was asked for."""
 
@@ -270,6 +279,8 @@ class Verdict:
     """Every waiver of the file, in its order, and what came of it."""
     notes: tuple[Problem, ...] = ()
     """What is to be known of waivers and baseline: expired, unused, not comparable, new."""
+    earlier: dict[tuple[str, str], Earlier] = field(default_factory=dict)
+    """Station and file -> what the baseline says of it, where there is one that knows it."""
 
     @property
     def passed(self) -> bool:

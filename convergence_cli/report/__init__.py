@@ -21,7 +21,8 @@ _OWN: dict[str, str] = {
     "github": "github",
     "excel": "gap_workbook",
     "html": "page",
-    "word": "word",
+    "word": "official.word",
+    "pdf": "official.pdf",
 }
 """Formats that are set by hand or read by programs, and the module of this room that has their `render(cohort)`."""
 _NOT_OF_MANY = ("text", "excel")
@@ -36,14 +37,36 @@ SUFFIXES: dict[str, str] = {
     ".xlsx": "excel",
     ".html": "html",
     ".docx": "word",
+    ".pdf": "pdf",
     ".json": "json",
     **{form.suffix: name for name, form in OF_DOCUMENTS.items() if name not in _OWN},
     ".xml": "junit",
 }
 """The format of a file, by its suffix."""
 
-BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name != "word"}
-"""A report in Word is handed in by one station."""
+BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name not in ("word", "pdf")}
+"""A report on paper is handed in by one station."""
+
+_PAGES = {
+    "excel": "gap_workbook.brief.render",
+    "html": "page.brief.render",
+    "word": "official.word.render_brief",
+    "pdf": "official.pdf.render_brief",
+}
+"""What sets the page for who decides by hand; in all others it is a document."""
+BRIEF_ON_STDOUT = ("text", *(name for name, form in OF_DOCUMENTS.items() if form.on_stdout))
+BRIEF_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name in OF_DOCUMENTS}
+"""The formats that it has alone: those that people read."""
+
+
+def rendered_brief(cohort: "Cohort", name: str) -> bytes:
+    """The page for who decides of each station and nothing else, as the bytes of a file."""
+    if name not in _PAGES:
+        return report("brief", (cohort,), name)
+    with speaking(cohort.framework):
+        module, _, function = _PAGES[name].rpartition(".")
+        made: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(cohort)
+    return made if isinstance(made, bytes) else made.encode()
 
 
 def rendered(cohort: "Cohort", name: str) -> bytes:

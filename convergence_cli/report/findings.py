@@ -233,14 +233,15 @@ def gap_words(gap: Finding, language: Language) -> str:
     return "\n".join(sentence for sentence in said if sentence)
 
 
-def blocker_words(framework: Framework, blocker: Blocker, language: Language) -> str:
-    """One condition of the next level that is not fulfilled."""
+def blocker_words(framework: Framework, blocker: Blocker, language: Language, *, with_ids: bool = True) -> str:
+    """One condition of the next level that is not fulfilled; what it is about by id and title, or by title alone."""
     if blocker.kind == "that":
         because = framework.level[blocker.id].because
         return say(language, "findings.blocked-that", because=because.in_(language) if because else "")
     titles = {chapter.id: chapter.title.in_(language) for chapter in framework.chapters}
-    titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.measures}
-    titles |= {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.indicators}
+    for parts in (framework.measures, framework.indicators):
+        named = ((item.id, item.title.in_(language)) for item in parts)
+        titles |= {name: f"{name} {title}" if with_ids else title for name, title in named}
     have, need = _both_numbers(blocker)
     said = say(language, f"findings.blocked-{blocker.kind}", title=titles.get(blocker.id, ""), have=have, need=need)
     return say(language, "levels.evidenced", said=said) if blocker.on else said

@@ -15,25 +15,23 @@ from convergence_cli.model.waiver import Waiver
 from convergence_cli.policy import heading
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Fact, Paragraph
-from convergence_cli.report.evidence import evidence_sum, lacking, stage_line
+from convergence_cli.report.evidence import evidence_sum, stage_line
 from convergence_cli.report.figures import loss, score, share
 from convergence_cli.report.findings import (
     Finding,
     answered,
-    blocker_words,
     counts_besides,
     findings,
-    level_names,
-    level_reached,
     red_line_mark,
     red_lines_not_kept,
     red_lines_words,
-    standing_words,
     unscored,
 )
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import own_words, sum_words, to_be_told
-from convergence_cli.report.progress import blank_sections, provisional_words
+from convergence_cli.report.progress import blank_sections
+from convergence_cli.report.subjects.brief import brief_section
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
@@ -83,6 +81,8 @@ def _station(cohort: Cohort, judged: Assessment, waived: Mapping[str, Waiver], p
     framework, language = cohort.framework, cohort.language
     yield from _head(framework, judged, language, page)
     yield ""
+    yield from _brief(Words(cohort), judged, page)
+    yield ""
     yield from _red_lines(framework, judged, waived, language, page)
     yield ""
     yield from _chapters(framework, judged, language, page)
@@ -102,31 +102,21 @@ def _head(framework: Framework, judged: Assessment, language: Language, page: Lo
     yield from wrap(heading(framework, language), page.width)
     if framework.extends:
         yield from wrap(say(language, "overlays.laid-on", bases=framework.bases), page.width)
-    yield ""
-    node = judged.index
-    provisional = provisional_words(framework, judged, language)
-    yield from (_paint(line, "yellow", page) for line in wrap(provisional, page.width) if provisional)
-    yield _paint(say(language, "station.index", score=score(node.score)), "bold", page)
-    if node.withheld is not None:
-        yield from _indented(why_none(framework, judged, node, language), page)
-    numbers = {"floor": score(node.floor), "ceiling": score(node.ceiling), "evidenced": score(node.evidenced)}
-    yield from _indented(say(language, "station.bounds", coverage=share(node.coverage), **numbers), page)
-    yield from _indented(standing_words(node, language), page)
-    for said in lacking(judged, language):
-        yield from _indented(said, page)
-    levels = level_names(framework, language)
-    if not levels:
-        return
-    reached = level_reached(framework, judged, language)
-    yield _paint(say(language, "station.level", level=reached), "bold", page)
-    if node.withheld is not None:
-        return
-    if judged.next_level is None:
-        yield from _indented(say(language, "station.top-level"), page)
-        return
-    yield from _indented(say(language, "station.blocked", level=levels[judged.next_level]), page)
-    for blocker in judged.blockers:
-        yield from _indented(f"- {blocker_words(framework, blocker, language)}", page, 4)
+
+
+def _brief(words: Words, judged: Assessment, page: Look) -> Iterator[str]:
+    """What is to be read where nothing else is."""
+    for block in brief_section(words, judged).blocks:
+        if isinstance(block, Fact):
+            label, *lines = (
+                line
+                for at, said in enumerate(block.lines(words.language))
+                for line in _indented(said, page, 4 if at else 2)
+            )
+            yield label.replace(block.label, _paint(block.label, "bold", page), 1).rstrip()
+            yield from lines
+        elif isinstance(block, Paragraph):
+            yield from (_paint(line, "yellow", page) for line in wrap(block.text, page.width))
 
 
 def _red_lines(

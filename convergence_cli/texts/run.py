@@ -158,8 +158,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-lang": ("语言：zh 或 en", "Language: zh or en"),
     "opt-format": ("标准输出的格式", "Format of the report on stdout"),
     "opt-export": (
-        "另存报告，格式由后缀定（.xlsx .html .docx .json .md .csv .xml），可重复",
-        "Also write the report, format by suffix (.xlsx .html .docx .json .md .csv .xml); repeatable",
+        "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml），可重复",
+        "Also write the report, format by suffix (.xlsx .html .docx .pdf .json .md .csv .xml); repeatable",
     ),
     "opt-export-batch": (
         "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml），可重复",
@@ -205,6 +205,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "opt-chapter": ("只含一个板块的题目，写名称或编号", "Only the questions of one chapter, by its title or id"),
     "opt-targets": ("附一张本机构自定各年目标的表", "Add a sheet for targets of the station's own"),
+    "opt-brief": ("只出一页综述", "Only the one-page brief"),
     "opt-top": ("列出的差距条数", "How many gaps to list"),
     "opt-all": ("列出全部差距", "List every gap"),
     "panel-bounds": ("问卷文件的上限", "Bounds of the workbook"),
@@ -300,8 +301,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Suppose this answer, compare before and after; repeatable; a goal is planned from there",
     ),
     "opt-export-six": (
-        "另存为文件，格式由后缀定（.json .md .csv .xlsx .html .docx），可重复",
-        "Also write a file, format by suffix (.json .md .csv .xlsx .html .docx); repeatable",
+        "另存为文件，格式由后缀定（.json .md .csv .xlsx .html .docx .pdf），可重复",
+        "Also write a file, format by suffix (.json .md .csv .xlsx .html .docx .pdf); repeatable",
     ),
     "opt-plan-top": ("列出的下一步条数", "How many next steps to list"),
     "opt-plan-all": ("列出全部下一步", "List every next step"),

@@ -2,67 +2,141 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("自评报告", "Self-assessment report"),
+    # --- how it is called, from whom and to whom -----------------------------------------------------
+    "called": ("关于{station}{year}", "{station}"),
+    # What a report's own title ends with that gives way to the ending of this one.
+    "report": ("报告", ""),
+    "call": ("{name}情况的报告", "{name}{year}"),
+    "year": ("{year}年", ", {year}"),
+    "for-year": ("{year}年", " for {year}"),
+    "we": ("我台", "the station"),
+    "we-other": ("我单位", "the station"),
+    "we-unit": ("本机构", "the station"),
+    "addressed": ("：", ":"),
+    "closing": ("特此报告。", ""),
+    "attachments": ("附件：", "Attachments: "),
+    "attachment": ("附件{number}", "Attachment {number}"),
     # --- headings ------------------------------------------------------------------------------------
-    "overview": ("总体情况", "Overview"),
-    "about-station": ("机构基本情况", "The station"),
-    "conclusion": ("评估结论", "Conclusion"),
-    "next-level": ("等级与差距", "Level, and what the next one needs"),
-    "results": ("各板块评估结果", "Results by chapter"),
+    "situation": ("基本情况", "Where the station stands"),
+    "about-station": ("机构概况", "The station"),
+    "conclusion": ("自评结果", "The result"),
+    "next-level": ("距下一等级的差距", "What the next level takes"),
+    "achievements": ("主要成效", "What was achieved"),
+    "mended": ("整改销号", "Mended since the last report"),
     "problems": ("存在的问题和原因", "Problems and their causes"),
-    "red-lines-missed": ("红线未达标", "Red lines missed"),
-    "main-gaps": ("主要差距", "Main gaps"),
-    "measures": ("改进措施和完成时限", "Measures and dates"),
+    "steps": ("下一步措施", "Next steps"),
+    "fill-in": ("补齐填报", "Blanks first"),
+    "others": ("其他事项", "All others"),
+    "scores": ("各板块、各措施得分情况", "Scores by chapter and measure"),
+    "measures": ("整改台账", "Ledger of gaps"),
+    "sources": ("佐证材料和数据来源", "Evidence and sources"),
     "evidence": ("佐证材料", "Evidence"),
+    "profile": ("机构信息", "What the station says of itself"),
     "method": ("评估方法和数据来源", "Method and sources"),
-    # How headings of the first and of the second order are numbered.
+    # How headings of the first and of the second order are numbered; a text goes on behind a lead.
     "first": ("{number}、{text}", "{number}. {text}"),
     "second": ("（{number}）{text}", "{number} {text}"),
+    "lead": ("{text}。", "{text}. "),
     "digits": ("零一二三四五六七八九十", "0123456789"),
-    # --- sentences -----------------------------------------------------------------------------------
-    "basis": (
-        "依据{policy}，按照《{framework}》（版本 {version}），对照我台填报的问卷逐项评估。",
-        "The assessment follows {policy} by the framework “{framework}” (version {version}), "
-        "from the station's own questionnaire.",
+    # --- the body: where the station stands -----------------------------------------------------------
+    "opening": (
+        "按照{policy}要求，{we}依据《{framework}》开展了{year}自评，现将有关情况报告如下。",
+        "By the framework “{framework}”, which follows {policy}, {we} has assessed itself{year}. ",
     ),
+    "provisional": ("本次结果为{said}。", "{said}."),
+    "is": ("{title}为{answer}", "{title}: {answer}"),
+    "ends": ("{said}。", "{said}. "),
+    "result": (
+        "总分 {score} 分（满分 {full} 分），其中有佐证材料支撑的得分为 {evidenced} 分。",
+        "The index is {score} of {full}; counting only answers with evidence it is {evidenced}. ",
+    ),
+    "at-level": ("等级为 {level}。", "The level is {level}. "),
+    "in-play": (
+        "适用指标 {total} 项：{parts}。",
+        "{total:indicator applies|indicators apply}: {parts}. ",
+    ),
+    "in-play-part": ("{outcome} {count} 项", "{count} {outcome}"),
+    "chapters": (
+        "各板块中，得分较高的是{best}，较低的是{worst}。",
+        "The best chapters are {best}; the weakest are {worst}. ",
+    ),
+    "all-chapters": ("各板块得分：{all}。", "Scores by chapter: {all}. "),
+    "chapter-score": ("“{title}”{score} 分", "“{title}” ({score})"),
+    "red-lines-held": (
+        "适用红线 {held} 条，未达标 {missed} 条，未填报 {unanswered} 条。",
+        "Of {held:red line|red lines}, {missed} not met and {unanswered} unanswered. ",
+    ),
+    "red-lines-named": ("未达标的是{titles}。", "Not met: {titles}. "),
+    "red-lines-kept": ("适用红线 {held} 条，全部达标。", "{held:red line applies|red lines apply}, and all are met. "),
+    "level-top": ("现为 {level}，已是最高等级。", "The level is {level}, the highest."),
+    "level-next": (
+        "现为 {level}，达到 {next}，还需满足：{conditions}。",
+        "The level is {level}. For {next} it still takes: {conditions}.",
+    ),
+    "more-conditions": ("另有 {count} 项条件", "{count:further condition|further conditions}"),
+    "mend-red-lines": ("上述未达标红线 {count} 条整改到位", "{count:red line|red lines} to be met"),
+    "answer-red-lines": ("未填报红线 {count} 条补填", "{count:red line|red lines} to be answered"),
+    "and-more": ("{said}等 {count} 项", "{said} and {more} more"),
+    # --- the body: what was achieved, and what was not ------------------------------------------------
+    "chapter-met": (
+        "得分 {score} 分，{count} 项指标中达标 {met} 项，其中{named}达到目标要求。",
+        "The score is {score}, and {met} of {count:indicator is|indicators are} met, among them {named}.",
+    ),
+    "with-answer": ("{title}（{answer}）", "{title} ({answer})"),
+    "none-met": ("本次自评没有达标的指标。", "No indicator is met."),
+    "mended-since": ("上次台账中的{named}已整改到位。", "Of the last ledger, {named} no longer stand open."),
+    "no-gaps": ("已填报的指标均达到目标要求。", "Every indicator that was answered is met."),
+    "chapter-gaps": (
+        "{count} 项指标中 {gaps} 项未达到目标要求。",
+        "{gaps} of {count:indicator is|indicators are} below target. ",
+    ),
+    "problem": ("{said}{reasons}。", "{said}{reasons}. "),
+    "found": ("{title}：{answer}", "{title}: {answer}"),
+    "asked": ("要求{asked}", "asked: {asked}"),
+    "reason": ("，{reason}", ", {reason}"),
+    "is-red-line": ("属红线", "a red line"),
+    "is-waived": ("已批准豁免", "waived"),
+    "would-gain": ("达标可使总分提高 {gain} 分", "met, the index gains {gain}"),
+    "policy-says": ("对此，政策要求“{quote}”。", ""),
+    "more-gaps": ("其余 {count} 项见附件2。", "The other {count:gap stands|gaps stand} in attachment 2. "),
+    "cause": ("原因：", "Cause: "),
+    # --- the body: next steps -------------------------------------------------------------------------
+    "by-whom": ("由{who}牵头", "{who} is in charge"),
+    "by-whom-proposed": ("拟由{who}牵头", "{who} is proposed to be in charge"),
+    "by-when": ("{due}前完成", "due {due}"),
+    "within": ("拟在 {months} 个月内完成", "proposed to be done within {months:month|months}"),
+    "when": ("时限：{due}", "due: {due}"),
+    "in-person": ("责任人：", "Owner: "),
+    "other-gaps": (
+        "其余 {count} 项差距的整改措施、责任部门和完成时限见附件2。",
+        "Measures, departments and dates of the other {count:gap stand|gaps stand} in attachment 2.",
+    ),
+    "keep-on": ("各项指标均已达标，继续巩固。", "Every indicator is met; what was reached is kept up."),
+    "answer-blanks": (
+        "尚有 {count} 题未填报（{departments}），先行补填，补齐后重新评估。",
+        "{count:question has|questions have} no answer yet: {departments}. The assessment is made again when they have.",
+    ),
+    "answer-blanks-unnamed": (
+        "尚有 {count} 题未填报，先行补填，补齐后重新评估。",
+        "{count:question has|questions have} no answer yet. The assessment is made again when they have.",
+    ),
+    # --- the attachments ------------------------------------------------------------------------------
     "index": (
-        "总分 {score} 分（满分 100 分）。未填报的指标全部按 0 分计为 {floor} 分，全部按满分计为 {ceiling} 分；"
+        "总分 {score} 分（满分 {full} 分）。未填报的指标全部按 0 分计为 {floor} 分，全部按满分计为 {ceiling} 分；"
         "填报完整度 {coverage}；有佐证材料支撑的得分为 {evidenced} 分。",
-        "The index is {score} of 100: {floor} with unanswered indicators as zero, {ceiling} with them in full; "
+        "The index is {score} of {full}: {floor} with unanswered indicators as zero, {ceiling} with them in full; "
         "coverage {coverage}; counting only answers with evidence, {evidenced}.",
     ),
     "counts": ("全部 {total} 个指标中，{parts}。", "Of {total:indicator|indicators}: {parts}."),
     "count": ("{outcome} {count} 个", "{outcome} {count}"),
-    "red-lines": (
-        "红线未达标 {missed} 条，须优先整改；红线未填报 {unanswered} 条，须先行填报。",
-        "Red lines missed: {missed}, to be mended first; unanswered: {unanswered}, to be answered first.",
-    ),
-    "no-red-lines": ("红线均已填报，全部达标。", "No red line is missed or unanswered."),
-    "no-levels": ("本指标体系不设等级。", "This framework has no levels."),
     "no-level": ("未达最低等级", "none"),
-    "level-top": ("现为 {level}，已是最高等级。", "The level is {level}, the highest."),
-    "level": ("现为 {level}；达到 {next} 还需：", "The level is {level}; for {next} it still takes:"),
-    "nothing-in-play": ("本板块没有适用于我台的指标。", "No indicator of this chapter applies to the station."),
-    "chapter": (
-        "本板块适用指标 {count} 个，达标 {met} 个；得分 {score} 分，完整度 {coverage}，扣减总分 {lost} 分。",
-        "{count:indicator applies|indicators apply} and {met:is|are} met; the score is {score}, coverage {coverage}, "
-        "and {lost} points of the index are lost here.",
-    ),
-    "gaps": ("共 {count} 项，按目标以内的失分排列。", "{count:gap|gaps}, most points lost below the target first."),
-    "gaps-shown": (
-        "共 {count} 项，按目标以内的失分排列，本节列出前 {shown} 项，其余见下一部分的表。",
-        "{count:gap|gaps}, most points lost below the target first; {shown:is|are} told here, the others stand in the table of the next part.",
-    ),
-    "gap": (
-        "{number}. {title}（{id}）：{outcome}，失分 {lost}。",
-        "{number}. {title} ({id}): {outcome}, {lost} points lost.",
-    ),
-    "situation": ("{answered}；得 {points} 分，目标 {target} 分。", "{answered}; earned {points}, target {target}."),
-    "cause": ("原因：", "Cause: "),
     "measures-lead": (
-        "对全部 {count} 项差距提出以下措施，责任人和完成时限由我台填写。",
-        "For each of {count:gap|gaps}: measures, with owner and date to be filled in by the station.",
+        "共 {count} 项，按目标以内的失分排列；标黄处由本机构填写。",
+        "{count:gap|gaps}, most points lost below the target first; what is marked is filled in by the station.",
     ),
     "named": ("{title}（{id}）", "{title} ({id})"),
+    "effort": ("投入：{effort}", "Effort: {effort}"),
+    "points-of": ("得 {points} 分，目标 {target} 分，失分 {lost}", "{points} points of {target}, {lost} lost"),
     "evidence-complete": ("计入评分的填报值都列出了所要求的佐证材料。", "Every answer that needs evidence names it."),
     "evidence-lead": (
         "以下 {count} 项填报没有列全所要求的佐证材料，缺的部分不计入有佐证得分。",
@@ -82,18 +156,33 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- tables --------------------------------------------------------------------------------------
     "item": ("项目", "Item"),
     "content": ("内容", "Content"),
+    "part": ("板块和措施", "Chapter, measure"),
+    "indicator": ("指标", "Indicator"),
+    "answered": ("填报和得分", "Answer and points"),
     "due": ("完成时限", "Due"),
+    "status": ("整改状态", "State"),
+    "place": ("所在位置", "Where"),
+    "times": ("处数", "Times"),
     # --- fields that the station fills in ------------------------------------------------------------
     "field": ("【{text}】", "[{text}]"),
+    "to-fill-in": ("需填写事项", "What is still to be filled in"),
+    "to-fill-in-lead": (
+        "以下各处在文中标黄，定稿前逐项填写；定稿后删去本页。",
+        "These places are marked in yellow. Fill in every one, then take this page out.",
+    ),
+    "at-head": ("标题和开头", "Head"),
+    "at-end": ("落款", "Signature"),
+    "field-addressee": ("主送机关", "to whom it is addressed"),
     "field-introduction": (
-        "请填写：机构沿革、业务范围、人员和近年的主要做法，300 字以内",
-        "to be filled in: history, business, staff, and the main steps of recent years",
+        "填写：机构沿革、业务范围和近年的主要做法，200 字以内",
+        "to be filled in: history, business, and the main steps of recent years",
     ),
     "field-unsaid": ("请填写", "to be filled in"),
-    "field-cause": ("请填写原因", "to be filled in"),
+    "field-cause": ("填写原因", "to be filled in"),
+    "field-person": ("填写责任人", "who"),
     "field-owner": ("填写", "who"),
     "field-due": ("填写", "when"),
     "field-evidence": ("填写", "name it"),
     "field-seal": ("盖章", "seal"),
-    "field-date": ("　　年　　月　　日", "date"),
+    "field-date": ("年　月　日", "date"),
 }

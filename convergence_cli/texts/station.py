@@ -2,14 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "index": ("总分 {score}", "Index {score}"),
-    "bounds": (
-        "保底分 {floor}，可达分 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}",
-        "blank as zero {floor}, blank as full {ceiling}; coverage {coverage}; evidenced {evidenced}",
-    ),
-    "level": ("等级 {level}", "Level {level}"),
     "no-level": ("尚未达到任何等级", "no level reached yet"),
-    "blocked": ("距 {level} 还差：", "What blocks {level}:"),
-    "top-level": ("已是最高等级", "the highest level"),
     "red-lines": (
         "红线：适用 {held} 条，未达标 {missed} 条，未填报 {unanswered} 条",
         "Red lines: {missed} missed, {unanswered} unanswered, of {held}",
@@ -68,10 +61,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "failed": ("未通过", "failed"),
     "have": ("实际", "Have"),
     "need": ("要求", "Need"),
-    "index-line": (
-        "总分 {score}（保底分 {floor}，可达分 {ceiling}；完整度 {coverage}；有佐证得分 {evidenced}）",
-        "Index {score} (blank as zero {floor}, blank as full {ceiling}; coverage {coverage}; evidenced {evidenced})",
-    ),
     "rank": ("序号", "#"),
     "gap": ("措施 / 指标", "Measure / indicator"),
     "lost": ("失分", "Lost"),

@@ -87,6 +87,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "labelled": ("{id} {title}", "{id} {title}"),
     "number": ("序号", "No."),
     "list-separator": ("、", ", "),
+    "comma": ("，", ", "),
     # Between texts that have commas of their own.
     "clause-separator": ("；", "; "),
 }

@@ -59,6 +59,7 @@ _LETTERING: dict[Tone, dict[str, Any]] = {
     "tile": {"bold": True, "size": 14, "color": _INK},
     "title": {"bold": True, "size": 16, "color": _INK},
     "heading": {"bold": True, "size": 11, "color": _INK},
+    "label": {"bold": True, "color": _INK},
     "remark": {"size": 9, "color": "FF595959"},
     "small": {"size": 9, "color": "FF595959"},
     "not_applicable": {"color": "FF7F7F7F"},
@@ -67,7 +68,7 @@ _LETTERING: dict[Tone, dict[str, Any]] = {
 }
 _NEAR_FULL = 99.0
 """Above it a score may be printed as a full one that it is not."""
-_UNBOXED: frozenset[Tone] = frozenset({"title", "heading", "remark", "small", "line"})
+_UNBOXED: frozenset[Tone] = frozenset({"title", "heading", "label", "remark", "small", "line"})
 _FORMATS: dict[Kind, str] = {
     "points": "0.0",
     "share": "0.0%",

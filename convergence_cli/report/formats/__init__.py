@@ -22,6 +22,7 @@ FORMATS: dict[str, Format] = {
     "excel": Format(".xlsx", on_stdout=False),
     "html": Format(".html", on_stdout=False),
     "word": Format(".docx", on_stdout=False),
+    "pdf": Format(".pdf", on_stdout=False),
 }
 """Every format by name, which is also that of its module here."""
 ON_STDOUT = ("text", "json", *(name for name, form in FORMATS.items() if form.on_stdout))

@@ -21,6 +21,7 @@ from convergence_cli.report.book.entries import fill_in
 from convergence_cli.report.book.heat import colour, turn
 from convergence_cli.report.book.listing import A3, HEADER_ROW, Column, header, print_setup, write_rows
 from convergence_cli.report.book.offers import put_lists_last
+from convergence_cli.report.book.page import LINE, Page
 from convergence_cli.report.book.series import bars, lines, put
 from convergence_cli.report.document import (
     SCORES,
@@ -41,12 +42,10 @@ from convergence_cli.report.document import Content as DocumentContent
 
 _PAGE_WIDTHS = (26.0, 10.0, 10.0, 10.0, 11.0, 11.0, 11.0, 11.0)
 _ACROSS = len(_PAGE_WIDTHS)
-_LINE, _HEADING, _TILE_LINE, _HIGHEST_LINE = 17.0, 20.0, 32.0, 24.0
+_HEADING, _TILE_LINE, _HIGHEST_LINE = 20.0, 32.0, 24.0
 # So high are the rows together that have a chart beside them, unless they are few.
 _CHART_HEIGHT = 170.0
 _LEAST_CHART_ROWS = 8
-# Small print: more of it fits in a line than of the body text.
-_SMALL = 1.22
 _CHART_ROWS, _CHART_COLUMNS = 22, 9
 _BAR = "FFB4C2DC"
 # How many columns of a sheet the chart beside a list covers.
@@ -78,9 +77,7 @@ def write_lists(draft: Draft, sections: Iterable[Section]) -> dict[str, Workshee
 
 def _write_page(draft: Draft, document: Document, sections: list[Section]) -> None:
     sheet = draft.book.create_sheet(draft.name(sections[0].title), 0)
-    for column, width in enumerate(_PAGE_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    page = _Page(draft, sheet)
+    page = _Page(draft, sheet, _PAGE_WIDTHS)
     framework = document.framework
     page.line(document.heading, "title", 28)
     page.line(draft.word("framework", title=framework.title.in_(draft.language), version=framework.version))
@@ -94,15 +91,11 @@ def _write_page(draft: Draft, document: Document, sections: list[Section]) -> No
     facts = {"framework": framework.id, "version": framework.version, "sha256": framework.sha256}
     page.line(draft.word("made-by", tool=__version__, **facts), "small")
     page.sources(document.sources)
-    print_setup(draft, sheet, landscape=False)
-    sheet.print_area = f"A1:{get_column_letter(_ACROSS)}{page.row - 1}"
+    page.finish()
 
 
-class _Page:
-    """A sheet written from the top down; `row` is the next free row."""
-
-    def __init__(self, draft: Draft, sheet: Worksheet) -> None:
-        self.draft, self.sheet, self.row = draft, sheet, 1
+class _Page(Page):
+    """The page to read."""
 
     def block(self, block: Block) -> None:
         if isinstance(block, Table):
@@ -114,14 +107,6 @@ class _Page:
             self.line(_noticed(self.draft, block), "red" if block.severity == "error" else "line")
         else:
             self.line(block.text, {"plain": "line", "item": "line", "strong": "heading", "small": "small"}[block.tone])
-
-    def line(self, text: str, tone: str = "line", least: float = _LINE) -> None:
-        """One text across the page."""
-        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=_ACROSS)
-        self.draft.put(self.sheet, self.row, 1, text, tone=tone)
-        room = sum(_PAGE_WIDTHS) * (_SMALL if tone == "small" else 1.0)
-        self.draft.height(self.sheet, self.row, [(text, room)], least)
-        self.row += 1
 
     def table(self, table: Table) -> None:
         """A small table, in the columns of the page; beside it, or below where it leaves no room, what draws it."""
@@ -135,7 +120,7 @@ class _Page:
         header(self.draft, self.sheet, self.row, sized, least=_HEADING)
         first = self.row + 1
         is_beside = table.chart is not None and len(columns) < _ACROSS
-        least = min(_HIGHEST_LINE, max(_LINE, _CHART_HEIGHT / len(table.rows))) if is_beside else _LINE
+        least = min(_HIGHEST_LINE, max(LINE, _CHART_HEIGHT / len(table.rows))) if is_beside else LINE
         if table.rows[0].tone == "tile":
             least = _TILE_LINE
         self.row = write_rows(self.draft, self.sheet, first, sized, _rows(table, sized), least)
@@ -152,7 +137,7 @@ class _Page:
         """The chart in rows of its own, across the page."""
         rows = max(_LEAST_CHART_ROWS, _drawn(table) + 3)
         for row in range(self.row, self.row + rows):
-            self.sheet.row_dimensions[row].height = _LINE
+            self.sheet.row_dimensions[row].height = LINE
         put_chart(self.sheet, _bars(self.sheet, table, first), (0, _ACROSS), (self.row, rows))
         self.row += rows
 
@@ -160,11 +145,6 @@ class _Page:
         for source in sources:
             sha256 = source.sha256 or self.draft.word("terms.nothing")
             self.line(self.draft.word("source-file", file=source.file, sha256=sha256), "small")
-
-    def gap(self) -> None:
-        """A little room."""
-        self.sheet.row_dimensions[self.row].height = 7
-        self.row += 1
 
 
 # --- a sheet of its own ----------------------------------------------------------------------------

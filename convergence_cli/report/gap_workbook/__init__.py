@@ -1,4 +1,4 @@
-"""The Excel gap report: a page to read with its charts, set by hand, and the lists that it rests on.
+"""The Excel gap report: a page for who decides and one with charts, set by hand, and the lists that they rest on.
 
 Computed values, never formulas. The same cohort gives the same bytes.
 """
@@ -8,6 +8,7 @@ from convergence_cli.report.adding import adding_up
 from convergence_cli.report.book.draft import Draft
 from convergence_cli.report.book.offers import put_lists_last
 from convergence_cli.report.formats.excel import write_lists
+from convergence_cli.report.gap_workbook.brief import write_brief
 from convergence_cli.report.gap_workbook.drawn import write_drawn
 from convergence_cli.report.gap_workbook.summary import write_summary
 from convergence_cli.report.subjects.station import document
@@ -21,5 +22,7 @@ def render(cohort: Cohort) -> bytes:
         drawn = write_drawn(draft, sheets[draft.word("sheet-chapters")])
         for place, judged in enumerate(draft.cohort.assessments):
             write_summary(draft, judged, drawn[place], place)
+        for place, judged in enumerate(draft.cohort.assessments):
+            write_brief(draft, judged, place)
     put_lists_last(draft)
     return draft.finished(found.heading)

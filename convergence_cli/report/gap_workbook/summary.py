@@ -1,29 +1,20 @@
-"""One printed page for one station: the index, what blocks the next level, red lines, chapters, two charts."""
-
-from collections.abc import Iterator
+"""One printed page for one station, behind its brief: red lines, outcomes, chapters, two charts."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import OUTCOMES, Assessment
-from convergence_cli.policy import source_line
 from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
 from convergence_cli.report.book.draft import Cell, Draft, Toned
-from convergence_cli.report.book.listing import print_setup
+from convergence_cli.report.book.page import LINE, Page
 from convergence_cli.report.document import Kind, Tone
 from convergence_cli.report.evidence import stage_table, stage_word
 from convergence_cli.report.findings import (
-    blocker_words,
     counts_besides,
-    level_names,
-    level_reached,
     red_lines_not_kept,
-    standing_words,
 )
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import sum_words
-from convergence_cli.report.profile import profile_answer
-from convergence_cli.report.progress import provisional_words
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
 
@@ -31,11 +22,8 @@ _WIDTHS = (30.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0)
 _ACROSS = len(_WIDTHS)
 _MIDDLE: tuple[Kind, ...] = tuple("middle" for _ in _WIDTHS)
 _COUNTS: tuple[Kind, ...] = tuple("count" for _ in _WIDTHS)
-_LINE = 17.0
 _MOST_RED_LINES = 12
 _LEAST_CHART_ROWS, _MOST_RADAR_ROWS, _ROWS_PER_BAR = 15, 17, 0.72
-# Small print: more of it fits in a line than of the body text.
-_SMALL = 1.22
 
 
 def write_summary(draft: Draft, judged: Assessment, drawn: Drawn, place: int) -> None:
@@ -43,39 +31,27 @@ def write_summary(draft: Draft, judged: Assessment, drawn: Drawn, place: int) ->
     title = draft.word("sheet-summary")
     name = draft.name(f"{place + 1} {judged.station}" if draft.several else title)
     sheet = draft.book.create_sheet(name, place)
-    for column, width in zip("ABCDEFG", _WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
     page = _Page(draft, sheet, judged)
-    page.heading()
-    page.tiles()
-    page.levels()
+    page.line(judged.station, "title", 28)
     page.red_lines()
     page.outcomes()
     page.chapters()
     page.evidence()
     page.charts(drawn)
     page.provenance()
-    print_setup(draft, sheet, landscape=False)
-    sheet.print_area = f"A1:G{page.row - 1}"
+    page.finish()
 
 
-class _Page:
-    """A page written from the top down; `row` is the next free row."""
+class _Page(Page):
+    """The page of one station."""
 
     def __init__(self, draft: Draft, sheet: Worksheet, judged: Assessment) -> None:
-        self.draft, self.sheet, self.judged = draft, sheet, judged
+        super().__init__(draft, sheet, _WIDTHS)
+        self.judged = judged
         self.framework, self.language = draft.cohort.framework, draft.language
-        self.row = 1
-
-    def line(self, text: str, tone: Tone = "line", least: float = _LINE) -> None:
-        """One text across the page."""
-        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=1, end_column=_ACROSS)
-        self.draft.put(self.sheet, self.row, 1, text, tone=tone)
-        self.draft.height(self.sheet, self.row, [(text, sum(_WIDTHS) * (_SMALL if tone == "small" else 1.0))], least)
-        self.row += 1
 
     def cells(
-        self, cells: tuple[Cell, ...], kinds: tuple[Kind, ...], tone: Tone = "plain", least: float = _LINE
+        self, cells: tuple[Cell, ...], kinds: tuple[Kind, ...], tone: Tone = "plain", least: float = LINE
     ) -> None:
         """One row of a small table."""
         for column, (cell, kind) in enumerate(zip(cells, kinds, strict=True), 1):
@@ -83,82 +59,6 @@ class _Page:
         texts = [(cell, width) for cell, width in zip(cells, _WIDTHS, strict=True) if isinstance(cell, str)]
         self.draft.height(self.sheet, self.row, texts, least)
         self.row += 1
-
-    def heading(self) -> None:
-        """Who was judged, by what."""
-        word, framework, profile = self.draft.word, self.framework, self.judged.questionnaire.profile
-        self.line(self.judged.station, "title", 28)
-        provisional = provisional_words(framework, self.judged, self.language)
-        if provisional:
-            self.line(provisional, "strong")
-        facts = [
-            word(
-                "terms.fact",
-                label=item.title.in_(self.language),
-                text=profile_answer(item, profile[item.id], self.language),
-            )
-            for item in framework.profile
-            if item.required and item.id != framework.name_question and item.id in profile
-        ]
-        if facts:
-            self.line(word("separator").join(facts))
-        self.line(word("framework", title=framework.title.in_(self.language), version=framework.version))
-        self.line(source_line(framework, self.language), "small")
-        if framework.extends:
-            self.line(word("overlays.laid-on", bases=framework.bases), "small")
-        self.gap()
-
-    def gap(self) -> None:
-        """A little room."""
-        self.sheet.row_dimensions[self.row].height = 7
-        self.row += 1
-
-    def tiles(self) -> None:
-        """The numbers that are asked for first."""
-        index, word = self.judged.index, self.draft.word
-        keys = ("index", "floor", "ceiling", "coverage", "evidenced", "level")
-        self.cells((*(word(f"terms.{key}") for key in keys), word("red-lines")), _MIDDLE, "header", 20)
-        missed = list(self.judged.not_kept.values()).count("missed")
-        numbers = (index.score, index.floor, index.ceiling, index.coverage, index.evidenced)
-        kinds: tuple[Kind, ...] = ("score", "score", "score", "share", "score", "middle", "count")
-        level = self.judged.level or word("terms.nothing")
-        self.cells((*numbers, level, float(missed)), kinds, "tile", 32)
-        if index.withheld is not None:
-            self.line(why_none(self.framework, self.judged, index, self.language), "red")
-        self.line(standing_words(index, self.language))
-        self.gap()
-
-    def levels(self) -> None:
-        """The level reached, and each thing that keeps the station from the next."""
-        word, judged = self.draft.word, self.judged
-        if not self.framework.levels:
-            self.line(word("no-levels"))
-            return
-        titles = level_names(self.framework, self.language)
-        if judged.index.withheld is not None:
-            self.line(level_reached(self.framework, judged, self.language), "heading")
-            self.gap()
-            return
-        reached = titles[judged.level] if judged.level else word("no-level")
-        self.line(word("level-reached", level=reached), "heading")
-        if judged.next_level is None:
-            self.line(word("top-level"))
-        else:
-            self.line(word("next-level", level=titles[judged.next_level]), "heading")
-            for text in self.blockers():
-                self.line(text)
-        self.gap()
-
-    def blockers(self) -> Iterator[str]:
-        """Each blocker in words; red lines are named once, in their own section."""
-        counted = {"red_line": "blocker-red-lines", "unanswered_red_line": "blocker-unanswered-red-lines"}
-        for blocker in self.judged.blockers:
-            if blocker.kind not in counted:
-                yield "• " + blocker_words(self.framework, blocker, self.language)
-        for kind, key in counted.items():
-            count = sum(blocker.kind == kind for blocker in self.judged.blockers)
-            if count:
-                yield "• " + self.draft.word(key, count=count)
 
     def red_lines(self) -> None:
         """Every red line that is not kept; beyond a dozen the page says where the others are."""
@@ -247,7 +147,7 @@ class _Page:
             return
         rows = max(_LEAST_CHART_ROWS, round(4 + _ROWS_PER_BAR * (last - first + 1)))
         for row in range(self.row, self.row + rows):
-            self.sheet.row_dimensions[row].height = _LINE
+            self.sheet.row_dimensions[row].height = LINE
         spider = radar(drawn, word("radar"), word("terms.score"), word("terms.ceiling"))
         split = 0 if spider is None else 2
         if spider is not None:

@@ -9,12 +9,11 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Section
-from convergence_cli.report.evidence import evidence_words, lacking
+from convergence_cli.report.evidence import evidence_words
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
     Finding,
     blanks,
-    blocker_words,
     counts_besides,
     findings,
     lapse_words,
@@ -29,8 +28,9 @@ from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filt
 from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, severity_filter
 from convergence_cli.report.page.sections import parts
-from convergence_cli.report.progress import blank_sections, provisional_words
+from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections
+from convergence_cli.report.subjects.brief import brief_section
 from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
@@ -86,6 +86,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
     return {
         "title": say(language, "page.title", station=judged.station),
         "sections": (
+            "brief",
             "overview",
             "red-lines",
             "chapters",
@@ -97,6 +98,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
             "problems",
         ),
         "judged": judged,
+        "briefs": (brief_section(Words(cohort), judged),),
         **parts(_parts(framework, judged, language), language),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
@@ -108,12 +110,9 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "counts_besides": tuple(counts_besides(framework, judged, language)),
         "levels": levels,
         "reached": 0 if judged.level is None else list(levels).index(judged.level) + 1,
-        "blockers": tuple(blocker_words(framework, item, language) for item in judged.blockers),
         "red_lines": _by_state((*gaps, *open_)),
-        "provisional": provisional_words(framework, judged, language),
         "blanks": blank_sections(framework, judged, language),
         "red_lines_held": red_lines_held(framework, judged),
-        "without_evidence": lacking(judged, language),
         "chapters": tuple(zip(framework.chapters, judged.chapters, strict=True)),
         "measures": tuple(
             (measure, chapters[measure.id], node)

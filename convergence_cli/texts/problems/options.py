@@ -88,6 +88,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "报告的格式由文件后缀决定，这个后缀没有对应的格式。",
         "A report's format follows from the suffix of its file, and no format goes with this one.",
     ),
+    "pdf-not-installed": (
+        "写 PDF 要用的 typst 没有安装",
+        "the package typst, which writes PDF, is not installed",
+    ),
+    "pdf-not-installed/hint": (
+        '运行 pip install "convergence-cli[pdf]"，或改用 .docx',
+        'run pip install "convergence-cli[pdf]", or write a .docx',
+    ),
+    "pdf-not-installed/title": ("写 PDF 缺少组件", "What writes PDF is not installed"),
+    "pdf-not-installed/why": (
+        "PDF 由 typst 排版，它约 35 MB，不随程序一起安装；离线安装包里已经带有。",
+        "PDF is set by typst, which has 35 MB and is not installed along with the program; offline bundles have it.",
+    ),
+    "pdf-no-chinese-font": ("这台电脑上没有中文字体", "this system has no font with Chinese characters"),
+    "pdf-no-chinese-font/hint": (
+        "安装仿宋、黑体、楷体、宋体，或思源宋体（Noto Serif CJK SC、fonts-noto-cjk），或改用 .docx",
+        "install FangSong, SimHei, KaiTi and SimSun, or Noto Serif CJK SC (fonts-noto-cjk), or write a .docx",
+    ),
+    "pdf-no-chinese-font/title": ("没有中文字体", "No Chinese font"),
+    "pdf-no-chinese-font/why": (
+        "PDF 内嵌所用的字体，字体取自这台电脑；没有中文字体，写出来只有方框，因此不写。",
+        "A PDF carries its fonts, which come from this system. Without a Chinese one there would be empty boxes, so that none is written.",
+    ),
     "export-no-folder": ("没有文件夹“{found}”", "there is no folder “{found}”"),
     "export-no-folder/hint": ("先建好文件夹", "make it first"),
     "export-no-folder/title": ("目标文件夹不存在", "The folder does not exist"),

@@ -12,20 +12,15 @@ from convergence_cli.policy import heading, report_title
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
 from convergence_cli.report.evidence import sections as evidence_sections
-from convergence_cli.report.figures import score, share
 from convergence_cli.report.findings import (
     answered,
-    blocker_words,
     counts_besides,
-    level_names,
-    level_reached,
     red_lines_not_kept,
     red_lines_words,
-    standing_words,
     unscored,
 )
 from convergence_cli.report.own_targets import own_sections, own_sheet
-from convergence_cli.report.progress import blank_sections, provisional_words
+from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
 
@@ -97,11 +92,14 @@ def _paper(words: Words) -> Iterator[Section]:
 
 
 def _station(words: Words, judged: Assessment) -> Iterator[Section]:
+    from convergence_cli.report.subjects.brief import brief_section
     from convergence_cli.report.subjects.station.gaps import gap_table
     from convergence_cli.report.subjects.station.lists import chapter_table
 
     word, framework = words.word, words.framework
-    yield Section(title=judged.station, blocks=tuple(_head(words, judged)), where="paper")
+    about = Paragraph(text=heading(framework, words.language))
+    yield Section(title=judged.station, blocks=(about,), where="paper")
+    yield brief_section(words, judged, title=word("brief.title"), depth=2)
     yield from _red_lines(words, judged)
     chapters = chapter_table(words, judged)
     blocks = (chapters, *_without_score(words, judged))
@@ -120,28 +118,6 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
 
         yield from sensitivity_sections(framework, judged.sensitivity, words.language, depth=2)
     yield Section(title=word("station.basis"), blocks=tuple(_basis(words, judged)), where="paper", depth=2)
-
-
-def _head(words: Words, judged: Assessment) -> Iterator[Block]:
-    framework, node, word = words.framework, judged.index, words.word
-    yield Paragraph(text=heading(framework, words.language))
-    provisional = provisional_words(framework, judged, words.language)
-    if provisional:
-        yield Paragraph(text=provisional, tone="strong")
-    facts = {"score": score(node.score), "floor": score(node.floor), "ceiling": score(node.ceiling)}
-    facts |= {"coverage": share(node.coverage), "evidenced": score(node.evidenced)}
-    yield Paragraph(text=word("station.index-line", **facts), tone="strong")
-    if node.withheld is not None:
-        yield Paragraph(text=why_none(framework, judged, node, words.language), tone="strong")
-    yield Paragraph(text=standing_words(node, words.language))
-    names = level_names(framework, words.language)
-    if names:
-        reached = level_reached(framework, judged, words.language)
-        yield Paragraph(text=word("station.level", level=reached), tone="strong")
-    if names and judged.next_level is not None:
-        yield Paragraph(text=word("station.blocked", level=names[judged.next_level]))
-        for blocker in judged.blockers:
-            yield Paragraph(text=blocker_words(framework, blocker, words.language), tone="item")
 
 
 def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:

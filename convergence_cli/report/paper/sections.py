@@ -1,12 +1,21 @@
-"""Sections of a document on the sheet of paper."""
+"""A document on the sheet of paper."""
 
 from collections.abc import Iterable
 
-from convergence_cli.report.document import WORDS, Fact, Notice, Paragraph, Section, shown
-from convergence_cli.report.word.paper import Paper
+from convergence_cli.report.document import WORDS, Document, Fact, Notice, Paragraph, Section, shown
+from convergence_cli.report.paper.sheet import Paper, Writer
 
 
-def write_sections(paper: Paper, sections: Iterable[Section]) -> None:
+def document_paper(document: Document) -> Paper:
+    """All of it, and the signature."""
+    writer = Writer(document.framework, document.language)
+    writer.title(*(text for text in (document.station, document.title) if text))
+    write_sections(writer, document.on("paper"))
+    writer.sign(document.station)
+    return writer.paper(document.title, document.station)
+
+
+def write_sections(paper: Writer, sections: Iterable[Section]) -> None:
     """Each, as it stands on paper, under a heading of the first order."""
     for section in sections:
         (paper.heading if section.depth == 1 else paper.subheading)(section.title)
