@@ -131,7 +131,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "count": ("{outcome} {count} 个", "{outcome} {count}"),
     "no-level": ("未达最低等级", "none"),
     "measures-lead": (
-        "共 {count} 项，按目标以内的失分排列；标黄处由本机构填写。",
+        "共 {count} 项，按目标以内的失分排列；标黄处请填写。",
         "{count:gap|gaps}, most points lost below the target first; what is marked is filled in by the station.",
     ),
     "named": ("{title}（{id}）", "{title} ({id})"),
