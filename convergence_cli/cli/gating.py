@@ -73,7 +73,9 @@ def gates_of(
     for option, number in numbers.items():
         check_number(option, number)
     if fail_on is not None:
-        titles = {name: Text(zh=say("zh", f"terms.{name}"), en=say("en", f"terms.{name}")) for name in FAIL_ON}
+        titles: dict[str, Text] = {
+            name: Text(zh=say("zh", f"terms.{name}"), en=say("en", f"terms.{name}")) for name in FAIL_ON
+        }
         fail_on = named("--fail-on", fail_on, titles)
     failing = next((each for each in FAIL_ON if each == fail_on), None)
     if min_level is not None:
