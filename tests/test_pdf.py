@@ -34,7 +34,7 @@ def told(part: Any) -> Iterator[str]:
     def joined(pieces: list[dict[str, str]]) -> str:
         return "".join(piece["text"] for piece in pieces)
 
-    if part["kind"] == "text":
+    if part["drawn"] == "text":
         yield joined(part["pieces"])
     else:
         for row in (part["heads"], *part["rows"]):
@@ -59,7 +59,7 @@ def test_the_same_report_gives_the_same_bytes_and_no_moment() -> None:
     assert b"CreationDate" not in first
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("drawn", HOSTILE)
 def test_hostile_text_stays_text(kind: str) -> None:
     """No text is markup, a link or a script, whatever it says; nothing turns the direction of what follows."""
     cohort = hostile(HOSTILE[kind])

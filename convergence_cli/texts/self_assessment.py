@@ -3,17 +3,17 @@
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("自评报告", "Self-assessment report"),
     # --- how it is called, from whom and to whom -----------------------------------------------------
-    "called": ("关于{station}{year}", "{station}"),
+    "called": ("关于{station}{year}", "{station}{year}"),
     # What a report's own title ends with that gives way to the ending of this one.
-    "report": ("报告", ""),
-    "call": ("{name}情况的报告", "{name}{year}"),
+    "report": ("报告", "report"),
+    "call": ("{name}情况的报告", "{name}"),
     "year": ("{year}年", ", {year}"),
     "for-year": ("{year}年", " for {year}"),
     "we": ("我台", "the station"),
     "we-other": ("我单位", "the station"),
     "we-unit": ("本机构", "the station"),
     "addressed": ("：", ":"),
-    "closing": ("特此报告。", ""),
+    "closing": ("特此报告。", "Submitted for consideration."),
     "attachments": ("附件：", "Attachments: "),
     "attachment": ("附件{number}", "Attachment {number}"),
     # --- headings ------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "more-conditions": ("另有 {count} 项条件", "{count:further condition|further conditions}"),
     "mend-red-lines": ("上述未达标红线 {count} 条整改到位", "{count:red line|red lines} to be met"),
     "answer-red-lines": ("未填报红线 {count} 条补填", "{count:red line|red lines} to be answered"),
-    "and-more": ("{said}等 {count} 项", "{said} and {more} more"),
+    "and-more": ("{said}等 {count} 项", "{said} and others, {count} in all"),
     # --- the body: what was achieved, and what was not ------------------------------------------------
     "chapter-met": (
         "得分 {score} 分，{count} 项指标中达标 {met} 项，其中{named}达到目标要求。",
@@ -97,7 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "is-red-line": ("属红线", "a red line"),
     "is-waived": ("已批准豁免", "waived"),
     "would-gain": ("达标可使总分提高 {gain} 分", "met, the index gains {gain}"),
-    "policy-says": ("对此，政策要求“{quote}”。", ""),
+    "policy-says": ("对此，政策要求“{quote}”。", "On this the policy says “{quote}”. "),
     "more-gaps": ("其余 {count} 项见附件2。", "The other {count:gap stands|gaps stand} in attachment 2. "),
     "cause": ("原因：", "Cause: "),
     # --- the body: next steps -------------------------------------------------------------------------

@@ -53,9 +53,7 @@ def _body(cohort: Cohort, judged: Assessment, room: Room) -> Writer:
     write_head(writer, judged)
     write_situation(writer, judged)
     Body(writer, cohort, judged, room).write()
-    closing = writer.word("closing")
-    if closing:
-        writer.text(closing)
+    writer.text(writer.word("closing"))
     writer.text("")
     _list_attachments(writer)
     writer.placed(writer.word("at-end"))

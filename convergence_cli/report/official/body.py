@@ -145,7 +145,9 @@ class Body:
         reasons = "".join(self.word("reason", reason=each) for each in self._reasons(result))
         told = self.word("problem", said=self._found(result), reasons=reasons)
         with_policy = result.red_line == "missed" or (is_first and self.room.with_policy)
-        return told + (self.word("policy-says", quote=item.quote) if with_policy and item.quote else "")
+        # It is quoted in its own language, to those who read that.
+        is_read = item.quote and (self.language == "zh" or item.quote.isascii())
+        return told + (self.word("policy-says", quote=item.quote) if with_policy and is_read else "")
 
     def _found(self, result: Result) -> str:
         title, answer = self._title(result.id), self._answer(result)

@@ -48,10 +48,10 @@ def title_lines(paper: Writer, judged: Assessment) -> tuple[str, ...]:
     """What the paper is called, in lines that end where the sense does."""
     year = _year(paper, judged, "year")
     report, ending = report_title(paper.framework, paper.language), paper.word("report")
-    # A title that is no “…报告” stands as it is.
-    own = paper.language == "zh" and not report.endswith(ending)
     about = paper.word("called", station=judged.station, year=year)
-    call = report if own else paper.word("call", name=report.removesuffix(ending), year=year)
+    # “…报告” becomes “关于…情况的报告”; a title that is no 报告 stands as it is.
+    is_report = paper.language == "zh" and report.endswith(ending)
+    call = paper.word("call", name=report.removesuffix(ending)) if is_report else report
     in_one = paper.language == "zh" and 2 * len(about + call) <= _TITLE_COLUMNS
     return (about + call,) if in_one else (about, call)
 

@@ -123,13 +123,13 @@ def _part(paper: Paper, part: Text | Grid, *, wide: bool) -> dict[str, Any]:
     room = text_room(wide=wide)
     if isinstance(part, Text):
         return {
-            "kind": "text",
+            "drawn": "text",
             "pieces": list(_pieces(paper, part.pieces, part.look, room)),
             **{key: getattr(part, key) for key in ("look", "side", "indent", "level", "before", "after", "kept")},
         }
     rooms = [room * share / sum(part.shares) for share in part.shares]
     return {
-        "kind": "grid",
+        "drawn": "grid",
         "look": part.look,
         "heads": [list(_pieces(paper, (head,), "head", width)) for head, width in zip(part.heads, rooms, strict=True)],
         "rows": [
@@ -144,9 +144,9 @@ def _part(paper: Paper, part: Text | Grid, *, wide: bool) -> dict[str, Any]:
 def _pieces(paper: Paper, pieces: tuple[Piece, ...], look: Look, room: float) -> Iterator[dict[str, str]]:
     for piece in pieces:
         if isinstance(piece, Field):
-            yield {"kind": "field", "text": printable(say(paper.language, "self_assessment.field", text=piece.text))}
+            yield {"drawn": "field", "text": printable(say(paper.language, "self_assessment.field", text=piece.text))}
         elif isinstance(piece, Lead):
-            yield {"kind": "lead", "text": printable(piece.text)}
+            yield {"drawn": "lead", "text": printable(piece.text)}
         else:
             for text, is_id in unbroken(printable(piece), TYPES[paper.language][look].points, room):
-                yield {"kind": "id" if is_id else "text", "text": text}
+                yield {"drawn": "id" if is_id else "text", "text": text}

@@ -128,9 +128,7 @@ class Writer:
     def some(self, items: Sequence[str], most: int, separator: str = "terms.list-separator") -> str:
         """The first of several, and how many there are where these are not all."""
         said = self.word(separator).join(items[:most])
-        return (
-            said if len(items) <= most else self.word("and-more", said=said, count=len(items), more=len(items) - most)
-        )
+        return said if len(items) <= most else self.word("and-more", said=said, count=len(items))
 
     # --- headings --------------------------------------------------------------------------------
 

@@ -28,24 +28,18 @@ COLUMNS = {"zh": 54, "en": 80}
 
 Face = Literal["title", "song", "fang", "hei", "kai", "latin"]
 _SONG = (
-    "SimSun",
-    "宋体",
-    "NSimSun",
-    "Songti SC",
-    "STSong",
-    "Noto Serif CJK SC",
-    "Source Han Serif SC",
-    "Noto Serif SC",
+    *("SimSun", "NSimSun", "Songti SC", "STSong"),
+    *("Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC"),
 )
 FACES: dict[Face, tuple[str, ...]] = {
-    "title": ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "方正小标宋_GBK", "STZhongsong", *_SONG),
+    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "STZhongsong", *_SONG),
     "song": _SONG,
-    "fang": ("FangSong", "仿宋_GB2312", "FangSong_GB2312", "仿宋", "STFangsong", *_SONG),
+    "fang": ("FangSong", "FangSong_GB2312", "STFangsong", *_SONG),
     "hei": (
-        *("SimHei", "黑体", "STHeiti", "Heiti SC", "Microsoft YaHei"),
+        *("SimHei", "STHeiti", "Heiti SC", "Microsoft YaHei"),
         *("Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "WenQuanYi Zen Hei"),
     ),
-    "kai": ("KaiTi", "楷体_GB2312", "KaiTi_GB2312", "楷体", "STKaiti", "Kaiti SC", *_SONG),
+    "kai": ("KaiTi", "KaiTi_GB2312", "STKaiti", "Kaiti SC", *_SONG),
     "latin": ("Times New Roman", "Liberation Serif", "Nimbus Roman", "TeX Gyre Termes", "Libertinus Serif"),
 }
 """The face that the standard wants, by the name that every system with it knows, and what takes its place."""

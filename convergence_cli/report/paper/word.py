@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from copy import deepcopy
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -56,6 +57,9 @@ class _Drawing:
         self.document: Any = Document()
         self.document.settings.odd_and_even_pages_header_footer = True
         self.wide = self.begins = False
+        # What was set once through the library is copied: each property of each run is a search through its parent.
+        self._types: dict[Look, Any] = {}
+        self._lines: dict[tuple[Look, bool], Any] = {}
         self.section = self.document.sections[0]
         self._set_styles()
         _set_page(self.section, wide=False)
@@ -132,10 +136,15 @@ class _Drawing:
         for part in others:
             run._r.append(OxmlElement("w:noBreakHyphen"))  # noqa: SLF001 - the library has no word for it
             run.add_text(part)
-        run.font.name, run.font.size = FACES["latin"][0], Pt(kind.points)
-        run.font.bold = kind.bold
-        run.font.color.rgb = _BLACK
-        run._element.rPr.rFonts.set(qn("w:eastAsia"), FACES[kind.face][0])  # noqa: SLF001
+        element = run._r  # noqa: SLF001
+        if look not in self._types:
+            run.font.name, run.font.size = FACES["latin"][0], Pt(kind.points)
+            run.font.bold = kind.bold
+            run.font.color.rgb = _BLACK
+            element.rPr.rFonts.set(qn("w:eastAsia"), FACES[kind.face][0])
+            self._types[look] = deepcopy(element.rPr)
+        else:
+            element.insert(0, deepcopy(self._types[look]))
         return run
 
     # --- tables ----------------------------------------------------------------------------------
@@ -161,10 +170,14 @@ class _Drawing:
         cell.width = Mm(width)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         line = cell.paragraphs[0]
-        shape = line.paragraph_format
-        shape.space_before = shape.space_after = Pt(1)
-        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line_of(self.language, look))
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER if is_middle else WD_ALIGN_PARAGRAPH.LEFT
+        if (look, is_middle) not in self._lines:
+            shape = line.paragraph_format
+            shape.space_before = shape.space_after = Pt(1)
+            shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line_of(self.language, look))
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER if is_middle else WD_ALIGN_PARAGRAPH.LEFT
+            self._lines[look, is_middle] = line._p.pPr  # noqa: SLF001
+        else:
+            line._p.insert(0, deepcopy(self._lines[look, is_middle]))  # noqa: SLF001
         self._fill(line, pieces, look, width)
 
     # --- the page --------------------------------------------------------------------------------
