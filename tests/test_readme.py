@@ -88,11 +88,11 @@ def test_shown_output_is_the_beginning_of_what_is_printed(name: str, request: py
 
 @pytest.mark.parametrize("name", PAGES[0])
 def test_the_excerpt_of_the_readme_is_printed(name: str, request: pytest.FixtureRequest) -> None:
-    """The head, the index, the red lines, and after what is left out the heaviest gap."""
+    """The head with the brief, and after what is left out the heaviest gap."""
     command = _ASSESS.format(LANGUAGES[name])
     parts = convergence(*shlex.split(command)[1:], cwd=ROOT).stdout.split("\n\n")
     (gaps,) = (part for part in parts if "\n 2. " in part)
-    excerpt = "\n\n".join([*parts[:3], "...", gaps[: gaps.index("\n 2. ")]])
+    excerpt = "\n\n".join([*parts[:2], "...", gaps[: gaps.index("\n 2. ")]])
     if request.config.getoption("--update-goldens"):
         _replace(name, f"excerpt: {command}", excerpt)
     assert _block(name, f"excerpt: {command}") == excerpt
