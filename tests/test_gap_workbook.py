@@ -27,11 +27,12 @@ from convergence_cli.report.gap_workbook import render
 from convergence_cli.rubric.load import find, load
 from convergence_cli.rubric.trials import questionnaire
 from convergence_cli.scoring.engine import assess
+from convergence_cli.texts.brief import WORDS as OF_BRIEF
 from convergence_cli.texts.ledger import WORDS as OF_LEDGER
 from convergence_cli.texts.lists import WORDS
 
-ZH = ["总览", "板块与措施", "整改台账", "差距", "待补填", "佐证", "填报值", "计分方法", "填报问题"]
-EN = ["Summary", "Chapters", "Ledger", "Gaps", "Blanks", "Evidence", "Answers", "Method", "Problems"]
+ZH = ["综述", "总览", "板块与措施", "整改台账", "差距", "待补填", "佐证", "填报值", "计分方法", "填报问题"]
+EN = ["Brief", "Summary", "Chapters", "Ledger", "Gaps", "Blanks", "Evidence", "Answers", "Method", "Problems"]
 CJK = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 HOSTILE = ['=HYPERLINK("http://evil","x")', "+1", "-1+2", "@x", "#N/A", "=1+1", "a\x01b\x0bc", "长" * 40_000]
 FIRST = 4
@@ -120,24 +121,25 @@ def test_the_ledger_takes_dates_and_states(framework: Framework, language: Langu
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
 
 
-def test_the_summary_carries_index_bounds_and_counts_that_add_up(framework: Framework) -> None:
+def test_the_brief_carries_index_and_bounds_and_the_summary_counts_that_add_up(framework: Framework) -> None:
     station = judged(framework)
-    sheet = reopened(cohort(framework, station))["总览"]
-    values = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert values[0][0] == "Blue Sea"
-    heads = next(place for place, row in enumerate(values) if row[0] == "总分")
+    book = reopened(cohort(framework, station))
+    brief, summary = ([[cell.value for cell in row] for row in book[name].iter_rows()] for name in ("综述", "总览"))
+    assert brief[0][0] == summary[0][0] == "Blue Sea"
+    heads = next(place for place, row in enumerate(brief) if row[0] == "总分")
     index = station.index
     # A sheet keeps sixteen significant digits.
     numbers = [index.score, index.floor, index.ceiling, index.coverage, index.evidenced]
-    assert values[heads + 1][:5] == pytest.approx(numbers, rel=1e-14)
-    counts = next(place for place, row in enumerate(values) if row[0] == "全部指标")
-    assert values[counts + 1][0] == len(framework.indicators) == sum(values[counts + 1][1:])
-    assert framework.source.number in " ".join(str(row[0]) for row in values)
-    assert any(framework.sha256 in str(row[0]) for row in values)
+    assert brief[heads + 1][:5] == pytest.approx(numbers, rel=1e-14)
+    counts = next(place for place, row in enumerate(summary) if row[0] == "全部指标")
+    assert summary[counts + 1][0] == len(framework.indicators) == sum(summary[counts + 1][1:])
+    assert framework.source.number in " ".join(str(row[0]) for row in brief)
+    assert any(framework.sha256 in str(row[0]) for row in summary)
 
 
-def test_the_summary_prints_on_one_portrait_page(framework: Framework) -> None:
-    sheet = reopened(cohort(framework, judged(framework)))["总览"]
+@pytest.mark.parametrize("name", ["综述", "总览"])
+def test_brief_and_summary_print_on_one_portrait_page_each(framework: Framework, name: str) -> None:
+    sheet = reopened(cohort(framework, judged(framework)))[name]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -145,8 +147,9 @@ def test_the_summary_prints_on_one_portrait_page(framework: Framework) -> None:
 
 def test_blockers_and_red_lines_stand_in_words(framework: Framework) -> None:
     station = judged(framework, every=0, level="provincial")
-    words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
-    assert "• 总分 0.0，要求 20.0" in words
+    book = reopened(cohort(framework, station))
+    words = [text for place, text in texts(book) if place.startswith("总览")]
+    assert any("总分 0.0，要求 20.0" in text for place, text in texts(book) if place.startswith("综述"))
     for result in station.results:
         named = any(text.startswith("红线未填报：") and f"（{result.id}）" in text for text in words)
         assert (result.red_line == "unanswered") == named
@@ -160,13 +163,12 @@ def test_each_blocker_of_the_next_level_is_said(framework: Framework) -> None:
         Blocker(kind="red_line", id=item.id, have=0.0, need=None),
     )
     station = replace(judged(framework), level="L2", next_level="L3", blockers=blockers)
-    words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("总览")]
-    assert words.index("下一等级：L3 成型，还差") + 1 == words.index("• 总分 59.96，要求 60.00")
-    assert f"• 板块“{chapter.title.zh}”31.3，要求 40.0" in words
-    assert "• 触碰红线：1 条（见下）" in words
+    words = [text for place, text in texts(reopened(cohort(framework, station))) if place.startswith("综述")]
+    conditions = f"总分 59.96，要求 60.00；板块“{chapter.title.zh}”31.3，要求 40.0；触碰红线 1 条"
+    assert f"距“L3 成型”还差：{conditions}" in words
     top = replace(station, level="L5", next_level=None, blockers=())
     words = [text for _, text in texts(reopened(cohort(framework, top)))]
-    assert WORDS["top-level"][0] in words
+    assert OF_BRIEF["top"][0] in words
 
 
 def test_a_station_with_nothing_in_play_has_dashes_and_no_charts(framework: Framework) -> None:
@@ -382,8 +384,9 @@ def test_several_stations_have_a_page_each_and_their_names_in_the_lists(framewor
         for name, every in (("A/B: [x]*?", 1), ("=Two", 2), ("三" * 40, 3), ("三" * 40, 0))
     ]
     book = reopened(cohort(framework, *stations))
-    assert len(book.sheetnames) == 4 + 8 + len(["lists"])
-    assert book.sheetnames[:2] == ["1 A B   x", "2 =Two"]
+    assert len(book.sheetnames) == 4 + 4 + 8 + len(["lists"])
+    assert book.sheetnames[:2] == ["综述 A B   x", "综述 =Two"]
+    assert book.sheetnames[4:6] == ["1 A B   x", "2 =Two"]
     assert all(len(name) <= 31 and not set("[]:*?/\\") & set(name) for name in book.sheetnames)
     for name in ("板块与措施", "差距", "待补填", "佐证", "填报值"):
         assert book[name]["A3"].value == "机构"

@@ -127,7 +127,7 @@ def test_index_and_losses_on_the_terminal(language: Language) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_chapters_in_markdown(language: Language) -> None:
-    index = re.compile(re.escape(say(language, "station.index-line")).split(r"\{score\}")[0] + r"([\d.—]+)")
+    index = re.compile(re.escape(say(language, "station.index")).split(r"\{score\}")[0] + r"([\d.—]+)")
     heads = [
         say(language, f"terms.{key}")
         for key in ("chapter", "score", "ceiling", "coverage", "to-target", "weight", "lost")
