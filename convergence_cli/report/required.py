@@ -39,8 +39,8 @@ def required(
 ) -> str:
     """What an answer has to be that earns the target; of ticked items those that are lacking.
 
-    Empty where no answer earns it, or any does, or nothing is lacking. `rounded`: of an amount on a slope no more digits
-    than are read.
+    Empty where no answer earns it, or any does, or nothing is lacking. `rounded`: an amount on a slope has no more
+    digits than are read.
     """
     function = function_of(function_for(item.score, profile), framework)
     if function.extremes()[0] >= target:
