@@ -108,7 +108,7 @@ def test_title_addressee_order_and_signature() -> None:
         "　　　3. 佐证材料和数据来源",
     ]
     assert [part.side for part in parts[-2:]] == ["right", "right"]
-    assert parts[-2].pieces[:2] == ("江州市广播电视台", Field(text="盖章"))
+    assert parts[-2].pieces[:3] == ("江州市广播电视台", "", Field(text="盖章"))
 
 
 @BOTH

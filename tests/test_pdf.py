@@ -59,7 +59,7 @@ def test_the_same_report_gives_the_same_bytes_and_no_moment() -> None:
     assert b"CreationDate" not in first
 
 
-@pytest.mark.parametrize("drawn", HOSTILE)
+@pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_text_stays_text(kind: str) -> None:
     """No text is markup, a link or a script, whatever it says; nothing turns the direction of what follows."""
     cohort = hostile(HOSTILE[kind])

@@ -70,7 +70,7 @@ def _scores(paper: Writer, _: Cohort, judged: Assessment) -> None:
         paper.text(besides)
     _level(paper, judged)
     rows = [(word("terms.index"), *_numbers(node)), *_parts(paper, judged)]
-    paper.table([word("part"), *(word(f"terms.{key}") for key in _NUMBERS)], rows, (9, *(2 for _ in _NUMBERS)))
+    paper.table([word("part"), *(word(f"terms.{key}") for key in _NUMBERS)], rows, (6.6, *(2.3 for _ in _NUMBERS)))
 
 
 def _parts(paper: Writer, judged: Assessment) -> Iterator[tuple[str, ...]]:

@@ -29,4 +29,4 @@ def write_brief(writer: Writer, cohort: Cohort, judged: Assessment) -> None:
         else:
             above.append(text)
     heads = (writer.word("brief.item"), writer.word("brief.content"))
-    writer.table(heads, [(label, "\n".join(texts)) for label, texts in rows.items()], (1, 6), look="note")
+    writer.table(heads, [(label, "\n".join(texts)) for label, texts in rows.items()], (1.3, 6), look="note")

@@ -215,8 +215,8 @@ class Writer:
     def sign(self, station: str) -> None:
         """Who hands the paper in, with room for the seal, and when, at the right."""
         self.text("")
-        inset = "　　　　" if self.language == "zh" else ""
-        for pieces in ((station, self.field("seal")), (self.field("date"),)):
+        gap, inset = ("", "　　　　") if self.language == "zh" else (" ", "")
+        for pieces in ((station, gap, self.field("seal")), (self.field("date"),)):
             self._put(Text(pieces=(*pieces, inset), side="right", kept=True))
 
     def page(self, *, wide: bool = False, numbers: Numbers = "on") -> None:
