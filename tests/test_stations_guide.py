@@ -18,7 +18,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import guard
-from convergence_cli.questionnaire.mark import mark
+from convergence_cli.questionnaire.mark import AskedAt, mark
 from convergence_cli.texts.problems import answers, files, sight, workbook
 
 GUIDES: dict[Language, Path] = {"zh": ROOT / "docs" / "stations.md", "en": ROOT / "docs" / "stations.en.md"}
@@ -153,9 +153,12 @@ def test_the_pictures_are_of_our_sheets(
         pytest.skip("LibreOffice (soffice) or poppler (pdftoppm) is not installed")
     at = 0 if language == "zh" else 1
     plain = sample(framework, language, tmp_path / "plain.xlsx")
-    _, problems = found(plain, framework)
+    questionnaire, problems = found(plain, framework)
+    asked = AskedAt()
+    if questionnaire is not None:
+        asked.read(framework, questionnaire, language)
     marked = tmp_path / "marked.xlsx"
-    marked.write_bytes(mark(guard(plain, Bounds()), problems, language, ".xlsx", Bounds()))
+    marked.write_bytes(mark(guard(plain, Bounds()), problems, language, ".xlsx", Bounds(), asked=asked))
     sources = {name: marked if name in ("marked", "check") else plain for name in SHEETS}
     books = [only(SHEETS[name][at], first_rows, sources[name], tmp_path / f"{language}-{name}.xlsx") for name in SHEETS]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
@@ -184,7 +187,7 @@ def wanted(name: str, language: Language) -> str:
         "questions": ("M01.coordination", "M01.coordination"),
         "table": ("移动端首发率", "Firstonmobile"),
         "marked": ("M01.coordination", "M01.coordination"),
-        "check": ("placeholder", "placeholder"),
+        "check": ("处理办法", "Whattodo"),
     }
     return words[name][0 if language == "zh" else 1]
 
