@@ -19,6 +19,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.questionnaire.guard import guard
 from convergence_cli.questionnaire.mark import AskedAt, mark
+from convergence_cli.questionnaire.read import examine
 from convergence_cli.texts.problems import answers, files, sight, workbook
 
 GUIDES: dict[Language, Path] = {"zh": ROOT / "docs" / "stations.md", "en": ROOT / "docs" / "stations.en.md"}
@@ -153,10 +154,9 @@ def test_the_pictures_are_of_our_sheets(
         pytest.skip("LibreOffice (soffice) or poppler (pdftoppm) is not installed")
     at = 0 if language == "zh" else 1
     plain = sample(framework, language, tmp_path / "plain.xlsx")
-    questionnaire, problems = found(plain, framework)
-    asked = AskedAt()
-    if questionnaire is not None:
-        asked.read(framework, questionnaire, language)
+    questionnaire, asked = examine(plain, framework), AskedAt()
+    problems = questionnaire.problems
+    asked.read(framework, questionnaire, language)
     marked = tmp_path / "marked.xlsx"
     marked.write_bytes(mark(guard(plain, Bounds()), problems, language, ".xlsx", Bounds(), asked=asked))
     sources = {name: marked if name in ("marked", "check") else plain for name in SHEETS}
