@@ -8,6 +8,7 @@ from convergence_cli.functions.registry import function_of
 from convergence_cli.functions.words import Amount, Listed, Phrase, Points
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.report.figures import indicator_answer, limit
 from convergence_cli.report.rules import option_name
@@ -15,7 +16,6 @@ from convergence_cli.texts import say
 
 _NAMED = 2
 """How many items that are lacking are named, where they are more than one above it."""
-_BEYOND = 1.01
 
 
 def short_answer(framework: Framework, item: Indicator, given: Answered, language: Language) -> str:
@@ -53,11 +53,11 @@ def required(
             language, "brief.reach", answer=option_name(indicator_answer(framework, item, rung.answer, language))
         )
     # With all its digits: rounded it might no longer earn the target.
-    words = limit(item, rung.answer, language)
+    words = limit(item, 0.0 if abs(rung.answer) < LAST_BITS else rung.answer, language)
     if _is_end(item, rung.answer):
         return say(language, "brief.just", answer=words)
-    further = rung.answer + 1 if item.ask.type == "integer" else rung.answer * _BEYOND
-    is_falling = function.earned(further) < target
+    # Whatever lies beyond the first answer at the target is on one side of it: points are monotone.
+    is_falling = function.earned(rung.answer + abs(rung.answer) + 1) < target
     return say(language, "brief.up-to" if is_falling else "brief.from", amount=words)
 
 
@@ -81,7 +81,7 @@ def _band(function: Function[object], item: Indicator, target: float, language: 
 
 def _is_end(item: Indicator, at: float | str) -> bool:
     """Whether there is nothing beyond an amount: none at all, or all of a whole."""
-    return at == 0 or (at == 1 and item.ask.type == "percent")
+    return (isinstance(at, float | int) and abs(at) < LAST_BITS) or (at == 1 and item.ask.type == "percent")
 
 
 def _lacking(framework: Framework, item: Indicator, names: list[str], language: Language) -> str:
