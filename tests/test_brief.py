@@ -198,6 +198,7 @@ def test_nothing_good_nothing_bad_and_nothing_at_all_are_said() -> None:
     assert "没有达标的" in told(scored, judged(scored, {A: 0.0, B: 0.0}))
     assert "均达到目标" in told(scored, judged(scored, {A: 100.0, B: 100.0}))
     nothing = told(scored, judged(scored, {}), "en")
+    assert "level no level" not in told(scored, replace(judged(scored, {}), level=None), "en")
     assert "Nothing is answered yet" in nothing
     assert "No indicator that was answered is met yet" in nothing
     assert "字" not in nothing

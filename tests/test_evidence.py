@@ -493,7 +493,7 @@ def test_every_format_says_how_far_the_evidence_goes(form: str, language: Langua
             heads, row, *_ = csv.reader(said.decode("utf-8-sig").splitlines())
             assert row[heads.index(say(language, "evidence.reached"))] == say(language, "evidence.stage-named")
         elif form == "excel":
-            rows = [[cell.value for cell in line] for line in load_workbook(BytesIO(said)).worksheets[0].iter_rows()]
+            rows = [[cell.value for cell in line] for line in load_workbook(BytesIO(said)).worksheets[1].iter_rows()]
             assert [name, *figures] in [row[:4] for row in rows]
         else:
             assert_said(form, said, language, name, figures)

@@ -165,7 +165,7 @@ def test_the_excel_report_shows_what_is_waived(tmp_path: Path) -> None:
     out = tmp_path / "out.xlsx"
     assert assess(*ON_THE_DAY, "--export", out).returncode == 0
     book = openpyxl.load_workbook(out)
-    summary = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
+    summary = [str(cell.value) for row in book.worksheets[1].iter_rows() for cell in row if cell.value]
     (line,) = [text for text in summary if "M22.content-review" in text]
     assert "Waived until 2026-12-31, approved by 澜江省广播电视局媒体融合发展处" in line
     gaps = {str(row[2].value).split("\n")[0]: row[4].value for row in book["Gaps"].iter_rows(min_row=2)}

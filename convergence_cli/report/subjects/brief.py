@@ -115,7 +115,9 @@ class _Page:
             parts.append(why_none(self.framework, judged, node, self.language))
         parts += self.changed()
         if self.framework.levels:
-            parts.append(self.word("brief.level", level=level_reached(self.framework, judged, self.language)))
+            reached = level_reached(self.framework, judged, self.language)
+            is_named = judged.level is not None or node.withheld is not None
+            parts.append(self.word("brief.level", level=reached) if is_named else reached)
         parts.append(standing_words(node, self.language))
         if red_lines_held(self.framework, judged):
             states = Counter(judged.not_kept.values())
