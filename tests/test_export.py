@@ -42,7 +42,7 @@ def test_files_are_written_though_a_gate_failed(station: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("out.pdf", "export-suffix"),
+        ("out.odt", "export-suffix"),
         ("out", "export-suffix"),
         ("no/such/out.json", "export-no-folder"),
         ("folder.json", "export-is-folder"),

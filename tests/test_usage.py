@@ -81,7 +81,7 @@ WRONG: list[tuple[str, str]] = [
     ("assess {city} --min-coverage 很高", "option-value"),
     ("assess {city} --chapter 没有的", "name-unknown"),
     ("assess {city} --as-of 昨天", "option-value"),
-    ("assess {city} --export a.pdf", "export-suffix"),
+    ("assess {city} --export a.odt", "export-suffix"),
     ("assess {city} --today 2026-01-01", "option-needs"),
     ("plan {city} --level 高级", "name-unknown"),
     ("plan {city} --set 没有的=1", "set-unknown-id"),
