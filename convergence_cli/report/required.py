@@ -1,6 +1,7 @@
 """What the target asks of an answer, in a few words: above 50%, at least 3, “in daily use”, also two more items."""
 
 from collections.abc import Mapping
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.functions.function import Function, ticked
@@ -33,10 +34,13 @@ def required(
     target: float,
     given: Answered,
     language: Language,
+    *,
+    rounded: bool = False,
 ) -> str:
     """What an answer has to be that earns the target; of ticked items those that are lacking.
 
-    Empty where no answer earns it, or any does, or nothing is lacking.
+    Empty where no answer earns it, or any does, or nothing is lacking. `rounded`: an amount on a slope has no more
+    digits than are read.
     """
     function = function_of(function_for(item.score, profile), framework)
     if function.extremes()[0] >= target:
@@ -52,13 +56,21 @@ def required(
         return say(
             language, "brief.reach", answer=option_name(indicator_answer(framework, item, rung.answer, language))
         )
-    # With all its digits: rounded it might no longer earn the target.
-    words = limit(item, 0.0 if abs(rung.answer) < LAST_BITS else rung.answer, language)
-    if _is_end(item, rung.answer):
-        return say(language, "brief.just", answer=words)
+    exact = 0.0 if abs(rung.answer) < LAST_BITS else rung.answer
+    if _is_end(item, exact):
+        return say(language, "brief.just", answer=limit(item, exact, language))
     # Whatever lies beyond the first answer at the target is on one side of it: points are monotone.
-    is_falling = function.earned(rung.answer + abs(rung.answer) + 1) < target
-    return say(language, "brief.up-to" if is_falling else "brief.from", amount=words)
+    is_falling = function.earned(exact + abs(exact) + 1) < target
+    # With all its digits, or rounded to the safe side: else it might no longer earn the target.
+    amount = _rounded(item, exact, is_falling=is_falling) if rounded else exact
+    return say(language, "brief.up-to" if is_falling else "brief.from", amount=limit(item, amount, language))
+
+
+def _rounded(item: Indicator, amount: float, *, is_falling: bool) -> float:
+    """One decimal of a percentage, two of a measure; what is smaller keeps its digits."""
+    step = Decimal("0.001" if item.ask.type == "percent" else "0.01")
+    exact = Decimal(f"{amount:.12g}")
+    return float(exact.quantize(step, ROUND_FLOOR if is_falling else ROUND_CEILING) or exact)
 
 
 def _band(function: Function[object], item: Indicator, target: float, language: Language) -> str:
@@ -81,7 +93,7 @@ def _band(function: Function[object], item: Indicator, target: float, language: 
 
 def _is_end(item: Indicator, at: float | str) -> bool:
     """Whether there is nothing beyond an amount: none at all, or all of a whole."""
-    return (isinstance(at, float | int) and abs(at) < LAST_BITS) or (at == 1 and item.ask.type == "percent")
+    return at == 0 or (at == 1 and item.ask.type == "percent")
 
 
 def _lacking(framework: Framework, item: Indicator, names: list[str], language: Language) -> str:
