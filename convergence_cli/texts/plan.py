@@ -71,12 +71,15 @@ WORDS: dict[str, tuple[str, str]] = {
     # What a phase means stands in brackets; where there is little room, its name is enough.
     "phase-name-red-lines": ("红线", "Red lines"),
     "phase-name-quick": ("立行立改", "Quick"),
-    "phase-name-progress": ("1至2年取得进展", "Progress in 1-2 years"),
-    "phase-name-breakthrough": ("2至3年取得突破", "Breakthrough in 2-3 years"),
+    "phase-name-progress": ("限期整改（近期）", "Near term"),
+    "phase-name-breakthrough": ("限期整改（中期）", "Middle term"),
     "phase-name-long-term": ("长期坚持", "Long term"),
     "phase-quick": ("立行立改（每步不超过一个季度）", "Quick (a quarter or less each)"),
-    "phase-progress": ("1至2年取得进展", "Progress in 1-2 years"),
-    "phase-breakthrough": ("2至3年取得突破", "Breakthrough in 2-3 years"),
+    "phase-progress": ("限期整改（近期，政策要求1至2年取得进展）", "Near term (the policy: progress in 1-2 years)"),
+    "phase-breakthrough": (
+        "限期整改（中期，政策要求2至3年取得突破）",
+        "Middle term (the policy: a breakthrough in 2-3 years)",
+    ),
     "phase-long-term": ("长期坚持", "Long term"),
     "phase": (
         "{phase}：{steps} 步，人力投入 {effort} 个月，{span}",

@@ -188,7 +188,7 @@ class _Subject:
         move, item = task.move, self.items[task.move.id]
         judged = self.plan.before
         return (
-            *(self.numbers[item.id], self.word(f"phase-{task.phase}"), self.measures[item.measure]),
+            *(self.numbers[item.id], self.word(f"phase-name-{task.phase}"), self.measures[item.measure]),
             *(item.id, item.title.in_(self.language), self.red("missed" if task.red_line else None), self.named(item)),
             move_words(self.framework, item, move, judged, self.language),
             from_to_words(self.framework, item, move, judged, self.language),
