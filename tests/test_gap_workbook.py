@@ -258,7 +258,7 @@ def test_evidence_lists_everything_in_play_and_what_is_missing(framework: Framew
     found = list(rows(reopened(cohort(framework, station))["佐证"]))
     in_play = [result for result in station.results if result.outcome not in ("not_applicable", "out_of_scope")]
     assert len(found) == len(in_play)
-    missing = sum(row["缺什么"] == "没有列出佐证" for row in found)
+    missing = sum(row["缺项"] == "没有列出佐证" for row in found)
     assert missing == sum(result.evidence_missing for result in station.results) > 0
 
 
@@ -277,7 +277,7 @@ def test_named_and_unneeded_evidence_have_words_too(framework: Framework) -> Non
         for result in station.results
     )
     changed = replace(framework, measures=measures)
-    words = {row["缺什么"] for row in rows(reopened(cohort(changed, replace(station, results=results)))["佐证"])}
+    words = {row["缺项"] for row in rows(reopened(cohort(changed, replace(station, results=results)))["佐证"])}
     assert {"齐全", "不要求"} <= words
 
 

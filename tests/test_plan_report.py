@@ -76,7 +76,7 @@ def test_the_roadmap_in_words(framework: Framework, to_l3: Outlook) -> None:
     reached = f"{to_l3.plan.after.index.score:.1f}"
     assert f"总分 48.2 → {reached}；等级 L2 → L3" in said
     assert f"共 {len(to_l3.plan.tasks)} 步，人力投入 {effort} 个月" in said
-    assert said.index("红线：2 步") < said.index("速办")
+    assert said.index("红线：2 步") < said.index("立行立改")
     step = said[said.index("M25.responsibility") :]
     assert "80.0 → 100.0 分：补齐列入责任制" in step[: step.index("人力投入")]
     waits = said[said.index("M27.put-right") :]

@@ -76,7 +76,7 @@ def gates_of(
         titles: dict[str, Text] = {
             name: Text(zh=say("zh", f"terms.{name}"), en=say("en", f"terms.{name}")) for name in FAIL_ON
         }
-        fail_on = named("--fail-on", fail_on, titles)
+        fail_on = named("--fail-on", fail_on, titles, guesses=False)
     failing = next((each for each in FAIL_ON if each == fail_on), None)
     if min_level is not None:
         min_level = named("--min-level", min_level, {each.id: each.title for each in framework.levels})

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 _FEW = 12
 
 
-def named(option: str, typed: str, names: "Names") -> str:
-    """The id of what is meant; raises ConfigError with what is nearest."""
+def named(option: str, typed: str, names: "Names", *, guesses: bool = True) -> str:
+    """The id of what is meant; raises ConfigError with what is nearest. Without `guesses` it is written as it stands."""
     from convergence_cli.questionnaire.names import meant, shown
 
     found = meant(typed, names)
-    if not found.id:
+    if not found.id or (found.guessed and not guesses):
         known: Word = shown(names, names) if len(names) <= _FEW else ""
-        near = shown(names, found.near)
+        near = shown(names, (found.id,) if found.id else found.near)
         raise ConfigError(problem("name-unknown", option=option, found=typed, nearest=near, known=known))
     if found.guessed:
         tell_guess(option, typed, names, found.id)
