@@ -16,6 +16,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Table, Text
 from convergence_cli.questionnaire.template import write_template
+from convergence_cli.texts import say
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 VARIANTS = [(lang, level) for lang in LANGUAGES for level in (None, "central", "provincial", "municipal", "county")]
@@ -130,8 +131,10 @@ def test_unlocked_cells_are_exactly_the_input_cells(blank: Blank) -> None:
         offered = [sheet.cell(TABLE_HEADER + row, column + 1) for row in range(1, table.rows + 1)
                    for column in range(len(table.columns))]  # fmt: skip
         assert _unlocked(sheet) == {"B3"} | {cell.coordinate for cell in offered}
-    for name in (PROGRESS[blank.language], "_lists", "_convergence", blank.book.sheetnames[0]):
+    for name in (PROGRESS[blank.language], "_lists", "_convergence"):
         assert _unlocked(blank.book[name]) == set()
+    (due,) = _unlocked(blank.book.worksheets[0])
+    assert blank.book.worksheets[0][due].offset(0, -1).value == say(blank.language, "workbook.guide-due")
 
 
 def _unlocked(sheet: Any) -> set[str]:

@@ -15,7 +15,7 @@ _FEW = 12
 
 
 def named(option: str, typed: str, names: "Names", *, guesses: bool = True) -> str:
-    """The id of what is meant; raises ConfigError with what is nearest. Without `guesses` it is written as it stands."""
+    """The id of what is meant; raises ConfigError with what is nearest. Without `guesses` it has to be spelt right."""
     from convergence_cli.questionnaire.names import meant, shown
 
     found = meant(typed, names)
