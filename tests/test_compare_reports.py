@@ -85,8 +85,8 @@ def test_the_city_gained_by_its_answers_alone() -> None:
         "68 more not shown; --all shows every one",
         "Fell: 1",
         "M22.licences-in-order Licences and filings in order 100.0 70.0 -0.12",
-        "Answer before: 100%",
-        "Answer after: 95%",
+        "Answer in 2024: 100%",
+        "Answer in 2025: 95%",
     ):
         assert line in [" ".join(each.split()) for each in shown.splitlines()]
     assert "= 121 indicators" in shown.replace("\n", " ")
@@ -128,7 +128,7 @@ def test_all_shows_what_top_leaves_out(framework: Framework) -> None:
     assert "Rose: 78\n  78 more not shown; --all shows every one" in few
     assert "M16.appraisal-scheme" not in few
     assert "not shown" not in every
-    assert every.count("Answer after: ") >= 75
+    assert every.count("Answer in 2025: ") >= 75
 
 
 def render(found: Series, language: Language, width: int = 80, top: int | None = 10) -> str:
@@ -291,9 +291,9 @@ def test_what_lies_between_two_versions_is_said(
     shown = render(found, "en")
     assert "two versions (before 0.3.0, afterwards 0.4.0)" in shown
     assert "M06.contributions -> M06.open-house" in shown
-    assert "Rescored" in shown
+    assert "rescored" in shown
     sheet = openpyxl.load_workbook(io.BytesIO(render_xlsx(found, "en")))["Chapters"]
-    assert [cell.value for cell in sheet[3]][2:] == ["Before", "Rescored", "After", "Change"]
+    assert [cell.value for cell in sheet[3]][2:] == ["In 2024", "In 2024, rescored", "In 2025", "Change"]
 
 
 def test_an_old_form_scored_by_the_later_version_is_told_from_a_blank(next_framework: Framework) -> None:

@@ -94,10 +94,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "red-lines-still": ("仍有：{ids}", "still: {ids}"),
     "red-lines-mended": ("不再有：{ids}", "no longer: {ids}"),
     # --- tables --------------------------------------------------------------------------------------
-    "before": ("前次", "Before"),
-    "year": ("{year}年", "{year}"),
-    "carried": ("{moment}（新标准）", "{moment} rescored"),
-    "after": ("后次", "After"),
+    "before": ("前次", "before"),
+    "year": ("{year}年", "in {year}"),
+    "carried": ("{moment}（新标准）", "{moment}, rescored"),
+    "after": ("后次", "afterwards"),
     "difference": ("变化", "Change"),
     "carried-means": (
         "“{carried}”：前次答案按后一标准计分，不计当时没有问的",

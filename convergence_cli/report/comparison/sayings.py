@@ -59,7 +59,11 @@ def movement_words(movement: Movement, language: Language) -> str:
 
 def movement_title(movement: Movement, language: Language) -> str:
     """The same at the head of a list or in a cell of its own."""
-    words = movement_words(movement, language)
+    return capitalised(movement_words(movement, language))
+
+
+def capitalised(words: str) -> str:
+    """With a capital letter, as at the head of a list or column."""
     return words[0].upper() + words[1:]
 
 

@@ -14,6 +14,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.own_target import own_sum
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.report.comparison.sayings import (
+    capitalised,
     change_of,
     comparability_lines,
     earlier_doubts,
@@ -237,7 +238,7 @@ class _Subject:
 
     def parts(self) -> Iterator[Block]:
         rescored = was_rescored(self.step)
-        before, after = self.sides
+        before, after = map(capitalised, self.sides)
         carried = (self.word("carried", moment=before),) if rescored else ()
         columns = (
             Column(title=self.word("terms.chapter"), width=28),
