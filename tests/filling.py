@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from patching import Cells, Form
 
 from convergence_cli.errors import Problem, WorkbookError
 from convergence_cli.model.framework import Framework, Indicator
@@ -33,6 +34,7 @@ LEVELS_EN = {"central": "Central", "provincial": "Provincial", "municipal": "Mun
 _FOLDER = Path(tempfile.mkdtemp(prefix="filling-"))
 _NUMBERS = count(1)
 _TEMPLATES: dict[tuple[str, str, str | None, bool], bytes] = {}
+_FORMS: dict[tuple[str, str, str | None, bool], Form] = {}
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 
 
@@ -66,36 +68,61 @@ def fill(
     the framework's order of columns, `confirmed` the tables said to have nothing to list, `aims` cells of the sheet of
     own targets, this year's first; without it there is no such sheet. `edit` has the last word on the workbook.
     """
-    workbook = openpyxl.load_workbook(io.BytesIO(template(framework, language, level, targets=aims is not None)))
+    form = _form(framework, language, level, targets=aims is not None)
+    target = path or _FOLDER / f"{next(_NUMBERS)}.xlsx"
     profile = {"name": "星河广播电视台", "province": "浙江省", "period": 2025}
+    cells: dict[tuple[str, str], Any] = {}
     for column, given in (
         (ANSWER, {**profile, **(answers or {})}),
         (EVIDENCE, evidence or {}),
         (REASON, reasons or {}),
     ):
         for name, content in given.items():
-            cell_of(workbook, name, column).value = content
+            _type(cells, cell_of(form.book, name, column), content)
+    pages = {name: page_of(form.book, framework, name) for name in (*(tables or {}), *confirmed)}
     for name, rows in (tables or {}).items():
-        page = page_of(workbook, framework, name)
         for row, line in enumerate(rows, TABLE_HEADER + 1):
             for column, content in enumerate(line, 1):
                 if content is not None:
-                    page.cell(row, column).value = content
-    _aim(workbook, aims or {})
+                    _type(cells, pages[name].cell(row, column), content)
     for name in confirmed:
-        page_of(workbook, framework, name).cell(3, 2).value = {"zh": "是", "en": "Yes"}[language]
-    if edit is not None:
-        edit(workbook)
-    target = path or _FOLDER / f"{next(_NUMBERS)}.xlsx"
-    workbook.save(target)
+        _type(cells, pages[name].cell(3, 2), {"zh": "是", "en": "Yes"}[language])
+    _aim(cells, form.book, aims or {})
+    filled = form.filled(cells) if edit is None else None
+    if filled is None:
+        _save(template(framework, language, level, targets=aims is not None), cells, edit, target)
+    else:
+        target.write_bytes(filled)
     return target
 
 
-def _aim(workbook: Any, aims: Mapping[str, Sequence[Any]]) -> None:
-    for name, cells in aims.items():
-        sheet = sheet_of(workbook, TARGETS)
-        for column, content in enumerate(cells, 5):
-            sheet.cell(row_of(sheet, name), column).value = content
+def _aim(cells: dict[tuple[str, str], Any], book: Any, aims: Mapping[str, Sequence[Any]]) -> None:
+    for name, aimed in aims.items():
+        sheet = sheet_of(book, TARGETS)
+        for column, content in enumerate(aimed, 5):
+            _type(cells, sheet.cell(row_of(sheet, name), column), content)
+
+
+def _save(form: bytes, cells: Cells, edit: Callable[[Any], object] | None, target: Path) -> None:
+    """What a library has to write, or `edit` changes."""
+    workbook = openpyxl.load_workbook(io.BytesIO(form))
+    for (title, place), content in cells.items():
+        workbook[title][place].value = content
+    if edit is not None:
+        edit(workbook)
+    workbook.save(target)
+
+
+def _form(framework: Framework, language: Language, level: str | None, *, targets: bool) -> Form:
+    """A blank questionnaire taken apart, once."""
+    key = (framework.sha256, language, level, targets)
+    if key not in _FORMS:
+        _FORMS[key] = Form(template(framework, language, level, targets=targets))
+    return _FORMS[key]
+
+
+def _type(cells: dict[tuple[str, str], Any], cell: Any, content: Any) -> None:
+    cells[cell.parent.title, cell.coordinate] = content
 
 
 def sheet_of(workbook: Any, names: Mapping[str, str]) -> Any:
