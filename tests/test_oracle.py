@@ -14,7 +14,7 @@ from convergence_cli.model.assessment import BlockerKind
 
 HERE = Path(oracle.__file__).resolve().parent
 PURE = ("oracle.py", "oracle_expressions.py", "oracle_rows.py", "oracle_steps.py")
-STATIONS, FRAMEWORKS, PARTS = 300, 100, 4
+STATIONS, FRAMEWORKS, PARTS = 150, 100, 2
 
 
 @pytest.mark.parametrize("name", PURE)
