@@ -349,7 +349,7 @@ def test_json_on_stdout_is_one_document(framework: Framework) -> None:
         (["--level", "L9"], "name-unknown"),
         (["--format", "junit"], "option-value"),
         (["--set", "M99.nothing=5"], "set-unknown-id"),
-        (["-o", "plan.pdf"], "export-suffix"),
+        (["-o", "plan.rtf"], "export-suffix"),
         (["-o", "{city}"], "export-is-input"),
     ],
     ids=" ".join,
