@@ -182,7 +182,7 @@ def _exists(framework: Framework, judged_: Assessment, result: Result, step: Ste
     assert step.points == pytest.approx(next(worth for worth in there if worth >= least), abs=1e-9), result.id
 
 
-@pytest.mark.parametrize("name", ("typical-city", "county-centre"))
+@pytest.mark.parametrize("name", ["typical-city", "county-centre"])
 def test_a_step_of_the_examples_brings_what_it_says_when_it_is_typed(
     framework: Framework, name: str, tmp_path: Path
 ) -> None:
