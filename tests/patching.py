@@ -48,6 +48,6 @@ def _typed(content: Any) -> str | None:
         return f't="b"><v>{content:d}</v></c>'
     if isinstance(content, int | float):
         return f't="n"><v>{content!r}</v></c>'
-    if not isinstance(content, str) or content.startswith("=") or not content.isprintable():
+    if not isinstance(content, str) or content.startswith(("=", "#")) or not content.isprintable():
         return None
     return f't="inlineStr"><is><t xml:space="preserve">{escape(content)}</t></is></c>'
