@@ -28,17 +28,23 @@ REFUSED_SECONDS = 2.0
 """Half a second, the start of the interpreter, and room for a slow machine; it took 9 to 36."""
 
 SAMPLE = {
+    "noted_values": "merge",
     "formula_cells": "merge",
     "struck_texts": "assess",
     "formats_of_their_own": "check --mark",
+    "our_comments": "check --mark",
     "many_authors": "check --mark",
+    "boxes_without_end": "check --mark",
     "boxes_of_nothing": "check --mark",
     "large_own_sheets": "assess",
+    "large_strangers": "check",
     "repeated_form_ods": "merge",
+    "filled_ods": "check",
+    "wrong_xls": "check",
     "formulas_xls": "batch",
     "texts_xlsb": "check",
 }
-"""Kind -> the command for which it is dearest; all kinds in all commands are `tests/costing.py`'s."""
+"""Kind -> the command for which it is dearest."""
 
 
 def named(make: Make) -> str:

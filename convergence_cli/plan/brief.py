@@ -38,7 +38,7 @@ def choose(
         found.add(result, "red-line")
     for blocker in judged.blockers:
         found.unblock(blocker)
-    for result in found.by_rate():
+    for result in found.by_rate:
         found.add(result, "gain")
     return Brief(
         strengths=tuple(each.id for each in met[:STRENGTHS]),
@@ -60,6 +60,7 @@ class _Gaps:
         self.framework, self.judged, self.entries, self.waived = framework, judged, entries, waived
         below = [each for each in judged.results if each.outcome in BELOW_TARGET - {"unanswered"}]
         self.open = [each for each in below if each.id not in waived]
+        self.by_rate = self._by_rate()
         self.chosen: dict[str, ChosenGap] = {}
 
     def add(self, result: Result, reason: Reason, part: str = "") -> None:
@@ -86,7 +87,7 @@ class _Gaps:
                 if result.id == blocker.id:
                     self.add(result, "level")
         elif blocker.kind in ("chapter", "measure") and not self._lacks_evidence(blocker):
-            inside = (each for each in self.by_rate() if blocker.id in (each.chapter, each.measure))
+            inside = (each for each in self.by_rate if blocker.id in (each.chapter, each.measure))
             for result in [each for each in inside if each.id not in self.chosen][:1]:
                 self.add(result, "level", blocker.id)
 
@@ -95,7 +96,7 @@ class _Gaps:
         score = {node.id: node.score for node in (*self.judged.chapters, *self.judged.measures)}[blocker.id]
         return blocker.on == "evidenced" and score is not None and score >= (blocker.need or 0.0)
 
-    def by_rate(self) -> Sequence[Result]:
+    def _by_rate(self) -> Sequence[Result]:
         """What can be begun at once and brings what can be printed: most gain for a month of work first."""
         rates = [
             (each, step.gain / self._effort(each, step))

@@ -63,10 +63,7 @@ def rendered_brief(cohort: "Cohort", name: str) -> bytes:
     """The page for who decides of each station and nothing else, as the bytes of a file."""
     if name not in _PAGES:
         return report("brief", (cohort,), name)
-    with speaking(cohort.framework):
-        module, _, function = _PAGES[name].rpartition(".")
-        made: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(cohort)
-    return made if isinstance(made, bytes) else made.encode()
+    return _set_by_hand(_PAGES[name], cohort)
 
 
 def rendered(cohort: "Cohort", name: str) -> bytes:
@@ -74,6 +71,12 @@ def rendered(cohort: "Cohort", name: str) -> bytes:
     are_many = cohort.overview is not None
     if name not in _OWN or (are_many and name in _NOT_OF_MANY):
         return report("cohort" if are_many else "station", (cohort,), name)
+    return _set_by_hand(f"{_OWN[name]}.render", cohort)
+
+
+def _set_by_hand(place: str, cohort: "Cohort") -> bytes:
+    """What `module.function` of this room makes of a cohort."""
+    module, _, function = place.rpartition(".")
     with speaking(cohort.framework):
-        made: str | bytes = import_module(f"{__name__}.{_OWN[name]}").render(cohort)
+        made: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(cohort)
     return made if isinstance(made, bytes) else made.encode()

@@ -236,8 +236,12 @@ class Fact:
     def lines(self, language: Language) -> tuple[str, ...]:
         """The label with the first line of the text, then all others."""
         first, *more = self.text.split("\n")
-        steps = (f"{number}. {step}" for number, step in enumerate(self.steps, 1))
-        return say(language, "terms.fact", label=self.label, text=first), *more, *steps
+        return say(language, "terms.fact", label=self.label, text=first), *more, *self.numbered
+
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """The steps with their numbers."""
+        return tuple(f"{number}. {step}" for number, step in enumerate(self.steps, 1))
 
 
 @value

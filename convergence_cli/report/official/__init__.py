@@ -5,6 +5,7 @@ in: what only the station can say (causes, people, dates, the seal) stands there
 """
 
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.brief import Brief
 from convergence_cli.policy import report_title
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.official.attachments import ATTACHMENTS, write_attachments
@@ -13,6 +14,7 @@ from convergence_cli.report.official.brief import write_brief
 from convergence_cli.report.official.overview import write_head, write_situation
 from convergence_cli.report.paper.sheet import Paper, Writer, lines
 from convergence_cli.report.paper.standard import LINES
+from convergence_cli.report.subjects.brief import chosen
 from convergence_cli.texts import hint, message
 
 PAGES = 5
@@ -40,19 +42,20 @@ def station_paper(cohort: Cohort) -> Paper:
 def _fitted(cohort: Cohort, judged: Assessment) -> Writer:
     """The body of one station, with as much of each chapter as fits on its pages."""
     most = PAGES * LINES[cohort.language] - _SPARE
-    made = _body(cohort, judged, ROOMS[0])
+    brief = chosen(cohort, judged)
+    made = _body(cohort, judged, brief, ROOMS[0])
     for room in ROOMS[1:]:
         if lines(made.parts, cohort.language) <= most:
             break
-        made = _body(cohort, judged, room)
+        made = _body(cohort, judged, brief, room)
     return made
 
 
-def _body(cohort: Cohort, judged: Assessment, room: Room) -> Writer:
+def _body(cohort: Cohort, judged: Assessment, brief: Brief, room: Room) -> Writer:
     writer = Writer(cohort.framework, cohort.language)
     write_head(writer, judged)
     write_situation(writer, judged)
-    Body(writer, cohort, judged, room).write()
+    Body(writer, cohort, judged, brief, room).write()
     writer.text(writer.word("closing"))
     writer.text("")
     _list_attachments(writer)

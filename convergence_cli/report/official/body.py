@@ -12,7 +12,6 @@ from convergence_cli.model.display import shown
 from convergence_cli.model.framework import Chapter
 from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.model.question import said
-from convergence_cli.plan.brief import choose
 from convergence_cli.report import figures
 from convergence_cli.report.findings import below_target
 from convergence_cli.report.own_targets import sum_words
@@ -57,12 +56,11 @@ ROOMS = (
 class Body:
     """The station's paper from its second part on."""
 
-    def __init__(self, paper: Writer, cohort: Cohort, judged: Assessment, room: Room) -> None:
-        self.paper, self.cohort, self.judged, self.room = paper, cohort, judged, room
+    def __init__(self, paper: Writer, cohort: Cohort, judged: Assessment, brief: Brief, room: Room) -> None:
+        self.paper, self.cohort, self.judged, self.brief, self.room = paper, cohort, judged, brief, room
         self.framework, self.language, self.word = paper.framework, paper.language, paper.word
         self.entries: Mapping[str, LedgerEntry] = cohort.ledger.of(judged.station) if cohort.ledger else {}
         self.waived: Container[str] = cohort.verdict.waived.get((judged.station, judged.file), {})
-        self.brief: Brief = choose(self.framework, judged, self.entries, self.waived)
 
     def write(self) -> None:
         """Achievements, problems, steps."""

@@ -55,6 +55,13 @@ def brief_section(words: Words, judged: Assessment, title: str = "", depth: int 
     return Section(title=title, blocks=tuple(_Page(words, judged).blocks()), where="paper", depth=depth)
 
 
+def chosen(cohort: Cohort, judged: Assessment) -> Brief:
+    """What stands out of a station's results, by its ledger and without what was accepted."""
+    entries = cohort.ledger.of(judged.station) if cohort.ledger else {}
+    waived = cohort.verdict.waived.get((judged.station, judged.file), {})
+    return choose(cohort.framework, judged, entries, waived)
+
+
 def _list(words: Words, sections: list[Section]) -> Section:
     """The same as rows of a CSV file."""
     columns = words.columns(
@@ -72,8 +79,7 @@ def rows_of(section: Section) -> Iterator[tuple[str, str]]:
     """What each sentence of a page is about, and the sentence."""
     for block in section.blocks:
         if isinstance(block, Fact):
-            numbered = [f"{at}. {step}" for at, step in enumerate(block.steps, 1)]
-            yield from ((block.label, text) for text in (block.text, *numbered) if text)
+            yield from ((block.label, text) for text in (block.text, *block.numbered) if text)
         elif isinstance(block, Paragraph):
             yield "", block.text
 
@@ -84,10 +90,7 @@ class _Page:
     def __init__(self, words: Words, judged: Assessment) -> None:
         self.words, self.judged, self.word = words, judged, words.word
         self.framework, self.language = words.framework, words.language
-        cohort = words.cohort
-        entries = cohort.ledger.of(judged.station) if cohort.ledger else {}
-        waived = cohort.verdict.waived.get((judged.station, judged.file), {})
-        self.brief: Brief = choose(self.framework, judged, entries, waived)
+        self.brief = chosen(words.cohort, judged)
 
     def blocks(self) -> Iterator[Block]:
         provisional = provisional_words(self.framework, self.judged, self.language)
