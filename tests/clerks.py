@@ -1,7 +1,6 @@
 """A planning office at its work: forms filled in department by department, each in a way of its own, and the ledger."""
 
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 
 import openpyxl
 from filling import ANSWER, EVIDENCE, NOTE, QUESTIONS, STATION, TABLE_HEADER, row_of
-from offices import FORMATS
+from saved_by import convert
 
 from convergence_cli.model.questionnaire import Questionnaire
 
@@ -118,14 +117,10 @@ HABITS: dict[str, Callable[[Any], None]] = {
 
 def saved_by_libreoffice(path: Path, suffix: str) -> Path:
     """A workbook opened and saved again, in the place of the old one."""
-    target = path.with_suffix(f".{suffix}")
     with tempfile.TemporaryDirectory() as place:
-        start = ["soffice", f"-env:UserInstallation=file://{place}/profile", "--headless", "--convert-to"]
-        command = [*start, FORMATS[suffix], "--outdir", place, str(path)]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        saved = convert([path], Path(place), suffix)[path.name]
         path.unlink()
-        shutil.move(Path(place) / target.name, target)
-    return target
+        return Path(shutil.move(saved, path.with_suffix(f".{suffix}")))
 
 
 # --- the ledger -----------------------------------------------------------------------------------

@@ -3,12 +3,12 @@ stations that differ in a few cells."""
 
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
 import openpyxl
+from mutants import packed, unpacked
 
 _CELL = r'<c r="{}"( s="\d+")?[^>]*?(?:/>|></c>)'
 Cells = Mapping[tuple[str, str], Any]
@@ -19,8 +19,7 @@ class Form:
     """A blank form, taken apart once."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self._parts = {name: archive.read(name) for name in archive.namelist()}
+        self._parts = unpacked(data)
         self.book: Any = openpyxl.load_workbook(io.BytesIO(data))
         """To look cells up in, and never to be changed."""
         self._sheets = {sheet.title: f"xl/worksheets/sheet{at}.xml" for at, sheet in enumerate(self.book.worksheets, 1)}
@@ -35,11 +34,7 @@ class Form:
             if found is None:
                 return None
             changed[part] = f'{text[: found.start()]}<c r="{cell}"{found[1] or ""} {typed}{text[found.end() :]}'
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for name, content in self._parts.items():
-                archive.writestr(name, changed.get(name, content))
-        return target.getvalue()
+        return packed(self._parts | {name: text.encode() for name, text in changed.items()})
 
 
 def _typed(content: Any) -> str | None:

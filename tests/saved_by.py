@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 from mutants import MAIN, Parts, packed, unpacked
+from offices import FORMATS
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -111,12 +112,13 @@ def _item_of_excel(text: str) -> str:
     return f"<si><t{kept}>{text}</t>{about}</si>"
 
 
-def convert(paths: list[Path], folder: Path) -> dict[str, Path]:
-    """What LibreOffice makes of some files, by name; those that it does not open are missing."""
+def convert(paths: list[Path], folder: Path, suffix: str = "xlsx") -> dict[str, Path]:
+    """What LibreOffice makes of some files, by their names; those that it does not open are missing."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
         start = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to"]
         for at in range(0, len(paths), 20):
-            command = [*start, "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder), *map(str, paths[at : at + 20])]
+            command = [*start, FORMATS[suffix], "--outdir", str(folder), *map(str, paths[at : at + 20])]
             subprocess.run(command, check=True, capture_output=True, timeout=600)
-    return {path.name: folder / path.name for path in paths if (folder / path.name).exists()}
+    made = {path.name: folder / f"{path.stem}.{suffix}" for path in paths}
+    return {name: path for name, path in made.items() if path.exists()}

@@ -4,7 +4,6 @@ Handed out to eight departments, filled in by each in its own way, put together,
 in LibreOffice with columns of one's own, carried through the next quarter and into the next year.
 """
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -22,12 +21,13 @@ from clerks import (
 )  # fmt: skip
 from filling import cell_of, found, page_of
 from running import Run, convergence
+from saved_by import has_libreoffice
 from speaking import english
 
 from convergence_cli.model.framework import Framework
 
 pytestmark = [
-    pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice"),
+    pytest.mark.skipif(not has_libreoffice(), reason="needs LibreOffice"),
     pytest.mark.filterwarnings("ignore:.*extension is not supported"),
 ]
 PROGRAMS = {"人力资源部": "xlsx", "技术部": "ods"}
