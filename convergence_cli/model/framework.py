@@ -3,7 +3,7 @@
 Field docstrings are what `rubrics schema` publishes and what an author's editor shows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field
 from graphlib import TopologicalSorter
 from typing import Annotated, Literal
@@ -669,6 +669,10 @@ class Framework(FrameworkFile):
         """The tables that an indicator is asked in or computed from, be it by way of others; of others none."""
         used = self._tables.get(indicator.id, frozenset())
         return tuple(table for table in self.tables if table.id in used)
+
+    def is_told_by(self, indicator: Indicator, tables: Collection[str]) -> bool:
+        """Whether these tables are all that an indicator is asked in or computed from."""
+        return all(table.id in tables for table in self.tables_of(indicator))
 
     @once
     def _tables(self) -> Mapping[str, frozenset[str]]:

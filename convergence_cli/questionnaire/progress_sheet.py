@@ -1,11 +1,11 @@
 """The sheet that counts what is filled in while a station fills in its form: by chapter, by department, in all.
 
-A line for each question says whether it is filled in, and every sum is a sum of these lines. A question is found by
-its id, so that the rows of the other sheets may be sorted; one that is computed is filled in as soon as all that it is
-computed from is.
+A line for each question says whether it is filled in, and every sum counts these lines. A question is found by its
+id, so that the rows of the other sheets may be sorted; one that is computed is filled in as soon as all that it is
+computed from is, and one that is not asked of such a station is not counted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -13,16 +13,19 @@ from openpyxl.utils import get_column_letter
 from convergence_cli.model.expression import Reference, references
 from convergence_cli.model.framework import Chapter, Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import Table
+from convergence_cli.model.question import ProfileQuestion, Table
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.fixed_sheet import FIRST_INPUT
 from convergence_cli.questionnaire.look import BODY, BOLD, head, page, protect, put, set_widths
+from convergence_cli.questionnaire.normalise import NONE_OF_THEM
 from convergence_cli.questionnaire.table_sheet import CONFIRM_ROW
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
 _WIDTHS = [44, 14, 24, 14]
 _FIRST = 4
+_TO_FULL_WIDTH = 0xFEE0
+"""From a letter to the same one as wide as a Chinese character."""
 
 
 @value
@@ -39,6 +42,8 @@ class Counted:
     tables: tuple[Table, ...]
     rows: Mapping[str, int]
     """How many rows of each table there are to be filled in."""
+    profile: Mapping[str, ProfileQuestion]
+    """What the form asks about the station, and a question may depend on."""
 
 
 def write_progress(sheet: Any, counted: Counted) -> None:
@@ -93,18 +98,18 @@ class _Progress:
         keys = title, "progress-asked", "progress-answered", "progress-share"
         head(self.sheet, row, [self.say(key) for key in keys])
         for at, (name, items) in enumerate(groups.items(), row + 1):
-            self.line(at, name, len(items), "+".join(self.spans(items)))
+            self.line(at, name, *("+".join(self.counts(items, state)) for state in ('">=0"', "1")))
 
-    def spans(self, items: Sequence[Indicator]) -> list[str]:
-        """Sums over the lines of these questions, a sum for those that follow each other."""
+    def counts(self, items: Sequence[Indicator], state: str) -> list[str]:
+        """How many of these questions are in a state, a count for those whose lines follow each other."""
         rows = [self.row_of[item.id] for item in items]
         firsts = [row for row in rows if row - 1 not in rows]
         lasts = [row for row in rows if row + 1 not in rows]
-        return [f"SUM($B${first}:$B${last})" for first, last in zip(firsts, lasts, strict=True)]
+        return [f"COUNTIF($B${first}:$B${last},{state})" for first, last in zip(firsts, lasts, strict=True)]
 
-    def line(self, row: int, name: str, asked: int, filled: str, font: Any = BODY) -> None:
+    def line(self, row: int, name: str, asked: str, filled: str, font: Any = BODY) -> None:
         put(self.sheet, row, 1, name, font)
-        self.sheet.cell(row, 2).value = asked
+        self.sheet.cell(row, 2).value = f"={asked}"
         self.sheet.cell(row, 3).value = f"={filled}"
         self.sheet.cell(row, 4).value = f"=IF(B{row}=0,1,C{row}/B{row})"
         self.sheet.cell(row, 4).number_format = "0.0%"
@@ -112,7 +117,8 @@ class _Progress:
             self.sheet.cell(row, column).font = font
 
     def total(self, row: int) -> None:
-        self.line(row, self.say("total"), len(self.counted.asked), f"SUM(C{_FIRST + 1}:C{row - 1})", BOLD)
+        asked, filled = (f"SUM({column}{_FIRST + 1}:{column}{row - 1})" for column in "BC")
+        self.line(row, self.say("total"), asked, filled, BOLD)
 
     def table(self, table: Table, row: int) -> None:
         """How many rows are filled in, and whether the table is: with any row, or confirmed empty; fixed rows, all."""
@@ -133,13 +139,45 @@ class _Progress:
         put(self.sheet, row, 1, f"{item.id} {item.title.in_(self.language)}", BODY)
         if self.departments:
             put(self.sheet, row, 3, item.who.in_(self.language) if item.who else self.say("guide-work-rest"), BODY)
-        self.flag(row, 2, self.filled(item))
+        self.flag(row, 2, self.filled(item), self.excluded(item))
 
-    def flag(self, row: int, column: int, condition: str) -> None:
-        """1 or 0, shown as a yes or a dash."""
+    def flag(self, row: int, column: int, condition: str, excluded: str = "") -> None:
+        """1 or 0, shown as a yes or a dash; -1 where it is excluded."""
         cell = self.sheet.cell(row, column)
-        cell.value = f"=IF({condition},1,0)"
-        cell.number_format = f'"{self.say("yes")}";;"—"'
+        state = f"IF({condition},1,0)"
+        cell.value = f"=IF({excluded},-1,{state})" if excluded else f"={state}"
+        cell.number_format = f'"{self.say("yes")}";"{self.say("progress-excluded")}";"—"'
+
+    def excluded(self, item: Indicator) -> str:
+        """The condition that what is typed about the station excludes a question; empty where nothing can."""
+        asked = self.counted.profile
+        conditions = (
+            self.denies(asked[name], options)
+            for name, options in item.applies.items()
+            if name in asked and asked[name].options.keys() - {*options}
+        )
+        return f"OR({','.join(found)})" if (found := [*conditions]) else ""
+
+    def denies(self, question: ProfileQuestion, wanted: Sequence[str]) -> str:
+        """The condition that the station is none of these: where what is typed is not understood, it may be."""
+        ids, answers = self.of_station("id"), self.of_station("answer")
+        if question.type == "many_of":
+            letters = layout.letters_of(question.options)
+            signs = (sign for name in wanted for sign in self.signs(question, name, letters[name]))
+            missing = "*".join(f'ISERROR(SEARCH("{sign}",{answers}))' for sign in signs)
+            none = "+".join(f'({answers}="{word}")' for word in sorted(NONE_OF_THEM))
+            denied = f'({answers}<>"")*(({none}+{missing})>0)'
+        else:
+            others = (self.word(question, name) for name in question.options if name not in wanted)
+            denied = "(" + "+".join(f'({answers}="{word}")' for word in others) + ")"
+        return f'SUMPRODUCT(({ids}="{question.id}")*{denied})>0'
+
+    def signs(self, question: ProfileQuestion, name: str, letter: str) -> Iterator[str]:
+        """By what an option may be ticked: its letter, as wide as a Chinese one, too, and its words."""
+        yield from (letter, chr(ord(letter) + _TO_FULL_WIDTH), self.word(question, name))
+
+    def word(self, question: ProfileQuestion, name: str) -> str:
+        return question.options[name].in_(self.language).replace('"', '""')
 
     def filled(self, item: Indicator) -> str:
         """The condition that a question is filled in."""
@@ -161,11 +199,11 @@ class _Progress:
             return f"$C${self.table_rows[reference.id]}=1"
         if reference.kind == "answer":
             return f"$B${self.row_of[reference.id]}=1" if reference.id in self.row_of else "FALSE"
-        columns = (layout.STATION_COLUMNS.index(key) + 1 for key in ("id", "answer"))
-        last = len(self.counted.framework.profile) + 1
-        name = _quoted(self.say("sheet-station"))
-        ids, answers = (f"{name}!${get_column_letter(at)}$2:${get_column_letter(at)}${last}" for at in columns)
-        return _has(ids, reference.id, answers)
+        return _has(self.of_station("id"), reference.id, self.of_station("answer"))
+
+    def of_station(self, key: str) -> str:
+        letter = get_column_letter(layout.STATION_COLUMNS.index(key) + 1)
+        return f"{_quoted(self.say('sheet-station'))}!${letter}$2:${letter}${len(self.counted.framework.profile) + 1}"
 
     def of_questions(self, key: str) -> str:
         letter = get_column_letter(layout.QUESTION_COLUMNS.index(key) + 1)

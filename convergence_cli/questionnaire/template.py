@@ -353,29 +353,23 @@ def _hint(book: _Book, item: Indicator) -> str:
     return "\n".join([*parts, *layout.hints(book.framework, item, language)])
 
 
-def _is_counted(book: _Book, item: Indicator) -> bool:
-    """Whether a form can tell that a question is filled in: in a part not what is computed from another's table."""
-    return book.part is None or {table.id for table in book.framework.tables_of(item)} <= {
-        each.id for each in book.tables
-    }
-
-
 def _counted(book: _Book, questions: int, fixed: Mapping[str, int]) -> Counted:
     """What the progress sheet counts. `fixed`: how many rows a table has that lists them."""
     measures = {item.measure for item in book.asked}
     chapters = tuple(each for each in book.framework.chapters if measures & {*each.measures})
     order = {name: at for at, name in enumerate(name for chapter in chapters for name in chapter.measures)}
+    there = {each.id for each in book.tables}
+    asked = (item for item in book.asked if book.part is None or book.framework.is_told_by(item, there))
     rows = {each.id: fixed.get(each.id) or open_rows(book.carried.tables.get(each.id)) for each in book.tables}
     return Counted(
         framework=book.framework,
         language=book.language,
         chapters=chapters,
-        asked=tuple(
-            sorted((item for item in book.asked if _is_counted(book, item)), key=lambda item: order[item.measure])
-        ),
+        asked=tuple(sorted(asked, key=lambda item: order[item.measure])),
         questions=questions,
         tables=book.tables,
         rows=rows,
+        profile={each.id: each for each in _profile_asked(book)},
     )
 
 

@@ -36,8 +36,7 @@ def progress(framework: Framework, questionnaire: Questionnaire) -> Progress:
 
 def _is_here(framework: Framework, item: Indicator, questionnaire: Questionnaire) -> bool:
     """Whether one department's part asks a question, and all that it is computed from."""
-    tables = {table.id for table in framework.tables_of(item)}
-    return questionnaire.part in _names(item.who) and tables <= questionnaire.tables.keys()
+    return questionnaire.part in _names(item.who) and framework.is_told_by(item, questionnaire.tables)
 
 
 def _names(who: Text | None) -> tuple[str, ...]:

@@ -116,6 +116,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "progress-department": ("填报部门", "Department"),
     "progress-question": ("题目", "Question"),
     "progress-filled": ("已填", "Filled in"),
+    "progress-excluded": ("不在范围", "Out of scope"),
     "progress-tables": ("表格", "Tables"),
     "progress-rows": ("已填行数", "Rows filled in"),
     "progress-note": (
