@@ -66,6 +66,17 @@ def test_every_format_with_ranks_says_that_levels_are_mixed(form: str, language:
     assert NOTE[language] not in mixed
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_says_how_many_stations_are_provisional(form: str) -> None:
+    """With the stations whose questions are all answered nothing is said of them."""
+    words = "还有题目未填报"
+    whole = alike()
+    assert not any(entry.counts["unanswered"] for entry in whole.stations)
+    assert words not in shown(whole, form)
+    blanks = compared(*whole.stations, called(packed("county-centre"), "台 3", "in/3.xlsx"), language="zh")
+    assert f"暂评 1 家：{words}" in shown(blanks, form)
+
+
 def test_a_list_says_it_in_each_row_that_has_a_rank() -> None:
     """CSV has no place for a note beside the list."""
     for cohort, words in ((several("en"), "Level of the station"), (years("en"), "Year assessed"), (alike("en"), "")):

@@ -1,4 +1,4 @@
-"""What is to be known of ranks and medians over stations of several levels or years; every report says it so."""
+"""What is to be known of ranks and medians over stations that are not alike; every report says it so."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,10 @@ _MOST_NAMED = 8
 
 
 def mixed_lines(cohort: Cohort) -> Iterator[str]:
-    """A sentence for each of level and year that the stations do not share, with how many gave which answer."""
+    """How many stations are provisional; then, of level and of year, a sentence where the stations do not share it."""
+    provisional = sum(bool(entry.counts["unanswered"]) for entry in cohort.stations)
+    if provisional:
+        yield say(cohort.language, "cohort.provisional", count=provisional)
     for name in cohort.overview.ranking.mixed if cohort.overview else ():
         question = cohort.framework.question[name]
         kinds = _kinds(cohort, question, (entry.profile.get(name) for entry in cohort.stations))

@@ -12,6 +12,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the reason",
     ),
     "none-ranking": ("没有已评估的机构", "No station was judged"),
+    "provisional": (
+        "暂评 {count} 家：还有题目未填报，补填后总分和名次会变；各家填了多少见“完整度”",
+        "{count:station is|stations are} provisional: what is still blank will change index and rank; see coverage",
+    ),
     "mixed-level": (
         "各机构级别不同（{kinds}），要求也不同：总的名次、名次区间、梯队和中位数跨级合计，仅供参考；比较先后请看级内名次",
         "Stations are of several administrative levels ({kinds}), which are not held to the same: "
