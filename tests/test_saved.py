@@ -164,11 +164,12 @@ def test_whatever_is_changed_no_other_number_is_shown(kind: str, of_many: bytes,
     honest = saved() if kind == "one" else of_many
     document = json.loads(honest)
     path = data.draw(st.sampled_from(places(document)[1:]))
+    junk, is_kept = data.draw(st.sampled_from(JUNK)), data.draw(st.booleans())
     tree = document
     for key in path[:-1]:
         tree = tree[key]
-    if data.draw(st.booleans()) or isinstance(tree, list):
-        tree[path[-1]] = data.draw(st.sampled_from(JUNK))
+    if is_kept or isinstance(tree, list):
+        tree[path[-1]] = junk
     else:
         del tree[path[-1]]
     try:
