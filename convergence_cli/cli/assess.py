@@ -69,7 +69,7 @@ def assess(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_horizons, export_jobs
+    from convergence_cli.cli.export import check_choice, check_horizons, check_none_with, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.names import day_of, named
@@ -77,6 +77,8 @@ def assess(
 
     check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
+    if brief:
+        check_none_with("--brief", all_=all_, chapter=chapter, with_sensitivity=with_sensitivity)
     # A brief has no ledger: what people wrote into one that stands in its place would be lost.
     goes_on = ledger if brief else ledger_path(ledger, export)
     suffixes, carried = (BRIEF_SUFFIXES, None) if brief else (SUFFIXES, goes_on)

@@ -31,6 +31,17 @@ def check_choice(option: str, found: str, known: tuple[str, ...]) -> None:
         raise ConfigError(problem("option-value", option=option, found=found, known=", ".join(known)))
 
 
+def check_none_with(option: str, **others: object) -> None:
+    """Refuse options that have no effect together with one that is given; raises ConfigError.
+
+    `others` are their values by the names of their parameters; what is empty, False or None was not given.
+    """
+    for name, given in others.items():
+        if given:
+            other = f"--{name.strip('_').removeprefix('with_').replace('_', '-')}"
+            raise ConfigError(problem("options-exclude", option=other, other=option))
+
+
 def check_number(option: str, found: float | None) -> None:
     """Refuse nan, which every comparison of a gate would fail in silence; raises ConfigError."""
     if found is not None and math.isnan(found):

@@ -61,7 +61,7 @@ def report(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_suffixes, export_jobs
+    from convergence_cli.cli.export import check_choice, check_none_with, check_suffixes, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.overview import overview
@@ -76,6 +76,8 @@ def report(
     check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
     check_suffixes(export)
+    if brief:
+        check_none_with("--brief", all_=all_)
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     document = read_report(saved)

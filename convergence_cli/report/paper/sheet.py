@@ -5,6 +5,7 @@ A writer says it once; `word.py` and `pdf.py` draw the same parts, so that both 
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from convergence_cli.model.framework import Framework
@@ -13,6 +14,8 @@ from convergence_cli.report.paper.standard import Look, lines_of
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
+_BEFORE_SIGNATURE = 7
+"""Paragraphs that stay with the signature: the last two, three attachments in a list, and the lines left blank."""
 _UNFIT = {*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)}
 _TURNING = {0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 """Marks that turn the direction of what follows."""
@@ -213,8 +216,11 @@ class Writer:
         self._put(Text(pieces=("",), look="small"))
 
     def sign(self, station: str) -> None:
-        """Who hands the paper in, with room for the seal, and when, at the right."""
+        """Who hands the paper in, with room for the seal, and when, at the right; never alone on a page."""
         self.text("")
+        self.parts[-_BEFORE_SIGNATURE:] = [
+            replace(part, kept=True) if isinstance(part, Text) else part for part in self.parts[-_BEFORE_SIGNATURE:]
+        ]
         gap, inset = ("", "　　　　") if self.language == "zh" else (" ", "")
         for pieces in ((station, gap, self.field("seal")), (self.field("date"),)):
             self._put(Text(pieces=(*pieces, inset), side="right", kept=True))

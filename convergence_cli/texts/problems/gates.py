@@ -8,6 +8,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "这个选项只调整另一个选项的作用；另一个没有给出，它就不起作用。",
         "The option changes how another one works; without that one it would have no effect, and nobody would notice.",
     ),
+    "options-exclude": ("{option} 不能与 {other} 一起用", "{option} does not go together with {other}"),
+    "options-exclude/hint": ("去掉 {option}，或去掉 {other}", "leave out {option}, or {other}"),
+    "options-exclude/title": ("选项不能同时用", "Options that exclude each other"),
+    "options-exclude/why": (
+        "一个选项要的内容，另一个选项的报告里没有；照样运行，给出的选项就在没有提示的情况下不起作用。",
+        "What the one asks for is not in the report that the other asks for; it would have no effect, and nobody would notice.",
+    ),
     "export-is-held-to": (
         "“{found}”是本次门槛所依据的文件，没有覆盖",
         "“{found}” is what the gates of this run are held to, and was not replaced",
