@@ -29,8 +29,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     `--fuzz N` and `--differential N` read N mutated workbooks instead of a few thousand.
     """
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
-    parser.addoption("--fuzz", type=int, default=1000, help="how many mutated workbooks to read")
-    parser.addoption("--differential", type=int, default=1000, help="how many of them by several readers")
+    parser.addoption("--fuzz", type=int, default=400, help="how many mutated workbooks to read")
+    parser.addoption("--differential", type=int, default=400, help="how many of them by several readers")
 
 
 @pytest.hookimpl(tryfirst=True)

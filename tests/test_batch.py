@@ -287,12 +287,26 @@ def test_reports_of_stations_cannot_be_without_names(folder: Path, tmp_path: Pat
 
 
 def test_each_station_gets_its_gap_report(folder: Path, tmp_path: Path) -> None:
-    done = convergence("batch", ".", "--export-each", tmp_path, "-q", cwd=folder)
+    """In every format that is asked for, to the byte what `assess` writes."""
+    asked = [word for form in ("xlsx", "json", ".docx") for word in ("--each-format", form)]
+    done = convergence("batch", ".", "--export-each", tmp_path, *asked, cwd=folder)
     assert done.returncode == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"{name}.gaps.xlsx" for name in GOOD)
-    single = tmp_path / "single.xlsx"
-    convergence("assess", "typical-city.xlsx", "-o", single, "-q", cwd=folder)
-    assert (tmp_path / "typical-city.gaps.xlsx").read_bytes() == single.read_bytes()
+    assert f"{3 * len(GOOD)} 份差距报告" in done.stderr
+    names = {f"{name}.gaps{suffix}" for name in GOOD for suffix in (".xlsx", ".json", ".docx")}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    single = [tmp_path / f"single{suffix}" for suffix in (".xlsx", ".json", ".docx")]
+    convergence("assess", "typical-city.xlsx", *(word for path in single for word in ("-o", path)), "-q", cwd=folder)
+    for path in single:
+        assert (tmp_path / f"typical-city.gaps{path.suffix}").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--each-format", "json"), "option-needs"), (("--export-each", ".", "--each-format", "odt"), "option-value")],
+)
+def test_a_format_of_gap_reports_has_to_be_one(words: tuple[str, ...], code: str, folder: Path) -> None:
+    done = convergence("batch", ".", *words, cwd=folder)
+    assert (done.returncode, done.stdout, code in done.stderr) == (2, "", True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")

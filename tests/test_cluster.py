@@ -103,8 +103,9 @@ def _scores(entry: Any) -> tuple[object, ...]:
     return Path(entry.file).name, entry.index, entry.results
 
 
-def test_where_no_scheduler_listens_it_is_said(framework: Framework) -> None:
+def test_where_no_scheduler_listens_it_is_said(framework: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the address, and soon."""
+    monkeypatch.setattr("convergence_cli.cohort.cluster._SECONDS_TO_CONNECT", 1)
     with (
         pytest.raises(ConfigError) as caught,
         cluster("tcp://127.0.0.1:9", Judge(framework=framework, bounds=Bounds())),

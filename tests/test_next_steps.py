@@ -155,14 +155,14 @@ def test_for_every_listed_step_of_random_stations_an_answer_exists(framework: Fr
     """
     framework = replace(framework, checks=())
     seen = 0
-    for seed in range(60):
+    for seed in range(30):
         judged_ = random_stations.judged(Random(seed), framework)
         for result in judged_.results:
             for step, least in ((result.next_step, result.points or 0.0), (result.to_target, result.target)):
                 if step is not None:
                     seen += 1
                     _exists(framework, judged_, result, step, least)
-    assert seen > 3000
+    assert seen > 1500
 
 
 def _exists(framework: Framework, judged_: Assessment, result: Result, step: Step, least: float) -> None:
@@ -186,11 +186,11 @@ def _exists(framework: Framework, judged_: Assessment, result: Result, step: Ste
 def test_a_step_of_the_examples_brings_what_it_says_when_it_is_typed(
     framework: Framework, name: str, tmp_path: Path
 ) -> None:
-    """A sixth of them, typed into the workbook, which is read and judged anew; `proving.py --steps` does all."""
+    """A twelfth of them, typed into the workbook, which is read and judged anew; `proving.py --steps` does all."""
     judged_ = assess(framework, read(ROOT / "examples" / f"{name}.xlsx", framework))
     found = list(steps_of(framework, judged_))
     assert len(found) > 20
-    for step in found[EXAMPLES.index(name) :: 6]:
+    for step in found[EXAMPLES.index(name) :: 12]:
         assert typed_fault(framework, judged_, tmp_path / f"{name}.xlsx", step) == ""
 
 

@@ -1,4 +1,4 @@
-"""A province's batch with ten bad files in a hundred: one of each hostile kind, and one that kills its worker."""
+"""A province's batch with a quarter of bad files: one of each hostile kind, and one that kills its worker."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from convergence_cli.cohort.discover import SUFFIXES
 sys.path.append(str(ROOT / "benchmarks"))
 from stations import write_stations
 
-BAD_OF_A_HUNDRED = 10
+BAD_OF_A_HUNDRED = 25
 SMALL = 5_000_000
 # The real command, but its judge dies of one workbook: none is known that kills a parser behind the guard.
 DEADLY = """

@@ -157,7 +157,7 @@ JUNK = (None, 0, 1, 100, -1.0, 99.0, 1e15, True, "", "L5", "met", "x" * 200, "/"
 
 
 @pytest.mark.parametrize("kind", ["one", "many"])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_changed_no_other_number_is_shown(kind: str, of_many: bytes, data: st.DataObject) -> None:
     """A report with one thing changed is refused with a code, or gives the numbers that it gave; and it can be said."""

@@ -16,7 +16,7 @@ from convergence_cli.model.framework import Framework, Measure
 from convergence_cli.scoring.points import points
 
 MANY = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 LEVELS = st.sampled_from(["city", "county"])
 
@@ -182,7 +182,7 @@ def test_the_strategies_reach_every_state() -> None:
     """Else the properties above would hold of little."""
     seen: set[str] = set()
 
-    @settings(max_examples=100, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(st.data(), frameworks(), LEVELS)
     def look(data: st.DataObject, scored: Framework, level: str) -> None:
         station = judged(scored, data.draw(filled(scored)), level=level)

@@ -15,7 +15,7 @@ from convergence_cli.scoring.engine import assess
 def test_the_shipped_framework_keeps_its_promises(framework: Framework) -> None:
     """Bounds, counts, the sum that re-adds, next steps by a full run, blanks never worth more than answers."""
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         station = assess(framework, data.draw(shipped_station(framework)))
@@ -40,7 +40,7 @@ def test_the_shipped_framework_keeps_its_promises(framework: Framework) -> None:
 
 
 def test_the_order_of_files_and_rows_changes_nothing_in_the_shipped_framework(framework: Framework) -> None:
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         asked = data.draw(shipped_station(framework))

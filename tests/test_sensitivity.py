@@ -49,7 +49,7 @@ from convergence_cli.texts.width import display_width
 
 LAST_BITS = 1e-9
 SOME = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 LEVELS = (
     Level(id="L1", title=WORDS, index=20.0, red_lines=False),

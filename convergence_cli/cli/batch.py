@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of
+from convergence_cli.cli.gating import Asked, check_needed, check_not_held_to, gated_batch, gates_of
 from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.ranks import Ranks, ranked
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
 
-REPORT_SUFFIX = ".gaps.xlsx"
+_REPORT = ".gaps"
 _FEW = 5
 
 
@@ -57,6 +57,9 @@ def batch(
     export_each: Annotated[
         Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
     ] = None,
+    each_format: Annotated[
+        list[str] | None, typer.Option("--each-format", metavar="xlsx|html|docx|json|…", help=words("opt-each-format"))
+    ] = None,
     resume: Annotated[Path | None, typer.Option("--resume", metavar="REPORT.json", help=words("opt-resume"))] = None,
     redact: Annotated[bool, typer.Option("--redact", help=words("opt-redact"))] = False,
     allow_unreadable: Annotated[bool, typer.Option("--allow-unreadable", help=words("opt-allow-unreadable"))] = False,
@@ -74,7 +77,7 @@ def batch(
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.export import check_choice, export_jobs, write_gap_report
+    from convergence_cli.cli.export import check_choice, each_suffixes, export_jobs, write_gap_reports
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
@@ -83,6 +86,8 @@ def batch(
     check_not_held_to(export, asked)
     if redact and export_each is not None:
         raise ConfigError(problem("redact-with-reports"))
+    check_needed("--each-format", each_format, "--export-each", export_each)
+    suffixes = each_suffixes(each_format)
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     named = language_of(lang, None, framework.languages) if lang else None
@@ -93,9 +98,9 @@ def batch(
     submissions = (
         found.submissions
         if export_each is None
-        else _with_reports(found.submissions, export_each, files, overwrite=overwrite)
+        else _with_reports(found.submissions, export_each, suffixes, files, overwrite=overwrite)
     )
-    deliver = None if export_each is None else partial(write_gap_report, named, spoken_language(), overwrite)
+    deliver = None if export_each is None else partial(write_gap_reports, named, spoken_language(), overwrite)
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = language_of(lang, None, framework.languages)
     done = {} if resume is None else _resumed(submissions, resume, framework, bounds, language, quiet=quiet)
@@ -107,7 +112,7 @@ def batch(
     publish(format_, text, partial(_remembered, cohort, bounds), files, cohort.language, quiet=quiet)
     if redact:
         found = replace(found, notes=_given_away(cohort))
-    _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
+    _finish(gathered, found, export_each, len(suffixes), quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
 
 
 def _found(
@@ -126,9 +131,14 @@ def _found(
 
 
 def _with_reports(
-    submissions: "tuple[Submission, ...]", folder: Path, files: "list[Job]", *, overwrite: bool
+    submissions: "tuple[Submission, ...]",
+    folder: Path,
+    suffixes: tuple[str, ...],
+    files: "list[Job]",
+    *,
+    overwrite: bool,
 ) -> "tuple[Submission, ...]":
-    """The submissions, each with a place for its gap report; raises ConfigError for every place that cannot be right.
+    """The submissions, each with places for its gap report; raises ConfigError for every place that cannot be right.
 
     `files` are those that are written besides.
     """
@@ -140,12 +150,14 @@ def _with_reports(
     from convergence_cli.cohort.report_names import report_names
 
     check_folder(folder)
-    names = report_names([submission.file for submission in submissions], REPORT_SUFFIX)
-    targets = [Target(path=folder / name, kind="report", overwrite=overwrite) for name in names]
+    stems = report_names([submission.file for submission in submissions], _REPORT)
+    reports = [[folder / f"{stem}{suffix}" for suffix in suffixes] for stem in stems]
+    targets = [Target(path=path, kind="report", overwrite=overwrite) for paths in reports for path in paths]
     targets = [with_ledger(each, each.path) if ledger_path(None, (each.path,)) else each for each in targets]
     check_targets([*(job.target for job in files), *targets], [Path(submission.path) for submission in submissions])
     return tuple(
-        replace(submission, report=str(target.path)) for submission, target in zip(submissions, targets, strict=True)
+        replace(submission, reports=tuple(map(str, paths)))
+        for submission, paths in zip(submissions, reports, strict=True)
     )
 
 
@@ -286,9 +298,16 @@ def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
 
 
 def _finish(
-    gathered: "Gathered", found: "Found", folder: Path | None, *, quiet: bool, debug: bool, allow_unreadable: bool
+    gathered: "Gathered",
+    found: "Found",
+    folder: Path | None,
+    formats: int,
+    *,
+    quiet: bool,
+    debug: bool,
+    allow_unreadable: bool,
 ) -> None:
-    """What is to be said on stderr, and the exit code: the worst wins."""
+    """What is to be said on stderr, and the exit code: the worst wins. `formats`: of each station's report."""
     from convergence_cli.texts import say
 
     cohort, language = gathered.cohort, gathered.cohort.language
@@ -298,7 +317,7 @@ def _finish(
         if files and not quiet:
             tell(say(language, f"batch.{key}", count=len(files), files=", ".join(files[:_FEW])))
     if folder is not None and not quiet:
-        count = len(cohort.stations) + len(gathered.earlier) - len(gathered.faults)
+        count = (len(cohort.stations) + len(gathered.earlier)) * formats - len(gathered.faults)
         tell(say(language, "batch.wrote-reports", count=f"{count:,}", folder=folder))
     if cohort.stations:
         tell_verdict(cohort.verdict, language, quiet=quiet)

@@ -1,14 +1,14 @@
 """Files that a command writes, by the options that name them."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from convergence_cli.cli.targets import Target, check_targets, identity
 from convergence_cli.cli.writing import write_file
-from convergence_cli.errors import ConfigError, ExportError, Location, WorkbookError, problem
+from convergence_cli.errors import ConfigError, ExportError, Location, Problem, WorkbookError, problem
 from convergence_cli.files import read_bytes
 from convergence_cli.imprint import FileKind, is_untouched
 from convergence_cli.model.assessment import Assessment, Cohort
@@ -40,6 +40,14 @@ def check_none_with(option: str, **others: object) -> None:
         if given:
             other = f"--{name.strip('_').removeprefix('with_').replace('_', '-')}"
             raise ConfigError(problem("options-exclude", option=other, other=option))
+
+
+def each_suffixes(formats: Sequence[str] | None) -> tuple[str, ...]:
+    """The suffixes of the formats in which each station's report is written; raises ConfigError for an unknown one."""
+    suffixes = tuple(dict.fromkeys(f".{each.lower().removeprefix('.')}" for each in formats or ("xlsx",)))
+    for suffix in suffixes:
+        check_choice("--each-format", suffix[1:], tuple(known[1:] for known in SUFFIXES))
+    return suffixes
 
 
 def check_number(option: str, found: float | None) -> None:
@@ -107,27 +115,52 @@ def check_folder(folder: Path) -> None:
         raise ConfigError(problem("export-no-folder", found=str(folder)))
 
 
-def write_gap_report(
-    named: Language | None, spoken: Language, overwrite: bool, framework: Framework, judged: Assessment, path: Path
-) -> None:
-    """The gap report of one station as a workbook, in the language named, else its own, else that of the surroundings.
+def write_gap_reports(
+    named: Language | None,
+    spoken: Language,
+    overwrite: bool,
+    framework: Framework,
+    judged: Assessment,
+    paths: Sequence[Path],
+) -> tuple[Problem, ...]:
+    """Write the gap report of one station in the format of each path; why any could not be written.
 
-    A ledger that stands in its place goes on in it, whole or not at all; raises ExportError.
+    It is in the language named, else the station's own, else that of the surroundings. A ledger that stands in the
+    place of one goes on in all, whole or not at all.
+    """
+    language = one_of(framework.languages, named, judged.questionnaire.language, spoken)
+    cohort = Cohort(framework=framework, language=language, entries=(judged,))
+    faults: list[Problem] = []
+    try:
+        targets, cohort = _with_ledger_there(cohort, judged.station, paths, overwrite=overwrite)
+        for target in targets:
+            try:
+                write_file(target, partial(rendered, cohort, SUFFIXES[target.path.suffix]))
+            except ExportError as error:
+                faults += error.problems
+    except (ExportError, WorkbookError) as error:
+        faults += error.problems
+    return tuple(faults)
+
+
+def _with_ledger_there(
+    cohort: Cohort, station: str, paths: Sequence[Path], *, overwrite: bool
+) -> tuple[list[Target], Cohort]:
+    """The files to write, and the cohort with the ledger that stands in the place of one.
+
+    Raises ExportError where it is not this station's and must not be overwritten, WorkbookError where it is unreadable.
     """
     from convergence_cli.cli.ledgers import ledger_path, with_entries
     from convergence_cli.ledger import is_of, read_ledger
 
-    language = one_of(framework.languages, named, judged.questionnaire.language, spoken)
-    cohort = Cohort(framework=framework, language=language, entries=(judged,))
-    target, place = Target(path=path, kind="report", overwrite=overwrite), ledger_path(None, (path,))
-    if place is not None:
-        try:
-            ledger = read_ledger(place, framework)
-        except WorkbookError as error:
-            raise ExportError(*error.problems) from error
-        is_ours = is_of(ledger, [judged.station])
-        if not overwrite and (ledger.problems or not is_ours):
-            raise ExportError(problem("export-exists", Location(file=path.name), found=path.name))
-        if is_ours:
-            target, cohort = with_ledger(target, place), with_entries(cohort, ledger)
-    write_file(target, partial(rendered, cohort, "excel"))
+    targets = [Target(path=path, kind="report", overwrite=overwrite) for path in paths]
+    place = ledger_path(None, paths)
+    if place is None:
+        return targets, cohort
+    ledger = read_ledger(place, cohort.framework)
+    is_ours = is_of(ledger, [station])
+    if not overwrite and (ledger.problems or not is_ours):
+        raise ExportError(problem("export-exists", Location(file=place.name), found=place.name))
+    if not is_ours:
+        return targets, cohort
+    return [with_ledger(target, place) for target in targets], with_entries(cohort, ledger)

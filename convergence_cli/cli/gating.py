@@ -80,10 +80,10 @@ def gates_of(
     failing = next((each for each in FAIL_ON if each == fail_on), None)
     if min_level is not None:
         min_level = named("--min-level", min_level, {each.id: each.title for each in framework.levels})
-    _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
-    _check_needed("--today", today, "--waivers", waivers)
+    check_needed("--tolerance", tolerance, "--no-regress", no_regress)
+    check_needed("--today", today, "--waivers", waivers)
     of_a_station = (fail_under, fail_under_chapter, min_coverage, min_level, fail_on, no_regress)
-    _check_needed("--max-failing", max_failing, "--fail-under, --fail-on, …", *of_a_station)
+    check_needed("--max-failing", max_failing, "--fail-under, --fail-on, …", *of_a_station)
     return Gates(
         fail_under=fail_under,
         fail_under_chapter=fail_under_chapter,
@@ -110,7 +110,7 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
             raise ConfigError(problem("export-is-held-to", found=path.name))
 
 
-def _check_needed(option: str, given: object, needed: str, *there: object) -> None:
+def check_needed(option: str, given: object, needed: str, *there: object) -> None:
     """Refuse an option that would have no effect, as none of what it needs is there; raises ConfigError."""
     from convergence_cli.errors import ConfigError, problem
 

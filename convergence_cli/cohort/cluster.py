@@ -27,7 +27,7 @@ def rooted(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
         replace(
             submission,
             path=str(Path(submission.path).absolute()),
-            report=submission.report and str(Path(submission.report).absolute()),
+            reports=tuple(str(Path(report).absolute()) for report in submission.reports),
         )
         for submission in submissions
     )

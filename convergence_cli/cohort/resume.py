@@ -57,7 +57,7 @@ def resumed(
         at: Done(entry=_packed(known[submission.file], framework), language=languages[submission.file])
         for at, submission in enumerate(submissions)
         if submission.file in known
-        if not submission.report
+        if not submission.reports
         if _sha256(submission.path, bounds) == known[submission.file].sha256
     }
 

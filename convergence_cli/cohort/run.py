@@ -1,10 +1,10 @@
 """What a worker does with one workbook of a batch."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from convergence_cli.cohort.submission import Done, Submission
-from convergence_cli.errors import ExportError, Location, Problem, problem
+from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.judging import judged_by
 from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
@@ -14,8 +14,8 @@ from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.standing import stand
 from convergence_cli.value import value
 
-Deliver = Callable[[Framework, Assessment, Path], None]
-"""Writes the gap report of one station to a path; raises ExportError."""
+Deliver = Callable[[Framework, Assessment, Sequence[Path]], tuple[Problem, ...]]
+"""Writes the gap report of one station to each path, in the format of its suffix; why any could not be written."""
 
 
 @value
@@ -25,7 +25,7 @@ class Judge:
     framework: Framework
     bounds: Bounds
     deliver: Deliver | None = None
-    """Writes the gap report of a submission that names a place for it."""
+    """Writes the gap reports of a submission that names places for them."""
 
     def __call__(self, submission: Submission) -> Done:
         """Judge one workbook. Whatever it does to the program, others have their turn."""
@@ -44,24 +44,16 @@ class Judge:
     def _judged(self, submission: Submission) -> Done:
         framework, path, name = self.framework, Path(submission.path), submission.file
         faults: tuple[Problem, ...] = ()
-        if self.deliver is None or not submission.report:
+        if self.deliver is None or not submission.reports:
             entry, language = judged_by(lambda read: stand(framework, read, name), path, framework, self.bounds)
         else:
             judged, language = judged_by(lambda read: assess(framework, read), path, framework, self.bounds)
             entry = judged if isinstance(judged, Failure) else pack(judged, name, framework.read_by_levels)
-            faults = () if isinstance(judged, Failure) else self._delivered(judged, submission)
+            if isinstance(judged, Assessment):
+                faults = self.deliver(framework, judged, [Path(report) for report in submission.reports])
         if isinstance(entry, Failure):
             entry = Failure(file=name, problems=entry.problems)
         return Done(entry=entry, language=language, faults=faults)
-
-    def _delivered(self, judged: Assessment, submission: Submission) -> tuple[Problem, ...]:
-        """Write the station's own gap report; why it could not be written."""
-        assert self.deliver is not None
-        try:
-            self.deliver(self.framework, judged, Path(submission.report))
-        except ExportError as error:
-            return error.problems
-        return ()
 
 
 def _failed(submission: Submission, fault: Problem, bug: str = "") -> Done:

@@ -22,8 +22,8 @@ class Submission:
     """Named by the user, or else found in a folder or by a pattern."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """What the list of workbooks says of it, by column."""
-    report: str = ""
-    """Where its own gap report is to be written; empty: nowhere."""
+    reports: tuple[str, ...] = ()
+    """Where its own gap report is to be written, a path for each format."""
 
 
 @value
@@ -34,6 +34,6 @@ class Done:
     language: Language | None = None
     """The workbook's, where it is known."""
     faults: tuple[Problem, ...] = ()
-    """Why its gap report could not be written."""
+    """Why its gap report could not be written, a fault for each format."""
     bug: str = ""
     """Where the program itself failed on this workbook; empty: nowhere."""

@@ -285,8 +285,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "List workbooks that cannot be judged, without exit code 2",
     ),
     "opt-export-each": (
-        "每家机构另写一份差距报告（.xlsx）到该文件夹",
-        "Also write a gap report (.xlsx) of each station into this folder",
+        "每家机构另写一份差距报告到该文件夹",
+        "Also write a gap report of each station into this folder",
+    ),
+    "opt-each-format": (
+        "各家差距报告的格式，可重复（默认 xlsx）",
+        "Format of each station's gap report, repeatable (default xlsx)",
     ),
     # --- plan ------------------------------------------------------------------------------------
     "help-plan": ("下一步做什么：步骤、路线图、假设", "What to do next: steps, a roadmap, what if"),
