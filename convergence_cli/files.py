@@ -97,6 +97,11 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def suffix_of(path: Path) -> str:
+    """By which the format of a file is known, in lower case: of a packed one both its suffixes."""
+    return "".join(path.suffixes[-2:]).lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+
+
 def megabytes(count: int) -> str:
     """A number of bytes as people read it."""
     return f"{count / MEGABYTE:,.0f} MB" if count >= MEGABYTE else f"{count / 1024:,.1f} KB"

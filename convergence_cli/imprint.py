@@ -7,11 +7,13 @@ content and mark no longer agree. It guards against a slip, not against forgery:
 file as well.
 """
 
+import contextlib
 import hashlib
 import io
 import re
 import struct
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, Literal
 
 FileKind = Literal[
     "blank", "carried", "merged", "marked", "review", "reviewed",
@@ -33,7 +35,15 @@ _END = struct.Struct("<4s4H2LH")
 """How a package ends: the number of its parts, and where the list of them lies."""
 _LISTED = 46 + len(PART)
 """Bytes that list the mark among the parts."""
+_JSON = (".json", ".json.gz")
+_GZIP = 31
+"""How zlib is told to write a gzip file; it puts no clock into it."""
+_GZIP_HEAD = 10
+_CLOSED = b"\n}\n"
+"""How a JSON document ends."""
 _LAST_KEY = ',\n  "imprint": "{}"\n}\n'
+_LAST_KEY_BYTES = len(_LAST_KEY) - 2 + 64
+_BLOCK = 1 << 20
 _ENDS = {
     suffix: re.escape(mark).replace(r"\{\}", "[0-9a-f]{64}").encode() + rb"\Z"
     for suffix, mark in {**_LAST_LINES, ".json": _LAST_KEY}.items()
@@ -50,27 +60,84 @@ def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
 
     A format that has no place for one goes without, and its files are never known as untouched.
     """
-    mark = hashlib.sha256(f"convergence {kind} {suffix}\n".encode() + content).hexdigest()
+    if suffix in _JSON:
+        return b"".join(imprinted_pieces((content,), kind, suffix))
+    digest = _begun(kind, suffix)
+    digest.update(content)
+    mark = digest.hexdigest()
     if suffix in _PACKAGES:
         return _packaged(content, mark)
     if suffix == ".csv":
         return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])[0]
-    if suffix == ".json":
-        return content.removesuffix(b"\n}\n") + _LAST_KEY.replace("{}", mark).encode()
     return content + _LAST_LINES.get(suffix, "").format(mark).encode()
+
+
+def imprinted_pieces(pieces: Iterable[bytes], kind: FileKind, suffix: str) -> Iterator[bytes]:
+    """The same for a content that comes piece by piece and is never there as a whole: of JSON, packed or not."""
+    if suffix not in _JSON:
+        yield imprinted(b"".join(pieces), kind, suffix)
+    elif suffix == ".json":
+        yield from _marked_json(pieces, kind, suffix)
+    else:
+        import zlib
+
+        packer = zlib.compressobj(wbits=_GZIP)
+        yield from (packer.compress(piece) for piece in _marked_json(pieces, kind, suffix))
+        yield packer.flush()
+
+
+def _begun(kind: FileKind, suffix: str) -> "hashlib._Hash":
+    """The digest of a file of this kind before its content."""
+    return hashlib.sha256(f"convergence {kind} {suffix}\n".encode())
+
+
+def _marked_json(pieces: Iterable[bytes], kind: FileKind, suffix: str) -> Iterator[bytes]:
+    """With the mark as the last key; a piece is given on when the next one shows that it is not the last."""
+    digest, last = _begun(kind, suffix), b""
+    for piece in pieces:
+        digest.update(piece)
+        yield last
+        last = piece
+    yield last.removesuffix(_CLOSED) + _LAST_KEY.replace("{}", digest.hexdigest()).encode()
 
 
 def is_untouched(content: bytes, kind: FileKind, suffix: str) -> bool:
     """Whether a file is of this kind and to the byte as it was written."""
+    if suffix in _JSON:
+        return is_file_untouched(io.BytesIO(content), kind, suffix)
     found = bare(content, suffix) if may_be_marked(content[-TAIL:], suffix) else None
     return found is not None and imprinted(found, kind, suffix) == content
+
+
+def is_file_untouched(file: BinaryIO, kind: FileKind, suffix: str) -> bool:
+    """The same of an open file, from its beginning on; JSON, packed or not, is read block by block."""
+    if suffix not in _JSON:
+        return is_untouched(file.read(), kind, suffix)
+    import gzip
+    import zlib
+
+    digest, held = _begun(kind, suffix), b""
+    is_packed = suffix == ".json.gz"
+    try:
+        if is_packed and file.read(_GZIP_HEAD) != zlib.compressobj(wbits=_GZIP).flush()[:_GZIP_HEAD]:
+            return False
+        file.seek(0)
+        with gzip.GzipFile(fileobj=file) if is_packed else contextlib.nullcontext(file) as content:
+            while block := content.read(_BLOCK):
+                held += block
+                digest.update(held[:-_LAST_KEY_BYTES])
+                held = held[-_LAST_KEY_BYTES:]
+    except (OSError, EOFError, zlib.error):
+        return False
+    digest.update(_CLOSED)
+    return held == _LAST_KEY.replace("{}", digest.hexdigest()).encode()
 
 
 def may_be_marked(tail: bytes, suffix: str) -> bool:
     """Whether the last bytes of a file leave that open: most files of strangers need not be read for it."""
     if suffix in _PACKAGES:
         return PART.encode() in tail
-    return suffix == ".csv" or (suffix in _ENDS and re.search(_ENDS[suffix], tail) is not None)
+    return suffix in (".csv", ".json.gz") or (suffix in _ENDS and re.search(_ENDS[suffix], tail) is not None)
 
 
 def bare(content: bytes, suffix: str) -> bytes | None:
@@ -81,7 +148,7 @@ def bare(content: bytes, suffix: str) -> bytes | None:
         plain, is_whole = _requoted(content, "0" * _CSV_BITS)
         return plain if is_whole and content.startswith(_BOM) else None
     found = re.search(_ENDS[suffix], content[-TAIL:])
-    return None if found is None else content[: -len(found[0])] + (b"\n}\n" if suffix == ".json" else b"")
+    return None if found is None else content[: -len(found[0])] + (_CLOSED if suffix == ".json" else b"")
 
 
 # --- packages ----------------------------------------------------------------------------------------

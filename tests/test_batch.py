@@ -1,6 +1,7 @@
 """`convergence batch` as people run it: good and bad files, gates, exports, taken up again, without names."""
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -25,10 +26,12 @@ from convergence_cli.cohort.discover import discover
 from convergence_cli.cohort.gather import gather
 from convergence_cli.cohort.pool import judge_all
 from convergence_cli.cohort.processes import Limits, Processes
+from convergence_cli.errors import ConfigError
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.report import BATCH_SUFFIXES
+from convergence_cli.saved.read import read_content
 
 GOOD = tuple("merged-city" if name == "typical-city-2024" else name for name in EXAMPLES if name != "broken")
 """Each of them one station: of two years of one only the latest counts."""
@@ -82,6 +85,27 @@ def test_a_saved_batch_gives_the_same_documents(exported: Path, tmp_path: Path) 
     done = convergence("report", exported / "batch.json", "-q", *again)
     assert done.returncode == 0, done.stderr
     assert contents(tmp_path) == contents(exported)
+
+
+def test_a_packed_report_is_read_as_the_plain_one(exported: Path) -> None:
+    """To whoever goes on from it, too; what was cut off or added is no report."""
+    packed, plain = (convergence("report", exported / f"batch.json{end}", "-f", "csv") for end in (".gz", ""))
+    assert (packed.returncode, packed.stdout) == (0, plain.stdout)
+    content = (exported / "batch.json.gz").read_bytes()
+    spoilt = exported.with_name("spoilt.json.gz")
+    for bad in (content[:-9], content + b"x", content[:20], content[:30] + content[31:]):
+        spoilt.write_bytes(bad)
+        done = convergence("report", spoilt)
+        assert (done.returncode, "file-unreadable" in done.stderr) == (2, True)
+
+
+def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it is there."""
+    monkeypatch.setattr("convergence_cli.saved.read._MOST_BYTES", 1 << 20)
+    (tmp_path / "big.json.gz").write_bytes(gzip.compress(b" " * (1 << 20) + b" "))
+    with pytest.raises(ConfigError) as caught:
+        read_content(tmp_path / "big.json.gz")
+    assert [item.code for item in caught.value.problems] == ["input-too-large"]
 
 
 def test_a_batch_is_not_handed_in_as_a_paper(exported: Path, folder: Path, tmp_path: Path) -> None:
@@ -271,6 +295,8 @@ def test_without_names_no_text_of_a_workbook_is_anywhere(folder: Path, framework
             book = openpyxl.load_workbook(path)
             cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
             everything += "\n".join(str(value) for value in cells if value is not None)
+        elif path.suffix == ".gz":
+            everything += gzip.decompress(path.read_bytes()).decode()
         else:
             everything += path.read_text("utf-8-sig")
     shown = repr(framework)

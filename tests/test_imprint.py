@@ -25,7 +25,7 @@ from convergence_cli.report import SUFFIXES, rendered
 from convergence_cli.report.comma import csv_file
 from convergence_cli.rubric.load import find, load
 
-FORMATS = (*SUFFIXES, ".yaml")
+FORMATS = (*SUFFIXES, ".json.gz", ".yaml")
 
 
 @cache
@@ -36,7 +36,8 @@ def bare(suffix: str) -> bytes:
     framework = load(find())
     judged, _ = judge_workbook(ROOT / "examples" / "typical-city.xlsx", framework, Bounds())
     assert isinstance(judged, Assessment)
-    return rendered(Cohort(framework=framework, language="zh", entries=(judged,)), SUFFIXES[suffix])
+    # A packed file has its mark within.
+    return rendered(Cohort(framework=framework, language="zh", entries=(judged,)), SUFFIXES[suffix.removesuffix(".gz")])
 
 
 @cache

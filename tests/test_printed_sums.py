@@ -27,7 +27,7 @@ from convergence_cli.rubric.load import load
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts import say
 
-MANY, SOME, FEW = 1000, 40, 6
+MANY, SOME, FEW = 500, 30, 4
 """Stations of a test; what is tried in both languages, is tried on half of the many in each."""
 HUNDRED = Decimal(100)
 

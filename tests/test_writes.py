@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import gc
+import gzip
 import inspect
 import io
 import os
@@ -28,6 +29,7 @@ from convergence_cli.cli import main as entry
 from convergence_cli.cli.targets import Target
 from convergence_cli.cli.writing import keep, write_file
 from convergence_cli.errors import ExportError
+from convergence_cli.files import suffix_of
 from convergence_cli.imprint import FileKind, imprinted, is_untouched
 from convergence_cli.model.framework import Framework
 from convergence_cli.report import BATCH_SUFFIXES, SUFFIXES
@@ -113,7 +115,7 @@ def made(inputs: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, di
         with contextlib.chdir(folder):
             status, said = told(*words(command))
         assert status == 0, said
-        found[command] = {path.suffix: (folder / path).read_bytes() for path in targets(command)}
+        found[command] = {suffix_of(path): (folder / path).read_bytes() for path in targets(command)}
     return found
 
 
@@ -147,6 +149,8 @@ def touched(content: bytes, suffix: str) -> bytes:
         return patched(content)
     if suffix == ".pdf":
         return content.replace(b"/Title", b"/Tytle", 1)
+    if suffix == ".json.gz":
+        return gzip.compress(touched(gzip.decompress(content), ".json"), mtime=0)
     text = content.decode()
     letters = [at for at, letter in enumerate(text) if letter in "州江台的是"]
     at = letters[len(letters) // 2]
@@ -156,6 +160,8 @@ def touched(content: bytes, suffix: str) -> bytes:
 def others(command: str, made: dict[str, dict[str, bytes]], suffix: str) -> list[bytes]:
     """What other commands write in this format. One that renders a saved report writes what `assess` writes."""
     alike = ({"assess", "report", EACH}, {"template --from", "migrate"})
+    if suffix == ".json.gz":
+        return [gzip.compress(content, mtime=0) for content in others(command, made, ".json")]
     same = {each for group in alike if command in group for each in group} | {command}
     return [found[suffix] for name, found in made.items() if suffix in found and name not in same]
 
@@ -184,7 +190,7 @@ CARRY = ("assess", "report", "plan", "compare", EACH)
 
 def standing(command: str, path: Path, content: bytes) -> bytes:
     """The content, or a stranger's where it is a workbook whose ledger would go on."""
-    if command in CARRY and path.suffix == ".xlsx" and content.startswith(b"PK"):
+    if command in CARRY and suffix_of(path) == ".xlsx" and content.startswith(b"PK"):
         names = openpyxl.load_workbook(io.BytesIO(content)).sheetnames if b"xl/workbook.xml" in content else []
         return b"somebody's" if "整改台账" in names else content
     return content
@@ -216,7 +222,7 @@ def test_a_ledger_goes_on_and_the_file_of_people_is_kept(
 ) -> None:
     """Whatever command wrote it, once people wrote in it."""
     content = persons["ledger with an owner"]
-    (path,) = (each for each in targets(command) if each.suffix == ".xlsx")
+    (path,) = (each for each in targets(command) if suffix_of(each) == ".xlsx")
     path.write_bytes(content)
     status, said = told(*words(command))
     assert status == 0, said
@@ -230,16 +236,16 @@ def test_its_own_file_in_which_one_letter_was_changed_stays(
     command: str, place: Path, made: dict[str, dict[str, bytes]]
 ) -> None:
     for path in targets(command):
-        path.write_bytes(standing(command, path, touched(made[command][path.suffix], path.suffix)))
-        assert path.read_bytes() != made[command][path.suffix]
+        path.write_bytes(standing(command, path, touched(made[command][suffix_of(path)], suffix_of(path))))
+        assert path.read_bytes() != made[command][suffix_of(path)]
     refused(place, command, "export-exists")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_what_another_command_wrote_stays(command: str, place: Path, made: dict[str, dict[str, bytes]]) -> None:
     """Untouched as it is: a plan is no comparison, and a form with answers in it is no blank one."""
-    choices = {path: cycle(others(command, made, path.suffix)) for path in targets(command)}
-    for _ in range(max(len(others(command, made, path.suffix)) for path in choices)):
+    choices = {path: cycle(others(command, made, suffix_of(path))) for path in targets(command)}
+    for _ in range(max(len(others(command, made, suffix_of(path))) for path in choices)):
         for path, contents in choices.items():
             path.write_bytes(next(contents))
         refused(place, command, "export-exists")
@@ -251,7 +257,7 @@ def test_the_same_command_again_replaces_its_own_untouched_files(
 ) -> None:
     """Every night, though the workbook is another: all that it reads is changed in between, and nothing is asked."""
     for path in targets(command):
-        path.write_bytes(made[command][path.suffix])
+        path.write_bytes(made[command][suffix_of(path)])
     before = files(place)
     status, said = told(*words(command))
     assert status == 0, said
@@ -266,7 +272,7 @@ def test_the_same_command_again_replaces_its_own_untouched_files(
     status, said = told(*words(command, *more))
     assert status == 0, said
     for path in targets(command):
-        assert path.read_bytes() != made[command][path.suffix], path
+        assert path.read_bytes() != made[command][suffix_of(path)], path
     assert not list(place.glob("*.bak-*"))
 
 
@@ -282,12 +288,12 @@ def test_overwrite_keeps_what_it_replaces(
         status, said = told(*words(command, "--overwrite"))
         assert status == 0, said
         for path in contents:
-            assert path.read_bytes() == made[command][path.suffix]
+            assert path.read_bytes() == made[command][suffix_of(path)]
             if command != EACH:
                 assert f"{path}.bak-{number}" in said
     for path, content in contents.items():
         assert Path(f"{path}.bak-1").read_bytes() == content
-        assert Path(f"{path}.bak-2").read_bytes() == made[command][path.suffix]
+        assert Path(f"{path}.bak-2").read_bytes() == made[command][suffix_of(path)]
 
 
 LOCKS = ("~${}", ".~lock.{}#", ".~{}")
@@ -300,7 +306,7 @@ def test_what_is_open_in_a_program_is_not_replaced(
 ) -> None:
     """Not even an untouched file, and not with --overwrite: what is saved there next would take its place."""
     for path in targets(command):
-        path.write_bytes(made[command][path.suffix])
+        path.write_bytes(made[command][suffix_of(path)])
         Path(lock.format(path.name)).write_bytes(b"\x05clerk")
     refused(place, command, "export-open")
     refused(place, command, "export-open", "--overwrite")
@@ -430,7 +436,7 @@ def test_a_file_that_libreoffice_saved_again_counts_as_worked_in(
 ) -> None:
     """It opens there, and nobody can tell afterwards whether something was typed."""
     for path in targets(command):
-        path.write_bytes(made[command][path.suffix])
+        path.write_bytes(made[command][suffix_of(path)])
     for suffix in {".xlsx", ".docx"} & set(made[command]):
         line = ["soffice", f"-env:UserInstallation=file://{place}/profile", "--headless", "--convert-to", suffix[1:]]
         subprocess.run([*line, "--outdir", "saved", f"out{suffix}"], capture_output=True, timeout=300, check=True)

@@ -14,7 +14,7 @@ from convergence_cli.cli.rendering import end, publish, tell_problems, tell_verd
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from convergence_cli.cli.export import Job
@@ -227,17 +227,14 @@ def _resumed(
     return found
 
 
-def _remembered(cohort: "Cohort", bounds: "Bounds", form: str) -> bytes:
+def _remembered(cohort: "Cohort", bounds: "Bounds", form: str) -> "Iterator[bytes]":
     """A report as it is written; one that a later run may be given to go on from is remembered."""
     from convergence_cli.cli.environment import shelf
-    from convergence_cli.cohort.resume import remember
-    from convergence_cli.report import rendered
+    from convergence_cli.cohort.resume import remembering
+    from convergence_cli.report import rendered_in_pieces
 
-    content = rendered(cohort, form)
-    kept = shelf() if form == "json" else None
-    if kept is not None:
-        remember(kept, content, bounds)
-    return content
+    pieces, kept = rendered_in_pieces(cohort, form), shelf() if form == "json" else None
+    return pieces if kept is None else remembering(kept, pieces, bounds)
 
 
 def _done(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from convergence_cli.cli.targets import Target, check_targets, identity
 from convergence_cli.cli.writing import write_file
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, WorkbookError, problem
-from convergence_cli.files import read_bytes
+from convergence_cli.files import read_bytes, suffix_of
 from convergence_cli.imprint import FileKind, is_untouched
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.framework import Framework
@@ -91,10 +91,10 @@ def with_ledger(target: Target, ledger: Path) -> Target:
 
 def check_suffixes(paths: list[Path] | None, suffixes: Mapping[str, str] = SUFFIXES) -> list[str]:
     """The format of each file; raises ConfigError for every one whose suffix has none."""
-    wrong = [path for path in paths or () if path.suffix.lower() not in suffixes]
+    wrong = [path for path in paths or () if suffix_of(path) not in suffixes]
     if wrong:
         raise ConfigError(*(problem("export-suffix", found=path.name, known=" ".join(suffixes)) for path in wrong))
-    return [suffixes[path.suffix.lower()] for path in paths or ()]
+    return [suffixes[suffix_of(path)] for path in paths or ()]
 
 
 def check_horizons(framework: Framework, as_of: str | None, *, has_ledger: bool = False) -> None:

@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -38,21 +38,27 @@ def show(text: str) -> None:
 
 
 def show_as(form: str, text: str) -> None:
-    """Write a report in the format of this name to stdout: `text` for people, any other for programs.
+    """Write a report in the format of this name to stdout: `text` for people, any other for programs."""
+    if form == "text":
+        show(text)
+    else:
+        show_pieces(form, (text.encode(),))
+
+
+def show_pieces(form: str, pieces: Iterable[bytes]) -> None:
+    """Write a report in a format for programs to stdout, piece by piece.
 
     Programs read UTF-8 whatever the terminal speaks, and every line end as it is. The annotations of `github` are
     commands to a CI service, and meant as such.
     """
-    if form == "text":
-        show(text)
-        return
-    text = unobeyed(text, for_runner=form == "github")
     with _to_stdout() as stdout:
         stdout.flush()
-        if hasattr(stdout, "buffer"):
-            stdout.buffer.write(text.encode())
-        else:  # a stream of text that whoever calls the program put in its place
-            stdout.write(text)
+        for piece in pieces:
+            text = unobeyed(piece.decode(), form)
+            if hasattr(stdout, "buffer"):
+                stdout.buffer.write(text.encode())
+            else:  # a stream of text that whoever calls the program put in its place
+                stdout.write(text)
         stdout.flush()
 
 
@@ -81,14 +87,14 @@ def tell_next(language: Language, key: str, path: Path | None = None, *, quiet: 
         tell(say(language, f"run.next-{key}", file=file))
 
 
-def unobeyed(text: str, *, for_runner: bool = False) -> str:
+def unobeyed(text: str, form: str = "text") -> str:
     """The same words to a reader, and none that a CI service obeys: colons and hashes in full width.
 
     In JSON, where a line never begins with a colon, the hash is written by its code: the data stay as they are.
     """
-    hashes = "\\u0023#" if text.startswith(("{", "[")) else "＃＃"
+    hashes = "\\u0023#" if form == "json" else "＃＃"
     text = _MARK.sub(lambda _: hashes, text)
-    return text if for_runner else _COMMAND.sub(r"\1\2：：", text)
+    return text if form == "github" else _COMMAND.sub(r"\1\2：：", text)
 
 
 @contextlib.contextmanager

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import typer
 
 from convergence_cli.cli.codes import ExitCode
-from convergence_cli.cli.output import show, show_as, tell
+from convergence_cli.cli.output import show, show_pieces, tell
 from convergence_cli.errors import ExportError, Problem
 from convergence_cli.model.language import Language
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
+    from convergence_cli.cli.writing import Content
     from convergence_cli.model.assessment import Cohort, Failure, Verdict
 
-Render = Callable[[str], bytes]
+Render = Callable[[str], "Content"]
 """A report in the format of this name."""
 
 
@@ -44,7 +45,8 @@ def present(format_: str, text: Callable[[int], str], render: Render) -> None:
 
         show(text(terminal_width()))
     else:
-        show_as(format_, render(format_).decode())
+        content = render(format_)
+        show_pieces(format_, (content,) if isinstance(content, bytes) else content)
 
 
 def pages_of(cohort: "Cohort", text: Callable[[int], str], *, brief: bool) -> tuple[Callable[[int], str], Render]:

@@ -75,7 +75,7 @@ def report(
 
     check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
-    check_suffixes(export)
+    check_suffixes(export, SUFFIXES | BATCH_SUFFIXES)
     if brief:
         check_none_with("--brief", all_=all_)
     language_of(lang)  # a wrong --lang is refused before any work

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.imprint import TAIL, FileKind, is_untouched, may_be_marked
+from convergence_cli.files import suffix_of
+from convergence_cli.imprint import TAIL, FileKind, is_file_untouched, may_be_marked
 from convergence_cli.value import value
 
 # A report of ten thousand stations has some 300 MB; nothing larger was written here.
@@ -59,7 +60,7 @@ def check_targets(targets: Sequence[Target], sources: Iterable[Path] = ()) -> No
 def fault(target: Target, content: bytes | None = None) -> Problem | None:
     """Why a file must not be put in its place as things stand, or None.
 
-    Where that is `content` already, nothing is lost.
+    Where that is `content` already, nothing is lost; None: it is not known as a whole.
     """
     path = target.path
     try:
@@ -86,7 +87,8 @@ def fault(target: Target, content: bytes | None = None) -> Problem | None:
 
 
 def _is_own(target: Target, size: int, content: bytes | None) -> bool:
-    kind, suffix = target.kind, target.path.suffix.lower()
+    kind, suffix = target.kind, suffix_of(target.path)
+    kinds = [each for each in (kind, target.replaces) if each is not None]
     try:
         with target.path.open("rb") as file:
             file.seek(max(0, size - TAIL))
@@ -94,11 +96,13 @@ def _is_own(target: Target, size: int, content: bytes | None) -> bool:
             if not marked and (content is None or size != len(content)):
                 return False
             file.seek(0)
-            old = file.read()
+            for each in kinds:
+                if is_file_untouched(file, each, suffix):
+                    return True
+                file.seek(0)
+            return content is not None and size == len(content) and file.read() == content
     except OSError:
         return False
-    kinds = (each for each in (kind, target.replaces) if each is not None)
-    return old == content or any(is_untouched(old, each, suffix) for each in kinds)
 
 
 def _locks(path: Path) -> tuple[str, ...]:

@@ -2,20 +2,25 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from convergence_cli.cli.output import tell, waiting
 from convergence_cli.cli.targets import Target, fault
 from convergence_cli.errors import ExportError, Location, Problem, problem
-from convergence_cli.imprint import imprinted
+from convergence_cli.files import suffix_of
+from convergence_cli.imprint import imprinted, imprinted_pieces
 from convergence_cli.model.language import Language
 from convergence_cli.texts import say
 
 _BACKUP = re.compile(r"\.bak-([1-9][0-9]*)$")
 
 
-def write_all(jobs: Iterable[tuple[Target, Callable[[], bytes]]], language: Language, *, quiet: bool) -> None:
+Content = bytes | Iterator[bytes]
+"""Of a file: the whole, or piece by piece."""
+
+
+def write_all(jobs: Iterable[tuple[Target, Callable[[], Content]]], language: Language, *, quiet: bool) -> None:
     """Write every file and say so; raises ExportError for the failed ones, after trying all."""
     faults: list[Problem] = []
     for target, render in jobs:
@@ -33,7 +38,7 @@ def write_all(jobs: Iterable[tuple[Target, Callable[[], bytes]]], language: Lang
         raise ExportError(*faults)
 
 
-def write_file(target: Target, render: Callable[[], bytes]) -> Path | None:
+def write_file(target: Target, render: Callable[[], Content]) -> Path | None:
     """Write a whole file or none: beside its place, then renamed into it. What was there is kept as the path returned.
 
     `render` makes the content; openpyxl uses temporary files for it, so a full disk may show there already.
@@ -42,7 +47,11 @@ def write_file(target: Target, render: Callable[[], bytes]) -> Path | None:
     try:
         content = render()
         if target.kind is not None:
-            content = imprinted(content, target.kind, target.path.suffix.lower())
+            kind, suffix = target.kind, suffix_of(target.path)
+            if isinstance(content, bytes):
+                content = imprinted(content, kind, suffix)
+            else:
+                content = imprinted_pieces(content, kind, suffix)
         return _replace(target, content)
     except OSError as error:
         found = error.strerror or type(error).__name__
@@ -66,13 +75,14 @@ def is_kept(path: Path) -> bool:
     return _BACKUP.search(path.name) is not None
 
 
-def _replace(target: Target, content: bytes) -> Path | None:
+def _replace(target: Target, content: Content) -> Path | None:
     path, kept = target.path, None
-    part = _part(path, content)
+    whole = content if isinstance(content, bytes) else None
+    part = _part(path, (content,) if isinstance(content, bytes) else content)
     try:
         # Before it is judged: what comes into a free place after this is refused by `_put`.
         there = path.exists()
-        if found := fault(target, content):
+        if found := fault(target, whole):
             raise ExportError(found)
         # A report has the rights of the file that it replaces, or of any file that the user makes.
         part.chmod(path.stat().st_mode & 0o777 if there else 0o666 & ~_mask())
@@ -133,7 +143,7 @@ def _mask() -> int:
     return mask
 
 
-def _part(path: Path, content: bytes) -> Path:
+def _part(path: Path, content: Iterable[bytes]) -> Path:
     """The content under a name of its own in the same folder."""
     import tempfile
 
@@ -144,7 +154,7 @@ def _part(path: Path, content: bytes) -> Path:
         handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(content)
             file.flush()
             os.fsync(file.fileno())
             if not named:

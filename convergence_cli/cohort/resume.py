@@ -6,7 +6,7 @@ keeps a record, under a key that nobody else has.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from convergence_cli import shelf as shelves
@@ -25,9 +25,13 @@ from convergence_cli.shelf import Shelf
 _KIND = "report"
 
 
-def remember(shelf: Shelf, content: bytes, bounds: Bounds) -> None:
-    """Keep a record of a JSON report that is written now, with the bounds that its workbooks were held to."""
-    shelves.put(shelf, hashlib.sha256(content).hexdigest(), _KIND, repr(bounds).encode())
+def remembering(shelf: Shelf, pieces: Iterable[bytes], bounds: Bounds) -> Iterator[bytes]:
+    """A JSON report piece by piece; of one that is whole a record is kept, with the bounds of its workbooks."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+        yield piece
+    shelves.put(shelf, digest.hexdigest(), _KIND, repr(bounds).encode())
 
 
 def is_remembered(shelf: Shelf, content: bytes, bounds: Bounds) -> bool:

@@ -4,6 +4,7 @@ Beside them stand what programs read, and what is set by hand: a station on the 
 the official paper.
 """
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,11 @@ SUFFIXES: dict[str, str] = {
 }
 """The format of a file, by its suffix."""
 
-BATCH_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name not in ("word", "pdf")}
-"""A report on paper is handed in by one station."""
+BATCH_SUFFIXES = {
+    **{suffix: name for suffix, name in SUFFIXES.items() if name not in ("word", "pdf")},
+    ".json.gz": "json",
+}
+"""A report on paper is handed in by one station; thousands of them are packed."""
 
 _PAGES = {
     "excel": "gap_workbook.brief.render",
@@ -72,6 +76,18 @@ def rendered(cohort: "Cohort", name: str) -> bytes:
     if name not in _OWN or (are_many and name in _NOT_OF_MANY):
         return report("cohort" if are_many else "station", (cohort,), name)
     return _set_by_hand(f"{_OWN[name]}.render", cohort)
+
+
+def rendered_in_pieces(cohort: "Cohort", name: str) -> Iterator[bytes]:
+    """The same, piece by piece: of the JSON of thousands of stations only one is there at a time."""
+    if name != "json":
+        yield rendered(cohort, name)
+        return
+    from convergence_cli.report.json import pieces
+
+    with speaking(cohort.framework):
+        for piece in pieces(cohort):
+            yield piece.encode()
 
 
 def _set_by_hand(place: str, cohort: "Cohort") -> bytes:

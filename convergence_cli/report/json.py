@@ -25,7 +25,12 @@ from convergence_cli.scoring.progress import progress
 
 
 def render(cohort: Cohort) -> str:
-    """The whole cohort as one JSON document; one station is a list of one.
+    """The whole cohort as one JSON document; see `pieces`."""
+    return "".join(pieces(cohort))
+
+
+def pieces(cohort: Cohort) -> Iterator[str]:
+    """The whole cohort as one JSON document, piece by piece; one station is a list of one.
 
     A batch has a station on each line, without what is not known of it.
     """
@@ -34,8 +39,8 @@ def render(cohort: Cohort) -> str:
     # Of thousands of stations only the one that is written now is unpacked.
     stations = ((each, told if each.about is not None else bare) for each in _stations(cohort))
     if cohort.overview is not None:
-        return REPORT.text(_report(cohort, ()), told, sparse=False, stations=stations)
-    return REPORT.text(_report(cohort, tuple(_stations(cohort))), told, sparse=False)
+        return REPORT.pieces(_report(cohort, ()), told, sparse=False, stations=stations)
+    return REPORT.pieces(_report(cohort, tuple(_stations(cohort))), told, sparse=False)
 
 
 def _report(cohort: Cohort, stations: tuple[SavedStation, ...]) -> SavedReport:

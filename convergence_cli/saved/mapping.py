@@ -148,19 +148,28 @@ class Document:
         )
 
     def text(self, item: Any, told: Any, *, sparse: bool = True, **lines: Iterable[tuple[Any, Any]]) -> str:
-        """The document. Every number in full precision, every word in the language that is told.
+        """The document; see `pieces`."""
+        return "".join(self.pieces(item, told, sparse=sparse, **lines))
+
+    def pieces(self, item: Any, told: Any, *, sparse: bool = True, **lines: Iterable[tuple[Any, Any]]) -> Iterator[str]:
+        """The document, piece by piece. Every number in full precision, every word in the language that is told.
 
         sparse: keys that may be missing are where there is nothing to say. lines: by key, items and what is told of
-        each, instead of what the whole has there; each stands on a line, sparse.
+        each, instead of what the whole has there; each is a piece, and stands on a line, sparse.
         """
-        parts = []
+        between = "{\n"
         for name, found in self._object(item, self.root, told, sparse=sparse).items():
             if name in lines:
-                each = (_json(self._plain(one, of_it, sparse=True), None) for one, of_it in lines[name])
-                parts.append(f'  "{name}": [\n' + ",\n".join(each) + "\n]")
+                yield f'{between}  "{name}": [\n'
+                between = ""
+                for one, of_it in lines[name]:
+                    yield between + _json(self._plain(one, of_it, sparse=True), None)
+                    between = ",\n"
+                yield "\n]"
             else:
-                parts.append(_json({name: found}, 2)[2:-2])
-        return "{\n" + ",\n".join(parts) + "\n}\n"
+                yield between + _json({name: found}, 2)[2:-2]
+            between = ",\n"
+        yield "\n}\n"
 
     def _object(self, item: Any, shape: Shape, told: Any, *, sparse: bool) -> dict[str, Any]:
         told = told if shape.tell is None else shape.tell(item, told)

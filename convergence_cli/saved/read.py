@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.files import MEGABYTE, name_of, read_bytes, text_of
+from convergence_cli.files import MEGABYTE, megabytes, name_of, read_bytes, text_of
 from convergence_cli.saved.mapping import SCHEMA
 from convergence_cli.saved.shape import REPORT, SavedReport
 
 # A report of ten thousand stations has some 300 MB.
 _MOST_BYTES = 512 * MEGABYTE
+_GZIP, _GZIP_BITS = b"\x1f\x8b", 31
 MOST_FAULTS = 5
 _LONGEST_SHOWN = 40
 # Whole numbers are places, rows and sizes of files; beyond this a number is no longer exact in every reader.
@@ -36,8 +37,27 @@ def read_report(path: Path) -> SavedReport:
 
 
 def read_content(path: Path) -> bytes:
-    """The bytes of a saved report; raises ConfigError for a file that cannot be read."""
-    return read_bytes(path, ConfigError, _MOST_BYTES)
+    """The bytes of a saved report, unpacked; raises ConfigError for a file that cannot be read."""
+    content = read_bytes(path, ConfigError, _MOST_BYTES)
+    return _unpacked(content, name_of(path)) if content.startswith(_GZIP) else content
+
+
+def _unpacked(content: bytes, file: str) -> bytes:
+    """What was packed into a gzip file, no more of it than a report may have; raises ConfigError."""
+    import zlib
+
+    place, unpacker = Location(file=file), zlib.decompressobj(wbits=_GZIP_BITS)
+    try:
+        whole = unpacker.decompress(content, _MOST_BYTES + 1)
+    except zlib.error as error:
+        raise ConfigError(problem("file-unreadable", place, reason=str(error))) from None
+    if len(whole) > _MOST_BYTES:
+        raise ConfigError(
+            problem("input-too-large", place, found=f"> {megabytes(_MOST_BYTES)}", bound=megabytes(_MOST_BYTES))
+        )
+    if not unpacker.eof or unpacker.unused_data:
+        raise ConfigError(problem("file-unreadable", place, reason="gzip"))
+    return whole
 
 
 def parse(content: bytes, file: str) -> SavedReport:
