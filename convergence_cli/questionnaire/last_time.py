@@ -33,7 +33,7 @@ def unchanged(
     last: Mapping[str, str], framework: Framework, answers: Mapping[str, Answer], tables: Mapping[str, TableRead]
 ) -> Iterator[tuple[str, str]]:
     """What stands as it was carried in, in Chinese and English: questions by id and title, tables by title."""
-    now = digests(answers, tables)
+    now = digests(answers, tables) if last else {}
     for item in framework.indicators:
         if item.id in last and now.get(item.id) == last[item.id]:
             yield f"{item.id} {item.title.zh}", f"{item.id} {item.title.en}"

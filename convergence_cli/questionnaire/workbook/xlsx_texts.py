@@ -96,7 +96,7 @@ def _text_in(item: str) -> str | None:
 
 
 # Those of a template are the same in many workbooks.
-_known = lru_cache(maxsize=4096)(_text_in)
+_known = lru_cache(maxsize=16_384)(_text_in)
 
 
 def rich_text(item: Any, space: str) -> Rich | None:
