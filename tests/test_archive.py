@@ -18,12 +18,13 @@ from reports import example
 from running import Run, convergence
 
 from convergence_cli.archive import schema, store
-from convergence_cli.archive.add import Run as Kept
 from convergence_cli.archive.add import add, rename
 from convergence_cli.archive.query import query
 from convergence_cli.errors import ConfigError
 from convergence_cli.gate.gates import Gates, judge
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.model.run import Run as KeptRun
+from convergence_cli.model.run import keys_of
 from convergence_cli.model.standing import Standing
 from convergence_cli.report import rendered
 
@@ -40,7 +41,11 @@ def several(*names: str, attributes: dict[str, str] | None = None) -> Cohort:
 LAST, NOW = several("typical-city-2024"), several("typical-city", "county-centre", "central-body")
 
 
-def kept(path: Path, *runs: Kept) -> Path:
+def run_of(label: str, cohort: Cohort, id_column: str = "") -> KeptRun:
+    return KeptRun(label=label, cohort=cohort, keys=keys_of(cohort, id_column, "report.json"))
+
+
+def kept(path: Path, *runs: KeptRun) -> Path:
     """An archive of these runs."""
     path.write_bytes(store.blank())
     for run in runs:
@@ -52,10 +57,10 @@ def kept(path: Path, *runs: Kept) -> Path:
 @pytest.fixture(scope="module")
 def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("archive") / "years.db"
-    return kept(path, Kept(label="2024", cohort=LAST), Kept(label="2025", cohort=NOW))
+    return kept(path, run_of(label="2024", cohort=LAST), run_of(label="2025", cohort=NOW))
 
 
-def adding(path: Path, run: Kept) -> None:
+def adding(path: Path, run: KeptRun) -> None:
     with store.to_add(path) as connection:
         add(connection, run, "report.json")
 
@@ -114,7 +119,7 @@ def test_whom_to_call_is_not_kept(years: Path) -> None:
 
 
 def test_a_report_of_one_station_is_kept_with_what_the_next_answer_brings(tmp_path: Path) -> None:
-    path = kept(tmp_path / "a.db", Kept(label="one", cohort=example("county-centre")))
+    path = kept(tmp_path / "a.db", run_of(label="one", cohort=example("county-centre")))
     (judged,) = example("county-centre").assessments
     gains = {result.id: result.to_target.gain for result in judged.results if result.to_target}
     assert dict(asked(path, "SELECT indicator, gain FROM indicators WHERE gain IS NOT NULL")) == gains
@@ -125,22 +130,22 @@ def test_a_report_of_one_station_is_kept_with_what_the_next_answer_brings(tmp_pa
 
 def test_the_same_run_twice_adds_nothing(tmp_path: Path) -> None:
     """In whatever language its report is; nor is it added once more by another label."""
-    path = kept(tmp_path / "a.db", Kept(label="2024", cohort=LAST))
+    path = kept(tmp_path / "a.db", run_of(label="2024", cohort=LAST))
     before = path.read_bytes()
     with store.to_add(path) as connection:
-        assert add(connection, Kept(label="2024", cohort=replace(LAST, language="zh")), "r.json") == "known"
+        assert add(connection, run_of(label="2024", cohort=replace(LAST, language="zh")), "r.json") == "known"
     assert asked(path, "SELECT count(*) FROM stations") == [(1,)]
-    assert code_of(partial(adding, path, Kept(label="2024", cohort=NOW))) == "archive-label-taken"
-    assert code_of(partial(adding, path, Kept(label="again", cohort=LAST))) == "archive-run-twice"
+    assert code_of(partial(adding, path, run_of(label="2024", cohort=NOW))) == "archive-label-taken"
+    assert code_of(partial(adding, path, run_of(label="again", cohort=LAST))) == "archive-run-twice"
     assert path.read_bytes() == before
 
 
 def test_a_run_that_fails_half_way_leaves_what_was_there(tmp_path: Path) -> None:
-    path = kept(tmp_path / "a.db", Kept(label="2024", cohort=LAST))
+    path = kept(tmp_path / "a.db", run_of(label="2024", cohort=LAST))
 
     def ended() -> None:
         with store.to_add(path) as connection:
-            add(connection, Kept(label="2025", cohort=NOW), "r.json")
+            add(connection, run_of(label="2025", cohort=NOW), "r.json")
             raise KeyError
 
     with pytest.raises(KeyError):
@@ -163,7 +168,7 @@ with store.to_add(Path(sys.argv[1])) as connection:
 
 def test_a_run_that_is_killed_while_it_writes_leaves_what_was_there(tmp_path: Path) -> None:
     """Half of it is in the file by then; whoever opens it next puts back what was there, be it only to read."""
-    path = kept(tmp_path / "a.db", Kept(label="2024", cohort=LAST))
+    path = kept(tmp_path / "a.db", run_of(label="2024", cohort=LAST))
     size = path.stat().st_size
     done = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
     assert done.returncode == 9
@@ -174,14 +179,13 @@ def test_a_run_that_is_killed_while_it_writes_leaves_what_was_there(tmp_path: Pa
 
 def test_a_station_keeps_its_key_by_an_id_or_a_list_of_renames(tmp_path: Path) -> None:
     listed = several("typical-city", attributes={"code": "330100"})
-    path = kept(tmp_path / "a.db", Kept(label="a", cohort=LAST), Kept(label="b", cohort=listed, id_column="code"))
+    path = kept(tmp_path / "a.db", run_of(label="a", cohort=LAST), run_of(label="b", cohort=listed, id_column="code"))
     select = "SELECT key, name FROM stations ORDER BY run"
     assert asked(path, select) == [(f"{CITY}/municipal", CITY), ("330100", CITY)]
     with store.to_add(path) as connection:
         rename(connection, {f"{CITY}/municipal": "330100"})
     assert asked(path, select) == [("330100", CITY), ("330100", CITY)]
-    without = Kept(label="c", cohort=several("county-centre"), id_column="code")
-    assert code_of(partial(adding, path, without)) == "archive-no-id"
+    assert code_of(partial(run_of, "c", several("county-centre"), "code")) == "archive-no-id"
 
 
 # --- what is refused ------------------------------------------------------------------------------
@@ -246,7 +250,7 @@ def test_what_is_no_archive_of_ours_is_refused_by_name_and_never_changed(
     shutil.copyfile(years, path)
     change(path)
     before = path.read_bytes()
-    run = Kept(label="x", cohort=LAST)
+    run = run_of(label="x", cohort=LAST)
     assert {code_of(lambda: query(path, "SELECT 1 AS one")), code_of(partial(adding, path, run))} == {code}
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

@@ -9,11 +9,11 @@ from typing import Literal
 from convergence_cli import __version__
 from convergence_cli.errors import ConfigError, Location, problem
 from convergence_cli.model.assessment import Assessment, Cohort, Failure, Node, Result
-from convergence_cli.model.kind import LEVEL, PERIOD, peer_questions, station_key
+from convergence_cli.model.kind import LEVEL, peer_questions
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.model.ranking import Place
+from convergence_cli.model.run import Run
 from convergence_cli.model.standing import Standing
-from convergence_cli.value import value
 
 Added = Literal["added", "known"]
 Values = tuple[object, ...]
@@ -21,44 +21,13 @@ Values = tuple[object, ...]
 _DIGITS = 9
 
 
-@value
-class Run:
-    """What is added at once: a cohort, its label, and what its stations are called for good."""
-
-    label: str
-    cohort: Cohort
-    id_column: str = ""
-    """The column of the list of workbooks in which a station's id stands; empty: it goes by name and level."""
-
-
-def label_of(cohort: Cohort) -> str:
-    """The year that every station of a cohort assesses, as a label; empty where they do not agree on one."""
-    years = {entry.profile.get(PERIOD) for entry in cohort.stations}
-    year = years.pop() if len(years) == 1 else None
-    return f"{year:.0f}" if isinstance(year, int | float) else ""
-
-
-def keys_of(run: Run, file: str) -> tuple[str, ...]:
-    """The key of each station of a run; raises ConfigError where one lacks the id that was named."""
-    if not run.id_column:
-        return tuple(station_key(entry.station, entry.profile) for entry in run.cohort.stations)
-    ids = tuple(
-        entry.attributes.get(run.id_column, "") if isinstance(entry, Standing) else "" for entry in run.cohort.stations
-    )
-    without = [entry.station for entry, found in zip(run.cohort.stations, ids, strict=True) if not found]
-    if without:
-        facts = {"column": run.id_column, "count": f"{len(without):,}", "station": without[0]}
-        raise ConfigError(problem("archive-no-id", Location(file=file), **facts))
-    return ids
-
-
 def add(connection: sqlite3.Connection, run: Run, file: str) -> Added:
     """Add a run in the transaction that is open, or find that it is there.
 
     `file` is what it comes from, for the faults: raises ConfigError where its label stands for something else, where
-    the same content has another label, and as `keys_of` does.
+    the same content has another label.
     """
-    tables = _tables(run, keys_of(run, file))
+    tables = _tables(run)
     digest = _digest(run.cohort, tables)
     for label, known in connection.execute("SELECT label, digest FROM runs"):
         if label == run.label and known == digest:
@@ -71,7 +40,8 @@ def add(connection: sqlite3.Connection, run: Run, file: str) -> Added:
     (number,) = connection.execute("SELECT coalesce(max(run), 0) + 1 FROM runs").fetchone()
     framework, cohort = run.cohort.framework, run.cohort
     whose = (framework.id, framework.version, framework.sha256, __version__, digest, cohort.as_of)
-    _insert(connection, "runs", [(number, run.label, *whose, len(cohort.stations), len(cohort.failures))])
+    counts = len(cohort.stations), len(cohort.failures)
+    _insert(connection, "runs", [(number, run.label, *whose, *_ranked(cohort), *counts)])
     ids = _Ids(connection)
     for table, rows in tables.items():
         numbered = table in ("node_rows", "indicator_rows")
@@ -82,6 +52,14 @@ def add(connection: sqlite3.Connection, run: Run, file: str) -> Added:
 def rename(connection: sqlite3.Connection, renames: Mapping[str, str]) -> None:
     """Give stations of every run the keys that they have today, old to new; their names stay."""
     connection.executemany("UPDATE stations SET key = ? WHERE key = ?", [(new, old) for old, new in renames.items()])
+
+
+def _ranked(cohort: Cohort) -> Values:
+    """How its stations were ranked, where they were."""
+    if cohort.overview is None:
+        return (None,) * 4
+    ranking = cohort.overview.ranking
+    return ranking.coverage_floor, ranking.draws, ranking.seed, ranking.top
 
 
 class _Ids:
@@ -118,12 +96,12 @@ def _digest(cohort: Cohort, tables: Mapping[str, list[Values]]) -> str:
     return found.hexdigest()
 
 
-def _tables(run: Run, keys: tuple[str, ...]) -> dict[str, list[Values]]:
+def _tables(run: Run) -> dict[str, list[Values]]:
     """Every row of a run by its table, without the run's number."""
     tables: dict[str, list[Values]] = {
         name: [] for name in ("stations", "profile", "node_rows", "indicator_rows", "problems", "gates")
     }
-    cohort = run.cohort
+    cohort, keys = run.cohort, run.keys
     places = cohort.overview.ranking.places if cohort.overview else (None,) * len(keys)
     asked = tuple(_asked(cohort))
     numbers: dict[tuple[str, str], int] = {}

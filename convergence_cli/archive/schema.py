@@ -21,6 +21,10 @@ TABLES: dict[str, str] = {
         tool TEXT NOT NULL,
         digest TEXT NOT NULL UNIQUE,
         as_of TEXT,
+        rank_coverage REAL,
+        rank_draws INTEGER,
+        rank_seed INTEGER,
+        rank_top INTEGER,
         stations INTEGER NOT NULL,
         failures INTEGER NOT NULL""",
     "stations": """

@@ -12,9 +12,9 @@ from convergence_cli.value import value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from convergence_cli.archive.add import Run
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.language import Language
+    from convergence_cli.model.run import Run
 
 _PANEL = words("panel-archive")
 _MOST_LETTERS = 60
@@ -75,13 +75,13 @@ def keep(kept: Kept, cohort: "Cohort", language: "Language", *, quiet: bool) -> 
 
 def run_of(cohort: "Cohort", label: str | None, id_column: str | None, file: str) -> "Run":
     """A cohort as a run; its label is the one that was given, else the year that all its stations assess."""
-    from convergence_cli.archive.add import Run, label_of
     from convergence_cli.errors import ConfigError, Location, problem
+    from convergence_cli.model.run import Run, keys_of, year_of
 
-    found = label or label_of(cohort)
+    found = label or year_of(cohort.stations)
     if not found:
         raise ConfigError(problem("archive-no-label", Location(file=file)))
-    return Run(label=check_label(found), cohort=cohort, id_column=id_column or "")
+    return Run(label=check_label(found), cohort=cohort, keys=keys_of(cohort, id_column or "", file))
 
 
 def put(

@@ -249,6 +249,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "允许没有通过门槛的机构数或比例",
         "So many stations, or such a share, may fail",
     ),
+    "panel-runs": ("批次比较", "Comparing runs"),
+    "opt-from-archive": ("比较这个存档中的两次评估", "Compare two runs of this archive"),
+    "opt-from-run": (
+        "前一次的名称（默认倒数第二次存入的）",
+        "Label of the earlier run (default: the last but one added)",
+    ),
+    "opt-to-run": ("后一次的名称（默认最后存入的）", "Label of the later run (default: the last added)"),
+    "opt-over": ("只列出升降超过 N 分的机构", "List only the stations that moved by more than N points"),
     "panel-archive": ("存档", "Archive"),
     "opt-archive": ("把结果存入这个存档", "Keep the results in this archive"),
     "opt-run": ("本次评估在存档中的名称（默认用年度）", "What the run is called there (default: the year assessed)"),
@@ -331,7 +339,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-plan-all": ("列出全部下一步", "List every next step"),
     # --- compare and sensitivity -----------------------------------------------------------------
     "help-compare": ("比较前后几次评估，说明变化从何而来", "What changed between assessments, and through what"),
-    "arg-series": ("两份或更多填好的问卷，从早到晚", "Two or more filled-in questionnaires, earliest first"),
+    "arg-series": (
+        "两份或更多填好的问卷，从早到晚；或两份批次的 JSON 报告",
+        "Two or more filled-in questionnaires, earliest first; or the JSON reports of two batches",
+    ),
     "opt-old-rubrics": (
         "最后一份以外的按这个版本计分，默认与 --rubrics 相同",
         "Framework by which all but the last are scored; default: as --rubrics",

@@ -71,6 +71,39 @@ WORDS: dict[str, tuple[str, str]] = {
         "磁盘已满、文件只读或文件夹不可写。原有内容不变：每份报告或者全部写入，或者完全没有。",
         "The disk is full, or the file or its folder cannot be written to. What was there stays: a report is added whole or not at all.",
     ),
+    "archive-numbers": (
+        "“{station}”的数字与其各指标得分不符（{at}）",
+        "the numbers of “{station}” are not those of its points ({at})",
+    ),
+    "archive-numbers/hint": (
+        "恢复备份，或重新存入这次评估",
+        "take a copy from before, or add the run to a new archive",
+    ),
+    "archive-numbers/title": ("存档中的数字被改过", "A number in the archive was changed"),
+    "archive-numbers/why": (
+        "取出一次评估时，总分由各指标得分重新汇总；对不上就不用。",
+        "When a run is taken out its index is summed up again from the points of its indicators; where they differ neither is used.",
+    ),
+    "archive-no-run": (
+        "存档中没有“{found}”",
+        "the archive has no run “{found}”",
+    ),
+    "archive-no-run/hint": ("已有：{known}", "there are: {known}"),
+    "archive-no-run/title": ("没有这次评估", "No such run"),
+    "archive-no-run/why": (
+        "--from 和 --to 给的是存入时的名称，convergence archive list 列出全部。",
+        "--from and --to take the labels by which runs were added; convergence archive list has them all.",
+    ),
+    "archive-one-run": (
+        "存档中不足两次评估，没有可比较的",
+        "the archive holds fewer than two runs, and there is nothing to compare",
+    ),
+    "archive-one-run/hint": ("用 convergence archive add 再存入一次", "add another with convergence archive add"),
+    "archive-one-run/title": ("比较至少要两次评估", "Comparing takes two runs"),
+    "archive-one-run/why": (
+        "不给 --from 和 --to 时比较最后存入的两次。",
+        "Without --from and --to the last two that were added are compared.",
+    ),
     "archive-no-label": (
         "各机构评估的年度不一，这次评估没有名称",
         "the stations do not all assess one year, so this run has no label",
