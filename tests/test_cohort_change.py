@@ -8,6 +8,7 @@ import re
 import statistics
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -316,6 +317,24 @@ def test_printed_differences_are_those_of_printed_numbers(change: CohortChange, 
             assert answers + scope + framework == moved, row
             seen += 1
     assert seen
+
+
+def test_a_page_draws_the_whole_and_its_chapters_from_the_one_run_to_the_other(change: CohortChange) -> None:
+    """A line for each that has a score in both, its last number beside it; and bars for what the change is made of."""
+    page = report("cohort_change", (change, "en"), "html").decode()
+    bars, lines = re.findall(r'<svg class="lines".*?</svg>', page, re.DOTALL)
+    drawn = [part for part in change.parts if part.id == "index" or part.id in change.framework.chapter]
+    points = re.findall(r'<polyline class="(whole|part)" points="([^"]+)"/>', lines)
+    assert [kind for kind, _ in points] == ["whole", *["part"] * (len(drawn) - 1)]
+    for part, (_, pair) in zip(drawn, points, strict=True):
+        (_, was), (_, now) = (map(float, point.split(",")) for point in pair.split(" "))
+        assert part.before is not None
+        assert part.after is not None
+        assert (now < was) == (part.after > part.before)  # what is higher stands higher
+        assert f" {part.after:.1f}</text>" in lines
+    assert len(re.findall("<rect", bars)) == 3
+    heights = sorted(float(y) for y in re.findall(r'x="434" y="([^"]+)"', lines))
+    assert min(later - one for one, later in pairwise(heights)) >= 16
 
 
 def test_every_station_stands_in_the_list(change: CohortChange) -> None:

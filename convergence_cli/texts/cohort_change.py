@@ -126,8 +126,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- ranks ---------------------------------------------------------------------------------------
     "sheet-ranks": ("名次升降", "Ranks"),
     "about-ranks": (
-        "前后 90% 名次区间不重叠的机构，即名次确有升降；括号内为区间，名次各就当次全部排名机构而言",
-        "Stations whose 90% rank intervals of the two runs do not overlap, so that their ranks did move; intervals in brackets, each rank among all that were ranked then",
+        "前后 90% 名次区间不重叠的机构，即名次确有升降；括号内为区间，名次只在前后都有的机构之间排",
+        "Stations whose 90% rank intervals of the two runs do not overlap, so that their ranks did move; intervals in brackets, ranks among the stations of both runs",
     ),
     "ranks-apart": (
         "名次确有上升 {up} 家，确有下降 {down} 家，其余 {same} 家不能断定",

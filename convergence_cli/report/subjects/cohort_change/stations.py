@@ -6,7 +6,7 @@ from convergence_cli.model.cohort_change import StationChange
 from convergence_cli.model.display import printed_change, printed_parts
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.ranking import Place
-from convergence_cli.report.document import Block, Cell, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Block, Cell, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import NOTHING, fine_gain
 from convergence_cli.report.figures import plain as plain_number
 from convergence_cli.report.subjects.cohort_change.told import Told, columns, elsewhere
@@ -91,13 +91,12 @@ def _whole(told: Told) -> Table:
         (levels[1], 11, 0, "middle"),
         (ranks[0], 13, 0, "middle"),
         (ranks[1], 13, 0, "middle"),
-        (told.word("lines-opened"), 26, 0, "text"),
-        (told.word("lines-closed"), 26, 0, "text"),
-        (told.word("lines-open"), 26, 0, "text"),
-        (told.word("why"), 60, 0, "text"),
-        (files[0], 30, 0, "text"),
-        (files[1], 30, 0, "text"),
+        (told.word("lines-opened"), 22, 0, "text"),
+        (told.word("lines-closed"), 22, 0, "text"),
+        (told.word("lines-open"), 22, 0, "text"),
+        (told.word("why"), 46, 0, "text"),
     )
+    titled += tuple(Column(title=title, in_list=True) for title in files)
     rows = tuple(Row(cells=tuple(_cells(told, each))) for each in told.change.stations)
     return Table(columns=titled, rows=rows, frozen=1, is_list=True, where="sheet")
 

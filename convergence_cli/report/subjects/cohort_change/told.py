@@ -5,6 +5,7 @@ from dataclasses import replace
 from convergence_cli.model.cohort_change import CohortChange
 from convergence_cli.model.language import Language
 from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where
+from convergence_cli.report.subjects.cohort.batch import A4_LETTERS
 from convergence_cli.texts import say
 
 Spec = tuple[str, float, float, Kind]
@@ -39,7 +40,11 @@ class Told:
     def listed(self, key: str, *tables: Block, below: tuple[Block, ...] = (), about: str = "") -> Section:
         """The section `sheet-<key>` of a list, led by a line on what it holds, on a sheet of its own."""
         lead = Paragraph(text=about or self.word(f"about-{key}"))
-        return Section(title=self.word(f"sheet-{key}"), blocks=(lead, *tables, *below), own_sheet=True)
+        wide = max(
+            (sum(each.width for each in table.columns) for table in tables if isinstance(table, Table)), default=0
+        )
+        title, blocks = self.word(f"sheet-{key}"), (lead, *tables, *below)
+        return Section(title=title, blocks=blocks, own_sheet=True, is_wide=wide > A4_LETTERS)
 
 
 def columns(*spec: Spec) -> tuple[Column, ...]:
