@@ -15,10 +15,11 @@ from pathlib import Path
 from ranking import _station
 
 from convergence_cli.archive import store
-from convergence_cli.archive.add import Run, add
+from convergence_cli.archive.add import add
 from convergence_cli.archive.query import query
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.run import Run, keys_of
 from convergence_cli.model.standing import Standing, pack
 from convergence_cli.rubric.load import find, load
 
@@ -55,7 +56,7 @@ def main() -> None:
         cohort = _cohort(framework, at, given.stations)
         begun = time.process_time()
         with store.to_add(path) as connection:
-            add(connection, Run(label=f"{2016 + at}", cohort=cohort), "report.json")
+            add(connection, Run(label=f"{2016 + at}", cohort=cohort, keys=keys_of(cohort, "", "")), "report.json")
         seconds += time.process_time() - begun
     print(f"{given.runs} runs of {given.stations:,} stations, {len(framework.indicators)} indicators")
     print(f"{seconds / given.runs:.1f} s to add a run, {path.stat().st_size / 1e6:.0f} MB")

@@ -3,9 +3,11 @@
 import csv
 import json
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -19,7 +21,7 @@ from running import Run, convergence
 
 from convergence_cli.archive import schema, store
 from convergence_cli.archive.add import add, rename
-from convergence_cli.archive.query import query
+from convergence_cli.archive.query import MOST_ROWS, query
 from convergence_cli.errors import ConfigError
 from convergence_cli.gate.gates import Gates, judge
 from convergence_cli.model.assessment import Cohort
@@ -308,6 +310,34 @@ def test_a_query_reads_the_archive_and_does_nothing_else(statement: str, years: 
     assert code_of(lambda: query(path, statement)) in ("archive-query", "archive-column-twice")
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_more_rows_than_anybody_reads_are_refused(years: Path) -> None:
+    """With the remedy, and before the machine is full."""
+    count = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < {}) SELECT x FROM c"
+    assert len(asked(years, count.format(MOST_ROWS))) == MOST_ROWS
+    assert code_of(lambda: query(years, count.format(MOST_ROWS + 1))) == "archive-many-rows"
+
+
+def test_a_query_without_an_end_is_ended_as_every_command(years: Path) -> None:
+    """Ctrl-C reaches SQLite first."""
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) AS n FROM c"
+    words = [sys.executable, "-m", "convergence_cli", "archive", "query", str(years), endless, "--lang", "en"]
+    with subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, "interrupted\n")
+
+
+def test_while_another_program_writes_there_is_a_code(
+    years: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.db"
+    shutil.copyfile(years, path)
+    monkeypatch.setattr(store, "_SECONDS", 0.1)
+    with store.to_add(path):
+        assert code_of(partial(adding, path, run_of("x", LAST))) == "archive-busy"
 
 
 def test_every_format_of_a_query_has_the_same_table(years: Path) -> None:

@@ -1,8 +1,10 @@
 """One question to an archive in SQL, which reads and does nothing else."""
 
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from convergence_cli.archive import store
@@ -10,6 +12,8 @@ from convergence_cli.errors import ConfigError, Location, problem
 from convergence_cli.files import name_of
 from convergence_cli.value import value
 
+MOST_ROWS = 200_000
+"""Of an answer; who wants more exports whole tables."""
 Content = str | float | None
 
 
@@ -39,7 +43,10 @@ def query(path: Path, select: str) -> Answer:
         twice = sorted({name for name in columns if columns.count(name) > 1})
         if twice:
             raise ConfigError(problem("archive-column-twice", Location(file=name_of(path)), found=", ".join(twice)))
-        return Answer(columns=columns, rows=tuple(tuple(map(_plain, row)) for row in found))
+        rows = tuple(tuple(map(_plain, row)) for row in islice(found, MOST_ROWS + 1))
+        if len(rows) > MOST_ROWS:
+            raise ConfigError(problem("archive-many-rows", Location(file=name_of(path)), bound=f"{MOST_ROWS:,}"))
+        return Answer(columns=columns, rows=rows)
 
 
 def _plain(found: object) -> Content:
@@ -54,4 +61,7 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, sqlite3.ProgrammingError, sqlite3.Warning, ValueError) as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            # Whoever ended the run is heard by SQLite first; it tells us nothing of who it was.
+            signal.raise_signal(signal.SIGINT)
         raise ConfigError(problem("archive-query", Location(file=name_of(path)), found=str(error))) from None

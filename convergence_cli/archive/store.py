@@ -4,16 +4,14 @@ A row that is added is there whole or not at all, whatever ends the run: SQLite 
 until all is written, and whoever opens the archive next puts it back.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from convergence_cli.archive import schema
 from convergence_cli.errors import ConfigError, Location, problem
-from convergence_cli.files import name_of, read_head
+from convergence_cli.files import name_of, read_head, real
 
 _MAGIC = b"SQLite format 3\0"
 _HEAD = 100
@@ -98,7 +96,7 @@ def _checked(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, int]]:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    where = f"file:{quote(os.path.realpath(path))}?mode={mode}"
+    where = f"{real(path).as_uri()}?mode={mode}"
     connection = sqlite3.connect(where, uri=True, timeout=_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
@@ -129,8 +127,8 @@ def _check_head(path: Path) -> None:
 
 
 def _journal(path: Path) -> Path:
-    real = Path(os.path.realpath(path))
-    return real.with_name(f"{real.name}-journal")
+    found = real(path)
+    return found.with_name(f"{found.name}-journal")
 
 
 @contextmanager

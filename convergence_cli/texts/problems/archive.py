@@ -184,6 +184,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "查询只读：不能写入、附加别的数据库、读别的文件或改设置。",
         "Queries read: they write nothing, attach no other database, read no other file and change no setting.",
     ),
+    "archive-many-rows": ("查询结果超过 {bound} 行", "the query finds more than {bound} rows"),
+    "archive-many-rows/hint": (
+        "加 LIMIT 或条件；整张表用 convergence archive export",
+        "narrow it, or add a LIMIT; for whole tables there is convergence archive export",
+    ),
+    "archive-many-rows/title": ("查询结果过多", "Too many rows"),
+    "archive-many-rows/why": (
+        "查询是为了看；几百万行请导出后用分析软件处理。",
+        "A query is for reading; millions of rows are for an export, and a program that analyses it.",
+    ),
     "archive-column-twice": ("有同名的列：{found}", "a name stands over two columns: {found}"),
     "archive-column-twice/hint": ("用 AS 另起列名", "give one of them another name with AS"),
     "archive-column-twice/title": ("列名重复", "Two columns of one name"),
