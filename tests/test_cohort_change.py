@@ -22,7 +22,7 @@ from running import convergence
 from small_frameworks import RAMP, chapter, filled, frameworks, indicator, judged, measure
 from small_frameworks import framework as small
 from tables_in_formats import READERS
-from two_runs import cohort, run
+from two_runs import cohort, kept, run
 
 from convergence_cli.archive import store
 from convergence_cli.archive.add import add
@@ -59,12 +59,10 @@ def said(change: CohortChange) -> dict[str, Any]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The reports of both runs, and an archive of them."""
     place = tmp_path_factory.mktemp("runs")
-    (place / "years.db").write_bytes(store.blank())
+    kept(place / "years.db", 2023, 2024, 2025)
     (place / "small.json").write_bytes(rendered(compared(batch_packed("county-centre")), "json"))
     for year in (2024, 2025):
         (place / f"{year}.json").write_bytes(rendered(cohort(year), "json"))
-        with store.to_add(place / "years.db") as connection:
-            add(connection, run(year), f"{year}.json")
     return place
 
 
@@ -379,6 +377,30 @@ def test_two_reports_and_an_archive_say_the_same(folder: Path) -> None:
     assert backwards["split"]["answers"] == pytest.approx(-forwards["split"]["answers"])
 
 
+def test_several_years_of_an_archive_stand_in_a_row(folder: Path) -> None:
+    """Over the stations of all of them, and the medians of the groups that have figures."""
+    words = ("compare", "--archive", "years.db", "--from", "2023", "--lang", "en")
+    said = json.loads(convergence(*words, "-f", "json", "-o", "c.html", "-o", "c.xlsx", cwd=folder).stdout)
+    runs = [run(year) for year in (2023, 2024, 2025)]
+    shared = set.intersection(*(set(each.keys) for each in runs))
+    assert [each["label"] for each in said["trend"]] == ["2023", "2024", "2025"]
+    for each, moment in zip(runs, said["trend"], strict=True):
+        panel = [one for key, one in zip(each.keys, each.cohort.stations, strict=True) if key in shared]
+        assert moment["panel"]["stations"] == len(panel)
+        assert moment["parts"]["index"] == pytest.approx(statistics.fmean(one.index.score or 0 for one in panel))
+        for at, chapter_ in enumerate(each.cohort.framework.chapters):
+            scores = [score for one in panel if (score := one.chapters[at].score) is not None]
+            assert moment["parts"][chapter_.id] == pytest.approx(statistics.fmean(scores))
+        assert moment["whole"]["stations"] == len(each.keys)
+    assert said["before"]["label"] == "2023"
+    medians = {tuple(each["answers"]): each["medians"] for each in said["peers_trend"]}
+    for group in said["peers"]:
+        found = medians[tuple(group["answers"])]
+        assert (found[0], found[-1]) == (group["before"], group["after"])
+    page = (folder / "c.html").read_text("utf-8")
+    assert max(points.count(",") for points in re.findall(r'points="([^"]+)"', page)) == 3
+
+
 def test_renames_put_together_what_has_another_name_now(folder: Path) -> None:
     (folder / "map.csv").write_text("台00/municipal,新台0/county\n", "utf-8")
     run_ = convergence("compare", "2024.json", "2025.json", "--renames", "map.csv", "-f", "json", cwd=folder)
@@ -417,7 +439,7 @@ def test_an_edited_number_in_an_archive_is_refused(folder: Path, tmp_path: Path)
     path = tmp_path / "years.db"
     path.write_bytes((folder / "years.db").read_bytes())
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE stations SET score = score + 1 WHERE run = 2 AND station = 5")
+    connection.execute("UPDATE stations SET score = score + 1 WHERE run = 3 AND station = 5")
     connection.commit()
     connection.close()
     done = convergence("compare", "--archive", path)

@@ -1,11 +1,14 @@
-"""Two runs of some twenty stations: the examples as a batch keeps them, their points changed by lot and summed anew."""
+"""Runs of some twenty stations: the examples as a batch keeps them, their points changed by lot and summed anew."""
 
 import random
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from batches import compared, packed
 
+from convergence_cli.archive import store
+from convergence_cli.archive.add import add
 from convergence_cli.errors import Location
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.language import Language
@@ -42,17 +45,25 @@ def changed(base: Standing, name: str, seed: int, *, year: int, share: float) ->
 
 @cache
 def cohort(year: int, language: Language = "en") -> Cohort:
-    """2024, or 2025 with a few stations less and more and half of the others changed."""
+    """2024, 2025 with a few stations less and more and half of the others changed, or 2023 with all of them changed."""
     stations = []
     for at in range(STATIONS):
         base = changed(packed(BASES[at % len(BASES)]), f"台{at:02}", at, year=year, share=0.3)
-        if year == 2025 and at % 2:
-            base = changed(base, f"台{at:02}", 100 + at, year=year, share=0.2)
+        if year == 2023 or (year == 2025 and at % 2):
+            base = changed(base, f"台{at:02}", year - 1925 + at, year=year, share=0.2)
         stations.append(base)
     if year == 2025:
         stations = stations[GONE:]
         stations += [changed(packed(BASES[1]), f"新台{at}", 200 + at, year=year, share=0.5) for at in range(NEW)]
     return compared(*stations, language=language)
+
+
+def kept(path: Path, *years: int) -> None:
+    """An archive of these runs."""
+    path.write_bytes(store.blank())
+    for year in years:
+        with store.to_add(path) as connection:
+            add(connection, run(year), f"{year}.json")
 
 
 def run(year: int) -> Run:

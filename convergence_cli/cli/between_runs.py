@@ -11,7 +11,10 @@ from convergence_cli.cli.shared import sharing
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from convergence_cli.archive.recall import Listed
+    from convergence_cli.errors import Problem
     from convergence_cli.model.cohort_change import CohortChange
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.ranking import Place
@@ -106,10 +109,12 @@ def compared(reports: Named, asked: Runs, frameworks: Pair) -> "CohortChange":
     """What changed between the two runs; raises ConfigError."""
     from convergence_cli.compare.cohorts import compare_runs, panel
 
-    old, new = _of_reports(reports, asked, frameworks) if reports else _of_archive(asked, frameworks)
+    old, *amid, new = _of_reports(reports, asked, frameworks) if reports else _of_archive(asked, frameworks)
     shared = [places for _, places in panel(old, new)]
     places = tuple(_among(run, [each[side] for each in shared]) for side, run in enumerate((old, new)))
-    return compare_runs(old, new, (places[0], places[1]))
+    found = compare_runs(old, new, (places[0], places[1]), amid)
+    left_out = tuple(_left_out(asked.archive, [run.label for run in (old, *amid, new)])) if asked.archive else ()
+    return replace(found, problems=(*found.problems, *left_out))
 
 
 def _among(run: "Run", chosen: list[int]) -> "tuple[Place | None, ...]":
@@ -122,7 +127,19 @@ def _among(run: "Run", chosen: list[int]) -> "tuple[Place | None, ...]":
     return rank_again(run.cohort.framework, stations, run.cohort.overview.ranking)
 
 
-def _of_reports(reports: Named, asked: Runs, frameworks: Pair) -> "tuple[Run, Run]":
+def _left_out(path: Path, told: list[str]) -> "Iterator[Problem]":
+    """The runs of an archive that lie between the first and the last of these and are none of them."""
+    from convergence_cli.archive.recall import listed
+    from convergence_cli.errors import Location, problem
+
+    labels = [run.label for run in listed(path)]
+    without = [label for label in labels[labels.index(told[0]) : labels.index(told[-1])] if label not in told]
+    if without:
+        facts = {"count": f"{len(without):,}", "runs": ", ".join(without)}
+        yield problem("runs-left-out", Location(file=path.name), "warning", **facts)
+
+
+def _of_reports(reports: Named, asked: Runs, frameworks: Pair) -> "list[Run]":
     """The runs by the years that their stations assess, else by the names of their files."""
     from convergence_cli.cli.keeping import renames_of
     from convergence_cli.cli.report import load_whole
@@ -139,31 +156,33 @@ def _of_reports(reports: Named, asked: Runs, frameworks: Pair) -> "tuple[Run, Ru
         for label, cohort, (path, _) in zip(labels, cohorts, reports, strict=True)
     )
     renames = renames_of(asked.renames)
-    return replace(old, keys=tuple(renames.get(key, key) for key in old.keys)), new
+    return [replace(old, keys=tuple(renames.get(key, key) for key in old.keys)), new]
 
 
 def _tells(labels: list[str]) -> bool:
     return all(labels) and len(set(labels)) == len(labels)
 
 
-def _of_archive(asked: Runs, frameworks: Pair) -> "tuple[Run, Run]":
+def _of_archive(asked: Runs, frameworks: Pair) -> "list[Run]":
+    """The two runs that were asked for, and between them all that one of their two frameworks judged."""
     from convergence_cli.archive.recall import listed
     from convergence_cli.errors import ConfigError, Location, problem
 
     assert asked.archive is not None
     place = Location(file=asked.archive.name)
-    known = {run.label: run for run in listed(asked.archive)}
-    labels = list(known)
+    runs = listed(asked.archive)
+    labels = [run.label for run in runs]
     if len(labels) < 2:
         raise ConfigError(problem("archive-one-run", place))
     wanted = asked.from_ or labels[-2], asked.to or labels[-1]
     for label in wanted:
-        if label not in known:
+        if label not in labels:
             raise ConfigError(problem("archive-no-run", place, found=label, known=", ".join(labels)))
-    old, new = (
-        _recalled(asked.archive, known[label], framework) for label, framework in zip(wanted, frameworks, strict=True)
-    )
-    return old, new
+    first, last = map(labels.index, wanted)
+    known = {framework.sha256: framework for framework in frameworks}
+    amid = [(run, known[run.sha256]) for run in runs[first + 1 : last] if run.sha256 in known]
+    chosen = [(runs[first], frameworks.old), *amid, (runs[last], frameworks.new)]
+    return [_recalled(asked.archive, run, framework) for run, framework in chosen]
 
 
 def _recalled(path: Path, listed: "Listed", framework: "Framework") -> "Run":

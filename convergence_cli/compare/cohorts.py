@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from convergence_cli.compare.comparability import between, check_comparable
 from convergence_cli.compare.stations import Link, link, station_change
+from convergence_cli.compare.trend import group_of, known, median_of, middle_of, peers_trend, trend, twice_in
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.frames import Frames, frames
 from convergence_cli.model.cohort_change import (
@@ -15,7 +16,6 @@ from convergence_cli.model.cohort_change import (
     IndicatorMoved,
     LevelMove,
     LineMoved,
-    Middle,
     PartMoved,
     PeersMoved,
     StationChange,
@@ -23,9 +23,9 @@ from convergence_cli.model.cohort_change import (
 from convergence_cli.model.comparison import Split
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
-from convergence_cli.model.kind import PERIOD, differing, same_place
+from convergence_cli.model.kind import PERIOD, differing
 from convergence_cli.model.numbers import LAST_BITS
-from convergence_cli.model.ranking import PeerGroup, Place
+from convergence_cli.model.ranking import Place
 from convergence_cli.model.run import Run
 from convergence_cli.value import value
 
@@ -49,11 +49,12 @@ Places = tuple[tuple[Place | None, ...], tuple[Place | None, ...]]
 """Of the stations of a panel in both runs."""
 
 
-def compare_runs(old: Run, new: Run, places: Places | None = None) -> CohortChange:
+def compare_runs(old: Run, new: Run, places: Places | None = None, amid: Sequence[Run] = ()) -> CohortChange:
     """An earlier and a later run; raises ConfigError where their frameworks are no versions of one another.
 
-    `places` are those of `panel`, in its order, among themselves.
+    `places` are those of `panel`, in its order, among themselves; `amid` are runs that lie between the two.
     """
+    every = (old, *amid, new) if amid else ()
     one, two = old.cohort.framework, new.cohort.framework
     check_comparable(one, two)
     linked = link(one, two)
@@ -70,10 +71,10 @@ def compare_runs(old: Run, new: Run, places: Places | None = None) -> CohortChan
         stations=tuple(sorted(stations, key=lambda each: (each.change is None, each.change or 0.0))),
         appeared=_alone(new, known),
         vanished=_alone(old, known),
-        whole_before=_middle(both.whole[0]),
-        whole_after=_middle(both.whole[1]),
-        panel_before=_middle(both.panel[0]),
-        panel_after=_middle(both.panel[1]),
+        whole_before=middle_of(both.whole[0].nodes["score"]["index"]),
+        whole_after=middle_of(both.whole[1].nodes["score"]["index"]),
+        panel_before=middle_of(both.panel[0].nodes["score"]["index"]),
+        panel_after=middle_of(both.panel[1].nodes["score"]["index"]),
         split=_mean_split(splits),
         split_of=len(splits),
         parts=tuple(_parts(both, two)),
@@ -81,13 +82,15 @@ def compare_runs(old: Run, new: Run, places: Places | None = None) -> CohortChan
         red_lines=tuple(_red_lines(old, new, linked, stations)),
         levels=tuple(_levels(stations, one, two)),
         peers=tuple(_peers(old, new)),
+        trend=trend(every) if every else (),
+        peers_trend=peers_trend(every) if every else (),
         problems=tuple(_doubts(old, stations, found_twice, two)),
     )
 
 
 def twice(old: Run, new: Run) -> set[str]:
     """The keys that stand twice in one of the runs, by which nobody can tell which station is which."""
-    return {key for run in (old, new) for key, count in Counter(run.keys).items() if count > 1}
+    return twice_in(old) | twice_in(new)
 
 
 def panel(old: Run, new: Run) -> list[tuple[str, Pair]]:
@@ -121,15 +124,6 @@ def _tables(old: Run, new: Run, shared: Sequence[tuple[str, Pair]]) -> _Both:
     return _Both(whole=(whole[0], whole[1]), panel=(cut[0], cut[1]))
 
 
-def _middle(found: Frames) -> Middle:
-    scores = found.nodes["score"]["index"].dropna()
-    return Middle(stations=len(scores), mean=_known(scores.mean()), median=_known(scores.median()))
-
-
-def _known(number: float) -> float | None:
-    return None if number != number else float(number)
-
-
 def _mean_split(splits: Sequence[Split]) -> Split | None:
     if not splits:
         return None
@@ -152,7 +146,7 @@ def _parts(both: _Both, framework: Framework) -> Iterator[PartMoved]:
                 rose=0,
                 fell=0,
                 whole_before=None,
-                whole_after=_known(whole[1][name]),
+                whole_after=known(whole[1][name]),
             )
             continue
         there = before[name].notna() & after[name].notna()
@@ -161,12 +155,12 @@ def _parts(both: _Both, framework: Framework) -> Iterator[PartMoved]:
         yield PartMoved(
             id=name,
             stations=int(there.sum()),
-            before=_known(was.mean()),
-            after=_known(now.mean()),
+            before=known(was.mean()),
+            after=known(now.mean()),
             rose=int((moved > 0).sum()),
             fell=int((moved < 0).sum()),
-            whole_before=_known(whole[0][name]),
-            whole_after=_known(whole[1][name]),
+            whole_before=known(whole[0][name]),
+            whole_after=known(whole[1][name]),
         )
 
 
@@ -182,8 +176,8 @@ def _indicators(both: _Both, linked: Link, stations: Sequence[StationChange]) ->
         yield IndicatorMoved(
             id=item.id,
             stations=int(there.sum()),
-            before=_known(was.mean()),
-            after=_known(now.mean()),
+            before=known(was.mean()),
+            after=known(now.mean()),
             rose=int((now - was > LAST_BITS).sum()),
             fell=int((was - now > LAST_BITS).sum()),
             below_before=int(before["below"][earlier][there].sum()),
@@ -243,10 +237,10 @@ def _levels(stations: Sequence[StationChange], old: Framework, new: Framework) -
 def _peers(old: Run, new: Run) -> Iterator[PeersMoved]:
     if old.cohort.overview is None or new.cohort.overview is None:
         return
-    earlier = {_of(group): group for group in old.cohort.overview.peers.groups}
+    earlier = {group_of(group): group for group in old.cohort.overview.peers.groups}
     for group in new.cohort.overview.peers.groups:
-        was = earlier.get(_of(group))
-        medians = (_median(was) if was else None, _median(group))
+        was = earlier.get(group_of(group))
+        medians = (median_of(was) if was else None, median_of(group))
         if was is not None and medians[0] is not None and medians[1] is not None:
             yield PeersMoved(
                 by=group.by,
@@ -256,14 +250,6 @@ def _peers(old: Run, new: Run) -> Iterator[PeersMoved]:
                 before=medians[0],
                 after=medians[1],
             )
-
-
-def _of(group: PeerGroup) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return group.by, tuple(map(same_place, group.answers))
-
-
-def _median(group: PeerGroup) -> float | None:
-    return next((each.median for each in group.scores if each.id == "index"), None)
 
 
 def _doubts(old: Run, stations: Sequence[StationChange], unsure: set[str], framework: Framework) -> Iterator[Problem]:

@@ -139,6 +139,29 @@ class PeersMoved:
 
 
 @value
+class RunMean:
+    """Where one of several runs stands."""
+
+    label: str
+    whole: Middle
+    """All its stations."""
+    panel: Middle
+    """Those that are in every one of the runs."""
+    parts: dict[str, float | None]
+    """Their mean score, of the index and of each chapter of the latest framework, by id; None: it had no such part."""
+
+
+@value
+class PeersOverTime:
+    """A group of peers over several runs."""
+
+    by: tuple[str, ...]
+    answers: tuple[str, ...]
+    medians: tuple[float | None, ...]
+    """Of the index of all its ranked stations each time; None where the run has no figures of it."""
+
+
+@value
 class CohortChange:
     """An earlier and a later run."""
 
@@ -165,6 +188,10 @@ class CohortChange:
     levels: tuple[LevelMove, ...]
     """In the order of the levels, only what happened; none where the framework has no levels."""
     peers: tuple[PeersMoved, ...]
+    trend: tuple[RunMean, ...]
+    """The earlier run, all between the two, and the later one, where there are any between them; else none."""
+    peers_trend: tuple[PeersOverTime, ...]
+    """Of the same runs: the groups of the latest that two of them at least have figures of."""
     problems: tuple[Problem, ...]
     """What makes one ask whether these belong side by side."""
 

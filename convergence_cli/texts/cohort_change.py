@@ -51,6 +51,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "other rules now, and a batch keeps no answers",
     ),
     "unsplit-nothing": ("中间步骤没有适用的指标", "a step on the way has nothing in play"),
+    # --- several runs --------------------------------------------------------------------------------
+    "sheet-trend": ("历年走势", "Trend"),
+    "about-trend": (
+        "历次都有的 {count} 家机构的平均得分，每次均按当次所用的标准；末两行为各次全部机构的总分",
+        "Mean scores of the stations of all these runs ({count}), each as it was scored then; the last two rows are the index of all stations of each run",
+    ),
+    "trend-chart": ("总分和各板块走势", "Index and chapters over time"),
+    "peers-trend": ("各类机构总分的中位数", "Median index of peers"),
     # --- stations ------------------------------------------------------------------------------------
     "sheet-stations": ("各机构变化", "Stations"),
     "about-stations": (
@@ -58,8 +66,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Stations of both runs, what fell most first; a change is the difference of the two numbers printed, and answers, scope and framework add up to it; then the indicators that did most, with what each did to the index",
     ),
     "none-stations": ("前后没有同一机构", "No station is in both runs"),
-    "fell-over": ("下降 {over} 分以上的机构：{count} 家", "Fell by more than {over}: {count:station|stations}"),
-    "rose-over": ("上升 {over} 分以上的机构：{count} 家", "Rose by more than {over}: {count:station|stations}"),
+    "fell-over": ("下降超过 {over} 分的机构：{count} 家", "Fell by more than {over}: {count:station|stations}"),
+    "rose-over": ("上升超过 {over} 分的机构：{count} 家", "Rose by more than {over}: {count:station|stations}"),
     "fell-any": ("下降的机构：{count} 家", "Fell: {count:station|stations}"),
     "rose-any": ("上升的机构：{count} 家", "Rose: {count:station|stations}"),
     "key": ("编号", "Key"),

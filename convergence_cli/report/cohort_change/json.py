@@ -10,6 +10,8 @@ from convergence_cli.model.cohort_change import (
     Middle,
     PartMoved,
     PeersMoved,
+    PeersOverTime,
+    RunMean,
     StationChange,
 )
 from convergence_cli.model.comparison import Split
@@ -70,7 +72,7 @@ COHORT_CHANGE = Document(
         "before=old after=new comparability panel_before panel_after whole_before whole_after split split_of stations",
         ("appeared", tuple[_Alone, ...], "Only in the later run.", lambda change, _: _alone(change.appeared)),
         ("vanished", tuple[_Alone, ...], "Only in the earlier run.", lambda change, _: _alone(change.vanished)),
-        "parts indicators red_lines levels peers problems",
+        "parts indicators red_lines levels peers trend peers_trend problems",
         name="CohortChange",
     ),
     Shape(
@@ -112,5 +114,7 @@ COHORT_CHANGE = Document(
     Shape(LineMoved, "id whole_before whole_after opened closed open", name="MovedLine"),
     Shape(LevelMove, "before after stations", name="MovedLevel"),
     Shape(PeersMoved, "by answers stations_before stations_after before after", name="MovedPeers"),
+    every_field(RunMean),
+    every_field(PeersOverTime),
     PROBLEM,
 )

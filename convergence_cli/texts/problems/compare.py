@@ -64,6 +64,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "变化说的是前后都有的机构。",
         "A change is said of stations that are in both runs.",
     ),
+    "runs-left-out": (
+        "其间有 {count} 次评估按别的标准，走势中没有：{runs}",
+        "runs between the two that were judged by another framework, and stand in no trend ({count}): {runs}",
+    ),
+    "runs-left-out/hint": (
+        "用那时的指标体系另作比较（--old-rubrics）",
+        "compare them by that framework (--old-rubrics)",
+    ),
+    "runs-left-out/title": ("其间的评估用了别的标准", "A run by another framework"),
+    "runs-left-out/why": (
+        "要重新汇总一次评估，须有它所用的指标体系；给出的只有前后两次的。",
+        "To sum a run up again takes the framework that it was judged by, and those that were named are those of the two ends.",
+    ),
     "runs-profile-differs": (
         "{question}前后不同的机构 {count} 家：{stations}",
         "{question} is another than it was ({count:station|stations}): {stations}",

@@ -6,14 +6,14 @@ from convergence_cli.model.cohort_change import CohortChange
 from convergence_cli.model.language import Language
 from convergence_cli.report.document import Document, Section
 from convergence_cli.report.subjects.cohort_change.lines import line_stations, red_lines
-from convergence_cli.report.subjects.cohort_change.moves import alone, levels, peers, ranks
+from convergence_cli.report.subjects.cohort_change.moves import alone, levels, peers, ranks, trend
 from convergence_cli.report.subjects.cohort_change.parts import chapters, indicators, measures
 from convergence_cli.report.subjects.cohort_change.stations import stations
 from convergence_cli.report.subjects.cohort_change.summary import comparability, split, summary
 from convergence_cli.report.subjects.cohort_change.told import Told
 
 _SECTIONS = (
-    *(summary, comparability, split, stations, chapters, measures, indicators),
+    *(summary, comparability, split, trend, stations, chapters, measures, indicators),
     *(levels, red_lines, line_stations, ranks, peers, alone),
 )
 

@@ -1,9 +1,12 @@
 """From level to level, from rank to rank, the medians of peers, and stations of one run alone."""
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 
+from convergence_cli.model.cohort_change import PeersOverTime
 from convergence_cli.model.display import printed_change
-from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Chart, Column, Paragraph, Row, Section, Table
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.subjects.cohort.peers import group_words
 from convergence_cli.report.subjects.cohort_change.stations import rank
@@ -109,6 +112,43 @@ def peers(told: Told) -> Section | None:
         for each in told.change.peers
     )
     return told.listed("peers", Table(columns=titled, rows=rows, frozen=2))
+
+
+def trend(told: Told) -> Section | None:
+    """Several runs in a row: index and chapters over the stations of all of them, and the medians of peers."""
+    runs = told.change.trend
+    if not runs:
+        return None
+    titled = (
+        *columns((told.word("terms.chapter"), 34, 36, "text")),
+        *columns(*((run.label, 11.0, 12.0, "score") for run in runs)),
+        *columns((told.word("difference"), 11, 12, "gain")),
+    )
+    rows = [_over(told.titles[name], [run.parts[name] for run in runs]) for name in runs[-1].parts]
+    rows[0] = replace(rows[0], tone="strong")
+    rows += [
+        _over(told.word(f"whole-{what}"), [getattr(run.whole, what) for run in runs]) for what in ("mean", "median")
+    ]
+    chart = Chart(kind="lines", title=told.word("trend-chart"), rows=len(runs[-1].parts))
+    table = Table(columns=titled, rows=tuple(rows), frozen=1, chart=chart)
+    named = [
+        (each, group_words(told.framework, told.language, each.by, each.answers)) for each in told.change.peers_trend
+    ]
+    groups = tuple(_over(told.joined(by, who), each.medians) for each, (by, who) in named)
+    first = replace(titled[0], title=told.word("cohort.group"))
+    peers_table = Table(columns=(first, *titled[1:]), rows=groups, title=told.word("peers-trend"))
+    about = told.word("about-trend", count=f"{runs[-1].panel.stations:,}")
+    return told.listed("trend", table, *((peers_table,) if groups else ()), about=about)
+
+
+def _named(told: Told, group: PeersOverTime) -> str:
+    by, who = group_words(told.framework, told.language, group.by, group.answers)
+    return told.word("terms.fact", label=by, text=who)
+
+
+def _over(title: str, numbers: Sequence[float | None]) -> Row:
+    """A row of scores, and the change from the first to the last as printed."""
+    return Row(cells=(title, *numbers, printed_change(numbers[0], numbers[-1])))
 
 
 def alone(told: Told) -> Section | None:
