@@ -1,7 +1,9 @@
 """The archive: what is kept of a run and how it is asked; nothing in it is ever lost or changed by accident."""
 
+import contextlib
 import csv
 import json
+import random
 import shutil
 import signal
 import sqlite3
@@ -22,6 +24,7 @@ from running import Run, convergence
 from convergence_cli.archive import schema, store
 from convergence_cli.archive.add import add, rename
 from convergence_cli.archive.query import MOST_ROWS, query
+from convergence_cli.archive.recall import listed, recalled
 from convergence_cli.errors import ConfigError
 from convergence_cli.gate.gates import Gates, judge
 from convergence_cli.model.assessment import Cohort
@@ -256,6 +259,48 @@ def test_what_is_no_archive_of_ours_is_refused_by_name_and_never_changed(
     assert {code_of(lambda: query(path, "SELECT 1 AS one")), code_of(partial(adding, path, run))} == {code}
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+READS: dict[str, Callable[[Path], object]] = {
+    "asked": lambda path: query(path, "SELECT sum(length(key)), count(*) AS n FROM stations"),
+    "summed": lambda path: query(path, "SELECT count(*), sum(points) FROM indicators"),
+    "recalled": lambda path: [recalled(path, run.label, NOW.framework) for run in listed(path)],
+}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_noise_in_an_archive_is_refused_or_does_no_harm(seed: int, years: Path, tmp_path: Path) -> None:
+    """Wherever it strikes, and most often the head and the list of tables; never a bug, and never a changed file."""
+    chance, content = random.Random(seed), bytearray(years.read_bytes())
+    for _ in range(chance.choice([1, 3, 20])):
+        content[chance.randrange(len(content) if chance.random() < 0.7 else 16_384)] = chance.randrange(256)
+    path = tmp_path / "a.db"
+    path.write_bytes(content)
+    for read in READS.values():
+        with contextlib.suppress(ConfigError):
+            read(path)
+    assert path.read_bytes() == content
+
+
+ODD = {
+    "a score": "UPDATE stations SET score = score + 1 WHERE station = 1",
+    "more points than there are": "UPDATE indicator_rows SET points = 1e300 WHERE points = 100",
+    "an outcome": "UPDATE indicator_rows SET outcome = 'splendid'",
+    "a text for points": "UPDATE indicator_rows SET points = 'many' WHERE points IS NOT NULL",
+    "a level": "UPDATE profile SET answer = 'moon' WHERE question = 'level'",
+    "a year": "UPDATE profile SET answer = '1e999' WHERE question = 'period'",
+    "a name that is none": "UPDATE stations SET name = x'00ff'",
+    "a missing row": "DELETE FROM indicator_rows WHERE number % 7 = 0",
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_what_no_run_could_have_written_is_not_compared(what: str, years: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    shutil.copyfile(years, path)
+    _sql(ODD[what])(path)
+    codes = {code_of(partial(READS["recalled"], path))}
+    assert codes == {"archive-numbers"}
 
 
 def test_tables_and_views_of_ones_own_are_no_fault(years: Path, tmp_path: Path) -> None:

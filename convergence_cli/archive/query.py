@@ -61,7 +61,10 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.DatabaseError, sqlite3.ProgrammingError, sqlite3.Warning, ValueError) as error:
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+        why = getattr(error, "sqlite_errorname", "")
+        if why.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise
+        if why == "SQLITE_INTERRUPT":
             # Whoever ended the run is heard by SQLite first; it tells us nothing of who it was.
             signal.raise_signal(signal.SIGINT)
         raise ConfigError(problem("archive-query", Location(file=name_of(path)), found=str(error))) from None

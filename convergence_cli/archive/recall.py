@@ -4,6 +4,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,6 +14,7 @@ from convergence_cli.files import name_of
 from convergence_cli.model.assessment import Cohort, Outcome
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import LANGUAGES
+from convergence_cli.model.numbers import FULL
 from convergence_cli.model.own_target import OwnSum
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.ranking import MOST_DRAWS, MOST_SEED
@@ -86,16 +88,20 @@ def _grouped(connection: sqlite3.Connection, columns: str, table: str, run: int)
 
 
 def _standing(row: tuple[Any, ...], profiles: Rows, results: Rows, framework: Framework, place: Location) -> Standing:
-    number, _, name, file, sha256, language, score, *aims = row
+    number, key, name, file, sha256, language, score, *aims = row
+    if not all(isinstance(each, str) for each in (key, name, file, sha256)):
+        raise ConfigError(_altered(place, str(name), "station"))
     questionnaire = Questionnaire(
         file=file,
         sha256=sha256,
         language=language if language in LANGUAGES else None,
-        profile=dict(_profile(framework, name, profiles.get(number, []))),
+        profile={},
         answers={},
         tables={},
     )
     try:
+        said = dict(_profile(framework, name, profiles.get(number, [])))
+        questionnaire = replace(questionnaire, profile=said)
         known = {result[0]: result[1:] for result in results.get(number, [])}
         own = OwnSum(set=aims[0], reached=aims[1], unanswered=aims[2]) if aims[0] else None
         read = {name: _value(known[name][-1]) for name in framework.read_by_levels}
@@ -118,6 +124,10 @@ def _profile(framework: Framework, name: str, rows: list[tuple[Any, ...]]) -> It
     """Its answers about itself; a text that was not kept is a blank."""
     said = {question: _answered(kind, text) for question, kind, text in rows} | {framework.name_question: name}
     for question in framework.profile:
+        given = said.get(question.id)
+        chosen = given if isinstance(given, tuple) else (given,)
+        if given is not None and question.options and not set(chosen) <= question.options.keys():
+            raise ValueError(question.id)
         yield question.id, Answer(id=question.id, location=Location(), value=said.get(question.id))
 
 
@@ -126,8 +136,14 @@ def _answered(kind: str, text: str) -> Answered:
     if kind == "truth":
         return text == "true"
     if kind == "number":
-        return float(text)
-    return tuple(json.loads(text)) if kind == "choices" else text
+        return _finite(float(text))
+    return tuple(map(str, json.loads(text))) if kind == "choices" else str(text)
+
+
+def _finite(number: float) -> float:
+    if not math.isfinite(number):
+        raise ValueError(number)
+    return number
 
 
 def _value(text: str | None) -> Answered | None:
@@ -135,13 +151,17 @@ def _value(text: str | None) -> Answered | None:
     return tuple(found) if isinstance(found, list) else found
 
 
+def _is_points(found: object) -> bool:
+    return found is None or (isinstance(found, int | float) and 0.0 <= found <= FULL)
+
+
 def _leaves(
     framework: Framework, questionnaire: Questionnaire, known: Mapping[str, tuple[Any, ...]]
 ) -> Iterator[tuple[str, Leaf]]:
     for item in framework.indicators:
         outcome, points, missing, evidenced, _ = known[item.id]
-        if outcome not in get_args(Outcome):
-            raise ValueError(outcome)
+        if outcome not in get_args(Outcome) or not all(_is_points(each) for each in (points, evidenced)):
+            raise ValueError(item.id)
         proven = (evidenced or 0.0) if missing else points
         profile = questionnaire.station
         found = leaf_of(framework, item, profile, outcome, points, proven, missing=bool(missing))

@@ -7,6 +7,7 @@ until all is written, and whoever opens the archive next puts it back.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from convergence_cli.archive import schema
@@ -98,6 +99,8 @@ def _checked(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, int]]:
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     where = f"{real(path).as_uri()}?mode={mode}"
     connection = sqlite3.connect(where, uri=True, timeout=_SECONDS, isolation_level=None)
+    # A damaged text is no text of ours, and is found by what it says.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
@@ -137,11 +140,13 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
             raise ConfigError(problem("archive-busy", _place(path))) from None
         raise ConfigError(problem("archive-failed", _place(path), found=str(error))) from None
     except sqlite3.DatabaseError as error:
         raise ConfigError(problem("archive-damaged", _place(path), found=str(error))) from None
+    except UnicodeDecodeError:  # of what SQLite itself has to say, which quotes the file
+        raise ConfigError(problem("archive-damaged", _place(path), found="UTF-8")) from None
 
 
 def _place(path: Path) -> Location:
