@@ -7,6 +7,8 @@ than whoever asks can use. Everything else is a problem with a code.
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,26 +49,38 @@ def read_bytes(
     bound, if there is such an option.
     """
     place = Location(file=name or name_of(path))
-    try:
-        with opened(path) as file:
-            size = os.fstat(file.fileno()).st_size
-            data = b""
-            if size <= most:
-                # One more than there should be: a file that grows meanwhile is read to its end, or to the bound.
-                data = file.read(size + 1)
-                data += file.read(most - size) if len(data) > size else b""
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise error(problem("file-not-found", place)) from None
-    except IsADirectoryError:
-        raise error(problem("file-is-directory", place)) from None
-    except OSError as fault:
-        raise error(problem("file-unreadable", place, reason=fault.strerror or type(fault).__name__)) from None
+    with _told(place, error), opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        data = b""
+        if size <= most:
+            # One more than there should be: a file that grows meanwhile is read to its end, or to the bound.
+            data = file.read(size + 1)
+            data += file.read(most - size) if len(data) > size else b""
     if max(size, len(data)) > most:
         values = {"found": megabytes(max(size, len(data))), "bound": megabytes(most)}
         if option:
             raise error(problem("file-too-large", place, **values, option=option))
         raise error(problem("input-too-large", place, **values))
     return data
+
+
+def read_head(path: Path, error: type[ConvergenceError], count: int) -> tuple[bytes, int]:
+    """The first bytes of a regular file of any size, and its size; raises `error` as `read_bytes` does."""
+    with _told(Location(file=name_of(path)), error), opened(path) as file:
+        return file.read(count), os.fstat(file.fileno()).st_size
+
+
+@contextmanager
+def _told(place: Location, error: type[ConvergenceError]) -> Iterator[None]:
+    """Why a file cannot be read, as a problem."""
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise error(problem("file-not-found", place)) from None
+    except IsADirectoryError:
+        raise error(problem("file-is-directory", place)) from None
+    except OSError as fault:
+        raise error(problem("file-unreadable", place, reason=fault.strerror or type(fault).__name__)) from None
 
 
 def read_text(path: Path, error: type[ConvergenceError], most: int = MOST_TEXT, *, name: str = "") -> str:

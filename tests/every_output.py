@@ -90,6 +90,11 @@ def outputs(folder: Path, language: Language, place: Path) -> Iterator[Said]:
     yield from _written("assess", (one, "--all", "--sensitivity"), _FILES, common, place)
     yield from _written("batch", (one, other), [each for each in _FILES if each != ".docx"], common, place)
     yield from _written("compare", (one, later, "--all"), _DOCUMENTS, common, place)
+    runs = place / "batch.json", place / "later.json"
+    yield from _told("batch later", convergence("batch", later, other, *common, "-o", runs[1]))
+    changed = [place / f"runs{suffix}" for suffix in (".xlsx", ".html", ".json")]
+    compared = convergence("compare", *runs, *common, "--all", *_named("--export", changed))
+    yield from _told("compare runs", compared, *changed)
     yield from _written("plan", (one, "--all"), _DOCUMENTS, common, place)
     for form in _STREAMS[1:]:
         yield from _told(f"assess -f {form}", convergence("assess", one, *common, "-f", form))

@@ -12,6 +12,7 @@ from filling import fill
 from jsonschema import Draft202012Validator
 from reports import EXAMPLES, HOSTILE, hostile
 from running import convergence
+from two_runs import cohort, kept
 
 from convergence_cli.compare.pair import series
 from convergence_cli.errors import Location, Problem
@@ -84,6 +85,9 @@ def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     overlay = ROOT / "examples" / "overlays" / "lanjiang-2024-2026"
     last, now = (museum(folder, period).name for period in (2024, 2025))
     assert convergence("review", city, "-o", "review.xlsx", cwd=folder).returncode == 0
+    kept(folder / "years.db", 2023, 2024, 2025)
+    for year in (2024, 2025):
+        (folder / f"{year}.json").write_bytes(rendered(cohort(year), "json"))
     asked: dict[str, tuple[str | Path, ...]] = {
         **{f"assess {name}": ("assess", f"{name}.xlsx") for name in EXAMPLES},
         "check": ("check", *(f"{name}.xlsx" for name in EXAMPLES)),
@@ -104,6 +108,8 @@ def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         "batch by list": ("batch", "--manifest", "list.csv"),
         "batch without names": ("batch", county, city, "--redact"),
         "compare": ("compare", earlier, city),
+        "compare runs": ("compare", "2024.json", "2025.json"),
+        "compare runs of an archive": ("compare", "--archive", "years.db", "--from", "2023"),
         "compare three": ("compare", county, earlier, city),
         **{f"plan {' '.join(goal)}": ("plan", county, *goal) for goal in PLANS},
         "review": ("review", city, "--read", "review.xlsx"),

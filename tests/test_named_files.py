@@ -32,6 +32,9 @@ OPTIONS: dict[str, tuple[str, list[str]]] = {
     "compare report": (".json", ["compare", "{}", str(CITY)]),
     "resume": (".json", ["batch", str(CITY), "--resume", "{}"]),
     "manifest": (".csv", ["batch", "--manifest", "{}"]),
+    "archive": (".db", ["archive", "query", "{}", "SELECT 1 AS one"]),
+    "archive add": (".json", ["archive", "add", "{}", "--to", "years.db"]),
+    "renames": (".csv", ["archive", "add", "report.json", "--to", "years.db", "--renames", "{}"]),
     "assess": (".xlsx", ["assess", "{}"]),
     "check": (".xlsx", ["check", "{}"]),
     "batch": (".xlsx", ["batch", "{}", "--format", "json"]),
@@ -219,6 +222,7 @@ ALLOWED = {
     ("rubric/cache.py", "read_bytes"): "the program's own code",
     ("report/page/frame.py", "read_text"): "the program's own templates",
     ("report/paper/pdf.py", "read_bytes"): "the program's own template",
+    ("archive/parquet.py", "read_bytes"): "a temporary file of a library that this process has just written",
     ("sheets.py", "read_bytes"): "a temporary file of a library that this process has just written",
 }
 

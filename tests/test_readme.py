@@ -122,6 +122,8 @@ def test_every_command_runs(name: str, tmp_path: Path) -> None:
         shutil.copytree(ROOT / "examples", tmp_path / "examples")
     if not any("template" in line for line in commands):
         (tmp_path / "city.xlsx").write_bytes(filled)
+    if any("city-2024.xlsx" in line for line in commands):
+        shutil.copyfile(ROOT / "examples" / "typical-city-2024.xlsx", tmp_path / "city-2024.xlsx")
     for line in commands:
         words = shlex.split(line)[1:]
         spoken = {"LANG": "zh_CN.UTF-8"} if name == "README.zh.md" else {"CONVERGENCE_LANG": LANGUAGES[name]}

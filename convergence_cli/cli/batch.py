@@ -7,6 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.gating import Asked, check_needed, check_not_held_to, gated_batch, gates_of
+from convergence_cli.cli.keeping import Kept, check_kept, keep, keeping
 from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.ranks import Ranks, ranked
@@ -36,6 +37,7 @@ _FEW = 5
 
 
 @bounded
+@keeping
 @ranked
 @gated_batch
 def batch(
@@ -70,6 +72,7 @@ def batch(
     debug: Debug = False,
     *,
     bounds: "Bounds",
+    kept: Kept,
     ranks: Ranks,
     asked: "Asked",
 ) -> None:
@@ -89,6 +92,7 @@ def batch(
     check_needed("--each-format", each_format, "--export-each", export_each)
     suffixes = each_suffixes(each_format)
     language_of(lang)  # a wrong --lang is refused before any work
+    check_kept(kept, redact=redact)
     framework = framework_of(rubrics, lang)
     named = language_of(lang, None, framework.languages) if lang else None
     gates = gates_of(framework, **asked)
@@ -110,6 +114,7 @@ def batch(
     cohort = gathered.cohort
     text = partial(text_of, cohort, "auto", None, None)
     publish(format_, text, partial(_remembered, cohort, bounds), files, cohort.language, quiet=quiet)
+    keep(kept, cohort, cohort.language, quiet=quiet)
     if redact:
         found = replace(found, notes=_given_away(cohort))
     _finish(gathered, found, export_each, len(suffixes), quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)

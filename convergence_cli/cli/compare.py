@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from convergence_cli.cli.between_runs import Pair, Runs, compared, of_runs, reports_of_runs
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.rendering import publish
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 
 @bounded
+@of_runs
 def compare(
-    files: Annotated[list[Path], typer.Argument(metavar="OLD NEW...", help=words("arg-series"))],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="OLD NEW...", help=words("arg-series"))] = None,
     format_: Annotated[
         str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
     ] = "text",
@@ -40,6 +42,7 @@ def compare(
     debug: Debug = False,
     *,
     bounds: "Bounds",
+    runs: Runs,
 ) -> None:
     from dataclasses import replace
     from functools import partial
@@ -51,6 +54,18 @@ def compare(
 
     check_choice("--format", format_, ON_STDOUT)
     language_of(lang)  # a wrong --lang is refused before any work
+    files = files or []
+    found_runs = reports_of_runs(files, runs, ledger)
+    if found_runs is not None:
+        both = Pair(framework_of([old_rubrics] if old_rubrics else rubrics, lang), framework_of(rubrics, lang))
+        jobs = export_jobs(export, "comparison", files, overwrite=overwrite, suffixes=SUFFIXES)
+        change = compared(found_runs, runs, both)
+        spoken = change.new.cohort.language if files else None
+        language = language_of(lang, spoken, change.framework.languages)
+        of_all = change, language, runs.over or 0.0
+        text = partial(laid_out, "cohort_change", of_all, top=None if all_ else top)
+        publish(format_, text, partial(report, "cohort_change", of_all), jobs, language, quiet=quiet)
+        return
     if len(files) < 2:
         raise ConfigError(problem("compare-one-file"))
     goes_on = ledger_path(ledger, export)

@@ -22,7 +22,7 @@ from convergence_cli.texts import say
 
 _COMMANDS = (
     *("template", "check", "assess", "batch", "compare", "report", "plan", "review"),
-    *("migrate", "merge", "explain", "rubrics"),
+    *("archive", "migrate", "merge", "explain", "rubrics"),
 )
 """In the order of the help; each is a function, or a group of commands, in a module of its name."""
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")

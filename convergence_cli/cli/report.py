@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from convergence_cli.imprint import FileKind
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
+    from convergence_cli.saved.shape import SavedReport
 
 
 def _show_schema(asked: bool) -> None:
@@ -113,3 +114,23 @@ def load_cohort(path: Path, framework: "Framework") -> "Cohort":
     from convergence_cli.saved.restore import restored
 
     return restored(read_report(path), path.name, framework)
+
+
+def load_whole(path: Path, framework: "Framework", report: "SavedReport | None" = None) -> "Cohort":
+    """The same with its gates held to its numbers, and its stations beside each other where they were.
+
+    `report` is what the file holds, where that was read already. Raises ConfigError.
+    """
+    from dataclasses import replace
+
+    from convergence_cli.cohort.overview import overview
+    from convergence_cli.gate.again import check_gates
+    from convergence_cli.saved.read import read_report
+    from convergence_cli.saved.restore import ranks_of, restored
+
+    report = report or read_report(path)
+    cohort = restored(report, path.name, framework)
+    check_gates(cohort, path.name)
+    if report.ranking is None:
+        return cohort
+    return replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(report, path.name)))

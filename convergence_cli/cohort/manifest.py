@@ -32,7 +32,7 @@ def read_manifest(path: Path, framework: Framework) -> tuple[Submission, ...]:
     Raises ConfigError with every fault and its line.
     """
     place = Location(file=path.name)
-    lines = _lines(path, place)
+    lines = records(path)
     if not lines:
         raise ConfigError(problem("manifest-empty", place))
     (first, titles), *rest = lines
@@ -60,8 +60,9 @@ def read_manifest(path: Path, framework: Framework) -> tuple[Submission, ...]:
     return tuple(submission for _, submission in submissions.values())
 
 
-def _lines(path: Path, place: Location) -> list[Line]:
-    """The records that hold something, each with its line."""
+def records(path: Path) -> list[Line]:
+    """The records of a CSV file that hold something, each with its line; raises ConfigError."""
+    place = Location(file=path.name)
     reader = csv.reader(io.StringIO(_text(path, place), newline=""), strict=True)
     lines: list[Line] = []
     begins = 1

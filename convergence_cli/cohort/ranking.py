@@ -22,10 +22,11 @@ from itertools import groupby
 from typing import Any
 
 from convergence_cli.cohort.aggregates import kinds, leaves
-from convergence_cli.cohort.marks import Marks
+from convergence_cli.cohort.marks import Marks, gather
 from convergence_cli.cohort.robustness import DRAWS, INTERVAL, bounds, ranks_drawn, top_shares
 from convergence_cli.model.display import Display
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.kind import LEVEL, PERIOD
 from convergence_cli.model.ranking import SEED, Place, Ranking, Unranked
 from convergence_cli.scoring.tree import reaches
@@ -63,6 +64,12 @@ def rank(
             for position, reason in enumerate(reasons)
         ),
     )
+
+
+def rank_again(framework: Framework, stations: Sequence[Judged], like: Ranking) -> tuple[Place, ...]:
+    """The places of some of the stations of a run among themselves, ranked as all of them were."""
+    asked = {"coverage_floor": like.coverage_floor, "draws": like.draws, "top": like.top, "seed": like.seed}
+    return rank(framework, gather(framework, stations), **asked).places  # type: ignore[arg-type]
 
 
 def mixed(framework: Framework, marks: Marks, chosen: Sequence[int]) -> tuple[str, ...]:

@@ -40,12 +40,18 @@ def unasked(framework: Framework, form: Questionnaire) -> frozenset[str]:
     )
 
 
+def pairs_of(old: Framework, new: Framework) -> tuple[tuple[Indicator, Indicator], ...]:
+    """Each indicator that is the same question in two frameworks, however it is called."""
+    if old.sha256 == new.sha256:
+        return tuple(zip(new.indicators, new.indicators, strict=True))
+    return tuple(_pairs(old, new, moves_from(new, old.version) or Moves()))
+
+
 def in_common(old: Framework, new: Framework, new_questions: frozenset[str]) -> frozenset[str]:
     """The earlier framework's indicators whose answers are answers to the later one, too."""
     if old.sha256 == new.sha256:
         return frozenset(new.indicator) - new_questions
-    pairs = _pairs(old, new, moves_from(new, old.version) or Moves())
-    return frozenset(was.id for was, now in pairs if now.id not in new_questions)
+    return frozenset(was.id for was, now in pairs_of(old, new) if now.id not in new_questions)
 
 
 def _sources(framework: Framework, item: Indicator) -> Iterator[str]:
@@ -67,14 +73,25 @@ def comparability(
     old: Judged, new: Judged, new_questions: frozenset[str], gone_questions: frozenset[str]
 ) -> Comparability:
     """What differs between the two sides' frameworks and forms. Raises ConfigError where nothing is comparable."""
-    one, two = old.framework, new.framework
+    forms = old.assessment.questionnaire.version, new.assessment.questionnaire.version
+    return between(old.framework, new.framework, forms, new_questions, gone_questions)
+
+
+def between(
+    one: Framework,
+    two: Framework,
+    forms: tuple[str, str],
+    new_questions: frozenset[str],
+    gone_questions: frozenset[str] = frozenset(),
+) -> Comparability:
+    """What differs between two frameworks and two forms. Raises ConfigError where nothing is comparable."""
     check_comparable(one, two)
     alike = Comparability(
         kind="same",
         old_version=one.version,
         new_version=two.version,
-        old_form=old.assessment.questionnaire.version,
-        new_form=new.assessment.questionnaire.version,
+        old_form=forms[0],
+        new_form=forms[1],
         new_questions=tuple(item.id for item in two.indicators if item.id in new_questions),
         gone_questions=tuple(item.id for item in two.indicators if item.id in gone_questions),
     )
@@ -111,6 +128,11 @@ def _pairs(old: Framework, new: Framework, moves: Moves) -> Iterator[tuple[Indic
 
 def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
     """All that decides what an answer earns and in which outcome."""
+    return *earning(framework, item), item.target_for({}), item.target_by, item.red_line
+
+
+def earning(framework: Framework, item: Indicator) -> tuple[object, ...]:
+    """All that decides what an answer earns."""
     scales = [framework.scales[name].steps for name in _scales(item.score)]
     steps = [{name: step.points for name, step in scale.items()} for scale in scales]
     return (
@@ -120,9 +142,6 @@ def _rule(framework: Framework, item: Indicator) -> tuple[object, ...]:
         item.ask.when_empty,
         item.scored,
         framework.lapsed(item),
-        item.target_for({}),
-        item.target_by,
-        item.red_line,
     )
 
 

@@ -33,7 +33,7 @@ def compare(old: Judged, new: Judged) -> Comparison:
     new_questions, gone = then - now if alike else then, now - then
     differences = comparability(old, new, new_questions, gone)
     profiles = carried.profile, new.assessment.profile
-    parts = parts_of(framework, carried, new.assessment, new_questions, gone)
+    parts = parts_of(framework, (carried.result, new.assessment.result), profiles, new_questions, gone)
     before, after = old.assessment.index.score, new.assessment.index.score
     change = after - before if before is not None and after is not None else None
     split = None

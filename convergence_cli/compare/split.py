@@ -33,7 +33,7 @@ from itertools import combinations
 from typing import Literal
 
 from convergence_cli.functions.by import function_for
-from convergence_cli.model.assessment import Assessment, Result
+from convergence_cli.model.assessment import Result
 from convergence_cli.model.comparison import Split
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.scoring.points import points
@@ -45,6 +45,9 @@ Cause = Literal["answers", "scope", "form"]
 CAUSES: tuple[Cause, ...] = ("answers", "scope", "form")
 Changed = frozenset[Cause]
 Profile = Mapping[str, object]
+Profiles = tuple[Profile, Profile]
+Results = tuple[Mapping[str, Result], Mapping[str, Result]]
+"""Before and after, by id."""
 NOTHING: Changed = frozenset()
 _OTHERS: tuple[Cause, ...] = ("scope", "form")
 
@@ -72,16 +75,15 @@ class Part:
 
 
 def parts_of(
-    framework: Framework, old: Assessment, new: Assessment, new_questions: frozenset[str], gone: frozenset[str]
+    framework: Framework, results: Results, profiles: Profiles, new_questions: frozenset[str], gone: frozenset[str]
 ) -> tuple[Part, ...]:
     """Every indicator that is scored on both sides, both scored by `framework`.
 
     `new_questions` count only afterwards, `gone` only before.
     """
-    profiles = old.questionnaire.station, new.questionnaire.station
     found = []
     for item in framework.scored:
-        one, two = old.result[item.id], new.result[item.id]
+        one, two = (side[item.id] for side in results)
         was = _leaf(item, one, profiles[0]) if item.id not in new_questions else None
         now = _leaf(item, two, profiles[1]) if item.id not in gone else None
         both = was is not None and now is not None and was.lapsed == now.lapsed
@@ -122,7 +124,7 @@ def leaves_at(parts: Iterable[Part], changed: Changed) -> dict[str, Leaf]:
     return {part.id: leaf for part in parts if (leaf := part.at(changed)) is not None}
 
 
-def _profile(profiles: tuple[Profile, Profile], changed: Changed) -> Profile:
+def _profile(profiles: Profiles, changed: Changed) -> Profile:
     """What the station says of itself when these causes have had their effect."""
     return profiles["scope" in changed]
 
@@ -130,7 +132,7 @@ def _profile(profiles: tuple[Profile, Profile], changed: Changed) -> Profile:
 def split_of(
     framework: Framework,
     parts: tuple[Part, ...],
-    profiles: tuple[Profile, Profile],
+    profiles: Profiles,
     ends: tuple[float, float],
     common: Number,
 ) -> Split | None:
@@ -165,9 +167,7 @@ def split_of(
     )
 
 
-def effects_of(
-    framework: Framework, parts: tuple[Part, ...], profiles: tuple[Profile, Profile]
-) -> dict[str, float] | None:
+def effects_of(framework: Framework, parts: tuple[Part, ...], profiles: Profiles) -> dict[str, float] | None:
     """What each indicator's own answer adds to the answers effect, in points of the index, by id.
 
     Weight (0-1) x change of points, with the weights that hold in each of the scores and averaged as the effect is,

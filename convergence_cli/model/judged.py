@@ -46,6 +46,10 @@ class Judged(Protocol):
         """Every indicator, in the framework's order."""
 
     @property
+    def result(self) -> Mapping[str, Result]:
+        """Every result by the id of its indicator."""
+
+    @property
     def counts(self) -> Mapping[Outcome, int]:
         """How many indicators had each outcome."""
 

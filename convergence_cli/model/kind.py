@@ -23,6 +23,16 @@ def peer_questions(framework: Framework) -> tuple[str, ...]:
     return tuple(name for name in declared if name in framework.question)
 
 
+def station_key(station: str, profile: Mapping[str, Answered | None]) -> str:
+    """By what a station is known from year to year where nobody gives it an id: its name and its level, if it says one.
+
+    Two of one name are in most places one of the province and one of the city.
+    """
+    level = profile.get(LEVEL)
+    name = " ".join(unicodedata.normalize("NFKC", station).split())
+    return f"{name}/{level}" if isinstance(level, str) else name
+
+
 def same_place(name: str) -> str:
     """What two ways of writing one answer have in common: width, case, spaces, and the word for a province."""
     plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -179,6 +179,11 @@ class Standing:
         )
 
     @property
+    def result(self) -> dict[str, Result]:
+        """Every result by the id of its indicator, in the same order; made anew each time."""
+        return {result.id: result for result in self.results}
+
+    @property
     def counts(self) -> dict[Outcome, int]:
         """How many indicators had each outcome; they add up to all that are scored."""
         return {outcome: self.packed.outcomes.count(_LETTERS[outcome]) for outcome in OUTCOMES}

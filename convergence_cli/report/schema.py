@@ -7,6 +7,7 @@ def json_schema() -> dict[str, Any]:
     """JSON Schema (Draft 2020-12), as published beside this project's documentation; a document is one of its kinds."""
     from convergence_cli.report.carried import CARRIED
     from convergence_cli.report.check.json import CHECK
+    from convergence_cli.report.cohort_change.json import COHORT_CHANGE
     from convergence_cli.report.comparison.json import COMPARISON
     from convergence_cli.report.differences import DIFFERENCES
     from convergence_cli.report.explanation.json import CATALOGUE
@@ -15,4 +16,4 @@ def json_schema() -> dict[str, Any]:
     from convergence_cli.saved.schema import json_schema as of_documents
     from convergence_cli.saved.shape import REPORT
 
-    return of_documents((REPORT, COMPARISON, PLAN, REVIEW, CHECK, CARRIED, DIFFERENCES, CATALOGUE))
+    return of_documents((REPORT, COMPARISON, COHORT_CHANGE, PLAN, REVIEW, CHECK, CARRIED, DIFFERENCES, CATALOGUE))

@@ -1,7 +1,9 @@
 """A station of a saved batch, packed again: its answers are not there, so its indicators' points are summed anew."""
 
+from collections.abc import Mapping
+
 from convergence_cli.errors import Location
-from convergence_cli.model.assessment import OUTCOMES
+from convergence_cli.model.assessment import OUTCOMES, Outcome
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.standing import Standing
@@ -53,19 +55,45 @@ def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
     """Every indicator that counts by the report; not applicable is only what may be."""
     found = {}
     for item, result in zip(framework.indicators, station.indicators, strict=True):
-        lapses = result.outcome == "not_applicable" and bool(item.not_applicable or _may_be_empty(item))
-        points = lapsed_points(framework, item) if lapses else result.points
-        wanted = item.evidence.required and not lapses
-        if result.outcome in OUTCOMES and result.outcome != "out_of_scope" and (points is not None or not lapses):
-            found[item.id] = Leaf(
-                id=item.id,
-                weight=item.weight_for(station.profile),
-                points=points,
-                evidenced=result.proven if wanted else points,
-                lacks_evidence=wanted and result.evidence_missing and points is not None,
-                lapsed=lapses,
-            )
+        leaf = leaf_of(
+            framework,
+            item,
+            station.profile,
+            result.outcome,
+            result.points,
+            result.proven,
+            missing=result.evidence_missing,
+        )
+        if leaf is not None:
+            found[item.id] = leaf
     return found
+
+
+def leaf_of(
+    framework: Framework,
+    item: Indicator,
+    profile: Mapping[str, object],
+    outcome: Outcome,
+    points: float | None,
+    proven: float | None,
+    *,
+    missing: bool,
+) -> Leaf | None:
+    """An indicator as it counts by what was kept of it: outcome, points, and those of them that have evidence where it
+    is asked for; `missing` says that it is not all there. None where it does not count."""
+    lapses = outcome == "not_applicable" and bool(item.not_applicable or _may_be_empty(item))
+    points = lapsed_points(framework, item) if lapses else points
+    wanted = item.evidence.required and not lapses
+    if outcome not in OUTCOMES or outcome == "out_of_scope" or (points is None and lapses):
+        return None
+    return Leaf(
+        id=item.id,
+        weight=item.weight_for(profile),
+        points=points,
+        evidenced=proven if wanted else points,
+        lacks_evidence=wanted and missing and points is not None,
+        lapsed=lapses,
+    )
 
 
 def _may_be_empty(item: Indicator) -> bool:

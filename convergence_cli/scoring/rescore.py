@@ -5,13 +5,13 @@ An assessment's results hold all that the tree needs, so nothing is read again a
 
 from collections.abc import Callable, Mapping
 
-from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Missing
+from convergence_cli.model.judged import Judged
 from convergence_cli.scoring.tree import Branch, Leaf, Number, grow, in_score, lift
 
 
-def leaves_in_play(framework: Framework, judged: Assessment) -> dict[str, Leaf]:
-    """The leaves of an assessment's tree by id, as they were scored."""
+def leaves_in_play(framework: Framework, judged: Judged) -> dict[str, Leaf]:
+    """The leaves of a station's tree by id, as they were scored."""
     found = {}
     for item, result in zip(framework.indicators, judged.results, strict=True):
         if result.counts:

@@ -66,6 +66,12 @@ def _side(which: str) -> Shape:
     )
 
 
+COMPARABILITY = Shape(
+    Comparability,
+    "kind old_version new_version old_form new_form new_questions gone_questions",
+    ("moved", dict[str, tuple[str, ...]], "Earlier id to today's ones.", lambda found, _: dict(found.moved)),
+    "asked_differently rescored reweighed",
+)
 _CHANGE = Shape(NodeChange, "id before carried after change", name="Change")
 COMPARISON = Document(
     Shape(
@@ -100,12 +106,7 @@ COMPARISON = Document(
         name="ComparisonStep",
         tell=lambda step, told: words_of(step.new.framework, told.language),
     ),
-    Shape(
-        Comparability,
-        "kind old_version new_version old_form new_form new_questions gone_questions",
-        ("moved", dict[str, tuple[str, ...]], "Earlier id to today's ones.", lambda found, _: dict(found.moved)),
-        "asked_differently rescored reweighed",
-    ),
+    COMPARABILITY,
     every_field(Promise),
     every_field(OwnOutcome),
     Shape(NodeChange, TITLE, *_CHANGE.keys, name="TitledChange"),

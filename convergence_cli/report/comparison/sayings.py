@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from convergence_cli.errors import Problem
-from convergence_cli.model.comparison import Comparison, Judged, Movement, Series, Split
+from convergence_cli.model.comparison import Comparability, Comparison, Judged, Movement, Series, Split
 from convergence_cli.model.display import printed_change, printed_parts
 from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.kind import PERIOD
@@ -71,8 +71,13 @@ def comparability_lines(step: Comparison, language: Language) -> Iterator[str]:
     """Whether the two sides are comparable, and each kind of difference with its ids."""
     found = step.comparability
     facts = {"version": found.new_version, "old": found.old_version, "new": found.new_version}
-    forms = found.forms
     yield say(language, f"compare.{'direct' if step.is_direct else found.kind}", **facts)
+    yield from difference_lines(found, language)
+
+
+def difference_lines(found: Comparability, language: Language) -> Iterator[str]:
+    """Each kind of difference between two frameworks and two forms, with its ids."""
+    forms = found.forms
     if forms[0] != forms[1] and forms != (found.old_version, found.new_version):
         yield say(language, "compare.older-form", old=forms[0], new=forms[1])
     moved = tuple(

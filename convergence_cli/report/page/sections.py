@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from convergence_cli.model.language import Language
 from convergence_cli.report.document import WORDS, Fact, Notice, Paragraph, Section, Table, shown
+from convergence_cli.report.page.charts import drawn
 
 
 def parts(sections: Iterable[Section], language: Language) -> dict[str, object]:
@@ -16,4 +17,5 @@ def parts(sections: Iterable[Section], language: Language) -> dict[str, object]:
         "is_table": lambda block: isinstance(block, Table),
         "is_words": lambda column: column.kind in WORDS,
         "shown": shown,
+        "drawn": drawn,
     }

@@ -14,7 +14,7 @@ from convergence_cli.report.formats import FORMATS, rendered
 if TYPE_CHECKING:
     from convergence_cli.report.document import Document
 
-Subject = Literal["station", "brief", "cohort", "comparison", "plan", "review", "explanation", "check"]
+Subject = Literal["station", "brief", "cohort", "comparison", "cohort_change", "plan", "review", "explanation", "check"]
 
 
 def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:

@@ -4,6 +4,7 @@ what it means and why it is so. One file for each kind of thing that can be at f
 
 from convergence_cli.texts.problems import (
     answers,
+    archive,
     batch,
     cells,
     compare,
@@ -27,7 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     code: words
     for catalogue in (
         *(usage, options, overlays, gates, rubrics, cells, horizons, inputs, files, workbook, sight, answers),
-        *(batch, compare, evidence, review, reports, plans),
+        *(batch, archive, compare, evidence, review, reports, plans),
     )
     for code, words in catalogue.WORDS.items()
 }

@@ -11,6 +11,85 @@ WORDS: dict[str, tuple[str, str]] = {
         "比较说的是前后两次评估之间的变化，所以至少要给出两份。",
         "A comparison says what changed between two assessments, so two at least have to be named.",
     ),
+    "runs-with-others": (
+        "批次报告只能和批次报告比较",
+        "the report of a batch can be compared with that of a batch alone",
+    ),
+    "runs-with-others/hint": (
+        "给出两份批次的 JSON 报告；比较一家机构用它的问卷或 assess 的报告",
+        "name the JSON reports of two batches; for one station, its workbooks or reports of assess",
+    ),
+    "runs-with-others/title": ("批次与单家不能比较", "A batch and a station"),
+    "runs-with-others/why": (
+        "批次报告是许多机构的结果，不含填报值，与一家机构的问卷无从对应。",
+        "The report of a batch has the results of many stations without their answers, and a workbook has one.",
+    ),
+    "runs-not-two": ("批次比较要两份报告，给了 {count} 份", "two runs are compared, and {count} were named"),
+    "runs-not-two/hint": (
+        "逐年两两比较；历年一起看用存档",
+        "compare them two by two; an archive has all years in one place",
+    ),
+    "runs-not-two/title": ("批次比较要两份", "Two runs are compared"),
+    "runs-not-two/why": (
+        "每家机构的变化从何而来，只在两次之间说得清。",
+        "What each station's change comes from can be said from one run to another.",
+    ),
+    "runs-option": ("{option} 不能用于这样的比较", "{option} is of no use in this comparison"),
+    "runs-option/hint": ("去掉 {option}", "leave {option} out"),
+    "runs-option/title": ("选项不适用", "An option that does not apply"),
+    "runs-option/why": (
+        "--ledger 用于一家机构；--archive、--from、--to、--over、--station-id、--renames 用于批次。",
+        "--ledger is of one station; --archive, --from, --to, --over, --station-id and --renames are of runs.",
+    ),
+    "runs-key-twice": (
+        "{count} 个编号出现两次，分不清哪家是哪家，未作比较：{stations}",
+        "keys that stand twice, by which nobody can tell which station is which ({count}); not compared: {stations}",
+    ),
+    "runs-key-twice/hint": (
+        "在清单中给出编号，用 --station-id 指定",
+        "give stations an id in the list, and name its column with --station-id",
+    ),
+    "runs-key-twice/title": ("机构编号重复", "A station's key that stands twice"),
+    "runs-key-twice/why": (
+        "前后按编号（默认名称和级别）对应；同一次评估里重复的，不知道该与谁比。",
+        "Stations are put together by key, which is name and level by default; one that stands twice in a run fits two.",
+    ),
+    "runs-no-panel": ("前后没有同一机构", "no station is in both runs"),
+    "runs-no-panel/hint": (
+        "检查是否给错了报告；改过名的用 --renames",
+        "look whether a wrong report was named; for stations that were renamed use --renames",
+    ),
+    "runs-no-panel/title": ("没有可比较的机构", "No station to compare"),
+    "runs-no-panel/why": (
+        "变化说的是前后都有的机构。",
+        "A change is said of stations that are in both runs.",
+    ),
+    "runs-left-out": (
+        "其间有 {count} 次评估按别的标准，走势中没有：{runs}",
+        "runs between the two that were judged by another framework, and stand in no trend ({count}): {runs}",
+    ),
+    "runs-left-out/hint": (
+        "用那时的指标体系另作比较（--old-rubrics）",
+        "compare them by that framework (--old-rubrics)",
+    ),
+    "runs-left-out/title": ("其间的评估用了别的标准", "A run by another framework"),
+    "runs-left-out/why": (
+        "要重新汇总一次评估，须有它所用的指标体系；给出的只有前后两次的。",
+        "To sum a run up again takes the framework that it was judged by, and those that were named are those of the two ends.",
+    ),
+    "runs-profile-differs": (
+        "{question}前后不同的机构 {count} 家：{stations}",
+        "{question} is another than it was ({count:station|stations}): {stations}",
+    ),
+    "runs-profile-differs/hint": (
+        "确认是否填错；确有变化的，范围变化一栏是其影响",
+        "look whether one of the two is a slip; if not, the effect of scope is what it did",
+    ),
+    "runs-profile-differs/title": ("机构情况前后不同", "A station is of another kind than it was"),
+    "runs-profile-differs/why": (
+        "级别等决定问什么、按什么标准计分；前后不同，分数的差别不只来自工作。",
+        "Level and the like settle what is asked and what is held to; where they differ, so do scores, whatever was done.",
+    ),
     "frameworks-differ": (
         "两个指标体系不是同一个：“{old}”和“{new}”",
         "these are two different frameworks: “{old}” and “{new}”",

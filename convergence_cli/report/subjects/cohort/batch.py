@@ -12,7 +12,7 @@ from convergence_cli.texts import say
 Spec = tuple[str, float, float, Kind]
 """Key of a column's title, its width on a sheet, its share of a page, what stands in it."""
 
-_A4_LETTERS = 185
+A4_LETTERS = 185
 """What a landscape A4 holds at a size that can be read."""
 
 
@@ -73,7 +73,7 @@ class Batch:
             said = (Paragraph(text=text, tone="strong", where="paper") for text in notes)
             lead = (Paragraph(text=told, where="sheet"), Paragraph(text=holds, where="paper"), *said)
         blocks = (*lead, replace(table, keeps_titles=True), *below)
-        is_wide = sum(column.width for column in table.columns) > _A4_LETTERS
+        is_wide = sum(column.width for column in table.columns) > A4_LETTERS
         return Section(title=self.word(f"sheet-{key}"), blocks=blocks, own_sheet=True, where=where, is_wide=is_wide)
 
     def joined(self, *words: str) -> str:

@@ -1,11 +1,14 @@
 """Stations among their kind: figures of every group, and each station's place in its groups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.language import Language
 from convergence_cli.model.ranking import PeerGroup
 from convergence_cli.report.document import Column, Content, Row, Rows, Section, Table
 from convergence_cli.report.subjects.cohort.batch import Batch
+from convergence_cli.texts import say
 
 _QUARTILES = ("lower", "median", "upper")
 
@@ -36,16 +39,22 @@ def _group(batch: Batch, group: PeerGroup) -> Iterator[Content]:
 
 def _named(batch: Batch, group: PeerGroup) -> tuple[str, str]:
     """What a group goes by, and its answers in words; besides, whether its stations are of several levels or years."""
-    questions = {question.id: question for question in batch.framework.profile}
-    answers = (
-        questions[name].options[given].in_(batch.language) if given in questions[name].options else given
-        for name, given in zip(group.by, group.answers, strict=True)
-    )
-    titles = {name: question.title.in_(batch.language) for name, question in questions.items()}
-    named = batch.joined(*answers)
+    by, named = group_words(batch.framework, batch.language, group.by, group.answers)
     if group.mixed:
-        named = batch.word("mixed-group", group=named, questions=batch.joined(*(titles[name] for name in group.mixed)))
-    return batch.joined(*(titles[name] for name in group.by)), named
+        titles = (batch.framework.question[name].title.in_(batch.language) for name in group.mixed)
+        named = batch.word("mixed-group", group=named, questions=batch.joined(*titles))
+    return by, named
+
+
+def group_words(framework: Framework, language: Language, by: Sequence[str], answers: Sequence[str]) -> tuple[str, str]:
+    """What a group goes by, and its answers, in words."""
+    questions = {question.id: question for question in framework.profile}
+    said = (
+        questions[name].options[given].in_(language) if given in questions[name].options else given
+        for name, given in zip(by, answers, strict=True)
+    )
+    separator = say(language, "terms.list-separator")
+    return separator.join(questions[name].title.in_(language) for name in by), separator.join(said)
 
 
 def peer_places(batch: Batch) -> Section:

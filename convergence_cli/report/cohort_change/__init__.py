@@ -1,0 +1,1 @@
+"""Two runs compared for programs; what people read is a document (`report/subjects/cohort_change`)."""

@@ -1,0 +1,58 @@
+"""What every section of two runs compared needs: words, titles by id, columns, and lists led by what they hold."""
+
+from dataclasses import replace
+
+from convergence_cli.model.cohort_change import CohortChange
+from convergence_cli.model.language import Language
+from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where
+from convergence_cli.report.subjects.cohort.batch import A4_LETTERS
+from convergence_cli.texts import say
+
+Spec = tuple[str, float, float, Kind]
+"""A title, its width on a sheet, its share of a page, what stands in it."""
+
+
+class Told:
+    """A change, and the words for it in one language."""
+
+    def __init__(self, change: CohortChange, language: Language, over: float) -> None:
+        self.change, self.language, self.over = change, language, over
+        self.framework = change.framework
+        self.titles = {part.id: f"{part.id} {part.title.in_(language)}" for part in self.framework.measures}
+        self.titles |= {part.id: f"{part.id} {part.title.in_(language)}" for part in self.framework.indicators}
+        self.titles |= {part.id: part.title.in_(language) for part in self.framework.chapters}
+        self.titles["index"] = self.word("terms.index")
+        self.moments = {"before": change.old.label, "after": change.new.label}
+
+    def word(self, key: str, **values: object) -> str:
+        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
+        return say(self.language, key if "." in key else f"cohort_change.{key}", **values)
+
+    def both(self, key: str) -> tuple[str, str]:
+        """The titles of two columns, one for each run."""
+        before, after = (self.word(key, moment=moment) for moment in self.moments.values())
+        return before, after
+
+    def joined(self, *words: str) -> str:
+        """Words in one cell."""
+        return self.word("terms.list-separator").join(words)
+
+    def listed(self, key: str, *tables: Block, below: tuple[Block, ...] = (), about: str = "") -> Section:
+        """The section `sheet-<key>` of a list, led by a line on what it holds, on a sheet of its own."""
+        lead = Paragraph(text=about or self.word(f"about-{key}"))
+        wide = max(
+            (sum(each.width for each in table.columns) for table in tables if isinstance(table, Table)), default=0
+        )
+        title, blocks = self.word(f"sheet-{key}"), (lead, *tables, *below)
+        return Section(title=title, blocks=blocks, own_sheet=True, is_wide=wide > A4_LETTERS)
+
+
+def columns(*spec: Spec) -> tuple[Column, ...]:
+    """Columns by their titles."""
+    return tuple(Column(title=title, width=width, share=share, kind=kind) for title, width, share, kind in spec)
+
+
+def elsewhere(table: Table, *places: Where, most: int, more: str) -> tuple[Table, ...]:
+    """The same table for a screen, as long as its reader asks for, and for paper, as long as can be read."""
+    shapes = {"screen": {"by_top": True}, "print": {"most": most, "more": more}}
+    return tuple(replace(table, where=place, frozen=0, chart=None, **shapes[place]) for place in places)  # type: ignore[arg-type]
