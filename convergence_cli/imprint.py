@@ -42,7 +42,8 @@ TAIL = 200
 """So many bytes at the end of a file hold its mark, but for CSV."""
 _BOM = b"\xef\xbb\xbf"
 _FIELD = re.compile(rb'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
-_CSV_BITS = 64
+_CSV_BITS, _FEWEST_BITS = 64, 24
+"""Enough that a slip does not agree by chance; fewer where a file holds no more than its titles."""
 
 
 def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
@@ -120,21 +121,22 @@ def _unpackaged(content: bytes) -> bytes | None:
 def _requoted(content: bytes, bits: str) -> tuple[bytes, bool]:
     """The file with quotation marks around its first texts where the bits say so; the other fields as they are.
 
-    And whether there are texts enough for all of them: a file with fewer is never known as one's own.
+    And whether there are texts enough: a file with very few is never known as one's own.
     """
-    pieces, end, left = [_BOM], len(_BOM), iter(bits)
+    pieces, end, left, used = [_BOM], len(_BOM), iter(bits), 0
     while found := _FIELD.match(content, end):
         field = found[1][1:-1] if found[1].startswith(b'"') else found[1]
         if _is_free(field):
             bit = next(left, None)
             if bit is None:
                 break
+            used += 1
             pieces.append(b'"%s"' % field if bit == "1" else field)
         else:
             pieces.append(found[1])
         pieces.append(found[2])
         end = found.end()
-    return b"".join(pieces) + content[end:], next(left, None) is None
+    return b"".join(pieces) + content[end:], used >= _FEWEST_BITS
 
 
 def _is_free(field: bytes) -> bool:

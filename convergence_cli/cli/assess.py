@@ -70,7 +70,7 @@ def assess(
     from functools import partial
 
     from convergence_cli.cli.export import check_choice, check_horizons, export_jobs
-    from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
+    from convergence_cli.cli.ledgers import ledger_of, ledger_path, spared, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.names import day_of, named
     from convergence_cli.judging import Extras
@@ -98,7 +98,7 @@ def assess(
         cohort, ledger_of(goes_on, framework, cohort.assessments, ledger, overwrite=overwrite, quiet=quiet)
     )
     text = partial(text_of, cohort, color, None if all_ else top, chapter)
-    files = jobs if cohort.assessments else []
+    files = jobs if cohort.assessments else spared(jobs)
     publish(format_, *pages_of(cohort, text, brief=brief), files, cohort.language, quiet=quiet)
     for failure in cohort.failures:
         tell_failure(failure, cohort.language)

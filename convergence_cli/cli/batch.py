@@ -289,6 +289,8 @@ def _finish(
     gathered: "Gathered", found: "Found", folder: Path | None, *, quiet: bool, debug: bool, allow_unreadable: bool
 ) -> None:
     """What is to be said on stderr, and the exit code: the worst wins."""
+    from convergence_cli.errors import problem
+    from convergence_cli.report.verdict import unread_line
     from convergence_cli.texts import say
 
     cohort, language = gathered.cohort, gathered.cohort.language
@@ -300,6 +302,10 @@ def _finish(
     if folder is not None and not quiet:
         count = len(cohort.stations) + len(gathered.earlier) - len(gathered.faults)
         tell(say(language, "batch.wrote-reports", count=f"{count:,}", folder=folder))
+    if not cohort.entries:
+        tell_problems([problem("nothing-found")], language)
+    elif cohort.failures and not (quiet and allow_unreadable):
+        tell(unread_line(cohort))
     if cohort.stations:
         tell_verdict(cohort.verdict, language, quiet=quiet)
     for bug in gathered.bugs if debug else ():

@@ -242,6 +242,11 @@ class Failure:
     """The workbook's name; in a batch its path as it was given."""
     problems: tuple[Problem, ...]
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stopped it, without remarks on how cells were read."""
+        return tuple(item for item in self.problems if item.severity == "error")
+
 
 @value
 class GateResult:

@@ -34,11 +34,10 @@ def render(cohort: Cohort) -> str:
 def _failures(cohort: Cohort) -> Iterator[str]:
     language = cohort.language
     for failure in cohort.failures:
-        for item in failure.problems:
-            if item.severity == "error":
-                place = item.location.place
-                parts = (f"{place}: " if place else "") + message(language, item), hint(language, item)
-                yield annotation("error", failure.file, item.code, "\n".join(part for part in parts if part))
+        for item in failure.errors:
+            place = item.location.place
+            parts = (f"{place}: " if place else "") + message(language, item), hint(language, item)
+            yield annotation("error", failure.file, item.code, "\n".join(part for part in parts if part))
 
 
 def _gates(cohort: Cohort) -> Iterator[str]:

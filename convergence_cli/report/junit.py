@@ -122,7 +122,7 @@ def _case(
 
 def _failed(root: ET.Element, failure: Failure, language: Language) -> None:
     """A workbook that could not be judged: one case, in error, with all its problems."""
-    errors = [item for item in failure.problems if item.severity == "error"]
+    errors = failure.errors
     suite = _element(root, "testsuite", name=failure.file, tests="1", failures="0", errors="1", skipped="0")
     case = _element(suite, "testcase", classname=failure.file, name=failure.file)
     first = errors[0]
@@ -131,10 +131,9 @@ def _failed(root: ET.Element, failure: Failure, language: Language) -> None:
 
 
 def _lines(failure: Failure, language: Language) -> Iterator[str]:
-    for item in failure.problems:
-        if item.severity == "error":
-            parts = (item.location.place, message(language, item), hint(language, item))
-            yield f"{item.code}: " + " | ".join(part for part in parts if part)
+    for item in failure.errors:
+        parts = (item.location.place, message(language, item), hint(language, item))
+        yield f"{item.code}: " + " | ".join(part for part in parts if part)
 
 
 def _element(parent: ET.Element, tag: str, **attributes: str) -> ET.Element:

@@ -1,9 +1,10 @@
 """The verdict in words, the same in every report: of one station each gate, of many one line for each that failed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from convergence_cli.model.assessment import GateResult, Verdict
+from convergence_cli.model.assessment import Cohort, GateResult, Verdict
 from convergence_cli.model.language import Language
 from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.problems import printable
@@ -14,6 +15,15 @@ def waived_words(waiver: Waiver, language: Language) -> str:
     """Until when, by whom and why a gap is accepted."""
     facts = {"expires": waiver.expires.isoformat(), "by": waiver.approved_by, "reason": waiver.reason}
     return say(language, "gating.waived", **facts)
+
+
+def unread_line(cohort: Cohort) -> str:
+    """How many files could not be judged, and why, the commonest first."""
+    language = cohort.language
+    codes = Counter(failure.errors[0].code for failure in cohort.failures)
+    parts = (f"{code} {count:,}" for code, count in sorted(codes.items(), key=lambda pair: (-pair[1], pair[0])))
+    facts = {"failures": f"{codes.total():,}", "files": f"{len(cohort.entries):,}"}
+    return say(language, "batch.unread", codes=say(language, "terms.list-separator").join(parts), **facts)
 
 
 def lines(verdict: Verdict, language: Language, *, failed_only: bool = False) -> Iterator[str]:

@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{files} 个文件 = 已评估 {stations} + 无法评估 {failures}",
         "{files:file|files} = {stations} judged + {failures} that could not be",
     ),
+    "unread": (
+        "无法评估 {failures}/{files} 个文件：{codes}",
+        "could not be judged, {failures} of {files:file|files}: {codes}",
+    ),
     "levels": ("等级分布：{levels}", "Levels: {levels}"),
     "withheld": ("没有总分、不评定等级的 {count} 家", "No index and no level: {count}"),
     "no-level": ("未达等级", "none"),

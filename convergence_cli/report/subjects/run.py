@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.model.assessment import Cohort
+from convergence_cli.model.assessment import Cohort, Failure
+from convergence_cli.model.language import Language
 from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table
 from convergence_cli.texts import message, say
 
@@ -15,7 +16,7 @@ def failure_sections(cohort: Cohort) -> Iterator[Section]:
     """What could not be judged, and why."""
     language = cohort.language
     for failure in cohort.failures:
-        errors = [item for item in failure.problems if item.severity == "error"]
+        errors = failure.errors
         columns = (
             Column(title=say(language, "terms.cell"), share=16),
             Column(title=say(language, "terms.code"), share=20),
@@ -25,6 +26,14 @@ def failure_sections(cohort: Cohort) -> Iterator[Section]:
         table = Table(columns=columns, rows=tuple(rows))
         title = say(language, "station.unreadable", file=failure.file)
         yield Section(title=title, blocks=(table, *_more(cohort, len(errors) - _SHOWN)), where="paper")
+
+
+def why_unread(failure: Failure, language: Language) -> str:
+    """All errors of a file in one cell, each with its place in the workbook."""
+    said = (
+        " ".join(part for part in (item.location.place, message(language, item)) if part) for item in failure.errors
+    )
+    return say(language, "terms.clause-separator").join(said)
 
 
 def gate_sections(cohort: Cohort) -> Iterator[Section]:

@@ -87,7 +87,7 @@ def _cells(
 
 def _why(cohort: Cohort, failure: Failure) -> str:
     """The first error, with its cell, and how many more there are; `check` tells them all."""
-    errors = [item for item in failure.problems if item.severity == "error"]
+    errors = failure.errors
     first = errors[0]
     said = " ".join(filter(None, (first.location.place, f"[{first.code}]", message(cohort.language, first))))
     return said if len(errors) == 1 else said + say(cohort.language, "batch.more-errors", count=len(errors) - 1)
