@@ -15,7 +15,7 @@ from typing import Literal
 
 FileKind = Literal[
     "blank", "carried", "merged", "marked", "review", "reviewed",
-    "report", "batch", "plan", "comparison", "ledger", "framework",
+    "report", "batch", "plan", "comparison", "ledger", "framework", "baseline",
 ]  # fmt: skip
 """What a file is; one kind is never taken for another. ledger: a report into which a ledger was carried over."""
 PART = "docProps/convergence.xml"

@@ -10,7 +10,7 @@ from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, ga
 from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.ranks import Ranks, ranked
-from convergence_cli.cli.rendering import end, publish, tell_problems, tell_verdict, text_of
+from convergence_cli.cli.rendering import end, of_stations, publish, tell_problems, tell_verdict, text_of
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
@@ -81,15 +81,19 @@ def batch(
 
     check_choice("--format", format_, ON_STDOUT)
     check_not_held_to(export, asked)
-    if redact and export_each is not None:
-        raise ConfigError(problem("redact-with-reports"))
+    named_stations = {"--export-each": export_each, "--write-baseline": asked["write_baseline"]}
+    if redact and any(named_stations.values()):
+        option = next(name for name, path in named_stations.items() if path)
+        raise ConfigError(problem("redact-with-reports", option=option))
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     named = language_of(lang, None, framework.languages) if lang else None
     gates = gates_of(framework, **asked)
     found = _found(places or [], manifest, exclude or [], export_each, framework)
     sources = [Path(submission.path) for submission in found.submissions]
-    files = export_jobs(export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES)
+    files = export_jobs(
+        export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES, baseline=asked["write_baseline"]
+    )
     submissions = (
         found.submissions
         if export_each is None
@@ -104,7 +108,9 @@ def batch(
     gathered = _gathered(framework, lang, submissions, done, gates, ranks, redact=redact)
     cohort = gathered.cohort
     text = partial(text_of, cohort, "auto", None, None)
-    publish(format_, text, partial(_remembered, cohort, bounds), files, cohort.language, quiet=quiet)
+    publish(
+        format_, text, partial(_remembered, cohort, bounds), of_stations(files, cohort), cohort.language, quiet=quiet
+    )
     if redact:
         found = replace(found, notes=_given_away(cohort))
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
@@ -311,5 +317,6 @@ def _finish(
     for bug in gathered.bugs if debug else ():
         tell(bug)
     unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
-    at_fault = bool(gathered.faults) or not cohort.stations or (unreadable and not allow_unreadable)
+    at_fault = bool(gathered.faults) or not (cohort.stations and cohort.verdict.judged)
+    at_fault = at_fault or (unreadable and not allow_unreadable)
     end(bug=bool(gathered.bugs), at_fault=at_fault, failed=not cohort.verdict.passed)

@@ -32,6 +32,10 @@ _OF_A_STATION = {
     "fail_on": Annotated[str | None, _gate("fail-on", "WHAT")],
     "no_regress": Annotated[Path | None, _gate("no-regress", "BASELINE.json")],
     "tolerance": Annotated[float | None, _gate("tolerance", "N", min=0, max=100)],
+    "allow_vanished": Annotated[
+        bool | None, typer.Option("--allow-vanished", help=words("opt-allow-vanished"), rich_help_panel=_PANEL)
+    ],
+    "write_baseline": Annotated[Path | None, _gate("write-baseline", "BASELINE.json")],
     "waivers": Annotated[Path | None, _gate("waivers", "FILE.yaml")],
     "today": Annotated[str | None, _gate("today", "YYYY-MM-DD")],
 }
@@ -41,7 +45,7 @@ Asked = dict[str, Any]
 
 gated = sharing("asked", _OF_A_STATION, lambda given: given)
 """Gives a command the gates of one station in place of its parameter `asked`."""
-gated_batch = sharing("asked", _OF_MANY, lambda given: given)
+gated_batch = sharing("asked", _OF_MANY, lambda given: given | {"is_whole": True})
 """The same, and the gate over all stations of a run."""
 
 
@@ -55,9 +59,12 @@ def gates_of(
     fail_on: str | None = None,
     no_regress: Path | None = None,
     tolerance: float | None = None,
+    allow_vanished: bool | None = None,
+    write_baseline: Path | None = None,
     waivers: Path | None = None,
     today: str | None = None,
     max_failing: str | None = None,
+    is_whole: bool = False,
 ) -> "Gates":
     """The gates of a command's options, their files read.
 
@@ -81,6 +88,7 @@ def gates_of(
     if min_level is not None:
         min_level = named("--min-level", min_level, {each.id: each.title for each in framework.levels})
     _check_needed("--tolerance", tolerance, "--no-regress", no_regress)
+    _check_needed("--allow-vanished", allow_vanished or None, "--no-regress", no_regress)
     _check_needed("--today", today, "--waivers", waivers)
     of_a_station = (fail_under, fail_under_chapter, min_coverage, min_level, fail_on, no_regress)
     _check_needed("--max-failing", max_failing, "--fail-under, --fail-on, …", *of_a_station)
@@ -93,6 +101,8 @@ def gates_of(
         max_failing=_allowance(max_failing),
         baseline=_baseline(no_regress, framework),
         tolerance=tolerance or 0.0,
+        is_whole=is_whole,
+        may_vanish=bool(allow_vanished),
         waivers=_waivers(waivers, framework, today),
     )
 
@@ -105,7 +115,8 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
     from convergence_cli.errors import ConfigError, problem
 
     held_to = (asked["no_regress"], asked["waivers"])
-    for path in exports or []:
+    written = (*(exports or ()), *filter(None, (asked["write_baseline"],)))
+    for path in written:
         if any(path.exists() and other and other.exists() and path.samefile(other) for other in held_to):
             raise ConfigError(problem("export-is-held-to", found=path.name))
 

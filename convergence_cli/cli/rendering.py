@@ -83,6 +83,11 @@ def _sensitivity_text(cohort: "Cohort", top: int | None, width: int) -> str:
     return "".join("\n" + render(on_screen(cohort.framework, each, cohort.language), look) for each in found)
 
 
+def of_stations(jobs: "Sequence[Job]", cohort: "Cohort") -> "list[Job]":
+    """The files to be written: a baseline of no station would hold nobody to anything."""
+    return [job for job in jobs if cohort.stations or job.format != "baseline"]
+
+
 def write_jobs(jobs: "Sequence[Job]", render: Render, language: Language, *, quiet: bool) -> None:
     """Write every file, its content by its format; raises ExportError for the failed ones, after trying all."""
     from convergence_cli.cli.writing import write_all

@@ -9,7 +9,7 @@ from typing import Literal
 from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.baseline import Baseline, Past
 from convergence_cli.gate.covering import cover
-from convergence_cli.gate.pairing import Ambiguous, pair
+from convergence_cli.gate.pairing import Ambiguous, Paired, pair
 from convergence_cli.model.assessment import BELOW_TARGET, Earlier, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
@@ -46,6 +46,10 @@ class Gates:
     """No station may have fallen behind this earlier report."""
     tolerance: float = 0.0
     """By so many points the index may fall short of the baseline's."""
+    is_whole: bool = True
+    """The run should have every station of the baseline."""
+    may_vanish: bool = False
+    """Stations of the baseline may be missing all the same."""
     waivers: Waivers | None = None
     """Gaps that were accepted; the red-line gate and the one on the baseline pass over them."""
     max_failing: Allowance | None = None
@@ -59,7 +63,7 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verd
     of stations that share a name with the baseline's.
     """
     covered = cover(gates.waivers, entries)
-    paired = pair(gates.baseline, entries, framework)
+    paired = pair(gates.baseline, entries, framework, is_whole=gates.is_whole, may_vanish=gates.may_vanish)
     stations = [
         [
             *_thresholds(gates, entry, framework),
@@ -77,9 +81,10 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verd
         ),
         overall=tuple(
             GateResult(gate=gate, passed=passed, have=have, need=need)
-            for gate, passed, have, need in _overall(gates, covered.expired, failing, len(entries))
+            for gate, passed, have, need in _overall(gates, covered.expired, paired, failing, len(entries))
         ),
         some_may_fail=gates.max_failing is not None,
+        judged=gates.may_vanish or not paired.has_none,
         waivers=covered.uses,
         notes=(*covered.notes, *paired.notes),
         earlier={
@@ -163,7 +168,12 @@ def _regress(
     yield "no-regress met", not met, _counted(met), "0"
 
 
-def _overall(gates: Gates, expired: tuple[str, ...], failing: int, total: int) -> Iterator[Answer]:
+def _overall(gates: Gates, expired: tuple[str, ...], paired: Paired, failing: int, total: int) -> Iterator[Answer]:
+    if gates.baseline is not None and not gates.may_vanish:
+        if paired.has_none:
+            yield "no-regress stations", False, "0", "1"
+        elif gates.is_whole:
+            yield "no-regress stations", not paired.gone, _counted(paired.gone), "0"
     if gates.waivers is not None:
         yield "waivers", not expired, _counted(expired), "0"
     if gates.max_failing is not None:

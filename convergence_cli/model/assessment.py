@@ -277,9 +277,11 @@ class Verdict:
     gates: tuple[GateResult, ...] = ()
     """Of each station, in the order of the run."""
     overall: tuple[GateResult, ...] = ()
-    """Of the whole run: whether waivers have expired, and how many stations may fail."""
+    """Of the whole run: which stations are missing, whether waivers have expired, how many stations may fail."""
     some_may_fail: bool = False
     """How many stations may fail was asked: that gate answers for the stations' gates."""
+    judged: bool = True
+    """False where a gate that was asked for has nothing to be held to."""
     waivers: tuple[WaiverUse, ...] = ()
     """Every waiver of the file, in its order, and what came of it."""
     notes: tuple[Problem, ...] = ()

@@ -2,9 +2,10 @@
 
 from convergence_cli.errors import Location
 from convergence_cli.model.assessment import OUTCOMES
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.standing import Standing
+from convergence_cli.saved.fitting import may_be_empty
 from convergence_cli.saved.placing import in_file
 from convergence_cli.saved.shape import SavedStation
 from convergence_cli.scoring.engine import lapsed_points
@@ -53,7 +54,7 @@ def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
     """Every indicator that counts by the report; not applicable is only what may be."""
     found = {}
     for item, result in zip(framework.indicators, station.indicators, strict=True):
-        lapses = result.outcome == "not_applicable" and bool(item.not_applicable or _may_be_empty(item))
+        lapses = result.outcome == "not_applicable" and bool(item.not_applicable or may_be_empty(item))
         points = lapsed_points(framework, item) if lapses else result.points
         wanted = item.evidence.required and not lapses
         if result.outcome in OUTCOMES and result.outcome != "out_of_scope" and (points is not None or not lapses):
@@ -66,8 +67,3 @@ def _leaves(station: SavedStation, framework: Framework) -> dict[str, Leaf]:
                 lapsed=lapses,
             )
     return found
-
-
-def _may_be_empty(item: Indicator) -> bool:
-    """Whether it is not applicable where there is nothing to compute from."""
-    return item.ask.when_empty == "not_applicable"

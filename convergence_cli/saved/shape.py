@@ -201,6 +201,18 @@ class SavedFinding:
     file: str
 
 
+def saved_framework(framework: Framework, language: Language) -> SavedFramework:
+    """The framework as a document names it."""
+    return SavedFramework(
+        id=framework.id,
+        version=framework.version,
+        sha256=framework.sha256,
+        title=framework.title.in_(language),
+        number=framework.source.number,
+        extends=tuple(SavedLayer(id=each.id, version=each.version, sha256=each.sha256) for each in framework.extends),
+    )
+
+
 # --- the shapes --------------------------------------------------------------------------------------
 
 

@@ -238,7 +238,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-fail-under-chapter": ("各板块得分不低于 N", "Every chapter is at least N"),
     "opt-min-coverage": ("完整度不低于 P，如 90%", "Coverage is at least P, such as 90%"),
     "opt-min-level": ("达到这个等级或更高", "This level or a higher one is reached"),
-    "opt-no-regress": ("与以前的 JSON 报告相比没有退步", "Nothing is worse than in an earlier JSON report"),
+    "opt-no-regress": (
+        "与基线（或以前的 JSON 报告）相比没有退步",
+        "Nothing is worse than in a baseline, or in an earlier JSON report",
+    ),
+    "opt-allow-vanished": (
+        "基线中的机构可以不在本次评估中",
+        "Stations of the baseline may be missing from the run",
+    ),
+    "opt-write-baseline": (
+        "写出供 --no-regress 使用的紧凑基线，一家机构一行",
+        "Write a compact baseline for --no-regress, a line a station",
+    ),
     "opt-tolerance": ("总分允许比基线低 N 分", "The index may be N below the baseline's"),
     "opt-waivers": ("已批准的豁免（YAML）", "Gaps that were accepted (YAML)"),
     "opt-today": (
