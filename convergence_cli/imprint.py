@@ -33,10 +33,14 @@ _END = struct.Struct("<4s4H2LH")
 """How a package ends: the number of its parts, and where the list of them lies."""
 _LISTED = 46 + len(PART)
 """Bytes that list the mark among the parts."""
-_LAST_KEY = ',\n  "imprint": "{}"\n}\n'
+_LAST_KEYS = {
+    ".json": ',\n  "imprint": "{}"\n}\n',
+    ".sarif": ',\n "properties": {\n  "imprint": "{}"\n }\n}\n',
+}
+"""The last key of a document; SARIF has a place of its own for what its readers pass over."""
 _ENDS = {
     suffix: re.escape(mark).replace(r"\{\}", "[0-9a-f]{64}").encode() + rb"\Z"
-    for suffix, mark in {**_LAST_LINES, ".json": _LAST_KEY}.items()
+    for suffix, mark in {**_LAST_LINES, **_LAST_KEYS}.items()
 }
 TAIL = 200
 """So many bytes at the end of a file hold its mark, but for CSV."""
@@ -56,8 +60,8 @@ def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
         return _packaged(content, mark)
     if suffix == ".csv":
         return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])[0]
-    if suffix == ".json":
-        return content.removesuffix(b"\n}\n") + _LAST_KEY.replace("{}", mark).encode()
+    if suffix in _LAST_KEYS:
+        return content.removesuffix(b"\n}\n") + _LAST_KEYS[suffix].replace("{}", mark).encode()
     return content + _LAST_LINES.get(suffix, "").format(mark).encode()
 
 
@@ -82,7 +86,7 @@ def bare(content: bytes, suffix: str) -> bytes | None:
         plain, is_whole = _requoted(content, "0" * _CSV_BITS)
         return plain if is_whole and content.startswith(_BOM) else None
     found = re.search(_ENDS[suffix], content[-TAIL:])
-    return None if found is None else content[: -len(found[0])] + (b"\n}\n" if suffix == ".json" else b"")
+    return None if found is None else content[: -len(found[0])] + (b"\n}\n" if suffix in _LAST_KEYS else b"")
 
 
 # --- packages ----------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from convergence_cli.cli.options import (
     EvidenceDir,
     Export,
     Format,
+    JunitDetail,
     Lang,
     LedgerPath,
     MaxEvidence,
@@ -29,7 +30,16 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import waiting
-from convergence_cli.cli.rendering import end, of_stations, pages_of, publish, tell_failure, tell_verdict, text_of
+from convergence_cli.cli.rendering import (
+    detailed,
+    end,
+    of_stations,
+    pages_of,
+    publish,
+    tell_failure,
+    tell_verdict,
+    text_of,
+)
 from convergence_cli.report import BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
 from convergence_cli.texts import say
 
@@ -48,6 +58,7 @@ def assess(
     format_: Format = "text",
     export: Export = None,
     brief: Brief = False,
+    junit_detail: JunitDetail = False,
     evidence_dir: EvidenceDir = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
     ledger: LedgerPath = None,
@@ -84,6 +95,7 @@ def assess(
         export, "report", (workbook,), overwrite=overwrite, suffixes=suffixes, ledger=carried,
         baseline=asked["write_baseline"],
     )  # fmt: skip
+    format_, jobs = detailed(format_, jobs, junit_detail=junit_detail)
     check_not_held_to(export, asked)
     as_of = day_of("--as-of", as_of)
     extras = Extras(

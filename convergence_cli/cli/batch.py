@@ -7,10 +7,21 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of
-from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import (
+    BY_DEFAULT,
+    BatchExport,
+    Debug,
+    Format,
+    JunitDetail,
+    Lang,
+    Overwrite,
+    Quiet,
+    Rubrics,
+    words,
+)
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.ranks import Ranks, ranked
-from convergence_cli.cli.rendering import end, of_stations, publish, tell_problems, tell_verdict, text_of
+from convergence_cli.cli.rendering import detailed, end, of_stations, publish, tell_problems, tell_verdict, text_of
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
@@ -54,6 +65,7 @@ def batch(
     dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
     format_: Format = "text",
     export: BatchExport = None,
+    junit_detail: JunitDetail = False,
     export_each: Annotated[
         Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
     ] = None,
@@ -94,6 +106,7 @@ def batch(
     files = export_jobs(
         export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES, baseline=asked["write_baseline"]
     )
+    format_, files = detailed(format_, files, junit_detail=junit_detail)
     submissions = (
         found.submissions
         if export_each is None

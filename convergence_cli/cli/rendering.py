@@ -8,7 +8,7 @@ import typer
 
 from convergence_cli.cli.codes import ExitCode
 from convergence_cli.cli.output import show, show_as, tell
-from convergence_cli.errors import ExportError, Problem
+from convergence_cli.errors import ConfigError, ExportError, Problem, problem
 from convergence_cli.model.language import Language
 
 if TYPE_CHECKING:
@@ -35,6 +35,17 @@ def publish(
             faults += error.problems
     if faults:
         raise ExportError(*faults)
+
+
+def detailed(format_: str, jobs: "Sequence[Job]", *, junit_detail: bool) -> "tuple[str, list[Job]]":
+    """The format on stdout and the files, JUnit in detail where that was asked for; raises ConfigError where nothing
+    is JUnit."""
+    if not junit_detail:
+        return format_, [*jobs]
+    if "junit" not in (format_, *(job.format for job in jobs)):
+        raise ConfigError(problem("option-needs", option="--junit-detail", needed="--format junit, --export X.xml"))
+    finer = {"junit": "junit-detail"}
+    return finer.get(format_, format_), [job._replace(format=finer.get(job.format, job.format)) for job in jobs]
 
 
 def present(format_: str, text: Callable[[int], str], render: Render) -> None:

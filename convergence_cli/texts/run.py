@@ -158,12 +158,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-lang": ("语言：zh 或 en", "Language: zh or en"),
     "opt-format": ("标准输出的格式", "Format of the report on stdout"),
     "opt-export": (
-        "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml），可重复",
-        "Also write the report, format by suffix (.xlsx .html .docx .pdf .json .md .csv .xml); repeatable",
+        "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml .sarif），可重复",
+        "Also write the report, format by suffix (.xlsx .html .docx .pdf .json .md .csv .xml .sarif); repeatable",
     ),
     "opt-export-batch": (
-        "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml），可重复",
-        "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml); repeatable",
+        "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml .sarif），可重复",
+        "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml .sarif); repeatable",
     ),
     "opt-ledger": (
         "带入这份工作簿（.xlsx）中的整改台账：差距报告、路线图或往年的都可以",
@@ -250,6 +250,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "写出供 --no-regress 使用的紧凑基线，一家机构一行",
         "Write a compact baseline for --no-regress, a line a station",
     ),
+    "opt-junit-detail": ("JUnit 中逐项列出指标", "Every indicator is a case of JUnit as well"),
     "opt-tolerance": ("总分允许比基线低 N 分", "The index may be N below the baseline's"),
     "opt-waivers": ("已批准的豁免（YAML）", "Gaps that were accepted (YAML)"),
     "opt-today": (
