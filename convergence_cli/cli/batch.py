@@ -9,6 +9,7 @@ from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.gating import Asked, check_not_held_to, gated_batch, gates_of
 from convergence_cli.cli.options import (
     BY_DEFAULT,
+    All,
     BatchExport,
     Debug,
     Format,
@@ -21,7 +22,16 @@ from convergence_cli.cli.options import (
 )
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.ranks import Ranks, ranked
-from convergence_cli.cli.rendering import detailed, end, of_stations, publish, tell_problems, tell_verdict, text_of
+from convergence_cli.cli.rendering import (
+    LOG_WIDTH,
+    detailed,
+    end,
+    of_stations,
+    publish,
+    tell_problems,
+    tell_verdict,
+    text_of,
+)
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
@@ -41,6 +51,7 @@ if TYPE_CHECKING:
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
+    from convergence_cli.report.subjects.cohort.screen import Listing
 
 REPORT_SUFFIX = ".gaps.xlsx"
 _FEW = 5
@@ -64,6 +75,10 @@ def batch(
     ] = None,
     dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
     format_: Format = "text",
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help=words("opt-sort"))] = "index",
+    only_failed: Annotated[bool, typer.Option("--only-failed", help=words("opt-only-failed"))] = False,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top-stations"))] = 20,
+    all_: All = False,
     export: BatchExport = None,
     junit_detail: JunitDetail = False,
     export_each: Annotated[
@@ -92,6 +107,7 @@ def batch(
     from convergence_cli.errors import ConfigError, problem
 
     check_choice("--format", format_, ON_STDOUT)
+    listing = _listing(sort, None if all_ else top, only_failed=only_failed)
     check_not_held_to(export, asked)
     named_stations = {"--export-each": export_each, "--write-baseline": asked["write_baseline"]}
     if redact and any(named_stations.values()):
@@ -101,6 +117,8 @@ def batch(
     framework = framework_of(rubrics, lang)
     named = language_of(lang, None, framework.languages) if lang else None
     gates = gates_of(framework, **asked)
+    if only_failed and not gates.of_stations:
+        raise ConfigError(problem("option-needs", option="--only-failed", needed="--fail-under, --fail-on, …"))
     found = _found(places or [], manifest, exclude or [], export_each, framework)
     sources = [Path(submission.path) for submission in found.submissions]
     files = export_jobs(
@@ -120,13 +138,22 @@ def batch(
     done |= _done(_for_workers(submissions, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, submissions, done, gates, ranks, redact=redact)
     cohort = gathered.cohort
-    text = partial(text_of, cohort, "auto", None, None)
-    publish(
-        format_, text, partial(_remembered, cohort, bounds), of_stations(files, cohort), cohort.language, quiet=quiet
-    )
+    text = partial(text_of, cohort, "auto", None, None, listing=listing)
+    written = of_stations(files, cohort)
+    remembered = partial(_remembered, cohort, bounds)
+    publish(format_, text, remembered, written, cohort.language, quiet=quiet, in_a_pipe=LOG_WIDTH)
     if redact:
         found = replace(found, notes=_given_away(cohort))
     _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
+
+
+def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
+    """Which stations the text lists; raises ConfigError."""
+    from convergence_cli.cli.export import check_choice
+    from convergence_cli.report.subjects.cohort.screen import SORTS, Listing
+
+    check_choice("--sort", sort, SORTS)
+    return Listing(sort=next(each for each in SORTS if each == sort), top=top, only_failed=only_failed)
 
 
 def _found(

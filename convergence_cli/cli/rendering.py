@@ -14,21 +14,35 @@ from convergence_cli.model.language import Language
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
     from convergence_cli.model.assessment import Cohort, Failure, Verdict
+    from convergence_cli.report.subjects.cohort.screen import Listing
 
+LOG_WIDTH = 120
+"""Columns of a list of many stations where there is no terminal: a log is read on a screen that is wider."""
 Render = Callable[[str], bytes]
 """A report in the format of this name."""
 
 
 def publish(
-    format_: str, text: Callable[[int], str], render: Render, jobs: "Sequence[Job]", language: Language, *, quiet: bool
+    format_: str,
+    text: Callable[[int], str],
+    render: Render,
+    jobs: "Sequence[Job]",
+    language: Language,
+    *,
+    quiet: bool,
+    in_a_pipe: int = 80,
 ) -> None:
     """The report on stdout, then in every file; raises ExportError for what failed, after trying all.
 
-    `text` lays it out for a terminal of so many columns; `render` makes it in every other format. No file depends on
-    stdout: a full disk behind it, or none at all, costs what is printed and nothing else.
+    `text` lays it out for a terminal of so many columns (`in_a_pipe`: where there is none); `render` makes it in every
+    other format. No file depends on stdout: a full disk behind it, or none at all, costs what is printed and nothing
+    else.
     """
     faults: list[Problem] = []
-    for part in (partial(present, format_, text, render), partial(write_jobs, jobs, render, language, quiet=quiet)):
+    for part in (
+        partial(present, format_, text, render, in_a_pipe),
+        partial(write_jobs, jobs, render, language, quiet=quiet),
+    ):
         try:
             part()
         except ExportError as error:
@@ -48,12 +62,12 @@ def detailed(format_: str, jobs: "Sequence[Job]", *, junit_detail: bool) -> "tup
     return finer.get(format_, format_), [job._replace(format=finer.get(job.format, job.format)) for job in jobs]
 
 
-def present(format_: str, text: Callable[[int], str], render: Render) -> None:
+def present(format_: str, text: Callable[[int], str], render: Render, in_a_pipe: int = 80) -> None:
     """The report on stdout, as text as wide as the terminal."""
     if format_ == "text":
         from convergence_cli.cli.environment import terminal_width
 
-        show(text(terminal_width()))
+        show(text(terminal_width(in_a_pipe)))
     else:
         show_as(format_, render(format_).decode())
 
@@ -68,14 +82,18 @@ def pages_of(cohort: "Cohort", text: Callable[[int], str], *, brief: bool) -> tu
     return text, partial(rendered, cohort)
 
 
-def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int) -> str:
-    """Stations for the terminal, each in full or listed; nothing for those that could not be judged."""
+def text_of(
+    cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int, *, listing: "Listing | None" = None
+) -> str:
+    """Stations for the terminal, each in full or, of many, as the listing has them; nothing for those that could not be
+    judged.
+    """
     if cohort.overview is not None:
         from convergence_cli.report.formats.text import Look as Screen
         from convergence_cli.report.formats.text import render as laid_out
-        from convergence_cli.report.subjects.cohort.screen import document
+        from convergence_cli.report.subjects.cohort.screen import Listing, document
 
-        return laid_out(document(cohort), Screen(width=width))
+        return laid_out(document(cohort, listing or Listing(top=top)), Screen(width=width))
     if not cohort.assessments:
         return ""
     from convergence_cli.cli.environment import wants_colour

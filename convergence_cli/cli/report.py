@@ -24,7 +24,7 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import show_as
-from convergence_cli.cli.rendering import detailed, pages_of, publish, tell_problems, text_of
+from convergence_cli.cli.rendering import LOG_WIDTH, detailed, pages_of, publish, tell_problems, text_of
 from convergence_cli.report import BATCH_SUFFIXES, BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
 
 if TYPE_CHECKING:
@@ -105,7 +105,9 @@ def report(
     cohort = with_entries(replace(cohort, language=language), kept)
     tell_problems(() if quiet else not_scored_again(cohort.entries, saved.name), language)
     text = partial(text_of, cohort, color, None if all_ else top, None)
-    publish(format_, *pages_of(cohort, text, brief=brief), jobs, language, quiet=quiet)
+    publish(
+        format_, *pages_of(cohort, text, brief=brief), jobs, language, quiet=quiet, in_a_pipe=LOG_WIDTH if many else 80
+    )
 
 
 def load_cohort(path: Path, framework: "Framework") -> "Cohort":

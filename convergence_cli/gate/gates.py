@@ -55,6 +55,12 @@ class Gates:
     max_failing: Allowance | None = None
     """So many stations may fail; without it, none."""
 
+    @property
+    def of_stations(self) -> bool:
+        """Whether any station is held to one of its own."""
+        limits = (self.fail_under, self.fail_under_chapter, self.min_coverage, self.min_level, self.fail_on)
+        return any(each is not None for each in (*limits, self.baseline))
+
 
 def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verdict:
     """Every gate over every station, and those over the whole run.

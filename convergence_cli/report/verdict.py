@@ -10,6 +10,9 @@ from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.problems import printable
 from convergence_cli.texts import say
 
+_MOST = 20
+"""Stations that a log names; the report has all."""
+
 
 def waived_words(waiver: Waiver, language: Language) -> str:
     """Until when, by whom and why a gap is accepted."""
@@ -36,6 +39,17 @@ def lines(verdict: Verdict, language: Language, *, failed_only: bool = False) ->
     yield from _gates(verdict.overall, language, failed_only=failed_only)
 
 
+def tallies(verdict: Verdict, language: Language) -> Iterator[str]:
+    """Of each gate over stations how many of them failed it, then those over the whole run with both numbers."""
+    totals = Counter(gate.gate for gate in verdict.gates)
+    failed = Counter(gate.gate for gate in verdict.gates if not gate.passed)
+    for name, total in totals.items():
+        facts = {"gate": name, "failed": f"{failed[name]:,}", "total": f"{total:,}"}
+        yield say(language, "gating.tally" if failed[name] else "gating.tally-passed", **facts)
+    for gate in verdict.overall:
+        yield say(language, "gating.reason", gate=gate.gate, have=gate.have, need=gate.need)
+
+
 def _stations(stations: list[tuple[GateResult, ...]], language: Language) -> Iterator[str]:
     failing = 0
     for gates in stations:
@@ -43,11 +57,15 @@ def _stations(stations: list[tuple[GateResult, ...]], language: Language) -> Ite
         if not failed:
             continue
         failing += 1
+        if failing > _MOST:
+            continue
         reasons = say(language, "terms.clause-separator").join(
             say(language, "gating.reason", gate=gate.gate, have=gate.have, need=gate.need) for gate in failed
         )
         facts = {"station": gates[0].station, "file": gates[0].file, "reasons": reasons}
         yield printable(say(language, "gating.station-failed", **facts))
+    if failing > _MOST:
+        yield say(language, "gating.more-stations", count=f"{failing - _MOST:,}")
     counts = {"total": len(stations), "failing": failing, "passed": len(stations) - failing}
     yield say(language, "gating.stations", **counts)
 

@@ -11,6 +11,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "remarks": ("机构之间的提醒：{count} 条", "Noticed across stations: {count}"),
     "failures": ("无法评估：{count} 个文件", "Could not be judged: {count:file|files}"),
     "more-errors": ("（另有 {count} 处错误）", " (and {count:more error|more errors})"),
+    "grouped": (
+        "{count} 个文件 [{code}] {title}：{files}",
+        "{count:file|files} [{code}] {title}: {files}",
+    ),
+    "of-station": ("{title}（{station}）", "{title} ({station})"),
+    "listed": ("机构 {shown}/{count} 家，{by}", "Stations, {by}: {shown} of {count}"),
+    "listed-failed": (
+        "未通过门槛的机构 {shown}/{count} 家，{by}",
+        "Stations that failed a gate, {by}: {shown} of {count}",
+    ),
+    "by-index": ("总分低的在前", "lowest index first"),
+    "by-rank": ("按名次", "by rank"),
+    "by-name": ("按名称", "by name"),
+    "by-file": ("按文件", "by file"),
+    "by-red-lines": ("红线未达标多的在前", "most red lines missed first"),
+    "gates": ("门槛：{gates}", "Gates: {gates}"),
     "counts": (
         "{files} 个文件 = 已评估 {stations} + 无法评估 {failures}",
         "{files:file|files} = {stations} judged + {failures} that could not be",

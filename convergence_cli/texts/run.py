@@ -250,6 +250,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "写出供 --no-regress 使用的紧凑基线，一家机构一行",
         "Write a compact baseline for --no-regress, a line a station",
     ),
+    "opt-sort": (
+        "列出机构的次序：index（总分低的在前）、rank、name、file、red-lines",
+        "Order of the stations listed: index (lowest first), rank, name, file, red-lines",
+    ),
+    "opt-only-failed": ("只列出没有通过门槛的机构", "List only stations that failed a gate"),
+    "opt-top-stations": ("列出的机构数（默认 20）", "How many stations to list (default: 20)"),
     "opt-junit-detail": ("JUnit 中逐项列出指标", "Every indicator is a case of JUnit as well"),
     "opt-tolerance": ("总分允许比基线低 N 分", "The index may be N below the baseline's"),
     "opt-waivers": ("已批准的豁免（YAML）", "Gaps that were accepted (YAML)"),
