@@ -217,6 +217,8 @@ def test_what_may_be_missing_is_known() -> None:
         "Plan": {"unproven"},
         "State": {"withheld"},
         "Ranking": {"mixed"},
+        "GateResult": {"soft"},
+        "WaiverUse": {"owner", "expiring"},
         "Place": {"in_level", "of_level", "tied_in_level"},
     }
 

@@ -116,6 +116,8 @@ def batch(
     language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     named = language_of(lang, None, framework.languages) if lang else None
+    if allow_unreadable:
+        asked["max_unreadable"] = asked["max_unreadable"] or "100%"
     gates = gates_of(framework, **asked)
     if only_failed and not gates.of_stations:
         raise ConfigError(problem("option-needs", option="--only-failed", needed="--fail-under, --fail-on, …"))
@@ -144,7 +146,7 @@ def batch(
     publish(format_, text, remembered, written, cohort.language, quiet=quiet, in_a_pipe=LOG_WIDTH)
     if redact:
         found = replace(found, notes=_given_away(cohort))
-    _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
+    _finish(gathered, found, export_each, quiet=quiet, debug=debug)
 
 
 def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
@@ -315,7 +317,8 @@ def _gathered(
     from convergence_cli.gate.gates import judge
 
     gathered = gather(framework, language_of(lang, first_language(done), framework.languages), submissions, done)
-    cohort = replace(gathered.cohort, verdict=judge(gates, gathered.cohort.stations, framework))
+    cohort = gathered.cohort
+    cohort = replace(cohort, verdict=judge(gates, cohort.stations, framework, len(cohort.failures)))
     if redact:
         cohort = redacted(cohort)
         gathered = replace(gathered, reports=(), earlier=(), bugs=())
@@ -331,9 +334,7 @@ def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
     return (problem("redact-recognisable", None, "warning", count=f"{count:,}"),) if count else ()
 
 
-def _finish(
-    gathered: "Gathered", found: "Found", folder: Path | None, *, quiet: bool, debug: bool, allow_unreadable: bool
-) -> None:
+def _finish(gathered: "Gathered", found: "Found", folder: Path | None, *, quiet: bool, debug: bool) -> None:
     """What is to be said on stderr, and the exit code: the worst wins."""
     from convergence_cli.errors import problem
     from convergence_cli.report.verdict import unread_line
@@ -350,7 +351,7 @@ def _finish(
         tell(say(language, "batch.wrote-reports", count=f"{count:,}", folder=folder))
     if not cohort.entries:
         tell_problems([problem("nothing-found")], language)
-    elif cohort.failures and not (quiet and allow_unreadable):
+    elif cohort.failures and not (quiet and cohort.verdict.unreadable_allowed):
         tell(unread_line(cohort))
     if cohort.stations:
         tell_verdict(cohort.verdict, language, quiet=quiet)
@@ -358,5 +359,5 @@ def _finish(
         tell(bug)
     unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
     at_fault = bool(gathered.faults) or not (cohort.stations and cohort.verdict.judged)
-    at_fault = at_fault or (unreadable and not allow_unreadable)
+    at_fault = at_fault or (unreadable and not cohort.verdict.unreadable_allowed)
     end(bug=bool(gathered.bugs), at_fault=at_fault, failed=not cohort.verdict.passed)

@@ -260,6 +260,8 @@ class GateResult:
     passed: bool
     have: str
     need: str
+    soft: bool = False
+    """It only warns: where it is not passed, the run is all the same."""
 
 
 @value
@@ -295,8 +297,13 @@ class Verdict:
         return not any(map(self.fails, (*self.overall, *self.gates)))
 
     def fails(self, gate: GateResult) -> bool:
-        """Whether an answer fails the run: one that was not passed, and is not among the stations that may fail."""
-        return not gate.passed and not (gate.station and self._enough)
+        """Whether an answer fails the run: not passed, more than a warning, and of no station that may fail."""
+        return not gate.passed and not gate.soft and not (gate.station and self._enough)
+
+    @property
+    def unreadable_allowed(self) -> bool:
+        """Whether it was said how many files may be such as cannot be judged, and no more are."""
+        return any(gate.gate == "max-unreadable" and (gate.passed or gate.soft) for gate in self.overall)
 
     @property
     def _enough(self) -> bool:

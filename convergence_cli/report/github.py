@@ -13,6 +13,7 @@ from convergence_cli.model.standing import Standing
 from convergence_cli.report.annotation import Annotation, annotated
 from convergence_cli.report.findings import findings, gap_words, red_line_mark, unanswered
 from convergence_cli.report.progress import provisional_words
+from convergence_cli.report.verdict import gate_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
 
@@ -43,7 +44,8 @@ def _failures(cohort: Cohort) -> Iterator[Annotation]:
         left = len(failure.errors) - _FEW
         lines.append(say(language, "batch.more-errors", count=left).strip() if left > 0 else "")
         code = failure.errors[0].code
-        yield Annotation(severity="error", file=failure.file, title=code, words="\n".join(filter(None, lines)))
+        severity: Severity = "warning" if cohort.verdict.unreadable_allowed else "error"
+        yield Annotation(severity=severity, file=failure.file, title=code, words="\n".join(filter(None, lines)))
 
 
 def _gates(cohort: Cohort) -> Iterator[Annotation]:
@@ -54,7 +56,7 @@ def _gates(cohort: Cohort) -> Iterator[Annotation]:
     failed = [gate for gate in (*verdict.overall, *of_stations) if not gate.passed]
     for (title, file), gates in groupby(failed, lambda gate: (gate.station or gate.gate, gate.file)):
         found = tuple(gates)
-        words = (say(language, "run.gate-failed", gate=each.gate, have=each.have, need=each.need) for each in found)
+        words = (gate_words(each, language) for each in found)
         severity: Severity = "error" if any(map(verdict.fails, found)) else "warning"
         yield Annotation(severity=severity, file=file, title=title, words="\n".join(words))
 

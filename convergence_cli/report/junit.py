@@ -19,7 +19,7 @@ from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import answer, loss, points, score
 from convergence_cli.report.findings import blanks, findings, gap_words, lapse_words, red_line_mark, scored_words
 from convergence_cli.report.progress import provisional_words
-from convergence_cli.report.verdict import waived_words
+from convergence_cli.report.verdict import gate_words, waived_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
 
@@ -70,7 +70,7 @@ def _document(cohort: Cohort, *, detail: bool) -> str:
         _over_all(root, cohort)
     for entry in cohort.entries:
         if isinstance(entry, Failure):
-            _failed(root, entry, cohort.language)
+            _failed(root, entry, cohort.language, allowed=cohort.verdict.unreadable_allowed)
         else:
             _suite(root, run, entry, detail=detail)
     for key in ("tests", "failures", "errors"):
@@ -137,7 +137,7 @@ def _suite(root: ET.Element, run: _Run, entry: Assessment | Standing, *, detail:
 def _gate(suite: ET.Element, cohort: Cohort, gate: GateResult, name: str) -> None:
     case = _element(suite, "testcase", classname=name, name=gate.gate, **({"file": gate.file} if gate.file else {}))
     if not gate.passed:
-        words = say(cohort.language, "run.gate-failed", gate=gate.gate, have=gate.have, need=gate.need)
+        words = gate_words(gate, cohort.language)
         if cohort.verdict.fails(gate):
             _element(case, "failure", type=gate.gate.split()[0], message=words)
         else:
@@ -218,12 +218,12 @@ def _outcome(
 # --- what could not be judged -----------------------------------------------------------------------
 
 
-def _failed(root: ET.Element, failure: Failure, language: Language) -> None:
-    """A workbook that could not be judged: one case, in error, with all its problems."""
+def _failed(root: ET.Element, failure: Failure, language: Language, *, allowed: bool) -> None:
+    """A workbook that could not be judged: one case with all its problems, in error unless so many may be."""
     suite = _element(root, "testsuite", name=failure.file)
     case = _element(suite, "testcase", classname=failure.file, name=_JUDGED, file=failure.file)
     first = failure.errors[0]
-    error = _element(case, "error", type=first.code, message=message(language, first))
+    error = _element(case, "skipped" if allowed else "error", type=first.code, message=message(language, first))
     error.text = _fit("\n".join(_lines(failure, language)))
     _count(suite)
 

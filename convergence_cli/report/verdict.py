@@ -17,7 +17,7 @@ _MOST = 20
 def waived_words(waiver: Waiver, language: Language) -> str:
     """Until when, by whom and why a gap is accepted."""
     facts = {"expires": waiver.expires.isoformat(), "by": waiver.approved_by, "reason": waiver.reason}
-    return say(language, "gating.waived", **facts)
+    return say(language, "gating.waived-owned" if waiver.owner else "gating.waived", owner=waiver.owner, **facts)
 
 
 def unread_line(cohort: Cohort) -> str:
@@ -29,6 +29,12 @@ def unread_line(cohort: Cohort) -> str:
     return say(language, "batch.unread", codes=say(language, "terms.list-separator").join(parts), **facts)
 
 
+def gate_words(gate: GateResult, language: Language) -> str:
+    """One gate, its answer and both numbers."""
+    key = "gate-passed" if gate.passed else "gate-warned" if gate.soft else "gate-failed"
+    return say(language, f"run.{key}", gate=gate.gate, have=gate.have, need=gate.need)
+
+
 def lines(verdict: Verdict, language: Language, *, failed_only: bool = False) -> Iterator[str]:
     """The stations' gates, then those over the whole run. No line begins with words of a workbook."""
     stations = [tuple(gates) for _, gates in groupby(verdict.gates, lambda gate: (gate.station, gate.file))]
@@ -37,6 +43,16 @@ def lines(verdict: Verdict, language: Language, *, failed_only: bool = False) ->
     else:
         yield from _gates(verdict.gates, language, failed_only=failed_only)
     yield from _gates(verdict.overall, language, failed_only=failed_only)
+
+
+def audit(verdict: Verdict, language: Language) -> str:
+    """How many waivers are used, unused, expired, and expire within thirty days; empty where there are none."""
+    if not verdict.waivers:
+        return ""
+    states = Counter(use.state for use in verdict.waivers)
+    facts = {name: f"{states[name]:,}" for name in ("used", "unused", "expired")}
+    soon = sum(use.expiring for use in verdict.waivers)
+    return say(language, "gating.audit", count=len(verdict.waivers), expiring=f"{soon:,}", **facts)
 
 
 def tallies(verdict: Verdict, language: Language) -> Iterator[str]:
@@ -51,21 +67,23 @@ def tallies(verdict: Verdict, language: Language) -> Iterator[str]:
 
 
 def _stations(stations: list[tuple[GateResult, ...]], language: Language) -> Iterator[str]:
-    failing = 0
+    failing = warned = 0
     for gates in stations:
         failed = [gate for gate in gates if not gate.passed]
         if not failed:
             continue
-        failing += 1
-        if failing > _MOST:
+        hard = any(not gate.soft for gate in failed)
+        failing += hard
+        warned += not hard
+        if failing + warned > _MOST:
             continue
         reasons = say(language, "terms.clause-separator").join(
             say(language, "gating.reason", gate=gate.gate, have=gate.have, need=gate.need) for gate in failed
         )
         facts = {"station": gates[0].station, "file": gates[0].file, "reasons": reasons}
-        yield printable(say(language, "gating.station-failed", **facts))
-    if failing > _MOST:
-        yield say(language, "gating.more-stations", count=f"{failing - _MOST:,}")
+        yield printable(say(language, f"gating.station-{'failed' if hard else 'warned'}", **facts))
+    if failing + warned > _MOST:
+        yield say(language, "gating.more-stations", count=f"{failing + warned - _MOST:,}")
     counts = {"total": len(stations), "failing": failing, "passed": len(stations) - failing}
     yield say(language, "gating.stations", **counts)
 
@@ -74,5 +92,4 @@ def _gates(gates: tuple[GateResult, ...], language: Language, *, failed_only: bo
     for gate in gates:
         if gate.passed and failed_only:
             continue
-        key = "gate-passed" if gate.passed else "gate-failed"
-        yield say(language, f"run.{key}", gate=gate.gate, have=gate.have, need=gate.need)
+        yield gate_words(gate, language)

@@ -5,6 +5,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "门槛未通过：{station}（{file}）：{reasons}",
         "gates failed: {station} ({file}): {reasons}",
     ),
+    "warned": ("只警告", "warning"),
+    "station-warned": (
+        "门槛未达到（只警告）：{station}（{file}）：{reasons}",
+        "gates missed, as a warning: {station} ({file}): {reasons}",
+    ),
     "reason": ("{gate} {have}，要求 {need}", "{gate} {have}, needs {need}"),
     "stations": (
         "{total} 家机构：{passed} 家通过全部门槛，{failing} 家没有",
@@ -18,6 +23,24 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "some-waived": ("（其中 {count} 条已豁免）", ", {count} of them waived"),
     "waived-mark": ("已豁免", "waived"),
+    "audit": (
+        "豁免 {count} 条：用上 {used}，没有用上 {unused}，过期 {expired}；30 天内到期 {expiring}",
+        "Waivers: {count}, of them {used} used, {unused} unused, {expired} expired; {expiring} will expire within 30 days",
+    ),
+    "waivers": ("豁免", "Waivers"),
+    "state": ("状态", "State"),
+    "state-used": ("用上", "used"),
+    "state-unused": ("没有用上", "unused"),
+    "state-expired": ("过期", "expired"),
+    "expiring": ("30 天内到期", "expires within 30 days"),
+    "expires": ("到期日", "Expires"),
+    "approved-by": ("批准", "Approved by"),
+    "owner": ("负责", "Owner"),
+    "covers": ("涉及机构", "Stations"),
+    "waived-owned": (
+        "已豁免，至 {expires}；批准：{by}；负责：{owner}；理由：{reason}",
+        "Waived until {expires}, approved by {by}, owned by {owner}: {reason}",
+    ),
     "waived": (
         "已豁免，至 {expires}；批准：{by}；理由：{reason}",
         "Waived until {expires}, approved by {by}: {reason}",

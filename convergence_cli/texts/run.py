@@ -74,6 +74,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not-written": ("有冲突，没有写出 {file}", "there are conflicts: {file} was not written"),
     "gate-passed": ("门槛 {gate}：通过（{have}，要求 {need}）", "gate {gate}: passed ({have}, needs {need})"),
+    "gate-warned": (
+        "门槛 {gate}：未达到，只警告（{have}，要求 {need}）",
+        "gate {gate}: missed, a warning ({have}, needs {need})",
+    ),
     "gate-failed": ("门槛 {gate}：未通过（{have}，要求 {need}）", "gate {gate}: failed ({have}, needs {need})"),
     # --- help ------------------------------------------------------------------------------------
     "help": (
@@ -241,6 +245,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-no-regress": (
         "与基线（或以前的 JSON 报告）相比没有退步",
         "Nothing is worse than in a baseline, or in an earlier JSON report",
+    ),
+    "opt-require": (
+        "某项指标达标，或指标、措施、板块的得分不低于 N（编号或名称）；可重复",
+        "An indicator is met, or an indicator, measure or chapter has at least N (by id or title); repeatable",
+    ),
+    "opt-warn-on": (
+        "这个门槛没有通过时只警告，不影响退出码；可重复",
+        "This gate only warns and leaves the exit code alone; repeatable",
+    ),
+    "opt-max-unreadable": (
+        "允许无法评估的文件数或比例，超过的退出码为 2",
+        "So many files, or such a share, may be unreadable; with more the exit code is 2",
     ),
     "opt-allow-vanished": (
         "基线中的机构可以不在本次评估中",

@@ -64,6 +64,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "过期的豁免不再起作用，差距重新计入门槛；文件里留着过期的豁免，门槛 waivers 就不通过。到期日当天仍然有效。",
         "It covers nothing any more, so the gap counts for the gates again; and as long as it stands in the file the gate “waivers” fails. On its last day it still holds.",
     ),
+    "waiver-expiring": (
+        "“{station}”的 {id} 豁免将于 {expires} 到期（负责：{by}）",
+        "the waiver of {id} for “{station}” expires on {expires} (owner: {by})",
+    ),
+    "waiver-expiring/hint": (
+        "到期前整改到位，或重新报批",
+        "close the gap before, or have it approved again",
+    ),
+    "waiver-expiring/title": ("豁免即将到期", "A waiver is about to expire"),
+    "waiver-expiring/why": (
+        "30 天内到期的豁免提前提醒；到期次日起差距重新计入门槛。",
+        "It will have expired in thirty days. From the day after its last one the gap counts for the gates again.",
+    ),
     "waiver-unused": (
         "“{station}”的 {id} 豁免没有用上：没有这项差距",
         "the waiver of {id} for “{station}” is not used: there is no such gap",

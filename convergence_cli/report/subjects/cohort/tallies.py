@@ -7,7 +7,7 @@ from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Cohort, Failure
 from convergence_cli.model.language import Language
 from convergence_cli.model.standing import Standing
-from convergence_cli.report.verdict import tallies
+from convergence_cli.report.verdict import audit, tallies
 from convergence_cli.texts import message, say
 
 _NAMED, _ALONE = 5, 3
@@ -28,6 +28,8 @@ def totals(cohort: Cohort) -> Iterator[str]:
         if len(given) < stations:
             yield say(language, "batch.withheld", count=f"{stations - len(given):,}")
     gates = say(language, "terms.clause-separator").join(tallies(cohort.verdict, language))
+    if waivers := audit(cohort.verdict, language):
+        yield waivers
     if gates:
         yield say(language, "batch.gates", gates=gates)
 
