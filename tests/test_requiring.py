@@ -104,6 +104,26 @@ def test_what_is_required_is_read_by_id_or_title(typed: str, found: Require | st
     assert gates_of(framework, require=[titled]).require == (Require(id=KPI, need=None),)
 
 
+@pytest.mark.parametrize(
+    ("said", "instead", "code"),
+    [
+        ("", "", 0),
+        ('"passed": false', '"passed": true', 2),
+        ('"have": "48.1"', '"have": "64.2"', 2),
+        ('"gate": "require M16 points"', '"gate": "require M99 points"', 2),
+    ],
+)
+def test_a_saved_report_is_held_to_its_numbers_again(said: str, instead: str, code: int, tmp_path: Path) -> None:
+    """Those that only warn, too; what a gate says that the scores do not is refused."""
+    words = ("--require", "M16=60", "--warn-on", "require", "--export", "r.json")
+    city = ROOT / "examples" / "typical-city.xlsx"
+    assert convergence("assess", city, *words, cwd=tmp_path).returncode == 0
+    text = (tmp_path / "r.json").read_text("utf-8")
+    assert text.count(said) == 1 or not said
+    (tmp_path / "r.json").write_text(text.replace(said, instead), "utf-8")
+    assert convergence("report", "r.json", cwd=tmp_path).returncode == code
+
+
 def test_a_waived_gap_is_passed_over_and_points_are_not() -> None:
     waived = waivers(waiver(KPI, packed("typical-city").station))
     asked = (Require(id=KPI, need=None), Require(id=KPI, need=100.0))

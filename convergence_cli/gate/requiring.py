@@ -8,7 +8,7 @@ from convergence_cli.model.question import Text
 from convergence_cli.scoring.tree import reaches
 from convergence_cli.value import value
 
-MET = "met"
+MET, POINTS = "met", " points"
 
 
 @value
@@ -22,7 +22,7 @@ class Require:
     @property
     def gate(self) -> str:
         """What it is called."""
-        return f"require {self.id}" if self.need is None else f"require {self.id} points"
+        return f"require {self.id}" if self.need is None else f"require {self.id}{POINTS}"
 
 
 def parts(framework: Framework) -> dict[str, Text]:
