@@ -17,7 +17,7 @@ from typing import BinaryIO, Literal
 
 FileKind = Literal[
     "blank", "carried", "merged", "marked", "review", "reviewed",
-    "report", "batch", "plan", "comparison", "ledger", "framework",
+    "report", "batch", "plan", "comparison", "ledger", "framework", "baseline",
 ]  # fmt: skip
 """What a file is; one kind is never taken for another. ledger: a report into which a ledger was carried over."""
 PART = "docProps/convergence.xml"
@@ -41,18 +41,24 @@ _GZIP = 31
 _GZIP_HEAD = 10
 _CLOSED = b"\n}\n"
 """How a JSON document ends."""
+_BLOCK = 1 << 20
 _LAST_KEY = ',\n  "imprint": "{}"\n}\n'
 _LAST_KEY_BYTES = len(_LAST_KEY) - 2 + 64
-_BLOCK = 1 << 20
+_LAST_KEYS = {
+    ".json": _LAST_KEY,
+    ".sarif": ',\n "properties": {\n  "imprint": "{}"\n }\n}\n',
+}
+"""The last key of a document; SARIF has a place of its own for what its readers pass over."""
 _ENDS = {
     suffix: re.escape(mark).replace(r"\{\}", "[0-9a-f]{64}").encode() + rb"\Z"
-    for suffix, mark in {**_LAST_LINES, ".json": _LAST_KEY}.items()
+    for suffix, mark in {**_LAST_LINES, **_LAST_KEYS}.items()
 }
 TAIL = 200
 """So many bytes at the end of a file hold its mark, but for CSV."""
 _BOM = b"\xef\xbb\xbf"
 _FIELD = re.compile(rb'("(?:[^"]|"")*+"|[^",\r\n]*+)(,|\r\n)')
-_CSV_BITS = 64
+_CSV_BITS, _FEWEST_BITS = 64, 24
+"""Enough that a slip does not agree by chance; fewer where a file holds no more than its titles."""
 
 
 def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
@@ -69,6 +75,8 @@ def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
         return _packaged(content, mark)
     if suffix == ".csv":
         return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])[0]
+    if suffix in _LAST_KEYS:
+        return content.removesuffix(_CLOSED) + _LAST_KEYS[suffix].replace("{}", mark).encode()
     return content + _LAST_LINES.get(suffix, "").format(mark).encode()
 
 
@@ -148,7 +156,7 @@ def bare(content: bytes, suffix: str) -> bytes | None:
         plain, is_whole = _requoted(content, "0" * _CSV_BITS)
         return plain if is_whole and content.startswith(_BOM) else None
     found = re.search(_ENDS[suffix], content[-TAIL:])
-    return None if found is None else content[: -len(found[0])] + (_CLOSED if suffix == ".json" else b"")
+    return None if found is None else content[: -len(found[0])] + (_CLOSED if suffix in _LAST_KEYS else b"")
 
 
 # --- packages ----------------------------------------------------------------------------------------
@@ -187,21 +195,22 @@ def _unpackaged(content: bytes) -> bytes | None:
 def _requoted(content: bytes, bits: str) -> tuple[bytes, bool]:
     """The file with quotation marks around its first texts where the bits say so; the other fields as they are.
 
-    And whether there are texts enough for all of them: a file with fewer is never known as one's own.
+    And whether there are texts enough: a file with very few is never known as one's own.
     """
-    pieces, end, left = [_BOM], len(_BOM), iter(bits)
+    pieces, end, left, used = [_BOM], len(_BOM), iter(bits), 0
     while found := _FIELD.match(content, end):
         field = found[1][1:-1] if found[1].startswith(b'"') else found[1]
         if _is_free(field):
             bit = next(left, None)
             if bit is None:
                 break
+            used += 1
             pieces.append(b'"%s"' % field if bit == "1" else field)
         else:
             pieces.append(found[1])
         pieces.append(found[2])
         end = found.end()
-    return b"".join(pieces) + content[end:], next(left, None) is None
+    return b"".join(pieces) + content[end:], used >= _FEWEST_BITS
 
 
 def _is_free(field: bytes) -> bool:

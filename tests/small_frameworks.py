@@ -276,3 +276,15 @@ def filled(draw: st.DrawFn, scored: Framework) -> dict[str, Given]:
         item.id: draw(st.one_of(st.none(), answers_to(item, scored), answers_to(item, scored), st.just(NA)))
         for item in scored.indicators
     }
+
+
+def unbounded(scored: Framework) -> Framework:
+    """The framework with questions that take any number: the strategies give shares below 0 and above 1."""
+
+    def wide(item: Indicator) -> Indicator:
+        return replace(item, ask=replace(item.ask, min=-1e9, max=1e9)) if item.ask.type == "percent" else item
+
+    return replace(
+        scored,
+        measures=tuple(replace(each, indicators=tuple(map(wide, each.indicators))) for each in scored.measures),
+    )

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_frameworks import FLOOR, NA, WORDS, filled, flat, frameworks, indicator, judged
+from small_frameworks import FLOOR, NA, WORDS, filled, flat, frameworks, indicator, judged, unbounded
 from small_frameworks import answers as given_answers
 
 from convergence_cli.errors import ConfigError, Location, Problem
@@ -18,7 +18,7 @@ from convergence_cli.gate.baseline import Baseline, Past, load_baseline
 from convergence_cli.gate.gates import Gates, judge
 from convergence_cli.gate.pairing import pair
 from convergence_cli.model.assessment import Assessment, Cohort, Verdict
-from convergence_cli.model.framework import Framework, Indicator
+from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answer
 from convergence_cli.model.waiver import Waiver, Waivers
@@ -131,18 +131,6 @@ def test_a_waived_gap_is_not_held_against_the_station_but_the_index_is(tmp_path:
     assert [passed for passed, _, _ in found.values()] == [False, True, True]
 
 
-def unbounded(scored: Framework) -> Framework:
-    """The framework with questions that take any number: the strategies give shares below 0 and above 1."""
-
-    def wide(item: Indicator) -> Indicator:
-        return replace(item, ask=replace(item.ask, min=-1e9, max=1e9)) if item.ask.type == "percent" else item
-
-    return replace(
-        scored,
-        measures=tuple(replace(each, indicators=tuple(map(wide, each.indicators))) for each in scored.measures),
-    )
-
-
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_station_has_fallen_behind_its_own_report(tmp_path: Path, data: st.DataObject) -> None:
@@ -217,9 +205,9 @@ def test_what_cannot_be_told_apart_fails_and_is_named(tmp_path: Path) -> None:
     assert [(item.code, item.severity) for item in verdict.notes] == [("baseline-ambiguous", "error")]
 
 
-def test_a_new_station_and_one_that_is_gone_are_notes(tmp_path: Path) -> None:
-    then = earlier(tmp_path, station("甲"), station("乙"))
-    verdict = judge(Gates(baseline=then), (station("甲"), station("丙")), FLAT)
+def test_a_new_station_is_a_note_and_so_is_one_that_may_be_gone(tmp_path: Path) -> None:
+    then = earlier(tmp_path, station("甲"), station("乙", "b.xlsx"))
+    verdict = judge(Gates(baseline=then, may_vanish=True), (station("甲"), station("丙")), FLAT)
     assert verdict.passed
     assert [(item.code, item.severity, dict(item.values)["stations"]) for item in verdict.notes] == [
         ("baseline-new", "note", "丙"),
@@ -230,7 +218,7 @@ def test_a_new_station_and_one_that_is_gone_are_notes(tmp_path: Path) -> None:
 def test_one_station_says_nothing_of_the_others_of_its_baseline(tmp_path: Path) -> None:
     """A province's report serves the run of one of its stations."""
     many = earlier(tmp_path, *(station(f"台{at}") for at in range(30)))
-    assert judge(Gates(baseline=many), (station("台3"),), FLAT).notes == ()
+    assert judge(Gates(baseline=many, is_whole=False), (station("台3"),), FLAT).notes == ()
 
 
 def test_a_long_list_of_stations_is_cut(tmp_path: Path) -> None:
@@ -421,5 +409,5 @@ def test_another_kind_of_station_or_year_than_in_the_baseline_is_a_warning(tmp_p
     assert warning.severity == "warning"
     assert dict(warning.values)["stations"] == "台"
     assert dict(warning.values)["count"] == "1"
-    same = judge(Gates(baseline=baseline), now[1:], FLAT)
+    same = judge(Gates(baseline=baseline, is_whole=False), now[1:], FLAT)
     assert [item.code for item in same.notes] == []

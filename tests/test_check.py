@@ -143,13 +143,17 @@ def test_a_workbook_that_is_not_there_is_one_problem_and_the_others_are_checked(
 
 
 def test_annotations_name_the_file_as_it_was_named_and_put_errors_first() -> None:
-    """A GitHub step shows ten of a kind, and links by the path in the repository."""
+    """A GitHub step shows ten, and links by the path in the repository; the tenth sums up the rest."""
     lines = convergence("check", CITY, BROKEN, "--format", "github", "--lang", "en", cwd=ROOT).stdout.splitlines()
-    kinds = [re.match(r"::(\w+) file=([^,]+),title=([a-z-]+)::(.+)", line) for line in lines]
+    kinds = [re.match(r"::(\w+) file=([^,]+),title=([a-z-]+)::(.+)", line) for line in lines[:-1]]
+    assert len(lines) == 10
+    assert lines[-1].startswith("::error::")
     assert all(kinds)
     order = [match[1] for match in kinds if match]
     assert order == sorted(order, key=("error", "warning", "notice").index)
-    assert {match[2] for match in kinds if match} == {CITY, BROKEN}
+    assert {match[2] for match in kinds if match} == {BROKEN}
+    few = convergence("check", CITY, "--format", "github", "--lang", "en", cwd=ROOT).stdout.splitlines()
+    assert all(f" file={CITY}," in line for line in few)
 
 
 HOSTILE = problem("not-a-number", Location(file="a.xlsx", sheet="问卷", cell="E8"), found="5%\r\n::error::,x")

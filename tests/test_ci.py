@@ -131,7 +131,7 @@ def whole(tmp_path: Path) -> Machine:
     if convergence("batch", "--help").returncode != 0:
         pytest.skip("`convergence batch` is not there yet")
     made = Machine(tmp_path, real=True)
-    done = convergence("assess", "stations/typical-city.xlsx", "--export", "baseline.json", cwd=made.folder)
+    done = convergence("assess", "stations/typical-city.xlsx", "--write-baseline", "baseline.json", cwd=made.folder)
     assert done.returncode == 0, done.stderr
     made.accept()
     return made
@@ -354,7 +354,7 @@ def loosen(machine: Machine) -> None:
     """A change that sends a worse answer, and with it what excuses the answer."""
     stations = machine.folder / "stations"
     shutil.copy(ROOT / "examples" / "typical-city-2024.xlsx", stations / "typical-city.xlsx")
-    done = convergence("assess", "stations/typical-city.xlsx", "--export", "baseline.json", cwd=machine.folder)
+    done = convergence("assess", "stations/typical-city.xlsx", "--write-baseline", "baseline.json", cwd=machine.folder)
     assert done.returncode == 0
 
 

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from filling import fill
 from jsonschema import Draft202012Validator
-from reports import EXAMPLES, HOSTILE, hostile
+from reports import EXAMPLES, HOSTILE, example, hostile
 from running import convergence
 from two_runs import cohort, kept
 
@@ -119,7 +119,8 @@ def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         "diff": ("rubrics", "diff", "nrta-2020-79", overlay),
         **{f"explain {name}": ("explain", name) for name in ("M08.satisfaction", "M22", "12.1", "report-altered")},
     }
-    return {name: printed(*words, cwd=folder, lang=request.param) for name, words in asked.items()}
+    found = {name: printed(*words, cwd=folder, lang=request.param) for name, words in asked.items()}
+    return found | {"baseline": json.loads(rendered(example("county-centre", request.param), "baseline"))}
 
 
 def test_the_schema_is_a_schema_and_the_published_one() -> None:
@@ -222,6 +223,8 @@ def test_what_may_be_missing_is_known() -> None:
         "Plan": {"unproven"},
         "State": {"withheld"},
         "Ranking": {"mixed"},
+        "GateResult": {"soft"},
+        "WaiverUse": {"owner", "expiring"},
         "Place": {"in_level", "of_level", "tied_in_level"},
     }
 

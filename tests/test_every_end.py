@@ -53,6 +53,52 @@ def test_where_nothing_was_judged_every_export_says_so(tmp_path: Path) -> None:
     assert "Red lines missed" not in load_workbook(tmp_path / "r.xlsx").sheetnames
 
 
+def test_a_batch_says_in_one_line_what_could_not_be_judged(tmp_path: Path) -> None:
+    """Whatever is asked to be quiet: by code, with counts; unless unreadable files are allowed."""
+    folder = place(tmp_path, "broken.xlsx", "typical-city.xlsx")
+    for name in ("a.xlsx", "b.xlsx"):
+        (folder / name).write_text("no workbook", encoding="utf-8")
+    words = ("batch", "st", "--quiet", "--format", "json", "--lang", "en")
+    done = convergence(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "could not be judged, 3 of 4 files: file-not-workbook 2, unknown-id 1\n"
+    assert convergence(*words, "--allow-unreadable", cwd=tmp_path).stderr == ""
+
+
+@pytest.mark.parametrize("order", [("typical-city", "broken"), ("broken", "typical-city"), ("broken", "broken")])
+def test_the_report_of_a_station_is_today_s_whatever_became_of_it(order: tuple[str, str], tmp_path: Path) -> None:
+    """`assess` of the same name, night after night: readable or not, each report is replaced by the next."""
+    place(tmp_path, "broken.xlsx", "typical-city.xlsx")
+    exports = [word for suffix in (*SUFFIXES, ".docx") for word in ("--export", f"r{suffix}")]
+    for name in order:
+        shutil.copy(EXAMPLES / f"{name}.xlsx", tmp_path / "a.xlsx")
+        done = convergence("assess", "a.xlsx", *exports, "--lang", "en", cwd=tmp_path)
+        assert (done.returncode, "export-exists" in done.stderr) == (2 if name == "broken" else 0, False)
+    report = json.loads((tmp_path / "r.json").read_bytes())
+    assert (len(report["stations"]), len(report["failures"])) == ((0, 1) if name == "broken" else (1, 0))
+    for suffix in (".md", ".csv", ".html", ".xml"):
+        said = (tmp_path / f"r{suffix}").read_text(encoding="utf-8-sig")
+        assert "a.xlsx" in said, suffix
+        assert ("“M1" in said) == (name == "broken"), suffix
+
+
+def test_a_ledger_is_left_where_nothing_was_judged(tmp_path: Path) -> None:
+    """The report has no ledger then, and what people wrote would go on no more; that it is not today's is said."""
+    shutil.copy(EXAMPLES / "typical-city.xlsx", tmp_path / "a.xlsx")
+    words = ("assess", "a.xlsx", "--export", "r.xlsx", "--export", "r.json", "--lang", "en")
+    convergence(*words, cwd=tmp_path)
+    book = load_workbook(tmp_path / "r.xlsx")
+    book["Ledger"]["D6"] = "our own words"
+    book.save(tmp_path / "r.xlsx")
+    written = (tmp_path / "r.xlsx").read_bytes()
+    shutil.copy(EXAMPLES / "broken.xlsx", tmp_path / "a.xlsx")
+    done = convergence(*words, "--quiet", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "warning[ledger-left]" in done.stderr
+    assert (tmp_path / "r.xlsx").read_bytes() == written
+    assert json.loads((tmp_path / "r.json").read_bytes())["failures"]
+
+
 @posix
 @pytest.mark.parametrize("command", ["assess st/typical-city.xlsx", "batch st"])
 @pytest.mark.parametrize(("stream", "code"), [("> /dev/full", 2), (">&-", 0), ("2>&-", 0), (">&- 2>&-", 0)])
@@ -72,6 +118,7 @@ def test_no_export_depends_on_a_stream(command: str, stream: str, code: int, tmp
     [
         *(f"convergence assess st/typical-city.xlsx --format {form}" for form in ("json", "csv", "junit")),
         "convergence batch st --format csv",
+        "convergence batch st --format markdown",
         "convergence check st/typical-city.xlsx --format json",
         "convergence explain M16 --format json",
         "convergence rubrics diff nrta-2020-79 nrta-2020-79 --format json",

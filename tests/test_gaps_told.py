@@ -120,10 +120,12 @@ def _gravest(pair: tuple[Indicator, Row]) -> int:
 
 @BOTH
 @EACH
-def test_every_gap_is_an_annotation_red_lines_first(name: str, language: Language) -> None:
+def test_the_gravest_gaps_are_annotations_red_lines_first(name: str, language: Language) -> None:
     found = _of("github")(name, language)
     ordered = sorted(gaps(name, language), key=_gravest)
-    expect(blocks(found, rf"^::\w+ file=[^,]*,title=[^:]*? {_ID} "), ordered, _annotated, language)
+    shown = blocks(found, rf"^::\w+ file=[^,]*,title=[^:]*? {_ID} ")
+    assert min(len(ordered), 8) <= len(shown) < 10
+    expect(shown, ordered[: len(shown)], _annotated, language)
 
 
 def _annotated(item: Indicator, found: Row, language: Language) -> list[str]:
@@ -142,7 +144,7 @@ def test_every_indicator_is_a_case_of_junit(name: str, language: Language) -> No
         outside = [] if found["outcome"] == "met" else [found["title"], outcome(found, spoken)]
         return [*_found(item, found, spoken), *_steps(item, found, spoken)] if below else outside
 
-    found = blocks(_of("junit")(name, language), rf'^ *<testcase classname="M\d\d" name="{_ID} ')
+    found = blocks(_of("junit-detail")(name, language), rf'^ *<testcase classname="[^"]*" name="{_ID} ')
     ordered = sorted(indicators(name, language), key=_gravest)
     expect(found, ordered, facts, language)
 

@@ -15,7 +15,7 @@ from convergence_cli.model.framework import Framework
 EXAMPLES = ROOT / "examples"
 CITY, LAST_YEAR = EXAMPLES / "typical-city.xlsx", EXAMPLES / "typical-city-2024.xlsx"
 WAIVERS = EXAMPLES / "ci" / "waivers.yaml"
-ON_THE_DAY = ("--waivers", WAIVERS, "--today", "2026-12-31")
+ON_THE_DAY = ("--waivers", WAIVERS, "--today", "2026-11-30")
 
 
 def assess(*arguments: str | Path, workbook: Path = CITY) -> Run:
@@ -110,16 +110,39 @@ def test_no_report_is_written_over_the_baseline(report: Path) -> None:
     assert "[export-is-held-to]" in run.stderr
 
 
-def test_a_station_that_is_new_to_the_baseline_is_a_note(report: Path) -> None:
+def test_a_station_that_the_baseline_does_not_have_cannot_be_judged(report: Path) -> None:
+    """Which is no pass, unless the baseline need not have it."""
     run = assess("--no-regress", report, workbook=EXAMPLES / "strong-province.xlsx")
-    assert run.returncode == 0
-    assert "note[baseline-new]" in run.stderr
+    assert run.returncode == 2
+    assert "error[baseline-none-in-common]" in run.stderr
+    allowed = assess("--no-regress", report, "--allow-vanished", workbook=EXAMPLES / "strong-province.xlsx")
+    assert allowed.returncode == 0
+    assert "note[baseline-new]" in allowed.stderr
+
+
+def test_a_compact_baseline_is_written_and_read(report: Path, tmp_path: Path) -> None:
+    """In the place of an export, never over what this run is held to, and of no station there is none."""
+    short = tmp_path / "baseline.json"
+    assert assess("--write-baseline", short, "--brief").returncode == 0
+    assert assess("--no-regress", short).stderr == assess("--no-regress", report).stderr
+    written = short.read_bytes()
+    for words, code in (
+        (("--no-regress", short, "--write-baseline", short), "export-is-held-to"),
+        (("--export", short, "--write-baseline", short), "export-twice"),
+        (("--write-baseline", tmp_path / "b.csv"), "export-suffix"),
+    ):
+        run = assess(*words)
+        assert (run.returncode, code in run.stderr) == (2, True)
+    run = assess("--write-baseline", short, workbook=EXAMPLES / "broken.xlsx")
+    assert (run.returncode, short.read_bytes()) == (2, written)
+    assert assess("--write-baseline", short, workbook=LAST_YEAR).returncode == 0
+    assert assess("--no-regress", short, "--tolerance", "0").returncode == 0
 
 
 def test_json_has_gates_and_waivers_and_the_report_has_no_clock(tmp_path: Path) -> None:
     """On two days on which the same waivers hold, the document is the same."""
     documents = []
-    for day in ("2026-06-30", "2026-12-31"):
+    for day in ("2026-06-30", "2026-11-30"):
         out = tmp_path / f"{day}.json"
         assess("--waivers", WAIVERS, "--today", day, "--fail-on", "red-line", "--export", out)
         documents.append(out.read_bytes())
@@ -188,6 +211,7 @@ def test_the_excel_report_shows_what_is_waived(tmp_path: Path) -> None:
         ({"max_failing": "5", "fail_under": 50.0}, ""),
         ({"max_failing": "5"}, "option-needs"),
         ({"tolerance": 0.0}, "option-needs"),
+        ({"allow_vanished": True}, "option-needs"),
         ({"today": "2026-01-01"}, "option-needs"),
         ({"waivers": WAIVERS, "today": "2026-02-30"}, "option-value"),
         ({"waivers": WAIVERS, "today": "2026-01-01"}, ""),

@@ -42,7 +42,8 @@ LANGUAGES = [("reading-rooms", "zh"), ("human-development", "en")]
 # What programs read: keys of JSON, and names of options, parts of a page and properties.
 _FOR_MACHINES = re.compile(
     r"\"\w+\":|\"red-lines\"|--[a-z][a-z-]+|#red-lines|Content-Security-Policy|(?:id|class|data-[a-z]+)=\"[^\"]*\""
-    r"|aria-[a-z]+=\"[^\"]*\"|name=\"level\"|type=\"red-line-[a-z]+\"|gate (?:min-level|fail-on red-line)"
+    r"|aria-[a-z]+=\"[^\"]*\"|name=\"level\"|(?:name|type)=\"(?:min-level|fail-on red-line)\""
+    r"|gate (?:min-level|fail-on red-line)"
     r"|data-(?:level|red)\b|<t>(?:level|station)</t>"
 )
 

@@ -81,7 +81,7 @@ def test_a_waiver_holds_through_its_last_day(days: int, passed: bool, state: str
     assert [gate.passed for gate in (*found.gates, *found.overall)] == [passed, passed]
     assert found.passed is passed
     assert found.waivers[0].state == state
-    assert codes(found) == ([] if passed else [("waiver-expired", "error")])
+    assert codes(found) == [("waiver-expiring", "warning") if passed else ("waiver-expired", "error")]
     assert str(found.notes[0].location) == "w.yaml:2:5" if found.notes else True
 
 
@@ -100,7 +100,7 @@ def test_an_expired_waiver_is_not_forgiven_by_max_failing() -> None:
 
 
 def test_an_unused_waiver_is_a_note_and_no_failure() -> None:
-    found = verdict(waivers(waiver(A), waiver(C)), station(c=50.0))
+    found = verdict(waivers(waiver(A), waiver(C), today=LAST - timedelta(days=100)), station(c=50.0))
     assert found.passed
     assert codes(found) == [("waiver-unused", "note")]
     assert [use.state for use in found.waivers] == ["unused", "used"]

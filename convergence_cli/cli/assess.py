@@ -17,6 +17,7 @@ from convergence_cli.cli.options import (
     EvidenceDir,
     Export,
     Format,
+    JunitDetail,
     Lang,
     LedgerPath,
     MaxEvidence,
@@ -29,7 +30,16 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import waiting
-from convergence_cli.cli.rendering import end, pages_of, publish, tell_failure, tell_verdict, text_of
+from convergence_cli.cli.rendering import (
+    detailed,
+    end,
+    of_stations,
+    pages_of,
+    publish,
+    tell_failure,
+    tell_verdict,
+    text_of,
+)
 from convergence_cli.report import BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
 from convergence_cli.texts import say
 
@@ -48,6 +58,7 @@ def assess(
     format_: Format = "text",
     export: Export = None,
     brief: Brief = False,
+    junit_detail: JunitDetail = False,
     evidence_dir: EvidenceDir = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
     ledger: LedgerPath = None,
@@ -70,7 +81,7 @@ def assess(
     from functools import partial
 
     from convergence_cli.cli.export import check_choice, check_horizons, check_none_with, export_jobs
-    from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
+    from convergence_cli.cli.ledgers import ledger_of, ledger_path, spared, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.names import day_of, named
     from convergence_cli.judging import Extras
@@ -82,7 +93,11 @@ def assess(
     # A brief has no ledger: what people wrote into one that stands in its place would be lost.
     goes_on = ledger if brief else ledger_path(ledger, export)
     suffixes, carried = (BRIEF_SUFFIXES, None) if brief else (SUFFIXES, goes_on)
-    jobs = export_jobs(export, "report", (workbook,), overwrite=overwrite, suffixes=suffixes, ledger=carried)
+    jobs = export_jobs(
+        export, "report", (workbook,), overwrite=overwrite, suffixes=suffixes, ledger=carried,
+        baseline=asked["write_baseline"],
+    )  # fmt: skip
+    format_, jobs = detailed(format_, jobs, junit_detail=junit_detail)
     check_not_held_to(export, asked)
     as_of = day_of("--as-of", as_of)
     extras = Extras(
@@ -100,13 +115,13 @@ def assess(
         cohort, ledger_of(goes_on, framework, cohort.assessments, ledger, overwrite=overwrite, quiet=quiet)
     )
     text = partial(text_of, cohort, color, None if all_ else top, chapter)
-    files = jobs if cohort.assessments else []
+    files = of_stations(jobs if cohort.assessments else spared(jobs), cohort)
     publish(format_, *pages_of(cohort, text, brief=brief), files, cohort.language, quiet=quiet)
     for failure in cohort.failures:
         tell_failure(failure, cohort.language)
     if cohort.assessments:
         tell_verdict(cohort.verdict, cohort.language, quiet=quiet)
-    end(at_fault=bool(cohort.failures), failed=not cohort.verdict.passed)
+    end(at_fault=bool(cohort.failures) or not cohort.verdict.judged, failed=not cohort.verdict.passed)
 
 
 def _judged(

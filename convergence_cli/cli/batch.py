@@ -8,10 +8,31 @@ import typer
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.gating import Asked, check_needed, check_not_held_to, gated_batch, gates_of
 from convergence_cli.cli.keeping import Kept, check_kept, keep, keeping
-from convergence_cli.cli.options import BY_DEFAULT, BatchExport, Debug, Format, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import (
+    BY_DEFAULT,
+    All,
+    BatchExport,
+    Debug,
+    Format,
+    JunitDetail,
+    Lang,
+    Overwrite,
+    Quiet,
+    Rubrics,
+    words,
+)
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.ranks import Ranks, ranked
-from convergence_cli.cli.rendering import end, publish, tell_problems, tell_verdict, text_of
+from convergence_cli.cli.rendering import (
+    LOG_WIDTH,
+    detailed,
+    end,
+    of_stations,
+    publish,
+    tell_problems,
+    tell_verdict,
+    text_of,
+)
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
@@ -31,6 +52,7 @@ if TYPE_CHECKING:
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
+    from convergence_cli.report.subjects.cohort.screen import Listing
 
 _REPORT = ".gaps"
 _FEW = 5
@@ -55,7 +77,12 @@ def batch(
     ] = None,
     dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
     format_: Format = "text",
+    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help=words("opt-sort"))] = "index",
+    only_failed: Annotated[bool, typer.Option("--only-failed", help=words("opt-only-failed"))] = False,
+    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top-stations"))] = 20,
+    all_: All = False,
     export: BatchExport = None,
+    junit_detail: JunitDetail = False,
     export_each: Annotated[
         Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
     ] = None,
@@ -86,19 +113,29 @@ def batch(
     from convergence_cli.errors import ConfigError, problem
 
     check_choice("--format", format_, ON_STDOUT)
+    listing = _listing(sort, None if all_ else top, only_failed=only_failed)
     check_not_held_to(export, asked)
-    if redact and export_each is not None:
-        raise ConfigError(problem("redact-with-reports"))
+    named_stations = {"--export-each": export_each, "--write-baseline": asked["write_baseline"]}
+    if redact and any(named_stations.values()):
+        option = next(name for name, path in named_stations.items() if path)
+        raise ConfigError(problem("redact-with-reports", option=option))
     check_needed("--each-format", each_format, "--export-each", export_each)
     suffixes = each_suffixes(each_format)
     language_of(lang)  # a wrong --lang is refused before any work
     check_kept(kept, redact=redact)
     framework = framework_of(rubrics, lang)
     named = language_of(lang, None, framework.languages) if lang else None
+    if allow_unreadable:
+        asked["max_unreadable"] = asked["max_unreadable"] or "100%"
     gates = gates_of(framework, **asked)
+    if only_failed and not gates.of_stations:
+        raise ConfigError(problem("option-needs", option="--only-failed", needed="--fail-under, --fail-on, …"))
     found = _found(places or [], manifest, exclude or [], export_each, framework)
     sources = [Path(submission.path) for submission in found.submissions]
-    files = export_jobs(export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES)
+    files = export_jobs(
+        export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES, baseline=asked["write_baseline"]
+    )
+    format_, files = detailed(format_, files, junit_detail=junit_detail)
     submissions = (
         found.submissions
         if export_each is None
@@ -112,12 +149,23 @@ def batch(
     done |= _done(_for_workers(submissions, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, submissions, done, gates, ranks, redact=redact)
     cohort = gathered.cohort
-    text = partial(text_of, cohort, "auto", None, None)
-    publish(format_, text, partial(_remembered, cohort, bounds), files, cohort.language, quiet=quiet)
+    text = partial(text_of, cohort, "auto", None, None, listing=listing)
+    written = of_stations(files, cohort)
+    remembered = partial(_remembered, cohort, bounds)
+    publish(format_, text, remembered, written, cohort.language, quiet=quiet, in_a_pipe=LOG_WIDTH)
     keep(kept, cohort, cohort.language, quiet=quiet)
     if redact:
         found = replace(found, notes=_given_away(cohort))
-    _finish(gathered, found, export_each, len(suffixes), quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
+    _finish(gathered, found, export_each, len(suffixes), quiet=quiet, debug=debug)
+
+
+def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
+    """Which stations the text lists; raises ConfigError."""
+    from convergence_cli.cli.export import check_choice
+    from convergence_cli.report.subjects.cohort.screen import SORTS, Listing
+
+    check_choice("--sort", sort, SORTS)
+    return Listing(sort=next(each for each in SORTS if each == sort), top=top, only_failed=only_failed)
 
 
 def _found(
@@ -283,7 +331,8 @@ def _gathered(
     from convergence_cli.gate.gates import judge
 
     gathered = gather(framework, language_of(lang, first_language(done), framework.languages), submissions, done)
-    cohort = replace(gathered.cohort, verdict=judge(gates, gathered.cohort.stations, framework))
+    cohort = gathered.cohort
+    cohort = replace(cohort, verdict=judge(gates, cohort.stations, framework, len(cohort.failures)))
     if redact:
         cohort = redacted(cohort)
         gathered = replace(gathered, reports=(), earlier=(), bugs=())
@@ -300,16 +349,11 @@ def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
 
 
 def _finish(
-    gathered: "Gathered",
-    found: "Found",
-    folder: Path | None,
-    formats: int,
-    *,
-    quiet: bool,
-    debug: bool,
-    allow_unreadable: bool,
+    gathered: "Gathered", found: "Found", folder: Path | None, formats: int, *, quiet: bool, debug: bool
 ) -> None:
     """What is to be said on stderr, and the exit code: the worst wins. `formats`: of each station's report."""
+    from convergence_cli.errors import problem
+    from convergence_cli.report.verdict import unread_line
     from convergence_cli.texts import say
 
     cohort, language = gathered.cohort, gathered.cohort.language
@@ -321,10 +365,15 @@ def _finish(
     if folder is not None and not quiet:
         count = (len(cohort.stations) + len(gathered.earlier)) * formats - len(gathered.faults)
         tell(say(language, "batch.wrote-reports", count=f"{count:,}", folder=folder))
+    if not cohort.entries:
+        tell_problems([problem("nothing-found")], language)
+    elif cohort.failures and not (quiet and cohort.verdict.unreadable_allowed):
+        tell(unread_line(cohort))
     if cohort.stations:
         tell_verdict(cohort.verdict, language, quiet=quiet)
     for bug in gathered.bugs if debug else ():
         tell(bug)
     unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
-    at_fault = bool(gathered.faults) or not cohort.stations or (unreadable and not allow_unreadable)
+    at_fault = bool(gathered.faults) or not (cohort.stations and cohort.verdict.judged)
+    at_fault = at_fault or (unreadable and not cohort.verdict.unreadable_allowed)
     end(bug=bool(gathered.bugs), at_fault=at_fault, failed=not cohort.verdict.passed)

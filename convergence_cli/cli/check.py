@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from convergence_cli.questionnaire.bounds import Bounds
     from convergence_cli.report.check import Checked
 
-_FORMATS = ("text", "json", "markdown", "github")
+_FORMATS = ("text", "json", "markdown", "github", "sarif")
 
 
 @bounded

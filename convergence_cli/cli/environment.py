@@ -64,11 +64,11 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def terminal_width() -> int:
-    """Columns to write in: the terminal's, or 80 where there is none."""
+def terminal_width(in_a_pipe: int = 80) -> int:
+    """Columns to write in: the terminal's, or so many where there is none."""
     import shutil
 
-    return max(40, min(160, shutil.get_terminal_size((80, 24)).columns))
+    return max(40, min(160, shutil.get_terminal_size((in_a_pipe, 24)).columns))
 
 
 def wants_colour(choice: str) -> bool:

@@ -64,15 +64,19 @@ def export_jobs(
     overwrite: bool,
     suffixes: Mapping[str, str] = SUFFIXES,
     ledger: Path | None = None,
+    baseline: Path | None = None,
 ) -> list[Job]:
     """What is to be written; raises ConfigError before any work for every path that cannot be right.
 
     `sources` are what is read, `suffixes` those that have a format; `ledger` goes into the workbooks, and stands
-    perhaps where one of them is to be written.
+    perhaps where one of them is to be written. `baseline` is a compact one, written besides.
     """
     targets = [Target(path=path, kind=kind, overwrite=overwrite) for path in paths or ()]
     targets = [with_ledger(target, ledger) if ledger else target for target in targets]
     formats = check_suffixes(paths, suffixes)
+    if baseline is not None:
+        formats += check_suffixes([baseline], {".json": "baseline"})
+        targets.append(Target(path=baseline, kind="baseline", overwrite=overwrite))
     check_targets(targets, sources)
     return [Job(target, named) for target, named in zip(targets, formats, strict=True)]
 

@@ -9,11 +9,13 @@ from convergence_cli.cli.options import words
 from convergence_cli.cli.shared import sharing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from convergence_cli.gate.allowance import Allowance
     from convergence_cli.gate.baseline import Baseline
     from convergence_cli.gate.gates import Gates
+    from convergence_cli.gate.requiring import Require
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.waiver import Waivers
 
@@ -30,18 +32,27 @@ _OF_A_STATION = {
     "min_coverage": Annotated[str | None, _gate("min-coverage", "P%")],
     "min_level": Annotated[str | None, _gate("min-level", "LEVEL")],
     "fail_on": Annotated[str | None, _gate("fail-on", "WHAT")],
+    "require": Annotated[list[str] | None, _gate("require", "NAME=met|N")],
     "no_regress": Annotated[Path | None, _gate("no-regress", "BASELINE.json")],
     "tolerance": Annotated[float | None, _gate("tolerance", "N", min=0, max=100)],
+    "allow_vanished": Annotated[
+        bool | None, typer.Option("--allow-vanished", help=words("opt-allow-vanished"), rich_help_panel=_PANEL)
+    ],
+    "write_baseline": Annotated[Path | None, _gate("write-baseline", "BASELINE.json")],
     "waivers": Annotated[Path | None, _gate("waivers", "FILE.yaml")],
     "today": Annotated[str | None, _gate("today", "YYYY-MM-DD")],
+    "warn_on": Annotated[list[str] | None, _gate("warn-on", "GATE")],
 }
-_OF_MANY = _OF_A_STATION | {"max_failing": Annotated[str | None, _gate("max-failing", "N|P%")]}
+_OF_MANY = _OF_A_STATION | {
+    "max_failing": Annotated[str | None, _gate("max-failing", "N|P%")],
+    "max_unreadable": Annotated[str | None, _gate("max-unreadable", "N|P%")],
+}
 Asked = dict[str, Any]
 """The values of the options that are gates, by the names that `gates_of` has for them."""
 
 gated = sharing("asked", _OF_A_STATION, lambda given: given)
 """Gives a command the gates of one station in place of its parameter `asked`."""
-gated_batch = sharing("asked", _OF_MANY, lambda given: given)
+gated_batch = sharing("asked", _OF_MANY, lambda given: given | {"is_whole": True})
 """The same, and the gate over all stations of a run."""
 
 
@@ -53,11 +64,17 @@ def gates_of(
     min_coverage: str | None = None,
     min_level: str | None = None,
     fail_on: str | None = None,
+    require: list[str] | None = None,
     no_regress: Path | None = None,
     tolerance: float | None = None,
+    allow_vanished: bool | None = None,
+    write_baseline: Path | None = None,
     waivers: Path | None = None,
     today: str | None = None,
+    warn_on: list[str] | None = None,
     max_failing: str | None = None,
+    max_unreadable: str | None = None,
+    is_whole: bool = False,
 ) -> "Gates":
     """The gates of a command's options, their files read.
 
@@ -69,6 +86,18 @@ def gates_of(
     from convergence_cli.model.question import Text
     from convergence_cli.texts import say
 
+    asked = {
+        "fail-under": fail_under,
+        "fail-under-chapter": fail_under_chapter,
+        "min-coverage": min_coverage,
+        "min-level": min_level,
+        "fail-on": fail_on,
+        "require": require or None,
+        "no-regress": no_regress,
+        "waivers": waivers,
+        "max-failing": max_failing,
+        "max-unreadable": max_unreadable,
+    }
     numbers = {"--fail-under": fail_under, "--fail-under-chapter": fail_under_chapter, "--tolerance": tolerance}
     for option, number in numbers.items():
         check_number(option, number)
@@ -81,8 +110,10 @@ def gates_of(
     if min_level is not None:
         min_level = named("--min-level", min_level, {each.id: each.title for each in framework.levels})
     check_needed("--tolerance", tolerance, "--no-regress", no_regress)
+    check_needed("--allow-vanished", allow_vanished or None, "--no-regress", no_regress)
     check_needed("--today", today, "--waivers", waivers)
-    of_a_station = (fail_under, fail_under_chapter, min_coverage, min_level, fail_on, no_regress)
+    of_the_run = ("waivers", "max-failing", "max-unreadable")
+    of_a_station = (given for name, given in asked.items() if name not in of_the_run)
     check_needed("--max-failing", max_failing, "--fail-under, --fail-on, …", *of_a_station)
     return Gates(
         fail_under=fail_under,
@@ -90,9 +121,14 @@ def gates_of(
         min_coverage=share_of("--min-coverage", min_coverage),
         min_level=min_level,
         fail_on=failing,
-        max_failing=_allowance(max_failing),
+        require=_required(require or (), framework),
+        warn_on=_soft(warn_on or (), asked),
+        max_failing=_allowance("--max-failing", max_failing),
+        max_unreadable=_allowance("--max-unreadable", max_unreadable),
         baseline=_baseline(no_regress, framework),
         tolerance=tolerance or 0.0,
+        is_whole=is_whole,
+        may_vanish=bool(allow_vanished),
         waivers=_waivers(waivers, framework, today),
     )
 
@@ -105,7 +141,8 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
     from convergence_cli.errors import ConfigError, problem
 
     held_to = (asked["no_regress"], asked["waivers"])
-    for path in exports or []:
+    written = (*(exports or ()), *filter(None, (asked["write_baseline"],)))
+    for path in written:
         if any(path.exists() and other and other.exists() and path.samefile(other) for other in held_to):
             raise ConfigError(problem("export-is-held-to", found=path.name))
 
@@ -153,14 +190,44 @@ def share_of(option: str, typed: str | None) -> float | None:
     return float(found)
 
 
-def _allowance(typed: str | None) -> "Allowance | None":
+def _required(texts: "Sequence[str]", framework: "Framework") -> "tuple[Require, ...]":
+    """`NAME=met` or `NAME=N`, by an id or a title; raises ConfigError."""
+    from convergence_cli.cli.names import named
+    from convergence_cli.gate.allowance import BARE
+    from convergence_cli.gate.requiring import MET, Require, parts
+    from convergence_cli.texts import say
+
+    known, found = parts(framework), []
+    for text in texts:
+        name, sign, asked = (part.strip() for part in text.rpartition("="))
+        met = asked.lower() == MET or asked in (say("zh", "terms.met"), say("en", "terms.met"))
+        if not (sign and name) or not (met or (BARE.fullmatch(asked) and float(asked) <= 100)):
+            raise _refused("--require", text, "M16.mobile-kpi-weight=met, M16=60")
+        meant = named("--require", name, known, guesses=False)
+        if met and meant not in framework.indicator:
+            raise _refused("--require", text, f"{meant}=0 … {meant}=100")
+        found.append(Require(id=meant, need=None if met else float(asked)))
+    return tuple(dict.fromkeys(found))
+
+
+def _soft(names: "Sequence[str]", asked: "Mapping[str, object]") -> "frozenset[str]":
+    """The gates that only warn, by the names of their options; raises ConfigError for one that was not asked for."""
+    for name in names:
+        option = name.removeprefix("--")
+        if option not in asked:
+            raise _refused("--warn-on", name, ", ".join(asked))
+        check_needed(f"--warn-on {option}", name, f"--{option}", asked[option])
+    return frozenset(name.removeprefix("--") for name in names)
+
+
+def _allowance(option: str, typed: str | None) -> "Allowance | None":
     from convergence_cli.gate.allowance import allowance
 
     if typed is None:
         return None
     found = allowance(typed)
     if found is None:
-        raise _refused("--max-failing", typed, "0, 1, 2, …, 0%-100%")
+        raise _refused(option, typed, "0, 1, 2, …, 0%-100%")
     return found
 
 

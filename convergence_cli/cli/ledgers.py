@@ -9,6 +9,7 @@ from convergence_cli.cli.rendering import tell_problems
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
+    from convergence_cli.cli.export import Job
     from convergence_cli.imprint import FileKind
     from convergence_cli.model.assessment import Assessment, Cohort
     from convergence_cli.model.framework import Framework
@@ -73,6 +74,25 @@ def ledger_of(
         tell(say(spoken_language(), "ledger.carried", file=path.name, count=len(found.rows)))
     tell_problems(found.problems, spoken_language())
     return found
+
+
+def spared(jobs: "Sequence[Job]") -> "list[Job]":
+    """The files to be written of a station that could not be judged: none that stands there as a ledger, which is said.
+
+    A report without stations would end the ledger, and what people wrote into it would go on no more.
+    """
+    from convergence_cli.cli.environment import spoken_language
+    from convergence_cli.cli.targets import Target
+    from convergence_cli.errors import Location, problem
+
+    goes_on = [job for job in jobs if job.target.kind == "ledger" and job.target.path.exists()]
+    left = [problem("ledger-left", Location(file=job.target.path.name), "warning") for job in goes_on]
+    tell_problems(left, spoken_language())
+    return [
+        job._replace(target=Target(path=job.target.path, kind="report", overwrite=job.target.overwrite))
+        for job in jobs
+        if job not in goes_on
+    ]
 
 
 def with_entries(cohort: "Cohort", ledger: "Ledger | None") -> "Cohort":

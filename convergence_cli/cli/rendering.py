@@ -8,28 +8,42 @@ import typer
 
 from convergence_cli.cli.codes import ExitCode
 from convergence_cli.cli.output import show, show_pieces, tell
-from convergence_cli.errors import ExportError, Problem
+from convergence_cli.errors import ConfigError, ExportError, Problem, problem
 from convergence_cli.model.language import Language
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
     from convergence_cli.cli.writing import Content
     from convergence_cli.model.assessment import Cohort, Failure, Verdict
+    from convergence_cli.report.subjects.cohort.screen import Listing
 
+LOG_WIDTH = 120
+"""Columns of a list of many stations where there is no terminal: a log is read on a screen that is wider."""
 Render = Callable[[str], "Content"]
 """A report in the format of this name."""
 
 
 def publish(
-    format_: str, text: Callable[[int], str], render: Render, jobs: "Sequence[Job]", language: Language, *, quiet: bool
+    format_: str,
+    text: Callable[[int], str],
+    render: Render,
+    jobs: "Sequence[Job]",
+    language: Language,
+    *,
+    quiet: bool,
+    in_a_pipe: int = 80,
 ) -> None:
     """The report on stdout, then in every file; raises ExportError for what failed, after trying all.
 
-    `text` lays it out for a terminal of so many columns; `render` makes it in every other format. No file depends on
-    stdout: a full disk behind it, or none at all, costs what is printed and nothing else.
+    `text` lays it out for a terminal of so many columns (`in_a_pipe`: where there is none); `render` makes it in every
+    other format. No file depends on stdout: a full disk behind it, or none at all, costs what is printed and nothing
+    else.
     """
     faults: list[Problem] = []
-    for part in (partial(present, format_, text, render), partial(write_jobs, jobs, render, language, quiet=quiet)):
+    for part in (
+        partial(present, format_, text, render, in_a_pipe),
+        partial(write_jobs, jobs, render, language, quiet=quiet),
+    ):
         try:
             part()
         except ExportError as error:
@@ -38,12 +52,23 @@ def publish(
         raise ExportError(*faults)
 
 
-def present(format_: str, text: Callable[[int], str], render: Render) -> None:
+def detailed(format_: str, jobs: "Sequence[Job]", *, junit_detail: bool) -> "tuple[str, list[Job]]":
+    """The format on stdout and the files, JUnit in detail where that was asked for; raises ConfigError where nothing
+    is JUnit."""
+    if not junit_detail:
+        return format_, [*jobs]
+    if "junit" not in (format_, *(job.format for job in jobs)):
+        raise ConfigError(problem("option-needs", option="--junit-detail", needed="--format junit, --export X.xml"))
+    finer = {"junit": "junit-detail"}
+    return finer.get(format_, format_), [job._replace(format=finer.get(job.format, job.format)) for job in jobs]
+
+
+def present(format_: str, text: Callable[[int], str], render: Render, in_a_pipe: int = 80) -> None:
     """The report on stdout, as text as wide as the terminal."""
     if format_ == "text":
         from convergence_cli.cli.environment import terminal_width
 
-        show(text(terminal_width()))
+        show(text(terminal_width(in_a_pipe)))
     else:
         content = render(format_)
         show_pieces(format_, (content,) if isinstance(content, bytes) else content)
@@ -59,14 +84,18 @@ def pages_of(cohort: "Cohort", text: Callable[[int], str], *, brief: bool) -> tu
     return text, partial(rendered, cohort)
 
 
-def text_of(cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int) -> str:
-    """Stations for the terminal, each in full or listed; nothing for those that could not be judged."""
+def text_of(
+    cohort: "Cohort", color: str, top: int | None, chapter: str | None, width: int, *, listing: "Listing | None" = None
+) -> str:
+    """Stations for the terminal, each in full or, of many, as the listing has them; nothing for those that could not be
+    judged.
+    """
     if cohort.overview is not None:
         from convergence_cli.report.formats.text import Look as Screen
         from convergence_cli.report.formats.text import render as laid_out
-        from convergence_cli.report.subjects.cohort.screen import document
+        from convergence_cli.report.subjects.cohort.screen import Listing, document
 
-        return laid_out(document(cohort), Screen(width=width))
+        return laid_out(document(cohort, listing or Listing(top=top)), Screen(width=width))
     if not cohort.assessments:
         return ""
     from convergence_cli.cli.environment import wants_colour
@@ -83,6 +112,11 @@ def _sensitivity_text(cohort: "Cohort", top: int | None, width: int) -> str:
 
     look, found = Look(width=width, top=top), (judged.sensitivity for judged in cohort.assessments)
     return "".join("\n" + render(on_screen(cohort.framework, each, cohort.language), look) for each in found)
+
+
+def of_stations(jobs: "Sequence[Job]", cohort: "Cohort") -> "list[Job]":
+    """The files to be written: a baseline of no station would hold nobody to anything."""
+    return [job for job in jobs if cohort.stations or job.format != "baseline"]
 
 
 def write_jobs(jobs: "Sequence[Job]", render: Render, language: Language, *, quiet: bool) -> None:

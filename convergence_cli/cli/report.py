@@ -14,6 +14,7 @@ from convergence_cli.cli.options import (
     Debug,
     Export,
     Format,
+    JunitDetail,
     Lang,
     LedgerPath,
     Overwrite,
@@ -23,7 +24,7 @@ from convergence_cli.cli.options import (
     words,
 )
 from convergence_cli.cli.output import show_as
-from convergence_cli.cli.rendering import pages_of, publish, tell_problems, text_of
+from convergence_cli.cli.rendering import LOG_WIDTH, detailed, pages_of, publish, tell_problems, text_of
 from convergence_cli.report import BATCH_SUFFIXES, BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def report(
     format_: Format = "text",
     export: Export = None,
     brief: Brief = False,
+    junit_detail: JunitDetail = False,
     ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
@@ -93,6 +95,7 @@ def report(
     kind: FileKind = "batch" if many else "report"
     carried = None if brief else goes_on
     jobs = export_jobs(export, kind, (saved,), overwrite=overwrite, suffixes=suffixes, ledger=carried)
+    format_, jobs = detailed(format_, jobs, junit_detail=junit_detail)
     if many:
         cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     if document.sensitivity is not None:
@@ -105,7 +108,9 @@ def report(
     cohort = with_entries(replace(cohort, language=language), kept)
     tell_problems(() if quiet else not_scored_again(cohort.entries, saved.name), language)
     text = partial(text_of, cohort, color, None if all_ else top, None)
-    publish(format_, *pages_of(cohort, text, brief=brief), jobs, language, quiet=quiet)
+    publish(
+        format_, *pages_of(cohort, text, brief=brief), jobs, language, quiet=quiet, in_a_pipe=LOG_WIDTH if many else 80
+    )
 
 
 def load_cohort(path: Path, framework: "Framework") -> "Cohort":

@@ -1,6 +1,7 @@
 """`convergence rubrics …`: for authors of frameworks."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,11 @@ from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang,
 from convergence_cli.cli.output import show, show_as, tell
 from convergence_cli.cli.overlays import diff, new, resolve
 from convergence_cli.cli.rendering import end, tell_problems
+
+if TYPE_CHECKING:
+    from convergence_cli.errors import Problem
+
+_FORMATS = ("text", "sarif")
 
 rubrics = typer.Typer(no_args_is_help=True, cls=Group)
 
@@ -25,18 +31,32 @@ def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
 
 
 @rubrics.command("check", cls=Command, help=words("help-rubrics-check"))
-def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
+def check(
+    names: FrameworkNames = BY_DEFAULT,
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
+    ] = "text",
+    lang: Lang = None,
+    debug: Debug = False,
+) -> None:
     from convergence_cli.cli.environment import shelf
+    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import language_of, paths_of
     from convergence_cli.rubric.records import record_problems
     from convergence_cli.rubric.stack import examine_stack, folder_of
     from convergence_cli.texts import say
 
+    check_choice("--format", format_, _FORMATS)
     language, paths = language_of(lang), paths_of(names)
     framework, problems = examine_stack(paths, shelf())
     if framework is not None:
         problems = [*problems, *record_problems(framework, folder_of(paths[-1]))]
-    tell_problems(problems, language)
+    if format_ == "sarif":
+        from convergence_cli.report.sarif import log
+
+        show_as("sarif", log(((_path_of(item, folder_of(paths[-1])), item) for item in problems), language))
+    else:
+        tell_problems(problems, language)
     severities = [item.severity for item in problems]
     counts = {"errors": severities.count("error"), "warnings": severities.count("warning")}
     if framework is None:
@@ -48,8 +68,18 @@ def check(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
             "measures": len(framework.measures),
             "indicators": len(framework.indicators),
         }
-        show(say(language, "run.checked", **facts, **counts) + "\n")
+        said = say(language, "run.checked", **facts, **counts)
+        show(f"{said}\n") if format_ == "text" else tell(said)
     end(at_fault=counts["errors"] > 0)
+
+
+def _path_of(item: "Problem", folder: Path) -> str:
+    """The file that a problem is in, from where the program was started where it lies below; else its name alone."""
+    import os
+
+    path = folder / item.location.file
+    found = os.path.relpath(path) if item.location.file and path.exists() else ""
+    return Path(found).as_posix() if found and not found.startswith("..") else item.location.file
 
 
 @rubrics.command("test", cls=Command, help=words("help-rubrics-test"))

@@ -8,7 +8,7 @@ from convergence_cli.value import value
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,9})?)%", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
-_BARE = re.compile(r"\d{1,3}(?:\.\d{1,9})?", re.ASCII)
+BARE = re.compile(r"\d{1,3}(?:\.\d{1,9})?", re.ASCII)
 
 
 @value
@@ -48,7 +48,7 @@ def share(text: str) -> Decimal | None:
 
     Above 0 and up to 1 the sign is needed: `0.9` may be meant as 90% or as 0.9%, and a gate must not guess.
     """
-    if not _BARE.fullmatch(text):
+    if not BARE.fullmatch(text):
         return percent(text)
     return None if 0 < Decimal(text) <= 1 else percent(f"{text}%")
 

@@ -1,15 +1,18 @@
-"""Reads an earlier JSON report that stations are held to, by the one way in which every saved report is read back."""
+"""Reads what stations are held to: an earlier JSON report, by the one way in which every saved report is read back, or
+a compact baseline."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
+from convergence_cli.imprint import is_untouched
 from convergence_cli.model.assessment import Assessment, Outcome
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.standing import Standing
 from convergence_cli.model.versions import series
-from convergence_cli.saved.read import read_report
+from convergence_cli.saved.baseline import check_baseline, is_baseline, outcomes_of, parse_baseline
+from convergence_cli.saved.read import parse, read_content
 from convergence_cli.saved.restore import entries_of, not_scored_again
 from convergence_cli.saved.shape import SavedFramework
 from convergence_cli.value import value
@@ -31,7 +34,7 @@ class Past:
 
 @value
 class Baseline:
-    """An earlier report."""
+    """An earlier report, or what was written of one to hold later ones to."""
 
     file: str
     stations: tuple[Past, ...]
@@ -39,19 +42,43 @@ class Baseline:
 
 
 def load_baseline(path: Path, framework: Framework) -> Baseline:
-    """The report of a file, made with this framework, every number made anew.
+    """What a file holds, made with this framework: of a report every number made anew.
 
-    Raises ConfigError for a file that is no report of ours, that says something else than its answers give, that holds
-    no station, or that was made with another framework or with a version whose scores mean something else.
+    Raises ConfigError for a file that is neither, that says something else than its answers or outcomes give, that
+    holds no station, or that was made with another framework or with a version whose scores mean something else.
     """
-    place = Location(file=path.name)
-    report = read_report(path)
+    place, content = Location(file=path.name), read_content(path)
+    if is_baseline(content):
+        return _compact(content, framework, place)
+    report = parse(content, path.name)
     notes = _comparable(report.framework, framework, place)
     entries = entries_of(report, path.name, framework)
     stations = tuple(_past(entry) for entry in entries if isinstance(entry, Assessment | Standing))
     if not stations:
         raise ConfigError(problem("baseline-no-stations", place))
     return Baseline(file=path.name, stations=stations, notes=(*notes, *not_scored_again(entries, path.name)))
+
+
+def _compact(content: bytes, framework: Framework, place: Location) -> Baseline:
+    """A compact baseline as it stands, as far as it can be true; that somebody edited it is said."""
+    saved = parse_baseline(content, place.file)
+    notes = _comparable(saved.framework, framework, place)
+    check_baseline(saved, place.file, framework)
+    if not saved.stations:
+        raise ConfigError(problem("baseline-no-stations", place))
+    edited = () if is_untouched(content, "baseline", ".json") else (problem("baseline-edited", place, "warning"),)
+    stations = tuple(
+        Past(
+            station=each.station,
+            file=each.file,
+            profile=each.profile,
+            index=each.index,
+            outcomes=outcomes_of(each, framework),
+            red_lines=frozenset((*each.red_lines_missed, *each.red_lines_unanswered)),
+        )
+        for each in saved.stations
+    )
+    return Baseline(file=place.file, stations=stations, notes=(*notes, *edited))
 
 
 def _comparable(made_with: SavedFramework, framework: Framework, place: Location) -> tuple[Problem, ...]:

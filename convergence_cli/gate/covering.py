@@ -1,5 +1,6 @@
 """Which gaps of a run are waived, and which waivers are used, unused or expired."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -10,7 +11,7 @@ from convergence_cli.model.waiver import Waiver, Waivers, WaiverUse
 from convergence_cli.texts.nearest import nearest
 from convergence_cli.value import value
 
-EVERY_STATION = "*"
+_PATTERN = frozenset("*?")
 _NAMED = 10
 # Names of stations are alike by nature: most of one is the words for its kind.
 _LIKENESS = 0.85
@@ -31,25 +32,41 @@ class Covered:
 def cover(waivers: Waivers | None, entries: Sequence[Judged]) -> Covered:
     """Apply waivers to a run.
 
-    A waiver for a station by name comes before one for every station. One that has expired covers nothing, and is
-    an error whether or not the gap is still there; one for a station that is not in the run is neither.
+    A waiver for a station by name comes before those by a pattern, of which the first counts. One that has expired
+    covers nothing, and is an error whether or not the gap is still there; one for a station that is not in the run is
+    neither.
     """
     if waivers is None:
         return Covered(ids=(frozenset(),) * len(entries))
     present = {entry.station for entry in entries}
-    here = [item.station in present or item.station == EVERY_STATION for item in waivers.items]
+    here = [any(fits(item.station, name) for name in present) for item in waivers.items]
     valid = {(item.station, item.id): at for at, item in enumerate(waivers.items) if waivers.holds(item)}
+    patterns: dict[str, list[int]] = {}
+    for at, item in enumerate(waivers.items):
+        if waivers.holds(item) and _PATTERN & set(item.station):
+            patterns.setdefault(item.id, []).append(at)
     found: list[list[tuple[str, str]]] = [[] for _ in waivers.items]
     ids: list[frozenset[str]] = []
     for entry in entries:
         below = [result.id for result in entry.results if result.outcome in BELOW_TARGET]
-        by = {name: valid.get((entry.station, name), valid.get((EVERY_STATION, name))) for name in below}
+        by = {
+            name: valid.get(
+                (entry.station, name),
+                next((at for at in patterns.get(name, ()) if fits(waivers.items[at].station, entry.station)), None),
+            )
+            for name in below
+        }
         used = {name: at for name, at in by.items() if at is not None}
         for at in used.values():
             found[at].append((entry.station, entry.file))
         ids.append(frozenset(used))
     uses = tuple(
-        WaiverUse(waiver=item, state=_state(waivers, item, in_run=near, used=bool(where)), findings=tuple(where))
+        WaiverUse(
+            waiver=item,
+            state=_state(waivers, item, in_run=near, used=bool(where)),
+            expiring=waivers.expiring(item),
+            findings=tuple(where),
+        )
         for item, near, where in zip(waivers.items, here, found, strict=True)
     )
     expired = tuple(use.waiver.id for use in uses if use.state == "expired")
@@ -57,6 +74,14 @@ def cover(waivers: Waivers | None, entries: Sequence[Judged]) -> Covered:
     absent = [(item, place) for item, place, near in zip(waivers.items, waivers.places, here, strict=True) if not near]
     told = (*(note for note in notes if note), *_elsewhere(absent, present))
     return Covered(ids=tuple(ids), expired=expired, uses=uses, notes=told)
+
+
+def fits(pattern: str, station: str) -> bool:
+    """Whether a waiver for stations of this pattern is for this one; nothing but * and ? is special in it."""
+    if pattern == station:
+        return True
+    parts = ({"*": ".*", "?": "."}.get(letter) or re.escape(letter) for letter in pattern)
+    return bool(_PATTERN & set(pattern)) and re.fullmatch("".join(parts), station, re.DOTALL) is not None
 
 
 def _state(waivers: Waivers, item: Waiver, *, in_run: bool, used: bool) -> Literal["used", "unused", "expired"]:
@@ -70,6 +95,9 @@ def _note(use: WaiverUse, place: Location) -> Problem | None:
     if use.state == "expired":
         facts = {"expires": item.expires.isoformat(), "by": item.approved_by}
         return problem("waiver-expired", place, id=item.id, station=item.station, **facts)
+    if use.state == "used" and use.expiring:
+        facts = {"expires": item.expires.isoformat(), "by": item.owner or item.approved_by}
+        return problem("waiver-expiring", place, "warning", id=item.id, station=item.station, **facts)
     if use.state == "unused":
         return problem("waiver-unused", place, "note", id=item.id, station=item.station)
     return None

@@ -9,7 +9,8 @@ from typing import Literal
 from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.baseline import Baseline, Past
 from convergence_cli.gate.covering import cover
-from convergence_cli.gate.pairing import Ambiguous, pair
+from convergence_cli.gate.pairing import Ambiguous, Paired, pair
+from convergence_cli.gate.requiring import Require, answer
 from convergence_cli.model.assessment import BELOW_TARGET, Earlier, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
@@ -46,40 +47,66 @@ class Gates:
     """No station may have fallen behind this earlier report."""
     tolerance: float = 0.0
     """By so many points the index may fall short of the baseline's."""
+    require: tuple[Require, ...] = ()
+    """What is asked of single indicators, measures and chapters."""
+    warn_on: frozenset[str] = frozenset()
+    """Gates, by the names of their options, that fail no run: they warn."""
+    is_whole: bool = True
+    """The run should have every station of the baseline."""
+    may_vanish: bool = False
+    """Stations of the baseline may be missing all the same."""
     waivers: Waivers | None = None
     """Gaps that were accepted; the red-line gate and the one on the baseline pass over them."""
     max_failing: Allowance | None = None
     """So many stations may fail; without it, none."""
+    max_unreadable: Allowance | None = None
+    """So many files may be such as cannot be judged; without it, none."""
+
+    @property
+    def of_stations(self) -> bool:
+        """Whether any station is held to one of its own."""
+        limits = (self.fail_under, self.fail_under_chapter, self.min_coverage, self.min_level, self.fail_on)
+        return bool(self.require) or any(each is not None for each in (*limits, self.baseline))
 
 
-def judge(gates: Gates, entries: Sequence[Judged], framework: Framework) -> Verdict:
-    """Every gate over every station, and those over the whole run.
+def judge(gates: Gates, entries: Sequence[Judged], framework: Framework, unreadable: int = 0) -> Verdict:
+    """Every gate over every station, and those over the whole run, in which so many files could not be judged.
 
     The answers stand in the order of the entries; no station's answer depends on the others, but for the pairing
     of stations that share a name with the baseline's.
     """
+
+    def soft(gate: str) -> bool:
+        return gate.split(maxsplit=1)[0] in gates.warn_on
+
     covered = cover(gates.waivers, entries)
-    paired = pair(gates.baseline, entries, framework)
+    paired = pair(gates.baseline, entries, framework, is_whole=gates.is_whole, may_vanish=gates.may_vanish)
     stations = [
         [
             *_thresholds(gates, entry, framework),
             *_red_line(gates, entry, waived),
+            *(answer(each, entry, waived) for each in gates.require),
             *_regress(gates, entry, framework, waived, then),
         ]
         for entry, waived, then in zip(entries, covered.ids, paired.past, strict=True)
     ]
-    failing = sum(any(not passed for _, passed, _, _ in answers) for answers in stations)
+    failing = sum(any(not passed and not soft(gate) for gate, passed, _, _ in answers) for answers in stations)
     return Verdict(
         gates=tuple(
-            GateResult(gate=gate, station=entry.station, file=entry.file, passed=passed, have=have, need=need)
+            GateResult(
+                gate=gate, station=entry.station, file=entry.file, passed=passed, have=have, need=need, soft=soft(gate)
+            )
             for entry, answers in zip(entries, stations, strict=True)
             for gate, passed, have, need in answers
         ),
         overall=tuple(
-            GateResult(gate=gate, passed=passed, have=have, need=need)
-            for gate, passed, have, need in _overall(gates, covered.expired, failing, len(entries))
+            GateResult(gate=gate, passed=passed, have=have, need=need, soft=soft(gate))
+            for gate, passed, have, need in _overall(
+                gates, covered.expired, paired, (failing, len(entries)), unreadable
+            )
         ),
         some_may_fail=gates.max_failing is not None,
+        judged=gates.may_vanish or not paired.has_none or soft("no-regress"),
         waivers=covered.uses,
         notes=(*covered.notes, *paired.notes),
         earlier={
@@ -163,12 +190,22 @@ def _regress(
     yield "no-regress met", not met, _counted(met), "0"
 
 
-def _overall(gates: Gates, expired: tuple[str, ...], failing: int, total: int) -> Iterator[Answer]:
+def _overall(
+    gates: Gates, expired: tuple[str, ...], paired: Paired, failing: tuple[int, int], unreadable: int
+) -> Iterator[Answer]:
+    if gates.baseline is not None and not gates.may_vanish:
+        if paired.has_none:
+            yield "no-regress stations", False, "0", "1"
+        elif gates.is_whole:
+            yield "no-regress stations", not paired.gone, _counted(paired.gone), "0"
     if gates.waivers is not None:
         yield "waivers", not expired, _counted(expired), "0"
     if gates.max_failing is not None:
         allowed = gates.max_failing
-        yield "max-failing", allowed.allows(failing, total), allowed.found(failing, total), str(allowed)
+        yield "max-failing", allowed.allows(*failing), allowed.found(*failing), str(allowed)
+    if gates.max_unreadable is not None:
+        allowed, total = gates.max_unreadable, failing[1] + unreadable
+        yield "max-unreadable", allowed.allows(unreadable, total), allowed.found(unreadable, total), str(allowed)
 
 
 def _reaches(number: float | None, need: float) -> bool:

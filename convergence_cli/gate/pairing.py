@@ -22,16 +22,34 @@ class Ambiguous:
     count: int
 
 
+Found = tuple[Past | Ambiguous | None, ...]
+"""For each entry of a run."""
+
+
 @value
 class Paired:
     """For each entry of a run its station in the baseline; None where it has none."""
 
-    past: tuple[Past | Ambiguous | None, ...]
+    past: Found
+    gone: tuple[str, ...] = ()
+    """Stations of the baseline that the run does not have; of one that is assessed alone none is expected."""
+    has_none: bool = False
+    """There are stations, and the baseline has not one of them."""
     notes: tuple[Problem, ...] = ()
 
 
-def pair(baseline: Baseline | None, entries: Sequence[Judged], framework: Framework) -> Paired:
-    """Stations by name; where several share one, by what tells peers apart, too; then by the workbook's name."""
+def pair(
+    baseline: Baseline | None,
+    entries: Sequence[Judged],
+    framework: Framework,
+    *,
+    is_whole: bool = True,
+    may_vanish: bool = False,
+) -> Paired:
+    """Stations by name; where several share one, by what tells peers apart, too; then by the workbook's name.
+
+    is_whole: the run should have every station of the baseline. may_vanish: what it does not have is a note.
+    """
     if baseline is None:
         return Paired(past=(None,) * len(entries))
     told_apart = peer_questions(framework)
@@ -42,8 +60,16 @@ def pair(baseline: Baseline | None, entries: Sequence[Judged], framework: Framew
         for key in _keys(past.station, past.profile, past.file, told_apart):
             theirs[key].append(past)
     found = tuple(_one(keys, how_often, theirs) for keys in ours)
-    notes = (*_notes(baseline, entries, found), *_differing(baseline, entries, found, framework))
-    return Paired(past=found, notes=(*baseline.notes, *notes))
+    gone = _gone(baseline, entries, found) if is_whole else []
+    has_none = bool(entries) and all(past is None for past in found)
+    told = (
+        *_notes(baseline, entries, found),
+        *_gone_notes(baseline, gone, _new(entries, found), may_vanish=may_vanish),
+    )
+    if has_none and not may_vanish:
+        told = (problem("baseline-none-in-common", Location(file=baseline.file)), *told)
+    notes = (*baseline.notes, *told, *_differing(baseline, entries, found, framework))
+    return Paired(past=found, gone=tuple(past.station for past in gone), has_none=has_none, notes=notes)
 
 
 def _keys(station: str, profile: Mapping[str, object], file: str, told_apart: tuple[str, ...]) -> tuple[Key, ...]:
@@ -64,27 +90,40 @@ def _one(keys: tuple[Key, ...], ours: Counter[Key], theirs: Mapping[Key, list[Pa
     return Ambiguous(count=count)
 
 
-def _notes(baseline: Baseline, entries: Sequence[Judged], found: tuple[Past | Ambiguous | None, ...]) -> list[Problem]:
+def _notes(baseline: Baseline, entries: Sequence[Judged], found: Found) -> list[Problem]:
     place = Location(file=baseline.file)
     notes = [
         problem("baseline-ambiguous", place, station=entry.station, count=str(past.count))
         for entry, past in zip(entries, found, strict=True)
         if isinstance(past, Ambiguous)
     ]
-    new = [entry.station for entry, past in zip(entries, found, strict=True) if past is None]
+    new = [entry.station for entry in _new(entries, found)]
     if new:
         notes.append(problem("baseline-new", place, "note", count=str(len(new)), stations=_listed(new)))
-    present = {entry.station for entry in entries}
-    gone = [past.station for past in baseline.stations if past.station not in present]
-    # One station that is assessed says nothing of the others in a report of many.
-    if gone and len(entries) > 1:
-        notes.append(problem("baseline-gone", place, "note", count=str(len(gone)), stations=_listed(gone)))
     return notes
 
 
-def _differing(
-    baseline: Baseline, entries: Sequence[Judged], found: tuple[Past | Ambiguous | None, ...], framework: Framework
-) -> Iterator[Problem]:
+def _new(entries: Sequence[Judged], found: Found) -> list[Judged]:
+    return [entry for entry, past in zip(entries, found, strict=True) if past is None]
+
+
+def _gone(baseline: Baseline, entries: Sequence[Judged], found: Found) -> list[Past]:
+    """The stations of the baseline that no entry is; of those that cannot be told apart nobody can say."""
+    known = {id(past) for past in found if isinstance(past, Past)}
+    unsure = {entry.station for entry, past in zip(entries, found, strict=True) if isinstance(past, Ambiguous)}
+    return [past for past in baseline.stations if id(past) not in known and past.station not in unsure]
+
+
+def _gone_notes(baseline: Baseline, gone: list[Past], new: list[Judged], *, may_vanish: bool) -> Iterator[Problem]:
+    """One for all that are gone, with a station of a new name in whose workbook one of them stood."""
+    if gone:
+        by_file = {entry.file: entry.station for entry in new}
+        renamed = next((f"{past.station} → {by_file[past.file]}" for past in gone if past.file in by_file), "")
+        facts = {"count": str(len(gone)), "stations": _listed([past.station for past in gone]), "renamed": renamed}
+        yield problem("baseline-gone", Location(file=baseline.file), "note" if may_vanish else "error", **facts)
+
+
+def _differing(baseline: Baseline, entries: Sequence[Judged], found: Found, framework: Framework) -> Iterator[Problem]:
     """For each question about stations, those that are another kind of station, or of another year, than they were."""
     moved: dict[str, list[str]] = defaultdict(list)
     for entry, past in zip(entries, found, strict=True):

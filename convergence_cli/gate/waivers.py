@@ -57,7 +57,8 @@ def _places(text: str, name: str, items: tuple[Waiver, ...]) -> tuple[Location, 
 
 def _faults(item: Waiver, earlier: tuple[Waiver, ...], place: Location, framework: Framework) -> list[Problem]:
     """What is wrong with one waiver that has the right shape."""
-    faults = [problem("waiver-empty", place, key=key) for key in _TEXTS if not getattr(item, key).strip()]
+    texts = (*_TEXTS, *(("owner",) if item.owner is not None else ()))
+    faults = [problem("waiver-empty", place, key=key) for key in texts if not getattr(item, key).strip()]
     known = list(framework.indicator)
     if item.id.strip() and item.id not in known:
         faults.append(problem("waiver-unknown-id", place, found=item.id, nearest=nearest(item.id, known)))

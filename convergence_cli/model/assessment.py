@@ -242,6 +242,11 @@ class Failure:
     """The workbook's name; in a batch its path as it was given."""
     problems: tuple[Problem, ...]
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stopped it, without remarks on how cells were read."""
+        return tuple(item for item in self.problems if item.severity == "error")
+
 
 @value
 class GateResult:
@@ -255,6 +260,8 @@ class GateResult:
     passed: bool
     have: str
     need: str
+    soft: bool = False
+    """It only warns: where it is not passed, the run is all the same."""
 
 
 @value
@@ -272,9 +279,11 @@ class Verdict:
     gates: tuple[GateResult, ...] = ()
     """Of each station, in the order of the run."""
     overall: tuple[GateResult, ...] = ()
-    """Of the whole run: whether waivers have expired, and how many stations may fail."""
+    """Of the whole run: which stations are missing, whether waivers have expired, how many stations may fail."""
     some_may_fail: bool = False
     """How many stations may fail was asked: that gate answers for the stations' gates."""
+    judged: bool = True
+    """False where a gate that was asked for has nothing to be held to."""
     waivers: tuple[WaiverUse, ...] = ()
     """Every waiver of the file, in its order, and what came of it."""
     notes: tuple[Problem, ...] = ()
@@ -284,10 +293,22 @@ class Verdict:
 
     @property
     def passed(self) -> bool:
-        """No gate failed; true when none was asked for."""
-        return all(gate.passed for gate in self.overall) and (
-            self.some_may_fail or all(gate.passed for gate in self.gates)
-        )
+        """No gate fails the run; true when none was asked for."""
+        return not any(map(self.fails, (*self.overall, *self.gates)))
+
+    def fails(self, gate: GateResult) -> bool:
+        """Whether an answer fails the run: not passed, more than a warning, and of no station that may fail."""
+        return not gate.passed and not gate.soft and not (gate.station and self._enough)
+
+    @property
+    def unreadable_allowed(self) -> bool:
+        """Whether it was said how many files may be such as cannot be judged, and no more are."""
+        return any(gate.gate == "max-unreadable" and (gate.passed or gate.soft) for gate in self.overall)
+
+    @property
+    def _enough(self) -> bool:
+        """Whether no more stations fail than may."""
+        return self.some_may_fail and all(gate.passed for gate in self.overall if gate.gate == "max-failing")
 
     @property
     def waived(self) -> dict[tuple[str, str], dict[str, Waiver]]:

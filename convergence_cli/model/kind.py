@@ -51,13 +51,16 @@ def is_same(one: object, other: object) -> bool:
 def deciding(framework: Framework) -> Iterator[ProfileQuestion]:
     """The questions by which a station is judged or put beside others: other answers give its numbers another sense.
 
-    Level, province and year; and those by which an indicator is in scope, a red line, scored or held to a target.
+    Level, province and year; and those by which an indicator is in scope, a red line, scored, weighed or held to a
+    target.
     """
     settles = {question for item in framework.indicators for question in item.applies}
     for item in framework.indicators:
         settles.update(item.red_line.for_ if item.red_line else {})
         settles.update(item.target_by or {})
         settles.update(item.score.by or {})
+    for parts in (framework.indicators, framework.measures, framework.chapters):
+        settles.update(question for part in parts for question in part.weight_by or ())
     return (question for question in framework.profile if question.id in {*peer_questions(framework), PERIOD, *settles})
 
 

@@ -19,8 +19,9 @@ from convergence_cli.model.own_target import OwnSum
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
 
-_LETTERS: dict[Outcome, str] = {**dict(zip(OUTCOMES, "MPUBNO", strict=True)), "not_scored": "S"}
-_OUTCOMES: dict[str, Outcome] = {letter: outcome for outcome, letter in _LETTERS.items()}
+LETTERS: dict[Outcome, str] = {**dict(zip(OUTCOMES, "MPUBNO", strict=True)), "not_scored": "S"}
+"""One for each outcome, where many stand side by side."""
+_OUTCOMES: dict[str, Outcome] = {letter: outcome for outcome, letter in LETTERS.items()}
 
 
 @value
@@ -74,7 +75,7 @@ def packed(nodes: Iterable[Node], results: Iterable[Counted], problems: Iterable
     missing: list[bool] = []
     evidenced: dict[int, float] = {}
     for at, (outcome, points, weight, lost, without, partly) in enumerate(results):
-        outcomes.append(_LETTERS[outcome])
+        outcomes.append(LETTERS[outcome])
         numbers += (points, weight, lost)
         missing.append(without)
         if partly is not None:
@@ -186,7 +187,7 @@ class Standing:
     @property
     def counts(self) -> dict[Outcome, int]:
         """How many indicators had each outcome; they add up to all that are scored."""
-        return {outcome: self.packed.outcomes.count(_LETTERS[outcome]) for outcome in OUTCOMES}
+        return {outcome: self.packed.outcomes.count(LETTERS[outcome]) for outcome in OUTCOMES}
 
     @property
     def not_kept(self) -> dict[str, RedLineState]:

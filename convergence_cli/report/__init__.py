@@ -18,21 +18,26 @@ if TYPE_CHECKING:
 _OWN: dict[str, str] = {
     "text": "text",
     "json": "json",
+    "baseline": "baseline",
     "junit": "junit",
+    "junit-detail": "junit",
     "github": "github",
+    "sarif": "sarif",
     "excel": "gap_workbook",
     "html": "page",
     "word": "official.word",
     "pdf": "official.pdf",
 }
 """Formats that are set by hand or read by programs, and the module of this room that has their `render(cohort)`."""
+_DETAILED = {"junit-detail": "render_detail"}
+"""Those that another function of the module makes."""
 _NOT_OF_MANY = ("text", "excel")
 """Those whose place another one takes where stations are reported beside each other."""
 FORMATS: tuple[str, ...] = (*_OWN, *(name for name in OF_DOCUMENTS if name not in _OWN))
 ON_STDOUT = (
     *("text", "json"),
     *(name for name, form in OF_DOCUMENTS.items() if form.on_stdout),
-    *("junit", "github"),
+    *("junit", "github", "sarif"),
 )
 SUFFIXES: dict[str, str] = {
     ".xlsx": "excel",
@@ -42,6 +47,7 @@ SUFFIXES: dict[str, str] = {
     ".json": "json",
     **{form.suffix: name for name, form in OF_DOCUMENTS.items() if name not in _OWN},
     ".xml": "junit",
+    ".sarif": "sarif",
 }
 """The format of a file, by its suffix."""
 
@@ -65,6 +71,8 @@ BRIEF_SUFFIXES = {suffix: name for suffix, name in SUFFIXES.items() if name in O
 
 def rendered_brief(cohort: "Cohort", name: str) -> bytes:
     """The page for who decides of each station and nothing else, as the bytes of a file."""
+    if name == "baseline":  # which has one shape, however long the report is
+        return rendered(cohort, name)
     if name not in _PAGES:
         return report("brief", (cohort,), name)
     return _set_by_hand(_PAGES[name], cohort)
@@ -75,7 +83,7 @@ def rendered(cohort: "Cohort", name: str) -> bytes:
     are_many = cohort.overview is not None
     if name not in _OWN or (are_many and name in _NOT_OF_MANY):
         return report("cohort" if are_many else "station", (cohort,), name)
-    return _set_by_hand(f"{_OWN[name]}.render", cohort)
+    return _set_by_hand(f"{_OWN[name]}.{_DETAILED.get(name, 'render')}", cohort)
 
 
 def rendered_in_pieces(cohort: "Cohort", name: str) -> Iterator[bytes]:

@@ -13,12 +13,11 @@ from convergence_cli.report.wording import words_of
 from convergence_cli.saved.shape import (
     REPORT,
     SavedFailure,
-    SavedFramework,
-    SavedLayer,
     SavedProgress,
     SavedReport,
     SavedStation,
     Words,
+    saved_framework,
     saved_progress,
 )
 from convergence_cli.scoring.progress import progress
@@ -48,16 +47,7 @@ def _report(cohort: Cohort, stations: tuple[SavedStation, ...]) -> SavedReport:
     return SavedReport(
         language=cohort.language,
         as_of=cohort.as_of,
-        framework=SavedFramework(
-            id=framework.id,
-            version=framework.version,
-            sha256=framework.sha256,
-            title=framework.title.in_(cohort.language),
-            number=framework.source.number,
-            extends=tuple(
-                SavedLayer(id=layer.id, version=layer.version, sha256=layer.sha256) for layer in framework.extends
-            ),
-        ),
+        framework=saved_framework(framework, cohort.language),
         stations=stations,
         failures=tuple(
             SavedFailure(order=order, file=entry.file, problems=entry.problems)

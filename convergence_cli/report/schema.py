@@ -13,7 +13,9 @@ def json_schema() -> dict[str, Any]:
     from convergence_cli.report.explanation.json import CATALOGUE
     from convergence_cli.report.plan.json import PLAN
     from convergence_cli.report.review.json import REVIEW
+    from convergence_cli.saved.baseline import BASELINE
     from convergence_cli.saved.schema import json_schema as of_documents
     from convergence_cli.saved.shape import REPORT
 
-    return of_documents((REPORT, COMPARISON, COHORT_CHANGE, PLAN, REVIEW, CHECK, CARRIED, DIFFERENCES, CATALOGUE))
+    shapes = (REPORT, BASELINE, COMPARISON, COHORT_CHANGE, PLAN, REVIEW, CHECK, CARRIED, DIFFERENCES, CATALOGUE)
+    return of_documents(shapes)

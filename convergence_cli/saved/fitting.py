@@ -92,6 +92,11 @@ def _summed(item: Indicator, result: Result, framework: Framework) -> Iterator[M
             yield "evidenced", result.evidenced
 
 
+def may_be_empty(item: Indicator) -> bool:
+    """Whether it is not applicable where there is nothing to compute from."""
+    return item.ask.when_empty == "not_applicable"
+
+
 def _in_full(station: SavedStation, framework: Framework) -> Iterator[Misfit]:
     """Of a station whose whole questionnaire is there: answers that its questions take."""
     if station.about is None or station.tables is None:

@@ -7,6 +7,7 @@ from convergence_cli.model.assessment import OUTCOMES, Outcome
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.standing import Standing
+from convergence_cli.saved.fitting import may_be_empty
 from convergence_cli.saved.placing import in_file
 from convergence_cli.saved.shape import SavedStation
 from convergence_cli.scoring.engine import lapsed_points
@@ -81,7 +82,7 @@ def leaf_of(
 ) -> Leaf | None:
     """An indicator as it counts by what was kept of it: outcome, points, and those of them that have evidence where it
     is asked for; `missing` says that it is not all there. None where it does not count."""
-    lapses = outcome == "not_applicable" and bool(item.not_applicable or _may_be_empty(item))
+    lapses = outcome == "not_applicable" and bool(item.not_applicable or may_be_empty(item))
     points = lapsed_points(framework, item) if lapses else points
     wanted = item.evidence.required and not lapses
     if outcome not in OUTCOMES or outcome == "out_of_scope" or (points is None and lapses):
@@ -94,8 +95,3 @@ def leaf_of(
         lacks_evidence=wanted and missing and points is not None,
         lapsed=lapses,
     )
-
-
-def _may_be_empty(item: Indicator) -> bool:
-    """Whether it is not applicable where there is nothing to compute from."""
-    return item.ask.when_empty == "not_applicable"

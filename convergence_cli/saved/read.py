@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
 from convergence_cli.files import MEGABYTE, megabytes, name_of, read_bytes, text_of
-from convergence_cli.saved.mapping import SCHEMA
+from convergence_cli.saved.mapping import SCHEMA, Document
 from convergence_cli.saved.shape import REPORT, SavedReport
 
 # A report of ten thousand stations has some 300 MB.
@@ -66,25 +66,30 @@ def parse(content: bytes, file: str) -> SavedReport:
     Raises ConfigError (`file-not-utf-8`, `report-not-json`, `report-key-twice`, `report-number`, `report-schema`,
     `report-shape`) with the places of what is wrong.
     """
+    report: SavedReport = parse_as(REPORT, content, file)
+    return report
+
+
+def parse_as(document: Document, content: bytes, file: str) -> Any:
+    """A document of this kind as values; raises ConfigError as `parse` does."""
     from pydantic_core import ValidationError
 
     text = text_of(content, file, ConfigError)
     _check_json(text, file)
     try:
-        report: SavedReport = _validator().validate_json(text, strict=True)
+        return _validator(document).validate_json(text, strict=True)
     except ValidationError as error:
         raise ConfigError(*_faults(error, file)) from None
-    return report
 
 
 @cache
-def _validator() -> Any:
+def _validator(document: Document) -> Any:
     from pydantic import TypeAdapter
     from pydantic_core import SchemaValidator
 
     from convergence_cli.saved.schema import Types
 
-    return SchemaValidator(_failing_fast(TypeAdapter(Types(REPORT).root).core_schema))
+    return SchemaValidator(_failing_fast(TypeAdapter(Types(document).root).core_schema))
 
 
 def _failing_fast(shape: Any) -> Any:

@@ -201,6 +201,18 @@ class SavedFinding:
     file: str
 
 
+def saved_framework(framework: Framework, language: Language) -> SavedFramework:
+    """The framework as a document names it."""
+    return SavedFramework(
+        id=framework.id,
+        version=framework.version,
+        sha256=framework.sha256,
+        title=framework.title.in_(language),
+        number=framework.source.number,
+        extends=tuple(SavedLayer(id=each.id, version=each.version, sha256=each.sha256) for each in framework.extends),
+    )
+
+
 # --- the shapes --------------------------------------------------------------------------------------
 
 
@@ -243,6 +255,8 @@ def _evidence_place(found: Any) -> Location | None:
 
 _LEVELS = "How many draws reached each level, from the lowest; `none`: no level."
 _VALUES = "What fills the sentence; a pair is a text in both languages."
+_EXPIRING = "It holds, and will have expired in thirty days. Missing where it has not."
+_SOFT = "It only warns: where it is not passed, the run is all the same. Missing where it does more."
 _TITLE = ("title?", str | None, "Missing in a batch.", lambda item, told: told.titles.get(item.id))
 _EVIDENCE_CELL = (
     *("evidence_cell?", str, "Where evidence was named, on the same sheet; empty where there is no such cell."),
@@ -313,11 +327,21 @@ REPORT = Document(
         ("station", str | None, "Null for a gate over the whole run.", lambda item, _: item.station or None),
         ("file", str | None, "The station's.", lambda item, _: item.file or None),
         "passed have need",
+        Key(name="soft", type=bool, meaning=_SOFT, say=lambda item, _: item.soft or None, optional=True, rare=True),
         back={"station": lambda found: found.station or "", "file": lambda found: found.file or ""},
     ),
     Shape(
         WaiverUse,
-        "waiver.id waiver.station waiver.reason waiver.approved_by waiver.expires state",
+        "waiver.id waiver.station waiver.reason waiver.approved_by waiver.expires",
+        *("owner=waiver.owner?? state",),
+        Key(
+            name="expiring",
+            type=bool,
+            meaning=_EXPIRING,
+            say=lambda item, _: item.expiring or None,
+            optional=True,
+            rare=True,
+        ),
         ("findings", tuple[SavedFinding, ...], "The gaps that it covers.", _findings),
         back={"findings": lambda found: tuple((each.station, each.file) for each in found.findings)},
     ),

@@ -74,6 +74,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "not-written": ("有冲突，没有写出 {file}", "there are conflicts: {file} was not written"),
     "gate-passed": ("门槛 {gate}：通过（{have}，要求 {need}）", "gate {gate}: passed ({have}, needs {need})"),
+    "gate-warned": (
+        "门槛 {gate}：未达到，只警告（{have}，要求 {need}）",
+        "gate {gate}: missed, a warning ({have}, needs {need})",
+    ),
     "gate-failed": ("门槛 {gate}：未通过（{have}，要求 {need}）", "gate {gate}: failed ({have}, needs {need})"),
     # --- help ------------------------------------------------------------------------------------
     "help": (
@@ -158,12 +162,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-lang": ("语言：zh 或 en", "Language: zh or en"),
     "opt-format": ("标准输出的格式", "Format of the report on stdout"),
     "opt-export": (
-        "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml），可重复",
-        "Also write the report, format by suffix (.xlsx .html .docx .pdf .json .md .csv .xml); repeatable",
+        "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml .sarif），可重复",
+        "Also write the report, format by suffix (.xlsx .html .docx .pdf .json .md .csv .xml .sarif); repeatable",
     ),
     "opt-export-batch": (
-        "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml），可重复",
-        "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml); repeatable",
+        "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml .sarif），可重复",
+        "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml .sarif); repeatable",
     ),
     "opt-ledger": (
         "带入这份工作簿（.xlsx）中的整改台账：差距报告、路线图或往年的都可以",
@@ -238,7 +242,37 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-fail-under-chapter": ("各板块得分不低于 N", "Every chapter is at least N"),
     "opt-min-coverage": ("完整度不低于 P，如 90%", "Coverage is at least P, such as 90%"),
     "opt-min-level": ("达到这个等级或更高", "This level or a higher one is reached"),
-    "opt-no-regress": ("与以前的 JSON 报告相比没有退步", "Nothing is worse than in an earlier JSON report"),
+    "opt-no-regress": (
+        "与基线（或以前的 JSON 报告）相比没有退步",
+        "Nothing is worse than in a baseline, or in an earlier JSON report",
+    ),
+    "opt-require": (
+        "某项指标达标，或指标、措施、板块的得分不低于 N（编号或名称）；可重复",
+        "An indicator is met, or an indicator, measure or chapter has at least N (by id or title); repeatable",
+    ),
+    "opt-warn-on": (
+        "这个门槛没有通过时只警告，不影响退出码；可重复",
+        "This gate only warns and leaves the exit code alone; repeatable",
+    ),
+    "opt-max-unreadable": (
+        "允许无法评估的文件数或比例，超过的退出码为 2",
+        "So many files, or such a share, may be unreadable; with more the exit code is 2",
+    ),
+    "opt-allow-vanished": (
+        "基线中的机构可以不在本次评估中",
+        "Stations of the baseline may be missing from the run",
+    ),
+    "opt-write-baseline": (
+        "写出供 --no-regress 使用的紧凑基线，一家机构一行",
+        "Write a compact baseline for --no-regress, a line a station",
+    ),
+    "opt-sort": (
+        "列出机构的次序：index（总分低的在前）、rank、name、file、red-lines",
+        "Order of the stations listed: index (lowest first), rank, name, file, red-lines",
+    ),
+    "opt-only-failed": ("只列出没有通过门槛的机构", "List only stations that failed a gate"),
+    "opt-top-stations": ("列出的机构数（默认 20）", "How many stations to list (default: 20)"),
+    "opt-junit-detail": ("JUnit 中逐项列出指标", "Every indicator is a case of JUnit as well"),
     "opt-tolerance": ("总分允许比基线低 N 分", "The index may be N below the baseline's"),
     "opt-waivers": ("已批准的豁免（YAML）", "Gaps that were accepted (YAML)"),
     "opt-today": (

@@ -43,6 +43,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "counts": ("{parts} = {total} 个指标", "{parts} = {total:indicator|indicators}"),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "index {index} + points lost {lost} = {total}"),
     "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),
+    "more-annotations": (
+        "另有 {count} 条：{errors} 条错误，{warnings} 条警告，{notes} 条说明；全部见报告",
+        "{count} more: {errors:error|errors}, {warnings:warning|warnings}, {notes:note|notes}; the report has them all",
+    ),
     "unreadable": ("{file}：无法评估", "{file}: could not be judged"),
     "evidence-partly": (
         "{count} 项填报只有部分选项附有佐证，只计这些选项",

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from convergence_cli import __version__, policy
@@ -17,6 +18,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.report import figures
 from convergence_cli.report.page.drawing import at
+from convergence_cli.report.verdict import audit, gate_words
 from convergence_cli.texts import say
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -86,6 +88,8 @@ def _common(cohort: Cohort) -> dict[str, object]:
         "version": __version__,
         "outcomes": OUTCOMES,
         "gates": cohort.verdict.gates,
+        "gate_words": partial(gate_words, language=cohort.language),
+        "waivers": audit(cohort.verdict, cohort.language),
         "style": style,
         "script": script,
         "policy": f"default-src 'none'; style-src {_fingerprint(style)}; script-src {_fingerprint(script)}; "

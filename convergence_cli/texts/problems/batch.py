@@ -2,14 +2,14 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "redact-with-reports": (
-        "--redact 和 --export-each 不能同时用",
-        "--redact and --export-each cannot go together",
+        "--redact 和 {option} 不能同时用",
+        "--redact and {option} cannot go together",
     ),
     "redact-with-reports/hint": ("分两次运行", "run twice"),
     "redact-with-reports/title": ("各机构的报告不能用代号", "Stations' own reports cannot be redacted"),
     "redact-with-reports/why": (
-        "各机构自己的差距报告写有名称、填报值和佐证，去掉这些就没有内容了。",
-        "A station's own gap report is made of its name, answers and evidence; without them nothing is left.",
+        "各机构自己的差距报告写有名称、填报值和佐证，去掉这些就没有内容了；基线按名称对应机构，用代号就对不上。",
+        "A station's own gap report is made of its name, answers and evidence; without them nothing is left. In a baseline stations are found by their names.",
     ),
     # --- what a batch is about ---------------------------------------------------------------------
     "batch-of-nothing": ("没有给出要评估的问卷", "no workbooks were named"),

@@ -152,6 +152,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "整改台账（目标、措施、责任人、时限、进展等）从本程序写出的工作簿中读取，这个文件没有这张表。",
         "What is to be done about gaps, by whom and by when, is read from the ledger of a workbook that this program wrote; this file has none.",
     ),
+    "ledger-left": (
+        "里面有整改台账，没有覆盖：本次没能评估，这份文件不是今天的",
+        "it holds a ledger and was left as it is: nothing was judged, and it is not today's report",
+    ),
+    "ledger-left/hint": (
+        "问卷改好后再运行，台账会带入新的报告",
+        "mend the questionnaire and run again: the ledger goes on in the new report",
+    ),
+    "ledger-left/title": ("台账留在原处", "A ledger is left in its place"),
+    "ledger-left/why": (
+        "没能评估的机构，报告里没有台账；覆盖上去，台账就断了，里面写的内容不会再带入以后的报告。其他导出文件照常写出。",
+        "The report of a station that could not be judged has no ledger: in the place of one it would end it, and what people wrote would go on no more. All other exports are written.",
+    ),
     "ledger-no-columns": (
         "找不到表头：应有“{indicator}”以及“{columns}”中的至少一列",
         "no header row with “{indicator}” and at least one of “{columns}”",

@@ -71,6 +71,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "过期的豁免不再起作用，差距重新计入门槛；文件里留着过期的豁免，门槛 waivers 就不通过。到期日当天仍然有效。",
         "It covers nothing any more, so the gap counts for the gates again; and as long as it stands in the file the gate “waivers” fails. On its last day it still holds.",
     ),
+    "waiver-expiring": (
+        "“{station}”的 {id} 豁免将于 {expires} 到期（负责：{by}）",
+        "the waiver of {id} for “{station}” expires on {expires} (owner: {by})",
+    ),
+    "waiver-expiring/hint": (
+        "到期前整改到位，或重新报批",
+        "close the gap before, or have it approved again",
+    ),
+    "waiver-expiring/title": ("豁免即将到期", "A waiver is about to expire"),
+    "waiver-expiring/why": (
+        "30 天内到期的豁免提前提醒；到期次日起差距重新计入门槛。",
+        "It will have expired in thirty days. From the day after its last one the gap counts for the gates again.",
+    ),
     "waiver-unused": (
         "“{station}”的 {id} 豁免没有用上：没有这项差距",
         "the waiver of {id} for “{station}” is not used: there is no such gap",
@@ -180,10 +193,46 @@ WORDS: dict[str, tuple[str, str]] = {
         "基线中的 {count} 家机构不在本次评估中：{stations}",
         "stations of the baseline that are not in this run: {count} ({stations})",
     ),
-    "baseline-gone/hint": ("核对是否漏交了问卷", "see whether their questionnaires are missing"),
+    "baseline-gone/hint": (
+        "核对是否漏交、无法读取或改了名称；同一文件里的机构名称变了：{renamed}；确实不再参加的，加 --allow-vanished，并更新基线",
+        "see whether questionnaires are missing, cannot be read, or name their stations otherwise; renamed in the same workbook: {renamed}; where stations are gone for good add --allow-vanished, and renew the baseline",
+    ),
     "baseline-gone/title": ("基线中的机构这次没有", "Stations gone since the baseline"),
     "baseline-gone/why": (
-        "没有提交问卷的机构不算退步，但多半应当提交。",
-        "A station that sent no questionnaire did not fall behind, but probably should have sent one.",
+        "基线中的机构不在本次评估中，就无从判断是否退步；抽走问卷、改个名称都能躲过门槛，所以门槛按不通过处理。",
+        "Of a station that is not there nobody can say whether it fell behind. To leave its workbook out, or to rename it, would be a way around the gate, so the gate fails.",
+    ),
+    "baseline-none-in-common": ("本次评估的机构没有一家在基线中", "no station of this run is in the baseline"),
+    "baseline-none-in-common/hint": (
+        "核对基线文件和机构名称；都是新机构的，加 --allow-vanished",
+        "see whether it is the right file, and what stations are called; where all are new, add --allow-vanished",
+    ),
+    "baseline-none-in-common/title": ("与基线没有共同的机构", "Nothing in common with the baseline"),
+    "baseline-none-in-common/why": (
+        "没有可比的机构，门槛无从判定；无法判定不等于通过，退出码为 2。",
+        "With nothing to compare the gate cannot be judged, which is no pass: the exit code is 2.",
+    ),
+    "baseline-edited": (
+        "基线写出后被改动过",
+        "the baseline was changed since it was written",
+    ),
+    "baseline-edited/hint": (
+        "核对是谁改的、为什么；用 --write-baseline 重新写出",
+        "see who changed it and why; write it anew with --write-baseline",
+    ),
+    "baseline-edited/title": ("基线被改动过", "An edited baseline"),
+    "baseline-edited/why": (
+        "紧凑基线没有填报值和得分，不能重新计分，只核对各行前后一致；改动靠版本库里的差异审查发现。合并冲突后手工改过也会这样。",
+        "A compact baseline has neither answers nor points, so it cannot be scored again; only that each line agrees with itself is checked. Changes are for the review of its diff. A merge by hand leaves it so, too.",
+    ),
+    "baseline-altered": (
+        "基线中“{station}”一行前后矛盾（{at}）",
+        "in the baseline the line of “{station}” contradicts itself ({at})",
+    ),
+    "baseline-altered/hint": ("用 --write-baseline 重新写出", "write it anew with --write-baseline"),
+    "baseline-altered/title": ("基线一行前后矛盾", "A line of the baseline contradicts itself"),
+    "baseline-altered/why": (
+        "按各指标的结论，总分、完整度或红线不可能是所写的数；括号里是第一处。",
+        "With these outcomes the index, the coverage or the red lines cannot be what the line says; in brackets stands the first place.",
     ),
 }

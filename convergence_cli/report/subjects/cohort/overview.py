@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from convergence_cli import policy
+from convergence_cli.errors import Severity
 from convergence_cli.model.gaps import Spread
 from convergence_cli.model.ranking import SEED
 from convergence_cli.report.adding import printed_shares
@@ -11,6 +12,8 @@ from convergence_cli.report.document import Block, Chart, Column, Notice, Paragr
 from convergence_cli.report.figures import share
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.subjects.cohort.batch import Batch
+from convergence_cli.report.subjects.run import waiver_blocks
+from convergence_cli.report.verdict import gate_words
 
 # A step's summary holds a megabyte.
 _MOST_FAILED = 200
@@ -119,16 +122,16 @@ def gates(batch: Batch) -> Section | None:
         return None
     blocks: list[Block] = []
     for gate in verdict.overall:
-        said = batch.word(
-            "run.gate-passed" if gate.passed else "run.gate-failed", gate=gate.gate, have=gate.have, need=gate.need
-        )
-        blocks.append(Paragraph(text=said) if gate.passed else Notice(severity="error", text=said))
+        said = gate_words(gate, batch.language)
+        severity: Severity = "warning" if gate.soft else "error"
+        blocks.append(Paragraph(text=said) if gate.passed else Notice(severity=severity, text=said))
     asked = Counter(each.gate for each in verdict.gates)
     failed = Counter(each.gate for each in verdict.gates if not each.passed)
     columns = batch.columns(("station.gate", 28, 60, "text"), ("asked", 11, 20, "count"), ("failing", 11, 20, "count"))
     rows = (Row(cells=(name, number, failed[name])) for name, number in asked.items())
     blocks.append(Table(columns=columns, rows=tuple(rows)))
     blocks.append(_failed_gates(batch))
+    blocks += waiver_blocks(batch.cohort)
     return Section(title=batch.word("station.gates"), blocks=tuple(blocks))
 
 

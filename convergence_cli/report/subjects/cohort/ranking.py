@@ -13,8 +13,8 @@ from convergence_cli.report.figures import NOTHING, answer
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import asks_level
 from convergence_cli.report.subjects.cohort.batch import Batch, Spec
+from convergence_cli.report.subjects.run import why_unread
 from convergence_cli.report.withheld import why_none
-from convergence_cli.texts import message
 
 # A step's summary holds a megabyte.
 _MOST = 500
@@ -138,14 +138,9 @@ def _station(
 
 def _failure(batch: Batch, columns: Sequence[Column], failure: Failure) -> Row:
     """A file that could not be judged, and why; nothing else is known of it."""
-    said = (
-        " ".join(part for part in (item.location.place, message(batch.language, item)) if part)
-        for item in failure.problems
-        if item.severity == "error"
-    )
     known = {
         batch.word("terms.file"): failure.file,
-        batch.word("why-unreadable"): batch.word("terms.clause-separator").join(said),
+        batch.word("why-unreadable"): why_unread(failure, batch.language),
     }
     return Row(cells=tuple(known.get(column.title) for column in columns), where="list")
 

@@ -83,10 +83,11 @@ def _lists(words: Words) -> Iterator[Section]:
 
 
 def _paper(words: Words) -> Iterator[Section]:
-    from convergence_cli.report.subjects.run import failure_sections, gate_sections
+    from convergence_cli.report.subjects.run import failure_sections, gate_sections, waiver_sections
 
     yield from failure_sections(words.cohort)
     yield from gate_sections(words.cohort)
+    yield from waiver_sections(words.cohort)
     for judged in words.cohort.assessments:
         yield from _station(words, judged)
 

@@ -13,6 +13,7 @@ from convergence_cli.report.document import Block, Cell, Column, Content, Kind, 
 from convergence_cli.report.evidence import evidence_words, stage_word
 from convergence_cli.report.findings import answer_words, lapse_words, scored_words
 from convergence_cli.report.profile import profile_answer
+from convergence_cli.report.subjects.run import why_unread
 from convergence_cli.report.subjects.station.gaps import Gap, GapColumn, columns_of
 from convergence_cli.report.subjects.station.words import Cells, Words
 
@@ -142,7 +143,8 @@ def _cell(words: Words, column: Asked, given: Answered | None) -> Content:
 
 
 def indicator_list(words: Words) -> Section:
-    """Every indicator of every station, in the framework's order: who, the columns of the gap list, the answer."""
+    """Every indicator of every station, in the framework's order: who, the columns of the gap list, the answer; then
+    a row for each file that could not be judged."""
     listed = [column for column in columns_of(words) if column.width and column.listed]
     before = ("terms.file", "terms.station", "terms.id", "terms.chapter", "terms.measure", "terms.indicator")
     after = ("raw", "terms.gap", "terms.weight", "terms.evidence", "reason", "remark")
@@ -162,6 +164,11 @@ def indicator_list(words: Words) -> Section:
             told = (_listed(column, gap) for column in listed)
             cells = (*_who(words, judged, item, result), *told, *_rest(words, item, result))
             rows.append(Row(cells=(*cells, _stage(words, judged, item)) if looked else cells))
+    if words.cohort.failures:
+        columns += (Column(title=words.word("cohort.why-unreadable"), in_list=True),)
+        rows = [Row(cells=(*row.cells, None)) for row in rows]
+        between = (None,) * (len(columns) - 2)
+        rows += (Row(cells=(each.file, *between, why_unread(each, words.language))) for each in words.cohort.failures)
     table = Table(columns=columns, rows=tuple(rows), is_list=True)
     return Section(title=words.word("sheet-answers"), blocks=(table,), where="list")
 
