@@ -24,35 +24,31 @@ PART = "docProps/convergence.xml"
 """Where a package (.xlsx, .xlsm, .docx) has it: a part that nothing refers to, which every reader leaves alone."""
 _PACKAGES = (".xlsx", ".xlsm", ".docx")
 _PART = '<?xml version="1.0" encoding="UTF-8"?>\n<imprint xmlns="urn:convergence:imprint">{}</imprint>\n'
-_LAST_LINES = {
-    ".html": "<!-- convergence {} -->\n",
-    ".md": "<!-- convergence {} -->\n",
-    ".xml": "<!-- convergence {} -->\n",
-    ".yaml": "# convergence {}\n",
-    ".pdf": "\n% convergence {}\n",
-}
 _END = struct.Struct("<4s4H2LH")
 """How a package ends: the number of its parts, and where the list of them lies."""
 _LISTED = 46 + len(PART)
 """Bytes that list the mark among the parts."""
-_JSON = (".json", ".json.gz")
-_GZIP = 31
-"""How zlib is told to write a gzip file; it puts no clock into it."""
-_GZIP_HEAD = 10
-_CLOSED = b"\n}\n"
+_CLOSED = "\n}\n"
 """How a JSON document ends."""
-_BLOCK = 1 << 20
-_LAST_KEY = ',\n  "imprint": "{}"\n}\n'
-_LAST_KEY_BYTES = len(_LAST_KEY) - 2 + 64
-_LAST_KEYS = {
-    ".json": _LAST_KEY,
-    ".sarif": ',\n "properties": {\n  "imprint": "{}"\n }\n}\n',
+_JSON = (_CLOSED, ',\n  "imprint": "{}"\n}\n')
+_COMMENT = ("", "<!-- convergence {} -->\n")
+_TAILS = {
+    **dict.fromkeys((".html", ".md", ".xml"), _COMMENT),
+    ".yaml": ("", "# convergence {}\n"),
+    ".pdf": ("", "\n% convergence {}\n"),
+    ".json": _JSON,
+    ".json.gz": _JSON,
+    ".jsonl": ("", '{"imprint": "{}"}\n'),
+    ".sarif": (_CLOSED, ',\n "properties": {\n  "imprint": "{}"\n }\n}\n'),
 }
-"""The last key of a document; SARIF has a place of its own for what its readers pass over."""
+"""Of a format that has it at its end: what it takes the place of, and the mark, a digest in it. SARIF has a place of
+its own for what its readers pass over."""
 _ENDS = {
-    suffix: re.escape(mark).replace(r"\{\}", "[0-9a-f]{64}").encode() + rb"\Z"
-    for suffix, mark in {**_LAST_LINES, **_LAST_KEYS}.items()
+    suffix: re.escape(mark).replace(r"\{\}", "[0-9a-f]{64}").encode() + rb"\Z" for suffix, (_, mark) in _TAILS.items()
 }
+_GZIP, _GZIP_HEAD = 31, 10
+"""How zlib is told to write a gzip file, which puts no clock into it; and the bytes before what is packed."""
+_BLOCK = 1 << 20
 TAIL = 200
 """So many bytes at the end of a file hold its mark, but for CSV."""
 _BOM = b"\xef\xbb\xbf"
@@ -66,32 +62,29 @@ def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
 
     A format that has no place for one goes without, and its files are never known as untouched.
     """
-    if suffix in _JSON:
+    if suffix in _TAILS:
         return b"".join(imprinted_pieces((content,), kind, suffix))
-    digest = _begun(kind, suffix)
-    digest.update(content)
-    mark = digest.hexdigest()
+    mark = _begun(kind, suffix)
+    mark.update(content)
     if suffix in _PACKAGES:
-        return _packaged(content, mark)
+        return _packaged(content, mark.hexdigest())
     if suffix == ".csv":
-        return _requoted(content, f"{int(mark, 16):0256b}"[:_CSV_BITS])[0]
-    if suffix in _LAST_KEYS:
-        return content.removesuffix(_CLOSED) + _LAST_KEYS[suffix].replace("{}", mark).encode()
-    return content + _LAST_LINES.get(suffix, "").format(mark).encode()
+        return _requoted(content, f"{int(mark.hexdigest(), 16):0256b}"[:_CSV_BITS])[0]
+    return content
 
 
 def imprinted_pieces(pieces: Iterable[bytes], kind: FileKind, suffix: str) -> Iterator[bytes]:
-    """The same for a content that comes piece by piece and is never there as a whole: of JSON, packed or not."""
-    if suffix not in _JSON:
+    """The same for a content that comes piece by piece, and is never there as a whole where the mark is at its end."""
+    if suffix not in _TAILS:
         yield imprinted(b"".join(pieces), kind, suffix)
-    elif suffix == ".json":
-        yield from _marked_json(pieces, kind, suffix)
-    else:
+    elif suffix == ".json.gz":
         import zlib
 
         packer = zlib.compressobj(wbits=_GZIP)
-        yield from (packer.compress(piece) for piece in _marked_json(pieces, kind, suffix))
+        yield from (packer.compress(piece) for piece in _tailed(pieces, kind, suffix))
         yield packer.flush()
+    else:
+        yield from _tailed(pieces, kind, suffix)
 
 
 def _begun(kind: FileKind, suffix: str) -> "hashlib._Hash":
@@ -99,32 +92,33 @@ def _begun(kind: FileKind, suffix: str) -> "hashlib._Hash":
     return hashlib.sha256(f"convergence {kind} {suffix}\n".encode())
 
 
-def _marked_json(pieces: Iterable[bytes], kind: FileKind, suffix: str) -> Iterator[bytes]:
-    """With the mark as the last key; a piece is given on when the next one shows that it is not the last."""
-    digest, last = _begun(kind, suffix), b""
+def _tailed(pieces: Iterable[bytes], kind: FileKind, suffix: str) -> Iterator[bytes]:
+    """With the mark at the end; a piece is given on when the next one shows that it is not the last."""
+    digest, last, (closed, mark) = _begun(kind, suffix), b"", _TAILS[suffix]
     for piece in pieces:
         digest.update(piece)
         yield last
         last = piece
-    yield last.removesuffix(_CLOSED) + _LAST_KEY.replace("{}", digest.hexdigest()).encode()
+    yield last.removesuffix(closed.encode()) + mark.replace("{}", digest.hexdigest()).encode()
 
 
 def is_untouched(content: bytes, kind: FileKind, suffix: str) -> bool:
     """Whether a file is of this kind and to the byte as it was written."""
-    if suffix in _JSON:
+    if suffix in _TAILS:
         return is_file_untouched(io.BytesIO(content), kind, suffix)
     found = bare(content, suffix) if may_be_marked(content[-TAIL:], suffix) else None
     return found is not None and imprinted(found, kind, suffix) == content
 
 
 def is_file_untouched(file: BinaryIO, kind: FileKind, suffix: str) -> bool:
-    """The same of an open file, from its beginning on; JSON, packed or not, is read block by block."""
-    if suffix not in _JSON:
+    """The same of an open file, from its beginning on; what has its mark at the end is read block by block."""
+    if suffix not in _TAILS:
         return is_untouched(file.read(), kind, suffix)
     import gzip
     import zlib
 
-    digest, held = _begun(kind, suffix), b""
+    closed, mark = _TAILS[suffix]
+    digest, held, length = _begun(kind, suffix), b"", len(mark) - len("{}") + 2 * hashlib.sha256().digest_size
     is_packed = suffix == ".json.gz"
     try:
         if is_packed and file.read(_GZIP_HEAD) != zlib.compressobj(wbits=_GZIP).flush()[:_GZIP_HEAD]:
@@ -133,12 +127,12 @@ def is_file_untouched(file: BinaryIO, kind: FileKind, suffix: str) -> bool:
         with gzip.GzipFile(fileobj=file) if is_packed else contextlib.nullcontext(file) as content:
             while block := content.read(_BLOCK):
                 held += block
-                digest.update(held[:-_LAST_KEY_BYTES])
-                held = held[-_LAST_KEY_BYTES:]
+                digest.update(held[:-length])
+                held = held[-length:]
     except (OSError, EOFError, zlib.error):
         return False
-    digest.update(_CLOSED)
-    return held == _LAST_KEY.replace("{}", digest.hexdigest()).encode()
+    digest.update(closed.encode())
+    return held == mark.replace("{}", digest.hexdigest()).encode()
 
 
 def may_be_marked(tail: bytes, suffix: str) -> bool:
@@ -156,7 +150,7 @@ def bare(content: bytes, suffix: str) -> bytes | None:
         plain, is_whole = _requoted(content, "0" * _CSV_BITS)
         return plain if is_whole and content.startswith(_BOM) else None
     found = re.search(_ENDS[suffix], content[-TAIL:])
-    return None if found is None else content[: -len(found[0])] + (_CLOSED if suffix in _LAST_KEYS else b"")
+    return None if found is None else content[: -len(found[0])] + _TAILS[suffix][0].encode()
 
 
 # --- packages ----------------------------------------------------------------------------------------

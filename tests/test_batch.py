@@ -99,6 +99,14 @@ def test_a_packed_report_is_read_as_the_plain_one(exported: Path) -> None:
         assert (done.returncode, "file-unreadable" in done.stderr) == (2, True)
 
 
+def test_json_lines_say_what_the_document_says(exported: Path) -> None:
+    """All but the stations on the first line, then each of them, then the mark."""
+    document = json.loads((exported / "batch.json").read_text("utf-8"))
+    head, *stations, mark = map(json.loads, (exported / "batch.jsonl").read_text("utf-8").splitlines())
+    assert stations == document.pop("stations")
+    assert (head, list(mark)) == ({key: found for key, found in document.items() if key != "imprint"}, ["imprint"])
+
+
 def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before it is there."""
     monkeypatch.setattr("convergence_cli.saved.read._MOST_BYTES", 1 << 20)

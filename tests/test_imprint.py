@@ -21,11 +21,11 @@ from convergence_cli.imprint import FileKind, imprinted, is_untouched
 from convergence_cli.judging import judge_workbook
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.questionnaire.bounds import Bounds
-from convergence_cli.report import SUFFIXES, rendered
+from convergence_cli.report import BATCH_SUFFIXES, SUFFIXES, rendered
 from convergence_cli.report.comma import csv_file
 from convergence_cli.rubric.load import find, load
 
-FORMATS = (*SUFFIXES, ".json.gz", ".yaml")
+FORMATS = (*SUFFIXES, ".json.gz", ".jsonl", ".yaml")
 
 
 @cache
@@ -37,7 +37,7 @@ def bare(suffix: str) -> bytes:
     judged, _ = judge_workbook(ROOT / "examples" / "typical-city.xlsx", framework, Bounds())
     assert isinstance(judged, Assessment)
     # A packed file has its mark within.
-    return rendered(Cohort(framework=framework, language="zh", entries=(judged,)), SUFFIXES[suffix.removesuffix(".gz")])
+    return rendered(Cohort(framework=framework, language="zh", entries=(judged,)), (SUFFIXES | BATCH_SUFFIXES)[suffix])
 
 
 @cache

@@ -26,7 +26,7 @@ from convergence_cli.report.subjects.cohort.screen import document as on_termina
 
 NOTE = {"zh": "各机构级别不同", "en": "Stations are of several administrative levels"}
 YEARS = {"zh": "各机构评估年度不同", "en": "Stations are assessed for several years"}
-FORMS = ("text", *(form for form in BATCH_SUFFIXES.values() if form not in ("json", "junit", "csv", "sarif")))
+FORMS = ("text", *(form for form in BATCH_SUFFIXES.values() if form not in ("json", "jsonl", "junit", "csv", "sarif")))
 
 
 def alike(language: Any = "zh") -> Cohort:

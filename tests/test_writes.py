@@ -160,6 +160,8 @@ def touched(content: bytes, suffix: str) -> bytes:
 def others(command: str, made: dict[str, dict[str, bytes]], suffix: str) -> list[bytes]:
     """What other commands write in this format. One that renders a saved report writes what `assess` writes."""
     alike = ({"assess", "report", EACH}, {"template --from", "migrate"})
+    if suffix == ".jsonl":
+        return others(command, made, ".json")
     if suffix == ".json.gz":
         return [gzip.compress(content, mtime=0) for content in others(command, made, ".json")]
     same = {each for group in alike if command in group for each in group} | {command}

@@ -54,6 +54,7 @@ SUFFIXES: dict[str, str] = {
 BATCH_SUFFIXES = {
     **{suffix: name for suffix, name in SUFFIXES.items() if name not in ("word", "pdf")},
     ".json.gz": "json",
+    ".jsonl": "jsonl",
 }
 """A report on paper is handed in by one station; thousands of them are packed."""
 
@@ -80,6 +81,8 @@ def rendered_brief(cohort: "Cohort", name: str) -> bytes:
 
 def rendered(cohort: "Cohort", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""
+    if name == "jsonl":
+        return b"".join(rendered_in_pieces(cohort, name))
     are_many = cohort.overview is not None
     if name not in _OWN or (are_many and name in _NOT_OF_MANY):
         return report("cohort" if are_many else "station", (cohort,), name)
@@ -88,13 +91,13 @@ def rendered(cohort: "Cohort", name: str) -> bytes:
 
 def rendered_in_pieces(cohort: "Cohort", name: str) -> Iterator[bytes]:
     """The same, piece by piece: of the JSON of thousands of stations only one is there at a time."""
-    if name != "json":
+    if name not in ("json", "jsonl"):
         yield rendered(cohort, name)
         return
-    from convergence_cli.report.json import pieces
+    from convergence_cli.report.json import lines, pieces
 
     with speaking(cohort.framework):
-        for piece in pieces(cohort):
+        for piece in pieces(cohort) if name == "json" else lines(cohort):
             yield piece.encode()
 
 

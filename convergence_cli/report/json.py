@@ -34,12 +34,21 @@ def pieces(cohort: Cohort) -> Iterator[str]:
     A batch has a station on each line, without what is not known of it.
     """
     told = words_of(cohort.framework, cohort.language)
-    bare = Words(language=cohort.language)
-    # Of thousands of stations only the one that is written now is unpacked.
-    stations = ((each, told if each.about is not None else bare) for each in _stations(cohort))
     if cohort.overview is not None:
-        return REPORT.pieces(_report(cohort, ()), told, sparse=False, stations=stations)
+        return REPORT.pieces(_report(cohort, ()), told, sparse=False, stations=_told(cohort, told))
     return REPORT.pieces(_report(cohort, tuple(_stations(cohort))), told, sparse=False)
+
+
+def lines(cohort: Cohort) -> Iterator[str]:
+    """The same as JSON Lines: the document without its stations, then each of them."""
+    told = words_of(cohort.framework, cohort.language)
+    return REPORT.lines(_report(cohort, ()), told, stations=_told(cohort, told))
+
+
+def _told(cohort: Cohort, told: Words) -> Iterator[tuple[SavedStation, Words]]:
+    """Each station with what is told of it: of thousands only the one that is written now is unpacked."""
+    bare = Words(language=cohort.language)
+    return ((each, told if each.about is not None else bare) for each in _stations(cohort))
 
 
 def _report(cohort: Cohort, stations: tuple[SavedStation, ...]) -> SavedReport:

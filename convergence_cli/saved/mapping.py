@@ -163,13 +163,23 @@ class Document:
                 yield f'{between}  "{name}": [\n'
                 between = ""
                 for one, of_it in lines[name]:
-                    yield between + _json(self._plain(one, of_it, sparse=True), None)
+                    yield between + self._line(one, of_it)
                     between = ",\n"
                 yield "\n]"
             else:
                 yield between + _json({name: found}, 2)[2:-2]
             between = ",\n"
         yield "\n}\n"
+
+    def lines(self, item: Any, told: Any, **lines: Iterable[tuple[Any, Any]]) -> Iterator[str]:
+        """The document as JSON Lines: all but what has lines of its own on the first, then each of these, sparse."""
+        whole = self._object(item, self.root, told, sparse=False)
+        yield _json({name: found for name, found in whole.items() if name not in lines}, None) + "\n"
+        for each in lines.values():
+            yield from (self._line(one, of_it) + "\n" for one, of_it in each)
+
+    def _line(self, item: Any, told: Any) -> str:
+        return _json(self._plain(item, told, sparse=True), None)
 
     def _object(self, item: Any, shape: Shape, told: Any, *, sparse: bool) -> dict[str, Any]:
         told = told if shape.tell is None else shape.tell(item, told)
