@@ -451,6 +451,17 @@ def test_a_run_is_kept_as_its_report_would_be(tmp_path: Path) -> None:
         assert code in told(convergence("batch", ".", *words, cwd=tmp_path), 2)
 
 
+def test_a_run_that_cannot_be_kept_is_reported_all_the_same(tmp_path: Path) -> None:
+    """Its exports and its verdict are there; the exit code says that something is amiss."""
+    shutil.copyfile(ROOT / "examples" / "county-centre.xlsx", tmp_path / "a.xlsx")
+    kept(tmp_path / "years.db", run_of("2025", NOW))
+    words = ("batch", ".", "-o", "r.json", "--archive", "years.db", "--fail-under", "90", "--lang", "en")
+    said = told(convergence(*words, cwd=tmp_path), 2)
+    assert "[archive-label-taken]" in said
+    assert "fail-under" in said
+    assert (tmp_path / "r.json").exists()
+
+
 def test_renames_are_a_list_of_two_columns(years: Path, tmp_path: Path) -> None:
     shutil.copyfile(years, tmp_path / "years.db")
     (tmp_path / "r.json").write_bytes(rendered(NOW, "json"))

@@ -109,10 +109,10 @@ def batch(
     cohort = gathered.cohort
     text = partial(text_of, cohort, "auto", None, None)
     publish(format_, text, partial(_remembered, cohort, bounds), files, cohort.language, quiet=quiet)
-    keep(kept, cohort, cohort.language, quiet=quiet)
+    unkept = keep(kept, cohort, cohort.language, quiet=quiet)
     if redact:
         found = replace(found, notes=_given_away(cohort))
-    _finish(gathered, found, export_each, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
+    _finish(gathered, found, export_each, unkept, quiet=quiet, debug=debug, allow_unreadable=allow_unreadable)
 
 
 def _found(
@@ -291,14 +291,21 @@ def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
 
 
 def _finish(
-    gathered: "Gathered", found: "Found", folder: Path | None, *, quiet: bool, debug: bool, allow_unreadable: bool
+    gathered: "Gathered",
+    found: "Found",
+    folder: Path | None,
+    unkept: "tuple[Problem, ...]",
+    *,
+    quiet: bool,
+    debug: bool,
+    allow_unreadable: bool,
 ) -> None:
     """What is to be said on stderr, and the exit code: the worst wins."""
     from convergence_cli.texts import say
 
     cohort, language = gathered.cohort, gathered.cohort.language
     told = [item for item in found.notes if not (quiet and item.severity == "note")]
-    tell_problems([*told, *gathered.faults], language)
+    tell_problems([*told, *gathered.faults, *unkept], language)
     for key, files in (("reports-passed-over", gathered.reports), ("earlier-years", gathered.earlier)):
         if files and not quiet:
             tell(say(language, f"batch.{key}", count=len(files), files=", ".join(files[:_FEW])))
@@ -310,5 +317,5 @@ def _finish(
     for bug in gathered.bugs if debug else ():
         tell(bug)
     unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
-    at_fault = bool(gathered.faults) or not cohort.stations or (unreadable and not allow_unreadable)
+    at_fault = bool(gathered.faults or unkept) or not cohort.stations or (unreadable and not allow_unreadable)
     end(bug=bool(gathered.bugs), at_fault=at_fault, failed=not cohort.verdict.passed)
