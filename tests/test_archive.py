@@ -21,7 +21,7 @@ from conftest import ROOT
 from reports import example
 from running import Run, convergence
 
-from convergence_cli.archive import schema, store
+from convergence_cli.archive import export, schema, store
 from convergence_cli.archive.add import add, rename
 from convergence_cli.archive.query import MOST_ROWS, query
 from convergence_cli.archive.recall import listed, recalled
@@ -451,6 +451,17 @@ def test_a_run_is_kept_as_its_report_would_be(tmp_path: Path) -> None:
         assert code in told(convergence("batch", ".", *words, cwd=tmp_path), 2)
 
 
+def test_a_run_that_cannot_be_kept_is_reported_all_the_same(tmp_path: Path) -> None:
+    """Its exports and its verdict are there; the exit code says that something is amiss."""
+    shutil.copyfile(ROOT / "examples" / "county-centre.xlsx", tmp_path / "a.xlsx")
+    kept(tmp_path / "years.db", run_of("2025", NOW))
+    words = ("batch", ".", "-o", "r.json", "--archive", "years.db", "--fail-under", "90", "--lang", "en")
+    said = told(convergence(*words, cwd=tmp_path), 2)
+    assert "[archive-label-taken]" in said
+    assert "fail-under" in said
+    assert (tmp_path / "r.json").exists()
+
+
 def test_renames_are_a_list_of_two_columns(years: Path, tmp_path: Path) -> None:
     shutil.copyfile(years, tmp_path / "years.db")
     (tmp_path / "r.json").write_bytes(rendered(NOW, "json"))
@@ -488,6 +499,26 @@ def test_an_export_has_every_row_of_every_table(years: Path, tmp_path: Path) -> 
     assert "export-exists" in told(convergence(*words, cwd=tmp_path), 2)
     assert "archive-export-nowhere" in told(convergence("archive", "export", years), 2)
     assert "export-no-folder" in told(convergence("archive", "export", years, "--csv", "gone", cwd=tmp_path), 2)
+
+
+def test_an_archive_without_a_run_is_exported_as_tables_without_a_row(tmp_path: Path) -> None:
+    """With their columns."""
+    import duckdb
+
+    path = kept(tmp_path / "a.db")
+    told(convergence("archive", "export", path, "--csv", tmp_path, "--parquet", tmp_path))
+    for table in schema.LONG:
+        head, *rows = (tmp_path / f"{table}.csv").read_text("utf-8-sig").splitlines()
+        assert rows == []
+        assert duckdb.sql(f"SELECT * FROM '{tmp_path / table}.parquet'").columns == head.split(",")
+
+
+def test_parts_of_an_export_hold_every_row_once(years: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "_ROWS", 7)
+    for table in schema.LONG:
+        small = [row for part in export.parts(years, table) for row in part.rows]
+        assert max(len(part.rows) for part in export.parts(years, table)) <= 7
+        assert len(small) == asked(years, f"SELECT count(*) FROM {table}")[0][0]
 
 
 def test_without_its_package_parquet_is_refused_with_a_remedy(

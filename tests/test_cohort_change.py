@@ -37,6 +37,7 @@ from convergence_cli.model.standing import Standing, pack
 from convergence_cli.report import rendered
 from convergence_cli.report.formats import SUFFIXES
 from convergence_cli.report.subjects import laid_out, report
+from convergence_cli.scoring.engine import assess
 
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 LEVELS = st.sampled_from(["city", "county"])
@@ -221,6 +222,27 @@ def test_a_batch_splits_as_its_workbooks_would(data: st.DataObject, by: Framewor
             assert getattr(found.split, name) == pytest.approx(getattr(whole.split, name), abs=1e-9)
         effects = {shift.id: shift.effect for shift in whole.shifts if shift.effect}
         assert dict(found.effects) == pytest.approx(effects, abs=1e-9)
+
+
+@FEW
+@given(data=st.data(), old=frameworks(), was=LEVELS, now=LEVELS)
+def test_across_other_weights_too(data: st.DataObject, old: Framework, was: str, now: str) -> None:
+    """As long as the rules by which answers earn are the same."""
+    weights = st.floats(0.1, 10)
+    heavier = tuple(replace(each, weight=data.draw(weights)) for each in old.measures)
+    new = replace(old, measures=heavier, sha256="1" * 64)
+    before = judged(old, data.draw(filled(old)), level=was)
+    after = judged(new, data.draw(filled(new)), level=now)
+    carried = assess(new, before.questionnaire)
+    one = Judged(framework=old, assessment=before, carried=carried)
+    whole = compare(one, Judged(framework=new, assessment=after, carried=after))
+    found = of_standings(old, new, before, after)
+    if found.unsplit == "standard":
+        return
+    assert (found.split is None) == (whole.split is None)
+    if found.split is not None and whole.split is not None:
+        for name in ("answers", "scope", "framework", "rules", "questions"):
+            assert getattr(found.split, name) == pytest.approx(getattr(whole.split, name), abs=1e-9)
 
 
 def two_versions() -> tuple[Framework, Framework]:

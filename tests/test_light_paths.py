@@ -6,6 +6,7 @@ import pytest
 from filling import fill
 from loading import heavy, loaded
 
+from convergence_cli.archive import store
 from convergence_cli.model.framework import Framework
 
 WEIGHTS = ("pydantic", "openpyxl", "yaml", "pandas", "numpy", "python_calamine", "jinja2", "docx", "typst")
@@ -84,3 +85,18 @@ def test_check_and_explain_load_no_pandas(station: Path, tmp_path: Path) -> None
     """What judges or explains one workbook compares nothing."""
     for arguments in (("check", station), ("explain", "M16.studios")):
         assert heavy(loaded(*arguments, cache=tmp_path / "cache"), "pandas") == []
+
+
+@pytest.mark.parametrize("words", [("query", "SELECT label FROM runs"), ("list",), ("export", "--csv", ".")], ids=str)
+def test_an_archive_is_asked_with_the_standard_library_alone(words: tuple[str, ...], tmp_path: Path) -> None:
+    """Tables, reports and their readers are for those who compare runs."""
+    (tmp_path / "years.db").write_bytes(store.blank())
+    command, *rest = (word if word != "." else str(tmp_path) for word in words)
+    modules = loaded("archive", command, tmp_path / "years.db", *rest)
+    assert heavy(modules, "pandas", "numpy", "pydantic", "openpyxl", "duckdb", "jinja2", "yaml") == []
+
+
+def test_two_years_of_a_station_are_compared_without_pandas_and_archives(station: Path, tmp_path: Path) -> None:
+    loaded("compare", station, station, cache=tmp_path / "cache")
+    modules = loaded("compare", station, station, cache=tmp_path / "cache")
+    assert heavy(modules, "pandas", "numpy", "sqlite3", "pydantic") == []

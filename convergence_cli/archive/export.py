@@ -12,12 +12,13 @@ Type = Literal["TEXT", "INTEGER", "REAL"]
 TABLES = schema.LONG
 _NUMBERED = {"nodes": "node_rows", "indicators": "indicator_rows"}
 _IDS = {"nodes": "node", "indicators": "indicator"}
+_ROWS = 50_000
 _PLACES = {"run", "station", "number"}
 
 
 @value
 class Part:
-    """The rows of one table that one run added."""
+    """Some of the rows of one table."""
 
     columns: tuple[tuple[str, Type], ...]
     """Names and types; the label and the station's key first."""
@@ -25,7 +26,7 @@ class Part:
 
 
 def parts(path: Path, table: str) -> Iterator[Part]:
-    """A table of the archive, one part for each run in the order in which they were added, read when it is asked for.
+    """A table of the archive in parts that memory holds, in the order in which runs were added; the last is empty.
 
     Raises ConfigError as `store.to_read` does.
     """
@@ -33,7 +34,9 @@ def parts(path: Path, table: str) -> Iterator[Part]:
     with store.to_read(path) as connection:
         for (run,) in connection.execute("SELECT run FROM runs ORDER BY run").fetchall():
             found = connection.execute(_select(table, columns), (run,))
-            yield Part(columns=columns, rows=tuple(found.fetchall()))
+            while rows := found.fetchmany(_ROWS):
+                yield Part(columns=columns, rows=tuple(rows))
+    yield Part(columns=columns, rows=())
 
 
 def _columns(table: str) -> Iterator[tuple[str, Type]]:

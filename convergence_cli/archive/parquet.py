@@ -19,7 +19,7 @@ def check_parquet() -> None:
 
 
 def written(parts: Iterable[Part]) -> bytes:
-    """The content of the file; rows of one run at a time are held as objects."""
+    """The content of the file; the rows of one part at a time are held as objects."""
     import duckdb
     import pandas as pd
 

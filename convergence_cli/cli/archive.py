@@ -114,11 +114,11 @@ def _table(file: Path, table: str, suffix: str) -> bytes:
         return written(parts(file, table))
     from convergence_cli.report.comma import csv_file
 
-    found = bytearray()
+    found: list[bytes] = []
     for part in parts(file, table):
         content = csv_file([name for name, _ in part.columns], part.rows)
-        found += content[content.index(b"\n") + 1 :] if found else content
-    return bytes(found)
+        found.append(content[content.index(b"\n") + 1 :] if found else content)
+    return b"".join(found)
 
 
 def _show(file: Path, select: str, format_: str, lang: str | None) -> None:

@@ -153,10 +153,10 @@ def batch(
     written = of_stations(files, cohort)
     remembered = partial(_remembered, cohort, bounds)
     publish(format_, text, remembered, written, cohort.language, quiet=quiet, in_a_pipe=LOG_WIDTH)
-    keep(kept, cohort, cohort.language, quiet=quiet)
+    unkept = keep(kept, cohort, cohort.language, quiet=quiet)
     if redact:
         found = replace(found, notes=_given_away(cohort))
-    _finish(gathered, found, export_each, len(suffixes), quiet=quiet, debug=debug)
+    _finish(gathered, found, export_each, len(suffixes), unkept, quiet=quiet, debug=debug)
 
 
 def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
@@ -349,7 +349,14 @@ def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
 
 
 def _finish(
-    gathered: "Gathered", found: "Found", folder: Path | None, formats: int, *, quiet: bool, debug: bool
+    gathered: "Gathered",
+    found: "Found",
+    folder: Path | None,
+    formats: int,
+    unkept: "tuple[Problem, ...]",
+    *,
+    quiet: bool,
+    debug: bool,
 ) -> None:
     """What is to be said on stderr, and the exit code: the worst wins. `formats`: of each station's report."""
     from convergence_cli.errors import problem
@@ -358,7 +365,7 @@ def _finish(
 
     cohort, language = gathered.cohort, gathered.cohort.language
     told = [item for item in found.notes if not (quiet and item.severity == "note")]
-    tell_problems([*told, *gathered.faults], language)
+    tell_problems([*told, *gathered.faults, *unkept], language)
     for key, files in (("reports-passed-over", gathered.reports), ("earlier-years", gathered.earlier)):
         if files and not quiet:
             tell(say(language, f"batch.{key}", count=len(files), files=", ".join(files[:_FEW])))
@@ -374,6 +381,6 @@ def _finish(
     for bug in gathered.bugs if debug else ():
         tell(bug)
     unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
-    at_fault = bool(gathered.faults) or not (cohort.stations and cohort.verdict.judged)
+    at_fault = bool(gathered.faults or unkept) or not (cohort.stations and cohort.verdict.judged)
     at_fault = at_fault or (unreadable and not cohort.verdict.unreadable_allowed)
     end(bug=bool(gathered.bugs), at_fault=at_fault, failed=not cohort.verdict.passed)

@@ -12,6 +12,7 @@ from convergence_cli.value import value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from convergence_cli.errors import Problem
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.language import Language
     from convergence_cli.model.run import Run
@@ -66,11 +67,21 @@ def check_kept(kept: Kept, *, redact: bool) -> None:
     check_archive(kept.archive)
 
 
-def keep(kept: Kept, cohort: "Cohort", language: "Language", *, quiet: bool) -> None:
-    """Put a run that was judged now into its archive, where one was named; raises ConfigError."""
-    if kept.archive is not None:
+def keep(kept: Kept, cohort: "Cohort", language: "Language", *, quiet: bool) -> "tuple[Problem, ...]":
+    """Put a run that was judged now into its archive, where one was named; why that cannot be.
+
+    What else there is to say of the run is said all the same.
+    """
+    from convergence_cli.errors import ConvergenceError
+
+    if kept.archive is None or not cohort.stations:
+        return ()
+    try:
         run = run_of(cohort, kept.run, kept.station_id, kept.archive.name)
         put(kept.archive, [(run, kept.archive.name)], renames_of(kept.renames), language, quiet=quiet)
+    except ConvergenceError as error:
+        return error.problems
+    return ()
 
 
 def run_of(cohort: "Cohort", label: str | None, id_column: str | None, file: str) -> "Run":

@@ -74,9 +74,9 @@ class Bars:
 
 
 def drawn(table: Table) -> Lines | Bars | None:
-    """What draws a table; None where it has no chart, nothing to draw, or one that only a sheet has."""
+    """What draws a table; None where it has no chart, or one without a title, or nothing to be drawn."""
     chart = table.chart
-    if chart is None or not table.rows:
+    if chart is None or not chart.title or not table.rows:
         return None
     rows = table.rows if chart.rows is None else table.rows[: chart.rows]
     if chart.kind == "lines":

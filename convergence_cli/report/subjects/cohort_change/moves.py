@@ -131,10 +131,7 @@ def trend(told: Told) -> Section | None:
     ]
     chart = Chart(kind="lines", title=told.word("trend-chart"), rows=len(runs[-1].parts))
     table = Table(columns=titled, rows=tuple(rows), frozen=1, chart=chart)
-    named = [
-        (each, group_words(told.framework, told.language, each.by, each.answers)) for each in told.change.peers_trend
-    ]
-    groups = tuple(_over(told.joined(by, who), each.medians) for each, (by, who) in named)
+    groups = tuple(_over(_named(told, each), each.medians) for each in told.change.peers_trend)
     first = replace(titled[0], title=told.word("cohort.group"))
     peers_table = Table(columns=(first, *titled[1:]), rows=groups, title=told.word("peers-trend"))
     about = told.word("about-trend", count=f"{runs[-1].panel.stations:,}")

@@ -70,6 +70,12 @@ def why(told: Told, station: StationChange, *, titles: bool) -> str:
         told.word("effect", indicator=named.get(name, name), effect=fine_gain(effect))
         for name, effect in station.effects[:_EFFECTS]
     ]
+    if titles:
+        parts += [
+            told.word("terms.fact", label=told.word(f"lines-{state}"), text=told.joined(*getattr(station, state)))
+            for state in ("opened", "closed")
+            if getattr(station, state)
+        ]
     if station.unsplit is not None:
         parts.append(told.word(f"unsplit-{station.unsplit}"))
     return told.word("terms.clause-separator").join(parts)
