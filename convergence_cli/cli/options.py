@@ -46,6 +46,9 @@ BatchExport = Annotated[
     list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-batch"))
 ]
 JunitDetail = Annotated[bool, typer.Option("--junit-detail", help=words("opt-junit-detail"))]
+ReportExport = Annotated[
+    list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-report"))
+]
 LedgerPath = Annotated[Path | None, typer.Option("--ledger", metavar="LAST_GAPS.xlsx", help=words("opt-ledger"))]
 Top = Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top"))]
 All = Annotated[bool, typer.Option("--all", help=words("opt-all"))]

@@ -165,9 +165,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml .sarif），可重复",
         "Also write the report, format by suffix (.xlsx .html .docx .pdf .json .md .csv .xml .sarif); repeatable",
     ),
+    "opt-export-report": (
+        "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml .sarif .json.gz .jsonl），可重复",
+        "Also write the report, format by suffix (.xlsx .html .docx .pdf .json .md .csv .xml .sarif .json.gz .jsonl); repeatable",
+    ),
     "opt-export-batch": (
-        "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml .sarif），可重复",
-        "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml .sarif); repeatable",
+        "另存报告，格式由后缀定（.xlsx .html .json .md .csv .xml .sarif .json.gz .jsonl），可重复",
+        "Also write the report, format by suffix (.xlsx .html .json .md .csv .xml .sarif .json.gz .jsonl); repeatable",
     ),
     "opt-ledger": (
         "带入这份工作簿（.xlsx）中的整改台账：差距报告、路线图或往年的都可以",
