@@ -74,6 +74,9 @@ def batch(
         int | None, typer.Option("--file-memory", metavar="MB", min=512, help=words("opt-file-memory"))
     ] = None,
     dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
+    dask_timeout: Annotated[
+        int | None, typer.Option("--dask-timeout", metavar="SECONDS", min=1, help=words("opt-dask-timeout"))
+    ] = None,
     format_: Format = "text",
     sort: Annotated[str, typer.Option("--sort", metavar="KEY", help=words("opt-sort"))] = "index",
     only_failed: Annotated[bool, typer.Option("--only-failed", help=words("opt-only-failed"))] = False,
@@ -136,7 +139,7 @@ def batch(
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = language_of(lang, None, framework.languages)
     done = {} if resume is None else _resumed(submissions, resume, framework, bounds, language, quiet=quiet)
-    crew = _crew(judge, submissions, jobs, dask, _limits(file_timeout, file_memory, dask))
+    crew = _crew(judge, submissions, jobs, dask, _limits(file_timeout, file_memory, dask), dask_timeout)
     done |= _done(_for_workers(submissions, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, submissions, done, gates, ranks, redact=redact)
     cohort = gathered.cohort
@@ -211,17 +214,25 @@ def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Li
 
 
 def _crew(
-    judge: "Judge", submissions: "tuple[Submission, ...]", jobs: int | None, dask: str | None, limits: "Limits"
+    judge: "Judge",
+    submissions: "tuple[Submission, ...]",
+    jobs: int | None,
+    dask: str | None,
+    limits: "Limits",
+    patience: int | None,
 ) -> "AbstractContextManager[Crew]":
-    """Who judges: so many processes of this machine, or a cluster."""
+    """Who judges: so many processes of this machine, or a cluster; raises ConfigError for an option of the other."""
     from contextlib import nullcontext
 
     from convergence_cli.cli.environment import processors
+    from convergence_cli.errors import ConfigError, problem
 
     if dask is not None:
-        from convergence_cli.cohort.cluster import cluster
+        from convergence_cli.cohort.cluster import PATIENCE, cluster
 
-        return cluster(dask, judge)
+        return cluster(dask, judge, patience or PATIENCE)
+    if patience is not None:
+        raise ConfigError(problem("option-needs", option="--dask-timeout", needed="--dask"))
     from convergence_cli.cohort.processes import Processes
 
     return nullcontext(Processes(judge, len(submissions), jobs or processors(), limits))

@@ -310,6 +310,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Memory that one worker may take (default 2,048 MB; on Linux only)",
     ),
     "opt-jobs": ("同时工作的进程数（默认：处理器个数）", "How many processes work at a time (default: processors)"),
+    "opt-dask-timeout": (
+        "集群没有工作进程时等待的秒数（默认 60）",
+        "Seconds to wait while the cluster has no worker (default: 60)",
+    ),
     "opt-dask": (
         "由 dask 集群评估，写调度器地址（须另装 dask）",
         "Judge on a dask cluster, by its scheduler's address (needs the extra “dask”)",
