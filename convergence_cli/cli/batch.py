@@ -11,6 +11,7 @@ from convergence_cli.cli.options import (
     BY_DEFAULT,
     All,
     BatchExport,
+    CsvIds,
     Debug,
     Format,
     JunitDetail,
@@ -84,6 +85,7 @@ def batch(
     all_: All = False,
     export: BatchExport = None,
     junit_detail: JunitDetail = False,
+    csv_ids: CsvIds = False,
     export_each: Annotated[
         Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
     ] = None,
@@ -129,7 +131,7 @@ def batch(
     files = export_jobs(
         export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES, baseline=asked["write_baseline"]
     )
-    format_, files = detailed(format_, files, junit_detail=junit_detail)
+    format_, files = detailed(format_, files, junit_detail=junit_detail, csv_ids=csv_ids)
     submissions = (
         found.submissions
         if export_each is None
