@@ -218,6 +218,9 @@ def waivers(*items: Waiver, today: date = DAY) -> Waivers:
         ("[a-z].", "b.", False),
         ("[a-z]*", "[a-z] one", True),
         ("a*", "a\nb", True),
+        ("a*b?*", "aXbY", True),
+        ("a*b?", "aXbb", True),
+        ("*a" * 40 + "b", "a" * 200, False),  # and it takes no time
     ],
 )
 def test_a_star_stands_for_any_letters_and_nothing_else_is_special(pattern: str, station: str, found: bool) -> None:
