@@ -83,12 +83,16 @@ def test_only_the_command_line_reads_the_environment() -> None:
 def test_no_clock_is_read() -> None:
     """The same input gives the same report on any day.
 
-    One function asks for the day by which waivers expire, where no option names it; and a file that takes too long
-    is given up by a clock that knows no day.
+    One function asks for the day by which waivers expire, where no option names it; and a file that takes too long, or
+    a cluster without workers, is given up by a clock that knows no day.
     """
     clocks = ("datetime.now", "datetime.today", "date.today", "datetime.utcnow", "time.time", "time.monotonic")
     found = [(path.name, name) for path in _files(outside="-") for _, name in _calls(path) if name in clocks]
-    assert set(found) == {("environment.py", "datetime.now"), ("processes.py", "time.monotonic")}
+    assert set(found) == {
+        ("environment.py", "datetime.now"),
+        ("processes.py", "time.monotonic"),
+        ("cluster.py", "time.monotonic"),
+    }
 
 
 def _comprehensions(path: Path) -> Iterator[ast.DictComp]:

@@ -1,10 +1,13 @@
 """What CI servers read: JUnit is red where a gate fails the run and only then; annotations are ten; SARIF is 2.1.0."""
 
+import csv
+import io
 import json
 import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +20,7 @@ from running import ROOT, convergence
 from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.gates import Gates, judge
 from convergence_cli.model.assessment import Cohort
+from convergence_cli.model.language import Language
 from convergence_cli.report import rendered
 
 LIMITS = Gates(fail_under=60.0, min_coverage=90.0, fail_on="red-line")
@@ -126,6 +130,36 @@ def test_a_step_has_ten_annotations_the_worst_first() -> None:
     assert re.match(rf"::error::{errors + warnings + notes} more: ", lines[9])
     every = held(replace(cohort, entries=(*stations[:1], FAILURE)))
     assert len(rendered(every, "github").decode().splitlines()) < 10
+
+
+# --- CSV for programs -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["city", "failure", "batch"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_columns_for_programs_have_one_name_each_in_every_language(name: str, language: Language) -> None:
+    """And the same rows below them as under their titles."""
+
+    def rows(spoken: Language, form: str) -> list[list[str]]:
+        cohort = several(spoken) if name == "batch" else example("typical-city" if name == "city" else "broken", spoken)
+        return list(csv.reader(io.StringIO(rendered(cohort, form).decode("utf-8-sig"))))
+
+    ids, *below = rows(language, "csv-ids")
+    titles, *same = rows(language, "csv")
+    assert below == same
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+", each) for each in ids)
+    assert ids == rows("en", "csv-ids")[0]
+    assert len(set(titles)) == len(titles)  # no two columns under one title either
+    assert {"station", "file"} <= set(ids)
+
+
+def test_names_for_programs_without_csv_are_refused(tmp_path: Path) -> None:
+    city = ROOT / "examples" / "typical-city.xlsx"
+    run = convergence("assess", city, "--csv-ids", "--lang", "en")
+    assert (run.returncode, "error[option-needs]" in run.stderr) == (2, True)
+    assert convergence("assess", city, "--csv-ids", "--export", "a.csv", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").replace('"', "").startswith("file,station,id,")
 
 
 # --- SARIF ----------------------------------------------------------------------------------------

@@ -112,3 +112,29 @@ def test_where_no_scheduler_listens_it_is_said(framework: Framework, monkeypatch
     ):
         pass
     assert [item.code for item in caught.value.problems] == ["dask-unreachable"]
+
+
+ALONE = """
+from distributed import LocalCluster
+if __name__ == "__main__":
+    cluster = LocalCluster(n_workers=0, dashboard_address=None, silence_logs=50)
+    print(cluster.scheduler_address, flush=True)
+    input()
+"""
+
+
+def test_a_cluster_without_workers_is_not_waited_for_for_ever(folder: Path, tmp_path: Path) -> None:
+    """Exit code 2 and a message, after as many seconds as were asked for."""
+    script = tmp_path / "alone.py"
+    script.write_text(ALONE)
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        address = process.stdout.readline().strip()
+        done = convergence("batch", folder, "--dask", address, "--dask-timeout", "1", "--lang", "en")
+        process.communicate("\n", timeout=60)
+    assert done.returncode == 2, done.stderr
+    assert "error[dask-no-workers]" in done.stderr
+    refused = convergence("batch", folder, "--dask-timeout", "1", "--lang", "en")
+    assert (refused.returncode, "error[option-needs]" in refused.stderr) == (2, True)

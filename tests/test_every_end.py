@@ -199,6 +199,16 @@ def test_a_gap_report_is_written_by_the_run_that_says_so(tmp_path: Path) -> None
     assert report.read_bytes() == first
 
 
+@posix
+@pytest.mark.parametrize("most", [100_000, 200_000, 400_000])
+def test_too_little_memory_is_no_failed_gate(most: int, tmp_path: Path) -> None:
+    """The library of numbers below ends a process that gets no memory with 1 by itself."""
+    place(tmp_path, "typical-city.xlsx")
+    done = shell(f"ulimit -v {most}; convergence batch st --fail-under 1", tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert b"error[memory-short]" in done.stderr
+
+
 def test_a_list_of_waivers_that_is_empty_is_named_as_such(tmp_path: Path) -> None:
     """The message has a subject: the file."""
     place(tmp_path, "typical-city.xlsx")

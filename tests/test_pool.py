@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -103,6 +104,20 @@ def test_leaving_early_ends_a_worker_that_hangs() -> None:
     started = time.monotonic()
     results.close()
     assert time.monotonic() - started < 20
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_leaving_ends_a_worker_that_somebody_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It hears nothing, and would be there when its parent is gone."""
+    monkeypatch.setattr("convergence_cli.cohort.processes._SECONDS_TO_LEAVE", 0.3)
+    judge: Any = Stub()
+    with Processes(judge, 1, 1).executor(1) as executor:
+        stopped = executor.submit(os.getpid).result(timeout=60)
+        os.kill(stopped, signal.SIGSTOP)
+    deadline = time.monotonic() + 10
+    while _lives(str(stopped)):
+        assert time.monotonic() < deadline, "a stopped worker outlives its parent"
+        time.sleep(0.05)
 
 
 def test_workers_that_never_begin_end_the_run() -> None:

@@ -13,6 +13,7 @@ from convergence_cli.cli.options import (
     All,
     Brief,
     Colour,
+    CsvIds,
     Debug,
     EvidenceDir,
     Export,
@@ -59,6 +60,7 @@ def assess(
     export: Export = None,
     brief: Brief = False,
     junit_detail: JunitDetail = False,
+    csv_ids: CsvIds = False,
     evidence_dir: EvidenceDir = None,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
     ledger: LedgerPath = None,
@@ -97,7 +99,7 @@ def assess(
         export, "report", (workbook,), overwrite=overwrite, suffixes=suffixes, ledger=carried,
         baseline=asked["write_baseline"],
     )  # fmt: skip
-    format_, jobs = detailed(format_, jobs, junit_detail=junit_detail)
+    format_, jobs = detailed(format_, jobs, junit_detail=junit_detail, csv_ids=csv_ids)
     check_not_held_to(export, asked)
     as_of = day_of("--as-of", as_of)
     extras = Extras(

@@ -12,6 +12,7 @@ from convergence_cli.cli.options import (
     BY_DEFAULT,
     All,
     BatchExport,
+    CsvIds,
     Debug,
     Format,
     JunitDetail,
@@ -76,6 +77,9 @@ def batch(
         int | None, typer.Option("--file-memory", metavar="MB", min=512, help=words("opt-file-memory"))
     ] = None,
     dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
+    dask_timeout: Annotated[
+        int | None, typer.Option("--dask-timeout", metavar="SECONDS", min=1, help=words("opt-dask-timeout"))
+    ] = None,
     format_: Format = "text",
     sort: Annotated[str, typer.Option("--sort", metavar="KEY", help=words("opt-sort"))] = "index",
     only_failed: Annotated[bool, typer.Option("--only-failed", help=words("opt-only-failed"))] = False,
@@ -83,6 +87,7 @@ def batch(
     all_: All = False,
     export: BatchExport = None,
     junit_detail: JunitDetail = False,
+    csv_ids: CsvIds = False,
     export_each: Annotated[
         Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
     ] = None,
@@ -135,7 +140,7 @@ def batch(
     files = export_jobs(
         export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES, baseline=asked["write_baseline"]
     )
-    format_, files = detailed(format_, files, junit_detail=junit_detail)
+    format_, files = detailed(format_, files, junit_detail=junit_detail, csv_ids=csv_ids)
     submissions = (
         found.submissions
         if export_each is None
@@ -145,7 +150,7 @@ def batch(
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = language_of(lang, None, framework.languages)
     done = {} if resume is None else _resumed(submissions, resume, framework, bounds, language, quiet=quiet)
-    crew = _crew(judge, submissions, jobs, dask, _limits(file_timeout, file_memory, dask))
+    crew = _crew(judge, submissions, jobs, dask, _limits(file_timeout, file_memory, dask), dask_timeout)
     done |= _done(_for_workers(submissions, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, submissions, done, gates, ranks, redact=redact)
     cohort = gathered.cohort
@@ -228,17 +233,25 @@ def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Li
 
 
 def _crew(
-    judge: "Judge", submissions: "tuple[Submission, ...]", jobs: int | None, dask: str | None, limits: "Limits"
+    judge: "Judge",
+    submissions: "tuple[Submission, ...]",
+    jobs: int | None,
+    dask: str | None,
+    limits: "Limits",
+    patience: int | None,
 ) -> "AbstractContextManager[Crew]":
-    """Who judges: so many processes of this machine, or a cluster."""
+    """Who judges: so many processes of this machine, or a cluster; raises ConfigError for an option of the other."""
     from contextlib import nullcontext
 
     from convergence_cli.cli.environment import processors
+    from convergence_cli.errors import ConfigError, problem
 
     if dask is not None:
-        from convergence_cli.cohort.cluster import cluster
+        from convergence_cli.cohort.cluster import PATIENCE, cluster
 
-        return cluster(dask, judge)
+        return cluster(dask, judge, patience or PATIENCE)
+    if patience is not None:
+        raise ConfigError(problem("option-needs", option="--dask-timeout", needed="--dask"))
     from convergence_cli.cohort.processes import Processes
 
     return nullcontext(Processes(judge, len(submissions), jobs or processors(), limits))

@@ -57,6 +57,16 @@ def _place(windows: str, elsewhere: str, below_home: str) -> str:
     return root if Path(root).is_absolute() else ""
 
 
+def address_space() -> int | None:
+    """How many bytes of memory this process may address (`ulimit -v`); None where nobody bounds it."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    soft, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return None if soft == resource.RLIM_INFINITY else soft
+
+
 def processors() -> int:
     """How many processors this process may use."""
     if sys.platform == "linux":

@@ -11,8 +11,9 @@ import typer
 
 from convergence_cli import __version__
 from convergence_cli.cli.codes import ExitCode
-from convergence_cli.cli.environment import spoken_language
+from convergence_cli.cli.environment import address_space, spoken_language
 from convergence_cli.cli.help import Command, Group
+from convergence_cli.cli.memory import check_memory, memory_problem
 from convergence_cli.cli.options import Lang, words
 from convergence_cli.cli.output import show, tell, use_safe_streams
 from convergence_cli.cli.usage import USAGE_FAULT, usage_problem
@@ -96,6 +97,7 @@ def main() -> NoReturn:
     language = spoken_language()
     sys.argv[1:], first = command_line(sys.argv[1:])
     try:
+        check_memory(first, address_space())
         ended = application(first)(prog_name="convergence", standalone_mode=False)
     except ConvergenceError as error:
         from convergence_cli.report.problems import blocks
@@ -111,9 +113,16 @@ def main() -> NoReturn:
     except _Interrupted:
         tell(say(language, "run.interrupted"))
         sys.exit(ExitCode.INTERRUPTED)
+    except MemoryError:
+        _tell_memory(language)
+        sys.exit(ExitCode.COULD_NOT_JUDGE)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a bug and no failed gate
         if "--debug" in sys.argv:
             tell_traceback(error)
+        if isinstance(error, ImportError) and address_space() is not None:
+            # A library of numbers that cannot be loaded for want of memory says so in its own way.
+            _tell_memory(language)
+            sys.exit(ExitCode.COULD_NOT_JUDGE)
         tell(say(language, "run.bug", found=f"{type(error).__name__}: {error}"))
         sys.exit(ExitCode.BUG)
     sys.exit(ended or ExitCode.PASSED)
@@ -127,6 +136,13 @@ def _tell_usage(error: Exception, first: str, language: Language) -> None:
         show(f"{error}\n")
     else:
         tell(blocks([usage_problem(error, first)], language))
+
+
+def _tell_memory(language: Language) -> None:
+    """That there was not enough memory, and how much there may be."""
+    from convergence_cli.report.problems import blocks
+
+    tell(blocks([memory_problem(address_space())], language))
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -45,6 +45,7 @@ Export = Annotated[list[Path] | None, typer.Option("--export", "-o", metavar="PA
 BatchExport = Annotated[
     list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-batch"))
 ]
+CsvIds = Annotated[bool, typer.Option("--csv-ids", help=words("opt-csv-ids"))]
 JunitDetail = Annotated[bool, typer.Option("--junit-detail", help=words("opt-junit-detail"))]
 ReportExport = Annotated[
     list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-report"))

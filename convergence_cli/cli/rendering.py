@@ -52,14 +52,20 @@ def publish(
         raise ExportError(*faults)
 
 
-def detailed(format_: str, jobs: "Sequence[Job]", *, junit_detail: bool) -> "tuple[str, list[Job]]":
-    """The format on stdout and the files, JUnit in detail where that was asked for; raises ConfigError where nothing
-    is JUnit."""
-    if not junit_detail:
-        return format_, [*jobs]
-    if "junit" not in (format_, *(job.format for job in jobs)):
-        raise ConfigError(problem("option-needs", option="--junit-detail", needed="--format junit, --export X.xml"))
-    finer = {"junit": "junit-detail"}
+def detailed(format_: str, jobs: "Sequence[Job]", *, junit_detail: bool, csv_ids: bool) -> "tuple[str, list[Job]]":
+    """The format on stdout and the files, in the way that was asked for; raises ConfigError where none is of that kind.
+
+    JUnit in detail, CSV under names for programs.
+    """
+    there = {format_, *(job.format for job in jobs)}
+    finer: dict[str, str] = {}
+    for asked, option, plain, suffix in (
+        (junit_detail, "--junit-detail", "junit", ".xml"),
+        (csv_ids, "--csv-ids", "csv", ".csv"),
+    ):
+        if asked and plain not in there:
+            raise ConfigError(problem("option-needs", option=option, needed=f"--format {plain}, --export X{suffix}"))
+        finer |= {plain: option.removeprefix("--")} if asked else {}
     return finer.get(format_, format_), [job._replace(format=finer.get(job.format, job.format)) for job in jobs]
 
 

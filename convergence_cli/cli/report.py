@@ -11,6 +11,7 @@ from convergence_cli.cli.options import (
     All,
     Brief,
     Colour,
+    CsvIds,
     Debug,
     Format,
     JunitDetail,
@@ -48,6 +49,7 @@ def report(
     export: ReportExport = None,
     brief: Brief = False,
     junit_detail: JunitDetail = False,
+    csv_ids: CsvIds = False,
     ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
@@ -95,7 +97,7 @@ def report(
     kind: FileKind = "batch" if many else "report"
     carried = None if brief else goes_on
     jobs = export_jobs(export, kind, (saved,), overwrite=overwrite, suffixes=suffixes, ledger=carried)
-    format_, jobs = detailed(format_, jobs, junit_detail=junit_detail)
+    format_, jobs = detailed(format_, jobs, junit_detail=junit_detail, csv_ids=csv_ids)
     if many:
         cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     if document.sensitivity is not None:

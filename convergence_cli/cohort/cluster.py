@@ -6,6 +6,7 @@ file that hangs from one that waits its turn: limits of time and memory are the 
 """
 
 import contextlib
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -19,6 +20,9 @@ from convergence_cli.cohort.submission import Submission
 from convergence_cli.errors import ConfigError, problem
 
 _SECONDS_TO_CONNECT = 10
+_SECONDS_BETWEEN_LOOKS = 1
+PATIENCE = 60
+"""Seconds without a worker, unless somebody says otherwise: machines restart."""
 
 
 def rooted(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
@@ -38,7 +42,7 @@ class Cluster:
 
     seconds = 0
 
-    def __init__(self, client: Any, judge: Judge) -> None:
+    def __init__(self, client: Any, judge: Judge, address: str, patience: float) -> None:
         from distributed import KilledWorker, WorkerPlugin
 
         class Ready(WorkerPlugin):  # type: ignore[misc]
@@ -52,6 +56,8 @@ class Cluster:
         self._client.register_plugin(Ready(), name="convergence")
         self.lost = KilledWorker
         self.size = max(1, sum(client.nthreads().values()))
+        self._address, self._patience = address, patience
+        self._seen = self._looked = time.monotonic()
 
     @contextlib.contextmanager
     def executor(self, size: int) -> Iterator[Executor]:  # noqa: ARG002 - as every crew has it
@@ -63,8 +69,24 @@ class Cluster:
         finally:
             executor.shutdown(wait=False)  # which cancels what was not begun
 
-    def end_overdue(self, running: Running) -> None:
-        """Nobody is."""
+    def end_overdue(self, running: Running) -> None:  # noqa: ARG002 - as every crew has it
+        """Nobody is; but where there has been no worker for too long, none will come, and ConfigError is raised."""
+        now = time.monotonic()
+        if now - self._looked < _SECONDS_BETWEEN_LOOKS:
+            return
+        self._looked = now
+        if self._has_workers():
+            self._seen = now
+        elif now - self._seen > self._patience:
+            facts = {"address": self._address, "seconds": f"{self._patience:g}"}
+            raise ConfigError(problem("dask-no-workers", **facts))
+
+    def _has_workers(self) -> bool:
+        """Whether anybody is at work; nobody is where the scheduler itself is gone."""
+        try:
+            return bool(self._client.nthreads())
+        except (OSError, TimeoutError, ValueError, AttributeError):
+            return False
 
     def sort_out(self, lost: Chunk) -> Lost:
         """Every submission that is lost is a suspect."""
@@ -72,8 +94,10 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def cluster(address: str, judge: Judge) -> Iterator[Cluster]:
-    """The cluster whose scheduler is at this address; raises ConfigError where there is none."""
+def cluster(address: str, judge: Judge, patience: float = PATIENCE) -> Iterator[Cluster]:
+    """The cluster whose scheduler is at this address; raises ConfigError where there is none, and, while work goes on,
+    where there was no worker for `patience` seconds.
+    """
     try:
         from distributed import Client
     except ImportError:
@@ -84,4 +108,4 @@ def cluster(address: str, judge: Judge) -> Iterator[Cluster]:
         found = str(error).partition("\n")[0] or type(error).__name__
         raise ConfigError(problem("dask-unreachable", address=address, found=found)) from None
     with client:
-        yield Cluster(client, judge)
+        yield Cluster(client, judge, address, patience)

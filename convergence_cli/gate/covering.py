@@ -1,6 +1,5 @@
 """Which gaps of a run are waived, and which waivers are used, unused or expired."""
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -39,11 +38,14 @@ def cover(waivers: Waivers | None, entries: Sequence[Judged]) -> Covered:
     if waivers is None:
         return Covered(ids=(frozenset(),) * len(entries))
     present = {entry.station for entry in entries}
-    here = [any(fits(item.station, name) for name in present) for item in waivers.items]
+    here = [
+        item.station in present or (is_pattern(item.station) and any(fits(item.station, name) for name in present))
+        for item in waivers.items
+    ]
     valid = {(item.station, item.id): at for at, item in enumerate(waivers.items) if waivers.holds(item)}
     patterns: dict[str, list[int]] = {}
     for at, item in enumerate(waivers.items):
-        if waivers.holds(item) and _PATTERN & set(item.station):
+        if waivers.holds(item) and is_pattern(item.station):
             patterns.setdefault(item.id, []).append(at)
     found: list[list[tuple[str, str]]] = [[] for _ in waivers.items]
     ids: list[frozenset[str]] = []
@@ -78,10 +80,32 @@ def cover(waivers: Waivers | None, entries: Sequence[Judged]) -> Covered:
 
 def fits(pattern: str, station: str) -> bool:
     """Whether a waiver for stations of this pattern is for this one; nothing but * and ? is special in it."""
-    if pattern == station:
+    if station == pattern or pattern == "*":
         return True
-    parts = ({"*": ".*", "?": "."}.get(letter) or re.escape(letter) for letter in pattern)
-    return bool(_PATTERN & set(pattern)) and re.fullmatch("".join(parts), station, re.DOTALL) is not None
+    # Every place of the pattern that may be next, letter by letter: no pattern takes longer than its length allows.
+    places = _past_stars(pattern, {0})
+    for letter in station:
+        stay = {at for at in places if pattern[at : at + 1] == "*"}
+        go = {at + 1 for at in places if pattern[at : at + 1] in ("?", letter)}
+        places = _past_stars(pattern, stay | go)
+        if not places:
+            return False
+    return len(pattern) in places
+
+
+def _past_stars(pattern: str, places: set[int]) -> set[int]:
+    """The places, and those behind the stars at them, which may stand for nothing."""
+    found = set(places)
+    for at in places:
+        while pattern[at : at + 1] == "*":
+            at += 1
+            found.add(at)
+    return found
+
+
+def is_pattern(name: str) -> bool:
+    """Whether a waiver is for all stations whose names are like this."""
+    return not _PATTERN.isdisjoint(name)
 
 
 def _state(waivers: Waivers, item: Waiver, *, in_run: bool, used: bool) -> Literal["used", "unused", "expired"]:

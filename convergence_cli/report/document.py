@@ -95,11 +95,18 @@ class Entry:
     """How many columns from here stands a date that this one does not precede: -1 is the one before."""
 
 
+def id_of(key: str) -> str:
+    """What a program calls a column whose title stands under this key of a catalogue."""
+    return key.rpartition(".")[2].removeprefix("label-").replace("-", "_")
+
+
 @value
 class Column:
     """One column of a table."""
 
     title: str
+    id: str = ""
+    """What a program calls it, whatever the language; empty: nobody was told."""
     kind: Kind = "text"
     width: float = 0.0
     """In letters, on a sheet; 0: it does not stand on sheets and in CSV files."""

@@ -84,8 +84,8 @@ def _stations(stations: list[tuple[GateResult, ...]], language: Language) -> Ite
         yield printable(say(language, f"gating.station-{'failed' if hard else 'warned'}", **facts))
     if failing + warned > _MOST:
         yield say(language, "gating.more-stations", count=f"{failing + warned - _MOST:,}")
-    counts = {"total": len(stations), "failing": failing, "passed": len(stations) - failing}
-    yield say(language, "gating.stations", **counts)
+    counts = {"total": len(stations), "failing": failing, "warned": warned, "passed": len(stations) - failing - warned}
+    yield say(language, "gating.stations-warned" if warned else "gating.stations", **counts)
 
 
 def _gates(gates: tuple[GateResult, ...], language: Language, *, failed_only: bool) -> Iterator[str]:

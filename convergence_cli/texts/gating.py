@@ -5,6 +5,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "门槛未通过：{station}（{file}）：{reasons}",
         "gates failed: {station} ({file}): {reasons}",
     ),
+    "stations-warned": (
+        "{total} 家机构：{passed} 家通过全部门槛，{failing} 家没有，{warned} 家只有警告",
+        "{total:station|stations}: {passed} passed every gate, {failing} did not, {warned} only as a warning",
+    ),
     "warned": ("只警告", "warning"),
     "station-warned": (
         "门槛未达到（只警告）：{station}（{file}）：{reasons}",

@@ -276,6 +276,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "opt-only-failed": ("只列出没有通过门槛的机构", "List only stations that failed a gate"),
     "opt-top-stations": ("列出的机构数（默认 20）", "How many stations to list (default: 20)"),
+    "opt-csv-ids": (
+        "CSV 的列名用固定的编号，不随语言变化",
+        "CSV has names for programs over its columns, the same in every language",
+    ),
     "opt-junit-detail": ("JUnit 中逐项列出指标", "Every indicator is a case of JUnit as well"),
     "opt-tolerance": ("总分允许比基线低 N 分", "The index may be N below the baseline's"),
     "opt-waivers": ("已批准的豁免（YAML）", "Gaps that were accepted (YAML)"),
@@ -345,6 +349,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Memory that one worker may take (default 2,048 MB; on Linux only)",
     ),
     "opt-jobs": ("同时工作的进程数（默认：处理器个数）", "How many processes work at a time (default: processors)"),
+    "opt-dask-timeout": (
+        "集群没有工作进程时等待的秒数（默认 60）",
+        "Seconds to wait while the cluster has no worker (default: 60)",
+    ),
     "opt-dask": (
         "由 dask 集群评估，写调度器地址（须另装 dask）",
         "Judge on a dask cluster, by its scheduler's address (needs the extra “dask”)",

@@ -31,7 +31,12 @@ SUFFIXES = {".json": "json", **{form.suffix: name for name, form in FORMATS.item
 """The format of a file, by its suffix."""
 
 
+VARIANTS = {"csv-ids": ("csv", "render_ids")}
+"""Other ways to write one of them, by name: the module, and the function that does it."""
+
+
 def rendered(document: "Document", name: str) -> bytes:
     """The document in one format, as the bytes of a file. A format is imported when it is asked for."""
-    made: str | bytes = import_module(f"{__name__}.{name}").render(document)
+    module, function = VARIANTS.get(name, (name, "render"))
+    made: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(document)
     return made if isinstance(made, bytes) else made.encode()

@@ -1,18 +1,29 @@
 """The list of a document as CSV, for a spreadsheet or a task tracker."""
 
+from collections.abc import Callable
+
 from convergence_cli.model.display import shown as scale
 from convergence_cli.model.numbers import score_tenths
 from convergence_cli.report.comma import Cell, csv_file
-from convergence_cli.report.document import SCORES, WORDS, Content, Document, Kind, Table, content_of, shown
+from convergence_cli.report.document import SCORES, WORDS, Column, Content, Document, Kind, Table, content_of, shown
 
 
 def render(document: Document) -> bytes:
     """The file: every row of the list, without what only waits to be filled in and what only draws."""
+    return _rendered(document, lambda column: column.title.replace("\n", " "))
+
+
+def render_ids(document: Document) -> bytes:
+    """The same under the names by which programs know the columns, whatever the language."""
+    return _rendered(document, lambda column: column.id or column.title.replace("\n", " "))
+
+
+def _rendered(document: Document, named: Callable[[Column], str]) -> bytes:
     table = document.the_list
     if table is None:
         return csv_file([], [])
     kept = [at for at in range(len(table.columns)) if _says_something(table, at)]
-    titles = [table.columns[at].title.replace("\n", " ") for at in kept]
+    titles = [named(table.columns[at]) for at in kept]
     rows = (tuple(_plain(content_of(row.cells[at]), table.columns[at].kind) for at in kept) for row in table.rows)
     return csv_file(titles, rows)
 

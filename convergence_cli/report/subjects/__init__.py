@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.policy import speaking
-from convergence_cli.report.formats import FORMATS, rendered
+from convergence_cli.report.formats import FORMATS, VARIANTS, rendered
 
 if TYPE_CHECKING:
     from convergence_cli.report.document import Document
@@ -23,7 +23,7 @@ def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:
     A subject and a format are imported when they are asked for.
     """
     with speaking(_framework(about)):
-        if name in FORMATS:
+        if name in FORMATS or name in VARIANTS:
             return rendered(_document(subject, about), name)
         made: str = import_module(f"convergence_cli.report.{subject}.{name}").render(*about)
         return made.encode()

@@ -300,6 +300,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "多台机器一起评估要用 distributed，它不随程序一起安装。",
         "Several machines work together by way of distributed, which is not installed along with the program.",
     ),
+    "dask-no-workers": (
+        "集群 {address} 已有 {seconds} 秒没有工作进程，不再等待",
+        "the cluster at {address} has had no worker for {seconds:second|seconds}: gave up",
+    ),
+    "dask-no-workers/hint": (
+        "确认工作进程还在运行（内存不够时会被停掉）；需要等得更久的，用 --dask-timeout 秒数",
+        "see whether its workers run (they are ended where memory is short); to wait longer use --dask-timeout SECONDS",
+    ),
+    "dask-no-workers/title": ("集群没有工作进程", "A cluster without workers"),
+    "dask-no-workers/why": (
+        "调度器还在，工作进程一个也没有，再等也不会有结果；没有写出报告。",
+        "The scheduler is there and nobody works for it: waiting on would bring nothing. No report was written.",
+    ),
     "dask-unreachable": ("连不上调度器 {address}：{found}", "the scheduler {address} cannot be reached: {found}"),
     "dask-unreachable/hint": (
         "检查地址，如 tcp://10.0.0.5:8786，并确认调度器已启动",

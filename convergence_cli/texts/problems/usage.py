@@ -1,6 +1,16 @@
 """Problems of a command line: what no command can begin with."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "memory-short": ("内存不够，没有评估完", "there is not enough memory to go on"),
+    "memory-short/hint": (
+        "本进程的地址空间限制为 {found} MB；至少需要 {needed} MB；放宽限制（ulimit -v），或换一台电脑运行",
+        "this process is bounded to {found} MB of address space; it needs at least {needed} MB; raise the bound (ulimit -v), or run it on another machine",
+    ),
+    "memory-short/title": ("内存不够", "Not enough memory"),
+    "memory-short/why": (
+        "内存不够时无法评估，退出码为 2，与门槛没有通过（1）分开。",
+        "Without memory nothing can be judged: exit code 2, which is not that of a gate that failed (1).",
+    ),
     "usage-no-option": ("没有选项 {found}", "there is no option {found}"),
     "usage-no-option/hint": (
         "最接近的是 {nearest}；{command} --help 列出全部选项",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
-from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where
+from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where, id_of
 from convergence_cli.report.mixed import mixed_lines
 from convergence_cli.texts import say
 
@@ -49,7 +49,8 @@ class Batch:
     def columns(self, *spec: Spec) -> tuple[Column, ...]:
         """Columns titled by words of a catalogue."""
         return tuple(
-            Column(title=self.word(key), width=width, share=share, kind=kind) for key, width, share, kind in spec
+            Column(title=self.word(key), id=id_of(key), width=width, share=share, kind=kind)
+            for key, width, share, kind in spec
         )
 
     def listed(

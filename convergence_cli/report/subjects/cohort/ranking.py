@@ -56,13 +56,15 @@ def _columns(batch: Batch) -> Iterator[Column]:
     if framework.display.to_target:
         yield from batch.columns(("terms.to-target", 9, 9, "share"))
     if framework.levels:
-        yield Column(title=batch.word("level-reached"), width=15, share=15, kind="middle")
-        yield Column(title=batch.word("level-id"), in_list=True)
+        yield Column(title=batch.word("level-reached"), id="level_title", width=15, share=15, kind="middle")
+        yield Column(title=batch.word("level-id"), id="level", in_list=True)
     for state in ("missed", "unanswered"):
-        yield Column(title=batch.word(f"red-lines-{state}"), width=10, share=10, kind="count")
-        yield Column(title=batch.word(f"which-red-lines-{state}"), in_list=True)
+        yield Column(
+            title=batch.word(f"red-lines-{state}"), id=f"red_lines_{state}_count", width=10, share=10, kind="count"
+        )
+        yield Column(title=batch.word(f"which-red-lines-{state}"), id=f"red_lines_{state}", in_list=True)
     if batch.with_own_targets:
-        yield Column(title=batch.word("own.batch-reached"), width=11, share=11, kind="middle")
+        yield Column(title=batch.word("own.batch-reached"), id="own_targets_reached", width=11, share=11, kind="middle")
     yield from _firm(batch)
     yield from batch.columns(
         ("tier", 6, 0, "count"),
@@ -70,8 +72,8 @@ def _columns(batch: Batch) -> Iterator[Column]:
         ("terms.file", 30, 0, "text"),
         ("gates-failed", 20, 0, "text"),
     )
-    yield Column(title=batch.word("why-unreadable"), in_list=True)
-    yield Column(title=batch.word("rank-note"), in_list=True)
+    yield Column(title=batch.word("why-unreadable"), id="problems", in_list=True)
+    yield Column(title=batch.word("rank-note"), id="rank_note", in_list=True)
     yield from _inside(batch)
 
 
@@ -79,18 +81,20 @@ def _firm(batch: Batch) -> Iterator[Column]:
     """How firm a rank is."""
     places = batch.overview.ranking
     for key in ("low", "high"):
-        yield Column(title=batch.word(key, interval=places.interval), width=10, share=10, kind="count")
-    yield Column(title=batch.word("top-share", top=places.top), width=10, kind="share")
+        yield Column(
+            title=batch.word(key, interval=places.interval), id=f"rank_{key}", width=10, share=10, kind="count"
+        )
+    yield Column(title=batch.word("top-share", top=places.top), id="top_share", width=10, kind="share")
 
 
 def _inside(batch: Batch) -> Iterator[Column]:
     """What an index is made of."""
     for outcome in OUTCOMES:
-        yield Column(title=batch.word(f"terms.{outcome}"), kind="count", in_list=True)
-    for title in (*batch.chapters.values(), *batch.measures.values()):
-        yield Column(title=title, kind="score", in_list=True)
-    for title in batch.chapters.values() if batch.framework.display.to_target else ():
-        yield Column(title=batch.word("to-target-of", title=title), kind="share", in_list=True)
+        yield Column(title=batch.word(f"terms.{outcome}"), id=outcome, kind="count", in_list=True)
+    for name, title in (*batch.chapters.items(), *batch.measures.items()):
+        yield Column(title=title, id=name, kind="score", in_list=True)
+    for name, title in batch.chapters.items() if batch.framework.display.to_target else ():
+        yield Column(title=batch.word("to-target-of", title=title), id=f"to_target.{name}", kind="share", in_list=True)
 
 
 def _asked(batch: Batch, question: ProfileQuestion) -> Column:
@@ -98,7 +102,8 @@ def _asked(batch: Batch, question: ProfileQuestion) -> Column:
     seen = question.required and question.id != batch.framework.name_question
     share = 10 if question.id == LEVEL else 0
     title = question.title.in_(batch.language)
-    return Column(title=title, width=14 if seen else 0, share=share, kind="middle", in_list=True)
+    name = f"profile.{question.id}"
+    return Column(title=title, id=name, width=14 if seen else 0, share=share, kind="middle", in_list=True)
 
 
 def _station(

@@ -9,7 +9,7 @@ from convergence_cli.model.question import Column as Asked
 from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
-from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table, id_of
 from convergence_cli.report.evidence import evidence_words, stage_word
 from convergence_cli.report.findings import answer_words, lapse_words, scored_words
 from convergence_cli.report.profile import profile_answer
@@ -150,12 +150,15 @@ def indicator_list(words: Words) -> Section:
     after = ("raw", "terms.gap", "terms.weight", "terms.evidence", "reason", "remark")
     kinds: dict[str, Kind] = {"terms.gap": "points", "terms.weight": "share"}
     columns = (
-        *(Column(title=words.word(key), in_list=True) for key in before),
-        *(Column(title=words.word(column.key), kind=column.kind, in_list=True) for column in listed),
-        *(Column(title=words.word(key), kind=kinds.get(key, "text"), in_list=True) for key in after),
+        *(Column(title=words.word(key), id=id_of(key), in_list=True) for key in before),
+        *(
+            Column(title=words.word(column.key), id=id_of(column.key), kind=column.kind, in_list=True)
+            for column in listed
+        ),
+        *(Column(title=words.word(key), id=id_of(key), kind=kinds.get(key, "text"), in_list=True) for key in after),
     )
     looked = any(judged.backing is not None for judged in words.cohort.assessments)
-    columns += (Column(title=words.word("evidence.reached"), in_list=True),) if looked else ()
+    columns += (Column(title=words.word("evidence.reached"), id="evidence_stage", in_list=True),) if looked else ()
     rows: list[Row] = []
     for judged in words.cohort.assessments:
         kept = words.cohort.ledger.of(judged.station) if words.cohort.ledger else {}
@@ -165,7 +168,7 @@ def indicator_list(words: Words) -> Section:
             cells = (*_who(words, judged, item, result), *told, *_rest(words, item, result))
             rows.append(Row(cells=(*cells, _stage(words, judged, item)) if looked else cells))
     if words.cohort.failures:
-        columns += (Column(title=words.word("cohort.why-unreadable"), in_list=True),)
+        columns += (Column(title=words.word("cohort.why-unreadable"), id="problems", in_list=True),)
         rows = [Row(cells=(*row.cells, None)) for row in rows]
         between = (None,) * (len(columns) - 2)
         rows += (Row(cells=(each.file, *between, why_unread(each, words.language))) for each in words.cohort.failures)
