@@ -115,6 +115,8 @@ def test_copies_of_one_station_are_one_line_and_so_is_what_many_files_have() -> 
     assert damaged.startswith(f"  {DAMAGED} files ")
     assert sum("[file-is-lock]" in line for line in lines) == 2
     assert f"Could not be judged: {DAMAGED + 2} files" in lines
+    every = printed(many(), 400, top=None)
+    assert sum("[file-damaged]" in line for line in every) == DAMAGED
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -78,8 +78,6 @@ def test_where_bad_files_are_allowed_they_are_named_all_the_same(province: tuple
     folder, good, bad = province
     few = {*bad, *sorted(good)[:10]}
     files = sorted(path for path in folder.rglob("*") if path.name in few)
-    done = deadly(
-        "batch", *files, "--jobs", "2", "--allow-unreadable", "--format", "markdown", "--lang", "en", "--quiet"
-    )
+    done = deadly("batch", *files, "--jobs", "2", "--allow-unreadable", "--all", "--lang", "en", "--quiet")
     assert done.returncode == 0, done.stderr[-2000:]
     assert all(name in done.stdout for name in bad)

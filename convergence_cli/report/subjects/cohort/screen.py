@@ -41,7 +41,7 @@ WORST = Listing()
 def document(cohort: Cohort, listing: Listing = WORST) -> Document:
     """The list of stations, and counts that add up."""
     language = cohort.language
-    remarks, failures = remark_lines(cohort), failure_lines(cohort)
+    remarks, failures = remark_lines(cohort), failure_lines(cohort, each=listing.top is None)
     summed = tuple(Paragraph(text=text) for text in totals(cohort))
     told: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("", summed),

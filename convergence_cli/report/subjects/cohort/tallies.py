@@ -34,14 +34,17 @@ def totals(cohort: Cohort) -> Iterator[str]:
         yield say(language, "batch.gates", gates=gates)
 
 
-def failure_lines(cohort: Cohort) -> list[str]:
-    """What could not be judged: the commonest error first, of many files with it their number and a few names."""
+def failure_lines(cohort: Cohort, *, each: bool) -> list[str]:
+    """What could not be judged: the commonest error first, of many files with it their number and a few names.
+
+    each: every file on a line of its own.
+    """
     groups: dict[str, list[Failure]] = {}
     for failure in cohort.failures:
         groups.setdefault(failure.errors[0].code, []).append(failure)
     lines: list[str] = []
     for code, group in sorted(groups.items(), key=lambda pair: -len(pair[1])):
-        if len(group) > _ALONE:
+        if len(group) > _ALONE and not each:
             lines.append(_grouped(code, [failure.file for failure in group], cohort.language))
         else:
             lines += (f"{failure.file}  {_why(failure, cohort.language)}" for failure in group)
