@@ -37,25 +37,18 @@ from convergence_cli.cli.rendering import (
 from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
-    from convergence_cli.cli.export import Job
     from convergence_cli.cohort.discover import Found
     from convergence_cli.cohort.gather import Gathered
-    from convergence_cli.cohort.pool import Crew
-    from convergence_cli.cohort.processes import Limits
-    from convergence_cli.cohort.run import Judge
     from convergence_cli.cohort.submission import Done, Submission
     from convergence_cli.errors import Problem
     from convergence_cli.gate.gates import Gates
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
-    from convergence_cli.model.language import Language
     from convergence_cli.questionnaire.bounds import Bounds
     from convergence_cli.report.subjects.cohort.screen import Listing
 
-_REPORT = ".gaps"
 _FEW = 5
 
 
@@ -114,6 +107,8 @@ def batch(
     from convergence_cli.cli.environment import spoken_language
     from convergence_cli.cli.export import check_choice, each_suffixes, export_jobs, write_gap_reports
     from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.submissions import found_in, with_reports
+    from convergence_cli.cli.workers import crew_of, done_by, for_workers, limits_of, resumed_from
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
 
@@ -135,7 +130,7 @@ def batch(
     gates = gates_of(framework, **asked)
     if only_failed and not gates.of_stations:
         raise ConfigError(problem("option-needs", option="--only-failed", needed="--fail-under, --fail-on, …"))
-    found = _found(places or [], manifest, exclude or [], export_each, framework)
+    found = found_in(places or [], manifest, exclude or [], export_each, framework)
     sources = [Path(submission.path) for submission in found.submissions]
     files = export_jobs(
         export, "batch", sources, overwrite=overwrite, suffixes=BATCH_SUFFIXES, baseline=asked["write_baseline"]
@@ -144,14 +139,14 @@ def batch(
     submissions = (
         found.submissions
         if export_each is None
-        else _with_reports(found.submissions, export_each, suffixes, files, overwrite=overwrite)
+        else with_reports(found.submissions, export_each, suffixes, files, overwrite=overwrite)
     )
     deliver = None if export_each is None else partial(write_gap_reports, named, spoken_language(), overwrite)
     judge = Judge(framework=framework, bounds=bounds, deliver=deliver)
     language = language_of(lang, None, framework.languages)
-    done = {} if resume is None else _resumed(submissions, resume, framework, bounds, language, quiet=quiet)
-    crew = _crew(judge, submissions, jobs, dask, _limits(file_timeout, file_memory, dask), dask_timeout)
-    done |= _done(_for_workers(submissions, dask), done, crew, language, quiet=quiet)
+    done = {} if resume is None else resumed_from(submissions, resume, framework, bounds, language, quiet=quiet)
+    crew = crew_of(judge, submissions, jobs, dask, limits_of(file_timeout, file_memory, dask), dask_timeout)
+    done |= done_by(for_workers(submissions, dask), done, crew, language, quiet=quiet)
     gathered = _gathered(framework, lang, submissions, done, gates, ranks, redact=redact)
     cohort = gathered.cohort
     text = partial(text_of, cohort, "auto", None, None, listing=listing)
@@ -173,126 +168,6 @@ def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
     return Listing(sort=next(each for each in SORTS if each == sort), top=top, only_failed=only_failed)
 
 
-def _found(
-    places: list[str], manifest: Path | None, exclude: list[str], besides: Path | None, framework: "Framework"
-) -> "Found":
-    """The workbooks; raises ConfigError where there are none."""
-    from convergence_cli.cohort.discover import discover
-    from convergence_cli.cohort.manifest import read_manifest
-    from convergence_cli.errors import ConfigError, problem
-
-    listed = read_manifest(manifest, framework) if manifest else ()
-    found = discover(places, listed, exclude, besides)
-    if not found.submissions:
-        raise ConfigError(problem("batch-of-nothing"))
-    return found
-
-
-def _with_reports(
-    submissions: "tuple[Submission, ...]",
-    folder: Path,
-    suffixes: tuple[str, ...],
-    files: "list[Job]",
-    *,
-    overwrite: bool,
-) -> "tuple[Submission, ...]":
-    """The submissions, each with places for its gap report; raises ConfigError for every place that cannot be right.
-
-    `files` are those that are written besides.
-    """
-    from dataclasses import replace
-
-    from convergence_cli.cli.export import check_folder, with_ledger
-    from convergence_cli.cli.ledgers import ledger_path
-    from convergence_cli.cli.targets import Target, check_targets
-    from convergence_cli.cohort.report_names import report_names
-
-    check_folder(folder)
-    stems = report_names([submission.file for submission in submissions], _REPORT)
-    reports = [[folder / f"{stem}{suffix}" for suffix in suffixes] for stem in stems]
-    targets = [Target(path=path, kind="report", overwrite=overwrite) for paths in reports for path in paths]
-    targets = [with_ledger(each, each.path) if ledger_path(None, (each.path,)) else each for each in targets]
-    check_targets([*(job.target for job in files), *targets], [Path(submission.path) for submission in submissions])
-    return tuple(
-        replace(submission, reports=tuple(map(str, paths)))
-        for submission, paths in zip(submissions, reports, strict=True)
-    )
-
-
-def _limits(seconds: int | None, megabytes: int | None, dask: str | None) -> "Limits":
-    """What one file may cost; raises ConfigError where a limit was named that nobody holds to."""
-    from convergence_cli.cohort.processes import Limits
-    from convergence_cli.errors import ConfigError, problem
-    from convergence_cli.files import MEGABYTE
-
-    for option, named in (("--file-timeout", seconds), ("--file-memory", megabytes)):
-        if dask is not None and named is not None:
-            raise ConfigError(problem("dask-no-limits", option=option))
-    usual = Limits()
-    return Limits(seconds=seconds or usual.seconds, memory=(megabytes or 0) * MEGABYTE or usual.memory)
-
-
-def _crew(
-    judge: "Judge",
-    submissions: "tuple[Submission, ...]",
-    jobs: int | None,
-    dask: str | None,
-    limits: "Limits",
-    patience: int | None,
-) -> "AbstractContextManager[Crew]":
-    """Who judges: so many processes of this machine, or a cluster; raises ConfigError for an option of the other."""
-    from contextlib import nullcontext
-
-    from convergence_cli.cli.environment import processors
-    from convergence_cli.errors import ConfigError, problem
-
-    if dask is not None:
-        from convergence_cli.cohort.cluster import PATIENCE, cluster
-
-        return cluster(dask, judge, patience or PATIENCE)
-    if patience is not None:
-        raise ConfigError(problem("option-needs", option="--dask-timeout", needed="--dask"))
-    from convergence_cli.cohort.processes import Processes
-
-    return nullcontext(Processes(judge, len(submissions), jobs or processors(), limits))
-
-
-def _for_workers(submissions: "tuple[Submission, ...]", dask: str | None) -> "tuple[Submission, ...]":
-    """The submissions as the workers are given them."""
-    if dask is None:
-        return submissions
-    from convergence_cli.cohort.cluster import rooted
-
-    return rooted(submissions)
-
-
-def _resumed(
-    submissions: "tuple[Submission, ...]",
-    report: Path,
-    framework: "Framework",
-    bounds: "Bounds",
-    language: "Language",
-    *,
-    quiet: bool,
-) -> "dict[int, Done]":
-    """What an earlier report says of unchanged workbooks, by the place of their submissions; raises ConfigError."""
-    from convergence_cli.cli.environment import shelf
-    from convergence_cli.cohort.resume import is_remembered, resumed
-    from convergence_cli.errors import Location, problem
-    from convergence_cli.saved.read import parse, read_content
-    from convergence_cli.texts import say
-
-    content = read_content(report)
-    earlier, kept = parse(content, report.name), shelf()
-    ours = kept is not None and is_remembered(kept, content, bounds)
-    found = resumed(submissions, earlier, report.name, framework, bounds) if ours else {}
-    if not quiet:
-        tell(say(language, "batch.resumed", count=f"{len(found):,}"))
-    if not ours:
-        tell_problems([problem("resume-not-ours", Location(file=report.name), "warning")], language)
-    return found
-
-
 def _remembered(cohort: "Cohort", bounds: "Bounds", form: str) -> "Iterator[bytes]":
     """A report as it is written; one that a later run may be given to go on from is remembered."""
     from convergence_cli.cli.environment import shelf
@@ -301,27 +176,6 @@ def _remembered(cohort: "Cohort", bounds: "Bounds", form: str) -> "Iterator[byte
 
     pieces, kept = rendered_in_pieces(cohort, form), shelf() if form == "json" else None
     return pieces if kept is None else remembering(kept, pieces, bounds)
-
-
-def _done(
-    submissions: "tuple[Submission, ...]",
-    known: "Mapping[int, Done]",
-    crew: "AbstractContextManager[Crew]",
-    language: "Language",
-    *,
-    quiet: bool,
-) -> "dict[int, Done]":
-    """What came of each submission that is not known yet, by its place."""
-    from contextlib import closing
-
-    from convergence_cli.cli.progress import watched
-    from convergence_cli.cohort.pool import judge_all
-
-    open_ = [at for at in range(len(submissions)) if at not in known]
-    if not open_:
-        return {}
-    with crew as workers, closing(judge_all([submissions[at] for at in open_], workers)) as results:
-        return {open_[at]: one for at, one in watched(results, len(open_), language, quiet=quiet)}
 
 
 def _gathered(
