@@ -26,7 +26,15 @@ _OF_TYPER = {
 
 
 class Command(TyperCommand):
-    """A command whose help is ours."""
+    """A command whose help is ours, and which shows its settings instead of running where that is asked for."""
+
+    def invoke(self, ctx: Any) -> Any:
+        if not ctx.find_root().params.get("show_config"):
+            return super().invoke(ctx)
+        from convergence_cli.cli.config import shown
+
+        print("\n".join(shown(ctx, ctx.find_root().obj or "")))
+        return None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(page(self, ctx))

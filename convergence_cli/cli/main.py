@@ -8,13 +8,14 @@ from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
+from typer.main import get_command
 
 from convergence_cli import __version__
 from convergence_cli.cli.codes import ExitCode
 from convergence_cli.cli.environment import address_space, spoken_language
 from convergence_cli.cli.help import Command, Group
 from convergence_cli.cli.memory import check_memory, memory_problem
-from convergence_cli.cli.options import Lang, words
+from convergence_cli.cli.options import LangBefore, words
 from convergence_cli.cli.output import show, tell, use_safe_streams
 from convergence_cli.cli.usage import USAGE_FAULT, usage_problem
 from convergence_cli.errors import ConvergenceError
@@ -28,6 +29,10 @@ _COMMANDS = (
 """In the order of the help; each is a function, or a group of commands, in a module of its name."""
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
 """Suffixes of what is assessed where no command says what to do with it."""
+
+
+_BEFORE = ("--lang", "--config", "--show-config")
+"""Options that may stand before a command."""
 
 
 class _Interrupted(BaseException):
@@ -47,7 +52,13 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_show_version, help=words("opt-version"))
     ] = False,
-    lang: Lang = None,
+    lang: LangBefore = None,
+    config: Annotated[
+        str | None, typer.Option("--config", metavar="FILE.toml", allow_from_autoenv=False, help=words("opt-config"))
+    ] = None,
+    show_config: Annotated[
+        bool, typer.Option("--show-config", allow_from_autoenv=False, help=words("opt-show-config"))
+    ] = False,
 ) -> None:
     """Options that stand before a command; the language is the one of its `--lang` (see `options.Lang`)."""
 
@@ -58,8 +69,8 @@ def command_line(given: Sequence[str]) -> tuple[list[str], str]:
     A workbook without a command is assessed, so that one can be dropped on the program.
     """
     at = 0
-    while at < len(given) and given[at].startswith("--lang"):
-        at += 1 if "=" in given[at] else 2
+    while at < len(given) and given[at].partition("=")[0] in _BEFORE:
+        at += 1 if "=" in given[at] or given[at] == "--show-config" else 2
     first = given[at] if at < len(given) else ""
     if not first.startswith("-") and first.lower().endswith(_WORKBOOKS):
         return [*given[:at], "assess", *given[at:]], "assess"
@@ -98,7 +109,7 @@ def main() -> NoReturn:
     sys.argv[1:], first = command_line(sys.argv[1:])
     try:
         check_memory(first, address_space())
-        ended = application(first)(prog_name="convergence", standalone_mode=False)
+        ended = _run(first, language)
     except ConvergenceError as error:
         from convergence_cli.report.problems import blocks
 
@@ -126,6 +137,23 @@ def main() -> NoReturn:
         tell(say(language, "run.bug", found=f"{type(error).__name__}: {error}"))
         sys.exit(ExitCode.BUG)
     sys.exit(ended or ExitCode.PASSED)
+
+
+def _run(first: str, language: Language) -> object:
+    """Run the command, its options by the command line, else by the environment, else by a file."""
+    root = get_command(application(first))
+    if first not in _COMMANDS:
+        return root(prog_name="convergence", standalone_mode=False)
+    from convergence_cli.cli.config import PREFIX, check_variables, named_file, settings
+
+    check_variables(root)
+    found = settings(named_file(sys.argv[1:]), root, _COMMANDS)
+    if found is None:
+        return root(prog_name="convergence", standalone_mode=False, auto_envvar_prefix=PREFIX)
+    if found.keys and not {"--quiet", "-q"} & {*sys.argv}:
+        tell(say(language, "run.settings", file=found.file, options=", ".join(found.keys)))
+    given = {"auto_envvar_prefix": PREFIX, "default_map": found.values, "obj": found.file}
+    return root(prog_name="convergence", standalone_mode=False, **given)
 
 
 def _tell_usage(error: Exception, first: str, language: Language) -> None:

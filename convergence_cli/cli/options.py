@@ -30,6 +30,11 @@ def _of_the_run(ctx: typer.Context, named: str | None) -> str | None:
 
 
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", callback=_of_the_run, help=words("opt-lang"))]
+LangBefore = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="zh|en", allow_from_autoenv=False, callback=_of_the_run, help=words("opt-lang")),
+]
+"""Before a command; CONVERGENCE_LANG says something else, the language where nothing else does."""
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words("opt-quiet"))]
 Colour = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=words("opt-colour"))]
 Debug = Annotated[bool, typer.Option("--debug", help=words("opt-debug"))]

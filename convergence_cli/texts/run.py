@@ -160,6 +160,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "arg-kind": ("哪种文件", "The kind of file"),
     "opt-rubrics": ("指标体系名称或文件夹；可叠加", "A framework's name or folder; repeat it for overlays"),
     "opt-lang": ("语言：zh 或 en", "Language: zh or en"),
+    "opt-config": (
+        "设置文件（默认当前文件夹的 convergence.toml，或 pyproject.toml 的 [tool.convergence]）",
+        "Settings (default: convergence.toml here, or [tool.convergence] in pyproject.toml)",
+    ),
+    "opt-show-config": (
+        "只列出命令各选项的值和来源，不运行",
+        "List each option of the command with its value and where it comes from, and do nothing else",
+    ),
+    "origin-line": ("命令行", "command line"),
+    "origin-default": ("默认", "default"),
+    "settings": ("采用 {file} 中的设置：{options}", "settings of {file}: {options}"),
     "opt-format": ("标准输出的格式", "Format of the report on stdout"),
     "opt-export": (
         "另存报告，格式由后缀定（.xlsx .html .docx .pdf .json .md .csv .xml .sarif），可重复",
@@ -366,8 +377,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Also write a gap report of each station into this folder",
     ),
     "opt-each-format": (
-        "各家差距报告的格式，可重复（默认 xlsx）",
-        "Format of each station's gap report, repeatable (default xlsx)",
+        "各家差距报告的格式：xlsx、html、docx、pdf、json、md、csv、xml、sarif，可重复（默认 xlsx）",
+        "Format of each station's gap report: xlsx, html, docx, pdf, json, md, csv, xml, sarif; repeatable (default xlsx)",
     ),
     # --- plan ------------------------------------------------------------------------------------
     "help-plan": ("下一步做什么：步骤、路线图、假设", "What to do next: steps, a roadmap, what if"),

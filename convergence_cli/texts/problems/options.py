@@ -74,6 +74,46 @@ WORDS: dict[str, tuple[str, str]] = {
         "写的不是编号或全名，但只有一个名称与它接近。编号中的数字必须写对。",
         "What was typed is neither an id nor a full title, and close to a single one. Numbers must be written as they are.",
     ),
+    "config-unknown-key": ("设置文件中没有“{found}”这一项", "no option is called “{found}”"),
+    "config-unknown-key/hint": (
+        "最接近的是 {nearest}；各命令的选项写在以命令为名的表里，如 [batch]，只有 rubrics、lang、quiet、overwrite、debug、color 可以写在表外",
+        "nearest: {nearest}; options stand in a table of their command's name, such as [batch]; only rubrics, lang, quiet, overwrite, debug and color may stand outside",
+    ),
+    "config-unknown-key/title": ("设置文件中有不认识的项", "An unknown key of the settings"),
+    "config-unknown-key/why": (
+        "写错的项如果放过，就在没有提示的情况下不起作用：门槛可能根本没有设上。",
+        "A misspelt key would have no effect, and nobody would notice: a gate might not be there at all.",
+    ),
+    "config-value": ("设置文件中“{found}”的值不合类型", "the value of “{found}” is of another kind than its option"),
+    "config-value/hint": (
+        "开关写 true 或 false，可重复的选项写成列表，其他写成文字或数字",
+        "true or false for a switch, a list for an option that may be repeated, else a text or a number",
+    ),
+    "config-value/title": ("设置的值类型不对", "A setting of another kind"),
+    "config-value/why": (
+        "设置文件中的每一项都当作命令行上的选项来读，类型要一致。",
+        "Each key of the settings is read as the option on the command line would be.",
+    ),
+    "config-not-toml": ("设置文件不是正确的 TOML：{found}", "the settings are not TOML: {found}"),
+    "config-not-toml/hint": (
+        "按所示位置改正；文字要加引号",
+        "mend the place that is named; texts stand in quotation marks",
+    ),
+    "config-not-toml/title": ("设置文件读不懂", "Settings that cannot be read"),
+    "config-not-toml/why": (
+        "读不懂的设置文件不会跳过，否则门槛就在没有提示的情况下没有了。",
+        "Settings that cannot be read are not passed over: gates would be gone, and nobody would notice.",
+    ),
+    "config-unknown-variable": ("环境变量 {found} 不对应任何选项", "the variable {found} names no option"),
+    "config-unknown-variable/hint": (
+        "最接近的是 {nearest}；用不到就取消这个变量",
+        "nearest: {nearest}; unset it if it is not needed",
+    ),
+    "config-unknown-variable/title": ("环境变量不对应选项", "A variable that names no option"),
+    "config-unknown-variable/why": (
+        "以 CONVERGENCE_命令_ 开头的变量都当作该命令的选项；写错的不会悄悄放过。",
+        "Variables that begin with CONVERGENCE_COMMAND_ are options of that command; a misspelt one is not passed over.",
+    ),
     "option-value": ("{option} 没有“{found}”", "{option} has no value “{found}”"),
     "option-value/hint": ("可用：{known}", "known: {known}"),
     "option-value/title": ("选项的值不对", "An option has no such value"),
