@@ -119,11 +119,8 @@ def _tiers(ranks: list[int], lows: list[int], highs: list[int]) -> list[int]:
     for shared in sorted(set(ranks)):
         here = [at for at, rank in enumerate(ranks) if rank == shared]
         leaders = [] if leading is None else [at for at, rank in enumerate(ranks) if rank == leading]
-        apart = [
-            not set(range(lows[one], highs[one] + 1)) & set(range(lows[other], highs[other] + 1))
-            for one in leaders
-            for other in here
-        ]
+        # An interval that lies before a leader's is no reason to stand behind it.
+        apart = [lows[other] not in range(highs[one] + 1) for one in leaders for other in here]
         if all(apart):
             tier, leading = tier + 1, shared
         for at in here:

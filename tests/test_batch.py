@@ -334,6 +334,30 @@ def test_each_station_gets_its_gap_report(folder: Path, tmp_path: Path) -> None:
         assert (tmp_path / f"typical-city.gaps{path.suffix}").read_bytes() == path.read_bytes()
 
 
+def test_of_a_workbook_that_cannot_be_judged_no_older_report_stays(folder: Path, tmp_path: Path) -> None:
+    """What is wrong stands in its place, but in that of a ledger, in which people wrote: that stays, and is named."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out").mkdir()
+    book = tmp_path / "in" / "a.xlsx"
+    words = ("batch", "in", "--export-each", "out", "--each-format", "xlsx", "--each-format", "md", "--lang", "en")
+    shutil.copy(folder / "typical-city.xlsx", book)
+    assert convergence(*words, cwd=tmp_path).returncode == 0
+    shutil.copy(ROOT / "examples" / "broken.xlsx", book)
+    done = convergence(*words, cwd=tmp_path)
+    assert (done.returncode, "wrote 2 gap reports" in done.stderr) == (2, True), done.stderr
+    assert "unknown-id" in (tmp_path / "out" / "a.gaps.md").read_text("utf-8")
+    shutil.copy(folder / "typical-city.xlsx", book)
+    assert convergence(*words, cwd=tmp_path).returncode == 0
+    report = tmp_path / "out" / "a.gaps.xlsx"
+    workbook = openpyxl.load_workbook(report)
+    workbook.save(report)  # as a person does who has typed something
+    kept = report.read_bytes()
+    shutil.copy(ROOT / "examples" / "broken.xlsx", book)
+    done = convergence(*words, "--allow-unreadable", cwd=tmp_path)
+    assert (done.returncode, "ledger-left" in done.stderr, "wrote 1 gap report" in done.stderr) == (2, True, True)
+    assert report.read_bytes() == kept
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [(("--each-format", "json"), "option-needs"), (("--export-each", ".", "--each-format", "odt"), "option-value")],

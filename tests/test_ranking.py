@@ -238,6 +238,7 @@ def test_bounds_are_ranks_that_a_station_had(draws: int) -> None:
         ([1, 1, 3], [1, 2, 3], [1, 3, 3], [1, 1, 1]),  # one of the two leaders meets the third
         ([1, 2, 2], [1, 2, 1], [1, 3, 2], [1, 1, 1]),  # one of the two that follow meets the leader
         ([1, 2, 2], [1, 2, 3], [1, 2, 3], [1, 2, 2]),  # one printed score, one tier
+        ([1, 2, 3], [2, 1, 3], [2, 1, 3], [1, 1, 2]),  # the second was before the leader in every draw
     ],
 )
 def test_a_tier_begins_where_a_score_is_told_apart_from_the_leading_one(

@@ -156,7 +156,7 @@ def batch(
     unkept = keep(kept, cohort, cohort.language, quiet=quiet)
     if redact:
         found = replace(found, notes=_given_away(cohort))
-    _finish(gathered, found, export_each, len(suffixes), unkept, quiet=quiet, debug=debug)
+    _finish(gathered, found, export_each, unkept, quiet=quiet, debug=debug)
 
 
 def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
@@ -219,13 +219,12 @@ def _finish(
     gathered: "Gathered",
     found: "Found",
     folder: Path | None,
-    formats: int,
     unkept: "tuple[Problem, ...]",
     *,
     quiet: bool,
     debug: bool,
 ) -> None:
-    """What is to be said on stderr, and the exit code: the worst wins. `formats`: of each station's report."""
+    """What is to be said on stderr, and the exit code: the worst wins."""
     from convergence_cli.errors import problem
     from convergence_cli.report.verdict import unread_line
     from convergence_cli.texts import say
@@ -237,8 +236,7 @@ def _finish(
         if files and not quiet:
             tell(say(language, f"batch.{key}", count=len(files), files=", ".join(files[:_FEW])))
     if folder is not None and not quiet:
-        count = (len(cohort.stations) + len(gathered.earlier)) * formats - len(gathered.faults)
-        tell(say(language, "batch.wrote-reports", count=f"{count:,}", folder=folder))
+        tell(say(language, "batch.wrote-reports", count=f"{gathered.written:,}", folder=folder))
     if not cohort.entries:
         tell_problems([problem("nothing-found")], language)
     elif cohort.failures and not (quiet and cohort.verdict.unreadable_allowed):
@@ -248,6 +246,8 @@ def _finish(
     for bug in gathered.bugs if debug else ():
         tell(bug)
     unreadable = bool(cohort.failures) or any(item.severity == "error" for item in found.notes)
-    at_fault = bool(gathered.faults or unkept) or not (cohort.stations and cohort.verdict.judged)
+    at_fault = any(item.severity == "error" for item in (*gathered.faults, *unkept)) or not (
+        cohort.stations and cohort.verdict.judged
+    )
     at_fault = at_fault or (unreadable and not cohort.verdict.unreadable_allowed)
     end(bug=bool(gathered.bugs), at_fault=at_fault, failed=not cohort.verdict.passed)

@@ -11,7 +11,7 @@ from convergence_cli.cli.writing import write_file
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, WorkbookError, problem
 from convergence_cli.files import read_bytes, suffix_of
 from convergence_cli.imprint import FileKind, is_untouched
-from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language, one_of
 from convergence_cli.questionnaire.bounds import Bounds
@@ -124,19 +124,26 @@ def write_gap_reports(
     spoken: Language,
     overwrite: bool,
     framework: Framework,
-    judged: Assessment,
+    judged: Assessment | Failure,
     paths: Sequence[Path],
 ) -> tuple[Problem, ...]:
-    """Write the gap report of one station in the format of each path; why any could not be written.
+    """Write the gap report of one workbook in the format of each path; why any could not be written.
 
     It is in the language named, else the station's own, else that of the surroundings. A ledger that stands in the
-    place of one goes on in all, whole or not at all.
+    place of one goes on in all, whole or not at all; of a workbook that could not be judged it stays where it is.
     """
-    language = one_of(framework.languages, named, judged.questionnaire.language, spoken)
+    from convergence_cli.cli.ledgers import ledger_path
+
+    own = judged.questionnaire.language if isinstance(judged, Assessment) else None
+    language = one_of(framework.languages, named, own, spoken)
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
     faults: list[Problem] = []
+    place = ledger_path(None, paths)
+    if place is not None and isinstance(judged, Failure):
+        faults.append(problem("ledger-left", Location(file=place.name), "warning"))
+        paths, place = [path for path in paths if path != place], None
     try:
-        targets, cohort = _with_ledger_there(cohort, judged.station, paths, overwrite=overwrite)
+        targets, cohort = _with_ledger_there(cohort, place, paths, overwrite=overwrite)
         for target in targets:
             try:
                 write_file(target, partial(rendered, cohort, SUFFIXES[target.path.suffix]))
@@ -148,21 +155,20 @@ def write_gap_reports(
 
 
 def _with_ledger_there(
-    cohort: Cohort, station: str, paths: Sequence[Path], *, overwrite: bool
+    cohort: Cohort, place: Path | None, paths: Sequence[Path], *, overwrite: bool
 ) -> tuple[list[Target], Cohort]:
-    """The files to write, and the cohort with the ledger that stands in the place of one.
+    """The files to write, and the cohort with the ledger that stands in the place of one, if there is one.
 
-    Raises ExportError where it is not this station's and must not be overwritten, WorkbookError where it is unreadable.
+    Raises ExportError where it is not the station's and must not be overwritten, WorkbookError where it is unreadable.
     """
-    from convergence_cli.cli.ledgers import ledger_path, with_entries
+    from convergence_cli.cli.ledgers import with_entries
     from convergence_cli.ledger import is_of, read_ledger
 
     targets = [Target(path=path, kind="report", overwrite=overwrite) for path in paths]
-    place = ledger_path(None, paths)
     if place is None:
         return targets, cohort
     ledger = read_ledger(place, cohort.framework)
-    is_ours = is_of(ledger, [station])
+    is_ours = is_of(ledger, [each.station for each in cohort.assessments])
     if not overwrite and (ledger.problems or not is_ours):
         raise ExportError(problem("export-exists", Location(file=place.name), found=place.name))
     if not is_ours:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from convergence_cli.cohort.duplicates import latest_of_each, mark_duplicates
-from convergence_cli.cohort.submission import Done, Submission
+from convergence_cli.cohort.submission import Done, Submission, is_report
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.assessment import Cohort, Failure
+from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import ProfileQuestion
@@ -27,6 +27,8 @@ class Gathered:
     """Files of stations that came with a later year, too: judged, and not counted."""
     faults: tuple[Problem, ...] = ()
     """Why gap reports could not be written."""
+    written: int = 0
+    """How many were."""
     bugs: tuple[str, ...] = ()
     """Where the program itself failed."""
 
@@ -54,13 +56,14 @@ def gather(
     entries = [
         next(standings) if isinstance(one.entry, Packed) else one.entry
         for submission, one in pairs
-        if not (_is_report(submission, one) or (isinstance(one.entry, Packed) and submission.file in history))
+        if not (is_report(submission, one.entry) or (isinstance(one.entry, Packed) and submission.file in history))
     ]
     return Gathered(
         cohort=Cohort(framework=framework, language=language, entries=tuple(entries)),
         earlier=earlier,
-        reports=tuple(submission.file for submission, one in pairs if _is_report(submission, one)),
+        reports=tuple(submission.file for submission, one in pairs if is_report(submission, one.entry)),
         faults=tuple(fault for _, one in pairs for fault in one.faults),
+        written=sum(one.written for _, one in pairs),
         bugs=tuple(one.bug for _, one in pairs if one.bug),
     )
 
@@ -68,12 +71,6 @@ def gather(
 def first_language(done: Mapping[int, Done]) -> Language | None:
     """The language of the first workbook that has one: a report is in one language."""
     return next((done[at].language for at in sorted(done) if done[at].language), None)
-
-
-def _is_report(submission: Submission, one: Done) -> bool:
-    """Whether a file is a report of ours that lay in a folder; one that was named is a failure like any other."""
-    entry = one.entry
-    return not submission.named and isinstance(entry, Failure) and entry.problems[0].code == "file-is-report"
 
 
 def _differing(framework: Framework, submission: Submission, packed: Packed) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from convergence_cli.cohort.submission import Done, Submission
+from convergence_cli.cohort.submission import Done, Submission, is_report
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.judging import judged_by
 from convergence_cli.model.assessment import Assessment, Failure
@@ -14,8 +14,8 @@ from convergence_cli.scoring.engine import assess
 from convergence_cli.scoring.standing import stand
 from convergence_cli.value import value
 
-Deliver = Callable[[Framework, Assessment, Sequence[Path]], tuple[Problem, ...]]
-"""Writes the gap report of one station to each path, in the format of its suffix; why any could not be written."""
+Deliver = Callable[[Framework, Assessment | Failure, Sequence[Path]], tuple[Problem, ...]]
+"""Writes the gap report of one workbook to each path, in the format of its suffix; why any could not be written."""
 
 
 @value
@@ -44,16 +44,19 @@ class Judge:
     def _judged(self, submission: Submission) -> Done:
         framework, path, name = self.framework, Path(submission.path), submission.file
         faults: tuple[Problem, ...] = ()
+        written = 0
         if self.deliver is None or not submission.reports:
             entry, language = judged_by(lambda read: stand(framework, read, name), path, framework, self.bounds)
         else:
             judged, language = judged_by(lambda read: assess(framework, read), path, framework, self.bounds)
             entry = judged if isinstance(judged, Failure) else pack(judged, name, framework.read_by_levels)
-            if isinstance(judged, Assessment):
-                faults = self.deliver(framework, judged, [Path(report) for report in submission.reports])
+            if not is_report(submission, judged):
+                paths = [Path(report) for report in submission.reports]
+                faults = self.deliver(framework, judged, paths)
+                written = len(paths) - len(faults)
         if isinstance(entry, Failure):
             entry = Failure(file=name, problems=entry.problems)
-        return Done(entry=entry, language=language, faults=faults)
+        return Done(entry=entry, language=language, faults=faults, written=written)
 
 
 def _failed(submission: Submission, fault: Problem, bug: str = "") -> Done:

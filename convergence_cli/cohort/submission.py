@@ -26,6 +26,11 @@ class Submission:
     """Where its own gap report is to be written, a path for each format."""
 
 
+def is_report(submission: Submission, entry: object) -> bool:
+    """Whether a file is a report of ours that lay in a folder; one that was named is a failure like any other."""
+    return not submission.named and isinstance(entry, Failure) and entry.problems[0].code == "file-is-report"
+
+
 @value
 class Done:
     """What came of one submission; small, because a worker sends it."""
@@ -35,5 +40,7 @@ class Done:
     """The workbook's, where it is known."""
     faults: tuple[Problem, ...] = ()
     """Why its gap report could not be written, a fault for each format."""
+    written: int = 0
+    """How many files of its own gap report were."""
     bug: str = ""
     """Where the program itself failed on this workbook; empty: nowhere."""

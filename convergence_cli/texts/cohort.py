@@ -6,9 +6,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "sheet-overview": ("总览", "Overview"),
     "sheet-ranking": ("排名", "Ranking"),
     "about-ranking": (
-        "按显示的总分排名，同分并列。梯队按总分划分，同分必在同一梯队：某一总分只要有一家机构的名次区间与该梯队最前总分的机构有重叠，即归入该梯队。未参加排名的列在最后并说明原因",
+        "按显示的总分排名，同分并列。梯队按总分划分，同分必在同一梯队：某一总分只要有一家机构的名次区间与该梯队最前总分的机构有重叠或比它靠前，即归入该梯队。未参加排名的列在最后并说明原因",
         "By the index as printed; equals share a rank. Equal scores share a tier: a score is in it where the rank interval "
-        "of one of its stations overlaps that of a station with the tier's leading score. The unranked stand last, with "
+        "of one of its stations overlaps that of a station with the tier's leading score or lies before it. The unranked stand last, with "
         "the reason",
     ),
     "none-ranking": ("没有已评估的机构", "No station was judged"),
