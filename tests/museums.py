@@ -21,7 +21,7 @@ from convergence_cli.compare.pair import series
 from convergence_cli.errors import Location
 from convergence_cli.evidence.check import check_evidence
 from convergence_cli.gate.allowance import Allowance
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.judging import judge_workbook
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.comparison import Judged
@@ -157,7 +157,11 @@ def _waivers() -> Waivers:
 def station(language: Language) -> Cohort:
     """The museum with the most to say, judged with every option."""
     entry = stations()[0]
-    gates = Gates(fail_under=30.0, min_coverage=99.0, min_level="L1", fail_on="red-line", waivers=_waivers())
+    gates = Gates(
+        thresholds=Thresholds(fail_under=30.0, min_coverage=99.0, min_level="L1"),
+        fail_on="red-line",
+        waivers=_waivers(),
+    )
     rows = (
         LedgerRow(
             station="",
@@ -203,7 +207,7 @@ def batch(language: Language) -> Cohort:
     entries = tuple(
         Standing(packed=pack(entry, entry.file), framework=framework()) for entry in (*stations(), *branches)
     )
-    gates = Gates(fail_under=50.0, waivers=_waivers(), max_failing=Allowance(count=1))
+    gates = Gates(thresholds=Thresholds(fail_under=50.0), waivers=_waivers(), max_failing=Allowance(count=1))
     return Cohort(
         framework=framework(),
         language=language,

@@ -26,7 +26,7 @@ from convergence_cli.archive.add import add, rename
 from convergence_cli.archive.query import MOST_ROWS, query
 from convergence_cli.archive.recall import listed, recalled
 from convergence_cli.errors import ConfigError
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.run import Run as KeptRun
 from convergence_cli.model.run import keys_of
@@ -40,7 +40,9 @@ def several(*names: str, attributes: dict[str, str] | None = None) -> Cohort:
     """A run of these examples, held to a gate."""
     stations = (replace(packed(name), attributes=attributes or {}) for name in names)
     cohort = compared(*stations, language="en")
-    return replace(cohort, verdict=judge(Gates(fail_under=40), cohort.stations, cohort.framework))
+    return replace(
+        cohort, verdict=judge(Gates(thresholds=Thresholds(fail_under=40)), cohort.stations, cohort.framework)
+    )
 
 
 LAST, NOW = several("typical-city-2024"), several("typical-city", "county-centre", "central-body")

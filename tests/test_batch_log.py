@@ -12,7 +12,7 @@ from running import ROOT, convergence
 from convergence_cli.cli.rendering import text_of
 from convergence_cli.cohort.duplicates import mark_duplicates
 from convergence_cli.errors import problem
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.model.assessment import Cohort, Failure
 from convergence_cli.model.language import Language
 from convergence_cli.report.subjects.cohort.screen import SHOWN, SORTS, Listing, Sort
@@ -32,7 +32,12 @@ def many(language: Language = "en") -> Cohort:
     codes = ["file-damaged"] * DAMAGED + ["file-is-lock"] * 2
     failures = [Failure(file=f"bad/{at:02}.xlsx", problems=(problem(code),)) for at, code in enumerate(codes)]
     cohort = compared(*stations, *failures, language=language)
-    return replace(cohort, verdict=judge(Gates(fail_under=60.0, min_coverage=90.0), cohort.stations, cohort.framework))
+    return replace(
+        cohort,
+        verdict=judge(
+            Gates(thresholds=Thresholds(fail_under=60.0, min_coverage=90.0)), cohort.stations, cohort.framework
+        ),
+    )
 
 
 def printed(cohort: Cohort, width: int = 120, **listing: object) -> list[str]:

@@ -18,12 +18,12 @@ from reports import EXAMPLES, HOSTILE, example, hostile
 from running import ROOT, convergence
 
 from convergence_cli.gate.allowance import Allowance
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.language import Language
 from convergence_cli.report import rendered
 
-LIMITS = Gates(fail_under=60.0, min_coverage=90.0, fail_on="red-line")
+LIMITS = Gates(thresholds=Thresholds(fail_under=60.0, min_coverage=90.0), fail_on="red-line")
 
 
 def held(cohort: Cohort, gates: Gates = LIMITS) -> Cohort:
@@ -102,7 +102,10 @@ def test_three_thousand_stations_take_less_than_thirty_megabytes() -> None:
             called(packed(NAMES[at % 4]), f"某某市广播电视台{at:04}", f"2025/市级/{at:04}.xlsx") for at in range(count)
         ]
         cohort = replace(example("central-body"), entries=tuple(stations))
-        every = Gates(fail_under=60.0, fail_under_chapter=50.0, min_coverage=90.0, min_level="L3", fail_on="red-line")
+        every = Gates(
+            thresholds=Thresholds(fail_under=60.0, fail_under_chapter=50.0, min_coverage=90.0, min_level="L3"),
+            fail_on="red-line",
+        )
         sizes.append(len(rendered(held(cohort, every), "junit")))
     assert (sizes[1] - sizes[0]) / 40 * 3_000 < 30_000_000
 

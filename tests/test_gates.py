@@ -22,7 +22,7 @@ from small_frameworks import (
 )
 
 from convergence_cli.gate.allowance import Allowance, allowance, percent, share
-from convergence_cli.gate.gates import Gates
+from convergence_cli.gate.gates import Gates, Thresholds
 from convergence_cli.gate.gates import judge as judge_by
 from convergence_cli.model.assessment import Assessment, Verdict
 from convergence_cli.model.framework import Framework, Level
@@ -60,7 +60,7 @@ def station(first: float | None, second: float | None) -> Assessment:
     ],
 )
 def test_equal_passes_and_less_fails(first: float | None, second: float | None, threshold: float, passed: bool) -> None:
-    verdict = judge(Gates(fail_under=threshold), (station(first, second),))
+    verdict = judge(Gates(thresholds=Thresholds(fail_under=threshold)), (station(first, second),))
     assert [gate.gate for gate in verdict.gates] == ["fail-under"]
     assert verdict.passed is passed
 
@@ -69,20 +69,20 @@ def test_a_threshold_that_was_reached_on_paper_passes() -> None:
     """(0.1 * 10 + 0.2 * 45 + 0.4 * 80) / 0.7 = 42 / 0.7 = 60; the machine says 59.99999999999999."""
     names = ["M01.a", "M01.b", "M01.c"]
     scored = judged(flat(*map(indicator, names, (0.1, 0.2, 0.4))), dict(zip(names, (10.0, 45.0, 80.0), strict=True)))
-    assert judge(Gates(fail_under=60.0), (scored,)).passed
-    assert not judge(Gates(fail_under=60.000001), (scored,)).passed
+    assert judge(Gates(thresholds=Thresholds(fail_under=60.0)), (scored,)).passed
+    assert not judge(Gates(thresholds=Thresholds(fail_under=60.000001)), (scored,)).passed
 
 
 def test_a_failed_gate_is_named_with_two_numbers_that_differ() -> None:
     """Not “failed (60, needs 60)”: the numbers are shown with the digits that made the difference."""
-    (gate,) = judge(Gates(fail_under=60.0), (station(60.0, 59.99999998),)).gates
+    (gate,) = judge(Gates(thresholds=Thresholds(fail_under=60.0)), (station(60.0, 59.99999998),)).gates
     assert (gate.passed, gate.have, gate.need, gate.station) == (False, "59.99999999", "60.00000000", "台")
 
 
 def test_an_index_that_does_not_exist_passes_no_threshold() -> None:
     """With nothing in play there is nothing to be at least 0."""
     scored = judged(flat(indicator(A)), {A: NA})
-    (gate,) = judge(Gates(fail_under=0.0), (scored,)).gates
+    (gate,) = judge(Gates(thresholds=Thresholds(fail_under=0.0)), (scored,)).gates
     assert (gate.passed, gate.have) == (False, "—")
 
 
@@ -104,15 +104,15 @@ def test_the_gate_on_missed_red_lines_passes_over_silence(first: float | None, p
 def test_all_gates_must_pass_for_all_stations() -> None:
     """Two gates, two stations: four answers, in order; one failure is enough."""
     good, bad = station(100.0, 100.0), station(0.0, 100.0)
-    verdict = judge(Gates(fail_under=50.0, fail_on="red-line"), (good, bad))
+    verdict = judge(Gates(thresholds=Thresholds(fail_under=50.0), fail_on="red-line"), (good, bad))
     assert [gate.passed for gate in verdict.gates] == [True, True, True, False]
     assert not verdict.passed
-    assert judge(Gates(fail_under=50.0, fail_on="red-line"), (good,)).passed
+    assert judge(Gates(thresholds=Thresholds(fail_under=50.0), fail_on="red-line"), (good,)).passed
 
 
 def test_no_gate_asked_for_is_no_failure() -> None:
     assert judge(Gates(), (station(0.0, 0.0),)).passed
-    assert judge(Gates(fail_under=100.0), ()).gates == ()
+    assert judge(Gates(thresholds=Thresholds(fail_under=100.0)), ()).gates == ()
 
 
 @settings(max_examples=100, deadline=None)
@@ -121,7 +121,9 @@ def test_raising_a_threshold_never_turns_a_failure_into_a_pass(
     first: float, second: float, one: float, other: float
 ) -> None:
     scored = (station(first, second),)
-    lower, higher = (judge(Gates(fail_under=threshold), scored).passed for threshold in sorted((one, other)))
+    lower, higher = (
+        judge(Gates(thresholds=Thresholds(fail_under=threshold)), scored).passed for threshold in sorted((one, other))
+    )
     assert lower or not higher
 
 
@@ -153,7 +155,11 @@ def only(gates: Gates, given: dict[str, Any]) -> tuple[bool, str, str]:
     ],
 )
 def test_every_chapter_in_play_must_reach_the_threshold(one: Any, two: Any, passed: bool, have: str) -> None:
-    assert only(Gates(fail_under_chapter=60.0), {A: one, B: one, "M02.a": two}) == (passed, have, "60.0")
+    assert only(Gates(thresholds=Thresholds(fail_under_chapter=60.0)), {A: one, B: one, "M02.a": two}) == (
+        passed,
+        have,
+        "60.0",
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,7 +176,7 @@ def test_every_chapter_in_play_must_reach_the_threshold(one: Any, two: Any, pass
     ],
 )
 def test_coverage_is_compared_in_percent(need: float, given: dict[str, Any], passed: bool, have: str) -> None:
-    assert only(Gates(min_coverage=need), given)[:2] == (passed, have)
+    assert only(Gates(thresholds=Thresholds(min_coverage=need)), given)[:2] == (passed, have)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +191,7 @@ def test_coverage_is_compared_in_percent(need: float, given: dict[str, Any], pas
 )
 def test_this_level_or_a_higher_one(points: float, need: str, passed: bool, have: str) -> None:
     given = dict.fromkeys((A, B, "M02.a"), points)
-    assert only(Gates(min_level=need), given) == (passed, have, need)
+    assert only(Gates(thresholds=Thresholds(min_level=need)), given) == (passed, have, need)
 
 
 # --- the whole run --------------------------------------------------------------------------------
@@ -248,7 +254,7 @@ def test_a_share_that_may_be_meant_in_two_ways_is_refused(text: str, found: str 
 def run_of(*firsts: float, **gates: Any) -> Verdict:
     """A run of stations, each with the same points twice, that need an index of 50."""
     entries = tuple(station(first, first) for first in firsts)
-    return judge(Gates(fail_under=50.0, **gates), entries)
+    return judge(Gates(thresholds=Thresholds(fail_under=50.0), **gates), entries)
 
 
 def test_so_many_stations_may_fail() -> None:
@@ -269,7 +275,7 @@ def test_a_share_of_failing_stations_is_named_with_both_numbers() -> None:
 
 
 def test_a_station_that_fails_two_gates_is_one_failing_station() -> None:
-    gates = Gates(fail_under=50.0, fail_on="red-line", max_failing=Allowance(count=1))
+    gates = Gates(thresholds=Thresholds(fail_under=50.0), fail_on="red-line", max_failing=Allowance(count=1))
     assert judge(gates, (station(0.0, 0.0), station(90.0, 90.0))).passed
 
 
@@ -279,7 +285,9 @@ def test_a_station_that_fails_two_gates_is_one_failing_station() -> None:
 def test_one_line_for_each_failing_station_with_both_numbers() -> None:
     """And the sum; stations that passed are counted and not listed."""
     entries = (named("甲台", 0.0), named("乙台", 90.0), named("丙台", 30.0))
-    verdict = judge(Gates(fail_under=50.0, fail_on="red-line", max_failing=Allowance(count=1)), entries)
+    verdict = judge(
+        Gates(thresholds=Thresholds(fail_under=50.0), fail_on="red-line", max_failing=Allowance(count=1)), entries
+    )
     assert list(lines(verdict, "en")) == [
         f"gates failed: 甲台 (a.xlsx): fail-under 0.0, needs 50.0; fail-on red-line 1: {A}, needs 0",
         "gates failed: 丙台 (a.xlsx): fail-under 30.0, needs 50.0",
@@ -290,7 +298,7 @@ def test_one_line_for_each_failing_station_with_both_numbers() -> None:
 
 
 def test_one_station_has_a_line_for_each_gate() -> None:
-    verdict = judge(Gates(fail_under=50.0, fail_on="red-line"), (station(90.0, 0.0),))
+    verdict = judge(Gates(thresholds=Thresholds(fail_under=50.0), fail_on="red-line"), (station(90.0, 0.0),))
     assert list(lines(verdict, "en")) == [
         "gate fail-under: failed (45.0, needs 50.0)",
         "gate fail-on red-line: passed (0, needs 0)",
@@ -302,7 +310,7 @@ def test_no_line_begins_with_words_of_a_workbook() -> None:
     """A station called ::error:: gives a CI service no command, and one with an escape drives no terminal."""
     entries = (named("::error::\n::set-output x\x1b[2J", 0.0), named("乙台", 90.0))
     for language in ("zh", "en"):
-        for line in lines(judge(Gates(fail_under=50.0), entries), language):
+        for line in lines(judge(Gates(thresholds=Thresholds(fail_under=50.0)), entries), language):
             assert not line.startswith(":")
             assert "\n" not in line
             assert "\x1b" not in line
@@ -326,7 +334,9 @@ def test_raising_any_threshold_never_turns_a_failure_into_a_pass(
 ) -> None:
     """For each station and for the run."""
     scored = tuple(station(*pair) for pair in stations)
-    lower, higher = (judge(Gates(**{gate: threshold}), scored) for threshold in sorted(thresholds))
+    lower, higher = (
+        judge(Gates(thresholds=Thresholds(**{gate: threshold})), scored) for threshold in sorted(thresholds)
+    )
     assert all(low.passed or not high.passed for low, high in zip(lower.gates, higher.gates, strict=True))
     assert lower.passed or not higher.passed
 
@@ -350,7 +360,9 @@ def test_a_station_s_answers_do_not_depend_on_the_others(data: st.DataObject) ->
     """Any framework, any answers: judged alone or with others, before them or after."""
     scored = data.draw(frameworks())
     entries = tuple(judged(scored, data.draw(filled(scored))) for _ in range(2))
-    gates = Gates(fail_under=50.0, fail_under_chapter=40.0, min_coverage=80.0, fail_on="red-line")
+    gates = Gates(
+        thresholds=Thresholds(fail_under=50.0, fail_under_chapter=40.0, min_coverage=80.0), fail_on="red-line"
+    )
     alone = [judge(gates, (entry,), scored).gates for entry in entries]
     assert judge(gates, entries, scored).gates == alone[0] + alone[1]
     assert judge(gates, entries[::-1], scored).gates == alone[1] + alone[0]

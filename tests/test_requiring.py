@@ -14,7 +14,7 @@ from convergence_cli.cli.gating import gates_of
 from convergence_cli.errors import ConfigError, Location
 from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.covering import fits
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.gate.requiring import Require
 from convergence_cli.model.assessment import Cohort, Verdict
 from convergence_cli.model.framework import Framework
@@ -137,7 +137,7 @@ def test_a_waived_gap_is_passed_over_and_points_are_not() -> None:
 
 def test_a_gate_that_only_warns_fails_no_run() -> None:
     """It is said all the same, counts among no stations that fail, and is red nowhere."""
-    hard = Gates(fail_under=60.0, min_coverage=90.0)
+    hard = Gates(thresholds=Thresholds(fail_under=60.0, min_coverage=90.0))
     soft = replace(hard, warn_on=frozenset({"fail-under"}))
     assert not verdict(hard, "typical-city").passed
     found = verdict(soft, "typical-city", "strong-province")

@@ -25,7 +25,7 @@ from small_frameworks import (
 )
 
 from convergence_cli.functions.checklist import MOST_SUMS
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Evidence, Framework, Indicator, Level
 from convergence_cli.model.plan import Goal
@@ -272,7 +272,7 @@ def test_a_chapter_in_play_without_an_answer_reaches_nothing(second: Given, leve
     """Silence is no way around a minimum; a chapter that does not apply is."""
     station = judged(CHAPTERS, {A: 90.0, "M02.a": second, "M02.b": NA})
     assert station.level == level
-    assert judge(Gates(fail_under_chapter=10.0), (station,), CHAPTERS).passed is passed
+    assert judge(Gates(thresholds=Thresholds(fail_under_chapter=10.0)), (station,), CHAPTERS).passed is passed
     if second is None:
         two = station.chapters[1]
         assert (two.score, two.floor, two.ceiling, two.coverage) == (None, 0.0, 100.0, 0.0)

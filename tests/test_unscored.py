@@ -8,7 +8,7 @@ from running import convergence
 from small_frameworks import NA, RED, WORDS, answers, chapter, flat, framework, indicator, judged, measure
 from tiny_rubric import FILES, M01, built, mutated, problems_of, write
 
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Check, Framework, Indicator, Level
 from convergence_cli.model.plan import Goal
@@ -280,7 +280,9 @@ def test_a_check_that_voids_leaves_no_index_no_bounds_and_no_level() -> None:
 )
 def test_gates_that_need_an_index_fail_and_say_why(station: Assessment) -> None:
     law = needing("M01") if station.index.withheld == "incomplete" else two(indicator(A), indicator(B), levels=LEVELS)
-    verdict = judge(Gates(fail_under=0.0, min_level="L1", fail_under_chapter=0.0), [station], law)
+    verdict = judge(
+        Gates(thresholds=Thresholds(fail_under=0.0, min_level="L1", fail_under_chapter=0.0)), [station], law
+    )
     found = {gate.gate: (gate.passed, gate.have) for gate in verdict.gates}
     why = "— voids: fits" if station.index.withheld == "voided" else "— needs_all: M01"
     assert found["fail-under"] == found["min-level"] == (False, why)

@@ -14,7 +14,7 @@ from small_frameworks import FLOOR, filled, flat, frameworks, indicator, judged
 from convergence_cli.errors import ConfigError, Location, Problem
 from convergence_cli.files import MOST_TEXT
 from convergence_cli.gate.allowance import Allowance
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.gate.waivers import load_waivers
 from convergence_cli.model.assessment import Assessment, Cohort, Verdict
 from convergence_cli.model.framework import Framework
@@ -142,7 +142,9 @@ def test_a_waiver_changes_no_number_and_no_other_gate(data: st.DataObject) -> No
     scored = data.draw(frameworks())
     entry = judged(scored, data.draw(filled(scored)))
     names = data.draw(st.lists(st.sampled_from([item.id for item in scored.indicators]), unique=True))
-    gates = Gates(fail_under=50.0, fail_under_chapter=30.0, min_coverage=80.0, fail_on="red-line")
+    gates = Gates(
+        thresholds=Thresholds(fail_under=50.0, fail_under_chapter=30.0, min_coverage=80.0), fail_on="red-line"
+    )
     without = judge(gates, (entry,), scored)
     with_them = judge(replace(gates, waivers=waivers(*map(waiver, names))), (entry,), scored)
     assert with_them.gates[:3] == without.gates[:3]

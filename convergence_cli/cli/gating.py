@@ -31,6 +31,7 @@ _OF_A_STATION = {
     "fail_under_chapter": Annotated[float | None, _gate("fail-under-chapter", "N", min=0, max=100)],
     "min_coverage": Annotated[str | None, _gate("min-coverage", "P%")],
     "min_level": Annotated[str | None, _gate("min-level", "LEVEL")],
+    "for_": Annotated[list[str] | None, _gate("for", "LEVEL:GATE=VALUE")],
     "fail_on": Annotated[str | None, _gate("fail-on", "WHAT")],
     "require": Annotated[list[str] | None, _gate("require", "NAME=met|N")],
     "no_regress": Annotated[Path | None, _gate("no-regress", "BASELINE.json")],
@@ -63,6 +64,7 @@ def gates_of(
     fail_under_chapter: float | None = None,
     min_coverage: str | None = None,
     min_level: str | None = None,
+    for_: list[str] | None = None,
     fail_on: str | None = None,
     require: list[str] | None = None,
     no_regress: Path | None = None,
@@ -82,7 +84,8 @@ def gates_of(
     """
     from convergence_cli.cli.export import check_number
     from convergence_cli.cli.names import named
-    from convergence_cli.gate.gates import FAIL_ON, Gates
+    from convergence_cli.cli.thresholds import by_level
+    from convergence_cli.gate.gates import FAIL_ON, Gates, Thresholds
     from convergence_cli.model.question import Text
     from convergence_cli.texts import say
 
@@ -115,11 +118,15 @@ def gates_of(
     of_the_run = ("waivers", "max-failing", "max-unreadable")
     of_a_station = (given for name, given in asked.items() if name not in of_the_run)
     check_needed("--max-failing", max_failing, "--fail-under, --fail-on, …", *of_a_station)
-    return Gates(
+    usual = Thresholds(
         fail_under=fail_under,
         fail_under_chapter=fail_under_chapter,
         min_coverage=share_of("--min-coverage", min_coverage),
         min_level=min_level,
+    )
+    return Gates(
+        thresholds=usual,
+        by_level=by_level(for_ or (), framework, usual),
         fail_on=failing,
         require=_required(require or (), framework),
         warn_on=_soft(warn_on or (), asked),

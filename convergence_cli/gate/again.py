@@ -4,12 +4,14 @@ Thresholds are judged again. What was held against another file (a baseline, wai
 only to agree with itself.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from convergence_cli.errors import ConfigError, Location, problem
-from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.gate.requiring import POINTS, Require, parts
 from convergence_cli.model.assessment import Cohort, GateResult
+from convergence_cli.model.kind import LEVEL
 
 _THRESHOLDS = ("fail-under", "fail-under-chapter", "min-coverage", "min-level")
 
@@ -17,12 +19,11 @@ _THRESHOLDS = ("fail-under", "fail-under-chapter", "min-coverage", "min-level")
 def check_gates(cohort: Cohort, file: str) -> None:
     """Raises ConfigError (`report-altered`) where a gate says what the stations' numbers do not."""
     thresholds = tuple(item for item in cohort.verdict.gates if _is_threshold(item.gate))
-    asked = {item.gate: item.need for item in thresholds}
     soft = frozenset(item.gate.split()[0] for item in thresholds if item.soft)
     try:
-        again = judge(replace(_gates(asked, cohort), warn_on=soft), cohort.stations, cohort.framework).gates
-    except ValueError:
-        raise ConfigError(problem("report-shape", Location(file=file), at="gates", found=str(asked)[:40])) from None
+        again = judge(replace(_gates(thresholds, cohort), warn_on=soft), cohort.stations, cohort.framework).gates
+    except ValueError as error:
+        raise ConfigError(problem("report-shape", Location(file=file), at="gates", found=str(error)[:40])) from None
     known = {(entry.station, entry.file) for entry in cohort.stations}
     others = [item for item in (*cohort.verdict.gates, *cohort.verdict.overall) if not _is_threshold(item.gate)]
     wrong = next((item for item in others if not _agrees(item, known)), None)
@@ -37,21 +38,33 @@ def _is_threshold(gate: str) -> bool:
     return gate in _THRESHOLDS or (gate.startswith("require ") and gate.endswith(POINTS))
 
 
-def _gates(asked: dict[str, str], cohort: Cohort) -> Gates:
-    """The thresholds as they were asked for; raises ValueError for what is none."""
-    level = asked.get("min-level")
-    if level is not None and level not in cohort.framework.level:
-        raise ValueError(level)
-    numbers = {name: float(need.removesuffix("%")) for name, need in asked.items() if name != "min-level"}
-    required = {name.split()[1]: need for name, need in numbers.items() if name not in _THRESHOLDS}
+def _gates(thresholds: Sequence[GateResult], cohort: Cohort) -> Gates:
+    """The thresholds as they were asked for, of each level its own; raises ValueError for what is none."""
+    levels = {(entry.station, entry.file): str(entry.profile.get(LEVEL)) for entry in cohort.stations}
+    asked: dict[str, dict[str, str]] = {level: {} for level in levels.values()}
+    for item in thresholds:
+        asked.setdefault(levels.get((item.station, item.file), ""), {})[item.gate] = item.need
+    # What is asked of one is asked of all, be it with another number.
+    every = {name: need for each in asked.values() for name, need in each.items()}
+    required = {name.split()[1]: float(need) for name, need in every.items() if name not in _THRESHOLDS}
     if not required.keys() <= parts(cohort.framework).keys():
         raise ValueError(", ".join(required))
     return Gates(
+        by_level={level: _of_level({**every, **each}, cohort) for level, each in asked.items()},
+        require=tuple(Require(id=name, need=need) for name, need in required.items()),
+    )
+
+
+def _of_level(asked: Mapping[str, str], cohort: Cohort) -> Thresholds:
+    level = asked.get("min-level")
+    if level is not None and level not in cohort.framework.level:
+        raise ValueError(level)
+    numbers = {name: float(asked[name].removesuffix("%")) for name in _THRESHOLDS[:-1] if name in asked}
+    return Thresholds(
         fail_under=numbers.get("fail-under"),
         fail_under_chapter=numbers.get("fail-under-chapter"),
         min_coverage=numbers.get("min-coverage"),
         min_level=level,
-        require=tuple(Require(id=name, need=need) for name, need in required.items()),
     )
 
 

@@ -3,7 +3,8 @@
 Numbers are compared unrounded, and equal passes. `have` and `need` are numbers and ids, the same in every language.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import Literal
 
 from convergence_cli.gate.allowance import Allowance
@@ -14,6 +15,7 @@ from convergence_cli.gate.requiring import Require, answer
 from convergence_cli.model.assessment import BELOW_TARGET, Earlier, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
+from convergence_cli.model.kind import LEVEL
 from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.waiver import Waivers
 from convergence_cli.scoring.tree import reaches
@@ -30,8 +32,8 @@ Answer = tuple[str, bool, str, str]
 
 
 @value
-class Gates:
-    """The gates that were asked for."""
+class Thresholds:
+    """What numbers and levels of a station are held to."""
 
     fail_under: float | None = None
     """The index must be at least this."""
@@ -41,6 +43,21 @@ class Gates:
     """Coverage must be at least this, in percent (0-100)."""
     min_level: str | None = None
     """This level or a higher one must be reached; an id of the framework's levels."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is one."""
+        limits = (self.fail_under, self.fail_under_chapter, self.min_coverage, self.min_level)
+        return any(each is not None for each in limits)
+
+
+@value
+class Gates:
+    """The gates that were asked for."""
+
+    thresholds: Thresholds = Thresholds()
+    by_level: Mapping[str, Thresholds] = field(default_factory=dict)
+    """Those of stations of one level, in place of the usual ones."""
     fail_on: FailOn | None = None
     """No red line may be missed, or none may be missed or unanswered, unless it is waived."""
     baseline: Baseline | None = None
@@ -65,8 +82,12 @@ class Gates:
     @property
     def of_stations(self) -> bool:
         """Whether any station is held to one of its own."""
-        limits = (self.fail_under, self.fail_under_chapter, self.min_coverage, self.min_level, self.fail_on)
-        return bool(self.require) or any(each is not None for each in (*limits, self.baseline))
+        held = self.thresholds.any or self.by_level or self.require
+        return bool(held) or self.fail_on is not None or self.baseline is not None
+
+    def thresholds_of(self, entry: Judged) -> Thresholds:
+        """What this station is held to."""
+        return self.by_level.get(str(entry.profile.get(LEVEL)), self.thresholds)
 
 
 def judge(gates: Gates, entries: Sequence[Judged], framework: Framework, unreadable: int = 0) -> Verdict:
@@ -83,7 +104,7 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework, unreada
     paired = pair(gates.baseline, entries, framework, is_whole=gates.is_whole, may_vanish=gates.may_vanish)
     stations = [
         [
-            *_thresholds(gates, entry, framework),
+            *_held_to(gates.thresholds_of(entry), entry, framework),
             *_red_line(gates, entry, waived),
             *(answer(each, entry, waived) for each in gates.require),
             *_regress(gates, entry, framework, waived, then),
@@ -117,21 +138,21 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework, unreada
     )
 
 
-def _thresholds(gates: Gates, entry: Judged, framework: Framework) -> Iterator[Answer]:
-    if gates.fail_under is not None:
-        yield "fail-under", *_index(entry, framework, gates.fail_under)
-    if gates.fail_under_chapter is not None:
-        passed, have = _chapters(entry, framework, gates.fail_under_chapter)
-        yield "fail-under-chapter", passed, have, _asked(gates.fail_under_chapter)
-    if gates.min_coverage is not None:
+def _held_to(asked: Thresholds, entry: Judged, framework: Framework) -> Iterator[Answer]:
+    if asked.fail_under is not None:
+        yield "fail-under", *_index(entry, framework, asked.fail_under)
+    if asked.fail_under_chapter is not None:
+        passed, have = _chapters(entry, framework, asked.fail_under_chapter)
+        yield "fail-under-chapter", passed, have, _asked(asked.fail_under_chapter)
+    if asked.min_coverage is not None:
         share = None if entry.index.coverage is None else entry.index.coverage * 100
-        passed, have, need = _held(share, gates.min_coverage)
+        passed, have, need = _held(share, asked.min_coverage)
         yield "min-coverage", passed, have if share is None else f"{have}%", f"{need}%"
-    if gates.min_level is not None:
+    if asked.min_level is not None:
         order = list(framework.level)
-        reached = entry.level is not None and order.index(entry.level) >= order.index(gates.min_level)
+        reached = entry.level is not None and order.index(entry.level) >= order.index(asked.min_level)
         none = "—" if entry.index.withheld is None else _withheld(entry, framework, "index")
-        yield "min-level", reached, entry.level or none, gates.min_level
+        yield "min-level", reached, entry.level or none, asked.min_level
 
 
 def _index(entry: Judged, framework: Framework, need: float, decimals: int | None = None) -> Held:

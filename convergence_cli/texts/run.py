@@ -206,6 +206,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "opt-strict": ("警告也算错误", "Warnings count as errors"),
     "opt-mark": ("另存一份标注了问题的问卷", "Also write a copy with the problems marked"),
     "opt-fail-under": ("总分不低于 N", "The index is at least N"),
+    "opt-for": (
+        "只对某一级机构的门槛，代替总的，如 县级:fail-under=40，可重复",
+        "A threshold for stations of one level in place of the usual one, such as county:fail-under=40; repeatable",
+    ),
     "opt-fail-on": (
         "red-line：红线须全部达标，且没有未填报；red-line-missed：只要求没有未达标",
         "red-line: no red line is missed or unanswered; red-line-missed: none is missed",
