@@ -25,6 +25,7 @@ from convergence_cli.archive import export, schema, store
 from convergence_cli.archive.add import add, rename
 from convergence_cli.archive.query import MOST_ROWS, query
 from convergence_cli.archive.recall import listed, recalled
+from convergence_cli.cli.keeping import renames_of
 from convergence_cli.errors import ConfigError
 from convergence_cli.gate.gates import Gates, Thresholds, judge
 from convergence_cli.model.assessment import Cohort
@@ -473,6 +474,38 @@ def test_renames_are_a_list_of_two_columns(years: Path, tmp_path: Path) -> None:
     (tmp_path / "map.csv").write_text(f"{CITY}/municipal,330100\n", "utf-8")
     told(convergence(*words, cwd=tmp_path))
     assert asked(tmp_path / "years.db", "SELECT count(*) FROM stations WHERE key = '330100'") == [(2,)]
+
+
+def test_a_key_that_changed_twice_goes_to_the_last_and_no_circle_is_taken(tmp_path: Path) -> None:
+    """Line after line a circle would make two stations one, for ever."""
+    listed = tmp_path / "map.csv"
+    listed.write_text("b,c\na,b\nd,d\n", "utf-8")
+    assert renames_of(listed) == {"a": "c", "b": "c", "d": "d"}
+    listed.write_text("a,b\nb,c\nc,a\n", "utf-8")
+    assert code_of(partial(renames_of, listed)) == "renames-circle"
+
+
+def test_renames_that_make_two_stations_of_a_run_one_change_nothing(years: Path, tmp_path: Path) -> None:
+    path = shutil.copyfile(years, tmp_path / "years.db")
+    before = path.read_bytes()
+    keys = [
+        key for (key,) in asked(path, "SELECT DISTINCT key FROM stations JOIN runs USING (run) WHERE label = '2025'")
+    ]
+
+    def renamed(renames: dict[str, str]) -> None:
+        with store.to_add(path) as connection:
+            rename(connection, renames)
+
+    for wrong in ({str(key): "330100" for key in keys}, {str(keys[0]): str(keys[1])}):
+        assert code_of(partial(renamed, wrong)) == "renames-merge"
+    assert path.read_bytes() == before
+
+
+def test_infinity_and_a_line_break_leave_the_answer_readable(years: Path) -> None:
+    """JSON has no infinity, and a name with a line break makes no row."""
+    words = ("archive", "query", years, "SELECT 9e999 AS a, 'b' || char(10) || 'c' AS d")
+    assert json.loads(convergence(*words, "-f", "json").stdout) == [{"a": "inf", "d": "b\nc"}]
+    assert "b c" in convergence(*words).stdout
 
 
 # --- exports --------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Two runs of many stations compared: against a slow computation over their JSON reports, and in what people read."""
 
 import csv
+import gzip
 import io
 import json
 import math
@@ -428,6 +429,20 @@ def test_renames_put_together_what_has_another_name_now(folder: Path) -> None:
     run_ = convergence("compare", "2024.json", "2025.json", "--renames", "map.csv", "-f", "json", cwd=folder)
     keys = {each["key"] for each in json.loads(run_.stdout)["stations"]}
     assert "新台0/county" in keys
+
+
+def test_a_packed_report_is_compared_as_any_other(folder: Path) -> None:
+    """By its bytes alone it would be taken for a workbook; and it has its name without both suffixes."""
+    (folder / "packed.json.gz").write_bytes(gzip.compress((folder / "small.json").read_bytes()))
+    plain, packed = (
+        convergence("compare", first, "small.json", "-f", "json", "--lang", "en", cwd=folder)
+        for first in ("small.json", "packed.json.gz")
+    )
+    assert packed.returncode == 0, packed.stderr
+    found, expected = json.loads(packed.stdout), json.loads(plain.stdout)
+    assert found["before"].pop("label") == "packed"
+    assert expected["before"].pop("label") == "1"
+    assert found["stations"] == expected["stations"]
 
 
 WRONG = {

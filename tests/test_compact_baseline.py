@@ -20,6 +20,7 @@ from convergence_cli.model.assessment import Assessment, Cohort, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.standing import Standing
 from convergence_cli.report import rendered
+from convergence_cli.saved.read import parse
 
 CITY = NAMES.index("typical-city")
 
@@ -156,6 +157,12 @@ def test_what_no_run_could_have_written_is_refused_with_its_place(changes: dict[
     assert {found.code for found in caught.value.problems} == {"report-shape"}
 
 
+def test_a_baseline_in_the_place_of_a_report_is_called_by_its_name() -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse(written(run(*stations())).encode(), "b.json")
+    assert [found.code for found in caught.value.problems] == ["report-is-baseline"]
+
+
 def test_an_edit_that_could_be_true_is_said(tmp_path: Path) -> None:
     """It is for whoever reviews the diff: nothing but the mark of the file tells it from what a run wrote."""
     text = written(run(*stations()))
@@ -208,6 +215,26 @@ def test_of_two_stations_of_one_name_the_one_that_is_gone_is_missed(tmp_path: Pa
     verdict = held(tmp_path, then, one)
     assert not verdict.passed
     assert codes(verdict) == [("error", "baseline-gone")]
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_workbook_that_is_renamed_and_handed_in_twice_is_not_new(is_whole: bool, tmp_path: Path) -> None:
+    """Else whoever does that is held to nothing, once stations may be missing."""
+    one, *others = stations()
+    copies = [called(one, one.station, f"in/{name}.xlsx") for name in "ab"]
+    then = written(run(one, *others))
+    verdict = held(tmp_path, then, *copies, *others, is_whole=is_whole, may_vanish=True)
+    assert [(gate.have, gate.passed) for gate in verdict.gates if gate.gate == "no-regress"] == [("2", False)] * 2
+    assert codes(verdict) == [("error", "baseline-ambiguous")] * 2
+    beside = held(tmp_path, then, one, copies[0], *others, is_whole=is_whole)
+    assert codes(beside) == [("note", "baseline-new")], "beside the workbook itself a copy is another one"
+
+
+def test_a_gate_that_only_warns_has_no_errors_to_tell(tmp_path: Path) -> None:
+    then = written(run(*stations()))
+    verdict = held(tmp_path, then, *stations()[1:], warn_on=frozenset({"no-regress"}))
+    assert verdict.passed
+    assert codes(verdict) == [("warning", "baseline-gone")]
 
 
 @pytest.mark.parametrize("is_whole", [True, False])

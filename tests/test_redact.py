@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_frameworks import WORDS, answers, flat, indicator
 
-from convergence_cli.cohort.redact import FEWEST, recognisable, redacted
+from convergence_cli.cohort.redact import FEWEST, recognisable, redacted, without_words
 from convergence_cli.errors import Location, problem
-from convergence_cli.model.assessment import Cohort, Failure, GateResult, Verdict
+from convergence_cli.model.assessment import ALL_THERE, Cohort, Failure, GateResult, Verdict
 from convergence_cli.model.framework import Framework, RedLine
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answer, Answered
@@ -129,3 +129,26 @@ def test_gates_stand_in_no_order_of_names(order: tuple[int, ...]) -> None:
     after = redacted(cohort)
     assert [gate.station for gate in after.verdict.gates] == [entry.station for entry in after.stations]
     assert after == redacted(run(*stations, gates=tuple(found)))
+
+
+def test_a_station_of_the_baseline_that_is_missing_is_counted_and_not_named() -> None:
+    gone = GateResult(gate=ALL_THERE, passed=False, have="2: 甲台, 乙台", need="0")
+    unmet = GateResult(gate="waivers", passed=False, have="1: M01.a", need="0")
+    notes = (problem("baseline-gone", count="2", stations="甲台, 乙台", renamed=""),)
+    cohort = replace(run(station("丙台")), verdict=Verdict(overall=(gone, unmet), notes=notes))
+    verdict = redacted(cohort).verdict
+    assert [gate.have for gate in verdict.overall] == ["2", "1: M01.a"]
+    assert "甲" not in repr(verdict)
+    assert not verdict.passed
+
+
+def test_what_could_not_be_judged_is_not_judged_without_names() -> None:
+    """Neither a baseline that has nobody of the run nor a folder that was closed becomes a pass."""
+    notes = (problem("baseline-none-in-common", Location(file="甲台.json")), problem("nothing-found", None, "note"))
+    verdict = redacted(replace(run(station("丙台")), verdict=Verdict(judged=False, notes=notes))).verdict
+    assert not verdict.judged
+    assert [(item.code, str(item.location)) for item in verdict.notes] == [("baseline-none-in-common", "")]
+    closed = problem("folder-unreadable", Location(file="甲台"), reason="甲台")
+    (told,) = without_words((closed, problem("passed-over-link", None, "note", count="1", files="甲台")))
+    assert (told.code, told.severity) == ("folder-unreadable", "error")
+    assert "甲" not in repr(told)

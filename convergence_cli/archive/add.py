@@ -50,7 +50,16 @@ def add(connection: sqlite3.Connection, run: Run, file: str) -> Added:
 
 
 def rename(connection: sqlite3.Connection, renames: Mapping[str, str]) -> None:
-    """Give stations of every run the keys that they have today, old to new; their names stay."""
+    """Give stations of every run the keys that they have today, old to new; their names stay.
+
+    Raises ConfigError where two stations of one run would become one: no later list could part them.
+    """
+    taken: dict[tuple[str, str], str] = {}
+    pairs = "SELECT DISTINCT r.label, s.key FROM stations s JOIN runs r ON r.run = s.run"
+    for label, key in connection.execute(pairs) if renames else ():
+        today = renames.get(key, key)
+        if taken.setdefault((label, today), key) != key:
+            raise ConfigError(problem("renames-merge", run=label, found=f"{taken[label, today]}, {key}", key=today))
     connection.executemany("UPDATE stations SET key = ? WHERE key = ?", [(new, old) for old, new in renames.items()])
 
 

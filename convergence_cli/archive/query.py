@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 
 from convergence_cli.archive import store
@@ -50,7 +51,9 @@ def query(path: Path, select: str) -> Answer:
 
 
 def _plain(found: object) -> Content:
-    """A value as a table has it; what is no text and no number is told in hexadecimal."""
+    """A value as a table has it; what is no text and no number is told in hexadecimal, infinity in letters."""
+    if isinstance(found, float) and not isfinite(found):
+        return str(found)
     if found is None or isinstance(found, str | int | float):
         return found
     return found.hex() if isinstance(found, bytes) else str(found)

@@ -109,6 +109,7 @@ def batch(
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.submissions import found_in, with_reports
     from convergence_cli.cli.workers import crew_of, done_by, for_workers, limits_of, resumed_from
+    from convergence_cli.cohort.redact import without_words
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
 
@@ -155,7 +156,7 @@ def batch(
     publish(format_, text, remembered, written, cohort.language, quiet=quiet, in_a_pipe=LOG_WIDTH)
     unkept = keep(kept, cohort, cohort.language, quiet=quiet)
     if redact:
-        found = replace(found, notes=_given_away(cohort))
+        found = replace(found, notes=(*without_words(found.notes), *_given_away(cohort)))
     _finish(gathered, found, export_each, unkept, quiet=quiet, debug=debug)
 
 

@@ -74,7 +74,7 @@ def reports_of_runs(files: list[Path], asked: Runs, ledger: Path | None) -> "Nam
     """
     from convergence_cli.cli.export import check_number
     from convergence_cli.errors import ConfigError, problem
-    from convergence_cli.saved.read import read_report
+    from convergence_cli.saved.read import is_saved, read_report
 
     check_number("--over", asked.over)
     if asked.archive is not None:
@@ -83,7 +83,7 @@ def reports_of_runs(files: list[Path], asked: Runs, ledger: Path | None) -> "Nam
             raise ConfigError(problem("runs-option", option=files[0].name))
         return []
     _refuse(asked, _OF_AN_ARCHIVE)
-    saved = [(path, read_report(path)) for path in files if path.suffix.lower() == ".json"]
+    saved = [(path, read_report(path)) for path in files if is_saved(path)]
     of_batches = [each for each in saved if each[1].ranking is not None]
     if not of_batches:
         _refuse(asked, {"over": "--over", **_OF_REPORTS})
@@ -143,13 +143,14 @@ def _of_reports(reports: Named, asked: Runs, frameworks: Pair) -> "list[Run]":
     """The runs by the years that their stations assess, else by the names of their files."""
     from convergence_cli.cli.keeping import renames_of
     from convergence_cli.cli.report import load_whole
+    from convergence_cli.files import suffix_of
     from convergence_cli.model.run import Run, keys_of, year_of
 
     cohorts = [
         load_whole(path, framework, report) for (path, report), framework in zip(reports, frameworks, strict=True)
     ]
     years = [year_of(cohort.stations) for cohort in cohorts]
-    names = [path.stem for path, _ in reports]
+    names = [path.name[: -len(suffix_of(path))] for path, _ in reports]
     labels = next(each for each in (years, names, [path.as_posix() for path, _ in reports], ["1", "2"]) if _tells(each))
     old, new = (
         Run(label=label, cohort=cohort, keys=keys_of(cohort, asked.station_id or "", path.name))

@@ -108,10 +108,11 @@ def assessments(files: list[Path], framework: "Framework", bounds: "Bounds") -> 
     from convergence_cli.errors import WorkbookError
     from convergence_cli.judging import judge_workbook
     from convergence_cli.model.assessment import Assessment, Failure
+    from convergence_cli.saved.read import is_saved
 
     judged: list[Assessment | Failure] = []
     for file in files:
-        if file.suffix.lower() == ".json":
+        if is_saved(file):
             # Of a batch only those that were saved in full can be compared answer by answer.
             judged += load_cohort(file, framework).assessments or _none_in_full(file)
         else:

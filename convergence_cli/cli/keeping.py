@@ -144,7 +144,8 @@ def check_label(label: str) -> str:
 def renames_of(path: Path | None) -> "Mapping[str, str]":
     """Keys of earlier runs, and what they are today, as a list has them in its first two columns.
 
-    Raises ConfigError with every line that names no two keys, or an old key that has another new one already.
+    A key that was changed more than once goes to the last. Raises ConfigError with every line that names no two keys,
+    or an old key that has another new one already, and for keys that become each other.
     """
     from convergence_cli.cohort.manifest import records
     from convergence_cli.errors import ConfigError, Location, problem
@@ -158,4 +159,16 @@ def renames_of(path: Path | None) -> "Mapping[str, str]":
             faults.append(problem("renames-line", place, found=", ".join(keys)))
     if faults:
         raise ConfigError(*faults)
-    return found
+    return {old: _today(old, found, path.name if path else "") for old in found}
+
+
+def _today(key: str, renames: "Mapping[str, str]", file: str) -> str:
+    """What a key has become at last; raises ConfigError where it becomes itself again by way of others."""
+    from convergence_cli.errors import ConfigError, Location, problem
+
+    way = [key]
+    while (then := renames.get(way[-1], way[-1])) != way[-1]:
+        if then in way:
+            raise ConfigError(problem("renames-circle", Location(file=file), found=" → ".join((*way, then))))
+        way.append(then)
+    return way[-1]

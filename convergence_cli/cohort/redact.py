@@ -17,7 +17,7 @@ from dataclasses import replace
 from math import floor, log10
 
 from convergence_cli.errors import Location, Problem
-from convergence_cli.model.assessment import Cohort, Failure, GateResult, Verdict
+from convergence_cli.model.assessment import ALL_THERE, Cohort, Failure, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion
@@ -40,10 +40,14 @@ def redacted(cohort: Cohort) -> Cohort:
     names = {entry.file: _alias(cohort.language, "station", at) for at, entry in enumerate(ordered, 1)}
     told = _told(cohort.framework, ordered, cohort.language)
     entries = [_standing(entry, names[entry.file], told[at]) for at, entry in enumerate(ordered)]
-    gates = sorted((_gate(gate, names) for gate in cohort.verdict.gates), key=lambda gate: gate.file)
-    verdict = Verdict(gates=tuple(gates), overall=cohort.verdict.overall, some_may_fail=cohort.verdict.some_may_fail)
+    verdict = _verdict(cohort.verdict, names)
     hidden = _failures(cohort)
     return replace(cohort, entries=(*entries, *hidden), verdict=verdict, overview=None, ledger=None)
+
+
+def without_words(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """The errors among problems, without what they say of whom: they settle what a run comes to."""
+    return tuple(_problem(item) for item in problems if item.severity == "error")
 
 
 def recognisable(cohort: Cohort) -> int:
@@ -122,6 +126,22 @@ def _problem(item: Problem) -> Problem:
     """What kind of fault it is, and not a word of the station's."""
     values = tuple((name, _HIDDEN) for name, _ in item.values)
     return Problem(code=item.code, severity=item.severity, location=Location(), values=values)
+
+
+def _verdict(verdict: Verdict, names: Mapping[str, str]) -> Verdict:
+    """What it comes to stays; of its notes those errors that are about no station of their own."""
+    return Verdict(
+        gates=tuple(sorted((_gate(gate, names) for gate in verdict.gates), key=lambda gate: gate.file)),
+        overall=tuple(map(_over_all, verdict.overall)),
+        some_may_fail=verdict.some_may_fail,
+        judged=verdict.judged,
+        notes=without_words(tuple(item for item in verdict.notes if not item.values)),
+    )
+
+
+def _over_all(gate: GateResult) -> GateResult:
+    """A gate over the run, which says how many stations it found and not which."""
+    return replace(gate, have=gate.have.partition(":")[0]) if gate.gate == ALL_THERE else gate
 
 
 def _gate(gate: GateResult, names: Mapping[str, str]) -> GateResult:

@@ -4,15 +4,16 @@ Numbers are compared unrounded, and equal passes. `have` and `need` are numbers 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Literal
 
+from convergence_cli.errors import Problem
 from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.baseline import Baseline, Past
 from convergence_cli.gate.covering import cover
 from convergence_cli.gate.pairing import Ambiguous, Paired, pair
 from convergence_cli.gate.requiring import Require, answer
-from convergence_cli.model.assessment import BELOW_TARGET, Earlier, GateResult, Verdict
+from convergence_cli.model.assessment import ALL_THERE, BELOW_TARGET, Earlier, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.kind import LEVEL
@@ -129,13 +130,18 @@ def judge(gates: Gates, entries: Sequence[Judged], framework: Framework, unreada
         some_may_fail=gates.max_failing is not None,
         judged=gates.may_vanish or not paired.has_none or soft("no-regress"),
         waivers=covered.uses,
-        notes=(*covered.notes, *paired.notes),
+        notes=(*_told(covered.notes, soft=soft("waivers")), *_told(paired.notes, soft=soft("no-regress"))),
         earlier={
             (entry.station, entry.file): Earlier(file=gates.baseline.file, index=then.index)
             for entry, then in zip(entries, paired.past, strict=True)
             if gates.baseline and isinstance(then, Past)
         },
     )
+
+
+def _told(notes: Sequence[Problem], *, soft: bool) -> Iterator[Problem]:
+    """Notes of a gate; where it only warns, so do they."""
+    return (replace(note, severity="warning") if soft and note.severity == "error" else note for note in notes)
 
 
 def _held_to(asked: Thresholds, entry: Judged, framework: Framework) -> Iterator[Answer]:
@@ -216,9 +222,9 @@ def _overall(
 ) -> Iterator[Answer]:
     if gates.baseline is not None and not gates.may_vanish:
         if paired.has_none:
-            yield "no-regress stations", False, "0", "1"
+            yield ALL_THERE, False, "0", "1"
         elif gates.is_whole:
-            yield "no-regress stations", not paired.gone, _counted(paired.gone), "0"
+            yield ALL_THERE, not paired.gone, _counted(paired.gone), "0"
     if gates.waivers is not None:
         yield "waivers", not expired, _counted(expired), "0"
     if gates.max_failing is not None:

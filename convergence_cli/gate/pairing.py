@@ -79,12 +79,15 @@ def _keys(station: str, profile: Mapping[str, object], file: str, told_apart: tu
 
 
 def _one(keys: tuple[Key, ...], ours: Counter[Key], theirs: Mapping[Key, list[Past]]) -> Past | Ambiguous | None:
-    count = 0
+    count, alike = 0, keys[-2]
     for key in keys:
         meant = theirs.get(key, [])
-        count = max(len(meant), ours[key])
+        if not meant and key is keys[-1] and not any(ours[*alike, past.file] for past in theirs[alike]):
+            # Not one workbook has the name that it had: each may be this one.
+            break
         if not meant:
             return None
+        count = max(len(meant), ours[key])
         if count == 1:
             return meant[0]
     return Ambiguous(count=count)

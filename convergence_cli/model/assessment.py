@@ -26,6 +26,8 @@ Outcome = Literal["met", "partial", "unmet", "unanswered", "not_applicable", "ou
 OUTCOMES: tuple[Outcome, ...] = ("met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope")
 BELOW_TARGET: frozenset[Outcome] = frozenset({"partial", "unmet", "unanswered"})
 IN_PLAY: frozenset[Outcome] = BELOW_TARGET | {"met"}
+ALL_THERE = "no-regress stations"
+"""The gate over a run that no station of the baseline is missing; what it finds are their names."""
 Withheld = Literal["incomplete", "voided"]
 """Why there is no score where something is in play: not all is answered where all has to be, or a check voids it."""
 

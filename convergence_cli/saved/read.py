@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.files import MEGABYTE, megabytes, name_of, read_bytes, text_of
+from convergence_cli.files import MEGABYTE, megabytes, name_of, read_bytes, suffix_of, text_of
 from convergence_cli.saved.mapping import SCHEMA, Document
 from convergence_cli.saved.shape import REPORT, SavedReport
 
 # A report of ten thousand stations has some 300 MB.
 _MOST_BYTES = 512 * MEGABYTE
+_SUFFIXES = (".json", ".json.gz")
 _GZIP, _GZIP_BITS = b"\x1f\x8b", 31
 MOST_FAULTS = 5
 _LONGEST_SHOWN = 40
@@ -29,6 +30,11 @@ _MOST_KEYS = 1_000
 
 class _FaultError(Exception):
     """Something that no report of ours holds: a code and its values."""
+
+
+def is_saved(path: Path) -> bool:
+    """Whether a file's name says that it is a saved report, as it was written or packed."""
+    return suffix_of(path) in _SUFFIXES
 
 
 def read_report(path: Path) -> SavedReport:
@@ -64,7 +70,7 @@ def parse(content: bytes, file: str) -> SavedReport:
     """The report as values.
 
     Raises ConfigError (`file-not-utf-8`, `report-not-json`, `report-key-twice`, `report-number`, `report-schema`,
-    `report-shape`) with the places of what is wrong.
+    `report-shape`, `report-is-baseline`) with the places of what is wrong.
     """
     report: SavedReport = parse_as(REPORT, content, file)
     return report
@@ -151,6 +157,9 @@ def _faults(error: object, file: str) -> list[Problem]:
     found = error.errors(include_url=False)  # type: ignore[attr-defined]
     if found[0]["type"] == "json_invalid":
         return [problem("report-not-json", place)]
+    kind = next((each for each in found if each["loc"] == ("kind",)), None)
+    if kind is not None:
+        return [problem("report-is-baseline", place)]
     schema = next((each for each in found if each["loc"] == ("schema",) and each["type"] != "missing"), None)
     if schema is not None:
         return [problem("report-schema", place, found=str(schema["input"])[:_LONGEST_SHOWN], known=str(SCHEMA))]

@@ -25,4 +25,5 @@ def document(
 def _said(content: Content) -> str:
     if content is None:
         return ""
-    return content if isinstance(content, str) else f"{content:.15g}"
+    # A line break in a name would begin a row that is none.
+    return " ".join(content.splitlines()) if isinstance(content, str) else f"{content:.15g}"

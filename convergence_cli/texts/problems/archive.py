@@ -218,6 +218,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "Parquet 由 DuckDB 写出（约 25 MB），只有分析人员用得着，不随程序安装。",
         "DuckDB writes it, 25 MB that analysts alone have a use for, and so it is not installed with the program.",
     ),
+    "renames-circle": ("编号改来改去又回到原处（{found}）", "keys that become each other ({found})"),
+    "renames-circle/hint": (
+        "只写确实改了的，写到现在的编号为止；两家互换了名称的，用 --station-id 给出编号",
+        "name what a key has become at last; where two stations changed names, give them ids with --station-id",
+    ),
+    "renames-circle/title": ("改名清单成环", "Renames that form a circle"),
+    "renames-circle/why": (
+        "清单对各次评估都有效。几个编号互相替换，就说不清哪次评估里的是哪一家。",
+        "The list holds for all runs. Where keys take each other's place nobody can tell which station is which in which run.",
+    ),
+    "renames-merge": (
+        "“{run}”中的两家机构会变成同一个编号“{key}”（{found}）",
+        "two stations of “{run}” would get one key, “{key}” ({found})",
+    ),
+    "renames-merge/hint": (
+        "核对改名清单：同一次评估中的两家不是同一家",
+        "look through the list of renames: two stations of one run are not the same one",
+    ),
+    "renames-merge/title": ("改名会把两家并成一家", "Renames that make two stations one"),
+    "renames-merge/why": (
+        "改名改写存档中的编号。两家并成一个编号以后，再也分不开，所以一处也不改。",
+        "Renames change keys in the archive. Two stations under one key can never be parted again, so nothing is changed.",
+    ),
     "renames-line": ("这一行不是两个编号（{found}）", "this line does not name two keys ({found})"),
     "renames-line/hint": (
         "每行两栏：原来的编号，现在的编号",

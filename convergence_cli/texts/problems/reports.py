@@ -64,6 +64,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "JSON 报告带有格式号；格式变了，数字的含义可能也变了，所以不猜。",
         "A JSON report bears the number of its schema; where that changed, numbers may mean something else, so nothing is guessed.",
     ),
+    "report-is-baseline": ("这是基线，不是评估报告", "this is a baseline, and no report"),
+    "report-is-baseline/hint": (
+        "用 assess 或 batch 以 --export 写出的 .json 报告；基线只用于 --no-regress",
+        "name a .json report that assess or batch wrote with --export; a baseline is for --no-regress alone",
+    ),
+    "report-is-baseline/title": ("基线不是报告", "A baseline is no report"),
+    "report-is-baseline/why": (
+        "基线每家机构一行，只有结果，没有答案和得分，不能据以重新评分、比较或存档。",
+        "A baseline has a line for each station, with outcomes and neither answers nor points: nothing can be scored, compared or kept by it.",
+    ),
     "report-shape": ("“{at}”不对（{found}）", "“{at}” is not as it should be ({found})"),
     "report-shape/hint": (
         "convergence report --schema 输出应有的结构",
