@@ -85,7 +85,7 @@ def batch(
         Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
     ] = None,
     each_format: Annotated[
-        list[str] | None, typer.Option("--each-format", metavar="xlsx|html|docx|json|…", help=words("opt-each-format"))
+        list[str] | None, typer.Option("--each-format", metavar="FORMAT", help=words("opt-each-format"))
     ] = None,
     resume: Annotated[Path | None, typer.Option("--resume", metavar="REPORT.json", help=words("opt-resume"))] = None,
     redact: Annotated[bool, typer.Option("--redact", help=words("opt-redact"))] = False,
