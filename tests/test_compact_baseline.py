@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batches import NAMES, called, packed
+from batches import NAMES, called, compared, packed
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import example
@@ -20,7 +20,7 @@ from convergence_cli.model.assessment import Assessment, Cohort, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.standing import Standing
 from convergence_cli.report import rendered
-from convergence_cli.saved.read import parse
+from convergence_cli.saved.read import parse, read_content
 
 CITY = NAMES.index("typical-city")
 
@@ -161,6 +161,26 @@ def test_a_baseline_in_the_place_of_a_report_is_called_by_its_name() -> None:
     with pytest.raises(ConfigError) as caught:
         parse(written(run(*stations())).encode(), "b.json")
     assert [found.code for found in caught.value.problems] == ["report-is-baseline"]
+
+
+@pytest.mark.parametrize("suffix", [".json", ".json.gz"])
+def test_a_station_taken_out_of_a_report_is_said_as_well(suffix: str, tmp_path: Path) -> None:
+    """Its numbers are made anew, and none is left of one that is not there; a report that was printed has no mark."""
+    path, cohort = tmp_path / f"r{suffix}", compared(*stations())
+    path.write_bytes(imprinted(rendered(cohort, "json"), "batch", suffix))
+
+    def said() -> list[str]:
+        return [note.code for note in load_baseline(path, cohort.framework).notes if note.severity == "warning"]
+
+    whole = read_content(path)
+    assert said() == []
+    document = json.loads(whole)
+    document["stations"].pop()
+    path.write_bytes(json.dumps(document).encode())
+    assert said() == ["baseline-edited"]
+    document.pop("imprint")
+    path.write_bytes(json.dumps(document).encode())
+    assert said() == []
 
 
 def test_an_edit_that_could_be_true_is_said(tmp_path: Path) -> None:

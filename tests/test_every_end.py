@@ -51,6 +51,12 @@ def test_where_nothing_was_judged_every_export_says_so(tmp_path: Path) -> None:
         assert "broken.xlsx" in said, suffix
         assert "misses a red line" not in said, suffix
     assert "Red lines missed" not in load_workbook(tmp_path / "r.xlsx").sheetnames
+    again = convergence("report", "r.json", "--lang", "en", cwd=tmp_path)
+    assert (again.returncode, "st/broken.xlsx" in again.stdout) == (0, True), (
+        "it is a batch, though no station is in it"
+    )
+    kept = convergence("archive", "add", "r.json", "--to", "a.db", "--run", "x", cwd=tmp_path)
+    assert (kept.returncode, "[archive-no-stations]" in kept.stderr, (tmp_path / "a.db").exists()) == (2, True, False)
 
 
 def test_a_batch_says_in_one_line_what_could_not_be_judged(tmp_path: Path) -> None:
@@ -76,6 +82,8 @@ def test_the_report_of_a_station_is_today_s_whatever_became_of_it(order: tuple[s
         assert (done.returncode, "export-exists" in done.stderr) == (2 if name == "broken" else 0, False)
     report = json.loads((tmp_path / "r.json").read_bytes())
     assert (len(report["stations"]), len(report["failures"])) == ((0, 1) if name == "broken" else (1, 0))
+    again = convergence("report", "r.json", "--lang", "en", cwd=tmp_path)
+    assert (again.returncode, "[unknown-id]" in again.stderr) == (0, name == "broken"), "what was wrong is said again"
     for suffix in (".md", ".csv", ".html", ".xml"):
         said = (tmp_path / f"r{suffix}").read_text(encoding="utf-8-sig")
         assert "a.xlsx" in said, suffix

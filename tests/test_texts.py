@@ -1,6 +1,8 @@
 """Both languages say the same; every fault has its words; no words are left over."""
 
 import ast
+import errno
+import os
 import re
 import string
 from importlib import import_module
@@ -188,6 +190,16 @@ def test_a_clause_of_a_hint_without_a_value_is_left_out() -> None:
     assert hint("en", with_nearest) == "nearest: “quote”; known: id, quote"
     assert hint("en", without) == "known: id, quote"
     assert hint("zh", without) == "可用：id, quote"
+
+
+def test_what_a_system_says_is_said_in_the_language_of_the_run() -> None:
+    """Its own sentences are keys; one that is none of them stays as it is."""
+    usual = (errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EROFS, errno.EIO, errno.ENAMETOOLONG)
+    for number in usual:
+        fault = problem("export-failed", found=os.strerror(number))
+        assert message("zh", fault).isascii() is False
+        assert not re.search("[A-Za-z]", message("zh", fault))
+    assert "Strange" in message("zh", problem("export-failed", found="Strange"))
 
 
 def test_a_value_in_two_languages_is_said_in_one() -> None:

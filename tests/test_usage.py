@@ -140,7 +140,10 @@ def test_help_is_whole_at_80_columns(language: str, tmp_path: Path) -> None:
     """Of every command: no line is too wide, none is cut; what hardly anyone needs is folded."""
     from convergence_cli.cli.main import _COMMANDS, application
 
-    groups = {"rubrics": typer.main.get_command(application("rubrics")).commands["rubrics"].commands}  # type: ignore[attr-defined]
+    groups = {
+        name: typer.main.get_command(application(name)).commands[name].commands  # type: ignore[attr-defined]
+        for name in ("rubrics", "archive")
+    }
     lines = [["--help"], *([name, "--help"] for name in _COMMANDS)]
     lines += [[group, name, "--help"] for group, names in groups.items() for name in names]
     lines += [["assess", "--help-all"]]

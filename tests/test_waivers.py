@@ -19,6 +19,7 @@ from convergence_cli.gate.waivers import load_waivers
 from convergence_cli.model.assessment import Assessment, Cohort, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.waiver import Waiver, Waivers
+from convergence_cli.report import rendered
 from convergence_cli.report.text import Look, render
 from convergence_cli.texts import hint, message
 
@@ -173,6 +174,14 @@ def test_a_waived_gap_is_shown_as_waived_and_never_as_met() -> None:
     assert kept
     assert all(line in waived.splitlines() for line in kept)
     assert "aived" not in plain
+
+
+def test_a_waived_red_line_says_so_in_markdown_as_well() -> None:
+    entry = station(a=0.0)
+    cohort = Cohort(framework=FLAT, language="en", entries=(entry,), verdict=verdict(waivers(waiver(A)), entry))
+    said = rendered(cohort, "markdown").decode()
+    assert "of 2, 1 of them waived" in said
+    assert said.count("Waived until 2026-12-31, approved by 处: 二期上线前人工审核") == 1
 
 
 def test_what_is_waived_is_not_red() -> None:

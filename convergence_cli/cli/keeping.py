@@ -89,6 +89,8 @@ def run_of(cohort: "Cohort", label: str | None, id_column: str | None, file: str
     from convergence_cli.errors import ConfigError, Location, problem
     from convergence_cli.model.run import Run, keys_of, year_of
 
+    if not cohort.stations:
+        raise ConfigError(problem("archive-no-stations", Location(file=file)))
     found = label or year_of(cohort.stations)
     if not found:
         raise ConfigError(problem("archive-no-label", Location(file=file)))

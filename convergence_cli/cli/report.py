@@ -88,7 +88,8 @@ def report(
     document = read_report(saved)
     cohort = restored(document, saved.name, framework)
     check_gates(cohort, saved.name)
-    many = any(isinstance(entry, Standing) for entry in cohort.entries)
+    # Of a batch in which nothing could be judged the ranking alone says that it is one.
+    many = document.ranking is not None or any(isinstance(entry, Standing) for entry in cohort.entries)
     if brief and not cohort.assessments:
         raise ConfigError(problem("report-of-many", Location(file=saved.name)))
     # A batch has no paper, a brief no ledger: what people wrote into one that stands in its place would be lost.
@@ -108,7 +109,8 @@ def report(
     language = language_of(lang, cohort.language, framework.languages)
     kept = ledger_of(goes_on, framework, cohort.assessments, ledger, overwrite=overwrite, quiet=quiet)
     cohort = with_entries(replace(cohort, language=language), kept)
-    tell_problems(() if quiet else not_scored_again(cohort.entries, saved.name), language)
+    unread = () if many else tuple(item for failure in cohort.failures for item in failure.problems)
+    tell_problems((*unread, *(() if quiet else not_scored_again(cohort.entries, saved.name))), language)
     text = partial(text_of, cohort, color, None if all_ else top, None)
     publish(
         format_, *pages_of(cohort, text, brief=brief), jobs, language, quiet=quiet, in_a_pipe=LOG_WIDTH if many else 80

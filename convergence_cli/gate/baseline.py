@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.imprint import is_untouched
+from convergence_cli.files import opened
+from convergence_cli.imprint import TAIL, FileKind, is_file_untouched, is_untouched
 from convergence_cli.model.assessment import Assessment, Outcome
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.standing import Standing
@@ -16,6 +17,8 @@ from convergence_cli.saved.read import parse, read_content
 from convergence_cli.saved.restore import entries_of, not_scored_again
 from convergence_cli.saved.shape import SavedFramework
 from convergence_cli.value import value
+
+_REPORTS: tuple[FileKind, ...] = ("batch", "report", "ledger")
 
 
 @value
@@ -56,7 +59,21 @@ def load_baseline(path: Path, framework: Framework) -> Baseline:
     stations = tuple(_past(entry) for entry in entries if isinstance(entry, Assessment | Standing))
     if not stations:
         raise ConfigError(problem("baseline-no-stations", place))
-    return Baseline(file=path.name, stations=stations, notes=(*notes, *not_scored_again(entries, path.name)))
+    notes = (*notes, *_edited(place, is_one=_is_as_written(path, content)), *not_scored_again(entries, path.name))
+    return Baseline(file=path.name, stations=stations, notes=notes)
+
+
+def _edited(place: Location, *, is_one: bool) -> tuple[Problem, ...]:
+    """That somebody edited it, whom nothing but the mark of the file gives away: a station can be taken out of it."""
+    return () if is_one else (problem("baseline-edited", place, "warning"),)
+
+
+def _is_as_written(path: Path, content: bytes) -> bool:
+    """Whether the mark of a report is that of its content; one that was printed has none, and nobody can tell."""
+    if b'"imprint"' not in content[-TAIL:] or any(is_untouched(content, kind, ".json") for kind in _REPORTS):
+        return True
+    with opened(path) as file:
+        return any(is_file_untouched(file, kind, ".json.gz") for kind in _REPORTS if file.seek(0) == 0)
 
 
 def _compact(content: bytes, framework: Framework, place: Location) -> Baseline:
@@ -66,7 +83,7 @@ def _compact(content: bytes, framework: Framework, place: Location) -> Baseline:
     check_baseline(saved, place.file, framework)
     if not saved.stations:
         raise ConfigError(problem("baseline-no-stations", place))
-    edited = () if is_untouched(content, "baseline", ".json") else (problem("baseline-edited", place, "warning"),)
+    edited = _edited(place, is_one=is_untouched(content, "baseline", ".json"))
     stations = tuple(
         Past(
             station=each.station,

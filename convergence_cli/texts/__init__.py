@@ -64,7 +64,11 @@ def hint(language: str, item: Problem) -> str:
 
 
 def _spoken(language: str, item: Problem) -> dict[str, str]:
-    return {name: in_language(value, language) for name, value in item.values}
+    from convergence_cli.texts.system import WORDS as SYSTEM
+
+    # What a system says of itself is English on every machine.
+    words = ((name, SYSTEM.get(value, value) if isinstance(value, str) else value) for name, value in item.values)
+    return {name: in_language(word, language) for name, word in words}
 
 
 def in_language(word: Word, language: str) -> str:

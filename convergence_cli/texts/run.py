@@ -381,8 +381,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Also write a gap report of each station into this folder",
     ),
     "opt-each-format": (
-        "各家差距报告的格式：xlsx、html、docx、pdf、json、md、csv、xml、sarif，可重复（默认 xlsx）",
-        "Format of each station's gap report: xlsx, html, docx, pdf, json, md, csv, xml, sarif; repeatable (default xlsx)",
+        "各家差距报告的格式：xlsx、docx、pdf、html、json、md、csv、xml 或 sarif，可重复（默认 xlsx）",
+        "Format of each station's gap report: xlsx, docx, pdf, html, json, md, csv, xml or sarif; repeatable (default xlsx)",
     ),
     # --- plan ------------------------------------------------------------------------------------
     "help-plan": ("下一步做什么：步骤、路线图、假设", "What to do next: steps, a roadmap, what if"),

@@ -11,6 +11,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "存档是带有本程序标记的 SQLite 文件。其他文件，包括别的程序的数据库，一概不读也不改。",
         "An archive is an SQLite file that bears our mark. Any other file, another program's database included, is neither read nor changed.",
     ),
+    "archive-no-stations": ("报告中没有已评估的机构", "the report holds no station that was judged"),
+    "archive-no-stations/hint": (
+        "给出有机构得以评估的报告",
+        "take the report of a run in which stations were judged",
+    ),
+    "archive-no-stations/title": ("没有可存入的机构", "No station to keep"),
+    "archive-no-stations/why": (
+        "一家都没有评估成的一次运行没有结果，存入后也没有可查询、可比较的。",
+        "A run in which nothing could be judged came to nothing: kept, it could be neither asked nor compared.",
+    ),
     "archive-newer": (
         "存档的版本是 {found}，本程序只认到 {known}",
         "the archive has version {found}, and this program knows versions up to {known}",

@@ -222,8 +222,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "baseline-edited/title": ("基线被改动过", "An edited baseline"),
     "baseline-edited/why": (
-        "紧凑基线没有填报值和得分，不能重新计分，只核对各行前后一致；改动靠版本库里的差异审查发现。合并冲突后手工改过也会这样。",
-        "A compact baseline has neither answers nor points, so it cannot be scored again; only that each line agrees with itself is checked. Changes are for the review of its diff. A merge by hand leaves it so, too.",
+        "紧凑基线没有填报值和得分，不能重新计分，只核对各行前后一致；报告能重新计分，但删去了哪家机构看不出来。改动靠版本库里的差异审查发现。合并冲突后手工改过也会这样。",
+        "A compact baseline has neither answers nor points, so it cannot be scored again; only that each line agrees with itself is checked. Of a report nobody can tell which station was taken out. Changes are for the review of its diff. A merge by hand leaves it so, too.",
     ),
     "baseline-altered": (
         "基线中“{station}”一行前后矛盾（{at}）",

@@ -22,6 +22,7 @@ from convergence_cli.report.findings import (
 from convergence_cli.report.own_targets import own_sections, own_sheet
 from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.subjects.station.words import Words
+from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
 
 
@@ -122,14 +123,19 @@ def _station(words: Words, judged: Assessment) -> Iterator[Section]:
 
 
 def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
-    said = []
-    for result in red_lines_not_kept(judged):
+    said, lines = [], red_lines_not_kept(judged)
+    waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
+    for result in lines:
         item = words.items[result.id]
         title = words.labelled(item.id, item.title.in_(words.language))
         told = answered(words.framework, item, result, words.language)
+        if item.id in waived:
+            told = words.word("terms.clause-separator").join((told, waived_words(waived[item.id], words.language)))
         state = words.word(f"terms.red-line-{result.red_line}")
         said.append(Paragraph(text=words.word("station.red-line", state=state, title=title, said=told), tone="item"))
     title = red_lines_words(words.framework, judged, words.language)
+    count = sum(result.id in waived for result in lines)
+    title += words.word("gating.some-waived", count=count) if count else ""
     yield Section(title=title, blocks=tuple(said), where="paper", depth=2)
 
 

@@ -1,0 +1,27 @@
+"""What the operating system and SQLite say of why something failed, by their own words; whatever else they say stays."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "No such file or directory": ("没有这个文件或文件夹", "no such file or directory"),
+    "Permission denied": ("没有权限", "permission denied"),
+    "Operation not permitted": ("系统不允许", "operation not permitted"),
+    "No space left on device": ("磁盘已满", "no space left on the disk"),
+    "Disk quota exceeded": ("磁盘配额已用完", "disk quota exceeded"),
+    "Read-only file system": ("磁盘只读", "the disk is read-only"),
+    "Input/output error": ("磁盘读写出错", "input or output error"),
+    "File name too long": ("文件名太长", "the file name is too long"),
+    "Too many open files": ("打开的文件太多", "too many open files"),
+    "Too many levels of symbolic links": ("链接层层相套", "too many links, one behind the other"),
+    "Device or resource busy": ("正被占用", "it is in use"),
+    "Bad file descriptor": ("输出已经关闭", "the output is closed"),
+    "not a regular file": ("不是普通文件", "not a regular file"),
+    "gzip": ("压缩内容不完整", "packed content that is cut off, or has something behind it"),
+    "not authorized": ("只能读，不能改", "it does more than read"),
+    "You can only execute one statement at a time.": ("一次只能执行一条语句", "more than one statement"),
+    "incomplete input": ("语句不完整", "an incomplete statement"),
+    "string or blob too big": ("值太大", "a value that is too large"),
+    "database disk image is malformed": ("内容对不上", "the content does not agree with itself"),
+    "attempt to write a readonly database": ("文件只读", "the file is read-only"),
+    "unable to open database file": ("文件打不开", "the file cannot be opened"),
+    "disk I/O error": ("磁盘读写出错", "input or output error"),
+    "database or disk is full": ("磁盘已满", "no space left on the disk"),
+}
