@@ -17,9 +17,7 @@ BROKEN = "broken"
 AS_TEXT = ("central-body", "strong-province", BROKEN)
 AS_JSON = tuple(name for name in (*STATIONS, BROKEN) if name != "typical-city-2024")
 """Two years of one station say the same kinds of things."""
-KEPT = {f"{name}.zh.json" for name in AS_JSON} | {
-    f"{name}.{lang}.txt" for name in AS_TEXT for lang in ("zh", "en")
-}
+KEPT = {f"{name}.zh.json" for name in AS_JSON} | {f"{name}.{lang}.txt" for name in AS_TEXT for lang in ("zh", "en")}
 """The golden files of what the examples say."""
 
 
