@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from convergence_cli.gate.gates import Thresholds
     from convergence_cli.model.framework import Framework
 
-GATES = ("fail-under", "fail-under-chapter", "min-coverage", "min-level")
 _OPTION = "--for"
 
 
@@ -43,11 +42,13 @@ def by_level(given: Iterable[str], framework: "Framework", usual: "Thresholds") 
 
 
 def _parted(typed: str) -> tuple[str, str, str]:
+    from convergence_cli.gate.gates import THRESHOLDS
+
     level, colon, rest = typed.replace("：", ":").partition(":")
     gate, equal, value = rest.replace("＝", "=").partition("=")
     gate = gate.strip().removeprefix("--")
-    if not (colon and equal) or gate not in GATES:
-        known = ", ".join(f"LEVEL:{each}=VALUE" for each in GATES)
+    if not (colon and equal) or gate not in THRESHOLDS:
+        known = ", ".join(f"LEVEL:{each}=VALUE" for each in THRESHOLDS)
         raise ConfigError(problem("option-value", option=_OPTION, found=typed, known=known))
     return level.strip(), gate, value.strip()
 

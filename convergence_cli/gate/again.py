@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from convergence_cli.errors import ConfigError, Location, problem
-from convergence_cli.gate.gates import Gates, Thresholds, judge
+from convergence_cli.gate.gates import THRESHOLDS, Gates, Thresholds, judge
 from convergence_cli.gate.requiring import POINTS, Require, parts
 from convergence_cli.model.assessment import Cohort, GateResult
 from convergence_cli.model.kind import LEVEL
-
-_THRESHOLDS = ("fail-under", "fail-under-chapter", "min-coverage", "min-level")
 
 
 def check_gates(cohort: Cohort, file: str) -> None:
@@ -35,7 +33,7 @@ def check_gates(cohort: Cohort, file: str) -> None:
 
 def _is_threshold(gate: str) -> bool:
     """Whether a gate holds a number or a level of the station to one that was typed."""
-    return gate in _THRESHOLDS or (gate.startswith("require ") and gate.endswith(POINTS))
+    return gate in THRESHOLDS or (gate.startswith("require ") and gate.endswith(POINTS))
 
 
 def _gates(thresholds: Sequence[GateResult], cohort: Cohort) -> Gates:
@@ -46,7 +44,7 @@ def _gates(thresholds: Sequence[GateResult], cohort: Cohort) -> Gates:
         asked.setdefault(levels.get((item.station, item.file), ""), {})[item.gate] = item.need
     # What is asked of one is asked of all, be it with another number.
     every = {name: need for each in asked.values() for name, need in each.items()}
-    required = {name.split()[1]: float(need) for name, need in every.items() if name not in _THRESHOLDS}
+    required = {name.split()[1]: float(need) for name, need in every.items() if name not in THRESHOLDS}
     if not required.keys() <= parts(cohort.framework).keys():
         raise ValueError(", ".join(required))
     return Gates(
@@ -59,7 +57,7 @@ def _of_level(asked: Mapping[str, str], cohort: Cohort) -> Thresholds:
     level = asked.get("min-level")
     if level is not None and level not in cohort.framework.level:
         raise ValueError(level)
-    numbers = {name: float(asked[name].removesuffix("%")) for name in _THRESHOLDS[:-1] if name in asked}
+    numbers = {name: float(asked[name].removesuffix("%")) for name in THRESHOLDS[:-1] if name in asked}
     return Thresholds(
         fail_under=numbers.get("fail-under"),
         fail_under_chapter=numbers.get("fail-under-chapter"),

@@ -26,6 +26,8 @@ from convergence_cli.value import value
 FailOn = Literal["red-line", "red-line-missed"]
 """On a red line that is missed or unanswered; on a missed one alone."""
 FAIL_ON: tuple[FailOn, ...] = ("red-line", "red-line-missed")
+THRESHOLDS = ("fail-under", "fail-under-chapter", "min-coverage", "min-level")
+"""Gates that hold a number or a level of a station to one that was typed."""
 Held = tuple[bool, str, str]
 """Whether it was passed, have, need."""
 Answer = tuple[str, bool, str, str]

@@ -9,7 +9,7 @@ from convergence_cli.model.ranking import Place
 from convergence_cli.report.document import Block, Cell, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import NOTHING, fine_gain
 from convergence_cli.report.figures import plain as plain_number
-from convergence_cli.report.subjects.cohort_change.told import Told, columns, elsewhere
+from convergence_cli.report.subjects.cohort_change.told import Spec, Told, columns, elsewhere
 
 _MOST = 50
 """Stations that paper lists of each kind."""
@@ -34,16 +34,8 @@ def _moved(told: Told, which: str) -> Iterator[Block]:
     far = [each for each in told.change.stations if (moved_of(each) or 0.0) * sign > told.over]
     far.sort(key=lambda each: -sign * (moved_of(each) or 0.0))
     key, over = f"{which}-{'over' if told.over else 'any'}", plain_number(told.over)
-    before, after = told.both("moment")
     titled = columns(
-        (told.word("terms.station"), 0, 22, "text"),
-        (before, 0, 9, "score"),
-        (after, 0, 9, "score"),
-        (told.word("difference"), 0, 9, "gain"),
-        (told.word("answers"), 0, 9, "gain"),
-        (told.word("scope"), 0, 9, "gain"),
-        (told.word("framework"), 0, 9, "gain"),
-        (told.word("why"), 0, 40, "text"),
+        (told.word("terms.station"), 0, 22, "text"), *_of_numbers(told, 0, 9), (told.word("why"), 0, 40, "text")
     )
     rows = tuple(Row(cells=(each.after.station, *_numbers(each), why(told, each, titles=True))) for each in far)
     title = told.word(key, count=f"{len(far):,}", over=over)
@@ -52,6 +44,13 @@ def _moved(told: Told, which: str) -> Iterator[Block]:
         return
     table = Table(columns=titled, rows=rows, title=title)
     yield from elsewhere(table, "screen", "print", most=_MOST, more=told.word("station.more-rows"))
+
+
+def _of_numbers(told: Told, width: float, share: float) -> Iterator[Spec]:
+    """The columns of `_numbers`."""
+    yield from ((moment, width, share, "score") for moment in told.both("moment"))
+    parts = ("difference", "answers", "scope", "framework")
+    yield from ((told.word(part), width, share, "gain") for part in parts)
 
 
 def _numbers(station: StationChange) -> tuple[Content, ...]:
@@ -82,17 +81,11 @@ def why(told: Told, station: StationChange, *, titles: bool) -> str:
 
 
 def _whole(told: Told) -> Table:
-    before, after = told.both("moment")
     ranks, levels, files = told.both("rank-of"), told.both("level-of"), told.both("file-of")
     titled = columns(
         (told.word("terms.station"), 26, 0, "text"),
         (told.word("key"), 30, 0, "text"),
-        (before, 9, 0, "score"),
-        (after, 9, 0, "score"),
-        (told.word("difference"), 9, 0, "gain"),
-        (told.word("answers"), 9, 0, "gain"),
-        (told.word("scope"), 9, 0, "gain"),
-        (told.word("framework"), 9, 0, "gain"),
+        *_of_numbers(told, 9, 0),
         (levels[0], 11, 0, "middle"),
         (levels[1], 11, 0, "middle"),
         (ranks[0], 13, 0, "middle"),
