@@ -32,6 +32,21 @@ def test_an_xlsb_is_read_as_the_xlsx_that_it_was(path: Path, framework: Framewor
         assert answered(one) == answered(other)
 
 
+def test_cells_that_other_readers_take_for_blank_are_read_and_named(framework: Framework, tmp_path: Path) -> None:
+    """Those of an .xlsb that say no column of their own: one note a sheet, with the first that is an answer."""
+    path = next(path for path in EXAMPLES if "county" in path.stem)
+    copy = tmp_path / "short.xlsb"
+    copy.write_bytes(xlsb(path.read_bytes(), short=True))
+    one, _ = found(path, framework)
+    other, problems = found(copy, framework)
+    assert one is not None
+    assert other is not None
+    assert answered(one) == answered(other)
+    named = [item.location for item in problems if item.code == "cell-unplaced"]
+    assert len({place.sheet for place in named}) == len(named) > 1
+    assert all(place.cell for place in named)
+
+
 def test_error_cells_of_an_xlsb_are_problems(framework: Framework, tmp_path: Path) -> None:
     """The reader shows them as blanks; they must not pass for blanks."""
     answers = {"M16.studios": "#REF!", "M09.honoured-works": "#DIV/0!", "M01.mobile-budget": "#N/A"}

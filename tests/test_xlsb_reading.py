@@ -102,6 +102,7 @@ def test_short_cells_stand_beside_the_one_before_them() -> None:
     )
     assert found.grid == [["", "a", 6.0, "", 2.5, True, "b", "d", ""], [9.0, "", "", "", "", "", "c"]]
     assert found.errors == {(0, 8): "#DIV/0!"}
+    assert found.unplaced == {(0, 2), (0, 4), (0, 5), (0, 6), (0, 7), (0, 8), (1, 0), (1, 6)}
 
 
 def test_what_is_no_value_is_told() -> None:

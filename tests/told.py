@@ -11,7 +11,7 @@ from convergence_cli.model.questionnaire import Questionnaire
 # What is gathered over a column is told by the first cell of it.
 _OF_THE_COLUMN = {"read-formula", "formula-stale", "answer-hidden"}
 # Which columns are read, and which are not, is told once for a sheet.
-_OF_THE_SHEET = {"column-not-read", "header-misspelt", "column-twice"}
+_OF_THE_SHEET = {"column-not-read", "header-misspelt", "column-twice", "cell-unplaced"}
 
 
 @dataclass(frozen=True)

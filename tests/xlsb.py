@@ -21,11 +21,11 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _ERRORS = {"#NULL!": 0, "#DIV/0!": 7, "#VALUE!": 15, "#REF!": 23, "#NAME?": 29, "#NUM!": 36, "#N/A": 42}
 
 
-def xlsb(content: bytes) -> bytes:
-    """An .xlsx workbook (values of formulas, not formulas) as an .xlsb."""
+def xlsb(content: bytes, *, short: bool = False) -> bytes:
+    """An .xlsx workbook (values of formulas, not formulas) as an .xlsb; `short`: cells beside others say no column."""
     workbook = openpyxl.load_workbook(BytesIO(content), data_only=True)
     formats: dict[str, int] = {"General": 0}
-    sheets = [(sheet.title, sheet.sheet_state, _sheet(sheet, formats)) for sheet in workbook]
+    sheets = [(sheet.title, sheet.sheet_state, _sheet(sheet, formats, short)) for sheet in workbook]
     parts = {"xl/styles.bin": _styles(formats), "xl/workbook.bin": _workbook(sheets)}
     parts |= {f"xl/worksheets/sheet{number}.bin": body for number, (_, _, body) in enumerate(sheets, 1)}
     links = [(f"rId{number}", "worksheet", f"worksheets/sheet{number}.bin") for number in range(1, len(sheets) + 1)]
@@ -57,32 +57,33 @@ def text(words: str) -> bytes:
     return struct.pack("<I", len(body) // 2) + body
 
 
-def _sheet(sheet: Any, formats: dict[str, int]) -> bytes:
+def _sheet(sheet: Any, formats: dict[str, int], short: bool) -> bytes:
     last = struct.pack("<IIII", 0, max(sheet.max_row - 1, 0), 0, max(sheet.max_column - 1, 0))
     body = record(129) + record(148, last) + record(145)
     for row in sheet.iter_rows():
-        cells = b"".join(_cell(cell, formats) for cell in row)
+        filled = [cell for cell in row if cell.value is not None]
+        beside = [short and cell.column > 1 and row[cell.column - 2].value is not None for cell in filled]
+        cells = b"".join(_cell(cell, formats, is_short) for cell, is_short in zip(filled, beside, strict=True))
         if cells:
             body += record(0, struct.pack("<IIH", row[0].row - 1, 0, 300), bytes(3), struct.pack("<I", 0)) + cells
     return body + record(146) + record(130)
 
 
-def _cell(cell: Any, formats: dict[str, int]) -> bytes:
+def _cell(cell: Any, formats: dict[str, int], short: bool) -> bytes:
     style = formats.setdefault(cell.number_format, len(formats))
-    head = struct.pack("<II", cell.column - 1, style)
+    head = struct.pack("<I", style) if short else struct.pack("<II", cell.column - 1, style)
+    more = 11 if short else 0  # a short record's number, from its long one's
     given = cell.value
-    if given is None:
-        return b""
     if isinstance(given, bool):
-        return record(4, head, bytes([given]))
+        return record(4 + more, head, bytes([given]))
     if isinstance(given, date):
         moment = given if isinstance(given, datetime) else datetime(given.year, given.month, given.day)  # noqa: DTZ001
         given = openpyxl.utils.datetime.to_excel(moment)
     if isinstance(given, int | float):
-        return record(5, head, struct.pack("<d", given))
+        return record(5 + more, head, struct.pack("<d", given))
     if cell.data_type == "e":
-        return record(3, head, bytes([_ERRORS[given]]))
-    return record(6, head, text(given))
+        return record(3 + more, head, bytes([_ERRORS[given]]))
+    return record(6 + more, head, text(given))
 
 
 def _workbook(sheets: list[tuple[str, str, bytes]]) -> bytes:

@@ -31,6 +31,7 @@ class Sight:
     hidden: bool = False
     """Whether the sheet itself is hidden."""
     gathered: dict[tuple[str, int], list[tuple[Place, str]]] = field(default_factory=dict)
+    """Code and column -> the cells and what was found there; column -1 for what one line tells of the whole sheet."""
 
     @cached_property
     def blank(self) -> frozenset[Place]:
@@ -68,7 +69,7 @@ class Sight:
     def noted(self) -> frozenset[Place]:
         """Cells whose value does not tell all, those of hidden rows and columns apart."""
         sheet = self.sheet
-        return self.percents.union(sheet.formulas, sheet.struck, sheet.raised, self.held)
+        return self.percents.union(sheet.formulas, sheet.struck, sheet.raised, sheet.unplaced, self.held)
 
     @cached_property
     def hides(self) -> bool:
@@ -136,6 +137,8 @@ def tell_value(reader: "Reader", page: "Page", place: Place, *, is_text: bool) -
     if place in sheet.formulas:
         stale = reader.book.recalculates and not is_text
         sight.gather("formula-stale" if stale else "read-formula", place, sheet.formulas[place])
+    if place in sheet.unplaced:
+        sight.gathered.setdefault(("cell-unplaced", -1), []).append((place, show(page.cell_at(*place))))
     return not is_text and (place in sheet.struck or place in sheet.raised)
 
 

@@ -51,6 +51,9 @@ class Sheet:
     """Cell -> the part of its text that is struck through; the whole text where the cell is."""
     raised: dict[Place, str] = field(default_factory=dict)
     """Cell -> the part of its text that is set as superscript or subscript, such as a footnote's number."""
+    unplaced: set[Place] = field(default_factory=set)
+    """Cells of an .xlsb that are stored without a column of their own: Excel and LibreOffice show them, other readers
+    take them for blank."""
 
 
 _NO_ZEROS = "General;-General;"

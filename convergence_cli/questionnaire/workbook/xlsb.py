@@ -126,6 +126,7 @@ class _Reader:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.row = self.column = -1
+        self.unplaced: set[Place] = set()
         self.is_rich_value = False
 
     def read(self, part: str) -> Sheet:
@@ -150,6 +151,7 @@ class _Reader:
         if not has_data:
             raise damaged(part, _DATA)
         sheet = self.laying.finish(tuple(self.merged), hides_zeros=hides_zeros)
+        sheet.unplaced = self.unplaced
         sheet.hidden_rows = frozenset(self.hidden_rows)
         sheet.hidden_columns = frozenset(column for column in self.hidden_columns if column < self.laying.width)
         return sheet
@@ -192,6 +194,8 @@ class _Reader:
         self.book.tally.filled(self.name, 1)
         if not self.laying.claim(place, "…"):
             return
+        if begin == 4:
+            self.unplaced.add(place)
         if kind in _FORMULAS:
             # What the formula says is compiled: only that there is one is known.
             self.laying.formula(place, "…")

@@ -88,6 +88,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "读取的是表格软件上次保存的结果，程序从不计算公式；建议粘贴为数值。",
         "What is read is the result as it was last saved; formulas are never evaluated here. Better paste the value.",
     ),
+    "cell-unplaced": (
+        "读作“{found}”；有的软件把这一格读成空白",
+        "read as “{found}”; some programs take this cell for blank",
+    ),
+    "cell-unplaced/hint": (
+        "用 WPS 或 Excel 打开并另存为 .xlsx，各种软件就读得一样",
+        "open it in WPS or Excel and save it as .xlsx: then all programs read the same",
+    ),
+    "cell-unplaced/title": ("别的软件可能读成空白的格", "Cells that other programs may read as blank"),
+    "cell-unplaced/why": (
+        "这个 .xlsb 文件里，有的格没有写明所在的列，只是接在前一格之后。Excel 和本程序照样读取，有的软件则读成空白。",
+        "In this .xlsb some cells are stored without a column of their own, next to the one before. Excel and this "
+        "program read them; other programs take them for blank.",
+    ),
     "formula-stale": (
         "公式 ={found} 的结果可能已经过时：工作簿要求打开时重新计算",
         "the result of ={found} may be out of date: the workbook asks to be calculated anew when it is opened",
