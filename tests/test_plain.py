@@ -198,6 +198,35 @@ def test_of_sheets_in_every_way(tmp_path_factory: pytest.TempPathFactory, writte
         agree(guarded)
 
 
+FILLED = '<row r="1"><c r="A1"><v>5</v></c></row>'
+BLANK_ROWS = {
+    "as a form has it": '<row r="2" ht="20"><c r="A2" s="1"/><c r="C2" s="2" /><c r="AA2"/></row>',
+    "a cell of another row": '<row r="2"><c r="A2" s="1"/><c r="B3" s="1"/></row>',
+    "a cell of the row above": '<row r="2"><c r="A1" s="1"/></row>',
+    "a place twice": '<row r="2"><c r="A2"/><c r="A2"/></row>',
+    "backwards": '<row r="2"><c r="B2"/><c r="A2"/></row>',
+    "beyond the last column": '<row r="2"><c r="XFE2"/></row>',
+    "a row twice": '<row r="1"><c r="B1"/></row>',
+    "without a number": '<row><c r="A2"/></row>',
+    "closed at once": '<row r="2"/><c r="A2"/></row>',
+    "in a comment": '<!-- <row r="2"><c r="A2"/></row> --><row r="2"><c r="A2"><v>7</v></c></row>',
+    "begun in a comment": '<!-- </row><row r="2"><c r="A2"/></row> -->',
+    "with a style that there is not": '<row r="2"><c r="A2" s="99"/></row>',
+}
+
+
+@pytest.mark.parametrize("row", BLANK_ROWS.values(), ids=BLANK_ROWS)
+def test_rows_of_blank_cells(row: str, tmp_path: Path) -> None:
+    """They are not taken apart cell by cell, and what is wrong with one is seen all the same."""
+    guarded = checked(made(FILLED + row), tmp_path)
+    if guarded is not None:
+        agree(guarded)
+        whole = outcome(guarded, "问卷")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(xlsx_sheet, "take_apart", lambda _: None)
+            assert outcome(guarded, "问卷") == whole
+
+
 def test_letters_by_number_are_taken_apart_and_are_those_letters(tmp_path: Path) -> None:
     """As lxml writes them in ASCII, every letter but those that are rare, and no letter of XML by accident."""
     letters = [chr(number) for number in range(160, 65_536, 7) if not 0xD800 <= number < 0xE000]

@@ -6,6 +6,7 @@ what could be a header is looked at closely.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.questionnaire.cleaning import folded
@@ -20,6 +21,7 @@ _HEADER_ROWS = 60
 _LONGEST_HEADER = 500
 # Texts near the top of sheets: a questionnaire with all that stations add has some thousands.
 _ENOUGH = 200_000
+_WIDEST_KEPT = 40
 
 
 @value
@@ -133,7 +135,7 @@ class Finder:
         lines = self._lines.setdefault(sheet, [])
         for row in range(min(len(grid), _HEADER_ROWS)):
             if row == len(lines):
-                lines.append(_line(row, grid[row]))
+                lines.append(_Line(row, _texts_of(grid[row])))
                 self._seen += len(lines[row])
             if len(lines[row]) >= len(wanted.needed):
                 yield lines[row]
@@ -167,7 +169,7 @@ class _Line:
 
     __slots__ = ("hopes", "row", "texts")
 
-    def __init__(self, row: int, texts: list[tuple[int, str, str]]) -> None:
+    def __init__(self, row: int, texts: tuple[tuple[int, str, str], ...]) -> None:
         self.row, self.texts = row, texts
         self.hopes: int | None = None
         """How many of the texts are like a header; None while nobody has asked."""
@@ -176,10 +178,19 @@ class _Line:
         return len(self.texts)
 
 
-def _line(row: int, cells: list[Cell]) -> _Line:
-    texts = ((column, cell) for column, cell in enumerate(cells) if isinstance(cell, str))
-    typed = ((column, folded(cell), cell) for column, cell in texts if 0 < len(cell) <= _LONGEST_HEADER)
-    return _Line(row, [each for each in typed if each[1]])
+def _texts_of(line: list[Cell]) -> tuple[tuple[int, str, str], ...]:
+    """What of a row may be a header: its column, folded and as typed."""
+    texts = tuple(cell if isinstance(cell, str) and len(cell) <= _LONGEST_HEADER else "" for cell in line)
+    return _folded_once(texts) if len(texts) <= _WIDEST_KEPT else _folded(texts)
+
+
+def _folded(texts: tuple[str, ...]) -> tuple[tuple[int, str, str], ...]:
+    typed = ((column, folded(cell), cell) for column, cell in enumerate(texts) if cell)
+    return tuple(each for each in typed if each[1])
+
+
+# The first rows of a sheet are the same in all workbooks of a form.
+_folded_once = lru_cache(maxsize=256)(_folded)
 
 
 def _known(wanted: Sought) -> Known:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from convergence_cli.errors import Location
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.questionnaire import Answer, OptionEvidence
 from convergence_cli.questionnaire.cleaning import show
@@ -12,37 +13,49 @@ from convergence_cli.questionnaire.reader import Page, Reader
 _NOT_TAKEN = ("answer", "reason", "note")
 
 
-def option_cells(reader: Reader, page: Page, rows: dict[str, list[int]]) -> dict[str, dict[str, OptionEvidence]]:
-    """Question -> option -> what its row names as evidence; `rows` are all rows of the sheet, by id.
+OptionCells = dict[str, OptionEvidence | None]
+"""Option that has a row -> what the row names as evidence, if anything."""
 
-    A row without evidence is there, with none. Anything else that is typed into such a row is a problem.
+
+def option_cells(reader: Reader, page: Page, rows: dict[str, list[int]]) -> dict[str, OptionCells]:
+    """Question -> what the rows of its options name; `rows` are all rows of the sheet, by id.
+
+    Anything else that is typed into such a row is a problem.
     """
-    found: dict[str, dict[str, OptionEvidence]] = {}
-    for name in list(rows):
+    found: dict[str, OptionCells] = {}
+    for name, numbers in rows.items():
         if name not in reader.form.option_rows:
             continue
         question, option = reader.form.option_rows[name]
-        for row in rows[name]:
+        named = found.setdefault(question, {})
+        for row in numbers:
             for key in page.filled(row, _NOT_TAKEN):
                 typed = show(page.cell(row, key))
                 reader.tell("option-row", page.at(row, key), id=question, found=typed)
-            place = page.at(row, "evidence") if "evidence" in page.header.columns else page.at(row, "id")
-            named = OptionEvidence(option=option, evidence=reader.evidence(page, row), location=place)
-            earlier = reader.moves.options.get(question)
-            if named.evidence and earlier and option in earlier.because:
+            evidence, earlier = reader.evidence(page, row), reader.moves.options.get(question)
+            if not evidence:
+                named.setdefault(option, None)
+            elif earlier and option in earlier.because:
                 cell = row, page.header.columns["evidence"]
-                reader.say_retired(page, cell, question, named.evidence, earlier.because[option])
+                reader.say_retired(page, cell, question, evidence, earlier.because[option])
             else:
-                kept = found.setdefault(question, {}).get(option)
-                texts = dict.fromkeys(each.evidence for each in (kept, named) if each and each.evidence)
-                found[question][option] = replace(kept or named, evidence="\n".join(texts))
+                named[option] = _joined(named.get(option), option, evidence, page.at(row, "evidence"))
     return found
 
 
-def with_option_evidence(reader: Reader, item: Indicator, answer: Answer, cells: dict[str, OptionEvidence]) -> Answer:
+def _joined(kept: OptionEvidence | None, option: str, evidence: str, place: Location) -> OptionEvidence:
+    """What is named of an option, with what another row, of an option that is the same one today, named before."""
+    if kept is None:
+        return OptionEvidence(option=option, evidence=evidence, location=place)
+    return replace(kept, evidence="\n".join(dict.fromkeys((kept.evidence, evidence))))
+
+
+def with_option_evidence(reader: Reader, item: Indicator, answer: Answer, cells: OptionCells) -> Answer:
     """The answer with the evidence of each of its options; of a question that takes one for all, with all in one."""
+    if not (cells or item.evidence.per_option):
+        return answer
     options, ticked = reader.form.options[item.id], answer.value if isinstance(answer.value, tuple) else ()
-    own = tuple(cells[option] for option in options if option in cells and cells[option].evidence)
+    own = tuple(named for option in options if (named := cells.get(option)) is not None)
     if not item.evidence.per_option:
         texts = dict.fromkeys((answer.evidence, *(named.evidence for named in own)))
         return replace(answer, evidence="\n".join(text for text in texts if text)) if own else answer
@@ -67,5 +80,5 @@ def with_option_evidence(reader: Reader, item: Indicator, answer: Answer, cells:
     return replace(answer, option_evidence=own)
 
 
-def _without_row(ticked: tuple[str, ...], cells: dict[str, OptionEvidence]) -> Iterator[str]:
+def _without_row(ticked: tuple[str, ...], cells: OptionCells) -> Iterator[str]:
     return (option for option in ticked if option not in cells)

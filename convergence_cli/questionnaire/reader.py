@@ -68,7 +68,9 @@ class Page:
 
     def is_filled(self, row: int, column: int) -> bool:
         """Whether a cell holds something, an error or an uncalculated formula included."""
-        return not is_blank(self.cell_at(row, column)) or (row, column) in self.sight.blank
+        line = self.grid[row]
+        cell = line[column] if column < len(line) else ""
+        return (cell != "" and not is_blank(cell)) or (row, column) in self.sight.blank
 
     def is_empty(self, row: int) -> bool:
         """Whether a row plainly holds nothing at all."""

@@ -40,6 +40,11 @@ class Sight:
         return frozenset().union(sheet.errors, sheet.unread, sheet.pictures, sheet.covered)
 
     @cached_property
+    def odd(self) -> frozenset[Place]:
+        """Cells that are blank in the grid, of which something may have to be told."""
+        return self.blank.union(self.anchors)
+
+    @cached_property
     def blank_rows(self) -> frozenset[int]:
         """Their rows."""
         return frozenset(row for row, _ in self.blank)
@@ -94,7 +99,7 @@ class Sight:
 def tell_blank(reader: "Reader", page: "Page", place: Place, *, is_answer: bool) -> bool:
     """Tell why a cell that looks blank is not; whether that is so. One beside a merged one is blank, but told."""
     sheet = page.sight.sheet
-    if place not in page.sight.blank and place not in page.sight.anchors:
+    if place not in page.sight.odd:
         return False
     where = page.place(*place)
     if place in sheet.errors:

@@ -10,9 +10,13 @@ XML at such a place leaves the rest as it was, whatever the rest is. Where one o
 """
 
 import re
+from functools import lru_cache
+from operator import lt
 from typing import NamedTuple
 
+from convergence_cli.questionnaire.references import column_number
 from convergence_cli.questionnaire.workbook.pictures import is_picture
+from convergence_cli.questionnaire.workbook.xlsx_frame import LAST_COLUMN
 
 # What the cells say, in this order: place, style, type, whether the text is the cell's own, text.
 _CELL = re.compile(
@@ -20,6 +24,13 @@ _CELL = re.compile(
     r'(?:/>|>(?:(?:<v>|(<is>)<t(?: xml:space="preserve")?+>)([^<]*+)(?(4)</t></is>|</v>))?+</c>)'
 )
 _FIELDS = 6  # what stands before a cell, and these five
+# A row of nothing but blank cells, without its end: most rows of a form are such.
+_BLANK_ROW = re.compile(
+    r'\s*+(<row [^<>]*+(?<!/)>)((?:<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]{1,6}+")?+ ?+/>)++)'
+)
+_PLACE = re.compile(r'<c r="([A-Z]++)([0-9]++)"')
+_ROW_NUMBER = re.compile(r' r="([0-9]++)"')
+_ROW_END, _CELL_END, _LONGEST_KEPT = "</row>", "</c>", 2_000
 # What may be left of a sheet's rows: empty ones, and ones with marks where cells were cut out and cells with a formula.
 _MARK = "\0"  # no letter of XML
 _ODD = r"<c [^<>]*+>(?:<f(?: [^<>]*+)?+>[^<]*+</f>|<f [^<>]*+(?<=/)>)(?:<v ?+/>|<v>[^<]*+</v>)?+</c>"
@@ -68,7 +79,9 @@ def take_apart(body: bytes) -> Plain | None:
         return None
     if not has_only_plain_letters(inside, body):
         return None
-    split = _CELL.split(inside)
+    written = inside.split(_ROW_END)
+    left = [row if _CELL_END in row or len(row) > _LONGEST_KEPT else _without_blanks(row) for row in written]
+    split = _CELL.split(_ROW_END.join(left))
     between, *fields = (split[at::_FIELDS] for at in range(_FIELDS))
     marked = _MARK.join(between)
     if not _ROWS.fullmatch(marked):
@@ -82,9 +95,25 @@ def take_apart(body: bytes) -> Plain | None:
             rows[at] = _ODD_CELL.sub("", row)
     # Rows that can be seen are of one height: LibreOffice gives each its own, by what stands in it. What is left of the
     # sheets of one template is then the same, and is parsed once.
-    left = _SEEN.sub(' ht="15"', "<row ".join(rows).replace(_MARK, ""))
+    rest = _SEEN.sub(' ht="15"', "<row ".join(rows).replace(_MARK, ""))
     places, styles, kinds, own, texts = fields
-    return Plain(body[:begin] + left.encode() + body[end:], odd, counts, places, styles, kinds, own, texts)
+    return Plain(body[:begin] + rest.encode() + body[end:], odd, counts, places, styles, kinds, own, texts)
+
+
+@lru_cache(maxsize=8192)
+def _without_blanks(row: str) -> str:
+    """A row of which nothing but its tag is left, if all else are blank cells, each where it says and in order.
+
+    Those of a form are the same in all of its workbooks.
+    """
+    found = _BLANK_ROW.fullmatch(row)
+    number = None if found is None else _ROW_NUMBER.search(found[1])
+    if found is None or number is None:
+        return row
+    places = _PLACE.findall(found[2])
+    columns = [column_number(letters.encode()) for letters, _ in places]
+    are_here = {digits for _, digits in places} == {number[1]} and columns[-1] <= LAST_COLUMN
+    return found[1] if are_here and all(map(lt, columns, columns[1:])) else row
 
 
 def has_only_plain_letters(inside: str, body: bytes) -> bool:

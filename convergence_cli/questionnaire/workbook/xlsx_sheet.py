@@ -190,20 +190,21 @@ class _Rows:
             return
         self.tally.filled(self.part, len(places))
         self._reach((places[-1] >> _BITS) + 1, max([place & _LAST for place in places]) + 1)
-        cells, at_once = self.cells, self._easy(plain, filled)
+        cells, calm, way_of = self.cells, self.cells.calm, self._easy(plain).get
         line: list[Cell] = []
         current, length, unread = -1, 0, self._unread
-        fields = zip(plain.styles, plain.kinds, plain.own, plain.texts, strict=True)
-        for key, (style, kind, own, text) in zip(places, compress(fields, filled), strict=True):
+        fields = (compress(each, filled) for each in (plain.styles, plain.kinds, plain.own, plain.texts))
+        for key, style, kind, own, text in zip(places, *fields, strict=True):
             if key >> _BITS != current:
                 if line:
                     self._lay(current, line)
                     unread = self._unread
                 line, length, current = [], 0, key >> _BITS
             column = key & _LAST
-            if column in unread or text is None:
+            if column in unread:
                 continue
-            given = at_once[kind](text) if style in cells.calm and kind in at_once else None
+            way = way_of(kind) if style in calm else None
+            given = way(text) if way else None
             if given is None:
                 place, text = (current, column), text_of(text)
                 cells.put_value(kind or "n", text, place, line, cells.style(style), is_inline=own is not None)
@@ -216,17 +217,17 @@ class _Rows:
         if line:
             self._lay(current, line)
 
-    def _easy(self, plain: Plain, filled: list[bool]) -> dict[str | None, Callable[[str], Cell | None]]:
+    def _easy(self, plain: Plain) -> dict[str | None, Callable[[str], Cell | None]]:
         """How the cells of a type are read that show what is written; a type that needs care has no such way."""
         cells = self.cells
-        pairs = set(compress(zip(plain.kinds, plain.own, strict=True), filled))
-        if any((kind == "inlineStr") != (own is not None) for kind, own in pairs):
-            return {}
         ways: dict[str | None, Callable[[str], Cell | None]] = {None: number_at_once, "n": number_at_once}
-        longest = max(map(len, compress(plain.texts, filled)))  # type: ignore[arg-type]
-        if longest <= cells.longest:
-            ways["inlineStr"] = literal
-        if ("s", None) in pairs and cells.book.texts.longest <= cells.longest:
+        if "inlineStr" in plain.kinds or plain.own.count(None) < len(plain.own):
+            filled = zip(plain.kinds, plain.own, plain.texts, strict=True)
+            if any((kind == "inlineStr") != (own is not None) for kind, own, text in filled if text is not None):
+                return {}
+            if max(map(len, filter(None, plain.texts)), default=0) <= cells.longest:
+                ways["inlineStr"] = literal
+        if "s" in plain.kinds and cells.book.texts.longest <= cells.longest:
             ways["s"] = cells.book.texts.__getitem__
         return ways
 

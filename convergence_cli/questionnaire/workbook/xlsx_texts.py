@@ -19,6 +19,7 @@ _RUN = rf"<r>(?:{_LOOKS})?+{_PIECE.pattern}</r>"
 _ITEM = re.compile(rf"\s*+<si>(?:{_PIECE.pattern}|(?:{_RUN})++)(?:<phoneticPr [^<>&{_STRANGE}]*+/>)?+")
 _ITEM_END = "</si>"
 _SHORT = 2000
+_FEW = 10_000
 
 Rich = tuple[str, str, str]
 """A text, what of it is struck through, and what is raised or lowered."""
@@ -85,9 +86,16 @@ def _take_apart(part: str, body: bytes) -> Texts | None:
     if len(root) or (pieces and not end.lstrip().startswith("</sst>")):
         return None
     found = Texts([], main_namespace(root, "sst", part))
-    found.update(zip(map(str, range(len(texts))), texts, strict=True))
+    numbers = _first_numbers() if len(texts) <= _FEW else map(str, range(len(texts)))
+    found.update(zip(numbers, texts, strict=False))
     found.longest = max(map(len, filter(None, texts)), default=0)
     return found
+
+
+@lru_cache(maxsize=1)
+def _first_numbers() -> list[str]:
+    """The first numbers from 0 on, as cells write them."""
+    return list(map(str, range(_FEW)))
 
 
 def _text_in(item: str) -> str | None:
