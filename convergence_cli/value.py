@@ -11,6 +11,8 @@ pydantic.
 
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field
+from functools import cache
+from operator import attrgetter
 from typing import Any, NoReturn, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
@@ -87,7 +89,14 @@ def _written_init(cls: Any) -> Any:
 
 
 def _contents(self: Any) -> tuple[Any, ...]:
-    return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+    return _taker(type(self))(self)  # type: ignore[arg-type]  # classes can be hashed
+
+
+@cache
+def _taker(cls: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes the fields out of a value of a class: values are compared, hashed and pickled by the thousand."""
+    names = tuple(cls.__dataclass_fields__)
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _restore(self: Any, contents: tuple[Any, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from convergence_cli.model.change import Change
 from convergence_cli.model.display import PLAIN, Display
-from convergence_cli.model.expression import Expression, references
+from convergence_cli.model.expression import Expression, Reference, references
 from convergence_cli.model.keywords import (
     APART,
     NAMED,
@@ -526,6 +526,12 @@ class Framework(FrameworkFile):
     def is_marked(self) -> bool:
         """Whether any part of it is a sheet of marks."""
         return any(self.how(part) in SHEETS for part in (self, *self.branches))
+
+    @once
+    def checked(self) -> Mapping[str, tuple[Reference, ...]]:
+        """Cross-check -> what it reads, each once, from left to right."""
+        every = {check.id: references(self.expressions[check.that]) for check in self.checks}
+        return {name: tuple(dict.fromkeys(found)) for name, found in every.items()}
 
     @once
     def weighed_by(self) -> tuple[str, ...]:

@@ -77,6 +77,11 @@ class Sight:
         return self.percents.union(sheet.formulas, sheet.struck, sheet.raised, sheet.unplaced, self.held)
 
     @cached_property
+    def noted_rows(self) -> frozenset[int]:
+        """Their rows."""
+        return frozenset(row for row, _ in self.noted)
+
+    @cached_property
     def hides(self) -> bool:
         """Whether there is anything that nobody sees."""
         return self.hidden or bool(self.sheet.hidden_rows or self.sheet.hidden_columns)

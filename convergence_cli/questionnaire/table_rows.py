@@ -125,10 +125,10 @@ def _row(reader: Reader, page: Page, table: Table, number: int, looks: list[_Sou
     values: dict[str, Answered] = {}
     rest: list[tuple[Column, int]] = []
     width, sight = len(line), page.sight
-    noted = sight.noted if not sight.is_hidden(number, looks[0][1]) else None
+    plain = number not in sight.noted_rows and not sight.is_hidden(number, looks[0][1])
     for column, at, look in looks:
         cell = line[at] if at < width else ""
-        given = look(cell) if cell != "" and noted is not None and (number, at) not in noted else None
+        given = look(cell) if cell != "" and plain else None
         if given is None:
             rest.append((column, at))
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from convergence_cli.errors import Location, Problem, problem
-from convergence_cli.model.expression import Reference, references
+from convergence_cli.model.expression import Reference
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Questionnaire
 from convergence_cli.scoring.evaluate import Facts, evaluate
@@ -26,7 +26,8 @@ def check_answers(
     for check in framework.checks:
         expression = framework.expressions[check.that]
         if evaluate(expression, facts) is False:
-            places = dict.fromkeys(_place(reference, framework, questionnaire) for reference in references(expression))
+            read = framework.checked[check.id]
+            places = dict.fromkeys(_place(reference, framework, questionnaire) for reference in read)
             cells = ", ".join(place.place for place in places)
             place = next(iter(places), Location(file=questionnaire.file))
             words = (check.message.zh, check.message.en)

@@ -105,10 +105,12 @@ def score(
         raise WorkbookError(*questionnaire.problems, *problems, language=questionnaire.language)
     empty = {name: said for name, said in empty.items() if _counts(framework, questionnaire, name)}
     values |= dict.fromkeys(empty)
+    profile = questionnaire.station
     leaves = {
         item.id: leaf
         for item in indicators
-        if (leaf := _leaf(framework, item, questionnaire, values[item.id], empty.get(item.id)))
+        if item.scored and item.in_scope(profile)
+        if (leaf := _leaf(framework, item, questionnaire, profile, values[item.id], empty.get(item.id)))
     }
     if proven:
         leaves = {name: replace(leaf, evidenced=leaf.points, lacks_evidence=False) for name, leaf in leaves.items()}
@@ -233,12 +235,14 @@ def lapsed_points(framework: Framework, item: Indicator) -> float | None:
 
 
 def _leaf(
-    framework: Framework, item: Indicator, questionnaire: Questionnaire, given: Answered | None, empty: WhenEmpty | None
+    framework: Framework,
+    item: Indicator,
+    questionnaire: Questionnaire,
+    profile: Mapping[str, object],
+    given: Answered | None,
+    empty: WhenEmpty | None,
 ) -> Leaf | None:
-    """The indicator as a leaf, or None where nothing of it counts."""
-    profile = questionnaire.station
-    if not item.scored or not item.in_scope(profile):
-        return None
+    """A scored indicator of the station's scope as a leaf, or None where nothing of it counts."""
     if empty == "not_applicable" or _lapses(questionnaire, item.id):
         counted = lapsed_points(framework, item)
         if counted is None:
