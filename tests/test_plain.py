@@ -201,6 +201,7 @@ def test_of_sheets_in_every_way(tmp_path_factory: pytest.TempPathFactory, writte
 FILLED = '<row r="1"><c r="A1"><v>5</v></c></row>'
 BLANK_ROWS = {
     "as a form has it": '<row r="2" ht="20"><c r="A2" s="1"/><c r="C2" s="2" /><c r="AA2"/></row>',
+    "as openpyxl has it": '<row r="2"><c r="A2" s="1" t="n" /><c r="C2" t="n" /></row>',
     "a cell of another row": '<row r="2"><c r="A2" s="1"/><c r="B3" s="1"/></row>',
     "a cell of the row above": '<row r="2"><c r="A1" s="1"/></row>',
     "a place twice": '<row r="2"><c r="A2"/><c r="A2"/></row>',

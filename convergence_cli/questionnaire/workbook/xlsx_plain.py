@@ -26,7 +26,7 @@ _CELL = re.compile(
 _FIELDS = 6  # what stands before a cell, and these five
 # A row of nothing but blank cells, without its end: most rows of a form are such.
 _BLANK_ROW = re.compile(
-    r'\s*+(<row [^<>]*+(?<!/)>)((?:<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]{1,6}+")?+ ?+/>)++)'
+    r'\s*+(<row [^<>]*+(?<!/)>)((?:<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]{1,6}+")?+(?: t="n")?+ ?+/>)++)'
 )
 _PLACE = re.compile(r'<c r="([A-Z]++)([0-9]++)"')
 _ROW_NUMBER = re.compile(r' r="([0-9]++)"')

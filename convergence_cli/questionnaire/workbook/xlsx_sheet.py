@@ -38,7 +38,7 @@ class _NotPlainError(Exception):
 
 
 # What is left of a sheet is the same in many workbooks of one template.
-_known = once_for_alike(64)(read_frame)
+_known = once_for_alike(128)(read_frame)
 
 
 def _frame_of_rest(part: str, rest: bytes) -> Frame:

@@ -17,8 +17,8 @@ _LOOKS = rf'<rPr>(?:<(?!strike|vertAlign)[a-zA-Z]++(?: [a-zA-Z]++="[^"<>&{_STRAN
 # A text in one piece, or in pieces of their own looks, without its end.
 _RUN = rf"<r>(?:{_LOOKS})?+{_PIECE.pattern}</r>"
 _ITEM = re.compile(rf"\s*+<si>(?:{_PIECE.pattern}|(?:{_RUN})++)(?:<phoneticPr [^<>&{_STRANGE}]*+/>)?+")
-_ITEM_END = "</si>"
-_SHORT = 2000
+_ITEM_BEGIN, _ITEM_END = b"<si>", b"</si>"
+_SHORT = 4000
 _FEW = 10_000
 
 Rich = tuple[str, str, str]
@@ -71,19 +71,14 @@ def read_texts(part: str, body: bytes) -> Texts:
 
 def _take_apart(part: str, body: bytes) -> Texts | None:
     """The texts cut out as the cells of plain sheets are, and for the same reason; None where that is not proved."""
-    try:
-        inside = body.decode()
-    except UnicodeDecodeError:
-        return None
-    if "]]>" in inside:
-        return None
-    begin, mark, items = inside.partition("<si>")
-    *pieces, end = (mark + items).split(_ITEM_END)
+    *pieces, end = body.split(_ITEM_END)
+    begin, mark, first = pieces[0].partition(_ITEM_BEGIN) if pieces else (b"", b"", b"")
+    pieces[:1] = [mark + first] if pieces else []
     texts = [_known(piece) if len(piece) < _SHORT else _text_in(piece) for piece in pieces]
-    if None in texts or not begin.rstrip().endswith(">"):
+    if None in texts or not (begin or end).rstrip().endswith(b">"):
         return None
-    root = parse(part, (begin + end).encode())
-    if len(root) or (pieces and not end.lstrip().startswith("</sst>")):
+    root = parse(part, begin + end)
+    if len(root) or (pieces and not end.lstrip().startswith(b"</sst>")):
         return None
     found = Texts([], main_namespace(root, "sst", part))
     numbers = _first_numbers() if len(texts) <= _FEW else map(str, range(len(texts)))
@@ -98,9 +93,14 @@ def _first_numbers() -> list[str]:
     return list(map(str, range(_FEW)))
 
 
-def _text_in(item: str) -> str | None:
+def _text_in(item: bytes) -> str | None:
     """The text of an item that is cut off before its end; None where that is not proved to be one."""
-    return unescaped(text_of("".join(_PIECE.findall(item)))) if _ITEM.fullmatch(item) else None
+    try:
+        written = item.decode()
+    except UnicodeDecodeError:
+        return None
+    is_plain = _ITEM.fullmatch(written) and "]]>" not in written
+    return unescaped(text_of("".join(_PIECE.findall(written)))) if is_plain else None
 
 
 # Those of a template are the same in many workbooks.
