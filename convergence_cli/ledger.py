@@ -97,7 +97,7 @@ def _sheet(book: Book, key: str) -> str | None:
     # Two names that are alike are told apart: each is taken as it is written, or else the nearest one.
     exact = next((name for name in book.names if name in _both(key)), None)
     others = {name for name in book.names for other in (_OPEN, _CLOSED) if other != key and name in _both(other)}
-    return exact or Finder(book.file).sheet(book.names, _sought(key), others)[0]
+    return exact or Finder(book.file).close_sheet(book.names, _sought(key), others)[0]
 
 
 def _sought(key: str) -> Sought:

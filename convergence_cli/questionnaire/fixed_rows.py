@@ -56,9 +56,7 @@ def _places(reader: Reader, page: Page, table: Table) -> tuple[dict[str, int], s
     inputs = [column.id for column in table.columns]
     found: dict[str, int] = {}
     disputed: set[str] = set()
-    for number in range(page.header.row + 1, len(page.grid)):
-        if page.is_empty(number):
-            continue
+    for number in page.rows:
         typed, told = (_text(page.cell(number, key)) for key in ("id", "row"))
         name = ids.get(folded(typed)) if typed else titles.get(folded(told))
         if name is None and folded(typed) in earlier:
@@ -155,7 +153,7 @@ def _read(
             if given is not None:
                 values[column.id] = given
                 if column.type == "date":
-                    reader.tell_date(page.at(number, column.id), given)
+                    reader.tell_date(page, (number, page.header.columns[column.id]), given)
     for item, cell in cells:
         if cell.column in page.header.columns:
             _keep(reader, _answer(reader, page, number, item, cell, values.get(cell.column)), answers)

@@ -99,12 +99,11 @@ class Finder:
         """Whether it is time to give up looking for a header in sheets whose names say nothing."""
         return self._seen > _ENOUGH
 
-    def sheet(self, sheets: tuple[str, ...], wanted: Sought, taken: set[str]) -> tuple[str | None, tuple[Problem, ...]]:
-        """The sheet that is wanted by its name, or one whose name is close (with a note)."""
+    def close_sheet(
+        self, sheets: tuple[str, ...], wanted: Sought, taken: set[str]
+    ) -> tuple[str | None, tuple[Problem, ...]]:
+        """The sheet whose name is close to the one that is wanted, with a note."""
         free = [(folded(name), name) for name in sheets if name not in taken]
-        for typed, name in free:
-            if typed in wanted.folded:
-                return name, ()
         known = known_words(tuple(sorted(wanted.folded)), _CLOSE)
         close = ((self.guesses.closest(typed, known), name) for typed, name in free)
         likeness, best = max(((likeness, name) for (likeness, word), name in close if word), default=(0.0, ""))
@@ -135,7 +134,7 @@ class Finder:
         lines = self._lines.setdefault(sheet, [])
         for row in range(min(len(grid), _HEADER_ROWS)):
             if row == len(lines):
-                lines.append(_Line(row, _texts_of(grid[row])))
+                lines.append(_Line(row, texts_of(grid[row])))
                 self._seen += len(lines[row])
             if len(lines[row]) >= len(wanted.needed):
                 yield lines[row]
@@ -178,7 +177,7 @@ class _Line:
         return len(self.texts)
 
 
-def _texts_of(line: list[Cell]) -> tuple[tuple[int, str, str], ...]:
+def texts_of(line: list[Cell]) -> tuple[tuple[int, str, str], ...]:
     """What of a row may be a header: its column, folded and as typed."""
     texts = tuple(cell if isinstance(cell, str) and len(cell) <= _LONGEST_HEADER else "" for cell in line)
     return _folded_once(texts) if len(texts) <= _WIDEST_KEPT else _folded(texts)

@@ -72,10 +72,12 @@ class Page:
         cell = line[column] if column < len(line) else ""
         return (cell != "" and not is_blank(cell)) or (row, column) in self.sight.blank
 
-    def is_empty(self, row: int) -> bool:
-        """Whether a row plainly holds nothing at all."""
-        line = self.grid[row]
-        return line.count("") == len(line) and row not in self.sight.blank_rows
+    @property
+    def rows(self) -> list[int]:
+        """The rows below the header that do not plainly hold nothing at all."""
+        odd, begin = self.sight.blank_rows, self.header.row + 1
+        below = enumerate(self.grid[begin:], begin)
+        return [row for row, line in below if line.count("") < len(line) or row in odd]
 
     def at(self, row: int, key: str) -> Location:
         """The place of a cell in a column that the sheet has."""
@@ -151,7 +153,9 @@ class Reader:
 
     def find(self, wanted: Sought) -> tuple[str | None, tuple[Problem, ...]]:
         """The sheet that is wanted, or one whose name is close (with a note), among those that are nothing else."""
-        return self.finder.sheet(self.book.names, wanted, self._excluded(wanted))
+        exact = (name for name, typed in self._folded if typed in wanted.folded and name not in self.taken)
+        found = next(exact, None)
+        return (found, ()) if found else self.finder.close_sheet(self.book.names, wanted, self._excluded(wanted))
 
     def _excluded(self, wanted: Sought) -> set[str]:
         """Sheets that have been matched, or are exactly some other sheet of the questionnaire."""
@@ -256,13 +260,15 @@ class Reader:
             self.tell("evidence-earlier-year", page.at(row, key), "warning", found=named, year=str(self.year))
         return text
 
-    def tell_date(self, place: Location, given: Answered | None, *, may_be_earlier: bool = False) -> None:
+    def tell_date(
+        self, page: Page, place: tuple[int, int], given: Answered | None, *, may_be_earlier: bool = False
+    ) -> None:
         """Warn of a date outside the year that is assessed."""
         if self.year is None or not isinstance(given, str):
             return
         year = int(given[:4])
         if year > self.year or (year < self.year and not may_be_earlier):
-            self.tell("date-outside-year", place, "warning", found=given, year=str(self.year))
+            self.tell("date-outside-year", page.place(*place), "warning", found=given, year=str(self.year))
 
     def doubtful(self, page: Page, row: int, column: int, *, is_answer: bool = True) -> bool:
         """Whether a cell that looks blank is not: an error, an uncalculated formula, a picture; that is told."""

@@ -98,7 +98,7 @@ def _answer(reader: Reader, page: Page, row: int, item: Indicator, *, in_scope: 
         given = reader.read(page, row, "answer", item.id, item.ask, reader.form.options[item.id])
         if item.ask.type == "date":
             # Points for an earlier day are given by the framework: it is an answer like any other.
-            reader.tell_date(place, given, may_be_earlier=item.scored)
+            reader.tell_date(page, (row, page.header.columns["answer"]), given, may_be_earlier=item.scored)
     reason = _reason(reader, page, row, item)
     if reason is not None and raw and not computed:
         reader.tell("answer-and-reason", place, id=item.id)
@@ -192,9 +192,7 @@ def rows_by_id(reader: Reader, page: Page, wanted: Sought, inputs: tuple[str, ..
     earlier = {folded(name): name for name in reader.moves.to}
     rows: dict[str, list[int]] = {}
     old: list[tuple[int, str]] = []
-    for row in range(page.header.row + 1, len(page.grid)):
-        if page.is_empty(row):
-            continue
+    for row in page.rows:
         typed = clean(str(page.cell(row, "id")))
         name = wanted.id_of(typed)
         if name is None and folded(typed) in earlier:

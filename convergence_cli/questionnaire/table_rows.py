@@ -9,6 +9,7 @@ from convergence_cli.model.questionnaire import Answer, Answered, Row, TableRead
 from convergence_cli.questionnaire.cleaning import clean, folded, is_blank, show
 from convergence_cli.questionnaire.fixed_rows import read_fixed
 from convergence_cli.questionnaire.layout import spellings
+from convergence_cli.questionnaire.match import texts_of
 from convergence_cli.questionnaire.normalise import NO, TOTALS, YES
 from convergence_cli.questionnaire.reader import HeaderUnclearError, Page, Reader
 from convergence_cli.questionnaire.shortcut import Shortcut
@@ -81,8 +82,8 @@ def _confirmed(reader: Reader, page: Page) -> bool:
     """Whether the station said that there is nothing to list: a yes beside the words, above the header."""
     labels = _labels()
     for row, line in enumerate(page.grid[: page.header.row]):
-        for column, cell in enumerate(line):
-            if cell and isinstance(cell, str) and folded(cell) in labels:
+        for column, typed, _ in texts_of(line):
+            if typed in labels:
                 return _says_yes(reader, page, row, column + 1)
     return False
 
@@ -105,7 +106,7 @@ def _says_yes(reader: Reader, page: Page, row: int, column: int) -> bool:
 def _rows(reader: Reader, page: Page, table: Table, looks: list[_Sought]) -> Iterator[Row]:
     """The rows that hold something; where too much is wrong, what is left is told in one line and not read."""
     dates = [(column, place) for column, place, _ in looks if column.type == "date"]
-    below = [number for number in range(page.header.row + 1, len(page.grid)) if not page.is_empty(number)]
+    below = page.rows
     for at, number in enumerate(below):
         if reader.has_enough:
             reader.tell("rows-not-read", page.place(number, looks[0][1]), count=f"{len(below) - at:,}")
@@ -113,7 +114,7 @@ def _rows(reader: Reader, page: Page, table: Table, looks: list[_Sought]) -> Ite
         row = _row(reader, page, table, number, looks)
         if row is not None:
             for column, place in dates:
-                reader.tell_date(page.place(number, place), row.values.get(column.id))
+                reader.tell_date(page, (number, place), row.values.get(column.id))
             yield row
 
 

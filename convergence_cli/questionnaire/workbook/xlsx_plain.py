@@ -71,7 +71,8 @@ class Plain(NamedTuple):
 def take_apart(body: bytes) -> Plain | None:
     """The cells of a sheet and the rest of it; None where it is not proved that both together are the whole."""
     begin, end = body.find(_OPEN) + len(_OPEN), body.rfind(_CLOSE)
-    if begin < len(_OPEN) or end < begin or body.count(b"sheetData") != 2:
+    around = body[:begin], body[end:]
+    if begin < len(_OPEN) or end < begin or sum(each.count(b"sheetData") for each in around) != 2:
         return None
     try:
         inside = body[begin:end].decode()
@@ -97,7 +98,7 @@ def take_apart(body: bytes) -> Plain | None:
     # sheets of one template is then the same, and is parsed once.
     rest = _SEEN.sub(' ht="15"', "<row ".join(rows).replace(_MARK, ""))
     places, styles, kinds, own, texts = fields
-    return Plain(body[:begin] + rest.encode() + body[end:], odd, counts, places, styles, kinds, own, texts)
+    return Plain(rest.encode().join(around), odd, counts, places, styles, kinds, own, texts)
 
 
 @lru_cache(maxsize=8192)
@@ -118,7 +119,7 @@ def _without_blanks(row: str) -> str:
 
 def has_only_plain_letters(inside: str, body: bytes) -> bool:
     """Whether every letter is one of XML and is what it seems, and no text ends a CDATA that none began."""
-    if len(body.translate(None, _CONTROLS)) != len(body) or b"]]>" in body:
+    if len(body.translate(None, _CONTROLS)) != len(body) or (b"]" in body and b"]]>" in body):
         return False
     if "\ufffe" in inside or "\uffff" in inside:
         return False
