@@ -30,6 +30,9 @@ def test_pad_and_cut_keep_the_width() -> None:
         ("甲乙丙丁，戊", 8, ["甲乙丙", "丁，戊"]),
         # An opening quotation mark does not end one.
         ("甲乙丙“丁”", 8, ["甲乙丙", "“丁”"]),
+        # What stands in brackets behind a title stays together.
+        ("名次 （区间）", 10, ["名次", "（区间）"]),
+        ("甲（一二三四五）", 8, ["甲（一二", "三四五）"]),
         ("甲\n乙", 8, ["甲", "乙"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("", 8, [""]),

@@ -1,5 +1,6 @@
 """How wide words are on a screen and in a sheet, where a Chinese character takes two columns."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -38,6 +39,8 @@ def cut(text: str, width: int) -> str:
 # Punctuation that may not begin, and that may not end, a line in Chinese typesetting.
 _NOT_FIRST = frozenset("，。；：、！？）】》”’%％,.;:!?)")
 _NOT_LAST = frozenset("（【《“‘(")
+# A unit or a short explanation behind a title stays in one piece.
+_BRACKETED = re.compile(r"(（[^（）\s]{1,4}）)")
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -76,7 +79,12 @@ def _carried(line: list[str], piece: str) -> list[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    """Unbreakable pieces: a word with the space before it, or one wide character."""
+    """Unbreakable pieces: a word with the space before it, one wide character, or a few of them in brackets."""
+    parts = enumerate(_BRACKETED.split(text))
+    return [piece for at, part in parts for piece in ([part] if at % 2 else _words(part))]
+
+
+def _words(text: str) -> list[str]:
     pieces: list[str] = []
     word = ""
     for letter in text:
