@@ -22,6 +22,9 @@ from convergence_cli.saved.restore import restored
 from convergence_cli.texts import hint, message
 
 
+REQUIRED = "M16.mobile-kpi-weight"
+
+
 def saved(name: str = "typical-city", language: Language = "zh") -> bytes:
     return rendered(example(name, language), "json")
 
@@ -120,6 +123,10 @@ def of_many(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         "--max-failing",
         "50%",
         "--allow-unreadable",
+        "--require",
+        f"{REQUIRED}=met",
+        "--require",
+        "M16=30",
     )
     done = convergence("batch", *(ROOT / f"examples/{name}.xlsx" for name in EXAMPLES), *gates, "-q", "-o", out)
     assert done.returncode in (0, 1), done.stderr
@@ -208,6 +215,21 @@ def test_a_station_of_a_batch_is_summed_up_again(of_many: bytes, alter: Any, cod
     with pytest.raises(ConfigError) as caught:
         believed(json.dumps(document).encode())
     assert {item.code for item in caught.value.problems} == {code}
+
+
+def test_a_gate_on_an_indicator_is_judged_again(of_many: bytes) -> None:
+    """Met or unmet is the station's outcome; only that a gap was accepted is the run's own word."""
+    document = json.loads(of_many)
+    gates = [item for item in document["gates"] if item["gate"] == f"require {REQUIRED}"]
+    assert {item["passed"] for item in gates} == {True, False}
+    for gate in gates:
+        was = dict(gate)
+        gate.update(passed=not gate["passed"], have="met" if not gate["passed"] else "unmet")
+        with pytest.raises(ConfigError) as caught:
+            believed(json.dumps(document).encode())
+        assert [item.code for item in caught.value.problems] == ["report-altered"]
+        gate.update(was)
+    believed(json.dumps(document).encode())
 
 
 def test_that_points_of_a_batch_are_believed_is_said(of_many: bytes, tmp_path: Path) -> None:

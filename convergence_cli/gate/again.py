@@ -1,7 +1,7 @@
 """The gates of a saved report, held once more to the numbers that were made anew.
 
-Thresholds are judged again. What was held against another file (a baseline, waivers) is that run's own word: it has
-only to agree with itself.
+Thresholds and outcomes are judged again. What was held against another file (a baseline, waivers) is that run's own
+word: it has only to agree with itself.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from convergence_cli.errors import ConfigError, Location, problem
 from convergence_cli.gate.gates import THRESHOLDS, Gates, Thresholds, judge
-from convergence_cli.gate.requiring import POINTS, Require, parts
+from convergence_cli.gate.requiring import POINTS, WAIVED, Require, answer, parts
 from convergence_cli.model.assessment import Cohort, GateResult
+from convergence_cli.model.framework import Framework
+from convergence_cli.model.judged import Judged
 from convergence_cli.model.kind import LEVEL
 
 
@@ -22,9 +24,9 @@ def check_gates(cohort: Cohort, file: str) -> None:
         again = judge(replace(_gates(thresholds, cohort), warn_on=soft), cohort.stations, cohort.framework).gates
     except ValueError as error:
         raise ConfigError(problem("report-shape", Location(file=file), at="gates", found=str(error)[:40])) from None
-    known = {(entry.station, entry.file) for entry in cohort.stations}
+    known = {(entry.station, entry.file): entry for entry in cohort.stations}
     others = [item for item in (*cohort.verdict.gates, *cohort.verdict.overall) if not _is_threshold(item.gate)]
-    wrong = next((item for item in others if not _agrees(item, known)), None)
+    wrong = next((item for item in others if not _agrees(item, known, cohort.framework)), None)
     if again != thresholds or wrong:
         odd = (item for item in (*thresholds, *again) if item not in again or item not in thresholds)
         said = wrong or next(odd, thresholds[0])
@@ -66,8 +68,18 @@ def _of_level(asked: Mapping[str, str], cohort: Cohort) -> Thresholds:
     )
 
 
-def _agrees(item: GateResult, known: set[tuple[str, str]]) -> bool:
-    """Whether a gate is about a station of the report, and nothing found is passed and anything found is not."""
-    if item.station and (item.station, item.file) not in known:
+def _agrees(item: GateResult, known: Mapping[tuple[str, str], Judged], framework: Framework) -> bool:
+    """Whether a gate is about a station of the report, and nothing found is passed and anything found is not.
+
+    Of an outcome that is asked for, whether it is the station's; that a gap was accepted is the run's own word.
+    """
+    entry = known.get((item.station, item.file))
+    if item.station and entry is None:
         return False
+    if entry is not None and item.gate.startswith("require "):
+        asked = Require(id=item.gate.split()[1], need=None)
+        accepted = frozenset((asked.id,) if item.have == WAIVED else ())
+        return asked.id in parts(framework) and (item.gate, item.passed, item.have, item.need) == answer(
+            asked, entry, accepted
+        )
     return item.need != "0" or item.passed == (item.have == "0")

@@ -8,7 +8,7 @@ from convergence_cli.model.question import Text
 from convergence_cli.scoring.tree import reaches
 from convergence_cli.value import value
 
-MET, POINTS = "met", " points"
+MET, POINTS, WAIVED = "met", " points", "waived"
 
 
 @value
@@ -50,7 +50,7 @@ def answer(asked: Require, entry: Judged, waived: frozenset[str]) -> tuple[str, 
         return asked.gate, True, outcome or "not_applicable", need
     if asked.need is None:
         accepted = outcome != MET and asked.id in waived
-        return asked.gate, outcome == MET or accepted, "waived" if accepted else outcome, need
+        return asked.gate, outcome == MET or accepted, WAIVED if accepted else outcome, need
     if number is None:
         return asked.gate, False, "—", need
     have, shown = side_by_side(number, asked.need, max(1, decimals_of(asked.need)))
