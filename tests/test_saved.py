@@ -21,7 +21,6 @@ from convergence_cli.saved.read import parse
 from convergence_cli.saved.restore import restored
 from convergence_cli.texts import hint, message
 
-
 REQUIRED = "M16.mobile-kpi-weight"
 
 

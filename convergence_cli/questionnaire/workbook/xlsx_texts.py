@@ -36,6 +36,9 @@ class Texts(dict[str, str | None]):
         """No text has more letters."""
 
     def __missing__(self, given: str) -> str | None:
+        plainly = str(number_of(given))  # 007 is 7
+        if plainly in self:
+            return self[plainly]
         item = self._item(given)
         rich = None if item is None else rich_text(item, self._space)
         text = self[given] = rich[0] if rich is not None and not rich[1] and not rich[2] else None
