@@ -79,5 +79,5 @@ def frames(framework: Framework, stations: Iterable[Judged]) -> Frames:
 def _table(quantities: Mapping[str, object], names: Sequence[str]) -> "DataFrame":
     import pandas as pd
 
-    parts = {key: pd.DataFrame(numbers, columns=list(names)) for key, numbers in quantities.items()}
+    parts = {key: pd.DataFrame(numbers, columns=list(names), copy=False) for key, numbers in quantities.items()}
     return pd.concat(parts, axis="columns", names=("quantity", "id"))

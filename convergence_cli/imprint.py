@@ -13,13 +13,14 @@ import io
 import re
 import struct
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, NamedTuple
 
 FileKind = Literal[
     "blank", "carried", "merged", "marked", "review", "reviewed",
     "report", "batch", "plan", "comparison", "ledger", "framework", "baseline",
 ]  # fmt: skip
 """What a file is; one kind is never taken for another. ledger: a report into which a ledger was carried over."""
+Piece = bytes | memoryview
 PART = "docProps/convergence.xml"
 """Where a package (.xlsx, .xlsm, .docx) has it: a part that nothing refers to, which every reader leaves alone."""
 _PACKAGES = (".xlsx", ".xlsm", ".docx")
@@ -28,6 +29,8 @@ _END = struct.Struct("<4s4H2LH")
 """How a package ends: the number of its parts, and where the list of them lies."""
 _LISTED = 46 + len(PART)
 """Bytes that list the mark among the parts."""
+_PLACE, _PLACE_AT = struct.Struct("<L"), 42
+"""Where these say at which byte the part begins."""
 _CLOSED = "\n}\n"
 """How a JSON document ends."""
 _JSON = (_CLOSED, ',\n  "imprint": "{}"\n}\n')
@@ -62,20 +65,20 @@ def imprinted(content: bytes, kind: FileKind, suffix: str) -> bytes:
 
     A format that has no place for one goes without, and its files are never known as untouched.
     """
-    if suffix in _TAILS:
+    if suffix in _TAILS or suffix in _PACKAGES:
         return b"".join(imprinted_pieces((content,), kind, suffix))
-    mark = _begun(kind, suffix)
-    mark.update(content)
-    if suffix in _PACKAGES:
-        return _packaged(content, mark.hexdigest())
     if suffix == ".csv":
+        mark = _begun(kind, suffix)
+        mark.update(content)
         return _requoted(content, f"{int(mark.hexdigest(), 16):0256b}"[:_CSV_BITS])[0]
     return content
 
 
-def imprinted_pieces(pieces: Iterable[bytes], kind: FileKind, suffix: str) -> Iterator[bytes]:
+def imprinted_pieces(pieces: Iterable[bytes], kind: FileKind, suffix: str) -> Iterator[Piece]:
     """The same for a content that comes piece by piece, and is never there as a whole where the mark is at its end."""
-    if suffix not in _TAILS:
+    if suffix in _PACKAGES:
+        yield from _packaged(_parts(b"".join(pieces)), kind, suffix)
+    elif suffix not in _TAILS:
         yield imprinted(b"".join(pieces), kind, suffix)
     elif suffix == ".json.gz":
         import zlib
@@ -106,8 +109,23 @@ def is_untouched(content: bytes, kind: FileKind, suffix: str) -> bool:
     """Whether a file is of this kind and to the byte as it was written."""
     if suffix in _TAILS:
         return is_file_untouched(io.BytesIO(content), kind, suffix)
-    found = bare(content, suffix) if may_be_marked(content[-TAIL:], suffix) else None
+    if not may_be_marked(content[-TAIL:], suffix):
+        return False
+    if suffix in _PACKAGES:
+        parts = _unpackaged(content)
+        return parts is not None and _is_same(_packaged(parts, kind, suffix), content)
+    found = bare(content, suffix)
     return found is not None and imprinted(found, kind, suffix) == content
+
+
+def _is_same(pieces: Iterable[Piece], content: bytes) -> bool:
+    """Whether the pieces are this content."""
+    at, whole = 0, memoryview(content)
+    for piece in pieces:
+        if whole[at : at + len(piece)] != piece:
+            return False
+        at += len(piece)
+    return at == len(content)
 
 
 def is_file_untouched(file: BinaryIO, kind: FileKind, suffix: str) -> bool:
@@ -145,7 +163,8 @@ def may_be_marked(tail: bytes, suffix: str) -> bool:
 def bare(content: bytes, suffix: str) -> bytes | None:
     """What was marked; None where there is no mark, or none for such a file."""
     if suffix in _PACKAGES:
-        return _unpackaged(content)
+        parts = _unpackaged(content)
+        return None if parts is None else b"".join((parts.others, parts.listing, parts.end))
     if suffix == ".csv":
         plain, is_whole = _requoted(content, "0" * _CSV_BITS)
         return plain if is_whole and content.startswith(_BOM) else None
@@ -156,31 +175,58 @@ def bare(content: bytes, suffix: str) -> bytes | None:
 # --- packages ----------------------------------------------------------------------------------------
 
 
-def _packaged(content: bytes, mark: str) -> bytes:
+class _Parts(NamedTuple):
+    """A package: all its parts, uncopied, and the list of them."""
+
+    others: memoryview
+    listing: bytes
+    listed: int
+
+    @property
+    def end(self) -> bytes:
+        """What stands behind the list."""
+        return _END.pack(b"PK\5\6", 0, 0, self.listed, self.listed, len(self.listing), len(self.others), 0)
+
+
+def _packaged(parts: _Parts, kind: FileKind, suffix: str) -> Iterator[Piece]:
     """The package with one part more, behind all others."""
     import zipfile
 
-    target = io.BytesIO(content)
-    with zipfile.ZipFile(target, "a") as archive:
+    mark, alone = _begun(kind, suffix), io.BytesIO()
+    for piece in (parts.others, parts.listing, parts.end):
+        mark.update(piece)
+    with zipfile.ZipFile(alone, "w") as archive:
         part = zipfile.ZipInfo(PART)
         part.create_system = 3  # on every system, so that each knows the files of the others
-        archive.writestr(part, _PART.format(mark))
-    return target.getvalue()
+        archive.writestr(part, _PART.format(mark.hexdigest()))
+    one = alone.getvalue()
+    body, entry = one[: -_END.size - _LISTED], bytearray(one[-_END.size - _LISTED : -_END.size])
+    _PLACE.pack_into(entry, _PLACE_AT, len(parts.others))
+    listing, count, begin = parts.listing + entry, parts.listed + 1, len(parts.others) + len(body)
+    yield parts.others
+    yield body + listing + _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), begin, 0)
 
 
-def _unpackaged(content: bytes) -> bytes | None:
+def _parts(content: bytes) -> _Parts:
+    """A package of our own making, without a word behind its list."""
+    _, _, _, _, count, _, begin, _ = _END.unpack(content[-_END.size :])
+    return _Parts(memoryview(content)[:begin], content[begin : -_END.size], count)
+
+
+def _unpackaged(content: bytes) -> _Parts | None:
     """The package without its last part, which is the mark; nothing is unpacked, whoever the file is from."""
     import zipfile
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts, listed = archive.infolist(), archive.start_dir
-        last, count = parts[-1], len(parts) - 1
-        others, listing = content[: last.header_offset], content[listed : -_END.size - _LISTED]
-        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(listing), len(others), 0)
+        last = parts[-1]
     except (zipfile.BadZipFile, IndexError, ValueError, OSError, NotImplementedError, struct.error):
         return None
-    return others + listing + end if last.filename == PART else None
+    if last.filename != PART:
+        return None
+    listing = content[listed : -_END.size - _LISTED]
+    return _Parts(memoryview(content)[: last.header_offset], listing, len(parts) - 1)
 
 
 # --- CSV ---------------------------------------------------------------------------------------------

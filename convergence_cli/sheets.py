@@ -19,6 +19,7 @@ MAX_CELL_TEXT = 32_767
 # Stands among the properties of every workbook that is a report: nobody shall read it as a filled-in questionnaire.
 REPORT_CATEGORY = "convergence report"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ROW = re.compile(rb'<row r="([0-9]+)"')
 _EXTENT = re.compile(rb"<dimension [^>]*/>")
 _LINE_POINTS = 15.0
 # Chinese fonts draw these as wide as a character; on a terminal they take one column.
@@ -71,28 +72,49 @@ class _Timeless(zipfile.ZipFile):
     """A zip whose entries all bear one date."""
 
     more: Mapping[str, Callable[[], Iterable[str]]] = MappingProxyType({})
-    """Part of a sheet -> the rows that follow on those that openpyxl has."""
+    """Part of a sheet -> rows that openpyxl has no longer, or never had."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         """Add a part."""
-        part = zipfile.ZipInfo(zinfo_or_arcname, _DAY.timetuple()[:6])
-        part.compress_type = zipfile.ZIP_DEFLATED
-        super().writestr(part, data)
+        super().writestr(_part(zinfo_or_arcname), data)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         """Add a sheet, which openpyxl leaves in a temporary file of its own."""
-        body = Path(filename).read_bytes()
-        if arcname in self.more:
-            # Without the extent, which may be left out and would no longer be true.
-            before, end, after = _EXTENT.sub(b"", body, count=1).partition(b"</sheetData>")
-            body = b"".join((before, "".join(self.more[arcname]()).encode(), end, after))
-        self.writestr(arcname, body)
+        body, rows = Path(filename).read_bytes(), self.more.get(arcname)
+        if rows is None:
+            self.writestr(arcname, body)
+            return
+        # Without the extent, which may be left out and would no longer be true.
+        body = _EXTENT.sub(b"", body, count=1)
+        at = 0
+        with self.open(_part(arcname), "w") as part:
+            for piece in (text.encode() for text in rows()):
+                after = _following(body, piece, at)
+                part.write(body[at:after])
+                part.write(piece)
+                at = after
+            part.write(body[at:])
+
+
+def _part(name: str) -> zipfile.ZipInfo:
+    part = zipfile.ZipInfo(name, _DAY.timetuple()[:6])
+    part.compress_type = zipfile.ZIP_DEFLATED
+    return part
+
+
+def _following(body: bytes, rows: bytes, start: int) -> int:
+    """Where in a sheet these rows belong: before the first row with a number above theirs, or at the end of all."""
+    number = _ROW.match(rows)
+    assert number is not None
+    later = (found.start() for found in _ROW.finditer(body, start) if int(found[1]) > int(number[1]))
+    return next(later, body.index(b"</sheetData>", start))
 
 
 def to_bytes(workbook: Any, more: Mapping[str, Callable[[], Iterable[str]]] | None = None) -> bytes:
     """The workbook as an xlsx file; the same workbook gives the same bytes on any day.
 
-    `more`: title of a sheet -> the XML of rows that follow on those that it has, made when it is written.
+    `more`: title of a sheet -> the XML of further rows of it, by number, each text one row or several; made when it is
+    written.
     """
     from openpyxl.writer.excel import ExcelWriter
 

@@ -102,10 +102,10 @@ def test_quality_counts_answers_that_need_evidence_and_those_without() -> None:
 
 def test_problems_are_counted_by_code_and_by_station() -> None:
     """The most frequent first, then by name; the same code may be a warning here and a note there."""
-    marks = gather(SCORED, FOUR[:3])
     some, more = problem("check-failed", None, "warning"), problem("number-from-text", None, "note")
-    marks = replace(marks, problems=((some, more, more), (), (more, some, problem("check-failed", None, "note"))))
-    assert quality(SCORED, marks).problems == (
+    noticed = (some, more, more), (), (more, some, problem("check-failed", None, "note"))
+    stations = [replace(station, problems=found) for station, found in zip(FOUR, noticed, strict=False)]
+    assert quality(SCORED, gather(SCORED, stations)).problems == (
         ProblemCount(code="number-from-text", severity="note", times=3, stations=2),
         ProblemCount(code="check-failed", severity="warning", times=2, stations=2),
         ProblemCount(code="check-failed", severity="note", times=1, stations=1),

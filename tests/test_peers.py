@@ -46,7 +46,7 @@ def groups(stations: Sequence[Station], framework: Framework = ASKED) -> dict[tu
         coverage=tuple(0.0 if index is None else 1.0 for index, _ in stations),
         chapters=tuple((None if index is None else index / 2,) for index, _ in stations),
         profiles=tuple(profile for _, profile in stations),
-        problems=((),) * len(stations),
+        problems=(),
     )
     found = peers(framework, marks, rank(framework, marks, draws=1))
     assert (found.smallest, found.percentile_from) == (5, 20)

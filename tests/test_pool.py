@@ -151,7 +151,7 @@ if __name__ == "__main__":
 
 @pytest.mark.skipif(sys.platform != "linux", reason="children are listed in /proc")
 def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
-    """Even where it had no time to tell them."""
+    """Even where it had no time to tell them, and one of them is stopped."""
     script = tmp_path / "orphans.py"
     script.write_text(ORPHANS.format(paths=[str(ROOT), str(ROOT / "tests")]))
     process = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, start_new_session=True)
@@ -160,6 +160,7 @@ def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
         process.stdout.readline()
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         assert len(children) >= 2
+        os.kill(int(children[-1]), signal.SIGSTOP)
         process.kill()
         process.wait()
     deadline = time.monotonic() + 30

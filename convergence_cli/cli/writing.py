@@ -9,7 +9,7 @@ from convergence_cli.cli.output import tell, waiting
 from convergence_cli.cli.targets import Target, fault
 from convergence_cli.errors import ExportError, Location, Problem, problem
 from convergence_cli.files import suffix_of
-from convergence_cli.imprint import imprinted, imprinted_pieces
+from convergence_cli.imprint import Piece, imprinted, imprinted_pieces
 from convergence_cli.model.language import Language
 from convergence_cli.texts import say
 
@@ -45,17 +45,17 @@ def write_file(target: Target, render: Callable[[], Content]) -> Path | None:
     Raises ExportError; the old file, if there was one, is as it was.
     """
     try:
-        content = render()
-        if target.kind is not None:
-            kind, suffix = target.kind, suffix_of(target.path)
-            if isinstance(content, bytes):
-                content = imprinted(content, kind, suffix)
-            else:
-                content = imprinted_pieces(content, kind, suffix)
-        return _replace(target, content)
+        return _replace(target, _marked(target, render()))
     except OSError as error:
         found = error.strerror or type(error).__name__
         raise ExportError(problem("export-failed", Location(file=target.path.name), found=found)) from error
+
+
+def _marked(target: Target, content: Content) -> bytes | Iterator[Piece]:
+    if target.kind is None:
+        return content
+    kind, suffix = target.kind, suffix_of(target.path)
+    return imprinted(content, kind, suffix) if isinstance(content, bytes) else imprinted_pieces(content, kind, suffix)
 
 
 def keep(path: Path) -> Path:
@@ -75,7 +75,7 @@ def is_kept(path: Path) -> bool:
     return _BACKUP.search(path.name) is not None
 
 
-def _replace(target: Target, content: Content) -> Path | None:
+def _replace(target: Target, content: bytes | Iterator[Piece]) -> Path | None:
     path, kept = target.path, None
     whole = content if isinstance(content, bytes) else None
     part = _part(path, (content,) if isinstance(content, bytes) else content)
@@ -143,7 +143,7 @@ def _mask() -> int:
     return mask
 
 
-def _part(path: Path, content: Iterable[bytes]) -> Path:
+def _part(path: Path, content: Iterable[Piece]) -> Path:
     """The content under a name of its own in the same folder."""
     import tempfile
 

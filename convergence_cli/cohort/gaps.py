@@ -1,12 +1,11 @@
 """What many stations lack: indicators below target, red lines missed, and the quality of what was sent."""
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from convergence_cli.cohort.distribution import histogram
 from convergence_cli.cohort.marks import Marks
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.gaps import CommonGap, ProblemCount, Quality, RedLineCount
+from convergence_cli.model.gaps import CommonGap, Quality, RedLineCount
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -22,7 +21,7 @@ def common_gaps(framework: Framework, marks: Marks) -> tuple[CommonGap, ...]:
     from pandas import DataFrame
 
     in_play, below = marks.in_play.sum(axis=0).tolist(), marks.below.sum(axis=0).tolist()
-    lost = mean_losses(DataFrame(marks.lost), DataFrame(marks.in_play)).tolist()
+    lost = mean_losses(DataFrame(marks.lost, copy=False), DataFrame(marks.in_play, copy=False)).tolist()
     unanswered = (marks.in_play & np.isnan(marks.points)).sum(axis=0).tolist()
     found = [
         CommonGap(
@@ -63,14 +62,9 @@ def quality(framework: Framework, marks: Marks) -> Quality:
 
     needs_evidence = np.array([item.evidence.required for item in framework.scored], dtype=bool)
     answered = marks.in_play & ~np.isnan(marks.points)
-    times = Counter((item.code, item.severity) for found in marks.problems for item in found)
-    stations = Counter(kind for found in marks.problems for kind in {(item.code, item.severity) for item in found})
     return Quality(
         coverage=histogram(None if part is None else part * 100 for part in marks.coverage),
         answered=int(answered[:, needs_evidence].sum()),
         evidence_missing=int(marks.evidence_missing.sum()),
-        problems=tuple(
-            ProblemCount(code=code, severity=severity, times=count, stations=stations[code, severity])
-            for (code, severity), count in sorted(times.items(), key=lambda item: (-item[1], item[0]))
-        ),
+        problems=marks.problems,
     )

@@ -1,11 +1,13 @@
 """The stations of a run in columns: one walk over their results, and arrays for everything that compares them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from convergence_cli.errors import Problem
+from convergence_cli.errors import Severity
 from convergence_cli.frames import Frames, frames
 from convergence_cli.model.framework import Framework
+from convergence_cli.model.gaps import ProblemCount
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.value import value
@@ -37,7 +39,8 @@ class Marks:
     chapters: tuple[tuple[float | None, ...], ...]
     """Scores of every station's chapters, in the framework's order."""
     profiles: tuple[Mapping[str, Answered | None], ...]
-    problems: tuple[tuple[Problem, ...], ...]
+    problems: tuple[ProblemCount, ...]
+    """Of the workbooks; the most frequent first."""
 
     @property
     def stations(self) -> int:
@@ -65,5 +68,19 @@ def columns(found: Frames, entries: Sequence[Judged]) -> Marks:
         coverage=tuple(entry.index.coverage for entry in entries),
         chapters=tuple(tuple(node.score for node in entry.chapters) for entry in entries),
         profiles=tuple(entry.profile for entry in entries),
-        problems=tuple(entry.problems for entry in entries),
+        problems=_problems(entries),
+    )
+
+
+def _problems(entries: Sequence[Judged]) -> tuple[ProblemCount, ...]:
+    """Each kind counted. The problems of one station are there at a time: all of them take more than the scores."""
+    times: Counter[tuple[str, Severity]] = Counter()
+    stations: Counter[tuple[str, Severity]] = Counter()
+    for entry in entries:
+        kinds = [(item.code, item.severity) for item in entry.problems]
+        times.update(kinds)
+        stations.update(set(kinds))
+    return tuple(
+        ProblemCount(code=code, severity=severity, times=count, stations=stations[code, severity])
+        for (code, severity), count in sorted(times.items(), key=lambda item: (-item[1], item[0]))
     )

@@ -111,8 +111,12 @@ def bounds(ranks: "Ranks") -> tuple[list[int], list[int]]:
     draws = ranks.shape[1]
     tail = (100 - INTERVAL) // 2
     at = [_least_count(tail, draws) - 1, _least_count(100 - tail, draws) - 1]
-    parted = np.partition(ranks, at, axis=1)
-    return parted[:, at[0]].tolist(), parted[:, at[1]].tolist()
+    found: tuple[list[int], list[int]] = ([], [])
+    for first in range(0, len(ranks), _STATIONS_AT_ONCE):
+        parted = np.partition(ranks[first : first + _STATIONS_AT_ONCE], at, axis=1)
+        for bound, place in zip(found, at, strict=True):
+            bound.extend(parted[:, place].tolist())
+    return found
 
 
 def _least_count(per_cent: int, draws: int) -> int:

@@ -18,6 +18,8 @@ from convergence_cli.cohort.submission import Done, Submission
 
 BEGUN, ENDED = 1, 2
 _OBJECTS_BETWEEN_COLLECTIONS = 200_000
+_SET_PARENT_DEATH_SIGNAL = 1
+"""Of Linux' prctl."""
 
 _given: dict[str, Any] = {}
 
@@ -33,6 +35,7 @@ def begin(judge: Any, marks: Any, memory: int) -> None:
         # A parser that gives up writes to stderr by itself, in the middle of the parent's progress bar.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _bound_memory(memory)
+    _be_killed_with_parent()
     Thread(target=_end_with_parent, daemon=True).start()
     set_up(pickle.loads(judge.raw), marks)  # noqa: S301 - our own parent wrote it
     # The framework stays as long as the worker does; the collector need not look through it again and again.
@@ -71,6 +74,16 @@ def _bound_memory(most: int) -> None:
     most = most if hard == resource.RLIM_INFINITY else min(most, hard)
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _be_killed_with_parent() -> None:
+    """On Linux the system does it, even to a process that was stopped, whose threads would not hear of it."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _end_with_parent() -> None:

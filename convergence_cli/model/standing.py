@@ -1,7 +1,7 @@
 """One station of a batch, packed small: what a worker sends, and what thousands of stations leave in memory.
 
 An `Assessment` holds every answer with its cell and takes some 300 KB. A `Standing` is read in the same way,
-takes about 5 KB and what is to be said of its workbook, and knows no answer, no cell and no next step.
+takes about 4 KB and what is to be said of its workbook, and knows no answer, no cell and no next step.
 """
 
 import pickle
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from math import isnan, nan
 from typing import Any
+
+from zlib_ng import zlib_ng
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, OUTCOMES, Assessment, Blocker, Node, Outcome, Result, Withheld
@@ -22,13 +24,15 @@ from convergence_cli.value import value
 LETTERS: dict[Outcome, str] = {**dict(zip(OUTCOMES, "MPUBNO", strict=True)), "not_scored": "S"}
 """One for each outcome, where many stand side by side."""
 _OUTCOMES: dict[str, Outcome] = {letter: outcome for outcome, letter in LETTERS.items()}
+_FASTEST = 1
 
 
 @value
 class Packed:
     """What is known of one station, without the framework that gives the numbers their names.
 
-    Numbers are 8-byte floats of this machine, not-a-number for none, in the framework's order.
+    Numbers are 8-byte floats of this machine, not-a-number for none, in the framework's order. What is long is
+    compressed as it is made: it goes to the parent, and stays there until all exports are written.
     """
 
     station: str
@@ -57,7 +61,7 @@ class Packed:
     additive: bool
     own_sum: OwnSum | None
     problems: bytes
-    """Pickled: a workbook with many remarks would take ten times as much as its scores."""
+    """Pickled: as objects, those of a workbook with many remarks would take ten times as much as its scores."""
 
 
 Counted = tuple[Outcome, float | None, float, float, bool, float | None]
@@ -156,23 +160,24 @@ class Standing:
     @property
     def index(self) -> Node:
         """The whole."""
-        return self._node(0, "index")
+        return self._node(_floats(self.packed.nodes), 0, "index")
 
     @property
     def chapters(self) -> tuple[Node, ...]:
         """Every chapter, in the framework's order."""
-        return tuple(self._node(at, chapter.id) for at, chapter in enumerate(self.framework.chapters, 1))
+        numbers = _floats(self.packed.nodes)
+        return tuple(self._node(numbers, at, chapter.id) for at, chapter in enumerate(self.framework.chapters, 1))
 
     @property
     def measures(self) -> tuple[Node, ...]:
         """Every measure, in the framework's order."""
-        first = 1 + len(self.framework.chapters)
-        return tuple(self._node(at, measure.id) for at, measure in enumerate(self.framework.measures, first))
+        numbers, first = _floats(self.packed.nodes), 1 + len(self.framework.chapters)
+        return tuple(self._node(numbers, at, measure.id) for at, measure in enumerate(self.framework.measures, first))
 
     @property
     def results(self) -> tuple[Result, ...]:
         """Every indicator, in the framework's order; made anew each time, without answer, value and next steps."""
-        numbers = array("d", self.packed.results)
+        numbers = _floats(self.packed.results)
         chapters = self.framework.chapter_of
         return tuple(
             self._result(item, chapters[item.measure].id, at, numbers[3 * at : 3 * at + 3])
@@ -192,7 +197,7 @@ class Standing:
     @property
     def not_kept(self) -> dict[str, RedLineState]:
         """The red lines that it does not keep, by id, and whether they are missed or unanswered."""
-        numbers = memoryview(self.packed.results).cast("d")
+        numbers = _floats(self.packed.results)
         return {
             item.id: state
             for at, item in enumerate(self.framework.indicators)
@@ -227,7 +232,7 @@ class Standing:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Warnings and notes of reading, of cross-checks, and of the batch as a whole."""
-        read: tuple[Problem, ...] = pickle.loads(self.packed.problems)  # noqa: S301 - our own worker wrote it
+        read: tuple[Problem, ...] = pickle.loads(_whole(self.packed.problems))  # noqa: S301 - our own worker wrote it
         return read + self.remarks
 
     def _red_line(self, item: Indicator, at: int, points: float | None) -> RedLineState | None:
@@ -235,13 +240,13 @@ class Standing:
         in_play = _OUTCOMES[self.packed.outcomes[at]] in IN_PLAY
         return item.not_kept(points, self.packed.profile) if in_play else None
 
-    def _node(self, at: int, name: str) -> Node:
+    def _node(self, numbers: "memoryview[float]", at: int, name: str) -> Node:
         size = len(_MEASURED)
-        numbers = memoryview(self.packed.nodes).cast("d")[size * at : size * at + size]
-        known: dict[str, Any] = dict(zip(_MEASURED, map(_known, numbers), strict=True))
+        own = numbers[size * at : size * at + size]
+        known: dict[str, Any] = dict(zip(_MEASURED, map(_known, own), strict=True))
         return Node(id=name, withheld=self.packed.withheld[at], **known)
 
-    def _result(self, item: Indicator, chapter: str, at: int, numbers: "array[float]") -> Result:
+    def _result(self, item: Indicator, chapter: str, at: int, numbers: "memoryview[float]") -> Result:
         points, weight, lost = _known(numbers[0]), numbers[1], numbers[2]
         outcome = _OUTCOMES[self.packed.outcomes[at]]
         target = item.target_for(self.packed.profile)
@@ -265,12 +270,24 @@ class Standing:
 
 def _numbers(numbers: list[float | None]) -> bytes:
     """Floats of this machine one after the other, not-a-number for None."""
-    return array("d", [nan if number is None else number for number in numbers]).tobytes()
+    return _small(array("d", [nan if number is None else number for number in numbers]).tobytes())
+
+
+def _floats(numbers: bytes) -> "memoryview[float]":
+    return memoryview(_whole(numbers)).cast("d")
 
 
 def packed_problems(problems: tuple[Problem, ...]) -> bytes:
     """As a worker sends them."""
-    return pickle.dumps(problems, protocol=5)
+    return _small(pickle.dumps(problems, protocol=5))
+
+
+def _small(content: bytes) -> bytes:
+    return zlib_ng.compress(content, _FASTEST)
+
+
+def _whole(compressed: bytes) -> bytes:
+    return zlib_ng.decompress(compressed)
 
 
 def _known(number: float) -> float | None:

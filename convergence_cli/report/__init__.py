@@ -4,9 +4,9 @@ Beside them stand what programs read, and what is set by hand: a station on the 
 the official paper.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from convergence_cli.policy import speaking
 from convergence_cli.report.formats import FORMATS as OF_DOCUMENTS
@@ -31,6 +31,8 @@ _OWN: dict[str, str] = {
 """Formats that are set by hand or read by programs, and the module of this room that has their `render(cohort)`."""
 _DETAILED = {"junit-detail": "render_detail"}
 """Those that another function of the module makes."""
+_IN_PIECES = {"json": "json.pieces", "jsonl": "json.lines", "html": "page.pieces"}
+"""Those of many stations that are never there as a whole, and what makes them piece by piece."""
 _NOT_OF_MANY = ("text", "excel")
 """Those whose place another one takes where stations are reported beside each other."""
 FORMATS: tuple[str, ...] = (*_OWN, *(name for name in OF_DOCUMENTS if name not in _OWN))
@@ -81,29 +83,31 @@ def rendered_brief(cohort: "Cohort", name: str) -> bytes:
 
 def rendered(cohort: "Cohort", name: str) -> bytes:
     """The report in one format, as the bytes of a file. A format is imported when it is asked for."""
+    are_many = cohort.overview is not None
     if name == "jsonl":
         return b"".join(rendered_in_pieces(cohort, name))
-    are_many = cohort.overview is not None
     if name not in _OWN or (are_many and name in _NOT_OF_MANY):
         return report("cohort" if are_many else "station", (cohort,), name)
     return _set_by_hand(f"{_OWN[name]}.{_DETAILED.get(name, 'render')}", cohort)
 
 
 def rendered_in_pieces(cohort: "Cohort", name: str) -> Iterator[bytes]:
-    """The same, piece by piece: of the JSON of thousands of stations only one is there at a time."""
-    if name not in ("json", "jsonl"):
+    """The same, piece by piece: of thousands of stations only a few are there at a time, in formats that can."""
+    if name not in _IN_PIECES:
         yield rendered(cohort, name)
         return
-    from convergence_cli.report.json import lines, pieces
-
     with speaking(cohort.framework):
-        for piece in pieces(cohort) if name == "json" else lines(cohort):
-            yield piece.encode()
+        yield from (piece.encode() for piece in _function(_IN_PIECES[name])(cohort))
 
 
 def _set_by_hand(place: str, cohort: "Cohort") -> bytes:
     """What `module.function` of this room makes of a cohort."""
-    module, _, function = place.rpartition(".")
     with speaking(cohort.framework):
-        made: str | bytes = getattr(import_module(f"{__name__}.{module}"), function)(cohort)
+        made: str | bytes = _function(place)(cohort)
     return made if isinstance(made, bytes) else made.encode()
+
+
+def _function(place: str) -> "Callable[[Cohort], Any]":
+    module, _, function = place.rpartition(".")
+    made: Callable[[Cohort], Any] = getattr(import_module(f"{__name__}.{module}"), function)
+    return made

@@ -10,6 +10,7 @@ in a CSV file of the list, too; a column or row may stand there alone.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, overload
 
 from convergence_cli.model.framework import Framework
@@ -156,19 +157,25 @@ class Rows(Sequence[Row]):
 
     def __init__(self, make: "Callable[[], Iterator[Row]]") -> None:
         self._make = make
+        self._count: int | None = None
 
     def __iter__(self) -> "Iterator[Row]":
         return self._make()
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        if self._count is None:
+            self._count = sum(1 for _ in self)
+        return self._count
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
 
     @overload
     def __getitem__(self, at: int) -> Row: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[Row]: ...
     def __getitem__(self, at: int | slice) -> Row | Sequence[Row]:
-        return tuple(self)[at]
+        return tuple(islice(self, at.start, at.stop, at.step)) if isinstance(at, slice) else tuple(self)[at]
 
 
 @value
@@ -209,14 +216,16 @@ class Table:
 
     def on(self, where: Place, said: frozenset[str] = frozenset()) -> "Table":
         """The columns and rows that stand there; `said` are the keys that the framework has (`Framework.says`)."""
-        there = (at for at, column in enumerate(self.columns) if column.stands(where))
-        kept = [at for at in there if not self.columns[at].says or self.columns[at].says in said]
-        rows = tuple(
-            Row(cells=tuple(row.cells[at] for at in kept), tone=row.tone, where=row.where)
-            for row in self.rows
-            if row.stands(where)
-        )
-        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=rows)
+        standing = (at for at, column in enumerate(self.columns) if column.stands(where))
+        kept = [at for at in standing if not self.columns[at].says or self.columns[at].says in said]
+
+        def rows() -> "Iterator[Row]":
+            for row in self.rows:
+                if row.stands(where):
+                    yield Row(cells=tuple(row.cells[at] for at in kept), tone=row.tone, where=row.where)
+
+        there = Rows(rows) if isinstance(self.rows, Rows) else tuple(rows())
+        return replace(self, columns=tuple(self.columns[at] for at in kept), rows=there)
 
 
 @value

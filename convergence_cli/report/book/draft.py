@@ -4,8 +4,10 @@ Colours are pale fills under black text, so that a grey print keeps every word r
 anything that a word beside it does not say.
 """
 
+from collections import deque
 from copy import copy
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
@@ -19,6 +21,7 @@ from convergence_cli.model.display import shown as scale
 from convergence_cli.model.framework import Measure
 from convergence_cli.model.numbers import FULL
 from convergence_cli.report import figures
+from convergence_cli.report.book.packing import packed, unpacked
 from convergence_cli.report.document import WORDS, Content, Kind, Tone
 from convergence_cli.sheets import REPORT_CATEGORY, put_text, row_height, safe_text, to_bytes
 from convergence_cli.texts import say
@@ -97,6 +100,7 @@ class Draft:
         self.book = Workbook()
         self.book.remove(self.book.worksheets[0])
         self._styles: dict[tuple[Kind, Tone, str], Any] = {}
+        self._packed: dict[str, deque[bytes]] = {}
 
     def word(self, key: str, **values: object) -> str:
         """Words of this report, `entry`, or of another catalogue, `catalogue.entry`, in the report's language."""
@@ -153,6 +157,10 @@ class Draft:
         """Make a row high enough for its wrapped (text, column width)."""
         sheet.row_dimensions[row].height = row_height(cells, least, _LINE_SIZES[self.language])
 
+    def pack(self, sheet: Worksheet, rows: range, width: int) -> None:
+        """Keep rows of so many columns small until the file is written; nobody may read or change them any more."""
+        self._packed.setdefault(sheet.title, deque()).append(packed(sheet, rows, width))
+
     def name(self, wanted: str) -> str:
         """A valid, unused sheet name."""
         # Sheets count letters beyond U+FFFF twice; a name can do without them.
@@ -172,7 +180,7 @@ class Draft:
         properties.creator = "convergence"
         properties.category = REPORT_CATEGORY
         properties.language = "zh-CN" if self.language == "zh" else "en"
-        return to_bytes(self.book)
+        return to_bytes(self.book, {title: partial(unpacked, parts) for title, parts in self._packed.items()})
 
 
 def _alignment(kind: Kind, tone: Tone) -> Alignment:

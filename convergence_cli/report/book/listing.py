@@ -11,6 +11,7 @@ from convergence_cli.report.document import Kind
 from convergence_cli.value import value
 
 HEADER_ROW = 3
+_PACKED_AT_ONCE = 200
 A4, A3 = 9, 8
 """Paper sizes, by the numbers that sheets have for them."""
 
@@ -38,9 +39,13 @@ def write_rows(
     fields: Sequence[Column],
     rows: Iterable[Sequence[Cell]],
     least: float = 16.0,
+    *,
+    are_done: bool = False,
 ) -> int:
-    """Write rows from `first` on; gives the row after the last."""
-    row = first - 1
+    """Write rows from `first` on; gives the row after the last. Of thousands, `are_done` saves memory: nobody may read
+    or change them afterwards.
+    """
+    row, unpacked = first - 1, first
     for row, cells in enumerate(rows, first):
         texts: list[tuple[str, float]] = []
         for at, (field, cell) in enumerate(zip(fields, cells, strict=True), 1):
@@ -49,6 +54,9 @@ def write_rows(
             if isinstance(content, str):
                 texts.append((content, field.width))
         draft.height(sheet, row, texts, least)
+        if are_done and row + 1 - unpacked == _PACKED_AT_ONCE:
+            draft.pack(sheet, range(unpacked, row + 1), len(fields))
+            unpacked = row + 1
     return row + 1
 
 

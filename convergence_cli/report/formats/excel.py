@@ -202,7 +202,8 @@ class _Sheet:
         fields = self._fields(table, is_first=is_first)
         header(draft, sheet, top, fields)
         turn(sheet, table.columns, top)
-        self.row = write_rows(draft, sheet, top + 1, fields, _rows(table, fields))
+        is_read = table.chart is not None or any(column.entry or column.across > 1 for column in table.columns)
+        self.row = write_rows(draft, sheet, top + 1, fields, _rows(table, fields), are_done=not is_read)
         colour(sheet, table.columns, top, self.row - 1)
         if is_first:
             last = get_column_letter(len(fields))

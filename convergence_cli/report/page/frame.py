@@ -7,7 +7,7 @@ characters, which no parser accepts, and the characters that turn the direction 
 import base64
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from convergence_cli.report.verdict import audit, gate_words
 from convergence_cli.texts import say
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_TEXTS_AT_ONCE = 2_000
 # Marks of direction (U+200E, U+200F, U+061C) stay: Uyghur and Arabic names need them, and <bdi> confines them.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -38,6 +39,11 @@ def clip(text: str, most: int) -> str:
 
 def fill(template: str, cohort: Cohort, facts: Mapping[str, object]) -> str:
     """The page that a template makes of a cohort and of the facts that were prepared for it."""
+    return "".join(filled(template, cohort, facts))
+
+
+def filled(template: str, cohort: Cohort, facts: Mapping[str, object]) -> Iterator[str]:
+    """The same in pieces: of thousands of stations some lines at a time."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -54,7 +60,9 @@ def fill(template: str, cohort: Cohort, facts: Mapping[str, object]) -> str:
     )
     environment.filters.update(_filters(cohort.language))
     environment.globals.update(_common(cohort))
-    return environment.get_template(template).render(**facts)
+    stream = environment.get_template(template).stream(**facts)
+    stream.enable_buffering(_TEXTS_AT_ONCE)
+    return iter(stream)
 
 
 def _filters(language: Language) -> dict[str, Callable[..., object]]:

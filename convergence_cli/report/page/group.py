@@ -60,8 +60,9 @@ def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[P
     names = labels(stations, language)
     found = frames(framework, stations)
     indicators = tallies(framework, found, names, language)
-    rows = ranked(framework, stations, names, language, places)
     spread, coverage = _spreads(found)
+    del found  # thousands of stations take megabytes, and so do their rows
+    rows = ranked(framework, stations, names, language, places)
     overall = spread["index"] if spread["index"].stations else None
     facts: dict[str, object] = {
         "sections": _SECTIONS,

@@ -25,7 +25,7 @@ _MOST_FILTERS = 2
 
 @value
 class Ranked:
-    """One station and its place; `cells` are its cells of the heat map, made of digits and our own classes alone."""
+    """One station and its place."""
 
     judged: Judged
     label: str
@@ -40,7 +40,14 @@ class Ranked:
     red_line: str
     """Missed where it misses one, else unanswered where it left one blank, else no."""
     filters: tuple[tuple[str, str], ...]
-    cells: str
+
+    @property
+    def cells(self) -> str:
+        """Its cells of the heat map, made of digits and our own classes alone."""
+        scores = (node.score for node in (self.judged.index, *self.judged.measures))
+        return "".join(
+            "<td>—" if score is None else f"<td class=h{tenth(score)}>{figures.score(score)}" for score in scores
+        )
 
     @property
     def in_level(self) -> str:
@@ -76,7 +83,6 @@ def ranked(
             filters=tuple(
                 (_key(place), str(station.profile.get(question.id) or "")) for place, question in enumerate(closed)
             ),
-            cells=_cells(station),
         )
         for at, station in enumerate(stations)
     )
@@ -117,13 +123,6 @@ def _about(framework: Framework, profile: Mapping[str, Answered | None], languag
         if question.required and question.id != framework.name_question
     ]
     return say(language, "lists.separator").join(word for word in said if word)
-
-
-def _cells(station: Judged) -> str:
-    scores = (node.score for node in (station.index, *station.measures))
-    return "".join(
-        "<td>—" if score is None else f"<td class=h{tenth(score)}>{figures.score(score)}" for score in scores
-    )
 
 
 def station_filters(framework: Framework, rows: Sequence[Ranked], language: Language) -> tuple[Filter, ...]:
