@@ -120,7 +120,7 @@ class Column:
     turned: bool = False
     """Whether its title runs upwards on a sheet."""
     is_bar: bool = False
-    """Whether a sheet draws a bar from 0 to 100 behind each number."""
+    """Whether a sheet draws a bar from 0 to 100 behind each number, and a screen beside the row of the first."""
     says: str = ""
     """A key that a framework need not have (`Framework.says`): without it on any indicator the column would be blank,
     and does not stand anywhere."""
@@ -289,6 +289,8 @@ class Section:
     where: Where = "everywhere"
     depth: int = 1
     """2: under the section before."""
+    tone: Tone = "strong"
+    """Of its title, on a screen."""
     is_wide: bool = False
     """Whether its sheet is printed on A3."""
 

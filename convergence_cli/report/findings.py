@@ -146,7 +146,7 @@ def _finding(
         answer=scored_words(framework, item, result, language),
         source=source_of(framework, item, result, language),
         answered=answered(framework, item, result, language),
-        scoring=_scoring(framework, item, result, profile, language),
+        scoring=scoring_words(framework, item, result, profile, language),
         steps=steps_words(item, result, language),
         waived=waived_words(waiver, language) if waiver else "",
         overdue=overdue_words(framework, result, language, entry) if result.overdue_since else "",
@@ -197,9 +197,10 @@ def lapse_words(framework: Framework, item: Indicator, result: Result, language:
     return answered(framework, item, result, language) if result.when_empty == "not_applicable" else ""
 
 
-def _scoring(
+def scoring_words(
     framework: Framework, item: Indicator, result: Result, profile: Mapping[str, object], language: Language
 ) -> str:
+    """The rule, the target, and the points earned, on one line."""
     # What a colon introduces stands on the next lines; on one line it follows the colon.
     rule = rule_in_words(framework, item, profile, language)
     rule = rule.replace("：\n", "：").replace(":\n", ": ").replace("\n", say(language, "terms.clause-separator"))

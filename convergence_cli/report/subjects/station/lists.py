@@ -75,7 +75,7 @@ def chapter_table(words: Words, judged: Assessment) -> Table:
     )
     columns = (
         Column(title=words.word("terms.chapter"), share=34),
-        *(Column(title=words.word(key), kind=kind, share=11) for key, kind in keys),
+        *(Column(title=words.word(key), kind=kind, share=11, is_bar=key == "terms.score") for key, kind in keys),
     )
     rows = tuple(
         Row(cells=(words.chapters[node.id], *numbers))
