@@ -12,10 +12,7 @@ from convergence_cli.report.document import Section
 from convergence_cli.report.evidence import evidence_words
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
-    Finding,
-    blanks,
     counts_besides,
-    findings,
     lapse_words,
     level_names,
     red_lines_held,
@@ -31,7 +28,8 @@ from convergence_cli.report.page.sections import parts
 from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections
 from convergence_cli.report.subjects.brief import brief_section
-from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
+from convergence_cli.report.subjects.station.gap import Gap, gaps_of, unanswered_of
+from convergence_cli.report.subjects.station.gaps import told_besides
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import say
@@ -79,7 +77,8 @@ class About:
 def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
     """The facts of the template `station.html.j2`."""
     framework, language = cohort.framework, cohort.language
-    gaps, open_ = findings(cohort, judged), blanks(cohort, judged)
+    words = Words(cohort)
+    gaps, open_ = tuple(gaps_of(words, judged)), tuple(unanswered_of(words, judged))
     chapters = {measure: chapter for chapter in framework.chapters for measure in chapter.measures}
     levels = level_names(framework, language)
     answers = tuple(_answer_rows(framework, judged, language))
@@ -98,7 +97,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
             "problems",
         ),
         "judged": judged,
-        "briefs": (brief_section(Words(cohort), judged),),
+        "briefs": (brief_section(words, judged),),
         **parts(_parts(framework, judged, language), language),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
@@ -120,7 +119,7 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         ),
         "measure_filters": (chapter_filter(framework, language),),
         "gaps": gaps,
-        "besides": {gap.item.id: told_besides(gap) for gap in gaps_of(Words(cohort), judged)},
+        "told_besides": told_besides,
         "gap_filters": gap_filters(framework, (gap.item for gap in gaps), language, outcomes=True),
         "outcome_order": OUTCOME_ORDER,
         "answers": answers,
@@ -140,7 +139,7 @@ def _parts(framework: Framework, judged: Assessment, language: Language) -> tupl
     )
 
 
-def _by_state(gaps: Sequence[Finding]) -> dict[RedLineState, tuple[Finding, ...]]:
+def _by_state(gaps: Sequence[Gap]) -> dict[RedLineState, tuple[Gap, ...]]:
     """The red lines that are missed, and those that are not answered yet."""
     return {state: tuple(gap for gap in gaps if gap.result.red_line == state) for state in get_args(RedLineState)}
 

@@ -4,48 +4,22 @@ A column is said here once, for every format: sheets and CSV take all, paper tho
 by hand names the columns that it has a place for, and tells all others line by line (`told_besides`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from convergence_cli import policy
-from convergence_cli.model.assessment import Assessment, Result, Step
-from convergence_cli.model.framework import Indicator
+from convergence_cli.model.assessment import Assessment, Step
 from convergence_cli.model.ledger import LedgerEntry
-from convergence_cli.model.question import said
-from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table, shown
-from convergence_cli.report.findings import (
-    answer_words,
-    answered,
-    below_target,
-    red_line_mark,
-    scoring_words,
-    steps_words,
-    unanswered,
-)
-from convergence_cli.report.overdue import overdue_count, overdue_words
+from convergence_cli.report.findings import answer_words, below_target, red_line_mark
+from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import own_words
 from convergence_cli.report.subjects.ledger import status_words
+from convergence_cli.report.subjects.station.gap import Gap, blanks_of, gaps_of
 from convergence_cli.report.subjects.station.words import Cells, Words
-from convergence_cli.report.verdict import waived_words
-from convergence_cli.scoring.progress import progress
 from convergence_cli.value import value
 
 _MOST_ON_PAPER = 20
-
-
-@value
-class Gap:
-    """One indicator of a station, below its target, not answered yet, or (in a CSV file) neither."""
-
-    words: Words
-    judged: Assessment
-    item: Indicator
-    result: Result
-    rank: int | None = None
-    """From 1, most points lost below the target first."""
-    entry: LedgerEntry | None = None
-    waiver: Waiver | None = None
 
 
 @value
@@ -84,7 +58,7 @@ def _red_line(gap: Gap) -> Cell:
 
 
 def _outcome_on_paper(gap: Gap) -> str:
-    return _and_waived(gap, gap.words.word(f"terms.{gap.result.outcome}"))
+    return _and_waived(gap, gap.outcome)
 
 
 def _and_waived(gap: Gap, said: str) -> str:
@@ -93,57 +67,26 @@ def _and_waived(gap: Gap, said: str) -> str:
 
 def _outcome_on_screen(gap: Gap) -> Cell:
     """A red line that is not kept says more than the outcome does."""
-    state, outcome = gap.result.red_line, gap.words.outcome(gap.result)
-    said = red_line_mark(state, gap.words.language) if state else str(outcome.content)
-    return Cell(content=_and_waived(gap, said), tone="plain" if gap.waiver else "red" if state else outcome.tone)
+    state, tone = gap.result.red_line, gap.words.outcome(gap.result).tone
+    said = red_line_mark(state, gap.words.language) if state else gap.outcome
+    return Cell(content=_and_waived(gap, said), tone="plain" if gap.waiver else "red" if state else tone)
 
 
 def _advice(gap: Gap) -> str:
-    language, word = gap.words.language, gap.words.word
-    steps = (word("terms.numbered", number=at, text=text.in_(language)) for at, text in enumerate(gap.item.advice, 1))
-    return "\n".join(steps)
+    steps = enumerate(gap.advice, 1)
+    return "\n".join(gap.words.word("terms.numbered", number=number, text=text) for number, text in steps)
 
 
 def _where(gap: Gap) -> str:
     return gap.result.answer.location.place if gap.result.answer else ""
 
 
-def _clauses(gap: Gap) -> str:
-    return policy.quote(gap.item, gap.words.language)
-
-
-def _title(gap: Gap) -> str:
-    return gap.item.title.in_(gap.words.language)
-
-
 def _named_in_measure(gap: Gap) -> str:
-    return f"{gap.words.measures[gap.result.measure]} / {_title(gap)} ({gap.item.id})"
+    return f"{gap.words.measures[gap.result.measure]} / {gap.title} ({gap.item.id})"
 
 
 def _answer(gap: Gap) -> str:
     return answer_words(gap.words.framework, gap.item, gap.result, gap.words.language)
-
-
-def _answered(gap: Gap) -> str:
-    return answered(gap.words.framework, gap.item, gap.result, gap.words.language)
-
-
-def _scoring(gap: Gap) -> str:
-    return scoring_words(gap.words.framework, gap.item, gap.result, gap.judged.profile, gap.words.language)
-
-
-def _overdue(gap: Gap) -> str:
-    late = gap.result.overdue_since is not None
-    return overdue_words(gap.words.framework, gap.result, gap.words.language, gap.entry) if late else ""
-
-
-def _waived(gap: Gap) -> str:
-    """A red line's waiver stands with the red line already."""
-    return waived_words(gap.waiver, gap.words.language) if gap.waiver and not gap.result.red_line else ""
-
-
-def _steps(gap: Gap) -> str:
-    return steps_words(gap.item, gap.result, gap.words.language)
 
 
 def _gain(step: Step | None) -> float | None:
@@ -168,10 +111,18 @@ def _written(key: str) -> Callable[[Gap], str]:
     return of
 
 
+_SENTENCES: tuple[Callable[[Gap], str], ...] = (
+    lambda gap: gap.answered,
+    lambda gap: gap.overdue,
+    lambda gap: gap.scoring,
+    lambda gap: gap.steps,
+    # A red line's waiver stands with the red line already.
+    lambda gap: "" if gap.result.red_line else gap.waived,
+)
 COLUMNS: tuple[GapColumn, ...] = (
     GapColumn(key="rank", of=lambda gap: gap.rank, kind="count", width=6, share=6, on_screen=True, listed=False),
     GapColumn(key="terms.measure", of=lambda gap: gap.words.measures[gap.result.measure], width=17, listed=False),
-    GapColumn(key="terms.indicator", of=lambda gap: f"{gap.item.id}\n{_title(gap)}", width=25, listed=False),
+    GapColumn(key="terms.indicator", of=lambda gap: f"{gap.item.id}\n{gap.title}", width=25, listed=False),
     GapColumn(key="station.gap", of=_named_in_measure, share=34, on_screen=True),
     GapColumn(key="terms.outcome", of=lambda gap: gap.words.outcome(gap.result), kind="middle", width=12),
     GapColumn(key="terms.outcome", of=_outcome_on_paper, kind="middle", share=12),
@@ -182,10 +133,10 @@ COLUMNS: tuple[GapColumn, ...] = (
     GapColumn(key="terms.points", of=lambda gap: gap.result.points, kind="points", width=8, share=9),
     GapColumn(key="terms.target", of=lambda gap: gap.result.target, kind="points", width=8),
     GapColumn(key="terms.lost", of=lambda gap: gap.result.lost, kind="loss", width=8, share=9, on_screen=True),
-    *(GapColumn(key="", of=of, on_screen=True) for of in (_answered, _overdue, _scoring, _steps, _waived)),
+    *(GapColumn(key="", of=of, on_screen=True) for of in _SENTENCES),
     GapColumn(key="next-gain", of=lambda gap: _gain(gap.result.next_step), kind="gain", width=9),
     GapColumn(key="target-gain", of=lambda gap: _gain(gap.result.to_target), kind="gain", width=9),
-    GapColumn(key="station.next", of=_steps, share=36),
+    GapColumn(key="station.next", of=lambda gap: gap.steps, share=36),
     GapColumn(
         key="obligation",
         of=lambda gap: policy.obligation(gap.item, gap.words.language),
@@ -196,13 +147,13 @@ COLUMNS: tuple[GapColumn, ...] = (
     GapColumn(key="terms.advice", of=_advice, width=50, on_screen=True, says="advice"),
     GapColumn(
         key="terms.effort",
-        of=lambda gap: policy.effort(gap.item, gap.words.language),
+        of=lambda gap: gap.effort,
         kind="middle",
         width=10,
         says="effort",
     ),
-    GapColumn(key="clause-and-quote", of=_clauses, width=26, says="clauses"),
-    GapColumn(key="terms.who", of=lambda gap: said(gap.item.who, gap.words.language), width=13, says="who"),
+    GapColumn(key="clause-and-quote", of=lambda gap: gap.quote, width=26, says="clauses"),
+    GapColumn(key="terms.who", of=lambda gap: gap.who, width=13, says="who"),
 )
 _OVERDUE = GapColumn(
     key="overdue.column",
@@ -273,26 +224,6 @@ def columns_of(words: Words) -> tuple[GapColumn, ...]:
         if column.key == "terms.target" and own:
             found.append(_OWN_TARGET)
     return (*found, *_LEDGER) if words.cohort.ledger is not None else tuple(found)
-
-
-def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:
-    """The gaps of one station, most points lost below the target first."""
-    return _ranked(words, judged, below_target(judged))
-
-
-def blanks_of(words: Words, judged: Assessment) -> Iterator[Gap]:
-    """What one station has not answered yet, red lines first, and what is not scored last."""
-    blank = {*progress(words.framework, judged.questionnaire).blank}
-    others = (each for each in judged.results if each.outcome == "not_scored" and each.id in blank)
-    return _ranked(words, judged, [*unanswered(judged), *others])
-
-
-def _ranked(words: Words, judged: Assessment, results: list[Result]) -> Iterator[Gap]:
-    waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
-    kept = words.cohort.ledger.of(judged.station) if words.cohort.ledger else {}
-    for rank, result in enumerate(results, 1):
-        item, entry, waiver = words.items[result.id], kept.get(result.id), waived.get(result.id)
-        yield Gap(words=words, judged=judged, item=item, result=result, rank=rank, entry=entry, waiver=waiver)
 
 
 def told_besides(gap: Gap) -> tuple[tuple[str, str], ...]:
