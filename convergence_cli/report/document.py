@@ -205,6 +205,8 @@ class Table:
     """What paper says where these are not all; `{count}` is how many are left out."""
     by_top: bool = False
     """Whether a screen shows as many rows as its reader asks for."""
+    is_folded: bool = False
+    """Whether the reader of a page opens it first."""
     where: Where = "everywhere"
 
     def on(self, where: Place, said: frozenset[str] = frozenset()) -> "Table":

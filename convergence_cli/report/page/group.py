@@ -18,16 +18,18 @@ from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import mixed_lines
 from convergence_cli.report.page.drawing import LETTERS, Dial, Radar, bars, dial, radar
 from convergence_cli.report.page.filters import chapter_filter, gap_filters
-from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, remarks, severity_filter
 from convergence_cli.report.page.ranking import ranked, station_filters
+from convergence_cli.report.page.sections import parts
 from convergence_cli.report.page.station import level_marks
 from convergence_cli.report.page.tallies import labels, tallies
+from convergence_cli.report.subjects.station.method import method_part
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.texts import say
 
 Spreads = list[tuple[Spread | None, float | None]]
 """For each chapter the spread of its score and its mean coverage."""
-_SECTIONS = ("overview", "ranking", "heat", "chapters", "measures", "gaps", "red-lines", "method", "problems")
+_SECTIONS = ("overview", "ranking", "heat", "chapters", "measures", "gaps", "red-lines", "problems")
 
 
 def group_facts(cohort: Cohort) -> dict[str, object]:
@@ -46,6 +48,7 @@ def group_facts(cohort: Cohort) -> dict[str, object]:
         "title": say(language, "page.title-several", count=len(stations)),
         "failures": len(failures),
         "ranked": (),
+        **parts((), language),
         "sections": ("problems",),
         "problems": problems,
         "remarks": noticed,
@@ -86,7 +89,7 @@ def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[P
                 key=lambda tally: (-tally.not_kept["missed"], -tally.not_kept["unanswered"]),
             )
         ),
-        "method": method(framework, None, language),
+        **parts((method_part(Words(cohort), None),), language),
     }
     return facts | _spread_facts(framework, spread, coverage, language)
 

@@ -22,7 +22,6 @@ from convergence_cli.report.findings import (
 from convergence_cli.report.own_targets import own_sections
 from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
 from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
-from convergence_cli.report.page.method import method
 from convergence_cli.report.page.problems import problem_rows, severity_filter
 from convergence_cli.report.page.sections import parts
 from convergence_cli.report.progress import blank_sections
@@ -30,6 +29,7 @@ from convergence_cli.report.sensitivity import sections
 from convergence_cli.report.subjects.brief import brief_section
 from convergence_cli.report.subjects.station.gap import Gap, gaps_of, unanswered_of
 from convergence_cli.report.subjects.station.gaps import told_besides
+from convergence_cli.report.subjects.station.method import method_part
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import say
@@ -93,12 +93,11 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
             "gaps",
             *(("blanks",) if open_ else ()),
             "evidence",
-            "method",
             "problems",
         ),
         "judged": judged,
         "briefs": (brief_section(words, judged),),
-        **parts(_parts(framework, judged, language), language),
+        **parts(_parts(words, judged), language),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
         "radar": _radar(framework, judged, language),
@@ -124,18 +123,19 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "outcome_order": OUTCOME_ORDER,
         "answers": answers,
         "answer_filters": _answer_filters(framework, answers, language),
-        "method": method(framework, judged, language),
         "problems": problem_rows((("", item) for item in judged.problems), language),
         "problem_filters": (severity_filter((item.severity for item in judged.problems), language),),
     }
 
 
-def _parts(framework: Framework, judged: Assessment, language: Language) -> tuple[Section, ...]:
-    """What stands there only where there is something to say of it."""
+def _parts(words: Words, judged: Assessment) -> tuple[Section, ...]:
+    """What stands there only where there is something to say of it, and how all was worked out."""
+    framework, language = words.framework, words.language
     return (
         *own_sections(framework, judged, language),
         *evidence_sections(judged, language),
         *_analysed(framework, judged, language),
+        method_part(words, judged),
     )
 
 
