@@ -88,6 +88,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "clause-and-quote": ("条款与原文", "Clause and quote"),
     "quote": ("原文", "Quote"),
     "clauses": ("条款", "Clauses"),
+    "evidence-asked": (
+        "这家机构适用的 {count} 个指标：怎样填报、列了什么佐证、还缺什么",
+        "The {count:indicator|indicators} that this station was asked: the answer, the evidence named, what is missing",
+    ),
+    "lapsed": ("不适用：{reason}", "Not applicable: {reason}"),
+    "noted": ("备注：{note}", "Note: {note}"),
     "evidence-required": ("是否必需", "Required"),
     "evidence-claimed": ("已列佐证", "Claimed"),
     "evidence-missing": ("缺项", "Missing"),
