@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 BEFORE = (
     *("lxml.etree", "openpyxl", "docx", "yaml", "pydantic", "jinja2", "numpy"),
     *("convergence_cli.judging", "convergence_cli.policy", "convergence_cli.rubric.load", "convergence_cli.gate.gates"),
-    *("convergence_cli.saved.restore", "convergence_cli.questionnaire.template", "convergence_cli.report.text"),
+    *("convergence_cli.saved.restore", "convergence_cli.questionnaire.template", "convergence_cli.report.formats.text"),
     *("convergence_cli.report.subjects.station", "convergence_cli.report.formats.excel"),
 )
 ANEW = ("convergence_cli.cli", "typer", "rich")

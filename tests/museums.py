@@ -15,6 +15,7 @@ from typing import Any
 
 from conftest import ROOT
 from filling import NOTE, cell_of, fill
+from shown import on_terminal
 
 from convergence_cli.cohort.overview import overview
 from convergence_cli.compare.pair import series
@@ -38,13 +39,8 @@ from convergence_cli.questionnaire.bounds import Bounds
 from convergence_cli.report import FORMATS, rendered
 from convergence_cli.report.check import Checked
 from convergence_cli.report.formats import SUFFIXES
-from convergence_cli.report.formats import text as screen
 from convergence_cli.report.review.blank import blank_review
-from convergence_cli.report.sensitivity import on_screen
 from convergence_cli.report.subjects import Subject, laid_out, report
-from convergence_cli.report.subjects.cohort.screen import document as on_terminal
-from convergence_cli.report.text import Look
-from convergence_cli.report.text import render as text
 from convergence_cli.review.form import claimed
 from convergence_cli.review.standing import reviewed
 from convergence_cli.rubric.load import load
@@ -224,12 +220,7 @@ def failure(language: Language) -> Cohort:
 
 def _of_station(language: Language, form: str) -> bytes:
     cohort = station(language)
-    if form != "text":
-        return rendered(cohort, form)
-    found = cohort.assessments[0].sensitivity
-    assert found is not None
-    below = screen.render(on_screen(framework(), found, language), screen.Look())
-    return f"{text(cohort, Look(width=80, colour=False, top=None))}\n{below}".encode()
+    return on_terminal(cohort).encode() if form == "text" else rendered(cohort, form)
 
 
 def _of_best(language: Language, form: str) -> bytes:
@@ -238,7 +229,7 @@ def _of_best(language: Language, form: str) -> bytes:
 
 def _of_silent(language: Language, form: str) -> bytes:
     cohort = alone(3, language)
-    return text(cohort, Look(width=40, colour=False, top=2)).encode() if form == "text" else rendered(cohort, form)
+    return on_terminal(cohort, 40, 2).encode() if form == "text" else rendered(cohort, form)
 
 
 def _of_several(language: Language, form: str) -> bytes:
@@ -246,11 +237,7 @@ def _of_several(language: Language, form: str) -> bytes:
 
 
 def _of_batch(language: Language, form: str) -> bytes:
-    return (
-        screen.render(on_terminal(batch(language)), screen.Look()).encode()
-        if form == "text"
-        else rendered(batch(language), form)
-    )
+    return rendered(batch(language), form)
 
 
 def _of_failure(language: Language, form: str) -> bytes:

@@ -10,6 +10,10 @@ import docx
 import openpyxl
 from pages import text_of
 
+from convergence_cli.model.assessment import Cohort
+from convergence_cli.report.subjects import laid_out
+from convergence_cli.report.subjects.station.gaps import Excerpt
+
 _SHA = re.compile(r"[0-9a-f]{64}")
 
 
@@ -17,6 +21,13 @@ def as_text(form: str, content: bytes) -> str:
     """The words and numbers of a report in its order; without checksums, which every edit of a rubric changes."""
     reader = _READERS.get(form, lambda found: found.decode())
     return _SHA.sub("…", reader(content))
+
+
+def on_terminal(
+    cohort: Cohort, width: int = 80, top: int | None = None, *, chapter: str | None = None, colour: bool = False
+) -> str:
+    """Stations in full as a terminal of so many columns has them."""
+    return laid_out("station", (cohort, Excerpt(top=top, chapter=chapter)), width, top, colour=colour)
 
 
 def lines_of(document: Any) -> list[str]:

@@ -23,6 +23,7 @@ from content import STATIONS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import example, said_in
+from shown import on_terminal
 from small_frameworks import NA, RED, SCORES, answers_to, chapter, flat, framework, indicator, judged, measure
 from whole_stations import best, silent, worst
 
@@ -41,8 +42,6 @@ from convergence_cli.report.required import required, short_answer
 from convergence_cli.report.subjects import laid_out
 from convergence_cli.report.subjects.brief import brief_section, rows_of
 from convergence_cli.report.subjects.station.words import Words
-from convergence_cli.report.text import Look
-from convergence_cli.report.text import render as text
 from convergence_cli.rubric.load import find, load
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts import say
@@ -308,7 +307,7 @@ def sheet_text(content: bytes) -> str:
 def everywhere(name: str, language: Language) -> Iterator[tuple[str, str]]:
     """Every whole report and every brief alone, as text."""
     cohort = example(name, language)
-    yield "text", text(cohort, Look(width=5000))
+    yield "text", on_terminal(cohort, 5000, 10)
     yield "text alone", laid_out("brief", (cohort,), 5000)
     for make, more in ((rendered, ""), (rendered_brief, " alone")):
         for form in ("markdown", "html", "word"):

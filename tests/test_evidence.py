@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from reports import said_in
 from running import convergence
+from shown import on_terminal
 from small_frameworks import answers, flat, indicator
 
 from convergence_cli.errors import ConfigError, Location
@@ -33,7 +34,6 @@ from convergence_cli.model.framework import Evidence, Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report import rendered
 from convergence_cli.report.gap_workbook import render as render_workbook
-from convergence_cli.report.text import Look, render
 from convergence_cli.scoring.backing import with_backing
 from convergence_cli.scoring.engine import assess
 from convergence_cli.texts import hint, message, say
@@ -460,11 +460,9 @@ def cohort(station: Assessment, language: Any = "en") -> Cohort:
 
 
 def test_the_text_lists_what_does_not_stand_and_says_it_once(tmp_path: Path) -> None:
-    text = render(cohort(every_problem(tmp_path)), Look(top=0, width=120))
-    section = text.partition("Evidence files: ")[2].partition("\n\n")[0]
-    assert section.startswith("7 named, 1 found; besides 1 link and 1 document number")
-    assert section.count("问卷!F5  [warning]") == 6
-    assert text.count("[warning]") == 6
+    text = on_terminal(cohort(with_backing(SCORED, every_problem(tmp_path))), 120, 0)
+    assert "Evidence files: 7 named, 1 found; besides 1 link and 1 document number" in text
+    assert text.count("[warning] 问卷!F5") == text.count("[warning]") == 6
     assert "good.pdf" not in text
 
 
@@ -496,7 +494,8 @@ def test_every_format_says_how_far_the_evidence_goes(form: str, language: Langua
             rows = [[cell.value for cell in line] for line in load_workbook(BytesIO(said)).worksheets[1].iter_rows()]
             assert [name, *figures] in [row[:4] for row in rows]
         else:
-            assert_said(form, said, language, name, figures)
+            text = re.sub(r"[|\s]+", " ", re.sub(r"<[^>]+>", " ", said_in(form, said)))
+            assert f" {name} {staged.answers} {staged.of} {staged.score:.1f} " in text
     words = {say(language, f"evidence.stage-{stage}") for stage in ("named", "found")}
     if form == "json":
         assert json.loads(silent)["stations"][0]["evidence_stages"] is None
@@ -507,23 +506,10 @@ def test_every_format_says_how_far_the_evidence_goes(form: str, language: Langua
         assert not any(f"{word} " in said_in(form, silent) for word in words)
 
 
-def assert_said(form: str, said: bytes, language: Language, name: str, figures: tuple[int, int, float | None]) -> None:
-    """One stage in a text, or as a row of a table."""
-    answers_, of, score = figures
-    if form == "text":
-        facts = {"stage": name, "answers": answers_, "of": of, "score": f"{score:.1f}"}
-        line = say(language, "evidence.staged", means="", **facts).rstrip("（）() ")
-        assert line in " ".join(said.decode().split())
-        return
-    text = said_in(form, said)
-    cells = re.sub(r"[|\s]+", " ", re.sub(r"<[^>]+>", " ", text))
-    assert f" {name} {answers_} {of} {score:.1f} " in cells
-
-
 def test_without_a_folder_no_report_says_a_word_of_files() -> None:
     station = assess(SCORED, answers(SCORED, {A: 50.0}, evidence=(A,)))
     assert station.evidence is None
-    assert "Evidence files" not in render(cohort(station), Look())
+    assert "Evidence files" not in on_terminal(cohort(station))
     book = load_workbook(BytesIO(render_workbook(cohort(station))))
     assert "Files looked for" not in [cell.value for cell in book["Evidence"][3]]
 

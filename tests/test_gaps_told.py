@@ -10,14 +10,12 @@ import openpyxl
 import pytest
 from content import STATIONS, Row, blanks, gain, gaps, indicators, outcome, place, station
 from reports import example
-from shown import as_text
+from shown import as_text, on_terminal
 
 from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures, rendered
 from convergence_cli.report.progress import provisional_words
-from convergence_cli.report.text import Look
-from convergence_cli.report.text import render as text
 from convergence_cli.texts import say
 
 BOTH = pytest.mark.parametrize("language", ["zh", "en"])
@@ -56,7 +54,7 @@ def _steps(item: Indicator, found: Row, language: Language) -> list[str]:
 
 
 def _wide_text(name: str, language: Language) -> str:
-    return text(example(name, language), Look(width=5000, colour=False, top=None))
+    return on_terminal(example(name, language), 5000)
 
 
 def _of(form: str) -> Callable[[str, Language], str]:
@@ -64,7 +62,7 @@ def _of(form: str) -> Callable[[str, Language], str]:
 
 
 RUNNING: dict[str, tuple[Callable[[str, Language], str], str, Facts, int | None]] = {
-    "text": (_wide_text, rf"^ *\d+\. .*\[{_ID}\]", _answered, None),
+    "text": (_wide_text, rf"^ *\d+  .*\({_ID}\)", _answered, None),
     "html": (_of("html"), rf"^\d+ \| .* {_ID} ", lambda *given: [*_found(*given), *_steps(*given)], None),
     "markdown": (_of("markdown"), rf"^\| \d+ \| .*\({_ID}\)", _summed_up, 20),
 }

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from shown import on_terminal
 from small_frameworks import NA, RED, WORDS, chapter, framework, indicator, judged, measure
 from tiny_rubric import mutated, problems_of
 
@@ -14,7 +15,6 @@ from convergence_cli.model.question import Text
 from convergence_cli.plan.plan import plan
 from convergence_cli.report.findings import blocker_words
 from convergence_cli.report.levels import condition_words
-from convergence_cli.report.text import render
 from convergence_cli.rubric.lint import lint
 from convergence_cli.texts import message
 
@@ -160,7 +160,7 @@ def test_conditions_and_blockers_are_told_in_words_of_both_languages() -> None:
         "红线未达标：M01.a 字",
         "未满足：部分达标的不超过一项",
     ]
-    page = render(Cohort(framework=by, language="en", entries=(station,)))
+    page = on_terminal(Cohort(framework=by, language="en", entries=(station,)))
     assert "not fulfilled: at most one indicator is partial" in " ".join(page.split())
 
 

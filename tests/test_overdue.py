@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from overlaying import made, setting
 from running import ROOT, convergence
+from shown import on_terminal
 from small_frameworks import NA, chapter, framework, indicator, judged, measure
 from tiny_rubric import FILES, built, mutated, problems_of, write
 
@@ -20,7 +21,6 @@ from convergence_cli.model.day import is_day
 from convergence_cli.model.framework import Framework, Horizon
 from convergence_cli.report.gap_workbook import render as render_workbook
 from convergence_cli.report.json import render as render_json
-from convergence_cli.report.text import Look, render
 from convergence_cli.scoring.overdue import due_days, mark_overdue
 
 NEAR, FAR, OPEN = "M01.a", "M02.a", "M03.a"
@@ -125,14 +125,14 @@ def cohort(as_of: str | None = "2026-11-25", language: Any = "en") -> Cohort:
 
 
 def test_the_text_counts_them_and_says_since_when() -> None:
-    text = render(cohort(), Look(top=None))
+    text = on_terminal(cohort())
     assert "Gaps: 2, most lost below target first\n  Overdue as of 2026-11-25: 1 of them\n" in text
     assert text.count("Overdue since 2022-11-13; horizon: near term (within 2 years of issue)") == 1
-    assert "已逾期：2022-11-13 到期；时限：近期（发文后 2 年内）" in render(cohort(language="zh"), Look(top=None))
+    assert "已逾期：2022-11-13 到期；时限：近期（发文后 2 年内）" in on_terminal(cohort(language="zh"))
 
 
 def test_without_a_day_no_report_says_a_word_of_it() -> None:
-    assert "verdue" not in render(cohort(None), Look(top=None))
+    assert "verdue" not in on_terminal(cohort(None))
     book = load_workbook(BytesIO(render_workbook(cohort(None))))
     assert "Overdue since" not in [cell.value for cell in book["Gaps"][3]]
 

@@ -80,7 +80,7 @@ def test_the_readme_is_read_to_its_end(name: str) -> None:
 def test_shown_output_is_the_beginning_of_what_is_printed(name: str, request: pytest.FixtureRequest) -> None:
     command = _ASSESS.format(LANGUAGES[name])
     printed = convergence(*shlex.split(command)[1:], cwd=ROOT).stdout
-    beginning = printed[: printed.index("\n 2. ")]
+    beginning = printed[: printed.index("\n     2  ")]
     if request.config.getoption("--update-goldens"):
         _replace(name, f"output: {command}", beginning)
     assert _block(name, f"output: {command}") == beginning
@@ -88,11 +88,11 @@ def test_shown_output_is_the_beginning_of_what_is_printed(name: str, request: py
 
 @pytest.mark.parametrize("name", PAGES[0])
 def test_the_excerpt_of_the_readme_is_printed(name: str, request: pytest.FixtureRequest) -> None:
-    """The head with the brief, and after what is left out the heaviest gap."""
+    """The head with the brief, and after what is left out the heaviest gap with its first piece of advice."""
     command = _ASSESS.format(LANGUAGES[name])
     parts = convergence(*shlex.split(command)[1:], cwd=ROOT).stdout.split("\n\n")
-    (gaps,) = (part for part in parts if "\n 2. " in part)
-    excerpt = "\n\n".join([*parts[:2], "...", gaps[: gaps.index("\n 2. ")]])
+    (gaps,) = (part for part in parts if "\n     2  " in part)
+    excerpt = "\n\n".join([*parts[:2], "...", gaps[: gaps.index("\n            2. ")]])
     if request.config.getoption("--update-goldens"):
         _replace(name, f"excerpt: {command}", excerpt)
     assert _block(name, f"excerpt: {command}") == excerpt

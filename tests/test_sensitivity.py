@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from loading import heavy, loaded
 from running import ROOT, convergence
 from score_properties import on_a_slope
+from shown import on_terminal
 from small_frameworks import (
     BANDS,
     FLOOR,
@@ -35,12 +36,13 @@ from small_frameworks import (
     measure,
 )
 
-from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.framework import Framework, Level
 from convergence_cli.model.language import Language
 from convergence_cli.model.score import Band, Capped, Checklist, Score
+from convergence_cli.report.document import Document, Paragraph
 from convergence_cli.report.formats.text import Look, render
-from convergence_cli.report.sensitivity import on_screen
+from convergence_cli.report.sensitivity import sections
 from convergence_cli.saved.shape import REPORT
 from convergence_cli.scoring.engine import assess
 from convergence_cli.sensitivity import DRAWS, SEED, extremes, sensitivity
@@ -246,10 +248,8 @@ def test_the_best_and_the_worst_that_an_answer_can_earn(score: Score, expected: 
 def test_without_anything_in_play_there_is_no_analysis() -> None:
     by = flat(indicator("M01.a", not_applicable=("why",)))
     assert sensitivity(by, judged(by, {"M01.a": NA})) is None
-    assert (
-        render(on_screen(by, None, "en"), Look())
-        == "Sensitivity\n  nothing is in play, so there is nothing to analyse\n"
-    )
+    (said,) = sections(by, None, "en")
+    assert said.blocks == (Paragraph(text="nothing is in play, so there is nothing to analyse"),)
 
 
 @pytest.mark.says("9.5", "9.6")
@@ -290,7 +290,8 @@ def test_the_section_fits_its_width(language: Any) -> None:
     """On a terminal of 50 columns as on one of 80, and in the code page of a Chinese console."""
     found = found_for(TWO_CHAPTERS, judged(TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0}))
     for width in (50, 60, 80):
-        shown = render(on_screen(TWO_CHAPTERS, found, language), Look(width=width, top=2))
+        document = Document(framework=TWO_CHAPTERS, language=language, sections=sections(TWO_CHAPTERS, found, language))
+        shown = render(document, Look(width=width, top=2))
         shown.encode("gbk")
         assert max(map(display_width, shown.splitlines())) <= width
         assert "1,000" in shown
@@ -301,17 +302,18 @@ def test_a_hostile_name_drives_no_terminal() -> None:
     form = answers(TWO_CHAPTERS, {"M01.a": 80.0, "M02.a": 40.0})
     named = {**form.profile, "name": replace(form.profile["name"], value="台\x1b[2J\n乙")}
     station = assess(TWO_CHAPTERS, replace(form, profile=named))
-    shown = render(on_screen(TWO_CHAPTERS, found_for(TWO_CHAPTERS, station), "zh"), Look())
+    shown = on_terminal(Cohort(framework=TWO_CHAPTERS, language="zh", entries=(station,)))
     assert "\x1b" not in shown
     assert "台\ufffd[2J 乙" in shown
 
 
-def test_the_command_prints_the_section_after_the_gap_report() -> None:
+def test_the_command_prints_the_section_with_the_gap_report() -> None:
     path = EXAMPLES / "strong-province.xlsx"
     plain, more = (convergence("assess", path, "--lang", "en", *extra) for extra in ([], ["--sensitivity"]))
     assert more.returncode == 0
-    assert more.stdout.startswith(plain.stdout)
-    section = more.stdout.removeprefix(plain.stdout)
+    before, after = (run.stdout.strip().split("\n\n") for run in (plain, more))
+    assert [block for block in after if block in before] == before
+    section = "\n\n".join(block for block in after if block not in before)
     assert "The level is the same (L4) in 100.0% of them" in section
     assert "Single answers that would change the level: 7" in section
     assert "  M16.mobile-kpi-weight " in section

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from shown import on_terminal
+
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.expression import Apply, Reference
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import Ask, Text
 from convergence_cli.model.trial import Trial
 from convergence_cli.questionnaire.normalise import read_cell
-from convergence_cli.report.text import Look, render
 from convergence_cli.rubric.trials import questionnaire
 from convergence_cli.scoring.engine import assess
 
@@ -38,7 +39,7 @@ def test_an_escape_in_a_title_never_reaches_the_terminal(framework: Framework) -
     hostile = replace(framework, measures=measures, title=title)
     judged = assess(hostile, questionnaire(hostile, Trial(name="station", profile={"level": "county"})))
     for colour in (True, False):
-        shown = render(Cohort(framework=hostile, language="en", entries=(judged,)), Look(colour=colour))
+        shown = on_terminal(Cohort(framework=hostile, language="en", entries=(judged,)), colour=colour)
         assert "\x1b[2J" not in shown
         assert "\x07" not in shown
         assert ("\x1b[" in shown) is colour

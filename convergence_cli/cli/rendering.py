@@ -96,28 +96,19 @@ def text_of(
     """Stations for the terminal, each in full or, of many, as the listing has them; nothing for those that could not be
     judged.
     """
-    if cohort.overview is not None:
-        from convergence_cli.report.formats.text import Look as Screen
-        from convergence_cli.report.formats.text import render as laid_out
-        from convergence_cli.report.subjects.cohort.screen import Listing, document
+    from convergence_cli.report.subjects import laid_out
 
-        return laid_out(document(cohort, listing or Listing(top=top)), Screen(width=width))
+    if cohort.overview is not None:
+        from convergence_cli.report.subjects.cohort.screen import Listing
+
+        return laid_out("cohort", (cohort, listing or Listing(top=top)), width)
     if not cohort.assessments:
         return ""
     from convergence_cli.cli.environment import wants_colour
-    from convergence_cli.report.text import Look, render
+    from convergence_cli.report.subjects.station.gaps import Excerpt
 
-    text = render(cohort, Look(width=width, colour=wants_colour(color), top=top, chapter=chapter))
-    return text + (_sensitivity_text(cohort, top, width) if cohort.with_sensitivity else "")
-
-
-def _sensitivity_text(cohort: "Cohort", top: int | None, width: int) -> str:
-    """A section for each station, after an empty line."""
-    from convergence_cli.report.formats.text import Look, render
-    from convergence_cli.report.sensitivity import on_screen
-
-    look, found = Look(width=width, top=top), (judged.sensitivity for judged in cohort.assessments)
-    return "".join("\n" + render(on_screen(cohort.framework, each, cohort.language), look) for each in found)
+    about = cohort, Excerpt(top=top, chapter=chapter)
+    return laid_out("station", about, width, top, colour=wants_colour(color))
 
 
 def of_stations(jobs: "Sequence[Job]", cohort: "Cohort") -> "list[Job]":

@@ -1,7 +1,6 @@
 """Cohort -> str | bytes, pure. What a report says, a document says once (`subjects`), whatever its format (`formats`).
 
-Beside them stand what programs read, and what is set by hand: a station on the terminal, a summary sheet, the page,
-the official paper.
+Beside them stand what programs read, and what is set by hand: a summary sheet, the page, the official paper.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from convergence_cli.policy import speaking
 from convergence_cli.report.formats import FORMATS as OF_DOCUMENTS
-from convergence_cli.report.subjects import report
+from convergence_cli.report.subjects import laid_out, report
 
 if TYPE_CHECKING:
     from convergence_cli.model.assessment import Cohort
 
 _OWN: dict[str, str] = {
-    "text": "text",
     "json": "json",
     "baseline": "baseline",
     "junit": "junit",
@@ -33,9 +31,7 @@ _DETAILED = {"junit-detail": "render_detail"}
 """Those that another function of the module makes."""
 _IN_PIECES = {"json": "json.pieces", "jsonl": "json.lines", "html": "page.pieces"}
 """Those of many stations that are never there as a whole, and what makes them piece by piece."""
-_NOT_OF_MANY = ("text", "excel")
-"""Those whose place another one takes where stations are reported beside each other."""
-FORMATS: tuple[str, ...] = (*_OWN, *(name for name in OF_DOCUMENTS if name not in _OWN))
+FORMATS: tuple[str, ...] = ("text", *_OWN, *(name for name in OF_DOCUMENTS if name not in _OWN))
 ON_STDOUT = (
     *("text", "json"),
     *(name for name, form in OF_DOCUMENTS.items() if form.on_stdout),
@@ -86,7 +82,10 @@ def rendered(cohort: "Cohort", name: str) -> bytes:
     are_many = cohort.overview is not None
     if name == "jsonl":
         return b"".join(rendered_in_pieces(cohort, name))
-    if name not in _OWN or (are_many and name in _NOT_OF_MANY):
+    if name == "text":
+        return laid_out("cohort" if are_many else "station", (cohort,), 80).encode()
+    # Where stations are reported beside each other, they have no summary sheet.
+    if name not in _OWN or (are_many and name == "excel"):
         return report("cohort" if are_many else "station", (cohort,), name)
     return _set_by_hand(f"{_OWN[name]}.{_DETAILED.get(name, 'render')}", cohort)
 

@@ -121,7 +121,9 @@ class Column:
     turned: bool = False
     """Whether its title runs upwards on a sheet."""
     is_bar: bool = False
-    """Whether a sheet draws a bar from 0 to 100 behind each number."""
+    """Whether a sheet draws a bar from 0 to 100 behind each number, and a screen beside the row of the first."""
+    is_choice: bool = False
+    """Whether few things stand in it, among which the reader of a page can choose."""
     says: str = ""
     """A key that a framework need not have (`Framework.says`): without it on any indicator the column would be blank,
     and does not stand anywhere."""
@@ -212,6 +214,10 @@ class Table:
     """What paper says where these are not all; `{count}` is how many are left out."""
     by_top: bool = False
     """Whether a screen shows as many rows as its reader asks for."""
+    is_searched: bool = False
+    """Whether the reader of a page can search, filter and sort it."""
+    is_folded: bool = False
+    """Whether the reader of a page opens it first."""
     where: Where = "everywhere"
 
     def on(self, where: Place, said: frozenset[str] = frozenset()) -> "Table":
@@ -298,6 +304,8 @@ class Section:
     where: Where = "everywhere"
     depth: int = 1
     """2: under the section before."""
+    tone: Tone = "strong"
+    """Of its title, on a screen."""
     is_wide: bool = False
     """Whether its sheet is printed on A3."""
 

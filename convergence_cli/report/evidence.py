@@ -10,7 +10,6 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.questionnaire import Answer
 from convergence_cli.questionnaire.layout import letters_of
 from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
-from convergence_cli.report.figures import score
 from convergence_cli.texts import say
 
 _SHOWN_DIGITS = 12
@@ -73,13 +72,6 @@ def options_lacking(framework: Framework, item: Indicator, result: Result) -> st
 def stage_word(stage: EvidenceStage | None, language: Language) -> str:
     """A stage by its name; empty for none."""
     return say(language, f"evidence.stage-{stage}") if stage else ""
-
-
-def stage_line(staged: Staged, language: Language) -> str:
-    """One stage in a sentence."""
-    facts = {"stage": stage_word(staged.stage, language), "answers": staged.answers, "of": staged.of}
-    means = say(language, f"evidence.means-{staged.stage}")
-    return say(language, "evidence.staged", score=score(staged.score), means=means, **facts)
 
 
 def stage_table(stages: tuple[Staged, ...], language: Language) -> Table:

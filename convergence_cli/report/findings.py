@@ -4,57 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from convergence_cli import policy
-from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Cohort, Node, Result
+from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Node, Result
 from convergence_cli.model.display import shown
 from convergence_cli.model.framework import Framework, Indicator, RedLineState
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.language import Language
-from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.model.numbers import FULL, decimals_of, side_by_side
-from convergence_cli.model.question import said
-from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.figures import NOTHING, gain, indicator_answer, marks, points, score, share
-from convergence_cli.report.overdue import overdue_words
 from convergence_cli.report.rules import rule_in_words
-from convergence_cli.report.verdict import waived_words
 from convergence_cli.texts import say
-from convergence_cli.value import value
-
-
-@value
-class Finding:
-    """One indicator below its target or not answered yet, every word in the report's language."""
-
-    rank: int
-    """From 1, in the order of its list."""
-    item: Indicator
-    result: Result
-    chapter: str
-    measure: str
-    """Titles, as is `title`."""
-    title: str
-    outcome: str
-    answer: str
-    """What was scored; empty where there is nothing."""
-    source: str
-    """The cell that it was read from, or the tables that it was computed from; empty where there is neither."""
-    answered: str
-    """A sentence: what was answered, and where."""
-    scoring: str
-    """A sentence on one line: the rule, the target, and the points earned."""
-    steps: str
-    """A sentence: what the next steps would bring, and what they cost."""
-    waived: str
-    """A sentence: until when, by whom and why the gap is accepted; empty where it is not."""
-    overdue: str
-    """A sentence: since when it is overdue; empty where it is not, or nobody gave a day."""
-    quote: str
-    """The clauses and a fragment of them; empty, as is what follows, where the framework says nothing of the kind."""
-    binding: str
-    """A sentence: how binding it is, and when it is wanted."""
-    effort: str
-    who: str
-    advice: tuple[str, ...]
 
 
 def below_target(judged: Assessment) -> list[Result]:
@@ -88,74 +46,6 @@ def answer_words(framework: Framework, item: Indicator, result: Result, language
         outcome = say(language, f"terms.{result.outcome}")
         return say(language, "findings.claim-not-computed", outcome=outcome) if result.computed else outcome
     return say(language, "findings.claim-computed", value=words) if result.computed else words
-
-
-def findings(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
-    """The gaps of one station of the cohort, most points lost below the target first."""
-    return _found(cohort, judged, below_target(judged))
-
-
-def blanks(cohort: Cohort, judged: Assessment) -> tuple[Finding, ...]:
-    """What one station of the cohort has not answered yet, red lines first."""
-    return _found(cohort, judged, unanswered(judged))
-
-
-def _found(cohort: Cohort, judged: Assessment, results: list[Result]) -> tuple[Finding, ...]:
-    framework, language = cohort.framework, cohort.language
-    indicators = {item.id: item for item in framework.indicators}
-    measures = {item.id: item.title.in_(language) for item in framework.measures}
-    chapters = {item.id: item.title.in_(language) for item in framework.chapters}
-    profile, waived = judged.profile, cohort.verdict.waived.get((judged.station, judged.file), {})
-    entries = cohort.ledger.of(judged.station) if cohort.ledger else {}
-    return tuple(
-        _finding(
-            framework,
-            indicators[result.id],
-            result,
-            rank,
-            (chapters[result.chapter], measures[result.measure]),
-            profile,
-            waived.get(result.id),
-            entries.get(result.id),
-            language,
-        )
-        for rank, result in enumerate(results, 1)
-    )
-
-
-def _finding(
-    framework: Framework,
-    item: Indicator,
-    result: Result,
-    rank: int,
-    titles: tuple[str, str],
-    profile: Mapping[str, object],
-    waiver: Waiver | None,
-    entry: LedgerEntry | None,
-    language: Language,
-) -> Finding:
-    chapter, measure = titles
-    return Finding(
-        rank=rank,
-        item=item,
-        result=result,
-        chapter=chapter,
-        measure=measure,
-        title=item.title.in_(language),
-        outcome=say(language, f"terms.{result.outcome}"),
-        answer=scored_words(framework, item, result, language),
-        source=source_of(framework, item, result, language),
-        answered=answered(framework, item, result, language),
-        scoring=_scoring(framework, item, result, profile, language),
-        steps=steps_words(item, result, language),
-        waived=waived_words(waiver, language) if waiver else "",
-        overdue=overdue_words(framework, result, language, entry) if result.overdue_since else "",
-        quote=policy.quote(item, language),
-        binding=say(language, "terms.clause-separator").join(policy.binding(framework, item, language)),
-        effort=policy.effort(item, language),
-        who=said(item.who, language),
-        advice=tuple(step.in_(language) for step in item.advice),
-    )
 
 
 def source_of(framework: Framework, item: Indicator, result: Result, language: Language) -> str:
@@ -197,9 +87,10 @@ def lapse_words(framework: Framework, item: Indicator, result: Result, language:
     return answered(framework, item, result, language) if result.when_empty == "not_applicable" else ""
 
 
-def _scoring(
+def scoring_words(
     framework: Framework, item: Indicator, result: Result, profile: Mapping[str, object], language: Language
 ) -> str:
+    """The rule, the target, and the points earned, on one line."""
     # What a colon introduces stands on the next lines; on one line it follows the colon.
     rule = rule_in_words(framework, item, profile, language)
     rule = rule.replace("：\n", "：").replace(":\n", ": ").replace("\n", say(language, "terms.clause-separator"))
@@ -224,13 +115,6 @@ def steps_words(item: Indicator, result: Result, language: Language) -> str:
     if item.effort:
         parts.append(say(language, "findings.effort", effort=policy.effort(item, language)))
     return say(language, "terms.clause-separator").join(parts)
-
-
-def gap_words(gap: Finding, language: Language) -> str:
-    """All that is to be said of one gap, a sentence a line."""
-    advice = [say(language, "findings.step", number=number, text=step) for number, step in enumerate(gap.advice, 1)]
-    said = (gap.waived, gap.answered, gap.overdue, gap.scoring, gap.steps, *advice)
-    return "\n".join(sentence for sentence in said if sentence)
 
 
 def blocker_words(framework: Framework, blocker: Blocker, language: Language, *, with_ids: bool = True) -> str:

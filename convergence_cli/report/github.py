@@ -11,8 +11,10 @@ from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.annotation import Annotation, annotated
-from convergence_cli.report.findings import findings, gap_words, red_line_mark, unanswered
+from convergence_cli.report.findings import red_line_mark, unanswered
 from convergence_cli.report.progress import provisional_words
+from convergence_cli.report.subjects.station.gap import gaps_of
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.verdict import gate_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
@@ -108,12 +110,12 @@ def _of_many(cohort: Cohort, entry: Standing, state: RedLineState) -> Iterator[A
 
 def _of_station(cohort: Cohort, entry: Assessment, state: RedLineState | None) -> Iterator[Annotation]:
     language = cohort.language
-    for gap in findings(cohort, entry):
+    for gap in gaps_of(Words(cohort), entry):
         if gap.result.red_line == state:
             mark = f"{red_line_mark(state, language)} " if state else ""
             title = f"{entry.station} {mark}{gap.item.id} {gap.title}"
             severity = "note" if gap.waived else _severity(state)
-            yield Annotation(severity=severity, file=entry.file, title=title, words=gap_words(gap, language))
+            yield Annotation(severity=severity, file=entry.file, title=title, words=gap.told)
 
 
 def _severity(state: RedLineState | None) -> Severity:

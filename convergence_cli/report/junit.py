@@ -17,8 +17,10 @@ from convergence_cli.model.kind import PROVINCE, peer_questions
 from convergence_cli.model.language import Language
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.figures import answer, loss, points, score
-from convergence_cli.report.findings import blanks, findings, gap_words, lapse_words, red_line_mark, scored_words
+from convergence_cli.report.findings import lapse_words, red_line_mark, scored_words
 from convergence_cli.report.progress import provisional_words
+from convergence_cli.report.subjects.station.gap import gaps_of, unanswered_of
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.verdict import gate_words, waived_words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import hint, message, say
@@ -179,18 +181,16 @@ def _indicators(suite: ET.Element, run: _Run, entry: Assessment | Standing, name
 
 def _said(run: _Run, entry: Assessment | Standing) -> dict[str, _Gap]:
     """The gaps and blanks by indicator; of a station that was packed its numbers alone are known."""
-    cohort, language = run.cohort, run.cohort.language
     if isinstance(entry, Assessment):
-        return {
-            gap.item.id: _Gap(gap.waived, gap_words(gap, language))
-            for gap in (*findings(cohort, entry), *blanks(cohort, entry))
-        }
+        words = Words(run.cohort)
+        every = (*gaps_of(words, entry), *unanswered_of(words, entry))
+        return {gap.item.id: _Gap(gap.waived, gap.told) for gap in every}
     waived = run.waived.get((entry.station, entry.file), {})
     found = {}
     for result in entry.results:
         if result.outcome in BELOW_TARGET:
             facts = {"points": points(result.points), "target": points(result.target)}
-            found[result.id] = _Gap(waived.get(result.id, ""), say(language, "findings.numbers", **facts))
+            found[result.id] = _Gap(waived.get(result.id, ""), say(run.cohort.language, "findings.numbers", **facts))
     return found
 
 

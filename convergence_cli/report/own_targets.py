@@ -91,12 +91,6 @@ def not_reached(judged: Assessment) -> list[Result]:
     return sorted(open_, key=lambda result: result.own is not None and result.own.state == "unanswered")
 
 
-def to_be_told(judged: Assessment) -> list[Result]:
-    """Those that were not reached, then those that were and ask for less than the framework does."""
-    low = (each for each in judged.results if each.own and each.own.state == "reached" and each.own.below)
-    return [*not_reached(judged), *low]
-
-
 def own_sections(framework: Framework, judged: Assessment, language: Language, depth: int = 1) -> tuple[Section, ...]:
     """On paper: what came of each target, those that were not reached first; none where the station set none."""
     if not judged.questionnaire.own_targets:

@@ -7,7 +7,7 @@ from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.sensitivity import Sensitivity, WeightBar
-from convergence_cli.report.document import Block, Chart, Column, Content, Document, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Block, Chart, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import percentage, plain, score, share
 from convergence_cli.texts import say
 
@@ -60,20 +60,17 @@ def weight_heads(found: Sensitivity, language: Language) -> tuple[str, str]:
     return lighter, heavier
 
 
-def on_screen(framework: Framework, found: Sensitivity | None, language: Language) -> Document:
-    """Below a station's report on a terminal; where no indicator is in play, that there is nothing to say."""
+def sections(
+    framework: Framework, found: Sensitivity | None, language: Language, depth: int = 1
+) -> tuple[Section, ...]:
+    """On paper: the sentences with every weight, widest first; then the single answers that change the level.
+
+    Where no indicator is in play, that there is nothing to analyse.
+    """
     if found is None:
-        nothing = Paragraph(text=say(language, "sensitivity.nothing"), tone="item")
-        parts: tuple[Section, ...] = (Section(title=say(language, "sensitivity.heading"), blocks=(nothing,)),)
-    else:
-        heading = say(language, "sensitivity.heading-of", station=found.station.replace("\n", " "))
-        first, *more = _sections(framework, found, language, 1)
-        parts = (replace(first, title=heading), *more)
-    return Document(framework=framework, language=language, sections=parts)
-
-
-def sections(framework: Framework, found: Sensitivity, language: Language, depth: int = 1) -> tuple[Section, ...]:
-    """On paper: the sentences with every weight, widest first; then the single answers that change the level."""
+        nothing = Paragraph(text=say(language, "sensitivity.nothing"))
+        title = say(language, "sensitivity.heading")
+        return (Section(title=title, blocks=(nothing,), where="paper", depth=depth),)
     return tuple(part.on("paper") for part in _sections(framework, found, language, depth))
 
 

@@ -36,10 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "核查人判为属实；其他填报值，不要求佐证的也在内，都按 0 分",
         "a reviewer ruled the answer true; every other one counts as 0, those that need no evidence included",
     ),
-    "staged": (
-        "{stage}：{of} 项中的 {answers} 项，总分 {score}（{means}）",
-        "{stage}: {answers} of {of:answer|answers}, index {score} ({means})",
-    ),
     "not-all": ("文件不全", "Not all files"),
     "column": ("文件核对", "Files looked for"),
     "file": ("{named}：{state}", "{named}: {state}"),

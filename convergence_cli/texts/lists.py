@@ -37,6 +37,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "每个指标怎样计分；复算、等级条件和名词解释接在表后",
         "How each indicator is scored; the sum that re-adds, levels and terms stand below the list",
     ),
+    "how-rounded": (
+        "得分全部由程序按公开的指标体系算出；未经舍入的数参与计算，只在显示时舍入；各项之和须等于合计的，按最大余额法取整",
+        "Every score is computed from the published framework, in full precision; rounding is for display only, and "
+        "parts of a sum are rounded by largest remainders, so that they add up to it as printed",
+    ),
     "sheet-problems": ("填报问题", "Problems"),
     "about-problems": (
         "读取和核对中发现的错误、警告与说明",
@@ -83,6 +88,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "clause-and-quote": ("条款与原文", "Clause and quote"),
     "quote": ("原文", "Quote"),
     "clauses": ("条款", "Clauses"),
+    "evidence-asked": (
+        "这家机构适用的 {count} 个指标：怎样填报、列了什么佐证、还缺什么",
+        "The {count:indicator|indicators} that this station was asked: the answer, the evidence named, what is missing",
+    ),
+    "lapsed": ("不适用：{reason}", "Not applicable: {reason}"),
+    "noted": ("备注：{note}", "Note: {note}"),
     "evidence-required": ("是否必需", "Required"),
     "evidence-claimed": ("已列佐证", "Claimed"),
     "evidence-missing": ("缺项", "Missing"),

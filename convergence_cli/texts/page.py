@@ -14,9 +14,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "measures": ("措施", "Measures"),
     "gaps": ("差距", "Gaps"),
     "blanks": ("待补填", "Blanks"),
-    "evidence": ("佐证", "Evidence"),
-    "method": ("计分方法", "Method"),
-    "problems": ("填报问题", "Problems"),
     "provenance": ("报告出处", "Where this report comes from"),
     "tool": ("生成程序", "Made by"),
     "questionnaire": ("问卷", "Questionnaire"),
@@ -99,72 +96,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "red-missed": ("未达标", "Missed"),
     "red-unanswered": ("未填报", "Unanswered"),
     "red-no": ("红线已达标，或不是红线", "Neither, or none"),
-    # --- evidence ----------------------------------------------------------------------------------
-    "evidence-lead": (
-        "这家机构适用的 {count} 个指标：怎样填报、列了什么佐证、还缺什么",
-        "The {count:indicator|indicators} that this station was asked: the answer, the evidence named, what is missing",
-    ),
-    "evidence-caption": ("全部适用指标的填报值和佐证材料", "Answers and evidence of every indicator asked"),
-    "evidence-filter": ("筛选佐证", "Filter evidence"),
-    "evidence-state": ("佐证情况", "State"),
-    "evidence-missing": ("没有列出佐证", "None named"),
-    "evidence-answer-first": ("先填报", "Answer first"),
-    "evidence-not-all": ("文件不全", "Not all files"),
-    "evidence-claimed": ("已列佐证", "Claimed"),
-    "evidence-not-required": ("不要求", "Not required"),
-    "evidence-none-needed": ("不适用", "Not applicable"),
-    "evidence-hint": ("应备：{hint}", "Would count: {hint}"),
-    "because": ("不适用：{reason}", "Not applicable: {reason}"),
-    "note": ("备注：", "Note:"),
-    # --- method ------------------------------------------------------------------------------------
-    "method-lead": (
-        "得分全部由程序按公开的指标体系算出；未经舍入的数参与计算，只在显示时舍入；各项之和须等于合计的，按最大余额法取整",
-        "Every score is computed from the published framework, in full precision; rounding is for display only, and "
-        "parts of a sum are rounded by largest remainders, so that they add up to it as printed",
-    ),
-    "terms-used": ("名词", "Terms"),
-    "means-index": ("各板块得分按权重汇总，0–100 分", "The weighted aggregate of the chapters, 0-100"),
-    "means-floor": ("未填报全部按 0 分计时的得分", "The score if every blank had 0 points"),
-    "means-ceiling": ("未填报全部按 100 分计时的得分", "The score if every blank had 100 points"),
-    "means-coverage": ("已填报的权重占应填权重的比例", "Weight answered as a share of the weight in play"),
-    "means-evidenced": (
-        "要求佐证而没有列出的填报值不计入时的得分",
-        "The score when answers without the evidence they require do not count",
-    ),
-    "means-to-target": (
-        "已得分数占目标要求的比例，按权重合计；超出目标的部分不计，未填报计 0",
-        "Of the points that the targets ask for, by weight, what is there; nothing counts above a target, blanks are 0",
-    ),
-    "means-lost": (
-        "在总分中的权重 × (100 − 得分)",
-        "Weight in the index × (100 − points)",
-    ),
-    "means-gain": (
-        "只有这一个指标改进、其余不变时，总分提高多少",
-        "How much the index would rise if this indicator alone moved",
-    ),
-    "means-red-line": (
-        "必须守住的指标：未达标（或不足规定的分数）即红线未达标；红线未达标或未填报会挡住升级",
-        "An indicator that must not be missed; it is where the target (or the points it names) is not met. Missed or "
-        "unanswered, it blocks levels",
-    ),
-    "means-outcome": (
-        "达标：不低于目标；部分达标：大于 0 而低于目标；未达标：0 分；不适用和不在范围的不进入分母",
-        "Met: the target is reached; partial: above 0 and below it; unmet: 0 points; what is not applicable or out of "
-        "scope leaves the denominator",
-    ),
-    "levels": ("等级条件", "What each level asks"),
-    "condition": ("条件", "Conditions"),
-    "policies": ("各板块{how}；{missing}", "Chapters: {how}; {missing}"),
-    "rules": ("每个指标怎样计分", "How each indicator is scored"),
-    "rules-lead": ("按板块展开", "Open a chapter"),
-    "indicators": ("{count} 个指标", "{count:indicator|indicators}"),
-    "rule": ("计分规则", "Rule"),
-    # --- problems ----------------------------------------------------------------------------------
-    "problems-lead": ("读取和核对问卷时记下的 {count} 条", "{count} noted while reading and checking"),
-    "problems-caption": ("错误、警告与说明", "Errors, warnings and notes"),
-    "problems-filter": ("筛选问题", "Filter problems"),
     # --- lists -------------------------------------------------------------------------------------
+    "filter": ("筛选{title}", "Filter: {title}"),
     "find": ("查找", "Find"),
     "all": ("全部", "All"),
     "clear": ("清除", "Clear"),

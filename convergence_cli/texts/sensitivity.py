@@ -2,7 +2,6 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "heading": ("敏感性分析", "Sensitivity"),
-    "heading-of": ("敏感性分析：{station}", "Sensitivity: {station}"),
     "nothing": ("没有适用的指标，无从分析", "nothing is in play, so there is nothing to analyse"),
     "interval": (
         "总分 {index}；全部权重各自在 ±{spread} 内随机变动，{draws} 次中九成落在 {low} 至 {high}（随机种子固定）",

@@ -26,7 +26,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not applicable and counted all the same: {full} with full points, {zero} with zero points",
     ),
     "chapters": ("板块", "Chapters"),
-    "chapter-facts": ("可达 {ceiling}  完整度 {coverage}", "ceiling {ceiling}  coverage {coverage}"),
     "nothing-in-play": ("没有适用的指标", "nothing in play"),
     "gaps": ("差距：共 {count} 项，按目标以内的失分排列", "Gaps: {count}, most lost below target first"),
     "gaps-shown": (
@@ -39,7 +38,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-gaps": ("没有差距", "No gaps"),
     "gap-facts": ("失分 {lost}", "-{lost}"),
-    "advice": ("建议：{advice}", "Advice: {advice}"),
     "counts": ("{parts} = {total} 个指标", "{parts} = {total:indicator|indicators}"),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "index {index} + points lost {lost} = {total}"),
     "notes": ("读取说明和提醒：{count} 条", "Notes and warnings: {count}"),

@@ -14,10 +14,8 @@ from convergence_cli.report import figures
 from convergence_cli.report.evidence import options_lacking
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
-    Finding,
     blocker_words,
     counts_besides,
-    findings,
     level_names,
     level_reached,
     standing_words,
@@ -30,7 +28,8 @@ from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections as sensitivity_sections
 from convergence_cli.report.subjects.ledger import status_words
-from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
+from convergence_cli.report.subjects.station.gap import Gap, gaps_of
+from convergence_cli.report.subjects.station.gaps import told_besides
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
 
@@ -108,39 +107,37 @@ def _level(paper: Writer, judged: Assessment) -> None:
 
 def _ledger(paper: Writer, cohort: Cohort, judged: Assessment) -> None:
     """Every gap with what was found and what is done; who does it by when, the ledger knows, or the station says."""
-    gaps, word = findings(cohort, judged), paper.word
+    gaps, word = tuple(gaps_of(Words(cohort), judged)), paper.word
     if not gaps:
         paper.text(word("no-gaps"))
         return
     paper.text(word("measures-lead", count=len(gaps)))
-    besides = [told_besides(gap) for gap in gaps_of(Words(cohort), judged)]
-    kept = cohort.ledger.of(judged.station) if cohort.ledger else {}
     rows = [
         (
             str(gap.rank),
-            _named(paper, gap, more),
+            _named(paper, gap),
             _answered(paper, gap),
             entry.action or _numbered(paper, gap.advice),
             _people(paper, gap, entry),
             entry.due or paper.field("due"),
             _state(paper, entry),
         )
-        for gap, more in zip(gaps, besides, strict=True)
-        for entry in (kept.get(gap.item.id, LedgerEntry()),)
+        for gap in gaps
+        for entry in (gap.entry or LedgerEntry(),)
     ]
     heads = ("terms.number", "indicator", "answered", "ledger.action", "ledger.owner", "due", "status")
     paper.table([word(key) for key in heads], rows, (9, 60, 48, 74, 20, 17, 17))
 
 
-def _named(paper: Writer, gap: Finding, besides: tuple[tuple[str, str], ...]) -> str:
+def _named(paper: Writer, gap: Gap) -> str:
     """The gap by title and id, its effort, that it is waived, and what else is told of it, a line each."""
     effort = [paper.word("effort", effort=gap.effort)] if gap.effort else []
-    told = (paper.word("terms.fact", label=title, text=said) for title, said in besides)
+    told = (paper.word("terms.fact", label=title, text=said) for title, said in told_besides(gap))
     named = paper.word("named", title=gap.title, id=gap.item.id)
     return "\n".join(text for text in (named, *effort, gap.waived, gap.overdue, *told) if text)
 
 
-def _answered(paper: Writer, gap: Finding) -> str:
+def _answered(paper: Writer, gap: Gap) -> str:
     points, target = figures.points(gap.result.points), figures.points(gap.result.target)
     scored = paper.word("points-of", points=points, target=target, lost=figures.loss(gap.result.lost))
     red = [paper.word(f"terms.red-line-{gap.result.red_line}")] if gap.result.red_line else []
@@ -151,7 +148,7 @@ def _numbered(paper: Writer, steps: Sequence[str]) -> str:
     return "\n".join(paper.word("terms.numbered", number=at, text=step) for at, step in enumerate(steps, 1))
 
 
-def _people(paper: Writer, gap: Finding, entry: LedgerEntry) -> Cell:
+def _people(paper: Writer, gap: Gap, entry: LedgerEntry) -> Cell:
     """Leader, department and owner as the ledger has them; else the department that answers, and room for a name."""
     known = [text for text in (entry.leader, entry.department or gap.who, entry.owner) if text]
     if entry.leader or entry.owner:

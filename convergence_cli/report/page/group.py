@@ -18,16 +18,19 @@ from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import mixed_lines
 from convergence_cli.report.page.drawing import LETTERS, Dial, Radar, bars, dial, radar
 from convergence_cli.report.page.filters import chapter_filter, gap_filters
-from convergence_cli.report.page.method import method
-from convergence_cli.report.page.problems import problem_rows, remarks, severity_filter
+from convergence_cli.report.page.problems import remarks
 from convergence_cli.report.page.ranking import ranked, station_filters
+from convergence_cli.report.page.sections import parts
 from convergence_cli.report.page.station import level_marks
 from convergence_cli.report.page.tallies import labels, tallies
+from convergence_cli.report.subjects.station.lists import problem_list
+from convergence_cli.report.subjects.station.method import method_part
+from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.texts import say
 
 Spreads = list[tuple[Spread | None, float | None]]
 """For each chapter the spread of its score and its mean coverage."""
-_SECTIONS = ("overview", "ranking", "heat", "chapters", "measures", "gaps", "red-lines", "method", "problems")
+_SECTIONS = ("overview", "ranking", "heat", "chapters", "measures", "gaps", "red-lines")
 
 
 def group_facts(cohort: Cohort) -> dict[str, object]:
@@ -36,20 +39,15 @@ def group_facts(cohort: Cohort) -> dict[str, object]:
     places = cohort.overview.ranking.places if cohort.overview else None
     stations: list[Judged] = [entry for entry in cohort.entries if not isinstance(entry, Failure)]
     failures = [entry for entry in cohort.entries if isinstance(entry, Failure)]
-    problems = problem_rows(
-        ((failure.file, item) for failure in failures for item in failure.problems if item.severity == "error"),
-        language,
-    )
-    noticed = remarks(stations, language)
-    severities = [*(row.severity for row in problems), *(row.severity for row in noticed)]
+    words = Words(cohort)
+    errors = ((failure.file, item) for failure in failures for item in failure.errors)
+    noticed = (problem_list(words, errors).on("paper", words.framework.says), *remarks(words, stations))
     facts: dict[str, object] = {
         "title": say(language, "page.title-several", count=len(stations)),
         "failures": len(failures),
         "ranked": (),
-        "sections": ("problems",),
-        "problems": problems,
-        "remarks": noticed,
-        "problem_filters": (severity_filter(severities, language),),
+        **parts((*noticed, *((method_part(words, None),) if stations else ())), language),
+        "sections": (),
         "sources": tuple((station.station, station.file, station.sha256) for station in stations),
     }
     return facts | _judged_facts(cohort, stations, places) if stations else facts
@@ -87,7 +85,6 @@ def _judged_facts(cohort: Cohort, stations: Sequence[Judged], places: Sequence[P
                 key=lambda tally: (-tally.not_kept["missed"], -tally.not_kept["unanswered"]),
             )
         ),
-        "method": method(framework, None, language),
     }
     return facts | _spread_facts(framework, spread, coverage, language)
 

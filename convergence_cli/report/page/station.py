@@ -3,35 +3,28 @@
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from convergence_cli.model.assessment import Assessment, Cohort, Result
-from convergence_cli.model.framework import Framework, Indicator, RedLineState
+from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.language import Language
-from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Section
-from convergence_cli.report.evidence import evidence_words
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import (
-    Finding,
-    blanks,
     counts_besides,
-    findings,
-    lapse_words,
     level_names,
     red_lines_held,
-    scored_words,
-    source_of,
 )
 from convergence_cli.report.own_targets import own_sections
 from convergence_cli.report.page.drawing import LETTERS, Radar, dial, radar
-from convergence_cli.report.page.filters import Filter, chapter_filter, gap_filters, listed, plain_filter
-from convergence_cli.report.page.method import method
-from convergence_cli.report.page.problems import problem_rows, severity_filter
+from convergence_cli.report.page.filters import chapter_filter, gap_filters
 from convergence_cli.report.page.sections import parts
 from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections
 from convergence_cli.report.subjects.brief import brief_section
-from convergence_cli.report.subjects.station.gaps import gaps_of, told_besides
+from convergence_cli.report.subjects.station.gap import Gap, gaps_of, unanswered_of
+from convergence_cli.report.subjects.station.gaps import told_besides
+from convergence_cli.report.subjects.station.lists import evidence_sheet, problem_sheet
+from convergence_cli.report.subjects.station.method import method_part
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
 from convergence_cli.texts import say
@@ -43,29 +36,8 @@ _OUT_OF_PLAY = ("not_applicable", "out_of_scope", "not_scored")
 OUTCOME_ORDER = {
     outcome: place for place, outcome in enumerate(("unmet", "unanswered", "partial", "met", *_OUT_OF_PLAY))
 }
-EVIDENCE_STATES = ("missing", "not-all", "answer-first", "claimed", "not-required", "none-needed")
-"""What is to be done about the evidence of an answer, most urgent first."""
 _MOST_ON_DIAL = 4
 """Letters of a tick's name for which a dial has room."""
-
-
-@value
-class AnswerRow:
-    """One indicator that the station was asked: its answer and its evidence, in words."""
-
-    id: str
-    title: str
-    chapter: str
-    outcome: str
-    words: str
-    source: str
-    reason: str
-    note: str
-    evidence: str
-    hint: str
-    state: str
-    order: int
-    who: str
 
 
 @value
@@ -79,10 +51,10 @@ class About:
 def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
     """The facts of the template `station.html.j2`."""
     framework, language = cohort.framework, cohort.language
-    gaps, open_ = findings(cohort, judged), blanks(cohort, judged)
+    words = Words(cohort)
+    gaps, open_ = tuple(gaps_of(words, judged)), tuple(unanswered_of(words, judged))
     chapters = {measure: chapter for chapter in framework.chapters for measure in chapter.measures}
     levels = level_names(framework, language)
-    answers = tuple(_answer_rows(framework, judged, language))
     return {
         "title": say(language, "page.title", station=judged.station),
         "sections": (
@@ -93,13 +65,10 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
             "measures",
             "gaps",
             *(("blanks",) if open_ else ()),
-            "evidence",
-            "method",
-            "problems",
         ),
         "judged": judged,
-        "briefs": (brief_section(Words(cohort), judged),),
-        **parts(_parts(framework, judged, language), language),
+        "briefs": (brief_section(words, judged),),
+        **parts(_parts(words, judged), language),
         "about": tuple(_about(framework, judged, language)),
         "dial": dial(judged.index.score, judged.index.floor, judged.index.ceiling, level_marks(framework)),
         "radar": _radar(framework, judged, language),
@@ -120,27 +89,26 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         ),
         "measure_filters": (chapter_filter(framework, language),),
         "gaps": gaps,
-        "besides": {gap.item.id: told_besides(gap) for gap in gaps_of(Words(cohort), judged)},
+        "told_besides": told_besides,
         "gap_filters": gap_filters(framework, (gap.item for gap in gaps), language, outcomes=True),
         "outcome_order": OUTCOME_ORDER,
-        "answers": answers,
-        "answer_filters": _answer_filters(framework, answers, language),
-        "method": method(framework, judged, language),
-        "problems": problem_rows((("", item) for item in judged.problems), language),
-        "problem_filters": (severity_filter((item.severity for item in judged.problems), language),),
     }
 
 
-def _parts(framework: Framework, judged: Assessment, language: Language) -> tuple[Section, ...]:
-    """What stands there only where there is something to say of it."""
+def _parts(words: Words, judged: Assessment) -> tuple[Section, ...]:
+    """The lists, what stands there only where there is something to say of it, and how all was worked out."""
+    framework, language = words.framework, words.language
+    lists = (evidence_sheet(words), problem_sheet(words))
     return (
+        *(part.on("paper", framework.says) for part in lists),
         *own_sections(framework, judged, language),
         *evidence_sections(judged, language),
         *_analysed(framework, judged, language),
+        method_part(words, judged),
     )
 
 
-def _by_state(gaps: Sequence[Finding]) -> dict[RedLineState, tuple[Finding, ...]]:
+def _by_state(gaps: Sequence[Gap]) -> dict[RedLineState, tuple[Gap, ...]]:
     """The red lines that are missed, and those that are not answered yet."""
     return {state: tuple(gap for gap in gaps if gap.result.red_line == state) for state in get_args(RedLineState)}
 
@@ -176,57 +144,3 @@ def _radar(framework: Framework, judged: Assessment, language: Language) -> Rada
     axes = [(title, figures.score(score)) for title, score, _ in drawn]
     shapes = ([ceiling for _, _, ceiling in drawn], [score for _, score, _ in drawn])
     return radar(axes, shapes, letters=LETTERS[language])
-
-
-def _answer_rows(framework: Framework, judged: Assessment, language: Language) -> Iterator[AnswerRow]:
-    for item, result in zip(framework.indicators, judged.results, strict=True):
-        if item.in_scope(judged.profile):
-            yield _answer_row(framework, judged, item, result, language)
-
-
-def _answer_row(
-    framework: Framework, judged: Assessment, item: Indicator, result: Result, language: Language
-) -> AnswerRow:
-    answer, state = result.answer, _evidence_state(judged, item, result)
-    return AnswerRow(
-        id=item.id,
-        title=item.title.in_(language),
-        chapter=result.chapter,
-        outcome=result.outcome,
-        words=scored_words(framework, item, result, language),
-        source=source_of(framework, item, result, language),
-        reason=lapse_words(framework, item, result, language),
-        note=answer.note if answer else "",
-        evidence=evidence_words(framework, item, answer, language),
-        hint=item.evidence.hint.in_(language) if item.evidence.hint else "",
-        state=state,
-        order=EVIDENCE_STATES.index(state),
-        who=said(item.who, language),
-    )
-
-
-def _evidence_state(judged: Assessment, item: Indicator, result: Result) -> str:
-    if any(each.state != "found" for each in judged.files.get(item.id, ())):
-        return "not-all"
-    if result.outcome == "not_applicable":
-        return "none-needed"
-    if result.evidence_missing:
-        return "missing"
-    if result.outcome == "unanswered":
-        return "answer-first"
-    return "claimed" if item.evidence.required or (result.answer and result.answer.evidence) else "not-required"
-
-
-def _answer_filters(framework: Framework, answers: Sequence[AnswerRow], language: Language) -> tuple[Filter, ...]:
-    outcomes = listed(OUTCOME_ORDER, {row.outcome for row in answers}, "terms", language)
-    states = listed(EVIDENCE_STATES, {row.state for row in answers}, "page", language, "evidence-")
-    return (
-        chapter_filter(framework, language),
-        Filter(key="outcome", title=say(language, "terms.outcome"), options=outcomes),
-        Filter(key="evidence", title=say(language, "page.evidence-state"), options=states),
-        *(
-            [plain_filter("who", say(language, "terms.who"), (row.who for row in answers))]
-            if "who" in framework.says
-            else ()
-        ),
-    )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from convergence_cli.report.document import Document
 
 Subject = Literal["station", "brief", "cohort", "comparison", "cohort_change", "plan", "review", "explanation", "check"]
+_WITH_A_SCREEN: frozenset[Subject] = frozenset({"station", "cohort"})
+"""Those whose module `screen` makes what a terminal is told."""
 
 
 def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:
@@ -29,15 +31,18 @@ def report(subject: Subject, about: tuple[Any, ...], name: str) -> bytes:
         return made.encode()
 
 
-def laid_out(subject: Subject, about: tuple[Any, ...], width: int, top: int | None = None) -> str:
+def laid_out(
+    subject: Subject, about: tuple[Any, ...], width: int, top: int | None = None, *, colour: bool = False
+) -> str:
     """The same for a terminal of so many columns; `top`: the first rows of the lists that can be longer, or all."""
     from convergence_cli.report.formats.text import Look, render
 
     with speaking(_framework(about)):
-        return render(_document(subject, about), Look(width=width, top=top))
+        named = f"{subject}.screen" if subject in _WITH_A_SCREEN else subject
+        return render(_document(named, about), Look(width=width, top=top, colour=colour))
 
 
-def _document(subject: Subject, about: tuple[Any, ...]) -> "Document":
+def _document(subject: str, about: tuple[Any, ...]) -> "Document":
     made: Document = import_module(f"{__name__}.{subject}").document(*about)
     return made
 

@@ -6,12 +6,15 @@ here.
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.display import printed
 from convergence_cli.policy import heading, report_title
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
 from convergence_cli.report.evidence import sections as evidence_sections
+from convergence_cli.report.figures import score
 from convergence_cli.report.findings import (
     answered,
     counts_besides,
@@ -24,6 +27,9 @@ from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
+
+if TYPE_CHECKING:
+    from convergence_cli.report.subjects.station.gaps import Excerpt
 
 
 def document(cohort: Cohort) -> Document:
@@ -90,35 +96,33 @@ def _paper(words: Words) -> Iterator[Section]:
     yield from gate_sections(words.cohort)
     yield from waiver_sections(words.cohort)
     for judged in words.cohort.assessments:
-        yield from _station(words, judged)
+        yield from of_station(words, judged)
 
 
-def _station(words: Words, judged: Assessment) -> Iterator[Section]:
+def of_station(words: Words, judged: Assessment, excerpt: "Excerpt | None" = None) -> Iterator[Section]:
+    """One station in full, on paper; `excerpt`: on a screen that lists these gaps."""
+    from convergence_cli.report.sensitivity import sections as sensitivity_sections
     from convergence_cli.report.subjects.brief import brief_section
-    from convergence_cli.report.subjects.station.gaps import gap_table
+    from convergence_cli.report.subjects.station.gaps import gap_section
     from convergence_cli.report.subjects.station.lists import chapter_table
 
-    word, framework = words.word, words.framework
-    about = Paragraph(text=heading(framework, words.language))
-    yield Section(title=judged.station, blocks=(about,), where="paper")
+    word, framework, language = words.word, words.framework, words.language
+    about = [Paragraph(text=heading(framework, language))]
+    if framework.extends:
+        about.append(Paragraph(text=word("overlays.laid-on", bases=framework.bases)))
+    yield Section(title=judged.station, blocks=tuple(about), where="paper")
     yield brief_section(words, judged, title=word("brief.title"), depth=2)
     yield from _red_lines(words, judged)
     chapters = chapter_table(words, judged)
     blocks = (chapters, *_without_score(words, judged))
     yield Section(title=word("station.chapters"), blocks=blocks, where="paper", depth=2)
-    listed = gap_table(words, judged)
-    if listed is None:
-        yield Section(title=word("station.no-gaps"), blocks=(), where="paper", depth=2)
-    else:
-        yield Section(title=listed[0], blocks=(listed[1],), where="paper", depth=2)
-    yield from blank_sections(framework, judged, words.language, depth=2)
+    yield gap_section(words, judged, excerpt)
+    yield from blank_sections(framework, judged, language, depth=2, chapter=excerpt.chapter if excerpt else None)
     yield from _unscored(words, judged)
-    yield from own_sections(framework, judged, words.language, depth=2)
-    yield from evidence_sections(judged, words.language, depth=2)
-    if judged.sensitivity is not None:
-        from convergence_cli.report.sensitivity import sections as sensitivity_sections
-
-        yield from sensitivity_sections(framework, judged.sensitivity, words.language, depth=2)
+    yield from own_sections(framework, judged, language, depth=2)
+    yield from evidence_sections(judged, language, depth=2)
+    if words.cohort.with_sensitivity or judged.sensitivity is not None:
+        yield from sensitivity_sections(framework, judged.sensitivity, language, depth=2)
     yield Section(title=word("station.basis"), blocks=tuple(_basis(words, judged)), where="paper", depth=2)
 
 
@@ -136,14 +140,17 @@ def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
     title = red_lines_words(words.framework, judged, words.language)
     count = sum(result.id in waived for result in lines)
     title += words.word("gating.some-waived", count=count) if count else ""
-    yield Section(title=title, blocks=tuple(said), where="paper", depth=2)
+    missed = any(result.red_line == "missed" and result.id not in waived for result in lines)
+    tone = "red" if missed else "partial" if lines else "met"
+    yield Section(title=title, blocks=tuple(said), where="paper", depth=2, tone=tone)
 
 
 def _without_score(words: Words, judged: Assessment) -> Iterator[Block]:
     """Why a chapter has no score."""
     for node in judged.chapters:
-        if node.withheld is not None:
-            said = why_none(words.framework, judged, node, words.language)
+        if node.score is None:
+            why = why_none(words.framework, judged, node, words.language)
+            said = why or words.word("station.nothing-in-play")
             yield Paragraph(text=words.word("terms.fact", label=words.chapters[node.id], text=said), tone="item")
 
 
@@ -163,5 +170,9 @@ def _basis(words: Words, judged: Assessment) -> Iterator[Block]:
     parts = " + ".join(f"{word(f'terms.{name}')} {count}" for name, count in judged.counts.items())
     yield Paragraph(text=word("station.counts", parts=parts, total=sum(judged.counts.values())))
     yield from (Paragraph(text=besides) for besides in counts_besides(framework, judged, words.language))
+    if judged.additive and judged.index.score is not None:
+        index, lost = printed(judged.index.score) or 0.0, judged.index.lost
+        numbers = {"index": score(index), "lost": score(lost), "total": score(index + lost)}
+        yield Paragraph(text=word("station.re-adds", **numbers))
     facts = {"framework": f"{framework.id} {framework.version}", "framework_sha256": framework.sha256}
-    yield Paragraph(text=word("station.provenance", file=judged.file, sha256=judged.sha256, **facts))
+    yield Paragraph(text=word("station.provenance", file=judged.file, sha256=judged.sha256, **facts), where="print")

@@ -4,37 +4,32 @@ A column is said here once, for every format: sheets and CSV take all, paper tho
 by hand names the columns that it has a place for, and tells all others line by line (`told_besides`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from convergence_cli import policy
-from convergence_cli.model.assessment import Assessment, Result, Step
-from convergence_cli.model.framework import Indicator
+from convergence_cli.model.assessment import Assessment, Step
 from convergence_cli.model.ledger import LedgerEntry
-from convergence_cli.model.question import said
-from convergence_cli.report.document import Cell, Column, Content, Kind, Paragraph, Row, Section, Table, shown
-from convergence_cli.report.findings import answer_words, below_target, red_line_mark, steps_words, unanswered
+from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table, shown
+from convergence_cli.report.findings import answer_words, below_target, red_line_mark
+from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.own_targets import own_words
 from convergence_cli.report.subjects.ledger import status_words
+from convergence_cli.report.subjects.station.gap import Gap, blanks_of, gaps_of
 from convergence_cli.report.subjects.station.words import Cells, Words
-from convergence_cli.scoring.progress import progress
 from convergence_cli.value import value
 
 _MOST_ON_PAPER = 20
 
 
 @value
-class Gap:
-    """One indicator of a station, below its target, not answered yet, or (in a CSV file) neither."""
+class Excerpt:
+    """Which gaps a screen lists; all others are counted."""
 
-    words: Words
-    judged: Assessment
-    item: Indicator
-    result: Result
-    rank: int | None = None
-    """From 1, most points lost below the target first."""
-    entry: LedgerEntry | None = None
-    waived: bool = False
+    top: int | None = 10
+    """The first so many; None: all."""
+    chapter: str | None = None
+    """Those alone of the chapter with this id."""
 
 
 @value
@@ -42,11 +37,13 @@ class GapColumn:
     """One column of the gap list, and what stands in it."""
 
     key: str
-    """Of its title."""
+    """Of its title; empty: a sentence that needs none."""
     of: Callable[[Gap], Content | Cell]
     kind: Kind = "text"
     width: float = 0.0
     share: float = 0.0
+    on_screen: bool = False
+    """Whether a screen has it, though paper has not."""
     listed: bool = True
     """Whether a CSV file of all indicators has it."""
     says: str = ""
@@ -56,35 +53,36 @@ class GapColumn:
 def _red_line(gap: Gap) -> Cell:
     """Whether a red line is missed or unanswered here, and whether the gap is waived; what is waived does not alarm."""
     words = [red_line_mark(gap.result.red_line, gap.words.language)] if gap.result.red_line else []
-    words += [gap.words.word("gating.waived-mark")] if gap.waived else []
-    return Cell(content="\n".join(words), tone="red" if gap.result.red_line == "missed" and not gap.waived else "plain")
+    words += [gap.words.word("gating.waived-mark")] if gap.waiver else []
+    return Cell(content="\n".join(words), tone="red" if gap.result.red_line == "missed" and not gap.waiver else "plain")
 
 
 def _outcome_on_paper(gap: Gap) -> str:
-    outcome = gap.words.word(f"terms.{gap.result.outcome}")
-    return f"{outcome} {gap.words.word('gating.waived-mark')}" if gap.waived else outcome
+    return _and_waived(gap, gap.outcome)
+
+
+def _and_waived(gap: Gap, said: str) -> str:
+    return f"{said} {gap.words.word('gating.waived-mark')}" if gap.waiver else said
+
+
+def _outcome_on_screen(gap: Gap) -> Cell:
+    """A red line that is not kept says more than the outcome does."""
+    state, tone = gap.result.red_line, gap.words.outcome(gap.result).tone
+    said = red_line_mark(state, gap.words.language) if state else gap.outcome
+    return Cell(content=_and_waived(gap, said), tone="plain" if gap.waiver else "red" if state else tone)
 
 
 def _advice(gap: Gap) -> str:
-    language, word = gap.words.language, gap.words.word
-    steps = (word("terms.numbered", number=at, text=text.in_(language)) for at, text in enumerate(gap.item.advice, 1))
-    return "\n".join(steps)
+    steps = enumerate(gap.advice, 1)
+    return "\n".join(gap.words.word("terms.numbered", number=number, text=text) for number, text in steps)
 
 
 def _where(gap: Gap) -> str:
     return gap.result.answer.location.place if gap.result.answer else ""
 
 
-def _clauses(gap: Gap) -> str:
-    return policy.quote(gap.item, gap.words.language)
-
-
-def _title(gap: Gap) -> str:
-    return gap.item.title.in_(gap.words.language)
-
-
 def _named_in_measure(gap: Gap) -> str:
-    return f"{gap.words.measures[gap.result.measure]} / {_title(gap)} ({gap.item.id})"
+    return f"{gap.words.measures[gap.result.measure]} / {gap.title} ({gap.item.id})"
 
 
 def _answer(gap: Gap) -> str:
@@ -113,22 +111,32 @@ def _written(key: str) -> Callable[[Gap], str]:
     return of
 
 
+_SENTENCES: tuple[Callable[[Gap], str], ...] = (
+    lambda gap: gap.answered,
+    lambda gap: gap.overdue,
+    lambda gap: gap.scoring,
+    lambda gap: gap.steps,
+    # A red line's waiver stands with the red line already.
+    lambda gap: "" if gap.result.red_line else gap.waived,
+)
 COLUMNS: tuple[GapColumn, ...] = (
-    GapColumn(key="rank", of=lambda gap: gap.rank, kind="count", width=6, share=6, listed=False),
+    GapColumn(key="rank", of=lambda gap: gap.rank, kind="count", width=6, share=6, on_screen=True, listed=False),
     GapColumn(key="terms.measure", of=lambda gap: gap.words.measures[gap.result.measure], width=17, listed=False),
-    GapColumn(key="terms.indicator", of=lambda gap: f"{gap.item.id}\n{_title(gap)}", width=25, listed=False),
-    GapColumn(key="station.gap", of=_named_in_measure, share=34),
+    GapColumn(key="terms.indicator", of=lambda gap: f"{gap.item.id}\n{gap.title}", width=25, listed=False),
+    GapColumn(key="station.gap", of=_named_in_measure, share=34, on_screen=True),
     GapColumn(key="terms.outcome", of=lambda gap: gap.words.outcome(gap.result), kind="middle", width=12),
     GapColumn(key="terms.outcome", of=_outcome_on_paper, kind="middle", share=12),
+    GapColumn(key="terms.outcome", of=_outcome_on_screen, kind="middle", on_screen=True),
     GapColumn(key="terms.red-line", of=_red_line, kind="middle", width=10),
     GapColumn(key="terms.answer", of=_answer, width=20, share=20),
     GapColumn(key="where", of=_where, width=12),
     GapColumn(key="terms.points", of=lambda gap: gap.result.points, kind="points", width=8, share=9),
     GapColumn(key="terms.target", of=lambda gap: gap.result.target, kind="points", width=8),
-    GapColumn(key="terms.lost", of=lambda gap: gap.result.lost, kind="loss", width=8, share=9),
+    GapColumn(key="terms.lost", of=lambda gap: gap.result.lost, kind="loss", width=8, share=9, on_screen=True),
+    *(GapColumn(key="", of=of, on_screen=True) for of in _SENTENCES),
     GapColumn(key="next-gain", of=lambda gap: _gain(gap.result.next_step), kind="gain", width=9),
     GapColumn(key="target-gain", of=lambda gap: _gain(gap.result.to_target), kind="gain", width=9),
-    GapColumn(key="station.next", of=lambda gap: steps_words(gap.item, gap.result, gap.words.language), share=36),
+    GapColumn(key="station.next", of=lambda gap: gap.steps, share=36),
     GapColumn(
         key="obligation",
         of=lambda gap: policy.obligation(gap.item, gap.words.language),
@@ -136,16 +144,16 @@ COLUMNS: tuple[GapColumn, ...] = (
         width=11,
         says="obligation",
     ),
-    GapColumn(key="terms.advice", of=_advice, width=50, says="advice"),
+    GapColumn(key="terms.advice", of=_advice, width=50, on_screen=True, says="advice"),
     GapColumn(
         key="terms.effort",
-        of=lambda gap: policy.effort(gap.item, gap.words.language),
+        of=lambda gap: gap.effort,
         kind="middle",
         width=10,
         says="effort",
     ),
-    GapColumn(key="clause-and-quote", of=_clauses, width=26, says="clauses"),
-    GapColumn(key="terms.who", of=lambda gap: said(gap.item.who, gap.words.language), width=13, says="who"),
+    GapColumn(key="clause-and-quote", of=lambda gap: gap.quote, width=26, says="clauses"),
+    GapColumn(key="terms.who", of=lambda gap: gap.who, width=13, says="who"),
 )
 _OVERDUE = GapColumn(
     key="overdue.column",
@@ -162,9 +170,10 @@ _OWN_TARGET = GapColumn(
     key="own.column",
     of=lambda gap: own_words(gap.words.framework, gap.item, gap.result, gap.words.language),
     width=26,
+    on_screen=True,
 )
 _LEDGER = (
-    GapColumn(key="ledger.people", of=_people, share=20),
+    GapColumn(key="ledger.people", of=_people, share=20, on_screen=True),
     GapColumn(key="ledger.department", of=_written("department"), width=12),
     GapColumn(key="ledger.owner", of=_written("owner"), width=12),
     GapColumn(key="ledger.due", of=_written("due"), kind="date", width=12),
@@ -217,31 +226,9 @@ def columns_of(words: Words) -> tuple[GapColumn, ...]:
     return (*found, *_LEDGER) if words.cohort.ledger is not None else tuple(found)
 
 
-def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:
-    """The gaps of one station, most points lost below the target first."""
-    return _ranked(words, judged, below_target(judged))
-
-
-def blanks_of(words: Words, judged: Assessment) -> Iterator[Gap]:
-    """What one station has not answered yet, red lines first, and what is not scored last."""
-    blank = {*progress(words.framework, judged.questionnaire).blank}
-    others = (each for each in judged.results if each.outcome == "not_scored" and each.id in blank)
-    return _ranked(words, judged, [*unanswered(judged), *others])
-
-
-def _ranked(words: Words, judged: Assessment, results: list[Result]) -> Iterator[Gap]:
-    waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
-    kept = words.cohort.ledger.of(judged.station) if words.cohort.ledger else {}
-    for rank, result in enumerate(results, 1):
-        item, entry = words.items[result.id], kept.get(result.id)
-        yield Gap(
-            words=words, judged=judged, item=item, result=result, rank=rank, entry=entry, waived=item.id in waived
-        )
-
-
 def told_besides(gap: Gap) -> tuple[tuple[str, str], ...]:
     """Title and words of each column that a format set by hand has no place for."""
-    others = (column for column in columns_of(gap.words) if column.key not in SET_BY_HAND)
+    others = (column for column in columns_of(gap.words) if column.key and column.key not in SET_BY_HAND)
     told = ((gap.words.word(column.key), shown(column.of(gap), column.kind)) for column in others)
     return tuple((title, said) for title, said in told if said)
 
@@ -297,17 +284,28 @@ def _of_blanks(words: Words) -> list[GapColumn]:
     return [replace(each, key="progress.at-stake") if each.key == "terms.lost" else each for each in told]
 
 
-def gap_table(words: Words, judged: Assessment) -> tuple[str, Table] | None:
-    """The gaps of one station on paper, and what is to be said of how many there are; None where there is none."""
-    spec = [column for column in columns_of(words) if column.share]
+def gap_section(words: Words, judged: Assessment, excerpt: Excerpt | None) -> Section:
+    """The gaps of one station on paper, or those that a screen is to list, and how many there are."""
     every = list(gaps_of(words, judged))
     if not every:
-        return None
-    count = min(len(every), _MOST_ON_PAPER)
-    key = "gaps" if count == len(every) else "gaps-shown"
-    rows = tuple(Row(cells=_cells(spec, gap)) for gap in every[:count])
-    columns = tuple(_column(words, column) for column in spec)
-    return words.word(f"station.{key}", count=len(every), shown=count), Table(columns=columns, rows=rows)
+        return Section(title=words.word("station.no-gaps"), blocks=(), where="paper", depth=2, tone="met")
+    top, chapter = (excerpt.top, excerpt.chapter) if excerpt else (_MOST_ON_PAPER, None)
+    gaps = [gap for gap in every if chapter in (None, gap.result.chapter)]
+    shown = gaps if top is None else gaps[:top]
+    facts = {"count": len(gaps), "shown": len(shown)}
+    if chapter is not None:
+        title = words.word("station.gaps-of-chapter", title=words.chapters[chapter], all=len(every), **facts)
+    else:
+        title = words.word("station.gaps" if len(shown) == len(gaps) else "station.gaps-shown", **facts)
+    spec = [column for column in columns_of(words) if (column.on_screen if excerpt else column.share)]
+    columns = tuple(replace(_column(words, column), share=column.share or 1) for column in spec)
+    blocks: list[Block] = [Table(columns=columns, rows=tuple(Row(cells=_cells(spec, gap)) for gap in shown))]
+    if excerpt and words.cohort.as_of is not None:
+        late = words.word("overdue.sum", day=words.cohort.as_of, count=overdue_count(judged))
+        blocks.insert(0, Paragraph(text=late, tone="item"))
+    if excerpt and len(shown) < len(gaps):
+        blocks.append(Paragraph(text=words.word("terms.more", count=len(gaps) - len(shown)), tone="item"))
+    return Section(title=title, blocks=tuple(blocks), where="paper", depth=2)
 
 
 def _cells(spec: list[GapColumn], gap: Gap) -> Cells:
@@ -315,4 +313,5 @@ def _cells(spec: list[GapColumn], gap: Gap) -> Cells:
 
 
 def _column(words: Words, column: GapColumn) -> Column:
-    return Column(title=words.word(column.key), kind=column.kind, width=column.width, share=column.share)
+    title = words.word(column.key) if column.key else ""
+    return Column(title=title, kind=column.kind, width=column.width, share=column.share)

@@ -1,6 +1,6 @@
 """Lists of a station that rest on its answers: chapters and measures, evidence, what was noticed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from convergence_cli.errors import Problem
@@ -10,6 +10,7 @@ from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import evidence_words, file_words
+from convergence_cli.report.findings import lapse_words, scored_words, source_of
 from convergence_cli.report.subjects.station.words import Cells, Words
 from convergence_cli.texts import hint, message
 
@@ -23,13 +24,16 @@ _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.weight", 11, "share"),
     ("terms.lost", 11, "loss"),
 )
-_GRAVITY = {"error": 0, "warning": 1, "note": 2}
+GRAVITY = {"error": 0, "warning": 1, "note": 2}
 
 
-def sheet_of(words: Words, key: str, table: Table, about: str = "") -> Section:
-    """A section that is one list with a line on what it holds, on a sheet of its own."""
-    said = Paragraph(text=about or words.word(f"about-{key}"))
-    blocks = (said, replace(table, keeps_titles=True))
+def sheet_of(words: Words, key: str, table: Table, about: str = "", on_page: str = "") -> Section:
+    """A section that is one list with a line on what it holds, on a sheet of its own; `on_page` is that line on a page
+    that has more of the list.
+    """
+    said = Paragraph(text=about or words.word(f"about-{key}"), where="sheet" if on_page else "everywhere")
+    more = (Paragraph(text=on_page, where="print"),) if on_page else ()
+    blocks = (said, *more, replace(table, keeps_titles=True))
     return Section(title=words.word(f"sheet-{key}"), blocks=blocks, own_sheet=True, where="sheet")
 
 
@@ -75,7 +79,7 @@ def chapter_table(words: Words, judged: Assessment) -> Table:
     )
     columns = (
         Column(title=words.word("terms.chapter"), share=34),
-        *(Column(title=words.word(key), kind=kind, share=11) for key, kind in keys),
+        *(Column(title=words.word(key), kind=kind, share=11, is_bar=key == "terms.score") for key, kind in keys),
     )
     rows = tuple(
         Row(cells=(words.chapters[node.id], *numbers))
@@ -89,33 +93,42 @@ def chapter_table(words: Words, judged: Assessment) -> Table:
 
 
 def evidence_sheet(words: Words) -> Section:
-    """What evidence is asked for, what was named, what is missing, of everything in play."""
+    """What evidence is asked for, what was named, what is missing, of everything in play; a page has the answers, too,
+    and what does not apply.
+    """
     looked = any(judged.evidence is not None for judged in words.cohort.assessments)
     files = (Column(title=words.word("evidence.column"), width=38),) if looked else ()
     columns = words.columns(
         Column(title=words.word("terms.measure"), width=22),
-        Column(title=words.word("terms.indicator"), width=34),
-        Column(title=words.word("terms.outcome"), kind="middle", width=11),
+        Column(title=words.word("terms.indicator"), width=34, share=22),
+        Column(title=words.word("terms.chapter"), share=12, is_choice=True),
+        Column(title=words.word("terms.outcome"), kind="middle", width=11, share=9, is_choice=True),
+        Column(title=words.word("terms.answer"), share=22),
         Column(title=words.word("evidence-required"), kind="middle", width=10),
-        Column(title=words.word("evidence-claimed"), width=38),
-        Column(title=words.word("evidence-missing"), kind="middle", width=15),
+        Column(title=words.word("evidence-claimed"), width=38, share=20),
+        Column(title=words.word("evidence-missing"), kind="middle", width=15, share=9, is_choice=True),
         *files,
-        Column(title=words.word("evidence-hint"), width=56),
-        Column(title=words.word("terms.who"), width=15, says="who"),
+        Column(title=words.word("evidence-hint"), width=56, share=20),
+        Column(title=words.word("terms.who"), width=15, share=9, says="who", is_choice=True),
     )
     rows = tuple(
-        Row(cells=words.named(judged, _evidence(words, judged, item, result, looked=looked)))
+        Row(
+            cells=words.named(judged, _evidence(words, judged, item, result, looked=looked)),
+            where="everywhere" if result.outcome in IN_PLAY else "print",
+        )
         for judged in words.cohort.assessments
         for item, result in zip(words.framework.indicators, judged.results, strict=True)
-        if result.outcome in IN_PLAY
+        if item.in_scope(judged.profile)
     )
-    return sheet_of(words, "evidence", Table(columns=columns, rows=rows, frozen=3 if words.several else 2))
+    table = Table(columns=columns, rows=rows, frozen=3 if words.several else 2, is_searched=True)
+    return sheet_of(words, "evidence", table, on_page=words.word("evidence-asked", count=len(rows)))
 
 
 def _evidence(words: Words, judged: Assessment, item: Indicator, result: Result, *, looked: bool) -> Cells:
     language = words.language
     return (
-        *(words.measures[result.measure], f"{item.id}\n{item.title.in_(language)}", words.outcome(result)),
+        *(words.measures[result.measure], f"{item.id}\n{item.title.in_(language)}", words.chapters[result.chapter]),
+        *(words.outcome(result), _answer(words, item, result)),
         words.word("terms.yes" if item.evidence.required else "terms.no"),
         evidence_words(words.framework, item, result.answer, language),
         _missing(words, judged, item, result),
@@ -123,6 +136,16 @@ def _evidence(words: Words, judged: Assessment, item: Indicator, result: Result,
         item.evidence.hint.in_(language) if item.evidence.hint else "",
         said(item.who, language),
     )
+
+
+def _answer(words: Words, item: Indicator, result: Result) -> str:
+    """What was scored, or why nothing is, where it stands, and what the station noted."""
+    framework, language, note = words.framework, words.language, result.answer.note if result.answer else ""
+    lapse = lapse_words(framework, item, result, language)
+    scored = scored_words(framework, item, result, language) or words.word("terms.nothing")
+    said = words.word("lapsed", reason=lapse) if lapse else scored
+    lines = (said, source_of(framework, item, result, language), words.word("noted", note=note) if note else "")
+    return "\n".join(line for line in lines if line)
 
 
 def _files(words: Words, judged: Assessment, item: Indicator) -> Cell:
@@ -133,6 +156,8 @@ def _files(words: Words, judged: Assessment, item: Indicator) -> Cell:
 
 
 def _missing(words: Words, judged: Assessment, item: Indicator, result: Result) -> Cell:
+    if result.outcome == "not_applicable":
+        return Cell(content=words.word("terms.not_applicable"), tone="plain")
     if any(each.state != "found" for each in judged.files.get(item.id, ())):
         return Cell(content=words.word("evidence.not-all"), tone="unmet")
     if result.evidence_missing:
@@ -150,28 +175,39 @@ def _missing(words: Words, judged: Assessment, item: Indicator, result: Result) 
 
 def problem_sheet(words: Words) -> Section:
     """What was noticed while reading and checking, and the files that could not be judged."""
+    return problem_list(
+        words,
+        (
+            (entry.station if isinstance(entry, Assessment) else entry.file, item)
+            for entry in words.cohort.entries
+            for item in sorted(entry.problems, key=lambda item: GRAVITY[item.severity])
+        ),
+    )
+
+
+def problem_list(words: Words, found: Iterable[tuple[str, Problem]]) -> Section:
+    """Problems, each with the station or file that it is of."""
+    several = len(words.cohort.entries) > 1
     columns = (
-        Column(title=words.word("station-or-file"), width=24),
-        Column(title=words.word("terms.severity"), kind="middle", width=9),
-        Column(title=words.word("terms.code"), width=22),
-        Column(title=words.word("terms.problem"), width=56),
-        Column(title=words.word("terms.what-to-do"), width=46),
+        Column(title=words.word("station-or-file"), width=24, share=18 if several else 0),
+        Column(title=words.word("terms.severity"), kind="middle", width=9, share=8, is_choice=True),
+        Column(title=words.word("where"), share=14),
+        Column(title=words.word("terms.code"), width=22, share=14),
+        Column(title=words.word("terms.problem"), width=56, share=36),
+        Column(title=words.word("terms.what-to-do"), width=46, share=28),
         Column(title=words.word("sheet"), width=14),
         Column(title=words.word("terms.cell"), kind="middle", width=10),
     )
-    rows = tuple(
-        Row(cells=_problem(words, entry.station if isinstance(entry, Assessment) else entry.file, item))
-        for entry in words.cohort.entries
-        for item in sorted(entry.problems, key=lambda item: _GRAVITY[item.severity])
-    )
+    rows = tuple(Row(cells=_problem(words, owner, item)) for owner, item in found)
     about = "" if rows else words.word("no-problems")
-    return sheet_of(words, "problems", Table(columns=columns, rows=rows, frozen=1), about)
+    return sheet_of(words, "problems", Table(columns=columns, rows=rows, frozen=1, is_searched=True), about)
 
 
 def _problem(words: Words, owner: str, item: Problem) -> Cells:
     return (
         owner,
         Cell(content=words.word(f"terms.{item.severity}"), tone=item.severity),
+        item.location.place,
         *(item.code, message(words.language, item), hint(words.language, item)),
         *(item.location.sheet, item.location.cell),
     )

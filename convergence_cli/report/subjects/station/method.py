@@ -1,6 +1,10 @@
-"""How everything was worked out: each indicator's rule, the sum that re-adds, levels, terms."""
+"""How everything was worked out: each indicator's rule, the sum that re-adds, levels, terms.
 
-from collections.abc import Iterator, Mapping
+A sheet has the rules in one list, a page chapter by chapter.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import Assessment, Result
@@ -36,46 +40,56 @@ def method_sheet(words: Words) -> Section:
     """With one station what held for it, with several what holds for all."""
     stations = words.cohort.assessments
     judged = stations[0] if len(stations) == 1 else None
-    blocks = (
-        Paragraph(text=words.word("about-method")),
-        _rules(words, judged),
-        *_adding(words),
-        *_levels(words),
-        _terms(words),
-    )
+    rules = _rules(words, judged, words.framework.measures)
+    blocks = (Paragraph(text=words.word("about-method")), rules, *_adding(words), *_levels(words), _terms(words))
     return Section(title=words.word("sheet-method"), blocks=blocks, own_sheet=True, where="sheet")
 
 
-def _rules(words: Words, judged: Assessment | None) -> Table:
-    own = (Column(title=words.word("effective-weight"), kind="share", width=11),) if judged else ()
+def method_part(words: Words, judged: Assessment | None) -> Section:
+    """On a page: what held for one station, without what it was not asked, or what holds for all."""
+    blocks: list[Block] = [Paragraph(text=words.word("how-rounded")), *_levels(words), _terms(words)]
+    for chapter in words.framework.chapters:
+        measures = [measure for measure in words.framework.measures if measure.id in chapter.measures]
+        rules = _rules(words, judged, measures)
+        if rules.rows:
+            blocks.append(replace(rules, title=words.chapters[chapter.id], is_folded=True))
+    return Section(title=words.word("sheet-method"), blocks=tuple(blocks)).on("paper", words.framework.says)
+
+
+def _rules(words: Words, judged: Assessment | None, measures: Iterable[Measure]) -> Table:
+    own = (Column(title=words.word("effective-weight"), kind="share", width=11, share=8),) if judged else ()
     is_cited = policy.has_sources(words.framework)
     cited = (Column(title=words.word("catalogue.label-sources"), width=36),) if is_cited else ()
+    is_based = is_cited or "basis" in words.framework.says
     columns = (
         Column(title=words.word("terms.measure"), width=20),
-        Column(title=words.word("terms.indicator"), width=30),
+        Column(title=words.word("terms.indicator"), width=30, share=18),
         *own,
-        Column(title=words.word("weight-in-measure"), kind="share", width=11),
-        Column(title=words.word("rule"), width=52),
+        Column(title=words.word("weight-in-measure"), kind="share", width=11, share=0 if judged else 8),
+        Column(title=words.word("rule"), width=52, share=26),
         Column(title=words.word("compute"), width=26),
-        Column(title=words.word("terms.target"), kind="middle", width=11),
+        Column(title=words.word("terms.target"), kind="middle", width=11, share=10),
         Column(title=words.word("obligation"), kind="middle", width=11, says="obligation"),
         Column(title=words.word("clauses"), kind="middle", width=9, says="clauses"),
         Column(title=words.word("quote"), width=26, says="quote"),
         Column(title=words.word("terms.basis"), kind="middle", width=12, says="basis"),
         Column(title=words.word("because"), width=36, says="because"),
         *cited,
+        Column(title=words.word("clause-and-quote"), share=18, says="clauses"),
+        Column(title=words.word("terms.basis"), share=20 if is_based else 0),
         Column(title=words.word("missing-policy"), width=13),
         Column(title=words.word("aggregate"), kind="middle", width=12),
     )
     results = {result.id: result for result in judged.results} if judged else {}
     profile: Mapping[str, object] | None = judged.questionnaire.station if judged else None
     rows: list[Row] = []
-    for measure in words.framework.measures:
+    for measure in measures:
         weights = [item.weight_for(profile or {}) for item in measure.scored]
         shares = dict(zip((item.id for item in measure.scored), printed_shares(weights), strict=True))
         for item in measure.indicators:
             cells = _rule(words, measure, item, results.get(item.id), profile, shares.get(item.id))
-            rows.append(Row(cells=tuple(cells)))
+            is_asked = judged is None or item.in_scope(judged.profile)
+            rows.append(Row(cells=tuple(cells), where="everywhere" if is_asked else "sheet"))
     return Table(columns=columns, rows=tuple(rows), frozen=2)
 
 
@@ -103,6 +117,9 @@ def _rule(
     yield said(item.because, language)
     if policy.has_sources(words.framework):
         yield "\n".join(policy.sources(framework, item, language))
+    yield policy.quote(item, language)
+    because = policy.basis_because(item, language)
+    yield " ".join(told for told in (because, *policy.sources(framework, item, language)) if told)
     yield word(f"terms.{framework.missing}")
     yield aggregate_in_words(framework, measure, language)
 
@@ -155,5 +172,5 @@ def _terms(words: Words) -> Table:
 def _pairs(words: Words, key: str, titles: tuple[str, str], rows: list[tuple[str, str]]) -> Table:
     """A table of two columns, the second one across several of the list above."""
     first, second = (words.word(title) for title in titles)
-    columns = (Column(title=first, width=20), Column(title=second, width=100, across=_WIDE))
+    columns = (Column(title=first, width=20, share=20), Column(title=second, width=100, share=80, across=_WIDE))
     return Table(title=words.word(key), columns=columns, rows=tuple(Row(cells=cells) for cells in rows))
