@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from batches import compared
 from batches import packed as batch_packed
@@ -404,6 +405,9 @@ def test_several_years_of_an_archive_stand_in_a_row(folder: Path) -> None:
     """Over the stations of all of them, and the medians of the groups that have figures."""
     words = ("compare", "--archive", "years.db", "--from", "2023", "--lang", "en")
     said = json.loads(convergence(*words, "-f", "json", "-o", "c.html", "-o", "c.xlsx", cwd=folder).stdout)
+    drawn = [sheet for sheet in openpyxl.load_workbook(folder / "c.xlsx") if sheet._charts]
+    assert len(drawn) > 1
+    assert {sheet.page_setup.fitToHeight for sheet in drawn} == {1}, "a chart would be printed in two halves"
     runs = [run(year) for year in (2023, 2024, 2025)]
     shared = set.intersection(*(set(each.keys) for each in runs))
     assert [each["label"] for each in said["trend"]] == ["2023", "2024", "2025"]

@@ -47,6 +47,7 @@ _HEADING, _TILE_LINE, _HIGHEST_LINE = 20.0, 32.0, 24.0
 _CHART_HEIGHT = 170.0
 _LEAST_CHART_ROWS = 8
 _CHART_ROWS, _CHART_COLUMNS = 22, 9
+_MOST_ON_A_PAGE = 60
 _BAR = "FFB4C2DC"
 # How many columns of a sheet the chart beside a list covers.
 _BESIDE = 4
@@ -157,6 +158,7 @@ class _Sheet:
         self.draft, self.section = draft, section
         self.sheet: Worksheet = draft.book.create_sheet(draft.name(section.title))
         self.row = HEADER_ROW
+        self.has_lines = False
 
     def write(self) -> Worksheet:
         draft, sheet, blocks = self.draft, self.sheet, self.section.blocks
@@ -182,6 +184,8 @@ class _Sheet:
             self.sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
         if self.section.is_wide:
             self.sheet.page_setup.paperSize = A3
+        if self.has_lines and self.row <= _MOST_ON_A_PAGE:
+            self.sheet.page_setup.fitToHeight = 1  # a chart is not printed in two halves
 
     def _say(self, block: Block, row: int = 0) -> None:
         if isinstance(block, Fact):
@@ -269,6 +273,7 @@ class _Sheet:
         chart = lines(self.sheet, top, rows, (columns[0], columns[-1]), table.chart.title)
         put(self.sheet, chart, (0, max(_CHART_COLUMNS, len(table.columns))), (self.row, self.row + _CHART_ROWS))
         self.row += _CHART_ROWS
+        self.has_lines = True
 
 
 def _kind(column: DocumentColumn) -> Kind:
