@@ -8,7 +8,6 @@ might show the other one ([ECMA-376], part 2).
 import posixpath
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Any
 from urllib.parse import unquote
 
 from convergence_cli.questionnaire.bounds import RefusalError
@@ -50,11 +49,8 @@ class Package:
         """The bytes of a part; raises KeyError where there is none."""
         return self._unpacked(self._names[_plain(name)])
 
-    def tree(self, name: str) -> Any:
-        """The root element of a part; raises RefusalError where there is none, or none that is plain XML."""
-        return parse(name, self._there(name))
-
-    def _there(self, name: str) -> bytes:
+    def there(self, name: str) -> bytes:
+        """The bytes of a part; raises RefusalError where there is none."""
         if _plain(name) not in self._names:
             raise RefusalError("file-damaged", found=f"{name}: –")
         return self.part(name)
@@ -110,7 +106,7 @@ class Package:
 
     @cached_property
     def _content_types(self) -> tuple[dict[str, str], dict[str, str]]:
-        return _types(TYPES, self._there(TYPES))
+        return _types(TYPES, self.there(TYPES))
 
 
 @once_for_alike(32)

@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.extent import Tally
@@ -13,7 +13,7 @@ from convergence_cli.questionnaire.workbook.sheet import Choose, Sheet
 from convergence_cli.questionnaire.workbook.xlsx_frame import read_widths
 from convergence_cli.questionnaire.workbook.xlsx_sheet import read_sheet
 from convergence_cli.questionnaire.workbook.xlsx_texts import Texts, font, number_of, read_texts, unescaped
-from convergence_cli.questionnaire.workbook.xml import child, main_namespace, only, parse, truth
+from convergence_cli.questionnaire.workbook.xml import child, main_namespace, once_for_alike, only, parse, truth
 
 _OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -39,39 +39,31 @@ class Xlsx:
 
     def __init__(self, package: Package, bounds: Bounds) -> None:
         self.package, self.tally = package, Tally(bounds)
-        book = package.tree(package.main)
-        self._main = main_namespace(book, "workbook", package.main)
-        listed, facts, calculation = (
-            child(book, f"{{{self._main}}}{name}", package.main) for name in ("sheets", "workbookPr", "calcPr")
-        )
-        self.from_1904 = facts is not None and truth(facts.get("date1904"))
-        self.recalculates = calculation is not None and truth(calculation.get("fullCalcOnLoad"))
+        said = _read_book(package.main, package.there(package.main))
+        self.from_1904, self.recalculates = said.from_1904, said.recalculates
         self.parts: dict[str, str] = {}
         hidden: set[str] = set()
-        for item in only(listed, f"{{{self._main}}}sheet", package.main):
-            name = self._listed(item)
-            if name is not None and item.get("state", "visible") != "visible":
+        for name, relations, is_hidden in said.sheets:
+            if self._is_taken_in(name, relations) and is_hidden:
                 hidden.add(name)
         self.names = tuple(self.parts)
         self.hidden = frozenset(hidden)
 
-    def _listed(self, item: Any) -> str | None:
-        """Take in one sheet of the list; its name, or None where it has no cells."""
+    def _is_taken_in(self, name: str, relations: tuple[str, ...]) -> bool:
+        """Take in one sheet of the list; whether it has cells."""
         part = self.package.main
-        name = unescaped(item.get("name", ""))
-        given = [found for space in _OFFICE if (found := item.get(f"{{{space}}}id")) is not None]
-        relation = self.package.relations(part).get(given[0]) if len(given) == 1 else None
+        relation = self.package.relations(part).get(relations[0]) if len(relations) == 1 else None
         if relation is None:
             raise RefusalError("part-ambiguous", part=part, found=name)
         is_sheet = relation.target and self.package.content_type(relation.target).casefold() == _SHEET_TYPE
         if relation.kind in _OTHER_SHEETS and not is_sheet:
-            return None
+            return False
         if relation.kind != "worksheet" or not is_sheet:
             raise RefusalError("part-ambiguous", part=part, found=name)
         if name.casefold() in map(str.casefold, self.parts) or relation.target in self.parts.values():
             raise RefusalError("part-ambiguous", part=part, found=name)
         self.parts[name] = relation.target
-        return name
+        return True
 
     def sheet(self, name: str, choose: Choose | None = None) -> Sheet:
         """The cells of one sheet, but for those that `choose` leaves out; raises RefusalError."""
@@ -96,6 +88,34 @@ class Xlsx:
         """The cell styles by number."""
         part = self.package.one(self.package.main, "styles")
         return _styles(part, self.package.part(part)) if part else (PLAIN,)
+
+
+class _Listed(NamedTuple):
+    """What a workbook's main part says."""
+
+    from_1904: bool
+    recalculates: bool
+    sheets: tuple[tuple[str, tuple[str, ...], bool], ...]
+    """Name, the relations that it gives, whether it is hidden."""
+
+
+@once_for_alike(16)
+def _read_book(part: str, body: bytes) -> _Listed:
+    book = parse(part, body)
+    main = main_namespace(book, "workbook", part)
+    listed, facts, calculation = (child(book, f"{{{main}}}{name}", part) for name in ("sheets", "workbookPr", "calcPr"))
+    return _Listed(
+        from_1904=facts is not None and truth(facts.get("date1904")),
+        recalculates=calculation is not None and truth(calculation.get("fullCalcOnLoad")),
+        sheets=tuple(
+            (
+                unescaped(item.get("name", "")),
+                tuple(given for space in _OFFICE if (given := item.get(f"{{{space}}}id")) is not None),
+                item.get("state", "visible") != "visible",
+            )
+            for item in only(listed, f"{{{main}}}sheet", part)
+        ),
+    )
 
 
 # The same bytes, most often: one program saved a questionnaire that one template wrote.
