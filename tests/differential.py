@@ -55,6 +55,12 @@ _WEIGHTS = {"template": 8, "openpyxl": 7, "libreoffice": 7, "excel": 7, "whole":
 EXCEPTIONS: dict[str, Callable[[dict[str, bytes]], bool]] = {
     # `si` is a child of `sst` alone ([ECMA-376], part 1, 18.4.8); openpyxl counts those in others as well.
     "shared text in a shared text": lambda parts: _has(parts, "sharedStrings", "//m:si//m:si"),
+    # A number without a format of its own is General (18.8.30); openpyxl takes the format of another number.
+    "number of no format": lambda parts: _has(
+        parts, "styles", "//m:cellXfs/m:xf[@numFmtId >= 164 and not(@numFmtId = //m:numFmts/m:numFmt/@numFmtId)]"
+    ),
+    # calamine drops the blanks at the ends of each piece of a text.
+    "blanks at the end of a piece": lambda parts: _has(parts, "xl/", "//m:r/m:t[normalize-space(.) != string(.)]"),
 }
 
 Refused = tuple[Problem, ...]
@@ -135,7 +141,7 @@ def _judged(path: Path, folder: Path, name: str, *, is_thorough: bool) -> Outcom
 
 def _has(parts: dict[str, bytes], name: str, path: str) -> bool:
     """Whether something stands in one of the parts with this in their name."""
-    trees = [etree.fromstring(body) for part, body in parts.items() if name in part]
+    trees = [etree.fromstring(body) for part, body in parts.items() if name in part and part.endswith(".xml")]
     return any(tree.xpath(path, namespaces={"m": MAIN}) for tree in trees)
 
 

@@ -1,6 +1,7 @@
 """A workbook read by openpyxl or calamine in place of ours; what cells say is made an answer by the same rules."""
 
 import io
+import re
 import warnings
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -14,6 +15,7 @@ from mutants import packed, unpacked
 from openpyxl.reader import excel
 from openpyxl.reader.strings import read_string_table
 from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import WorksheetReader
 from second_opinion import calamine
 
@@ -29,6 +31,7 @@ from convergence_cli.questionnaire.workbook.xlsx_texts import unescaped
 
 _KEPT: dict[Any, Any] = {}
 _MOST_KEPT = 300
+_MERGED, _MOST_COVERED = re.compile(rb'mergeCell [^<>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"'), 1_000_000
 _OF_STYLES = ("_number_formats", "_cell_styles", "_date_formats", "_timedelta_formats")
 
 
@@ -89,14 +92,19 @@ def _patched() -> ExitStack:
 
 
 def _sheet(page: Any) -> Sheet:
-    sheet = Sheet(grid=[["" for _ in range(page.max_column)] for _ in range(page.max_row)])
-    for (row, column), cell in page._cells.items():
+    # Only as far as anything stands, whatever blank cell there is in the last corner.
+    filled = {place: cell for place, cell in page._cells.items() if cell.value is not None}
+    width: dict[int, int] = {}
+    for row, column in filled:
+        width[row] = max(width.get(row, 0), column)
+    sheet = Sheet(grid=[[""] * width.get(row, 0) for row in range(1, max(width, default=0) + 1)])
+    for (row, column), cell in filled.items():
         place = row - 1, column - 1
         if cell.data_type == "e":
             sheet.errors[place] = str(cell.value)
-        elif cell.value is not None:
+        else:
             sheet.grid[place[0]][place[1]] = _cell(cell.value)
-            if cell.number_format != "General":
+            if cell.number_format != "General" and cell.value != "":
                 sheet.formats[place] = cell.number_format
     for line in sheet.grid:
         while line and line[-1] == "":
@@ -134,6 +142,9 @@ class _Book:
 
 def as_openpyxl_reads(path: Path, framework: Framework) -> Questionnaire | None:
     """The answers that openpyxl finds, None where it finds no questionnaire; raises OpenpyxlError."""
+    areas = [found.decode() for body in unpacked(path.read_bytes()).values() for found in _MERGED.findall(body)]
+    if any(rows * columns > _MOST_COVERED for rows, columns in map(_size, areas)):
+        raise OpenpyxlError("it makes a cell of each that a merged area covers")
     with warnings.catch_warnings(), _patched():
         warnings.simplefilter("ignore")
         try:
@@ -145,6 +156,11 @@ def as_openpyxl_reads(path: Path, framework: Framework) -> Questionnaire | None:
         raise OpenpyxlError("no sheets")
     pages: list[Any] = workbook.worksheets
     return _answers(path, framework, {page.title: page.seen for page in pages})
+
+
+def _size(area: str) -> tuple[int, int]:
+    left, top, right, bottom = range_boundaries(area)
+    return int(bottom or 0) - int(top or 0) + 1, int(right or 0) - int(left or 0) + 1
 
 
 def as_calamine_reads(path: Path, framework: Framework) -> Questionnaire | None:
