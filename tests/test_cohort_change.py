@@ -394,7 +394,7 @@ def test_two_reports_and_an_archive_say_the_same(folder: Path) -> None:
     assert of_archive.stdout == of_reports.stdout
     ranked = [each for each in json.loads(of_reports.stdout)["stations"] if each["rank_after"]]
     assert max(each["rank_after"]["rank"] for each in ranked) <= len(ranked)
-    chosen = ("--archive", "years.db", "--from", "2025", "--to", "2024", "--format", "json")
+    chosen = ("--archive", "years.db", "--since", "2025", "--to", "2024", "--format", "json")
     backwards = json.loads(convergence("compare", *chosen, cwd=folder).stdout)
     forwards = json.loads(of_reports.stdout)
     assert backwards["split"]["answers"] == pytest.approx(-forwards["split"]["answers"])
@@ -402,7 +402,7 @@ def test_two_reports_and_an_archive_say_the_same(folder: Path) -> None:
 
 def test_several_years_of_an_archive_stand_in_a_row(folder: Path) -> None:
     """Over the stations of all of them, and the medians of the groups that have figures."""
-    words = ("compare", "--archive", "years.db", "--from", "2023", "--lang", "en")
+    words = ("compare", "--archive", "years.db", "--since", "2023", "--lang", "en")
     said = json.loads(convergence(*words, "-f", "json", "-o", "c.html", "-o", "c.xlsx", cwd=folder).stdout)
     runs = [run(year) for year in (2023, 2024, 2025)]
     shared = set.intersection(*(set(each.keys) for each in runs))
@@ -450,8 +450,8 @@ WRONG = {
     "one": (("small.json",), "runs-not-two"),
     "three": (("small.json", "small.json", "small.json"), "runs-not-two"),
     "a report and an archive": (("2024.json", "--archive", "years.db"), "runs-option"),
-    "no such run": (("--archive", "years.db", "--from", "1999"), "archive-no-run"),
-    "a label without an archive": (("small.json", "small.json", "--from", "2024"), "runs-option"),
+    "no such run": (("--archive", "years.db", "--since", "1999"), "archive-no-run"),
+    "a label without an archive": (("small.json", "small.json", "--since", "2024"), "runs-option"),
     "a ledger": (("small.json", "small.json", "--ledger", "x.xlsx"), "runs-option"),
     "runs' options for stations": (("city.xlsx", "city.xlsx", "--over", "5"), "runs-option"),
     "an id that no station has": (("small.json", "small.json", "--station-id", "code"), "archive-no-id"),
