@@ -50,7 +50,7 @@ def changed(
 
 @cache
 def cohort(year: int, language: Language = "en", count: int = STATIONS) -> Cohort:
-    """2024; 2025, a few stations less and more, half of the others changed, one in ten fallen; 2023, all of them changed."""
+    """2024; 2025, a few stations less and more, half of the others changed, one in ten fallen; 2023, all changed."""
     stations = []
     for at in range(count):
         base = changed(packed(BASES[at % len(BASES)]), f"台{at:02}", at, year=year, share=0.3)
