@@ -17,7 +17,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 FileKind = Literal[
     "blank", "carried", "merged", "marked", "review", "reviewed",
-    "report", "batch", "plan", "comparison", "ledger", "framework", "baseline",
+    "report", "batch", "plan", "comparison", "ledger", "framework", "baseline", "tables",
 ]  # fmt: skip
 """What a file is; one kind is never taken for another. ledger: a report into which a ledger was carried over."""
 Piece = bytes | memoryview

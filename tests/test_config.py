@@ -54,8 +54,8 @@ def test_a_file_is_named_or_lies_here_and_is_told(place: Path) -> None:
     assert run(place, CONVERGENCE_CONFIG="other.toml").returncode == 1
     assert "settings" not in run(place, "--quiet", before=("--config=other.toml",)).stderr
     (place / "convergence.toml").unlink()
-    for content in ("[tool.other]\nfail-under = 90\n", "[[[\n"):
-        (place / "pyproject.toml").write_text(content, "utf-8")
+    for content in ("[tool.other]\nfail-under = 90\n", "[[[\n", "# 别人的\n[tool.other]\n"):
+        (place / "pyproject.toml").write_text(content, "gbk")
         assert (run(place).returncode, "settings" in run(place).stderr) == (0, False)
 
 

@@ -109,7 +109,7 @@ def documents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         "batch without names": ("batch", county, city, "--redact"),
         "compare": ("compare", earlier, city),
         "compare runs": ("compare", "2024.json", "2025.json"),
-        "compare runs of an archive": ("compare", "--archive", "years.db", "--from", "2023"),
+        "compare runs of an archive": ("compare", "--archive", "years.db", "--since", "2023"),
         "compare three": ("compare", county, earlier, city),
         **{f"plan {' '.join(goal)}": ("plan", county, *goal) for goal in PLANS},
         "review": ("review", city, "--read", "review.xlsx"),

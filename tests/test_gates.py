@@ -268,6 +268,12 @@ def test_so_many_stations_may_fail() -> None:
     assert not run_of(10.0, 90.0).passed
 
 
+def test_where_too_many_failing_stations_are_a_warning_no_station_fails_the_run() -> None:
+    """The gate over the run answers for the stations: as it stands it passes none, and with `--warn-on` all of them."""
+    verdict = run_of(10.0, 90.0, 20.0, max_failing=Allowance(count=1), warn_on=frozenset({"max-failing"}))
+    assert (verdict.passed, verdict.overall[0].passed, verdict.overall[0].soft) == (True, False, True)
+
+
 def test_a_share_of_failing_stations_is_named_with_both_numbers() -> None:
     verdict = run_of(10.0, 90.0, 20.0, max_failing=Allowance(percent=percent("66.6%")))
     (gate,) = verdict.overall

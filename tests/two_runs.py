@@ -22,7 +22,12 @@ BASES = ("typical-city-2024", "county-centre", "strong-province", "typical-city"
 STATIONS, GONE, NEW = 24, 3, 2
 
 
-def changed(base: Standing, name: str, seed: int, *, year: int, share: float) -> Standing:
+ANY, LOW = (0.0, 30.0, 62.5, 85.0, 100.0), (0.0, 30.0)
+
+
+def changed(
+    base: Standing, name: str, seed: int, *, year: int, share: float, points_of: tuple[float, ...] = ANY
+) -> Standing:
     """The station by another name, a share of its points by lot, and now and then a question that is not applicable."""
     chance, framework = random.Random(seed), base.framework
     profile = {**base.profile, framework.name_question: name, "period": float(year)}
@@ -30,7 +35,7 @@ def changed(base: Standing, name: str, seed: int, *, year: int, share: float) ->
     for item, result in zip(framework.indicators, base.results, strict=True):
         points, outcome = result.points, result.outcome
         if points is not None and outcome != "not_applicable" and chance.random() < share:
-            points = chance.choice([0.0, 30.0, 62.5, 85.0, 100.0])
+            points = chance.choice(points_of)
             if item.not_applicable and chance.random() < 0.1:
                 outcome, points = "not_applicable", None
         leaf = leaf_of(framework, item, profile, outcome, points, points, missing=False)
@@ -44,13 +49,15 @@ def changed(base: Standing, name: str, seed: int, *, year: int, share: float) ->
 
 
 @cache
-def cohort(year: int, language: Language = "en") -> Cohort:
-    """2024, 2025 with a few stations less and more and half of the others changed, or 2023 with all of them changed."""
+def cohort(year: int, language: Language = "en", count: int = STATIONS) -> Cohort:
+    """2024; 2025, a few stations less and more, half of the others changed, one in ten fallen; 2023, all changed."""
     stations = []
-    for at in range(STATIONS):
+    for at in range(count):
         base = changed(packed(BASES[at % len(BASES)]), f"台{at:02}", at, year=year, share=0.3)
         if year == 2023 or (year == 2025 and at % 2):
             base = changed(base, f"台{at:02}", year - 1925 + at, year=year, share=0.2)
+        if year == 2025 and at % 10 == 9:
+            base = changed(base, f"台{at:02}", 500 + at, year=year, share=0.4, points_of=LOW)
         stations.append(base)
     if year == 2025:
         stations = stations[GONE:]

@@ -81,8 +81,7 @@ def export(
     from convergence_cli.archive.export import TABLES
     from convergence_cli.cli.export import check_folder
     from convergence_cli.cli.loading import language_of
-    from convergence_cli.cli.targets import Target, check_targets
-    from convergence_cli.cli.writing import write_all
+    from convergence_cli.cli.tables import write_tables
     from convergence_cli.errors import ConfigError, problem
 
     language = language_of(lang)
@@ -95,13 +94,12 @@ def export(
         check_parquet()
     for folder, _ in folders:
         check_folder(folder)
-    jobs = [
-        (Target(path=folder / f"{table}.{suffix}", kind=None, overwrite=overwrite), table, suffix)
+    tables = (
+        (folder / f"{table}.{suffix}", partial(_table, file, table, suffix))
         for folder, suffix in folders
         for table in TABLES
-    ]
-    check_targets([target for target, _, _ in jobs], (file,))
-    write_all(((target, partial(_table, file, table, suffix)) for target, table, suffix in jobs), language, quiet=quiet)
+    )
+    write_tables(tables, (file,), language, overwrite=overwrite, quiet=quiet)
 
 
 def _table(file: Path, table: str, suffix: str) -> bytes:

@@ -35,7 +35,7 @@ class Runs:
     """What was asked for of runs: where they are, and how stations are told apart."""
 
     archive: Path | None = None
-    from_: str | None = None
+    since: str | None = None
     to: str | None = None
     over: float | None = None
     """Points of the index that a station has to have moved by, and more, to be listed."""
@@ -45,7 +45,7 @@ class Runs:
 
 _OPTIONS = {
     "archive": Annotated[Path | None, _option("archive", "FILE", "from-archive")],
-    "from_": Annotated[str | None, _option("from", "LABEL", "from-run")],
+    "since": Annotated[str | None, _option("since", "LABEL")],
     "to": Annotated[str | None, _option("to", "LABEL", "to-run")],
     "over": Annotated[float | None, _option("over", "N", min=0, max=100)],
     "station_id": Annotated[str | None, _option("station-id", "COLUMN")],
@@ -53,7 +53,7 @@ _OPTIONS = {
 }
 of_runs = sharing("runs", _OPTIONS, lambda given: Runs(**given))
 """Gives a command these options in place of its parameter `runs`."""
-_OF_AN_ARCHIVE = {"from_": "--from", "to": "--to"}
+_OF_AN_ARCHIVE = {"since": "--since", "to": "--to"}
 _OF_REPORTS = {"station_id": "--station-id", "renames": "--renames"}
 
 
@@ -175,7 +175,7 @@ def _of_archive(asked: Runs, frameworks: Pair) -> "list[Run]":
     labels = [run.label for run in runs]
     if len(labels) < 2:
         raise ConfigError(problem("archive-one-run", place))
-    wanted = asked.from_ or labels[-2], asked.to or labels[-1]
+    wanted = asked.since or labels[-2], asked.to or labels[-1]
     for label in wanted:
         if label not in labels:
             raise ConfigError(problem("archive-no-run", place, found=label, known=", ".join(labels)))

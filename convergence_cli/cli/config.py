@@ -17,7 +17,7 @@ from typing import Any
 
 from convergence_cli.cli.options import words
 from convergence_cli.errors import ConfigError, Location, Problem, problem
-from convergence_cli.files import name_of, read_text
+from convergence_cli.files import MOST_TEXT, name_of, read_bytes, text_of
 from convergence_cli.texts.nearest import nearest
 from convergence_cli.value import value
 
@@ -148,12 +148,14 @@ def _tree(path: Path, *, is_named: bool) -> dict[str, Any] | None:
     """The settings of a file; None where it is a project's and has none of ours."""
     import tomllib
 
-    text = read_text(path, ConfigError)
+    content = read_bytes(path, ConfigError, MOST_TEXT)
     try:
-        tree = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        tree = tomllib.loads(text_of(content, name_of(path), ConfigError))
+    except (ConfigError, tomllib.TOMLDecodeError) as error:
         if path.name == _SHARED and not is_named:
             return None  # another program's, and its fault
+        if isinstance(error, ConfigError):
+            raise
         raise ConfigError(problem("config-not-toml", Location(file=name_of(path)), found=str(error))) from None
     if path.name != _SHARED:
         return tree

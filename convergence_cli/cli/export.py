@@ -132,16 +132,17 @@ def write_gap_reports(
     It is in the language named, else the station's own, else that of the surroundings. A ledger that stands in the
     place of one goes on in all, whole or not at all; of a workbook that could not be judged it stays where it is.
     """
-    from convergence_cli.cli.ledgers import ledger_path
+    from convergence_cli.cli.ledgers import ledger_path, stays
 
     own = judged.questionnaire.language if isinstance(judged, Assessment) else None
     language = one_of(framework.languages, named, own, spoken)
     cohort = Cohort(framework=framework, language=language, entries=(judged,))
     faults: list[Problem] = []
+    if isinstance(judged, Failure):
+        left = {path: stays(path) for path in paths}
+        faults += filter(None, left.values())
+        paths = [path for path in paths if left[path] is None]
     place = ledger_path(None, paths)
-    if place is not None and isinstance(judged, Failure):
-        faults.append(problem("ledger-left", Location(file=place.name), "warning"))
-        paths, place = [path for path in paths if path != place], None
     try:
         targets, cohort = _with_ledger_there(cohort, place, paths, overwrite=overwrite)
         for target in targets:

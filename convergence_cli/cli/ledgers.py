@@ -10,6 +10,7 @@ from convergence_cli.texts import say
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
+    from convergence_cli.errors import Problem
     from convergence_cli.imprint import FileKind
     from convergence_cli.model.assessment import Assessment, Cohort
     from convergence_cli.model.framework import Framework
@@ -76,22 +77,27 @@ def ledger_of(
     return found
 
 
-def spared(jobs: "Sequence[Job]") -> "list[Job]":
-    """The files to be written of a station that could not be judged: none that stands there as a ledger, which is said.
+def stays(path: Path) -> "Problem | None":
+    """Why a file is left as it is where its station could not be judged; None where it may be written.
 
-    A report without stations would end the ledger, and what people wrote into it would go on no more.
+    A report without stations would end a ledger that stands there, and what people wrote into it would go on no more.
     """
-    from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.targets import Target
     from convergence_cli.errors import Location, problem
 
-    goes_on = [job for job in jobs if job.target.kind == "ledger" and job.target.path.exists()]
-    left = [problem("ledger-left", Location(file=job.target.path.name), "warning") for job in goes_on]
-    tell_problems(left, spoken_language())
+    return problem("ledger-left", Location(file=path.name), "warning") if _holds_one(path) else None
+
+
+def spared(jobs: "Sequence[Job]") -> "list[Job]":
+    """The files to be written of a station that could not be judged: none that stays, which is said."""
+    from convergence_cli.cli.environment import spoken_language
+    from convergence_cli.cli.targets import Target
+
+    left = {job.target.path: stays(job.target.path) for job in jobs}
+    tell_problems(filter(None, left.values()), spoken_language())
     return [
         job._replace(target=Target(path=job.target.path, kind="report", overwrite=job.target.overwrite))
         for job in jobs
-        if job not in goes_on
+        if left[job.target.path] is None
     ]
 
 

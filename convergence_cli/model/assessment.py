@@ -309,8 +309,9 @@ class Verdict:
 
     @property
     def _enough(self) -> bool:
-        """Whether no more stations fail than may."""
-        return self.some_may_fail and all(gate.passed for gate in self.overall if gate.gate == "max-failing")
+        """Whether no more stations fail than may, or it is a mere warning that more do."""
+        allowed = (gate.passed or gate.soft for gate in self.overall if gate.gate == "max-failing")
+        return self.some_may_fail and all(allowed)
 
     @property
     def waived(self) -> dict[tuple[str, str], dict[str, Waiver]]:

@@ -29,7 +29,7 @@ _OWN: dict[str, str] = {
 """Formats that are set by hand or read by programs, and the module of this room that has their `render(cohort)`."""
 _DETAILED = {"junit-detail": "render_detail"}
 """Those that another function of the module makes."""
-_IN_PIECES = {"json": "json.pieces", "jsonl": "json.lines", "html": "page.pieces"}
+_IN_PIECES = {"json": ("json", "pieces"), "jsonl": ("json", "lines"), "html": ("page", "pieces")}
 """Those of many stations that are never there as a whole, and what makes them piece by piece."""
 FORMATS: tuple[str, ...] = ("text", *_OWN, *(name for name in OF_DOCUMENTS if name not in _OWN))
 ON_STDOUT = (
@@ -96,17 +96,17 @@ def rendered_in_pieces(cohort: "Cohort", name: str) -> Iterator[bytes]:
         yield rendered(cohort, name)
         return
     with speaking(cohort.framework):
-        yield from (piece.encode() for piece in _function(_IN_PIECES[name])(cohort))
+        yield from (piece.encode() for piece in _function(*_IN_PIECES[name])(cohort))
 
 
 def _set_by_hand(place: str, cohort: "Cohort") -> bytes:
     """What `module.function` of this room makes of a cohort."""
+    module, _, function = place.rpartition(".")
     with speaking(cohort.framework):
-        made: str | bytes = _function(place)(cohort)
+        made: str | bytes = _function(module, function)(cohort)
     return made if isinstance(made, bytes) else made.encode()
 
 
-def _function(place: str) -> "Callable[[Cohort], Any]":
-    module, _, function = place.rpartition(".")
+def _function(module: str, function: str) -> "Callable[[Cohort], Any]":
     made: Callable[[Cohort], Any] = getattr(import_module(f"{__name__}.{module}"), function)
     return made

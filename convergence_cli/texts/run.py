@@ -308,7 +308,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "panel-runs": ("批次比较", "Comparing runs"),
     "opt-from-archive": ("比较这个存档中的两次评估", "Compare two runs of this archive"),
-    "opt-from-run": (
+    "opt-since": (
         "前一次的名称（默认倒数第二次存入的）",
         "Label of the earlier run (default: the last but one added)",
     ),

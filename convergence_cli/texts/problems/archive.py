@@ -101,8 +101,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "archive-no-run/hint": ("已有：{known}", "there are: {known}"),
     "archive-no-run/title": ("没有这次评估", "No such run"),
     "archive-no-run/why": (
-        "--from 和 --to 给的是存入时的名称，convergence archive list 列出全部。",
-        "--from and --to take the labels by which runs were added; convergence archive list has them all.",
+        "--since 和 --to 给的是存入时的名称，convergence archive list 列出全部。",
+        "--since and --to take the labels by which runs were added; convergence archive list has them all.",
     ),
     "archive-one-run": (
         "存档中不足两次评估，没有可比较的",
@@ -111,8 +111,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "archive-one-run/hint": ("用 convergence archive add 再存入一次", "add another with convergence archive add"),
     "archive-one-run/title": ("比较至少要两次评估", "Comparing takes two runs"),
     "archive-one-run/why": (
-        "不给 --from 和 --to 时比较最后存入的两次。",
-        "Without --from and --to the last two that were added are compared.",
+        "不给 --since 和 --to 时比较最后存入的两次。",
+        "Without --since and --to the last two that were added are compared.",
     ),
     "archive-no-label": (
         "各机构评估的年度不一，这次评估没有名称",

@@ -38,8 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "runs-option/hint": ("去掉 {option}", "leave {option} out"),
     "runs-option/title": ("选项不适用", "An option that does not apply"),
     "runs-option/why": (
-        "--ledger 用于一家机构；--archive、--from、--to、--over、--station-id、--renames 用于批次。",
-        "--ledger is of one station; --archive, --from, --to, --over, --station-id and --renames are of runs.",
+        "--ledger 用于一家机构；--archive、--since、--to、--over、--station-id、--renames 用于批次。",
+        "--ledger is of one station; --archive, --since, --to, --over, --station-id and --renames are of runs.",
     ),
     "runs-key-twice": (
         "{count} 个编号出现两次，分不清哪家是哪家，未作比较：{stations}",
