@@ -60,9 +60,9 @@ def _tree(words: Words, judged: Assessment) -> Iterator[Row]:
     index = (words.word("terms.index"), "", *_numbers(words, judged.index))
     yield Row(cells=words.named(judged, index), tone="strong")
     for chapter, node in zip(words.framework.chapters, judged.chapters, strict=True):
-        yield Row(cells=words.named(judged, (words.chapters[chapter.id], "", *_numbers(words, node))), tone="strong")
+        yield Row(cells=words.named(judged, (words.called[chapter.id], "", *_numbers(words, node))), tone="strong")
         for name in chapter.measures:
-            yield Row(cells=words.named(judged, ("", words.measures[name], *_numbers(words, measures[name]))))
+            yield Row(cells=words.named(judged, ("", words.called[name], *_numbers(words, measures[name]))))
 
 
 def _numbers(words: Words, node: Node) -> tuple[float | str | None, ...]:
@@ -82,7 +82,7 @@ def chapter_table(words: Words, judged: Assessment) -> Table:
         *(Column(title=words.word(key), kind=kind, share=11, is_bar=key == "terms.score") for key, kind in keys),
     )
     rows = tuple(
-        Row(cells=(words.chapters[node.id], *numbers))
+        Row(cells=(words.called[node.id], *numbers))
         for node in judged.chapters
         for numbers in ((node.score, node.ceiling, node.coverage, node.to_target, node.weight, node.lost),)
     )
@@ -127,7 +127,7 @@ def evidence_sheet(words: Words) -> Section:
 def _evidence(words: Words, judged: Assessment, item: Indicator, result: Result, *, looked: bool) -> Cells:
     language = words.language
     return (
-        *(words.measures[result.measure], f"{item.id}\n{item.title.in_(language)}", words.chapters[result.chapter]),
+        *(words.called[result.measure], f"{item.id}\n{item.title.in_(language)}", words.called[result.chapter]),
         *(words.outcome(result), _answer(words, item, result)),
         words.word("terms.yes" if item.evidence.required else "terms.no"),
         evidence_words(words.framework, item, result.answer, language),
