@@ -6,13 +6,14 @@ from dataclasses import replace
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import evidence_words, file_words
 from convergence_cli.report.findings import lapse_words, scored_words, source_of
+from convergence_cli.report.problems import cells
 from convergence_cli.report.subjects.station.words import Cells, Words
-from convergence_cli.texts import hint, message
 
 _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.score", 11, "score"),
@@ -198,16 +199,11 @@ def problem_list(words: Words, found: Iterable[tuple[str, Problem]]) -> Section:
         Column(title=words.word("sheet"), width=14),
         Column(title=words.word("terms.cell"), kind="middle", width=10),
     )
-    rows = tuple(Row(cells=_problem(words, owner, item)) for owner, item in found)
+    rows = tuple(_problem(owner, item, words.language) for owner, item in found)
     about = "" if rows else words.word("no-problems")
     return sheet_of(words, "problems", Table(columns=columns, rows=rows, frozen=1, is_searched=True), about)
 
 
-def _problem(words: Words, owner: str, item: Problem) -> Cells:
-    return (
-        owner,
-        Cell(content=words.word(f"terms.{item.severity}"), tone=item.severity),
-        item.location.place,
-        *(item.code, message(words.language, item), hint(words.language, item)),
-        *(item.location.sheet, item.location.cell),
-    )
+def _problem(owner: str, item: Problem, language: Language) -> Row:
+    severity, *others = cells(item, language)
+    return Row(cells=(owner, severity, item.location.place, *others))
