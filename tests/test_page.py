@@ -77,7 +77,7 @@ def test_each_missed_red_line_leads_to_its_gap() -> None:
 def test_every_indicator_that_was_asked_is_in_the_list_of_evidence() -> None:
     """With the reason where it is not applicable, and with what is missing."""
     one = station("county-centre")
-    rows = tree(page("zh", "county-centre")).xpath("//section[@id='part-1']//tr[@data-row]")
+    rows = tree(page("zh", "county-centre")).xpath("//section[h2='佐证']//tr[@data-row]")
     asked = [result for result in one.results if result.outcome != "out_of_scope"]
     assert len(rows) == len(asked)
     states = [(row.get("data-choice-2"), row.get("data-choice-5")) for row in rows]

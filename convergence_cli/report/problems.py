@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import Notice
+from convergence_cli.report.document import Cell, Notice
 from convergence_cli.texts import hint, message, say
 
 
@@ -13,6 +13,12 @@ def noticed(item: Problem, language: Language) -> Notice:
     said = message(language, item), hint(language, item)
     place = str(item.location)
     return Notice(severity=item.severity, text=said[0], hint=said[1], code=item.code, place=place)
+
+
+def cells(item: Problem, language: Language) -> tuple[Cell | str, ...]:
+    """The problem in the columns of a list: how grave, its code, what is wrong, what to do, sheet and cell."""
+    severity = Cell(content=say(language, f"terms.{item.severity}"), tone=item.severity)
+    return severity, item.code, message(language, item), hint(language, item), item.location.sheet, item.location.cell
 
 
 def blocks(problems: Iterable[Problem], language: Language) -> str:

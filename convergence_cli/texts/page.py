@@ -13,7 +13,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "chapters": ("板块", "Chapters"),
     "measures": ("措施", "Measures"),
     "gaps": ("差距", "Gaps"),
-    "blanks": ("待补填", "Blanks"),
     "provenance": ("报告出处", "Where this report comes from"),
     "tool": ("生成程序", "Made by"),
     "questionnaire": ("问卷", "Questionnaire"),

@@ -1,10 +1,12 @@
-"""The native charts of a summary: a radar of chapters, bars of measures, columns of counts."""
+"""Native charts: a radar of chapters, bars, columns of counts, and a line for each row over its columns."""
 
 from typing import Any
 
-from openpyxl.chart import BarChart, RadarChart, Reference, Series
+from openpyxl.chart import BarChart, LineChart, RadarChart, Reference, Series
+from openpyxl.chart.data_source import StrRef
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
@@ -21,6 +23,12 @@ LEAST_SPOKES = 3
 _INK, _GREY, _GRID = "1F3864", "8C8C8C", "D9D9D9"
 _NAME, _SCORE, _CEILING = 1, 2, 3
 _FEW = 10
+_LETTERS = 800
+"""Of the axes and legends of a list's charts, in hundredths of a point."""
+# Told apart in colour, and by dash and marker in a grey print; the index is the first, and the heaviest line.
+_COLOURS = (_INK, "C55A11", "548235", "7030A0", "BF9000", "2E75B6", "A5003C", "5F5F5F", "00806B", "8C6D46")
+_DASHES = ("solid", "dash", "sysDot")
+_MARKERS = ("circle", "square", "triangle", "diamond")
 
 
 @value
@@ -53,62 +61,100 @@ def radar(drawn: Drawn, title: str, score: str, ceiling: str) -> Any:
     chart.legend.position = "b"
     chart.legend.overlay = False
     chart.legend.txPr = letters(800)
-    _scale(chart.y_axis, 4)
+    score_axis(chart.y_axis, 4)
     # Left to itself, the plot shrinks to make room for the longest name on every side.
     room = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.22, y=0.22, w=0.56, h=0.56)
     chart.plot_area.layout = Layout(manualLayout=room)
     return chart
 
 
-def bars(drawn: Drawn, title: str) -> Any:
-    """Measures as horizontal bars, in the framework's order from the top."""
-    first, last = drawn.measures
+def _bars(
+    sheet: Worksheet, column: int, rows: tuple[int, int], title: str, *, kind: str = "bar", gap: int, size: int = 700
+) -> Any:
+    """The numbers of a column, one series, named by column A; bars run downwards, their scale below them."""
+    first, last = rows
     chart: Any = BarChart()
-    chart.type = "bar"
-    chart.gapWidth = 35
-    prepare(chart, title)
-    series: Any = Series(Reference(drawn.sheet, _SCORE, first, _SCORE, last), title=title)
+    chart.type = kind
+    chart.gapWidth = gap
+    prepare(chart, title, size)
+    series: Any = Series(Reference(sheet, column, first, column, last), title=title)
     series.graphicalProperties = GraphicalProperties(solidFill=_INK)
     chart.series.append(series)
-    chart.set_categories(Reference(drawn.sheet, _NAME, first, _NAME, last))
-    form = number_format("score", 0.0)
+    chart.set_categories(Reference(sheet, _NAME, first, _NAME, last))
+    chart.legend = None
+    if kind == "bar":
+        chart.x_axis.scaling.orientation = "maxMin"
+        # The categories run downwards, so the far end is the bottom, where people look for a scale.
+        chart.y_axis.crosses = "max"
+    return chart
+
+
+def score_bars(sheet: Worksheet, rows: tuple[int, int], title: str) -> Any:
+    """Scores as bars on the framework's scale."""
+    chart = _bars(sheet, _SCORE, rows, title, gap=35)
     chart.dataLabels = DataLabelList(
         showVal=True,
         showSerName=False,
         showCatName=False,
         showLegendKey=False,
-        numFmt=form,
+        numFmt=number_format("score", 0.0),
         txPr=letters(700),
     )
     chart.dataLabels.position = "outEnd"
-    chart.legend = None
-    chart.x_axis.scaling.orientation = "maxMin"
-    _scale(chart.y_axis, 5)
-    # The categories run downwards, so the far end is the bottom, where people look for a scale.
-    chart.y_axis.crosses = "max"
+    score_axis(chart.y_axis, 5)
+    return chart
+
+
+def bars(sheet: Worksheet, column: int, rows: tuple[int, int], title: str) -> Any:
+    """The numbers of a column as bars."""
+    chart = _bars(sheet, column, rows, title, gap=60, size=_LETTERS)
+    # Excel would otherwise draw negative bars white.
+    chart.series[0].invertIfNegative = False
+    # Beside the plot, not beside the zero line, where negative bars would cover them.
+    chart.x_axis.tickLblPos = "low"
+    chart.y_axis.number_format = "0"
     return chart
 
 
 def counts(sheet: Worksheet, rows: tuple[int, int], title: str) -> Any:
     """How many stations there are in each bin, as columns: names in the first column of the sheet, counts beside."""
-    first, last = rows
-    chart: Any = BarChart()
-    chart.type = "col"
-    chart.gapWidth = 12
-    prepare(chart, title)
-    series: Any = Series(Reference(sheet, _SCORE, first, _SCORE, last), title=title)
-    series.graphicalProperties = GraphicalProperties(solidFill=_INK)
-    chart.series.append(series)
-    chart.set_categories(Reference(sheet, _NAME, first, _NAME, last))
-    chart.legend = None
+    chart = _bars(sheet, _SCORE, rows, title, kind="col", gap=12)
     chart.y_axis.scaling.min = 0
     # Stations are whole: an axis left to itself counts few of them in fifths.
-    values: list[Any] = [sheet.cell(row, _SCORE).value for row in range(first, last + 1)]
+    values: list[Any] = [sheet.cell(row, _SCORE).value for row in range(rows[0], rows[1] + 1)]
     most = max(values, default=0)
     chart.y_axis.majorUnit = 1 if most <= _FEW else None
     chart.y_axis.number_format = "0"
-    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     return chart
+
+
+def lines(sheet: Worksheet, header: int, rows: tuple[int, int], columns: tuple[int, int], title: str) -> Any:
+    """Each row as a line over the columns; its name stands in column A, the moments in the header row."""
+    chart: Any = LineChart()
+    prepare(chart, title, _LETTERS)
+    for place, row in enumerate(range(rows[0], rows[1] + 1)):
+        series: Any = Series(Reference(sheet, columns[0], row, columns[1], row), title_from_data=False)
+        series.tx = _named(sheet, row)
+        colour = _COLOURS[place % len(_COLOURS)]
+        line: Any = LineProperties(solidFill=colour, w=31000 if place == 0 else 15000)
+        line.prstDash = _DASHES[0] if place == 0 else _DASHES[place % len(_DASHES)]
+        series.graphicalProperties = GraphicalProperties(ln=line)
+        series.marker.symbol = _MARKERS[place % len(_MARKERS)]
+        series.marker.size = 6
+        series.marker.graphicalProperties = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
+        series.smooth = False
+        chart.series.append(series)
+    chart.set_categories(Reference(sheet, columns[0], header, columns[1], header))
+    chart.legend.position = "r"
+    chart.legend.overlay = False
+    chart.legend.txPr = letters(_LETTERS)
+    score_axis(chart.y_axis, 5)
+    return chart
+
+
+def _named(sheet: Worksheet, row: int) -> Any:
+    quoted = sheet.title.replace("'", "''")
+    return SeriesLabel(strRef=StrRef(f"'{quoted}'!$A${row}"))
 
 
 def put_chart(sheet: Worksheet, chart: Any, columns: tuple[int, int], rows: tuple[int, int]) -> None:
@@ -130,15 +176,11 @@ def prepare(chart: Any, title: str, size: int = 700) -> None:
     run = RegularTextRun(rPr=CharacterProperties(sz=1000, b=True, solidFill=_INK), t=title)
     rich = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=1000)), r=[run])])
     chart.title = Title(tx=Text(rich=rich), overlay=False)
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
         axis.txPr = letters(size)
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
-
-
-def _scale(axis: Any, parts: int) -> None:
-    score_axis(axis, parts)
-    axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
 
 
 def score_axis(axis: Any, parts: int) -> None:

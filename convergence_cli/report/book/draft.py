@@ -18,13 +18,12 @@ from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.day import is_day
 from convergence_cli.model.display import PLAIN
 from convergence_cli.model.display import shown as scale
-from convergence_cli.model.framework import Measure
 from convergence_cli.model.numbers import FULL
 from convergence_cli.report import figures
 from convergence_cli.report.book.packing import packed, unpacked
 from convergence_cli.report.document import WORDS, Content, Kind, Tone
+from convergence_cli.report.teller import Teller
 from convergence_cli.sheets import REPORT_CATEGORY, put_text, row_height, safe_text, to_bytes
-from convergence_cli.texts import say
 
 FONT_SIZE = 10
 # Chinese fonts stand higher in their line than Latin ones of the same size.
@@ -89,22 +88,20 @@ class Toned(NamedTuple):
 Cell = Content | Toned
 
 
-class Draft:
+class Draft(Teller):
     """The report while it is being written."""
 
+    catalogue = "lists"
+
     def __init__(self, cohort: Cohort) -> None:
+        super().__init__(cohort.framework, cohort.language)
         self.cohort = cohort
         self.waived = cohort.verdict.waived
-        self.language = cohort.language
         self.several = len(cohort.assessments) > 1
         self.book = Workbook()
         self.book.remove(self.book.worksheets[0])
         self._styles: dict[tuple[Kind, Tone, str], Any] = {}
         self._packed: dict[str, deque[bytes]] = {}
-
-    def word(self, key: str, **values: object) -> str:
-        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`, in the report's language."""
-        return say(self.language, key if "." in key else f"lists.{key}", **values)
 
     def put(
         self, sheet: Worksheet, row: int, column: int, cell: Cell, kind: Kind = "text", tone: Tone = "plain"
@@ -237,8 +234,3 @@ def on_scale(kind: Kind, number: float) -> float:
     if kind in ("score", "heat"):
         return display.scaled(number)
     return number * (display.to - display.from_) / FULL if kind in ("loss", "gain", "fine") else number
-
-
-def measure_label(draft: Draft, measure: Measure) -> str:
-    """A measure by id and title."""
-    return draft.word("terms.labelled", id=measure.id, title=measure.title.in_(draft.language))

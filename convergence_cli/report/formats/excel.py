@@ -13,8 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from convergence_cli import __version__
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.display import shown
-from convergence_cli.report.book.charts import Drawn, counts, put_chart
-from convergence_cli.report.book.charts import bars as score_bars
+from convergence_cli.report.book.charts import bars, counts, lines, put_chart, score_bars
 from convergence_cli.report.book.draft import Cell as Put
 from convergence_cli.report.book.draft import Draft, Toned
 from convergence_cli.report.book.entries import fill_in
@@ -22,7 +21,6 @@ from convergence_cli.report.book.heat import colour, turn
 from convergence_cli.report.book.listing import A3, HEADER_ROW, Column, header, print_setup, write_rows
 from convergence_cli.report.book.offers import put_lists_last
 from convergence_cli.report.book.page import LINE, Page
-from convergence_cli.report.book.series import bars, lines, put
 from convergence_cli.report.document import (
     SCORES,
     WORDS,
@@ -271,7 +269,7 @@ class _Sheet:
                 if isinstance(cell.value, str):
                     cell.value = None
         chart = lines(self.sheet, top, rows, (columns[0], columns[-1]), table.chart.title)
-        put(self.sheet, chart, (0, max(_CHART_COLUMNS, len(table.columns))), (self.row, self.row + _CHART_ROWS))
+        put_chart(self.sheet, chart, (0, max(_CHART_COLUMNS, len(table.columns))), (self.row, _CHART_ROWS))
         self.row += _CHART_ROWS
         self.has_lines = True
 
@@ -293,7 +291,7 @@ def _bars(sheet: Worksheet, table: Table, first: int) -> Any:
     if table.chart.kind == "columns":
         return counts(sheet, rows, table.chart.title)
     if table.columns[column - 1].kind in SCORES:
-        return score_bars(Drawn(sheet=sheet, chapters=rows, measures=rows), table.chart.title)
+        return score_bars(sheet, rows, table.chart.title)
     return bars(sheet, column, rows, table.chart.title)
 
 

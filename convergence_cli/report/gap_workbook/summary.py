@@ -4,7 +4,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli import __version__
 from convergence_cli.model.assessment import OUTCOMES, Assessment
-from convergence_cli.report.book.charts import Drawn, bars, put_chart, radar
+from convergence_cli.report.book.charts import Drawn, put_chart, radar, score_bars
 from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.page import LINE, Page
 from convergence_cli.report.document import Kind, Tone
@@ -152,7 +152,7 @@ class _Page(Page):
         split = 0 if spider is None else 2
         if spider is not None:
             put_chart(self.sheet, spider, (0, split), (self.row, min(rows, _MOST_RADAR_ROWS)))
-        put_chart(self.sheet, bars(drawn, word("bars")), (split, _ACROSS), (self.row, rows))
+        put_chart(self.sheet, score_bars(drawn.sheet, drawn.measures, word("bars")), (split, _ACROSS), (self.row, rows))
         self.row += rows
         self.gap()
 

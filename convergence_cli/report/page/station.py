@@ -64,7 +64,6 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
             "chapters",
             "measures",
             "gaps",
-            *(("blanks",) if open_ else ()),
         ),
         "judged": judged,
         "briefs": (brief_section(words, judged),),
@@ -80,7 +79,6 @@ def station_facts(cohort: Cohort, judged: Assessment) -> dict[str, object]:
         "levels": levels,
         "reached": 0 if judged.level is None else list(levels).index(judged.level) + 1,
         "red_lines": _by_state((*gaps, *open_)),
-        "blanks": blank_sections(framework, judged, language),
         "red_lines_held": red_lines_held(framework, judged),
         "chapters": tuple(zip(framework.chapters, judged.chapters, strict=True)),
         "measures": tuple(
@@ -100,6 +98,7 @@ def _parts(words: Words, judged: Assessment) -> tuple[Section, ...]:
     framework, language = words.framework, words.language
     lists = (evidence_sheet(words), problem_sheet(words))
     return (
+        *blank_sections(framework, judged, language),
         *(part.on("paper", framework.says) for part in lists),
         *own_sections(framework, judged, language),
         *evidence_sections(judged, language),

@@ -11,7 +11,7 @@ from typing import Literal
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report.paper.standard import Look, lines_of
-from convergence_cli.texts import say
+from convergence_cli.report.teller import Teller
 from convergence_cli.value import value
 
 _BEFORE_SIGNATURE = 7
@@ -109,20 +109,18 @@ class Paper:
     parts: tuple[Part, ...]
 
 
-class Writer:
+class Writer(Teller):
     """A paper while it is being written."""
 
+    catalogue = "self_assessment"
+
     def __init__(self, framework: Framework, language: Language) -> None:
-        self.framework, self.language = framework, language
+        super().__init__(framework, language)
         self.parts: list[Part] = []
         self._first = self._second = 0
         self._look: Look = "body"
         self._place = self._label = ""
         self._blanks: Counter[tuple[str, str]] = Counter()
-
-    def word(self, key: str, **values: object) -> str:
-        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
-        return say(self.language, key if "." in key else f"self_assessment.{key}", **values)
 
     def field(self, key: str) -> Field:
         """A field that the station fills in."""

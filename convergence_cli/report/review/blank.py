@@ -14,7 +14,7 @@ from convergence_cli.model.language import Language
 from convergence_cli.model.review import RULINGS, Review, Ruled
 from convergence_cli.questionnaire.cells import style_input
 from convergence_cli.questionnaire.look import TEAL, protect
-from convergence_cli.report.book.draft import Cell, Draft, measure_label
+from convergence_cli.report.book.draft import Cell, Draft
 from convergence_cli.report.book.listing import HEADER_ROW, Column
 from convergence_cli.report.document import Kind
 from convergence_cli.report.evidence import evidence_words, file_words
@@ -62,11 +62,9 @@ def _rows(
     draft: Draft, judged: Assessment, keys: tuple[str, ...], standing: Mapping[str, Ruled]
 ) -> Iterator[tuple[Cell, ...]]:
     framework = draft.cohort.framework
-    items = {item.id: item for item in framework.indicators}
-    measures = {item.id: measure_label(draft, item) for item in framework.measures}
     for result in claimed(judged):
-        item = items[result.id]
-        cells = {"id": item.id, "measure": measures[result.measure], **_claim(draft, judged, item, result)}
+        item = framework.indicator[result.id]
+        cells = {"id": item.id, "measure": draft.called[result.measure], **_claim(draft, judged, item, result)}
         cells |= _ruling(draft, standing.get(item.id))
         yield tuple(cells[key] for key in keys)
 

@@ -168,7 +168,7 @@ class _Page:
     # --- strengths and gaps -------------------------------------------------------------------------
 
     def strength(self, result: Result) -> str:
-        item, given = self.words.items[result.id], result.value
+        item, given = self.framework.indicator[result.id], result.value
         assert given is not None
         answer = self.answer(result)
         is_number = isinstance(given, int | float) and not isinstance(given, bool)
@@ -179,13 +179,13 @@ class _Page:
         return self.word("brief.without-evidence", said=said_of) if result.evidence_missing else said_of
 
     def answer(self, result: Result) -> str:
-        item = self.words.items[result.id]
+        item = self.framework.indicator[result.id]
         if result.value is None:
             return self.word("terms.nothing")
         return short_answer(self.framework, item, result.value, self.language)
 
     def asked(self, result: Result) -> str:
-        item, profile = self.words.items[result.id], self.judged.profile
+        item, profile = self.framework.indicator[result.id], self.judged.profile
         if result.value is None:
             return ""
         return required(self.framework, item, profile, result.target, result.value, self.language)
@@ -205,7 +205,10 @@ class _Page:
         """What is wrong and why it matters, what mending it brings, who does it by when."""
         result = self.judged.result[gap.id]
         asked = self.asked(result)
-        facts = {"title": self.words.items[gap.id].title.in_(self.language), "answer": self.answer(result)}
+        facts = {
+            "title": self.framework.indicator[gap.id].title.in_(self.language),
+            "answer": self.answer(result),
+        }
         told = [self.because(gap, self.word("brief.gap" if asked else "brief.gap-alone", asked=asked, **facts))]
         if gap.step is not None:
             key = "to-target" if gap.step == result.to_target else "to-next"
@@ -223,7 +226,7 @@ class _Page:
 
     def people(self, gap: ChosenGap, result: Result) -> Iterator[str]:
         """Who mends it by when: as the ledger has it, else as it is proposed, which is said."""
-        who, word = said(self.words.items[gap.id].who, self.language), self.word
+        who, word = said(self.framework.indicator[gap.id].who, self.language), self.word
         if who and gap.months and not gap.who and not gap.due:
             yield word("brief.proposed", who=who, months=gap.months)
             return

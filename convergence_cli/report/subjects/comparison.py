@@ -54,6 +54,7 @@ from convergence_cli.report.rules import option_name
 from convergence_cli.report.subjects.ledger import ledger_sheets
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.subjects.tree import tree
+from convergence_cli.report.teller import Teller
 from convergence_cli.texts import hint, message, say
 
 # What stayed as it was is a count.
@@ -96,19 +97,16 @@ def _goes_on(series: Series, language: Language) -> Iterator[Section]:
         yield from ledger_sheets(Words(cohort))
 
 
-class _Subject:
+class _Subject(Teller):
     """One series, and its latest step."""
 
+    catalogue = "compare"
+
     def __init__(self, series: Series, language: Language) -> None:
-        self.series, self.language, self.step = series, language, series.steps[-1]
+        super().__init__(series.steps[-1].new.framework, language)
+        self.series, self.step = series, series.steps[-1]
         self.names, self.effects = labels(series), effects_of(self.step)
         self.sides = sides(series, language)
-        self.framework = self.step.new.framework
-        self.items = {item.id: item for item in self.framework.indicators}
-        self.measures = {item.id: f"{item.id} {item.title.in_(language)}" for item in self.framework.measures}
-
-    def word(self, key: str, **values: object) -> str:
-        return say(self.language, key if "." in key else f"compare.{key}", **values)
 
     def sections(self) -> Iterator[Section]:
         yield Section(title=self.word("sheet-summary"), blocks=tuple(self.compared()))
@@ -214,7 +212,7 @@ class _Subject:
         yield Table(columns=columns, rows=tuple(self.promise(each, results[each.id]) for each in self.step.promises))
 
     def promise(self, promise: Promise, result: Result) -> Row:
-        item, own = self.items[promise.id], promise.own
+        item, own = self.framework.indicator[promise.id], promise.own
         answer = indicator_answer(self.framework, item, result.value, self.language)
         today = promise.today
         return Row(
@@ -287,7 +285,7 @@ class _Subject:
             Column(title=self.word("terms.weight"), kind="share", width=9),
         )
         ordered = sorted(self.step.shifts, key=_lightness)
-        rows = tuple(self.shift(shift, self.items[shift.id]) for shift in ordered)
+        rows = tuple(self.shift(shift, self.framework.indicator[shift.id]) for shift in ordered)
         yield Table(columns=fields, rows=rows, frozen=3, is_list=True, where="files")
         yield from self.by_movement(fields)
 
@@ -299,7 +297,7 @@ class _Subject:
         """On a screen what moved, by how it moved, what moved the index most first."""
         for movement in _LISTED:
             found = sorted((shift for shift in self.step.shifts if shift.movement == movement), key=_lightness)
-            rows = tuple(self.shift(shift, self.items[shift.id]) for shift in found)
+            rows = tuple(self.shift(shift, self.framework.indicator[shift.id]) for shift in found)
             title = self.word("listed", movement=movement_title(movement, self.language), count=len(rows))
             columns = tuple(field for field in fields if field.title != self.word("movement"))
             at = fields.index(next(field for field in fields if field not in columns))
@@ -312,7 +310,7 @@ class _Subject:
         answers = tuple(indicator_answer(self.framework, item, given, self.language) for given in both)
         outcomes = (self.word(f"terms.{outcome}") for outcome in (shift.outcome_before, shift.outcome_after))
         cells = (
-            *(item.id, self.measures[shift.measure], title, f"{item.id} {title}"),
+            *(item.id, self.called[shift.measure], title, f"{item.id} {title}"),
             Cell(content=movement_title(shift.movement, self.language), tone=_TONES.get(shift.movement, "plain")),
             *(shift.before, shift.after, self.effects.get(shift.id)),
             *answers,

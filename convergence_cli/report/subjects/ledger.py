@@ -92,7 +92,7 @@ class _Lines:
 
     def still(self) -> Iterator[Row]:
         for number, result in enumerate(self.gaps, 1):
-            item = self.words.items[result.id]
+            item = self.words.framework.indicator[result.id]
             entry = _filled(self.entries.get(item.id, LedgerEntry()), self._proposed(item, result))
             yield self._row(number, _named(self.words, item), self._found(item, result), entry)
         for number, row in enumerate(self.ledger.added(self.judged.station), len(self.gaps) + 1):
@@ -101,7 +101,7 @@ class _Lines:
     def closed(self) -> Iterator[Row]:
         still = {result.id for result in self.gaps}
         for number, row in enumerate(self.ledger.closed(self.judged.station, still), 1):
-            item = self.words.items.get(row.id)
+            item = self.words.framework.indicator.get(row.id)
             about, now = row.words, self.words.word("ledger.not-asked")
             if item is not None:
                 about, now = _named(self.words, item), self._now(self.judged.result[item.id])

@@ -6,7 +6,7 @@ from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator, RedLineState
 from convergence_cli.model.plan import PHASES, Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
-from convergence_cli.model.question import Text, said
+from convergence_cli.model.question import said
 from convergence_cli.report.document import (
     Block,
     Cell,
@@ -44,6 +44,7 @@ from convergence_cli.report.plan.sayings import (
 )
 from convergence_cli.report.subjects.ledger import Planned, ledger_sheets
 from convergence_cli.report.subjects.station.words import Words
+from convergence_cli.report.teller import Teller
 from convergence_cli.texts import hint, message, say
 
 _WIDE = ("roadmap", "steps")
@@ -65,22 +66,16 @@ def document(outlook: Outlook) -> Document:
     )
 
 
-class _Subject:
-    """One outlook, its indicators and results by id."""
+class _Subject(Teller):
+    """One outlook, and its results by id."""
+
+    catalogue = "plan"
 
     def __init__(self, outlook: Outlook) -> None:
-        self.outlook, self.plan, self.language = outlook, outlook.plan, outlook.language
-        self.framework = outlook.framework
-        self.items: dict[str, Indicator] = {item.id: item for item in self.framework.indicators}
-        self.measures = {item.id: self.labelled(item.id, item.title) for item in self.framework.measures}
+        super().__init__(outlook.framework, outlook.language)
+        self.outlook, self.plan = outlook, outlook.plan
         self.results = self.plan.before.result
         self.numbers = {task.move.id: number for number, task in enumerate(self.plan.tasks, 1)}
-
-    def word(self, key: str, **values: object) -> str:
-        return say(self.language, key if "." in key else f"plan.{key}", **values)
-
-    def labelled(self, name: str, title: Text) -> str:
-        return self.word("terms.labelled", id=name, title=title.in_(self.language))
 
     def sections(self) -> Iterator[Section]:
         what_if = self.outlook.what_if
@@ -112,7 +107,7 @@ class _Subject:
         return ledger_sheets(Words(cohort), steps, self.outlook.first_day)
 
     def step(self, task: Task) -> Planned:
-        item = self.items[task.move.id]
+        item = self.framework.indicator[task.move.id]
         goal = move_words(self.framework, item, task.move, self.plan.before, self.language)
         span = span_words(task.start, task.end, self.language)
         return Planned(goal=goal, span=span, start=task.start, end=task.end)
@@ -185,10 +180,10 @@ class _Subject:
         )
 
     def task(self, task: Task) -> tuple[Content | Cell, ...]:
-        move, item = task.move, self.items[task.move.id]
+        move, item = task.move, self.framework.indicator[task.move.id]
         judged = self.plan.before
         return (
-            *(self.numbers[item.id], self.word(f"phase-name-{task.phase}"), self.measures[item.measure]),
+            *(self.numbers[item.id], self.word(f"phase-name-{task.phase}"), self.called[item.measure]),
             *(item.id, item.title.in_(self.language), self.red("missed" if task.red_line else None), self.named(item)),
             move_words(self.framework, item, move, judged, self.language),
             from_to_words(self.framework, item, move, judged, self.language),
@@ -199,12 +194,12 @@ class _Subject:
 
     def blank(self, blank: Blank) -> tuple[Content | Cell, ...]:
         """To be answered first: no number, no months, no effort."""
-        item = self.items[blank.id]
+        item = self.framework.indicator[blank.id]
         what = blank_words(self.plan, blank, self.language)
         first = self.word("phase-answer-first")
         red = self.red("unanswered" if blank.red_line else None)
         return (
-            *("", first, self.measures[item.measure]),
+            *("", first, self.called[item.measure]),
             *(item.id, item.title.in_(self.language), red, self.named(item)),
             *(what, what, points_now(None, self.language), None, None, None, 0, "", None, None, first),
             said(item.who, self.language),
@@ -226,7 +221,7 @@ class _Subject:
     def named(self, item: Indicator) -> str:
         state = self.results[item.id].red_line
         red = [red_line_mark(state, self.language)] if state else []
-        return self.word("terms.clause-separator").join((self.labelled(item.id, item.title), *red))
+        return self.word("terms.clause-separator").join((self.called[item.id], *red))
 
     def quarter(self, number: int) -> Column:
         title = self.word("quarter", year=(number - 1) // 4 + 1, quarter=(number - 1) % 4 + 1)
@@ -261,9 +256,9 @@ class _Subject:
         )
         rows = []
         for each in others:
-            item, move = self.items[each.id], each.next.move
+            item, move = self.framework.indicator[each.id], each.next.move
             what = move_words(self.framework, item, move, self.plan.before, self.language)
-            rows.append(Row(cells=(self.labelled(item.id, item.title), what, each.next.gain)))
+            rows.append(Row(cells=(self.called[item.id], what, each.next.gain)))
         blocks = (Paragraph(text=self.word("about-others")), Table(columns=columns, rows=tuple(rows)))
         yield Section(title=self.word("others", count=len(others)), blocks=blocks, where="print")
 
@@ -298,7 +293,7 @@ class _Subject:
         )
 
     def prospect(self, number: int, prospect: Prospect) -> tuple[Content | Cell, ...]:
-        item = self.items[prospect.id]
+        item = self.framework.indicator[prospect.id]
         result = self.results[item.id]
         steps = onward_words(self.framework, item, prospect, self.plan.before, self.language)
         advice = (
@@ -307,7 +302,7 @@ class _Subject:
         have = prospect.next.move.have
         target = prospect.target or (prospect.next if prospect.next.move.meets else None)
         return (
-            *(number, self.measures[item.measure], item.id, item.title.in_(self.language)),
+            *(number, self.called[item.measure], item.id, item.title.in_(self.language)),
             *(self.named(item), "\n".join(steps), self.red(result.red_line)),
             have,
             *self.onward(item, prospect.next),
@@ -367,9 +362,9 @@ class _Subject:
         names = (*(each.id for each in what_if.supposed), *(result.id for _, result in side_effects(what_if)))
         rows = []
         for name in names:
-            item, both = self.items[name], (old[name], new[name])
+            item, both = self.framework.indicator[name], (old[name], new[name])
             words = (value_words(self.framework, item, each, self.language) for each in both)
-            rows.append(Row(cells=(self.labelled(name, item.title), *words, *(each.points for each in both))))
+            rows.append(Row(cells=(self.called[name], *words, *(each.points for each in both))))
         return Table(columns=columns, rows=tuple(rows))
 
 

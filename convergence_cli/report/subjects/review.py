@@ -21,6 +21,7 @@ from convergence_cli.report.document import (
 from convergence_cli.report.evidence import stage_table
 from convergence_cli.report.findings import answer_words
 from convergence_cli.report.subjects.tree import tree
+from convergence_cli.report.teller import Teller
 from convergence_cli.texts import hint, message, say
 
 _TONES: dict[Ruling, str] = {"upheld": "met", "refuted": "unmet", "pending": "unanswered"}
@@ -45,17 +46,15 @@ def document(reviewed: Reviewed, framework: Framework, language: Language) -> Do
     )
 
 
-class _Subject:
+class _Subject(Teller):
     """One review and its framework's words."""
 
-    def __init__(self, reviewed: Reviewed, framework: Framework, language: Language) -> None:
-        self.reviewed, self.framework, self.language = reviewed, framework, language
-        self.measures = {item.id: f"{item.id} {item.title.in_(language)}" for item in framework.measures}
-        self.items = {item.id: item for item in framework.indicators}
-        self.results = {result.id: result for result in reviewed.assessment.results}
+    catalogue = "review"
 
-    def word(self, key: str, **values: object) -> str:
-        return say(self.language, key if "." in key else f"review.{key}", **values)
+    def __init__(self, reviewed: Reviewed, framework: Framework, language: Language) -> None:
+        super().__init__(framework, language)
+        self.reviewed = reviewed
+        self.results = {result.id: result for result in reviewed.assessment.results}
 
     def sections(self) -> Iterator[Section]:
         for key, blocks in (("scores", self.scores()), ("rulings", self.rulings())):
@@ -113,10 +112,10 @@ class _Subject:
         yield Table(columns=columns, rows=tuple(map(self.ruling, self.reviewed.review.ruled)), frozen=1, is_list=True)
 
     def ruling(self, ruled: Ruled) -> Row:
-        item, result = self.items[ruled.id], self.results[ruled.id]
+        item, result = self.framework.indicator[ruled.id], self.results[ruled.id]
         return Row(
             cells=(
-                *(item.id, self.measures[result.measure], item.title.in_(self.language)),
+                *(item.id, self.called[result.measure], item.title.in_(self.language)),
                 answer_words(self.framework, item, result, self.language),
                 *(result.answer.location.place if result.answer else "", result.points),
                 self.word(ruled.said) if ruled.said else "",

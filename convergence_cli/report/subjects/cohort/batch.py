@@ -7,7 +7,7 @@ from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where, id_of
 from convergence_cli.report.mixed import mixed_lines
-from convergence_cli.texts import say
+from convergence_cli.report.teller import Teller
 
 Spec = tuple[str, float, float, Kind]
 """Key of a column's title, its width on a sheet, its share of a page, what stands in it."""
@@ -16,13 +16,15 @@ A4_LETTERS = 185
 """What a landscape A4 holds at a size that can be read."""
 
 
-class Batch:
+class Batch(Teller):
     """A compared cohort and its framework's words."""
+
+    catalogue = "cohort"
 
     def __init__(self, cohort: Cohort) -> None:
         assert cohort.overview is not None
+        super().__init__(cohort.framework, cohort.language)
         self.cohort, self.overview = cohort, cohort.overview
-        self.framework, self.language = cohort.framework, cohort.language
         self.stations: tuple[Assessment | Standing, ...] = cohort.stations
         self.failed: dict[tuple[str, str], list[str]] = {}
         """Station and file -> the gates that it fails."""
@@ -36,15 +38,12 @@ class Batch:
         """The stations with their places: the ranked by rank, then the others, equals as they came."""
         self.mixed = tuple(mixed_lines(cohort))
         """What is to be known of ranks and medians over all of them."""
-        self.titles = {item.id: item.title.in_(self.language) for item in self.framework.indicators}
-        self.measures = {item.id: f"{item.id} {item.title.in_(self.language)}" for item in self.framework.measures}
         self.with_own_targets = cohort.with_own_targets
         """Whether any station set itself targets for the year assessed."""
-        self.chapters = {item.id: item.title.in_(self.language) for item in self.framework.chapters}
 
-    def word(self, key: str, **values: object) -> str:
-        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
-        return say(self.language, key if "." in key else f"cohort.{key}", **values)
+    def titled(self, name: str) -> str:
+        """The title of an indicator."""
+        return self.framework.indicator[name].title.in_(self.language)
 
     def columns(self, *spec: Spec) -> tuple[Column, ...]:
         """Columns titled by words of a catalogue."""

@@ -24,11 +24,11 @@ def gaps(batch: Batch) -> Section:
         ("terms.unanswered", 10, 10, "count"),
         ("mean-lost", 10, 10, "loss"),
     )
-    measures = {item.id: batch.measures[item.measure] for item in batch.framework.indicators}
+    measures = {item.id: batch.called[item.measure] for item in batch.framework.indicators}
     rows = (
         Row(
             cells=(
-                *(gap.id, batch.titles[gap.id], measures[gap.id]),
+                *(gap.id, batch.titled(gap.id), measures[gap.id]),
                 *(gap.in_play, gap.below, gap.share, gap.unanswered, gap.lost),
             ),
             where="everywhere" if gap.below else "sheet",
@@ -52,7 +52,7 @@ def red_lines(batch: Batch) -> Section:
     lines = batch.overview.red_lines
     rows = (
         Row(
-            cells=(line.id, batch.titles[line.id], line.asked, line.missed, line.share, line.unanswered),
+            cells=(line.id, batch.titled(line.id), line.asked, line.missed, line.share, line.unanswered),
             where="everywhere" if line.missed or line.unanswered else "sheet",
         )
         for line in lines
@@ -69,7 +69,7 @@ def missed(batch: Batch) -> Section:
     columns = (
         *batch.columns(("terms.station", 24, 0, "text"), ("terms.file", 30, 0, "text")),
         *batch.columns(("red-lines-missed", 10, 0, "count"), ("red-lines-unanswered", 10, 0, "count")),
-        *(Column(title=f"{line} {batch.titles[line]}", width=21, kind="middle") for line in lines),
+        *(Column(title=f"{line} {batch.titled(line)}", width=21, kind="middle") for line in lines),
     )
     table = Table(columns=columns, rows=Rows(partial(_missed, batch, lines)), frozen=1)
     return batch.listed("missed", table, where="sheet")

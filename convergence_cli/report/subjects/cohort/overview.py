@@ -108,10 +108,10 @@ def _spread(batch: Batch) -> Table:
         ("stations", 11, 0, "count"),
     )
     rows = (
-        *(Row(cells=cells(title, spreads[name])) for name, title in batch.chapters.items()),
+        *(Row(cells=cells(batch.called[each.id], spreads[each.id])) for each in batch.framework.chapters),
         Row(cells=cells(batch.word("terms.index"), spreads["index"]), tone="strong"),
     )
-    chart = Chart(kind="bars", title=batch.word("chapter-chart"), rows=len(batch.chapters))
+    chart = Chart(kind="bars", title=batch.word("chapter-chart"), rows=len(batch.framework.chapters))
     return Table(columns=columns, rows=rows, chart=chart)
 
 

@@ -16,7 +16,7 @@ _QUARTILES = ("lower", "median", "upper")
 def peers(batch: Batch) -> Section:
     """Every group: who it is, how many, and the quartiles of index and chapters where it is large enough."""
     found = batch.overview.peers
-    titles = (batch.word("terms.index"), *batch.chapters.values())
+    titles = (batch.word("terms.index"), *(batch.called[each.id] for each in batch.framework.chapters))
     columns = (
         *batch.columns(("by", 20, 0, "text"), ("group", 24, 0, "text")),
         *batch.columns(("stations", 8, 0, "count"), ("ranked", 8, 0, "count"), ("figures", 22, 0, "text")),
@@ -34,7 +34,7 @@ def _group(batch: Batch, group: PeerGroup) -> Iterator[Content]:
     said = batch.word("hidden", smallest=batch.overview.peers.smallest) if group.hidden else batch.word("shown")
     yield from (*_named(batch, group), group.stations, group.ranked, said)
     figures = [getattr(each, key) for each in group.scores for key in _QUARTILES]
-    yield from figures or (None,) * (len(batch.chapters) + 1) * len(_QUARTILES)
+    yield from figures or (None,) * (len(batch.framework.chapters) + 1) * len(_QUARTILES)
 
 
 def _named(batch: Batch, group: PeerGroup) -> tuple[str, str]:

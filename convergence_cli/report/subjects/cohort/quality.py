@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from functools import partial
 
-from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import Failure
-from convergence_cli.report.document import Cell, Chart, Content, Row, Rows, Section, Table, Where
+from convergence_cli.report.document import Cell, Chart, Row, Rows, Section, Table, Where
+from convergence_cli.report.problems import cells
 from convergence_cli.report.subjects.cohort.batch import Batch, Spec
-from convergence_cli.texts import hint, message
 
 _PROBLEM: tuple[Spec, ...] = (
     ("terms.severity", 9, 0, "middle"),
@@ -36,21 +35,10 @@ def _failed(batch: Batch, failure: Failure) -> Iterator[Row]:
     for item in sorted(failure.problems, key=lambda item: _GRAVITY[item.severity]):
         errors += item.severity == "error"
         on_paper = item.severity == "error" and errors <= _MOST_ERRORS
-        yield Row(cells=(failure.file, *_problem(batch, item)), where="everywhere" if on_paper else "sheet")
+        yield Row(cells=(failure.file, *cells(item, batch.language)), where="everywhere" if on_paper else "sheet")
     if errors > _MOST_ERRORS:
         more = batch.word("station.more-rows", count=errors - _MOST_ERRORS)
         yield Row(cells=(failure.file, "", "", more, "", "", ""), where="paper")
-
-
-def _problem(batch: Batch, item: Problem) -> tuple[Content | Cell, ...]:
-    return (
-        Cell(content=batch.word(f"terms.{item.severity}"), tone=item.severity),
-        item.code,
-        message(batch.language, item),
-        hint(batch.language, item),
-        item.location.sheet,
-        item.location.cell,
-    )
 
 
 def quality(batch: Batch) -> Section:
@@ -110,4 +98,4 @@ def _remarks(batch: Batch) -> Iterator[Row]:
     for entry in batch.stations:
         for item in entry.problems:
             if item.severity != "note":
-                yield Row(cells=(entry.station, entry.file, *_problem(batch, item)))
+                yield Row(cells=(entry.station, entry.file, *cells(item, batch.language)))

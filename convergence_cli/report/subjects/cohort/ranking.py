@@ -91,10 +91,12 @@ def _inside(batch: Batch) -> Iterator[Column]:
     """What an index is made of."""
     for outcome in OUTCOMES:
         yield Column(title=batch.word(f"terms.{outcome}"), id=outcome, kind="count", in_list=True)
-    for name, title in (*batch.chapters.items(), *batch.measures.items()):
-        yield Column(title=title, id=name, kind="score", in_list=True)
-    for name, title in batch.chapters.items() if batch.framework.display.to_target else ():
-        yield Column(title=batch.word("to-target-of", title=title), id=f"to_target.{name}", kind="share", in_list=True)
+    chapters = [each.id for each in batch.framework.chapters]
+    for name in (*chapters, *(each.id for each in batch.framework.measures)):
+        yield Column(title=batch.called[name], id=name, kind="score", in_list=True)
+    for name in chapters if batch.framework.display.to_target else ():
+        title = batch.word("to-target-of", title=batch.called[name])
+        yield Column(title=title, id=f"to_target.{name}", kind="share", in_list=True)
 
 
 def _asked(batch: Batch, question: ProfileQuestion) -> Column:
@@ -152,13 +154,15 @@ def _failure(batch: Batch, columns: Sequence[Column], failure: Failure) -> Row:
 
 def measures(batch: Batch) -> Section:
     """Every station and every measure."""
-    columns = (Column(title=title, width=6.5, kind="heat", turned=True) for title in batch.measures.values())
+    columns = (
+        Column(title=batch.called[each.id], width=6.5, kind="heat", turned=True) for each in batch.framework.measures
+    )
     return _scores(batch, "heat", tuple(columns), lambda entry: entry.measures)
 
 
 def chapters(batch: Batch) -> Section:
     """Every station and every chapter."""
-    columns = (Column(title=title, width=16, kind="heat") for title in batch.chapters.values())
+    columns = (Column(title=batch.called[each.id], width=16, kind="heat") for each in batch.framework.chapters)
     return _scores(batch, "chapters", tuple(columns), lambda entry: entry.chapters)
 
 

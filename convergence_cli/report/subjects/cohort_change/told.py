@@ -6,27 +6,22 @@ from convergence_cli.model.cohort_change import CohortChange
 from convergence_cli.model.language import Language
 from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where
 from convergence_cli.report.subjects.cohort.batch import A4_LETTERS
-from convergence_cli.texts import say
+from convergence_cli.report.teller import Teller
 
 Spec = tuple[str, float, float, Kind]
 """A title, its width on a sheet, its share of a page, what stands in it."""
 
 
-class Told:
+class Told(Teller):
     """A change, and the words for it in one language."""
 
-    def __init__(self, change: CohortChange, language: Language, over: float) -> None:
-        self.change, self.language, self.over = change, language, over
-        self.framework = change.framework
-        self.titles = {part.id: f"{part.id} {part.title.in_(language)}" for part in self.framework.measures}
-        self.titles |= {part.id: f"{part.id} {part.title.in_(language)}" for part in self.framework.indicators}
-        self.titles |= {part.id: part.title.in_(language) for part in self.framework.chapters}
-        self.titles["index"] = self.word("terms.index")
-        self.moments = {"before": change.old.label, "after": change.new.label}
+    catalogue = "cohort_change"
 
-    def word(self, key: str, **values: object) -> str:
-        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
-        return say(self.language, key if "." in key else f"cohort_change.{key}", **values)
+    def __init__(self, change: CohortChange, language: Language, over: float) -> None:
+        super().__init__(change.framework, language)
+        self.change, self.over = change, over
+        self.titles = {**self.called, "index": self.word("terms.index")}
+        self.moments = {"before": change.old.label, "after": change.new.label}
 
     def both(self, key: str) -> tuple[str, str]:
         """The titles of two columns, one for each run."""

@@ -130,8 +130,8 @@ def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
     said, lines = [], red_lines_not_kept(judged)
     waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
     for result in lines:
-        item = words.items[result.id]
-        title = words.labelled(item.id, item.title.in_(words.language))
+        item = words.framework.indicator[result.id]
+        title = words.called[item.id]
         told = answered(words.framework, item, result, words.language)
         if item.id in waived:
             told = words.word("terms.clause-separator").join((told, waived_words(waived[item.id], words.language)))
@@ -151,7 +151,7 @@ def _without_score(words: Words, judged: Assessment) -> Iterator[Block]:
         if node.score is None:
             why = why_none(words.framework, judged, node, words.language)
             said = why or words.word("station.nothing-in-play")
-            yield Paragraph(text=words.word("terms.fact", label=words.chapters[node.id], text=said), tone="item")
+            yield Paragraph(text=words.word("terms.fact", label=words.called[node.id], text=said), tone="item")
 
 
 def _unscored(words: Words, judged: Assessment) -> Iterator[Section]:

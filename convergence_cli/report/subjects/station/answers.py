@@ -189,7 +189,7 @@ def _stage(words: Words, judged: Assessment, item: Indicator) -> str:
 
 
 def _who(words: Words, judged: Assessment, item: Indicator, result: Result) -> Cells:
-    titles = (words.chapters[result.chapter], words.measures[result.measure], item.title.in_(words.language))
+    titles = (words.called[result.chapter], words.called[result.measure], item.title.in_(words.language))
     return judged.file, judged.station, item.id, *titles
 
 

@@ -146,5 +146,5 @@ def _ranked(words: Words, judged: Assessment, results: Iterable[Result]) -> Iter
     waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
     kept = words.cohort.ledger.of(judged.station) if words.cohort.ledger else {}
     for rank, result in enumerate(results, 1):
-        item, entry, waiver = words.items[result.id], kept.get(result.id), waived.get(result.id)
+        item, entry, waiver = words.framework.indicator[result.id], kept.get(result.id), waived.get(result.id)
         yield Gap(words=words, judged=judged, item=item, result=result, rank=rank, entry=entry, waiver=waiver)

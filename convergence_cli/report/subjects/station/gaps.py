@@ -82,7 +82,7 @@ def _where(gap: Gap) -> str:
 
 
 def _named_in_measure(gap: Gap) -> str:
-    return f"{gap.words.measures[gap.result.measure]} / {gap.title} ({gap.item.id})"
+    return f"{gap.words.called[gap.result.measure]} / {gap.title} ({gap.item.id})"
 
 
 def _answer(gap: Gap) -> str:
@@ -121,7 +121,7 @@ _SENTENCES: tuple[Callable[[Gap], str], ...] = (
 )
 COLUMNS: tuple[GapColumn, ...] = (
     GapColumn(key="rank", of=lambda gap: gap.rank, kind="count", width=6, share=6, on_screen=True, listed=False),
-    GapColumn(key="terms.measure", of=lambda gap: gap.words.measures[gap.result.measure], width=17, listed=False),
+    GapColumn(key="terms.measure", of=lambda gap: gap.words.called[gap.result.measure], width=17, listed=False),
     GapColumn(key="terms.indicator", of=lambda gap: f"{gap.item.id}\n{gap.title}", width=25, listed=False),
     GapColumn(key="station.gap", of=_named_in_measure, share=34, on_screen=True),
     GapColumn(key="terms.outcome", of=lambda gap: gap.words.outcome(gap.result), kind="middle", width=12),
@@ -294,7 +294,7 @@ def gap_section(words: Words, judged: Assessment, excerpt: Excerpt | None) -> Se
     shown = gaps if top is None else gaps[:top]
     facts = {"count": len(gaps), "shown": len(shown)}
     if chapter is not None:
-        title = words.word("station.gaps-of-chapter", title=words.chapters[chapter], all=len(every), **facts)
+        title = words.word("station.gaps-of-chapter", title=words.called[chapter], all=len(every), **facts)
     else:
         title = words.word("station.gaps" if len(shown) == len(gaps) else "station.gaps-shown", **facts)
     spec = [column for column in columns_of(words) if (column.on_screen if excerpt else column.share)]

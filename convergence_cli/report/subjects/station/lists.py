@@ -6,13 +6,14 @@ from dataclasses import replace
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
 from convergence_cli.model.framework import Indicator
+from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
 from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import evidence_words, file_words
 from convergence_cli.report.findings import lapse_words, scored_words, source_of
+from convergence_cli.report.problems import cells
 from convergence_cli.report.subjects.station.words import Cells, Words
-from convergence_cli.texts import hint, message
 
 _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.score", 11, "score"),
@@ -60,9 +61,9 @@ def _tree(words: Words, judged: Assessment) -> Iterator[Row]:
     index = (words.word("terms.index"), "", *_numbers(words, judged.index))
     yield Row(cells=words.named(judged, index), tone="strong")
     for chapter, node in zip(words.framework.chapters, judged.chapters, strict=True):
-        yield Row(cells=words.named(judged, (words.chapters[chapter.id], "", *_numbers(words, node))), tone="strong")
+        yield Row(cells=words.named(judged, (words.called[chapter.id], "", *_numbers(words, node))), tone="strong")
         for name in chapter.measures:
-            yield Row(cells=words.named(judged, ("", words.measures[name], *_numbers(words, measures[name]))))
+            yield Row(cells=words.named(judged, ("", words.called[name], *_numbers(words, measures[name]))))
 
 
 def _numbers(words: Words, node: Node) -> tuple[float | str | None, ...]:
@@ -82,7 +83,7 @@ def chapter_table(words: Words, judged: Assessment) -> Table:
         *(Column(title=words.word(key), kind=kind, share=11, is_bar=key == "terms.score") for key, kind in keys),
     )
     rows = tuple(
-        Row(cells=(words.chapters[node.id], *numbers))
+        Row(cells=(words.called[node.id], *numbers))
         for node in judged.chapters
         for numbers in ((node.score, node.ceiling, node.coverage, node.to_target, node.weight, node.lost),)
     )
@@ -127,7 +128,7 @@ def evidence_sheet(words: Words) -> Section:
 def _evidence(words: Words, judged: Assessment, item: Indicator, result: Result, *, looked: bool) -> Cells:
     language = words.language
     return (
-        *(words.measures[result.measure], f"{item.id}\n{item.title.in_(language)}", words.chapters[result.chapter]),
+        *(words.called[result.measure], f"{item.id}\n{item.title.in_(language)}", words.called[result.chapter]),
         *(words.outcome(result), _answer(words, item, result)),
         words.word("terms.yes" if item.evidence.required else "terms.no"),
         evidence_words(words.framework, item, result.answer, language),
@@ -198,16 +199,11 @@ def problem_list(words: Words, found: Iterable[tuple[str, Problem]]) -> Section:
         Column(title=words.word("sheet"), width=14),
         Column(title=words.word("terms.cell"), kind="middle", width=10),
     )
-    rows = tuple(Row(cells=_problem(words, owner, item)) for owner, item in found)
+    rows = tuple(_problem(owner, item, words.language) for owner, item in found)
     about = "" if rows else words.word("no-problems")
     return sheet_of(words, "problems", Table(columns=columns, rows=rows, frozen=1, is_searched=True), about)
 
 
-def _problem(words: Words, owner: str, item: Problem) -> Cells:
-    return (
-        owner,
-        Cell(content=words.word(f"terms.{item.severity}"), tone=item.severity),
-        item.location.place,
-        *(item.code, message(words.language, item), hint(words.language, item)),
-        *(item.location.sheet, item.location.cell),
-    )
+def _problem(owner: str, item: Problem, language: Language) -> Row:
+    severity, *others = cells(item, language)
+    return Row(cells=(owner, severity, item.location.place, *others))

@@ -52,7 +52,7 @@ def method_part(words: Words, judged: Assessment | None) -> Section:
         measures = [measure for measure in words.framework.measures if measure.id in chapter.measures]
         rules = _rules(words, judged, measures)
         if rules.rows:
-            blocks.append(replace(rules, title=words.chapters[chapter.id], is_folded=True))
+            blocks.append(replace(rules, title=words.called[chapter.id], is_folded=True))
     return Section(title=words.word("sheet-method"), blocks=tuple(blocks)).on("paper", words.framework.says)
 
 
@@ -102,7 +102,7 @@ def _rule(
     share: float | None,
 ) -> Iterator[Content]:
     framework, language, word = words.framework, words.language, words.word
-    yield words.measures[measure.id]
+    yield words.called[measure.id]
     yield f"{item.id}\n{item.title.in_(language)}"
     if result is not None:
         yield result.weight if result.weight > 0 else None

@@ -1,32 +1,21 @@
-"""What all sections of a station's report are made with: its cohort, its language, the titles of its framework."""
+"""What all sections of a station's report are made with: its cohort, its language, its framework's words."""
 
 from convergence_cli.model.assessment import Assessment, Cohort, Result
 from convergence_cli.report.document import Cell, Column, Content
-from convergence_cli.texts import say
+from convergence_cli.report.teller import Teller
 
 _STATION_WIDTH = 18.0
 Cells = tuple[Content | Cell, ...]
 
 
-class Words:
+class Words(Teller):
     """One cohort of stations that are reported in full."""
 
+    catalogue = "lists"
+
     def __init__(self, cohort: Cohort) -> None:
-        self.cohort, self.framework, self.language = cohort, cohort.framework, cohort.language
-        self.several = len(cohort.assessments) > 1
-        self.items = {item.id: item for item in self.framework.indicators}
-        self.measures = {
-            item.id: self.labelled(item.id, item.title.in_(self.language)) for item in self.framework.measures
-        }
-        self.chapters = {item.id: item.title.in_(self.language) for item in self.framework.chapters}
-
-    def word(self, key: str, **values: object) -> str:
-        """Words of this report, `entry`, or of another catalogue, `catalogue.entry`."""
-        return say(self.language, key if "." in key else f"lists.{key}", **values)
-
-    def labelled(self, name: str, title: str) -> str:
-        """Something by its id and title."""
-        return self.word("terms.labelled", id=name, title=title)
+        super().__init__(cohort.framework, cohort.language)
+        self.cohort, self.several = cohort, len(cohort.assessments) > 1
 
     def outcome(self, result: Result) -> Cell:
         """The outcome in words, with its colour."""
