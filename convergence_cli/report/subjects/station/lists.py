@@ -188,7 +188,8 @@ def problem_sheet(words: Words) -> Section:
 
 def problem_list(words: Words, found: Iterable[tuple[str, Problem]]) -> Section:
     """Problems, each with the station or file that it is of."""
-    several = len(words.cohort.entries) > 1
+    # Of one station there is no need to say whose they are.
+    several = len(words.cohort.entries) > 1 or bool(words.cohort.failures)
     columns = (
         Column(title=words.word("station-or-file"), width=24, share=18 if several else 0),
         Column(title=words.word("terms.severity"), kind="middle", width=9, share=8, is_choice=True),
