@@ -1,6 +1,7 @@
 """The pool: every submission is done once, whoever finishes first; a worker that dies costs the file that killed it."""
 
 import contextlib
+import gc
 import os
 import signal
 import subprocess
@@ -20,8 +21,11 @@ from working import Stillborn, Stub, submissions
 from convergence_cli.cohort import worker
 from convergence_cli.cohort.pool import Chunk, Lost, Running, judge_all
 from convergence_cli.cohort.processes import Limits, Processes
+from convergence_cli.cohort.run import Judge
 from convergence_cli.cohort.submission import Done, Submission
 from convergence_cli.model.assessment import Failure
+from convergence_cli.model.framework import Framework
+from convergence_cli.questionnaire.bounds import Bounds
 
 posix = pytest.mark.skipif(os.name != "posix", reason="processes of POSIX")
 
@@ -244,3 +248,22 @@ def test_few_tasks_are_shared_out_evenly() -> None:
     assert crew.sizes[0] == 5
     assert crew.sizes[-1] == 1
     assert sorted(crew.sizes, reverse=True) == crew.sizes
+
+
+def test_judging_leaves_nothing_for_the_collector(framework: Framework) -> None:
+    """A worker collects seldom: a workbook that knew itself would stay, and each would take a fifth of a megabyte."""
+    judge = Judge(framework=framework, bounds=Bounds())
+    files = [str(path) for path in sorted((ROOT / "examples").glob("*.xlsx"))]
+
+    def judged() -> None:
+        for file in files:
+            judge(Submission(path=file, file=file))
+
+    judged()  # what is kept for the next one is made once
+    gc.collect()
+    gc.disable()
+    try:
+        judged()
+        assert gc.collect() < len(files)
+    finally:
+        gc.enable()

@@ -73,7 +73,9 @@ class Guarded:
     @cached_property
     def package(self) -> Package:
         """The parts of an .xlsx or .xlsb and how they refer to each other."""
-        return Package(self.entries, self.part)
+        # Not by `self.part`: a workbook that knew itself would be kept until the collector comes.
+        data, entries = self.data, self.entries
+        return Package(entries, lambda name: unpack(data, entries[name]))
 
 
 # Excel and WPS; WPS on Linux, and LibreOffice.

@@ -23,7 +23,7 @@ from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.own_targets import own_outcome, own_target_now
 from convergence_cli.scoring.points import better, points
 from convergence_cli.scoring.proof import partly, proven_ticks
-from convergence_cli.scoring.tree import Branch, Leaf, branches, grow, is_arithmetic, move
+from convergence_cli.scoring.tree import Branch, Leaf, Paths, grow, is_arithmetic, move, paths
 from convergence_cli.value import value
 
 SAYS = FAILED | {"nothing-to-compute"}
@@ -178,7 +178,7 @@ def assess(
     Without `steps` nobody asks for the latter, and half of the time is saved.
     """
     scored = score(framework, questionnaire, supposed, proven=proven)
-    paths = _paths(scored.tree) if steps else None
+    above = paths(scored.tree) if steps else None
     counts = Counter(scored.outcomes)
     return Assessment(
         questionnaire=questionnaire,
@@ -186,7 +186,7 @@ def assess(
         index=scored.nodes["index"],
         chapters=scored.nodes_of("chapters"),
         measures=scored.nodes_of("measures"),
-        results=_results(scored, paths),
+        results=_results(scored, above),
         counts={outcome: counts[outcome] for outcome in OUTCOMES},
         level=scored.level,
         next_level=scored.next_level,
@@ -264,27 +264,13 @@ def _leaf(
     return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned if named else 0.0, lacks_evidence=not named)
 
 
-_Paths = dict[str, tuple[Branch, ...]]
-"""Leaf id -> its measure, its chapter, the whole."""
-
-
-def _paths(tree: Branch) -> _Paths:
-    parents = {child.id: branch for branch in branches(tree) for child in branch.children}
-
-    def upwards(name: str) -> tuple[Branch, ...]:
-        parent = parents.get(name)
-        return (parent, *upwards(parent.id)) if parent else ()
-
-    return {name: upwards(name) for name in parents}
-
-
-def _results(scored: Scored, paths: "_Paths | None") -> tuple[Result, ...]:
+def _results(scored: Scored, above: Paths | None) -> tuple[Result, ...]:
     chapters = scored.framework.chapter_of
     found: list[Result] = []
     for item, target, outcome in zip(scored.framework.indicators, scored.targets, scored.outcomes, strict=True):
         name, measure, leaf, known = item.id, item.measure, scored.leaves.get(item.id), scored.numbers
         earned, in_play = leaf.points if leaf else None, outcome in IN_PLAY
-        next_step, to_target = (None, None) if paths is None else _next_steps(scored, paths, item, leaf, target)
+        next_step, to_target = (None, None) if above is None else _next_steps(scored, above, item, leaf, target)
         found.append(
             Result(
                 id=name,
@@ -338,7 +324,7 @@ def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping
 
 
 def _next_steps(
-    station: Scored, paths: "_Paths", item: Indicator, leaf: Leaf | None, target: float
+    station: Scored, above: Paths, item: Indicator, leaf: Leaf | None, target: float
 ) -> tuple[Step | None, Step | None]:
     """The next better answer, and the first one at the target or above, each with its gain: this leaf moved.
 
@@ -349,7 +335,7 @@ def _next_steps(
     scored = function_for(item.score, station.profile)
     reach = better(item, scored, station.values[item.id], station.framework)
     onward, at_target = reach.onward(target), reach.first(target) if (leaf.points or 0.0) < target else None
-    path = paths[leaf.id]
+    path = above[leaf.id]
     step = _step(station, path, leaf, onward)
     # Often they are one.
     return step, step if onward == at_target else _step(station, path, leaf, at_target)

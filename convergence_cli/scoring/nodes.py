@@ -18,6 +18,7 @@ from convergence_cli.scoring.tree import (
     lift,
     marks,
     move,
+    paths,
 )
 from convergence_cli.value import value
 
@@ -64,15 +65,9 @@ def _lost_at_the_margin(tree: Branch, score: Mapping[str, Number]) -> dict[str, 
     if whole is None:
         return {}
     lost = {tree.id: FULL - whole}
-
-    def walk(path: tuple[Branch, ...]) -> None:
-        for child in path[0].children:
-            if score[child.id] is not None:
-                lost[child.id] = max(0.0, (move(path, child.id, FULL, score) or 0.0) - whole)
-            if isinstance(child, Branch):
-                walk((child, *path))
-
-    walk((tree,))
+    for part, path in paths(tree).items():
+        if path and score[part] is not None:
+            lost[part] = max(0.0, (move(path, part, FULL, score) or 0.0) - whole)
     return lost
 
 
@@ -123,15 +118,11 @@ def nodes(
 def incomplete(framework: Framework, tree: Branch, below: Mapping[str, list[Leaf]]) -> dict[str, Withheld]:
     """The parts in play that have no score because they, or a part of them, need everything inside answered."""
     found: dict[str, Withheld] = {}
-
-    def look(branch: Branch) -> bool:
-        inside = [look(child) for child in branch.children if isinstance(child, Branch)]
+    for branch in reversed(branches(tree)):
         own = framework.needs_all if branch is tree else framework.part(branch.id).needs_all
-        if any(inside) or (own and any(leaf.points is None for leaf in below[branch.id])):
+        is_inside = any(child.id in found for child in branch.children)
+        if is_inside or (own and any(leaf.points is None for leaf in below[branch.id])):
             found[branch.id] = "incomplete"
-        return branch.id in found
-
-    look(tree)
     return found
 
 

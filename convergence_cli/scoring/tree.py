@@ -5,7 +5,7 @@ number at each leaf; `lift` is that walk.
 """
 
 import math
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from operator import mul, truediv
 
 from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Measure, Missing
@@ -207,21 +207,19 @@ def effective_weights(branch: Branch, share: float, counts: Callable[[Leaf], boo
 
     `share` is the branch's own effective weight (1 for the whole). The leaves add up to it.
     """
-    weights: dict[str, float] = {}
+    return dict(_shares(branch, share, counts))
 
-    def share_out(branch: Branch, share: float) -> None:
-        weights[branch.id] = share
-        living = [child for child in branch.children if _lives(child, counts)]
-        total = math.fsum([child.weight for child in living])
-        for child in living:
-            part = share * child.weight / total
-            if isinstance(child, Leaf):
-                weights[child.id] = part
-            else:
-                share_out(child, part)
 
-    share_out(branch, share)
-    return weights
+def _shares(branch: Branch, share: float, counts: Callable[[Leaf], bool]) -> Iterator[tuple[str, float]]:
+    yield branch.id, share
+    living = [child for child in branch.children if _lives(child, counts)]
+    total = math.fsum([child.weight for child in living])
+    for child in living:
+        part = share * child.weight / total
+        if isinstance(child, Leaf):
+            yield child.id, part
+        else:
+            yield from _shares(child, part, counts)
 
 
 def _lives(child: Branch | Leaf, counts: Callable[[Leaf], bool]) -> bool:
@@ -240,21 +238,24 @@ def branches(tree: Branch) -> list[Branch]:
     return [tree, *(below for child in tree.children if isinstance(child, Branch) for below in branches(child))]
 
 
+Paths = dict[str, tuple[Branch, ...]]
+"""Id of a leaf or branch -> what it is part of, up to the whole: its measure, its chapter, the whole."""
+
+
+def paths(tree: Branch) -> Paths:
+    """Of every leaf and branch."""
+    found: Paths = {tree.id: ()}
+    for branch in branches(tree):
+        found |= {child.id: (branch, *found[branch.id]) for child in branch.children}
+    return found
+
+
 def leaves_below(tree: Branch) -> dict[str, list[Leaf]]:
     """Id of the branch and of every branch below it -> all leaves below that one, in order."""
     found: dict[str, list[Leaf]] = {}
-
-    def gather(branch: Branch) -> list[Leaf]:
-        leaves: list[Leaf] = []
-        for child in branch.children:
-            if isinstance(child, Leaf):
-                leaves.append(child)
-            else:
-                leaves += gather(child)
-        found[branch.id] = leaves
-        return leaves
-
-    gather(tree)
+    for branch in reversed(branches(tree)):
+        inside = ([child] if isinstance(child, Leaf) else found[child.id] for child in branch.children)
+        found[branch.id] = [leaf for leaves in inside for leaf in leaves]
     return found
 
 

@@ -113,7 +113,7 @@ def of_station(words: Words, judged: Assessment, excerpt: "Excerpt | None" = Non
     yield Section(title=judged.station, blocks=tuple(about), where="paper")
     yield brief_section(words, judged, title=word("brief.title"), depth=2)
     yield from _red_lines(words, judged)
-    chapters = chapter_table(words, judged)
+    chapters = chapter_table(words, judged, on_screen=excerpt is not None)
     blocks = (chapters, *_without_score(words, judged))
     yield Section(title=word("station.chapters"), blocks=blocks, where="paper", depth=2)
     yield gap_section(words, judged, excerpt)

@@ -1,7 +1,8 @@
 """Lists of a station that rest on its answers: chapters and measures, evidence, what was noticed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
@@ -72,22 +73,29 @@ def _numbers(words: Words, node: Node) -> tuple[float | str | None, ...]:
     return *bounds, node.to_target, node.weight, node.lost, *sheet
 
 
-def chapter_table(words: Words, judged: Assessment) -> Table:
-    """The chapters of one station on paper."""
-    keys: tuple[tuple[str, Kind], ...] = (
-        *(("terms.score", "score"), ("terms.ceiling", "score"), ("terms.coverage", "share")),
-        *(("terms.to-target", "share"), ("terms.weight", "share"), ("terms.lost", "loss")),
-    )
+def chapter_table(words: Words, judged: Assessment, *, on_screen: bool) -> Table:
+    """The chapters of one station; a screen is narrower than paper."""
+    told: dict[str, tuple[Kind, Callable[[Node], float | None]]] = {
+        "terms.score": ("score", attrgetter("score")),
+        "terms.ceiling": ("score", attrgetter("ceiling")),
+        "terms.coverage": ("share", attrgetter("coverage")),
+        "terms.to-target": ("share", attrgetter("to_target")),
+        "terms.weight": ("share", attrgetter("weight")),
+        "terms.lost": ("loss", attrgetter("lost")),
+    }
+    if on_screen:
+        del told["terms.weight"]
+        if not words.framework.display.to_target:
+            del told["terms.to-target"]
     columns = (
         Column(title=words.word("terms.chapter"), share=34),
-        *(Column(title=words.word(key), kind=kind, share=11, is_bar=key == "terms.score") for key, kind in keys),
+        *(
+            Column(title=words.word(key), kind=kind, share=11, is_bar=key == "terms.score")
+            for key, (kind, _) in told.items()
+        ),
     )
-    rows = tuple(
-        Row(cells=(words.called[node.id], *numbers))
-        for node in judged.chapters
-        for numbers in ((node.score, node.ceiling, node.coverage, node.to_target, node.weight, node.lost),)
-    )
-    return Table(columns=columns, rows=rows)
+    rows = (Row(cells=(words.called[node.id], *(of(node) for _, of in told.values()))) for node in judged.chapters)
+    return Table(columns=columns, rows=tuple(rows))
 
 
 # --- evidence -------------------------------------------------------------------------------------
