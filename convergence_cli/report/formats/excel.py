@@ -182,6 +182,8 @@ class _Sheet:
             self.sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
         if self.section.is_wide:
             self.sheet.page_setup.paperSize = A3
+        if isinstance(table, Table) and table.chart is not None and table.chart.kind == "lines":
+            self.sheet.page_setup.fitToHeight = 1  # a chart is not cut in two
 
     def _say(self, block: Block, row: int = 0) -> None:
         if isinstance(block, Fact):
