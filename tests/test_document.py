@@ -23,7 +23,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report import rendered
 from convergence_cli.report.paper.sheet import Writer
-from convergence_cli.report.paper.standard import unbroken
+from convergence_cli.report.paper.standard import unbroken, widened
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -117,6 +117,19 @@ def test_tables_have_full_lines_and_repeated_heads() -> None:
         assert [each.tag for each in borders] == [qn(f"w:{side}") for side in sides]
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+def test_no_word_of_a_head_is_broken() -> None:
+    """Columns with room to spare give it to those that lack it; the widths are those of the page all the same."""
+    heads, shares, room = ("Station", "Framework", "Why", "总分变化"), (40, 5, 40, 5), 156.0
+    plain = [room * share / sum(shares) for share in shares]
+    widths = widened(heads, shares, room, 9.0)
+    assert sum(widths) == pytest.approx(room)
+    assert widths[1] > 2 * plain[1]
+    assert widths[3] < plain[3]  # Chinese is broken anywhere
+    assert widths[0] < plain[0]
+    assert widened(heads, shares, 40.0, 9.0) == shares  # there is no room at all
+    assert widened(("a", "b"), (1, 3), room, 9.0) == pytest.approx((39.0, 117.0))
 
 
 def test_a_face_that_is_missing_gives_way_to_one_of_its_kind() -> None:

@@ -1,5 +1,6 @@
 """Gates on single parts of a framework, gates that only warn, files that may be unreadable, waivers by pattern."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -121,6 +122,28 @@ def test_a_saved_report_is_held_to_its_numbers_again(said: str, instead: str, co
     text = (tmp_path / "r.json").read_text("utf-8")
     assert text.count(said) == 1 or not said
     (tmp_path / "r.json").write_text(text.replace(said, instead), "utf-8")
+    assert convergence("report", "r.json", cwd=tmp_path).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("have", "passed", "code"),
+    [
+        ("partial", False, 0),
+        ("met", True, 2),
+        ("partial", True, 2),
+        ("waived", False, 2),
+        ("waived", True, 0),  # a waiver is that run's own word
+    ],
+)
+def test_what_has_to_be_met_is_seen_again_in_a_saved_report(have: str, passed: bool, code: int, tmp_path: Path) -> None:
+    city = ROOT / "examples" / "typical-city.xlsx"
+    words = ("--require", f"{KPI}=met", "--warn-on", "require", "--export", "r.json")
+    assert convergence("assess", city, *words, cwd=tmp_path).returncode == 0
+    document = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    (gate,) = document["gates"]
+    assert (gate["have"], gate["passed"]) == ("partial", False)
+    gate["have"], gate["passed"] = have, passed
+    (tmp_path / "r.json").write_text(json.dumps(document), "utf-8")
     assert convergence("report", "r.json", cwd=tmp_path).returncode == code
 
 

@@ -1,7 +1,7 @@
 """The gates of a saved report, held once more to the numbers that were made anew.
 
-Thresholds and outcomes are judged again. What was held against another file (a baseline, waivers) is that run's own
-word: it has only to agree with itself.
+Thresholds, and what was asked of one part, are judged again. What was held against another file (a baseline, waivers)
+is that run's own word: it has only to agree with itself.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,6 @@ from convergence_cli.errors import ConfigError, Location, problem
 from convergence_cli.gate.gates import THRESHOLDS, Gates, Thresholds, judge
 from convergence_cli.gate.requiring import POINTS, WAIVED, Require, answer, parts
 from convergence_cli.model.assessment import Cohort, GateResult
-from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.kind import LEVEL
 
@@ -26,7 +25,7 @@ def check_gates(cohort: Cohort, file: str) -> None:
         raise ConfigError(problem("report-shape", Location(file=file), at="gates", found=str(error)[:40])) from None
     known = {(entry.station, entry.file): entry for entry in cohort.stations}
     others = [item for item in (*cohort.verdict.gates, *cohort.verdict.overall) if not _is_threshold(item.gate)]
-    wrong = next((item for item in others if not _agrees(item, known, cohort.framework)), None)
+    wrong = next((item for item in others if not _agrees(item, known)), None)
     if again != thresholds or wrong:
         odd = (item for item in (*thresholds, *again) if item not in again or item not in thresholds)
         said = wrong or next(odd, thresholds[0])
@@ -68,18 +67,19 @@ def _of_level(asked: Mapping[str, str], cohort: Cohort) -> Thresholds:
     )
 
 
-def _agrees(item: GateResult, known: Mapping[tuple[str, str], Judged], framework: Framework) -> bool:
+def _agrees(item: GateResult, known: Mapping[tuple[str, str], Judged]) -> bool:
     """Whether a gate is about a station of the report, and nothing found is passed and anything found is not.
 
-    Of an outcome that is asked for, whether it is the station's; that a gap was accepted is the run's own word.
+    Whether an indicator is met is seen again; that its gap is waived is the run's own word.
     """
     entry = known.get((item.station, item.file))
     if item.station and entry is None:
         return False
-    if entry is not None and item.gate.startswith("require "):
-        asked = Require(id=item.gate.split()[1], need=None)
-        accepted = frozenset((asked.id,) if item.have == WAIVED else ())
-        return asked.id in parts(framework) and (item.gate, item.passed, item.have, item.need) == answer(
-            asked, entry, accepted
-        )
+    word, _, name = item.gate.partition(" ")
+    if word == "require":
+        if entry is None or all(each.id != name for each in entry.results):
+            return False
+        waived = frozenset({name} if item.have == WAIVED else ())
+        asked = Require(id=name, need=None)
+        return answer(asked, entry, waived) == (item.gate, item.passed, item.have, item.need)
     return item.need != "0" or item.passed == (item.have == "0")

@@ -7,11 +7,12 @@ from convergence_cli.report.paper.sheet import Paper, Writer
 
 
 def document_paper(document: Document) -> Paper:
-    """All of it, and the signature."""
+    """All of it, and the signature of the station whose files it rests on; what is about runs is nobody's to seal."""
     writer = Writer(document.framework, document.language)
     writer.title(*(text for text in (document.station, document.title) if text))
     write_sections(writer, document.on("paper"))
-    writer.sign(document.station)
+    if document.sources:
+        writer.sign(document.station)
     return writer.paper(document.title, document.station)
 
 
@@ -29,7 +30,7 @@ def write_sections(paper: Writer, sections: Iterable[Section]) -> None:
                 paper.text(paper.word("terms.clause-separator").join(filter(None, (block.text, block.hint))))
             else:
                 if block.title:
-                    paper.text(block.title)
+                    paper.text(block.title, kept=True)
                 columns = block.columns
                 heads = [column.title.replace("\n", " ") for column in columns]
                 rows = [

@@ -10,7 +10,7 @@ from typing import Literal
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.report.paper.standard import Look, lines_of
+from convergence_cli.report.paper.standard import TYPES, Look, lines_of, text_room, widened
 from convergence_cli.report.teller import Teller
 from convergence_cli.value import value
 
@@ -184,10 +184,15 @@ class Writer(Teller):
 
     # --- text and tables -------------------------------------------------------------------------
 
-    def text(self, *pieces: Piece, indent: bool = True) -> None:
-        """A paragraph, its first line indented as is the custom; what stands beside tables is smaller."""
+    def text(self, *pieces: Piece, indent: bool = True, kept: bool = False) -> None:
+        """A paragraph, its first line indented as is the custom; what stands beside tables is smaller.
+
+        kept: what follows is on the same page.
+        """
         before = 0 if self.language == "zh" else 3
-        self._put(Text(pieces=pieces, look=self._look, indent=indent and self.language == "zh", before=before))
+        self._put(
+            Text(pieces=pieces, look=self._look, indent=indent and self.language == "zh", before=before, kept=kept)
+        )
 
     def small(self, text: str) -> None:
         """A line of provenance."""
@@ -210,7 +215,9 @@ class Writer(Teller):
             tuple(numeric[at] if numeric else _is_short(cell) for at, cell in enumerate(row)) for row in body
         )
         self._note(piece for row in body for cell in row for piece in cell)
-        self.parts.append(Grid(heads=tuple(heads), rows=body, shares=tuple(widths), middles=middles, look=look))
+        is_wide = next((part.wide for part in reversed(self.parts) if isinstance(part, Page)), False)
+        shares = widened(heads, widths, text_room(wide=is_wide), TYPES[self.language]["head"].points)
+        self.parts.append(Grid(heads=tuple(heads), rows=body, shares=shares, middles=middles, look=look))
         self._put(Text(pieces=("",), look="small"))
 
     def sign(self, station: str) -> None:

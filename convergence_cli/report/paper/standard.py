@@ -4,6 +4,7 @@ English keeps the page of the standard, and a plain type of its own. Every measu
 """
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from convergence_cli.model.language import Language
@@ -86,6 +87,8 @@ TYPES: dict[Language, dict[Look, Type]] = {
     },
 }
 
+_LETTER, _POINT, _CELL_MARGINS = 0.68, 25.4 / 72, 3.8
+"""How wide a bold letter is, of its size; a point, and what a cell leaves free at both sides, in millimetres."""
 _CLOSER: dict[Language, dict[Look, float]] = {
     "zh": {"note": 18.0, "table": 12.5, "head": 12.5, "small": 12.0},
     "en": {"note": 14.0, "table": 11.0, "head": 11.0, "small": 10.5},
@@ -111,6 +114,26 @@ _MM = 25.4 / 72
 def text_room(*, wide: bool) -> float:
     """Millimetres between the margins of a sheet, turned or not."""
     return PAGE[1] - MARGINS["top"] - MARGINS["bottom"] if wide else PAGE[0] - MARGINS["left"] - MARGINS["right"]
+
+
+def widened(heads: Sequence[str], shares: Sequence[float], room: float, points: float) -> tuple[float, ...]:
+    """Widths in millimetres by these shares of the room, but none so narrow that a word of its head is broken.
+
+    What a column lacks the others give, each by what it can spare; the shares stay where that is not enough.
+    """
+    widths = [room * share / sum(shares) for share in shares]
+    needs = [_longest_word(head) * points * _LETTER * _POINT + _CELL_MARGINS for head in heads]
+    spare = [width - need for width, need in zip(widths, needs, strict=True)]
+    lacking, pool = -sum(each for each in spare if each < 0), sum(each for each in spare if each > 0)
+    if lacking > pool:
+        return tuple(shares)
+    left = 1 - lacking / pool if pool else 1.0
+    return tuple(need + max(0.0, each) * left for need, each in zip(needs, spare, strict=True))
+
+
+def _longest_word(head: str) -> int:
+    """In letters; Chinese is broken anywhere."""
+    return max(map(len, re.findall(r"[!-~]+", head)), default=0)
 
 
 def unbroken(text: str, points: float, room: float) -> list[tuple[str, bool]]:

@@ -35,7 +35,7 @@ def _moved(told: Told, which: str) -> Iterator[Block]:
     far.sort(key=lambda each: -sign * (moved_of(each) or 0.0))
     key, over = f"{which}-{'over' if told.over else 'any'}", plain_number(told.over)
     titled = columns(
-        (told.word("terms.station"), 0, 22, "text"), *_of_numbers(told, 0, 9), (told.word("why"), 0, 40, "text")
+        (told.word("terms.station"), 0, 18, "text"), *_of_numbers(told, 0, 10), (told.word("why"), 0, 44, "text")
     )
     rows = tuple(Row(cells=(each.after.station, *_numbers(each), why(told, each, titles=True))) for each in far)
     title = told.word(key, count=f"{len(far):,}", over=over)
