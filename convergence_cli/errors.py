@@ -4,6 +4,7 @@ A `Problem` carries a code and the values that belong in its sentence, not the s
 the words live in `texts/problems.py`, in both languages, so that a report has one language.
 """
 
+from collections.abc import Sequence
 from typing import Literal
 
 from convergence_cli.value import value
@@ -53,6 +54,12 @@ Word = str | tuple[str, str]
 def problem(code: str, location: Location | None = None, severity: Severity = "error", /, **values: Word) -> Problem:
     """Make a Problem with its values in the order given."""
     return Problem(code=code, location=location or Location(), severity=severity, values=tuple(values.items()))
+
+
+def joined(names: Sequence[str], most: int | None = None) -> Word:
+    """Names in one text, with the signs of each language between them; `…` stands for those after the first so many."""
+    shown = [*names[:most], *(["…"] if most is not None and len(names) > most else [])]
+    return shown[0] if len(shown) == 1 else ("、".join(shown), ", ".join(shown))
 
 
 class ConvergenceError(Exception):

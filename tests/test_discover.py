@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from convergence_cli.cohort.discover import Found, discover
 from convergence_cli.cohort.manifest import read_manifest
 from convergence_cli.cohort.report_names import report_names
-from convergence_cli.errors import ConfigError
+from convergence_cli.errors import ConfigError, joined
 from convergence_cli.model.framework import Framework
+from convergence_cli.texts import message
 
 posix = pytest.mark.skipif(os.name != "posix", reason="names and links of POSIX")
 
@@ -59,16 +60,17 @@ def test_what_is_no_workbook_is_passed_over_with_a_note(here: Path) -> None:
     found = discover(["s"])
     assert files(found) == ["s/a.xlsx"]
     assert notes(found) == {
-        "passed-over-lock": "s/.~lock.a.xlsx#, s/~$a.xlsx",
+        "passed-over-lock": joined(["s/.~lock.a.xlsx#", "s/~$a.xlsx"]),
         "passed-over-hidden": "s/.b.xlsx",
-        "passed-over-suffix": "s/scan.pdf, s/读我.txt",
+        "passed-over-suffix": joined(["s/scan.pdf", "s/读我.txt"]),
     }
 
 
 def test_a_long_list_of_them_is_cut(here: Path) -> None:
     plant(here, "s/a.xlsx", *(f"s/{number}.pdf" for number in range(9)))
     (note,) = discover(["s"]).notes
-    assert dict(note.values) == {"count": "9", "files": "s/0.pdf, s/1.pdf, s/2.pdf, s/3.pdf, s/4.pdf, …"}
+    assert message("en", note).endswith("s/0.pdf, s/1.pdf, s/2.pdf, s/3.pdf, s/4.pdf, …")
+    assert message("zh", note).endswith("s/0.pdf、s/1.pdf、s/2.pdf、s/3.pdf、s/4.pdf、…")
 
 
 def test_what_is_named_is_taken_whatever_it_is_called(here: Path) -> None:

@@ -34,7 +34,7 @@ from small_frameworks import (
     WORDS as WORD,
 )
 
-from convergence_cli.errors import Problem, WorkbookError
+from convergence_cli.errors import Problem, WorkbookError, joined
 from convergence_cli.evidence.check import check_evidence
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Evidence, Framework
@@ -334,7 +334,7 @@ def test_an_answer_that_was_not_there_to_review_is_pending(tmp_path: Path) -> No
     review = read_review(path, SMALL, STATION)
     assert ruled(review) == {A: "upheld", B: "pending", C: "pending", D: "pending"}
     (missing,) = [item for item in review.problems if item.code == "review-rows-missing"]
-    assert dict(missing.values) == {"count": "3", "ids": f"{B}, {C}, {D}"}
+    assert dict(missing.values) == {"count": "3", "ids": joined([B, C, D])}
 
 
 def test_a_ruling_without_a_name_counts_and_is_told(tmp_path: Path) -> None:

@@ -235,7 +235,14 @@ def _finish(
     tell_problems([*told, *gathered.faults, *unkept], language)
     for key, files in (("reports-passed-over", gathered.reports), ("earlier-years", gathered.earlier)):
         if files and not quiet:
-            tell(say(language, f"batch.{key}", count=len(files), files=", ".join(files[:_FEW])))
+            tell(
+                say(
+                    language,
+                    f"batch.{key}",
+                    count=len(files),
+                    files=say(language, "terms.list-separator").join(files[:_FEW]),
+                )
+            )
     if folder is not None and not quiet:
         tell(say(language, "batch.wrote-reports", count=f"{gathered.written:,}", folder=folder))
     if not cohort.entries:

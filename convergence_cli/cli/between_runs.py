@@ -130,12 +130,12 @@ def _among(run: "Run", chosen: list[int]) -> "tuple[Place | None, ...]":
 def _left_out(path: Path, told: list[str]) -> "Iterator[Problem]":
     """The runs of an archive that lie between the first and the last of these and are none of them."""
     from convergence_cli.archive.recall import listed
-    from convergence_cli.errors import Location, problem
+    from convergence_cli.errors import Location, joined, problem
 
     labels = [run.label for run in listed(path)]
     without = [label for label in labels[labels.index(told[0]) : labels.index(told[-1])] if label not in told]
     if without:
-        facts = {"count": f"{len(without):,}", "runs": ", ".join(without)}
+        facts = {"count": f"{len(without):,}", "runs": joined(without)}
         yield problem("runs-left-out", Location(file=path.name), "warning", **facts)
 
 
@@ -167,7 +167,7 @@ def _tells(labels: list[str]) -> bool:
 def _of_archive(asked: Runs, frameworks: Pair) -> "list[Run]":
     """The two runs that were asked for, and between them all that one of their two frameworks judged."""
     from convergence_cli.archive.recall import listed
-    from convergence_cli.errors import ConfigError, Location, problem
+    from convergence_cli.errors import ConfigError, Location, joined, problem
 
     assert asked.archive is not None
     place = Location(file=asked.archive.name)
@@ -178,7 +178,7 @@ def _of_archive(asked: Runs, frameworks: Pair) -> "list[Run]":
     wanted = asked.since or labels[-2], asked.to or labels[-1]
     for label in wanted:
         if label not in labels:
-            raise ConfigError(problem("archive-no-run", place, found=label, known=", ".join(labels)))
+            raise ConfigError(problem("archive-no-run", place, found=label, known=joined(labels)))
     first, last = map(labels.index, wanted)
     known = {framework.sha256: framework for framework in frameworks}
     amid = [(run, known[run.sha256]) for run in runs[first + 1 : last] if run.sha256 in known]

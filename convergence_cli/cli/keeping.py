@@ -150,7 +150,7 @@ def renames_of(path: Path | None) -> "Mapping[str, str]":
     or an old key that has another new one already, and for keys that become each other.
     """
     from convergence_cli.cohort.manifest import records
-    from convergence_cli.errors import ConfigError, Location, problem
+    from convergence_cli.errors import ConfigError, Location, joined, problem
 
     found: dict[str, str] = {}
     faults = []
@@ -158,7 +158,7 @@ def renames_of(path: Path | None) -> "Mapping[str, str]":
         keys = [field.strip() for field in fields[:2]]
         if len(keys) < 2 or not all(keys) or found.setdefault(keys[0], keys[1]) != keys[1]:
             place = Location(file=path.name if path else "", line=number)
-            faults.append(problem("renames-line", place, found=", ".join(keys)))
+            faults.append(problem("renames-line", place, found=joined(keys)))
     if faults:
         raise ConfigError(*faults)
     return {old: _today(old, found, path.name if path else "") for old in found}

@@ -152,7 +152,14 @@ def _run(first: str, language: Language) -> object:
         return root(prog_name="convergence", standalone_mode=False, auto_envvar_prefix=PREFIX)
     if found.keys and not {"--quiet", "-q"} & {*sys.argv}:
         language = found.values.get(first, {}).get("lang", language)
-        tell(say(language, "run.settings", file=found.file, options=", ".join(found.keys)))
+        tell(
+            say(
+                language,
+                "run.settings",
+                file=found.file,
+                options=say(language, "terms.list-separator").join(found.keys),
+            )
+        )
     given = {"auto_envvar_prefix": PREFIX, "default_map": found.values, "obj": found.file}
     return root(prog_name="convergence", standalone_mode=False, **given)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from convergence_cli.cohort.submission import Submission
-from convergence_cli.errors import ConfigError, Location, Problem, problem
+from convergence_cli.errors import ConfigError, Location, Problem, joined, problem
 from convergence_cli.files import real
 from convergence_cli.questionnaire.guard import LOCKS
 from convergence_cli.value import value
@@ -30,7 +30,7 @@ class Found:
 
 
 def discover(
-    given: Sequence[str], listed: Sequence[Submission] = (), exclude: Sequence[str] = (), besides: Path | None = None
+    given: Sequence[str], joined: Sequence[Submission] = (), exclude: Sequence[str] = (), besides: Path | None = None
 ) -> Found:
     """The workbooks of folders (with all that is below), patterns and files, and those of a list.
 
@@ -39,7 +39,7 @@ def discover(
     """
     search = _Search(exclude, besides)
     submissions = [submission for argument in given for submission in search.of(argument)]
-    submissions += (submission for submission in listed if not search.excluded(submission.file))
+    submissions += (submission for submission in joined if not search.excluded(submission.file))
     if search.empty:
         raise ConfigError(*search.empty)
     return Found(submissions=_told_apart(_each_once(submissions)), notes=search.notes())
@@ -79,7 +79,7 @@ class _Search:
     def notes(self) -> tuple[Problem, ...]:
         """One for each kind of file that was passed over, and an error for each folder that cannot be read."""
         return tuple(
-            problem(kind, Location(), "note", count=f"{len(names):,}", files=_some(names))
+            problem(kind, Location(), "note", count=f"{len(names):,}", files=joined(names, _FEW))
             for kind, names in self._passed.items()
             if names
         ) + tuple(self._closed)
@@ -177,7 +177,3 @@ def _told_apart(submissions: list[Submission]) -> tuple[Submission, ...]:
         else submission
         for submission in submissions
     )
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:_FEW]) + (", …" if len(names) > _FEW else "")

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
-from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.errors import Location, Problem, joined, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.kind import PERIOD, peer_questions
 from convergence_cli.model.standing import Standing
@@ -39,7 +39,7 @@ def latest_of_each(framework: Framework, standings: Sequence[Standing]) -> tuple
 def _with_history(item: Standing, files: list[str]) -> Standing:
     if not files or _period(item) is None:
         return item
-    remark = problem("station-earlier-years", Location(file=item.file), "note", others=_some(files))
+    remark = problem("station-earlier-years", Location(file=item.file), "note", others=joined(files, _FEW))
     return replace(item, remarks=(*item.remarks, remark))
 
 
@@ -60,12 +60,12 @@ def mark_duplicates(framework: Framework, standings: Sequence[Standing]) -> list
     def remarks(item: Standing) -> Iterator[Problem]:
         copies = [other.file for other in by_content[item.sha256] if other is not item]
         if copies:
-            yield problem("workbook-twice", Location(file=item.file), "warning", others=_some(copies))
+            yield problem("workbook-twice", Location(file=item.file), "warning", others=joined(copies, _FEW))
         # Copies have been told already.
         others = [other.file for other in by_identity[_identity(item, told_apart)] if other.sha256 != item.sha256]
         if others:
             place = Location(file=item.file)
-            yield problem("station-twice", place, "warning", station=item.station, others=_some(others))
+            yield problem("station-twice", place, "warning", station=item.station, others=joined(others, _FEW))
 
     return [
         replace(item, remarks=(*item.remarks, *found)) if (found := tuple(remarks(item))) else item
@@ -76,7 +76,3 @@ def mark_duplicates(framework: Framework, standings: Sequence[Standing]) -> list
 def _identity(item: Standing, told_apart: tuple[str, ...]) -> Hashable:
     answers = (item.profile.get(question) for question in told_apart)
     return (folded(item.station), *(folded(given) if isinstance(given, str) else given for given in answers))
-
-
-def _some(files: list[str]) -> str:
-    return ", ".join(files[:_FEW]) + (", …" if len(files) > _FEW else "")

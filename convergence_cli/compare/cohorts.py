@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from convergence_cli.compare.comparability import between, check_comparable
 from convergence_cli.compare.stations import Link, link, station_change
 from convergence_cli.compare.trend import group_of, known, median_of, middle_of, peers_trend, trend, twice_in
-from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.errors import Location, Problem, joined, problem
 from convergence_cli.frames import Frames, frames
 from convergence_cli.model.cohort_change import (
     CohortChange,
@@ -256,7 +256,9 @@ def _doubts(old: Run, stations: Sequence[StationChange], unsure: set[str], frame
     """Stations that cannot be told apart, and those that are another kind of station now."""
     place = Location(file=old.label)
     if unsure:
-        yield problem("runs-key-twice", place, "warning", count=f"{len(unsure):,}", stations=_some(sorted(unsure)))
+        yield problem(
+            "runs-key-twice", place, "warning", count=f"{len(unsure):,}", stations=joined(sorted(unsure), _NAMED)
+        )
     if not stations:
         yield problem("runs-no-panel", place, "warning")
     moved: dict[str, list[str]] = {}
@@ -266,9 +268,5 @@ def _doubts(old: Run, stations: Sequence[StationChange], unsure: set[str], frame
                 moved.setdefault(question.id, []).append(each.after.station)
     for name, names in moved.items():
         title = framework.question[name].title
-        facts = {"count": f"{len(names):,}", "stations": _some(names)}
+        facts = {"count": f"{len(names):,}", "stations": joined(names, _NAMED)}
         yield problem("runs-profile-differs", place, "warning", question=(title.zh, title.en), **facts)
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.errors import Location, Problem, joined, problem
 from convergence_cli.model.assessment import BELOW_TARGET
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.waiver import Waiver, Waivers, WaiverUse
@@ -132,7 +132,7 @@ def _elsewhere(absent: list[tuple[Waiver, Location]], present: set[str]) -> list
     if not absent:
         return []
     names = list(dict.fromkeys(item.station for item, _ in absent))
-    shown = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+    shown = joined(names, _NAMED)
     known = sorted(present)
     close = next((f"{name} → {near}" for name in names[:_NAMED] if (near := nearest(name, known, _LIKENESS))), "")
     place = Location(file=absent[0][1].file)

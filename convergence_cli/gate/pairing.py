@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.errors import Location, Problem, joined, problem
 from convergence_cli.gate.baseline import Baseline, Past
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
@@ -102,7 +102,7 @@ def _notes(baseline: Baseline, entries: Sequence[Judged], found: Found) -> list[
     ]
     new = [entry.station for entry in _new(entries, found)]
     if new:
-        notes.append(problem("baseline-new", place, "note", count=str(len(new)), stations=_listed(new)))
+        notes.append(problem("baseline-new", place, "note", count=str(len(new)), stations=joined(new, _NAMED)))
     return notes
 
 
@@ -122,7 +122,11 @@ def _gone_notes(baseline: Baseline, gone: list[Past], new: list[Judged], *, may_
     if gone:
         by_file = {entry.file: entry.station for entry in new}
         renamed = next((f"{past.station} → {by_file[past.file]}" for past in gone if past.file in by_file), "")
-        facts = {"count": str(len(gone)), "stations": _listed([past.station for past in gone]), "renamed": renamed}
+        facts = {
+            "count": str(len(gone)),
+            "stations": joined([past.station for past in gone], _NAMED),
+            "renamed": renamed,
+        }
         yield problem("baseline-gone", Location(file=baseline.file), "note" if may_vanish else "error", **facts)
 
 
@@ -135,9 +139,5 @@ def _differing(baseline: Baseline, entries: Sequence[Judged], found: Found, fram
                 moved[question.id].append(entry.station)
     for name, names in moved.items():
         title = framework.question[name].title
-        place, facts = Location(file=baseline.file), {"count": f"{len(names):,}", "stations": _listed(names)}
+        place, facts = Location(file=baseline.file), {"count": f"{len(names):,}", "stations": joined(names, _NAMED)}
         yield problem("baseline-differs", place, "warning", question=(title.zh, title.en), **facts)
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from convergence_cli.errors import Location, Problem, WorkbookError, problem
+from convergence_cli.errors import Location, Problem, WorkbookError, joined, problem
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -160,11 +160,9 @@ def _remarks(stale: list[Ruled], ruled: tuple[Ruled, ...], missing: list[str]) -
         yield problem("review-stale", found.location, "warning", id=found.id, found=word)
     unsigned = [item for item in ruled if item.ruling != "pending" and not item.reviewer]
     if unsigned:
-        ids = _listed([item.id for item in unsigned])
+        ids = joined([item.id for item in unsigned], _MOST_IDS)
         yield problem("review-unsigned", unsigned[0].location, "warning", count=str(len(unsigned)), ids=ids)
     if missing:
-        yield problem("review-rows-missing", Location(), "warning", count=str(len(missing)), ids=_listed(missing))
-
-
-def _listed(ids: list[str]) -> str:
-    return ", ".join(ids[:_MOST_IDS]) + (", …" if len(ids) > _MOST_IDS else "")
+        yield problem(
+            "review-rows-missing", Location(), "warning", count=str(len(missing)), ids=joined(missing, _MOST_IDS)
+        )

@@ -81,7 +81,7 @@ def _alike(judged: Standing, item: Problem) -> Hashable:
 
 
 def _grouped(code: str, files: Sequence[str], language: Language, station: str = "") -> str:
-    shown = ", ".join(files[:_NAMED]) + (", …" if len(files) > _NAMED else "")
+    shown = say(language, "terms.list-separator").join([*files[:_NAMED], *(["…"] if len(files) > _NAMED else [])])
     title = say(language, f"problems.{code}/title")
     about = say(language, "batch.of-station", title=title, station=station) if station else title
     return say(language, "batch.grouped", count=f"{len(files):,}", code=code, title=about, files=shown)
