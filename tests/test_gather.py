@@ -102,7 +102,7 @@ def test_of_several_years_of_a_station_the_latest_counts(framework: Framework) -
     )
     assert [entry.file for entry in found.cohort.entries] == ["b.xlsx", "c.xlsx", "e.xlsx"]
     assert found.earlier == ("a.xlsx", "d.xlsx")
-    assert remarks(found)["b.xlsx"] == [("station-earlier-years", {"others": "a.xlsx, d.xlsx"})]
+    assert remarks(found)["b.xlsx"] == [("station-earlier-years", {"others": ("a.xlsx、d.xlsx", "a.xlsx, d.xlsx")})]
     assert remarks(found)["c.xlsx"] == []
 
 

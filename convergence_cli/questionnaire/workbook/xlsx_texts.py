@@ -36,9 +36,6 @@ class Texts(dict[str, str | None]):
         """No text has more letters."""
 
     def __missing__(self, given: str) -> str | None:
-        plainly = str(number_of(given))  # 007 is 7
-        if plainly in self:
-            return self[plainly]
         item = self._item(given)
         rich = None if item is None else rich_text(item, self._space)
         text = self[given] = rich[0] if rich is not None and not rich[1] and not rich[2] else None
@@ -53,7 +50,9 @@ class Texts(dict[str, str | None]):
         return None if item is None else rich_text(item, self._space)
 
     def _item(self, given: str) -> Any:
-        return self._items[number] if 0 <= (number := number_of(given)) < len(self._items) else None
+        # As a program writes it: 007 is told, for it is nobody's 7.
+        number = number_of(given)
+        return self._items[number] if str(number) == given and 0 <= number < len(self._items) else None
 
 
 def read_texts(part: str, body: bytes) -> Texts:
