@@ -43,7 +43,7 @@ from convergence_cli.scoring.standing import stand
 
 CHUNK = 16
 LIMITS = {"batch / bare calamine": 0.35, "batch / pandas": 6.0}
-PARENT_LIMIT, WORKER_LIMIT = 160, 160
+PARENT_LIMIT, WORKER_LIMIT = 160, 80
 
 
 def main() -> None:
