@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from convergence_cli.functions.cited import citations
 from convergence_cli.model.display import show_on, showing
 from convergence_cli.model.framework import Framework, Indicator, Source
 from convergence_cli.model.language import Language
@@ -96,6 +95,8 @@ def sources(framework: Framework, item: Indicator, language: Language) -> tuple[
 
 def has_sources(framework: Framework) -> bool:
     """Whether any indicator names what it rests on besides the policy."""
+    from convergence_cli.functions.cited import citations
+
     return any(citations(item) for item in framework.indicators)
 
 
@@ -105,6 +106,8 @@ def is_later(framework: Framework, citation: Citation) -> bool:
 
 
 def _sources(framework: Framework, item: Indicator, language: Language) -> Iterator[str]:
+    from convergence_cli.functions.cited import citations  # not for a command that only prints its version
+
     options = framework.options(item)
     for found in citations(item):
         cited = _cited(framework, found.citation, language)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from convergence_cli.model.language import Language
-from convergence_cli.shelf import Shelf
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from convergence_cli.shelf import Shelf
 
 
 def spoken_language(arguments: list[str] | None = None) -> Language:
@@ -36,11 +37,13 @@ def _locale() -> str:
     return os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
 
 
-def shelf() -> Shelf | None:
+def shelf() -> "Shelf | None":
     """What is kept between runs: in a folder of our own in CONVERGENCE_CACHE, or in the user's cache; `off` is nowhere.
 
     The key lies apart from it, with the user's own state: whoever fills a cache folder does not have it.
     """
+    from convergence_cli.shelf import Shelf  # digests take their time to import, and `--version` needs none
+
     named = os.environ.get("CONVERGENCE_CACHE") or _place("LOCALAPPDATA", "XDG_CACHE_HOME", ".cache")
     state = _place("APPDATA", "XDG_STATE_HOME", ".local/state")
     if named in ("", "off") or not state:
