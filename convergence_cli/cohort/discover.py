@@ -30,7 +30,7 @@ class Found:
 
 
 def discover(
-    given: Sequence[str], joined: Sequence[Submission] = (), exclude: Sequence[str] = (), besides: Path | None = None
+    given: Sequence[str], listed: Sequence[Submission] = (), exclude: Sequence[str] = (), besides: Path | None = None
 ) -> Found:
     """The workbooks of folders (with all that is below), patterns and files, and those of a list.
 
@@ -39,7 +39,7 @@ def discover(
     """
     search = _Search(exclude, besides)
     submissions = [submission for argument in given for submission in search.of(argument)]
-    submissions += (submission for submission in joined if not search.excluded(submission.file))
+    submissions += (submission for submission in listed if not search.excluded(submission.file))
     if search.empty:
         raise ConfigError(*search.empty)
     return Found(submissions=_told_apart(_each_once(submissions)), notes=search.notes())
