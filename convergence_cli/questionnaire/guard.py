@@ -9,7 +9,7 @@ counted by the reader of each format (`workbook/`), before it lays out anything.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
@@ -68,14 +68,17 @@ class Guarded:
 
     def part(self, name: str) -> bytes:
         """The unpacked bytes of a part of a zip; raises KeyError, and RefusalError for one that is damaged."""
-        return unpack(self.data, self.entries[name])
+        return _part(self.data, self.entries, name)
 
     @cached_property
     def package(self) -> Package:
         """The parts of an .xlsx or .xlsb and how they refer to each other."""
         # Not by `self.part`: a workbook that knew itself would be kept until the collector comes.
-        data, entries = self.data, self.entries
-        return Package(entries, lambda name: unpack(data, entries[name]))
+        return Package(self.entries, partial(_part, self.data, self.entries))
+
+
+def _part(data: bytes, entries: Mapping[str, Entry], name: str) -> bytes:
+    return unpack(data, entries[name])
 
 
 # Excel and WPS; WPS on Linux, and LibreOffice.

@@ -96,9 +96,9 @@ class Sight:
         """Whether nobody sees the cell."""
         return self.hidden or row in self.sheet.hidden_rows or column in self.sheet.hidden_columns
 
-    def gather(self, code: str, place: Place, found: str) -> None:
-        """Keep what is to be told of a cell until the sheet was read."""
-        self.gathered.setdefault((code, place[1]), []).append((place, found))
+    def gather(self, code: str, place: Place, found: str, *, of_sheet: bool = False) -> None:
+        """Keep what is to be told of a cell until the sheet was read: with others of its column, or of the sheet."""
+        self.gathered.setdefault((code, -1 if of_sheet else place[1]), []).append((place, found))
 
 
 def tell_blank(reader: "Reader", page: "Page", place: Place, *, is_answer: bool) -> bool:
@@ -148,7 +148,7 @@ def tell_value(reader: "Reader", page: "Page", place: Place, *, is_text: bool) -
         stale = reader.book.recalculates and not is_text
         sight.gather("formula-stale" if stale else "read-formula", place, sheet.formulas[place])
     if place in sheet.unplaced:
-        sight.gathered.setdefault(("cell-unplaced", -1), []).append((place, show(page.cell_at(*place))))
+        sight.gather("cell-unplaced", place, show(page.cell_at(*place)), of_sheet=True)
     return not is_text and (place in sheet.struck or place in sheet.raised)
 
 
