@@ -16,9 +16,9 @@ from convergence_cli.cohort.peers import peers
 from convergence_cli.cohort.ranking import rank
 from convergence_cli.errors import problem
 from convergence_cli.frames import frames
-from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.assessment import OUTCOMES, Assessment
 from convergence_cli.model.framework import Evidence, Framework, RedLine
-from convergence_cli.model.gaps import CommonGap, ProblemCount, RedLineCount
+from convergence_cli.model.gaps import NAMED, ProblemCount, RedLineCount
 from convergence_cli.model.overview import Overview
 
 SCORED = flat(
@@ -39,12 +39,20 @@ def test_a_common_gap_is_a_share_of_the_stations_for_which_the_indicator_counts(
     """By hand. Unanswered is below target; not applicable and out of scope are not in play."""
     found = {gap.id: gap for gap in common_gaps(SCORED, gather(SCORED, FOUR))}
     lost = [[item.lost for item in station.results] for station in FOUR]
-    assert found == {
-        "M01.a": CommonGap(id="M01.a", in_play=4, below=3, unanswered=1, lost=math.fsum(row[0] for row in lost) / 4),
-        "M01.b": CommonGap(id="M01.b", in_play=3, below=2, unanswered=0, lost=math.fsum(row[1] for row in lost) / 3),
-        "M01.c": CommonGap(id="M01.c", in_play=1, below=0, unanswered=0, lost=0.0),
-        "M01.d": CommonGap(id="M01.d", in_play=4, below=2, unanswered=1, lost=math.fsum(row[3] for row in lost) / 4),
+    assert {name: (gap.in_play, gap.below, gap.unanswered, gap.lost) for name, gap in found.items()} == {
+        "M01.a": (4, 3, 1, math.fsum(row[0] for row in lost) / 4),
+        "M01.b": (3, 2, 0, math.fsum(row[1] for row in lost) / 3),
+        "M01.c": (1, 0, 0, 0.0),
+        "M01.d": (4, 2, 1, math.fsum(row[3] for row in lost) / 4),
     }
+    assert all(list(gap.outcomes) == list(OUTCOMES) and sum(gap.outcomes.values()) == 4 for gap in found.values())
+    assert [found["M01.b"].outcomes[outcome] for outcome in ("met", "partial", "unmet", "not_applicable")] == [
+        1,
+        1,
+        1,
+        1,
+    ]
+    assert {name: gap.evidence_missing for name, gap in found.items() if gap.evidence_missing} == {"M01.d": 2}
     assert found["M01.b"].lost == pytest.approx((2 / 4 * 100 + 0 + 2 / 5 * 50) / 3)
     assert found["M01.a"].share == 0.75
 
@@ -60,12 +68,28 @@ def test_the_most_common_gap_comes_first_then_the_dearer_one_then_the_framework_
 def test_red_lines_are_counted_among_those_who_must_not_miss_them() -> None:
     """M01.a binds cities only; M01.b does not bind the station for which it is not applicable."""
     assert red_lines(SCORED, gather(SCORED, FOUR)) == (
-        RedLineCount(id="M01.b", asked=3, missed=2, unanswered=0),
-        RedLineCount(id="M01.a", asked=3, missed=1, unanswered=1),
+        RedLineCount(id="M01.b", asked=3, missed=2, unanswered=0, who={"missed": (0, 3), "unanswered": ()}),
+        RedLineCount(id="M01.a", asked=3, missed=1, unanswered=1, who={"missed": (1,), "unanswered": (2,)}),
     )
     first = red_lines(SCORED, gather(SCORED, FOUR[2:3]))[0]
     assert (first.id, first.share, first.unanswered) == ("M01.a", 0.0, 1)
     assert red_lines(flat(indicator("M01.a")), gather(SCORED, [])) == ()
+
+
+def test_the_stations_that_lose_most_are_named_and_no_more_than_ten() -> None:
+    """Heaviest first, equal ones as they came; of red lines the first ten, as they came."""
+    many = [FOUR[at % len(FOUR)] for at in range(30)]
+    marks = gather(SCORED, many)
+    for gap in common_gaps(SCORED, marks):
+        place = [item.id for item in SCORED.indicators].index(gap.id)
+        losses = [
+            (at, one.results[place].lost) for at, one in enumerate(many)
+            if one.results[place].outcome in ("partial", "unmet", "unanswered")
+        ]  # fmt: skip
+        assert list(gap.worst) == sorted(losses, key=lambda pair: -pair[1])[:NAMED]
+    for line in red_lines(SCORED, marks):
+        found = {state: [at for at, one in enumerate(many) if one.not_kept.get(line.id) == state] for state in line.who}
+        assert line.who == {state: tuple(positions[:NAMED]) for state, positions in found.items()}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -106,9 +130,9 @@ def test_problems_are_counted_by_code_and_by_station() -> None:
     noticed = (some, more, more), (), (more, some, problem("check-failed", None, "note"))
     stations = [replace(station, problems=found) for station, found in zip(FOUR, noticed, strict=False)]
     assert quality(SCORED, gather(SCORED, stations)).problems == (
-        ProblemCount(code="number-from-text", severity="note", times=3, stations=2),
-        ProblemCount(code="check-failed", severity="warning", times=2, stations=2),
-        ProblemCount(code="check-failed", severity="note", times=1, stations=1),
+        ProblemCount(code="number-from-text", severity="note", times=3, stations=2, first=(0, more)),
+        ProblemCount(code="check-failed", severity="warning", times=2, stations=2, first=(0, some)),
+        ProblemCount(code="check-failed", severity="note", times=1, stations=1, first=(2, noticed[2][2])),
     )
 
 
@@ -141,6 +165,7 @@ def test_an_overview_is_all_of_it_and_changes_no_station() -> None:
         peers=peers(SCORED, marks, ranking),
         indexes=histogram(station.index.score for station in FOUR),
         spreads=dict(zip(scores, spreads(scores), strict=True)),
+        coverage=found.coverage,
         gaps=common_gaps(SCORED, marks),
         red_lines=red_lines(SCORED, marks),
         quality=quality(SCORED, marks),

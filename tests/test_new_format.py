@@ -79,7 +79,7 @@ def test_a_new_format_is_one_file_and_one_line_of_the_table(copy: Path, tmp_path
 
 def test_a_new_column_of_the_gap_list_is_one_place_and_stands_in_every_format(copy: Path, tmp_path: Path) -> None:
     """Excel, CSV and Markdown print it as a column, page and paper beside what they set by hand."""
-    gaps = copy / "convergence_cli" / "report" / "subjects" / "station" / "gaps.py"
+    gaps = copy / "convergence_cli" / "report" / "subjects" / "station" / "gap_columns.py"
     column = '    GapColumn(key="terms.horizon-of", of=lambda gap: f"since {gap.item.id}", width=12, share=10),\n'
     added(gaps, '    GapColumn(key="terms.who"', column)
     terms = copy / "convergence_cli" / "texts" / "terms.py"

@@ -1,6 +1,5 @@
 """The HTML report of many stations, and the geometry of its pictures."""
 
-import math
 from dataclasses import replace
 from typing import Any
 
@@ -12,13 +11,11 @@ from pandas import DataFrame
 
 from convergence_cli.cohort.distribution import histogram, spreads
 from convergence_cli.cohort.overview import overview
-from convergence_cli.frames import frames
 from convergence_cli.model.assessment import Assessment, Failure, Result
 from convergence_cli.model.ranking import Place
 from convergence_cli.report import figures
 from convergence_cli.report.page import render
 from convergence_cli.report.page.drawing import at, bars, dial, folded, radar, tenth
-from convergence_cli.report.page.tallies import NAMED, labels, tallies
 
 
 class Packed:
@@ -53,8 +50,8 @@ def test_one_packed_station_or_one_failure_has_a_page_too() -> None:
     failed = judged("broken")
     assert isinstance(failed, Failure)
     found = tree(render(cohort(failed)))
-    assert [section.get("id") for section in found.xpath("//main/section")] == ["part-1"]
-    assert len(found.xpath("//tr[@data-row]")) == sum(item.severity == "error" for item in failed.problems)
+    assert [section.get("id") for section in found.xpath("//main/section")] == ["ranking", "unreadable"]
+    assert len(found.xpath("//tr[@data-row]")) == len(failed.problems)
     assert "no-questions" not in text_of(render(cohort()))
 
 
@@ -73,9 +70,11 @@ def test_stations_stand_by_index_and_equal_ones_as_they_came() -> None:
 def test_stations_of_one_name_are_told_apart_by_their_files() -> None:
     """The city in two years; a name that stands alone needs no more."""
     entries = (station("typical-city"), station("typical-city-2024"), station("county-centre"))
-    city, file = entries[0].station, entries[0].file
-    assert labels(entries, "zh") == (f"{city}（{file}）", f"{city}（{entries[1].file}）", entries[2].station)
-    assert f"{city} ({file}) -3.4" in text_of(render(cohort(*entries, language="en")))
+    city, file, alone = entries[0].station, entries[0].file, entries[2]
+    found = tree(render(cohort(*entries, language="en")))
+    assert f"{city} ({file}) -3.4" in found.text_content()
+    names = {one.text_content() for one in found.xpath("//section[@id='heat']//tbody/tr/th")}
+    assert names == {f"{city} {file}", f"{city} {entries[1].file}", alone.station}
 
 
 def test_a_ranking_brings_its_columns_and_its_order() -> None:
@@ -92,17 +91,21 @@ def test_a_ranking_brings_its_columns_and_its_order() -> None:
     ranking = replace(known.ranking, places=(unranked, *tied))
     document = tree(render(replace(cohort(*entries), overview=replace(known, ranking=ranking))))
     rows = document.xpath("//section[@id='ranking']//tr[@data-row]")
-    told = [[" ".join(cell.text_content().split()) for cell in row.xpath("./td")[:3]] for row in rows]
-    assert told == [["1（并列）", "1–2", "1"], ["1（并列）", "1–3", "1"], ["—", "—", "完整度不足"]]
     heads = [head.text_content() for head in document.xpath("//section[@id='ranking']//thead//th")]
-    assert heads[:5] == ["名次", "名次区间", "梯队", "级内名次", "机构"]
+    assert heads[:4] == ["名次", "机构", "得分图", "级内名次"]
+    ranks = [heads.index(name) for name in ("名次", "90% 名次区间（好）", "90% 名次区间（差）", "梯队")]
+    told = [[" ".join(row.xpath("./*")[at].text_content().split()) for at in ranks] for row in rows]
+    assert told == [["1 并列", "1", "2", "1"], ["1 并列", "1", "3", "1"], ["— 完整度不足", "—", "—", "—"]]
 
 
 def test_the_way_to_each_section_of_many_stations() -> None:
     document = tree(page("en", *ALL))
     links = [link.get("href")[1:] for link in document.xpath("//nav//a")]
     assert links == [section.get("id") for section in document.xpath("//main/section")]
-    assert links[-3:] == ["part-1", "part-2", "part-3"]
+    assert links == [
+        *("overview", "ranking", "heat", "chapters", "measures", "gaps", "red-lines", "unreadable", "quality"),
+        "part-9",
+    ]
 
 
 def test_the_heat_map_has_a_cell_for_each_station_and_measure() -> None:
@@ -115,44 +118,26 @@ def test_the_heat_map_has_a_cell_for_each_station_and_measure() -> None:
         cells = row.xpath("./td")
         assert [cell.text for cell in cells] == [figures.score(node.score) for node in nodes]
         for cell, node in zip(cells, nodes, strict=True):
-            assert cell.get("class") == (None if node.score is None else f"h{tenth(node.score)}")
+            is_coloured = node is not one.index and node.score is not None
+            assert cell.get("class") == (f"h{tenth(node.score)}" if is_coloured else None)
 
 
-def test_a_mean_loss_is_that_of_the_stations_in_play() -> None:
-    """As the workbook of the batch and JSON say it."""
+def test_a_gap_s_row_says_what_the_workbook_of_the_batch_says() -> None:
+    """In its order: the most common gap first."""
     entries = tuple(map(station, STATIONS))
-    found = tallies(shipped(), frames(shipped(), entries), labels(entries, "zh"), "en")
-    known = {gap.id: gap for gap in overview(shipped(), entries, draws=1).gaps}
-    places = {item.id: place for place, item in enumerate(shipped().indicators)}
-    for tally in found:
-        results = [one.results[places[tally.item.id]] for one in entries]
-        lost = [result.lost for result in results if result.outcome not in ("not_applicable", "out_of_scope")]
-        assert tally.lost == known[tally.item.id].lost == pytest.approx(math.fsum(lost) / len(lost), rel=1e-12)
-        assert (tally.in_play, tally.below) == (known[tally.item.id].in_play, known[tally.item.id].below)
-        assert sum(count for _, _, count in tally.parts) == tally.total == len(entries)
-        assert tally.below <= tally.in_play <= tally.total
-
-
-def test_an_indicator_names_the_stations_that_lose_most_and_no_more_than_ten() -> None:
-    """Heaviest first, equal ones as they came."""
-    entries = many(30)
-    tables = frames(shipped(), entries)
-    missed = tables.indicators["red_line_missed"].sum(axis="columns")
-    found = {tally.item.id: tally for tally in tallies(shipped(), tables, labels(entries, "zh"), "zh")}
-    for place, item in enumerate(shipped().indicators):
-        if item.id not in found:
-            continue
-        losses = [
-            (one.results[place].lost, one.station) for one in entries
-            if one.results[place].outcome in ("partial", "unmet", "unanswered")
-        ]  # fmt: skip
-        expected = [(name, lost) for lost, name in sorted(losses, key=lambda pair: -pair[0])[:NAMED]]
-        assert list(found[item.id].worst) == expected
-    assert list(missed) == [list(one.not_kept.values()).count("missed") for one in entries]
+    known = overview(shipped(), entries).gaps
+    found = tree(render(cohort(*entries, language="en")))
+    rows = found.xpath("//section[@id='gaps']//tbody[@data-row]")
+    assert [row.get("id") for row in rows] == [f"gaps-{gap.id}" for gap in known]
+    heads = [head.text_content() for head in found.xpath("//section[@id='gaps']//thead//th")]
+    for row, gap in zip(rows, known, strict=True):
+        told = dict(zip(heads, (cell.text_content().strip() for cell in row.xpath("./tr[1]/*")), strict=True))
+        assert told["Mean loss"] == figures.loss(gap.lost)
+        assert (told["In play"], told["Below target"]) == (str(gap.in_play), str(gap.below))
 
 
 def test_remarks_of_many_stations_are_told_once_for_each_kind() -> None:
-    rows = tree(render(cohort(*many(10)))).xpath("//section[@id='part-2']//tr[@data-row]")
+    rows = tree(render(cohort(*many(10)))).xpath("//section[@id='quality']//tr[@data-row]")
     kinds = {(item.severity, item.code) for name in STATIONS for item in station(name).problems}
     assert len(rows) == len(kinds) > 1
     times = sum(int(row.xpath("./td[@class='number']")[1].text_content()) for row in rows)

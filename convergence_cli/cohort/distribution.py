@@ -22,14 +22,15 @@ def spreads(scores: "DataFrame") -> tuple[Spread, ...]:
     numbers = found.assign(mean=scores.mean(), stations=scores.count())
     return tuple(
         Spread(
-            **dict(zip(("low", "lower", "median", "upper", "high", "mean"), _known(row), strict=True)),
+            **dict(zip(("low", "lower", "median", "upper", "high", "mean"), known(row), strict=True)),
             stations=int(stations),
         )
         for *row, stations in numbers.itertuples(index=False)
     )
 
 
-def _known(numbers: Iterable[float]) -> tuple[float | None, ...]:
+def known(numbers: Iterable[float]) -> tuple[float | None, ...]:
+    """Numbers as the model has them: None for NaN."""
     return tuple(None if number != number else float(number) for number in numbers)
 
 

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 from convergence_cli.cohort.distribution import histogram
 from convergence_cli.cohort.marks import Marks
-from convergence_cli.model.framework import Framework
-from convergence_cli.model.gaps import CommonGap, Quality, RedLineCount
+from convergence_cli.model.assessment import OUTCOMES
+from convergence_cli.model.framework import Framework, RedLineState
+from convergence_cli.model.gaps import NAMED, CommonGap, Quality, RedLineCount
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from pandas import DataFrame, Series
 
 
@@ -21,15 +24,21 @@ def common_gaps(framework: Framework, marks: Marks) -> tuple[CommonGap, ...]:
     from pandas import DataFrame
 
     in_play, below = marks.in_play.sum(axis=0).tolist(), marks.below.sum(axis=0).tolist()
-    lost = mean_losses(DataFrame(marks.lost, copy=False), DataFrame(marks.in_play, copy=False)).tolist()
+    lost = DataFrame(marks.lost, copy=False)
+    means = mean_losses(lost, DataFrame(marks.in_play, copy=False)).tolist()
     unanswered = (marks.in_play & np.isnan(marks.points)).sum(axis=0).tolist()
+    outcomes = {outcome: (marks.outcomes == code).sum(axis=0).tolist() for code, outcome in enumerate(OUTCOMES)}
+    evidence_missing = marks.evidence_missing.sum(axis=0).tolist()
     found = [
         CommonGap(
             id=item.id,
             in_play=in_play[at],
             below=below[at],
             unanswered=unanswered[at],
-            lost=lost[at],
+            lost=means[at],
+            outcomes={outcome: counts[at] for outcome, counts in outcomes.items()},
+            evidence_missing=evidence_missing[at],
+            worst=tuple(lost[at][marks.below[:, at]].nlargest(NAMED).items()),
         )
         for at, item in enumerate(framework.scored)
         if in_play[at]
@@ -51,8 +60,13 @@ def red_lines(framework: Framework, marks: Marks) -> tuple[RedLineCount, ...]:
         stations = zip(marks.profiles, marks.in_play[:, at].tolist(), strict=True)
         asked = sum(counts and item.is_red_line(profile) for profile, counts in stations)
         if asked:
-            missed, unanswered = (int(each[:, at].sum()) for each in (marks.missed, marks.unanswered))
-            found.append(RedLineCount(id=item.id, asked=asked, missed=missed, unanswered=unanswered))
+            states: dict[RedLineState, NDArray[np.bool_]] = {
+                "missed": marks.missed[:, at],
+                "unanswered": marks.unanswered[:, at],
+            }
+            missed, unanswered = (int(each.sum()) for each in states.values())
+            who = {state: tuple(each.nonzero()[0][:NAMED].tolist()) for state, each in states.items()}
+            found.append(RedLineCount(id=item.id, asked=asked, missed=missed, unanswered=unanswered, who=who))
     return tuple(sorted(found, key=lambda line: (-line.share, -line.unanswered / line.asked)))
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from convergence_cli.errors import Severity
+from convergence_cli.errors import Problem, Severity
 from convergence_cli.frames import Frames, frames
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.gaps import ProblemCount
@@ -33,6 +33,8 @@ class Marks:
     unanswered: "NDArray[np.bool_]"
     """Red lines unanswered."""
     evidence_missing: "NDArray[np.bool_]"
+    outcomes: "NDArray[np.int8]"
+    """Places in `model.assessment.OUTCOMES`."""
     index: tuple[float | None, ...]
     coverage: tuple[float | None, ...]
     """Of the whole, 0-1."""
@@ -64,6 +66,7 @@ def columns(found: Frames, entries: Sequence[Judged]) -> Marks:
         missed=indicators["red_line_missed"].to_numpy(),
         unanswered=indicators["red_line_unanswered"].to_numpy(),
         evidence_missing=indicators["evidence_missing"].to_numpy(),
+        outcomes=indicators["outcome"].to_numpy(),
         index=tuple(entry.index.score for entry in entries),
         coverage=tuple(entry.index.coverage for entry in entries),
         chapters=tuple(tuple(node.score for node in entry.chapters) for entry in entries),
@@ -76,11 +79,20 @@ def _problems(entries: Sequence[Judged]) -> tuple[ProblemCount, ...]:
     """Each kind counted. The problems of one station are there at a time: all of them take more than the scores."""
     times: Counter[tuple[str, Severity]] = Counter()
     stations: Counter[tuple[str, Severity]] = Counter()
-    for entry in entries:
+    first: dict[tuple[str, Severity], tuple[int, Problem]] = {}
+    for position, entry in enumerate(entries):
         kinds = [(item.code, item.severity) for item in entry.problems]
         times.update(kinds)
         stations.update(set(kinds))
+        for kind, item in zip(kinds, entry.problems, strict=True):
+            first.setdefault(kind, (position, item))
     return tuple(
-        ProblemCount(code=code, severity=severity, times=count, stations=stations[code, severity])
+        ProblemCount(
+            code=code,
+            severity=severity,
+            times=count,
+            stations=stations[code, severity],
+            first=first[code, severity],
+        )
         for (code, severity), count in sorted(times.items(), key=lambda item: (-item[1], item[0]))
     )

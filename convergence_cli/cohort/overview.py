@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from convergence_cli.cohort.distribution import histogram, spreads
+from convergence_cli.cohort.distribution import histogram, known, spreads
 from convergence_cli.cohort.gaps import common_gaps, quality, red_lines
 from convergence_cli.cohort.marks import columns
 from convergence_cli.cohort.peers import peers
@@ -36,6 +36,7 @@ def overview(
         peers=peers(framework, marks, ranking),
         indexes=histogram(marks.index),
         spreads=dict(zip(found.nodes["score"], spreads(found.nodes["score"]), strict=True)),
+        coverage=dict(zip(found.nodes["coverage"], known(found.nodes["coverage"].mean()), strict=True)),
         gaps=common_gaps(framework, marks),
         red_lines=red_lines(framework, marks),
         quality=quality(framework, marks),

@@ -1,7 +1,14 @@
 """What the stations of a run have in common: gaps, red lines, and the quality of what they sent."""
 
-from convergence_cli.errors import Severity
+from collections.abc import Mapping
+
+from convergence_cli.errors import Problem, Severity
+from convergence_cli.model.assessment import Outcome
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.value import value
+
+NAMED = 10
+"""How many stations are named where many could be."""
 
 
 @value
@@ -16,6 +23,12 @@ class CommonGap:
     unanswered: int
     lost: float
     """Points of the index lost here, on average over the stations in play."""
+    outcomes: Mapping[Outcome, int]
+    """How many stations have each, those that it does not count for included."""
+    evidence_missing: int
+    """Answers that name no evidence, though they need it."""
+    worst: tuple[tuple[int, float], ...]
+    """The stations below target that lose most, at most `NAMED` of them: position in the run, and points lost."""
 
     @property
     def share(self) -> float:
@@ -32,6 +45,8 @@ class RedLineCount:
     """Stations for which it is a red line and in play; never 0."""
     missed: int
     unanswered: int
+    who: Mapping[RedLineState, tuple[int, ...]]
+    """The first `NAMED` stations in each state, by their positions in the run."""
 
     @property
     def share(self) -> float:
@@ -72,6 +87,8 @@ class ProblemCount:
     severity: Severity
     times: int
     stations: int
+    first: tuple[int, Problem]
+    """The first one: the position of its station in the run, and itself."""
 
 
 @value

@@ -15,6 +15,8 @@ class Overview:
     """Stations by index, ranked or not."""
     spreads: dict[str, Spread]
     """Of the index and of every chapter and measure, by id, over all stations, ranked or not."""
+    coverage: dict[str, float | None]
+    """Of the same, 0-1, on average over the stations for which it is in play; None where it is so nowhere."""
     gaps: tuple[CommonGap, ...]
     red_lines: tuple[RedLineCount, ...]
     quality: Quality

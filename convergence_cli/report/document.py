@@ -5,7 +5,8 @@ that looks. Cells keep their numbers: what is printed of one, `shown` says for e
 
 Sheets and CSV files take what is wide, papers and pages what can be read in a line: a column says by its width in
 letters that it stands on a sheet, and by its share of the page that it stands on paper. What stands on a sheet stands
-in a CSV file of the list, too; a column or row may stand there alone.
+in a CSV file of the list, too; a column or row may stand there alone. A page can be searched and opened: it may hold
+more than paper does.
 """
 
 from collections.abc import Sequence
@@ -39,32 +40,38 @@ Kind = Literal[
     "number",
     "date",
     "bar",
+    "strip",
 ]
 """What stands in a cell.
 
 text, middle (a short text in the middle of its column), date (ISO) and bar (a mark whose tone is its meaning) are
-words. score: 0-100, printed on the framework's scale; heat: the same, under a scale of colours where there are any.
+words, and so is what stands in place of a strip where there is nothing to draw. score: 0-100, printed on the
+framework's scale; heat: the same, under a scale of colours where there are any.
 points: of an indicator, 0-100, one decimal. loss: points of a score, printed on the framework's scale. share: 0-1, a
 percentage. gain, fine: a difference of scores, fine with one more decimal. percent and number: what a station gave.
 """
-WORDS: frozenset[Kind] = frozenset({"text", "middle", "date", "bar"})
+WORDS: frozenset[Kind] = frozenset({"text", "middle", "date", "bar", "strip"})
 SCORES: frozenset[Kind] = frozenset({"score", "heat"})
 Tone = str
 """What a colour may say beside the words: plain, strong, tile (a key figure), an outcome, red (a red line), a phase."""
 Content = str | float | None
-Place = Literal["sheet", "paper", "screen", "list"]
-"""screen: a terminal. list: a CSV file."""
-Where = Literal["everywhere", "files", "print"] | Place
+Place = Literal["sheet", "paper", "page", "screen", "list"]
+"""page: of a browser. screen: a terminal. list: a CSV file."""
+Where = Literal["everywhere", "files", "print", "abridged", "roomy"] | Place
 _PLACES: dict[Where, tuple[Place, ...]] = {
-    "everywhere": ("sheet", "paper", "screen", "list"),
-    "files": ("sheet", "paper", "list"),
-    "paper": ("paper", "screen"),
-    "print": ("paper",),
+    "everywhere": ("sheet", "paper", "page", "screen", "list"),
+    "files": ("sheet", "paper", "page", "list"),
+    "paper": ("paper", "page", "screen"),
+    "print": ("paper", "page"),
+    "abridged": ("paper", "screen"),
+    "roomy": ("sheet", "page", "list"),
     "sheet": ("sheet", "list"),
+    "page": ("page",),
     "screen": ("screen",),
     "list": ("list",),
 }
-"""What stands on paper is read on a screen, too, unless that is said otherwise; what stands on a sheet, in a list."""
+"""What stands on paper is read on a page and on a screen, too, unless that is said otherwise; what stands on a sheet,
+in a list. Paper and screens abridge a list; where there is room, all of it stands."""
 
 
 def stands(where: Where, place: Place) -> bool:
@@ -73,11 +80,40 @@ def stands(where: Where, place: Place) -> bool:
 
 
 @value
+class Band:
+    """A part of a strip, from `start` to `end`, 0-100."""
+
+    tone: Tone
+    start: float
+    end: float
+
+
+@value
+class Strip:
+    """A drawing in one cell of a page: bands over each other, from the left to the right."""
+
+    bands: tuple[Band, ...]
+    says: str
+    """The same in words."""
+
+
+@value
 class Cell:
-    """A content whose tone is its own."""
+    """A content with what a format may do with it beside printing it."""
 
     content: Content
-    tone: Tone
+    tone: Tone = ""
+    """Its own; empty: that of its row."""
+    note: str = ""
+    """Small, below it, on a page."""
+    mark: str = ""
+    """What is not to be overlooked, beside it, on a page."""
+    order: float | None = None
+    """By what a page sorts it, where that is not what is read in it."""
+    to: str = ""
+    """The key of the row of another table that a page leads to."""
+    strip: Strip | None = None
+    """What a page draws in place of the content."""
 
 
 @value
@@ -122,8 +158,12 @@ class Column:
     """Whether its title runs upwards on a sheet."""
     is_bar: bool = False
     """Whether a sheet draws a bar from 0 to 100 behind each number, and a screen beside the row of the first."""
+    on_page: bool | None = None
+    """Whether it stands on a page; None: as on paper."""
     is_choice: bool = False
-    """Whether few things stand in it, among which the reader of a page can choose."""
+    """Whether few things stand in it, among which the reader of a page can choose, though it may not stand there."""
+    group: str = ""
+    """What the columns of a page beside each other have in common that are said to be of it."""
     says: str = ""
     """A key that a framework need not have (`Framework.says`): without it on any indicator the column would be blank,
     and does not stand anywhere."""
@@ -132,9 +172,16 @@ class Column:
 
     def stands(self, where: Place) -> bool:
         """Whether it is there to be read."""
+        if where == "page":
+            return self.is_seen or self.is_choice
         if where in ("paper", "screen"):
             return bool(self.share) or (where == "screen" and self.on_screen)
         return bool(self.width) or (where == "list" and self.in_list)
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether the reader of a page sees it."""
+        return bool(self.share) if self.on_page is None else self.on_page
 
 
 @value
@@ -145,6 +192,10 @@ class Row:
     tone: Tone = "plain"
     """Of all cells that have none of their own."""
     where: Where = "everywhere"
+    key: str = ""
+    """What it is of, where another row of a page leads to it."""
+    more: "tuple[Paragraph | Fact, ...]" = ()
+    """What the reader of a page opens below it."""
 
     def stands(self, where: Place) -> bool:
         """Whether it is there to be read."""
@@ -218,6 +269,10 @@ class Table:
     """Whether the reader of a page can search, filter and sort it."""
     is_folded: bool = False
     """Whether the reader of a page opens it first."""
+    opens: str = ""
+    """What the reader of a page is told of what a row opens."""
+    legend: tuple[tuple[Tone, str], ...] = ()
+    """Of the bands of its strips, in words."""
     where: Where = "everywhere"
 
     def on(self, where: Place, said: frozenset[str] = frozenset()) -> "Table":
@@ -228,7 +283,7 @@ class Table:
         def rows() -> "Iterator[Row]":
             for row in self.rows:
                 if row.stands(where):
-                    yield Row(cells=tuple(row.cells[at] for at in kept), tone=row.tone, where=row.where)
+                    yield replace(row, cells=tuple(row.cells[at] for at in kept))
 
         there = Rows(rows) if isinstance(self.rows, Rows) else tuple(rows())
         return replace(self, columns=tuple(self.columns[at] for at in kept), rows=there)
@@ -286,7 +341,7 @@ def _on(table: Table, where: Place, said: frozenset[str]) -> "Iterator[Block]":
     if not stands(table.where, where):
         return
     there = table.on(where, said)
-    most = None if where == "sheet" else table.most
+    most = None if where == "sheet" or (where == "page" and table.is_searched) else table.most
     if there.columns and (there.rows or (where == "sheet" and table.keeps_titles)):
         yield there if most is None else replace(there, rows=there.rows[:most])
     if most is not None and len(there.rows) > most:
@@ -299,6 +354,8 @@ class Section:
 
     title: str
     blocks: tuple[Block, ...]
+    id: str = ""
+    """What leads to it on a page."""
     own_sheet: bool = False
     """Whether a workbook gives it a sheet; what has none stands on the first one, below each other."""
     where: Where = "everywhere"
@@ -361,7 +418,7 @@ class Document:
         for each in self.sections:
             if isinstance(each, Section):
                 yield each
-            elif each.where == where or (where, each.where) == ("screen", "paper"):
+            elif each.where == where or (each.where == "paper" and where in ("screen", "page")):
                 yield from each.make()
 
     @property
@@ -369,6 +426,11 @@ class Document:
         """What a CSV file of the report holds, as it stands there, if anything."""
         tables = (block for section in self._made("list") for block in section.blocks if isinstance(block, Table))
         return next((table.on("list", self.framework.says) for table in tables if table.is_list), None)
+
+
+def tone_of(cell: Content | Cell) -> Tone:
+    """The tone of a cell of its own; empty: that of its row."""
+    return cell.tone if isinstance(cell, Cell) else ""
 
 
 def content_of(cell: Content | Cell) -> Content:

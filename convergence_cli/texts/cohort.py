@@ -177,5 +177,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "unranked-no-index": ("没有总分", "No index"),
     "hidden": ("不足 {smallest} 家，不列数据", "Hidden: fewer than {smallest} ranked"),
     "shown": ("已列出", "Given"),
+    "named-twice": ("{station}（{file}）", "{station} ({file})"),
     "place-of": ("第 {rank} 名，共 {ranked} 家", "{rank} of {ranked}"),
 }

@@ -3,7 +3,6 @@
 WORDS: dict[str, tuple[str, str]] = {
     # --- the page and its sections -----------------------------------------------------------------
     "title": ("{station}：差距报告", "Gap report: {station}"),
-    "title-several": ("{count} 家机构的评估", "Assessment of {count:station|stations}"),
     "framework": ("{title}，版本 {version}", "{title}, version {version}"),
     "skip": ("跳到报告正文", "Skip to the report"),
     "contents": ("本页目录", "On this page"),
@@ -46,10 +45,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "None of the {count:red line that applies|red lines that apply} is missed or unanswered",
     ),
     "red-lines-not-asked": ("没有适用的红线", "No red line applies"),
-    "red-lines-none-missed": (
-        "各机构红线均已填报，全部达标",
-        "No station misses a red line or left one blank",
-    ),
     "missed-by": ("{count} 家机构未达标：", "Stations that miss it: {count}"),
     "unanswered-by": ("{count} 家机构未填报：", "Stations that left it blank: {count}"),
     # --- chapters and measures ---------------------------------------------------------------------
@@ -57,16 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "实色是得分；淡色是未填报全部补齐并得满分时可以达到的分数",
         "The strong colour is the score; the faint one is what could be reached if every blank were answered in full",
     ),
-    "chapters-caption": (
-        "各板块的得分、可达分、完整度、权重和失分",
-        "Chapters: score, ceiling, coverage, weight, points lost",
-    ),
     "measures-lead": ("失分是该措施扣减总分的分数", "Points lost are what a measure takes off the index"),
-    "measures-caption": (
-        "各措施的得分、可达分、完整度、权重和失分",
-        "Measures: score, ceiling, coverage, weight, points lost",
-    ),
-    "measures-filter": ("筛选措施", "Filter measures"),
     "radar": ("各板块得分与可达分雷达图", "Radar of the chapters' scores and ceilings"),
     "radar-says": (
         "每轴一个板块，从中心 0 到外圈 100；数值见旁边的表",
@@ -81,14 +67,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{count:indicator is|indicators are} answered and below target, most points lost below the target first; open one "
         "for its basis and the steps that close it",
     ),
-    "gaps-caption": (
-        "未达目标的指标，目标以内失分多的在前",
-        "Indicators below target, most points lost below it first",
-    ),
-    "gaps-filter": ("筛选差距", "Filter gaps"),
-    "points-target": ("得分 / 目标", "Points / target"),
-    "next-gain": ("提高一档", "Next step"),
-    "target-gain": ("达目标", "To target"),
     "obligation": ("要求", "Obligation"),
     "how-to-close": ("改进建议与计分依据", "How to close it, and how it was scored"),
     "basis": ("计分依据", "How it was scored"),
@@ -122,44 +100,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "with-red-lines-unanswered": ("红线未填报的机构", "Stations with a red line unanswered"),
     "gates": ("门槛：通过 {passed} 项，未通过 {failed} 项", "Gates: {passed} passed, {failed} failed"),
     "levels-reached": ("等级分布", "Levels reached"),
-    "maturity": ("已达等级", "Level reached"),
     "share-bar": ("占比图", "Share, drawn"),
-    "of-all": ("{count} 家，共 {all} 家", "{count} of {all}"),
     "distribution": ("总分分布", "Distribution of the index"),
     "distribution-says": (
-        "柱状图：每 10 分一段的机构数；数值见旁边的表",
-        "A column for each ten points: how many stations; the numbers stand in the table beside it",
+        "柱状图：每 10 分一段的机构数：{counts}",
+        "A column for each ten points: how many stations: {counts}",
     ),
-    "distribution-table": ("各分数段机构数", "Stations by ten points"),
-    "ranking": ("排名", "Ranking"),
-    "ranking-lead": ("按总分从高到低", "By index, highest first"),
-    "places-lead": (
-        "按名次排列；名次区间是仍然可信的最好和最差名次；同分必在同一梯队",
-        "By place; the range holds the best and the worst place that are still credible; equal scores share a tier",
-    ),
-    "ranking-caption": (
-        "各机构的总分、上下限、完整度、等级和红线",
-        "Stations: index, bounds, coverage, level, red lines",
-    ),
-    "ranking-filter": ("筛选机构", "Filter stations"),
-    "place": ("名次", "Place"),
-    "tied": ("{rank}（并列）", "{rank} (tied)"),
-    "place-range": ("名次区间", "Range of places"),
-    "floor-ceiling": ("保底分–可达分", "Floor–ceiling"),
-    "heat": ("热力图", "Heat map"),
     "heat-lead": (
         "一行一家机构，一列一条措施；橙色偏低，蓝色偏高，格内是得分",
         "A row for each station, a column for each measure; orange is low, blue is high, the number is the score",
     ),
-    "heat-caption": ("各机构在各措施的得分", "Scores of stations by measure"),
-    "heat-filter": ("筛选热力图", "Filter the heat map"),
     "heat-scale": ("颜色对应的分数", "Scores and their colours"),
     "spread-lead": (
         "色带是中间一半机构，竖线是中位数，细线从最低到最高",
         "The band is the middle half of the stations, the mark in it the median, the thin line runs from lowest to highest",
     ),
-    "chapters-spread": ("各板块得分的分布", "How the chapters' scores spread"),
-    "measures-spread": ("各措施得分的分布", "How the measures' scores spread"),
     "spread-bar": ("分布图", "Spread, drawn"),
     "box-says": (
         "最低 {low}，下四分位 {first}，中位数 {median}，上四分位 {third}，最高 {high}",
@@ -171,19 +126,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "One axis for each chapter, 0 at the centre, 100 at the rim; the median drawn through, the quartiles dashed; "
         "the numbers stand in the table beside it",
     ),
-    "shared-gaps": ("共同的差距", "Gaps in common"),
-    "shared-gaps-lead": ("每个指标一行，平均失分多的在前", "One row for each indicator, heaviest mean loss first"),
-    "named-twice": ("{station}（{file}）", "{station} ({file})"),
     "outcomes-bar": ("结论分布", "Outcomes, drawn"),
-    "outcomes-key": ("结论的颜色", "Colours of the outcomes"),
     "without-evidence-count": ("缺佐证", "No evidence"),
     "who-and-how": ("涉及机构与改进建议", "Who, and how to close it"),
     "most-lost": ("失分最多的机构", "Stations that lose most"),
     "and-more": ("另有 {count} 家", "and {count} more"),
-    "remarks": ("填报提醒", "Warnings and notes"),
-    "remarks-lead": (
-        "已评估机构的警告与说明，每种一行；逐条内容见各机构自己的报告",
-        "Warnings and notes of the judged stations, one row for each kind; every one stands in the station's own report",
-    ),
     "example": ("例", "Example"),
 }

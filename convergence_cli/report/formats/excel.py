@@ -34,6 +34,8 @@ from convergence_cli.report.document import (
     Section,
     Source,
     Table,
+    content_of,
+    tone_of,
 )
 from convergence_cli.report.document import Column as DocumentColumn
 from convergence_cli.report.document import Content as DocumentContent
@@ -316,9 +318,8 @@ def _rows(table: Table, fields: Sequence[Column]) -> Iterable[tuple[Put, ...]]:
 
 
 def _put(cell: DocumentContent | Cell, tone: str) -> Put:
-    if isinstance(cell, Cell):
-        return Toned(cell.content, cell.tone)
-    return cell if tone == "plain" else Toned(cell, tone)
+    content, tone = content_of(cell), tone_of(cell) or tone
+    return content if tone == "plain" else Toned(content, tone)
 
 
 def _noticed(draft: Draft, notice: Notice) -> str:

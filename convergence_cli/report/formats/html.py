@@ -10,4 +10,4 @@ def render(document: Document) -> str:
     """The page, in the document's language."""
     cohort = Cohort(framework=document.framework, language=document.language, entries=())
     facts = {"title": document.title, "station": document.station, "sources": document.sources, "sections": ()}
-    return fill("document.html.j2", cohort, {**facts, **parts(document.on("paper"), document.language)})
+    return fill("document.html.j2", cohort, {**facts, **parts(document.on("page"), document.language)})

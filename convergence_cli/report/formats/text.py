@@ -24,6 +24,7 @@ from convergence_cli.report.document import (
     Tone,
     content_of,
     shown,
+    tone_of,
 )
 from convergence_cli.report.problems import as_compiler, printable
 from convergence_cli.texts import say
@@ -292,7 +293,7 @@ def _of_full(number: float | None, places: int) -> str:
 
 
 def _tone(cell: Content | Cell) -> Tone:
-    return cell.tone if isinstance(cell, Cell) else "plain"
+    return tone_of(cell) or "plain"
 
 
 def _clean(text: str) -> str:

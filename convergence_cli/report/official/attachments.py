@@ -29,7 +29,7 @@ from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections as sensitivity_sections
 from convergence_cli.report.subjects.ledger import status_words
 from convergence_cli.report.subjects.station.gap import Gap, gaps_of
-from convergence_cli.report.subjects.station.gaps import told_besides
+from convergence_cli.report.subjects.station.gap_columns import told_besides
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.report.withheld import why_none
 

@@ -10,5 +10,5 @@ def render(cohort: Cohort) -> str:
     """The file, in the cohort's language."""
     found = document(cohort)
     facts = {"title": found.title, "station": found.station or found.heading, "sources": found.sources, "sections": ()}
-    briefs = tuple(found.on("paper"))
+    briefs = tuple(found.on("page"))
     return fill("brief.html.j2", cohort, {**facts, **parts((), cohort.language), "briefs": briefs})

@@ -68,15 +68,12 @@ def filled(template: str, cohort: Cohort, facts: Mapping[str, object]) -> Iterat
 def _filters(language: Language) -> dict[str, Callable[..., object]]:
     """How templates print numbers and texts."""
 
-    def known(number: float | None) -> float | str:
-        return "" if number is None else number
-
     def said(text: Text | None) -> str:
         return text.in_(language) if text else ""
 
-    names = ("score", "points", "loss", "share", "gain", "plain", "threshold", "marks")
+    names = ("score", "loss", "share", "threshold", "marks")
     numbers = {name: getattr(figures, name) for name in names}
-    return {**numbers, "printed": printed, "known": known, "said": said, "at": at, "clip": clip}
+    return {**numbers, "printed": printed, "said": said, "at": at, "clip": clip}
 
 
 def _common(cohort: Cohort) -> dict[str, object]:

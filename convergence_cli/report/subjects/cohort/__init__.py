@@ -10,9 +10,10 @@ from convergence_cli.report.subjects.cohort.overview import gates, overview
 from convergence_cli.report.subjects.cohort.peers import peer_places, peers
 from convergence_cli.report.subjects.cohort.quality import quality, remarks, unreadable
 from convergence_cli.report.subjects.cohort.ranking import chapters, measures, ranking
+from convergence_cli.report.subjects.cohort.spreads import of_chapters, of_measures
 
 _SECTIONS = (
-    *(overview, gates, ranking, measures, chapters, gaps, red_lines, missed),
+    *(overview, gates, ranking, measures, chapters, of_chapters, of_measures, gaps, red_lines, missed),
     *(peers, peer_places, unreadable, quality, remarks),
 )
 _OF_NONE = frozenset({overview, gates, ranking, unreadable})

@@ -1,5 +1,6 @@
 """The stations of a batch read once, and the columns and sections that its tables have in common."""
 
+from collections import Counter
 from dataclasses import replace
 
 from convergence_cli.model.assessment import Assessment, Cohort
@@ -41,6 +42,17 @@ class Batch(Teller):
         self.with_own_targets = cohort.with_own_targets
         """Whether any station set itself targets for the year assessed."""
 
+        names = Counter(entry.station for entry in self.stations)
+        self._shared = frozenset(name for name, count in names.items() if count > 1)
+
+    def called_apart(self, entry: Assessment | Standing) -> str:
+        """A station's name, and its file where another one has the same."""
+        return self.word("named-twice", station=entry.station, file=entry.file) if self.apart(entry) else entry.station
+
+    def apart(self, entry: Assessment | Standing) -> str:
+        """Its file, where another one has the same name."""
+        return entry.file if entry.station in self._shared else ""
+
     def titled(self, name: str) -> str:
         """The title of an indicator."""
         return self.framework.indicator[name].title.in_(self.language)
@@ -60,21 +72,27 @@ class Batch(Teller):
         notes: tuple[str, ...] = (),
         where: Where = "everywhere",
         about: Where = "everywhere",
+        on_page: str = "",
         **values: object,
     ) -> Section:
         """The section `sheet-<key>` of a list, led by a line on what it holds; without a row that says so.
 
-        `notes` come before anything else on a sheet, where only that line stands above the list.
+        `notes` come before anything else on a sheet, where only that line stands above the list. `on_page` is all that
+        a page is told above it, where that is something else.
         """
         holds = self.word(f"{'about' if any(row.stands('sheet') for row in table.rows) else 'none'}-{key}", **values)
-        lead: tuple[Block, ...] = (Paragraph(text=holds, where=about),)
-        if notes:
+        lead = [Paragraph(text=holds, where=about)]
+        if notes or on_page:
             told = self.word("plan.sentence-separator").join((*notes, holds))
-            said = (Paragraph(text=text, tone="strong", where="paper") for text in notes)
-            lead = (Paragraph(text=told, where="sheet"), Paragraph(text=holds, where="paper"), *said)
+            places: dict[Where, str] = {"sheet": told, "page": on_page or holds}
+            places |= {"abridged": holds} if about == "everywhere" else {}
+            lead = [Paragraph(text=text, where=place) for place, text in places.items()]
+            place: Where = "abridged" if on_page else "paper"
+            lead += (Paragraph(text=text, tone="strong", where=place) for text in notes)
         blocks = (*lead, replace(table, keeps_titles=True), *below)
         is_wide = sum(column.width for column in table.columns) > A4_LETTERS
-        return Section(title=self.word(f"sheet-{key}"), blocks=blocks, own_sheet=True, where=where, is_wide=is_wide)
+        title = self.word(f"sheet-{key}")
+        return Section(title=title, blocks=blocks, id=key, own_sheet=True, where=where, is_wide=is_wide)
 
     def joined(self, *words: str) -> str:
         """Words in one cell."""

@@ -3,9 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
+from convergence_cli.model.assessment import OUTCOMES
 from convergence_cli.model.framework import RedLineState
-from convergence_cli.report.document import Cell, Column, Content, Paragraph, Row, Rows, Section, Table
+from convergence_cli.model.gaps import CommonGap, RedLineCount
+from convergence_cli.model.question import said
+from convergence_cli.report import figures
+from convergence_cli.report.choices import by_chapter, by_effort, by_obligation, by_red_line
+from convergence_cli.report.document import Cell, Column, Content, Fact, Paragraph, Row, Rows, Section, Table
+from convergence_cli.report.findings import red_line_mark
+from convergence_cli.report.strips import counted, drawn_outcomes
 from convergence_cli.report.subjects.cohort.batch import Batch
 
 _MOST = 15
@@ -14,29 +22,76 @@ _MOST = 15
 
 def gaps(batch: Batch) -> Section:
     """Every indicator that counts for a station, the most common gap first; on paper only what is a gap."""
-    columns = batch.columns(
-        ("terms.id", 28, 18, "text"),
-        ("terms.indicator", 44, 32, "text"),
-        ("terms.measure", 40, 0, "text"),
-        ("in-play", 10, 10, "count"),
-        ("below", 10, 10, "count"),
-        ("share", 10, 10, "share"),
-        ("terms.unanswered", 10, 10, "count"),
-        ("mean-lost", 10, 10, "loss"),
+    columns = (
+        Column(title=batch.word("terms.id"), id="id", width=28, share=18, on_page=False),
+        Column(title=batch.word("terms.indicator"), id="indicator", width=44, share=32),
+        Column(title=batch.word("terms.measure"), id="measure", width=40),
+        *batch.columns(("in-play", 10, 10, "count"), ("below", 10, 10, "count"), ("share", 10, 10, "share")),
+        Column(title=batch.word("page.outcomes-bar"), kind="strip", on_page=True),
+        *batch.columns(("terms.unanswered", 10, 10, "count"), ("mean-lost", 10, 10, "loss")),
+        Column(title=batch.word("page.without-evidence-count"), kind="count", on_page=True),
+        *_asked_of(batch),
     )
-    measures = {item.id: batch.called[item.measure] for item in batch.framework.indicators}
-    rows = (
-        Row(
-            cells=(
-                *(gap.id, batch.titled(gap.id), measures[gap.id]),
-                *(gap.in_play, gap.below, gap.share, gap.unanswered, gap.lost),
-            ),
-            where="everywhere" if gap.below else "sheet",
-        )
-        for gap in batch.overview.gaps
+    rows = tuple(Row(cells=tuple(_gap(batch, gap)), **_below(batch, gap)) for gap in batch.overview.gaps)
+    table = Table(
+        columns=columns,
+        rows=rows,
+        frozen=2,
+        most=_MOST,
+        more=batch.word("station.more-rows"),
+        is_searched=True,
+        opens=batch.word("page.who-and-how"),
+        legend=tuple((outcome, batch.word(f"terms.{outcome}")) for outcome in OUTCOMES),
     )
-    more = batch.word("station.more-rows")
-    return batch.listed("gaps", Table(columns=columns, rows=tuple(rows), frozen=2, most=_MOST, more=more))
+    return batch.listed("gaps", table)
+
+
+def _asked_of(batch: Batch) -> Iterator[Column]:
+    """By what a page is filtered, and what stands there for a framework that says it."""
+    for key in ("terms.chapter", "terms.red-line", "page.obligation"):
+        says = "obligation" if key == "page.obligation" else ""
+        yield Column(title=batch.word(key), kind="middle", on_page=False, is_choice=True, says=says)
+    yield Column(title=batch.word("terms.effort"), kind="middle", on_page=True, is_choice=True, says="effort")
+    yield Column(title=batch.word("terms.who"), on_page=True, is_choice=True, says="who")
+
+
+def _gap(batch: Batch, gap: CommonGap) -> Iterator[Content | Cell]:
+    item = batch.framework.indicator[gap.id]
+    line = next((line for line in batch.overview.red_lines if line.id == gap.id), None)
+    state = red_line_state(line)
+    note = f"{batch.called[item.measure]}{batch.word('lists.separator')}{gap.id}"
+    mark = red_line_mark(state, batch.language) if state else ""
+    yield from (gap.id, Cell(content=batch.titled(gap.id), note=note, mark=mark))
+    yield batch.called[item.measure]
+    yield from (gap.in_play, gap.below, gap.share, drawn_outcomes(batch, gap.outcomes))
+    yield from (gap.unanswered, gap.lost, gap.evidence_missing)
+    yield by_chapter(batch, batch.chapter_of[item.measure])
+    yield from (by_red_line(batch, state), by_obligation(batch, item), by_effort(batch, item))
+    yield said(item.who, batch.language)
+
+
+def red_line_state(line: RedLineCount | None) -> RedLineState | None:
+    """Missed where a station misses it, else unanswered where one left it blank."""
+    if line is None:
+        return None
+    return "missed" if line.missed else "unanswered" if line.unanswered else None
+
+
+def _below(batch: Batch, gap: CommonGap) -> dict[str, Any]:
+    """Where a row stands, and what a page opens below it: how to close the gap, and who loses most."""
+    item = batch.framework.indicator[gap.id]
+    advice = tuple(step.in_(batch.language) for step in item.advice)
+    names = [batch.called_apart(batch.stations[at]) for at, _ in gap.worst]
+    worst = tuple(
+        f"{name} {batch.word('station.gap-facts', lost=figures.loss(lost))}"
+        for name, (_, lost) in zip(names, gap.worst, strict=True)
+    )
+    others = gap.below - len(worst)
+    rest = (batch.word("page.and-more", count=others),) if others else ()
+    text = "\n".join((*rest, counted(batch, gap.outcomes)))
+    told = (Fact(label=batch.word("terms.advice"), text="", steps=advice),) if advice else ()
+    more = (*told, Fact(label=batch.word("page.most-lost"), text=text, steps=worst))
+    return {"where": "everywhere" if gap.below else "roomy", "key": gap.id, "more": more}
 
 
 def red_lines(batch: Batch) -> Section:
@@ -52,15 +107,31 @@ def red_lines(batch: Batch) -> Section:
     lines = batch.overview.red_lines
     rows = (
         Row(
-            cells=(line.id, batch.titled(line.id), line.asked, line.missed, line.share, line.unanswered),
-            where="everywhere" if line.missed or line.unanswered else "sheet",
+            cells=(
+                Cell(content=line.id, to=f"gaps-{line.id}"),
+                *(batch.titled(line.id), line.asked, line.missed, line.share, line.unanswered),
+            ),
+            where="everywhere" if red_line_state(line) else "sheet",
+            more=tuple(_who(batch, line)),
         )
         for line in lines
     )
-    table = Table(columns=columns, rows=tuple(rows), frozen=1)
-    broken = any(line.missed or line.unanswered for line in lines)
+    table = Table(columns=columns, rows=tuple(rows), frozen=1, opens=batch.word("sheet-missed"))
+    broken = any(map(red_line_state, lines))
     none = () if broken else (Paragraph(text=batch.word("none-missed"), where="paper"),)
-    return batch.listed("red-lines", table, *none, about="sheet")
+    lead = batch.word("page.red-lines-lead")
+    return batch.listed("red-lines", table, *none, about="sheet", on_page=lead if broken else "")
+
+
+def _who(batch: Batch, line: RedLineCount) -> Iterator[Fact]:
+    counts = {"missed": line.missed, "unanswered": line.unanswered}
+    for state, positions in line.who.items():
+        if positions:
+            names = [batch.called_apart(batch.stations[at]) for at in positions]
+            others = counts[state] - len(names)
+            more = [batch.word("page.and-more", count=others)] if others else []
+            label = batch.word("page.missed-by" if state == "missed" else "page.unanswered-by", count=counts[state])
+            yield Fact(label=label, text=batch.joined(*names, *more))
 
 
 def missed(batch: Batch) -> Section:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from convergence_cli import policy
 from convergence_cli.errors import Severity
-from convergence_cli.model.gaps import Spread
 from convergence_cli.model.ranking import SEED
 from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Chart, Column, Notice, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import share
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.subjects.cohort.batch import Batch
+from convergence_cli.report.subjects.cohort.spreads import overall
 from convergence_cli.report.subjects.run import waiver_blocks
 from convergence_cli.report.verdict import gate_words
 
@@ -21,21 +21,22 @@ _MOST_FAILED = 200
 
 def overview(batch: Batch) -> Section:
     """The first page."""
-    return Section(title=batch.word("sheet-overview"), blocks=tuple(_blocks(batch)))
+    return Section(title=batch.word("sheet-overview"), blocks=tuple(_blocks(batch)), id="overview")
 
 
 def _blocks(batch: Batch) -> Iterator[Block]:
     ranking = batch.overview.ranking
-    yield Paragraph(text=policy.heading(batch.framework, batch.language), where="paper")
+    # A page has it in its head.
+    yield Paragraph(text=policy.heading(batch.framework, batch.language), where="abridged")
     yield Paragraph(text=policy.source_line(batch.framework, batch.language), tone="small", where="sheet")
     if batch.framework.extends:
         yield Paragraph(text=batch.word("overlays.laid-on", bases=batch.framework.bases), tone="small")
     yield _figures(batch)
     # Where only a sheet has ranks on another page, it is said here, too: of the median.
     yield from (Paragraph(text=text, tone="strong", where="sheet") for text in batch.mixed)
-    yield _levels(batch) if batch.framework.levels else Paragraph(text=batch.word("lists.no-levels"))
+    yield levels(batch) if batch.framework.levels else Paragraph(text=batch.word("lists.no-levels"))
     yield _histogram(batch)
-    yield _spread(batch)
+    yield overall(batch)
     seed = batch.word("fixed-seed") if ranking.seed == SEED else batch.word("seed", seed=ranking.seed)
     drawn: dict[str, object] = {"seed": seed, "draws": f"{ranking.draws:,}", "spread": share(ranking.spread)}
     drawn |= {"decimals": batch.framework.display.decimals}
@@ -57,12 +58,17 @@ def _figures(batch: Batch) -> Table:
     )
     numbers = (judged + failed, judged, failed, batch.overview.ranking.ranked, batch.overview.spreads["index"].median)
     below = len(batch.failed) if batch.cohort.verdict.gates else None
+    return Table(columns=tuple(columns), rows=(Row(cells=(*numbers, *alarmed(batch), below), tone="tile"),))
+
+
+def alarmed(batch: Batch) -> tuple[int, int]:
+    """How many stations miss a red line, and how many left one blank."""
     states = [set(entry.not_kept.values()) for entry in batch.stations]
-    lines = (sum(state in found for found in states) for state in ("missed", "unanswered"))
-    return Table(columns=tuple(columns), rows=(Row(cells=(*numbers, *lines, below), tone="tile"),))
+    missed, unanswered = (sum(state in found for found in states) for state in ("missed", "unanswered"))
+    return missed, unanswered
 
 
-def _levels(batch: Batch) -> Table:
+def levels(batch: Batch) -> Table:
     """How many stations have each level as their highest."""
     withheld = "\0"  # no level has such an id
     reached = Counter(entry.level if entry.index.withheld is None else withheld for entry in batch.stations)
@@ -91,30 +97,6 @@ def _histogram(batch: Batch) -> Table:
     return Table(columns=columns, rows=rows, chart=chart)
 
 
-def _spread(batch: Batch) -> Table:
-    """How index and chapters spread, and the chapters' medians as bars."""
-
-    def cells(name: str, found: Spread) -> tuple[str | float | None, ...]:
-        return name, found.median, found.lower, found.upper, found.low, found.high, found.stations
-
-    spreads = batch.overview.spreads
-    columns = batch.columns(
-        ("terms.chapter", 28, 0, "text"),
-        ("median", 11, 0, "score"),
-        ("lower", 11, 0, "score"),
-        ("upper", 11, 0, "score"),
-        ("lowest", 11, 0, "score"),
-        ("highest", 11, 0, "score"),
-        ("stations", 11, 0, "count"),
-    )
-    rows = (
-        *(Row(cells=cells(batch.called[each.id], spreads[each.id])) for each in batch.framework.chapters),
-        Row(cells=cells(batch.word("terms.index"), spreads["index"]), tone="strong"),
-    )
-    chart = Chart(kind="bars", title=batch.word("chapter-chart"), rows=len(batch.framework.chapters))
-    return Table(columns=columns, rows=rows, chart=chart)
-
-
 def gates(batch: Batch) -> Section | None:
     """What was asked of the whole run, each gate with the stations that fail it, and on paper which they are."""
     verdict = batch.cohort.verdict
@@ -132,7 +114,7 @@ def gates(batch: Batch) -> Section | None:
     blocks.append(Table(columns=columns, rows=tuple(rows)))
     blocks.append(_failed_gates(batch))
     blocks += waiver_blocks(batch.cohort)
-    return Section(title=batch.word("station.gates"), blocks=tuple(blocks))
+    return Section(title=batch.word("station.gates"), blocks=tuple(blocks), id="gates")
 
 
 def _failed_gates(batch: Batch) -> Table:

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import get_args
 
 from convergence_cli.model.assessment import OUTCOMES, Assessment, Failure, Node
+from convergence_cli.model.framework import Framework, RedLineState
 from convergence_cli.model.kind import LEVEL
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
+from convergence_cli.report.choices import by_red_line
 from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table
 from convergence_cli.report.figures import NOTHING, answer
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import asks_level
+from convergence_cli.report.strips import drawn_score
 from convergence_cli.report.subjects.cohort.batch import Batch, Spec
 from convergence_cli.report.subjects.run import why_unread
 from convergence_cli.report.withheld import why_none
@@ -19,6 +23,8 @@ from convergence_cli.report.withheld import why_none
 # A step's summary holds a megabyte.
 _MOST = 500
 _FROZEN = 3
+# A station is compared with its kind; more than a few choices would hide the list that they filter.
+_MOST_FILTERS = 2
 
 Nodes = Callable[[Assessment | Standing], Sequence[Node]]
 
@@ -27,7 +33,7 @@ def ranking(batch: Batch) -> Section:
     """The ranked stations first, then those without a rank; in the list the files that could not be judged, too."""
     columns, more = tuple(_columns(batch)), batch.word("station.more-rows")
     rows = Rows(partial(_rows, batch, columns))
-    table = Table(columns=columns, rows=rows, frozen=_FROZEN, is_list=True, most=_MOST, more=more)
+    table = Table(columns=columns, rows=rows, frozen=_FROZEN, is_list=True, most=_MOST, more=more, is_searched=True)
     return batch.listed("ranking", table, notes=batch.mixed)
 
 
@@ -41,9 +47,13 @@ def _rows(batch: Batch, columns: Sequence[Column]) -> Iterator[Row]:
 
 def _columns(batch: Batch) -> Iterator[Column]:
     framework = batch.framework
-    yield from batch.columns(("rank", 7, 7, "count"), ("tied", 7, 7, "middle"), ("terms.station", 24, 24, "text"))
+    yield from batch.columns(("rank", 7, 7, "count"))
+    yield Column(title=batch.word("tied"), id="tied", kind="middle", width=7, share=7, on_page=False)
+    yield from batch.columns(("terms.station", 24, 24, "text"))
+    yield Column(title=batch.word("page.score-bar"), kind="strip", on_page=True)
     if asks_level(batch.cohort):
-        yield from batch.columns(("in-level", 8, 8, "count"), ("of-level", 8, 8, "count"))
+        yield from batch.columns(("in-level", 8, 8, "count"))
+        yield Column(title=batch.word("of-level"), id="of_level", kind="count", width=8, share=8, on_page=False)
     for question in framework.profile:
         yield _asked(batch, question)
     yield from batch.columns(
@@ -51,24 +61,27 @@ def _columns(batch: Batch) -> Iterator[Column]:
         ("terms.floor", 8, 8, "score"),
         ("terms.ceiling", 8, 8, "score"),
         ("terms.coverage", 9, 9, "share"),
-        ("terms.evidenced", 10, 0, "score"),
     )
+    yield Column(title=batch.word("terms.evidenced"), id="evidenced", kind="score", width=10, on_page=True)
     if framework.display.to_target:
         yield from batch.columns(("terms.to-target", 9, 9, "share"))
     if framework.levels:
-        yield Column(title=batch.word("level-reached"), id="level_title", width=15, share=15, kind="middle")
+        yield Column(
+            title=batch.word("level-reached"), id="level_title", width=15, share=15, kind="middle", is_choice=True
+        )
         yield Column(title=batch.word("level-id"), id="level", in_list=True)
     for state in ("missed", "unanswered"):
         yield Column(
             title=batch.word(f"red-lines-{state}"), id=f"red_lines_{state}_count", width=10, share=10, kind="count"
         )
         yield Column(title=batch.word(f"which-red-lines-{state}"), id=f"red_lines_{state}", in_list=True)
+    yield Column(title=batch.word("terms.red-line"), on_page=False, is_choice=True)
     if batch.with_own_targets:
         yield Column(title=batch.word("own.batch-reached"), id="own_targets_reached", width=11, share=11, kind="middle")
     yield from _firm(batch)
+    yield Column(title=batch.word("tier"), id="tier", kind="count", width=6, on_page=True)
+    yield Column(title=batch.word("reason"), id="reason", kind="middle", width=15, share=15, on_page=False)
     yield from batch.columns(
-        ("tier", 6, 0, "count"),
-        ("reason", 15, 15, "middle"),
         ("terms.file", 30, 0, "text"),
         ("gates-failed", 20, 0, "text"),
     )
@@ -104,8 +117,22 @@ def _asked(batch: Batch, question: ProfileQuestion) -> Column:
     seen = question.required and question.id != batch.framework.name_question
     share = 10 if question.id == LEVEL else 0
     title = question.title.in_(batch.language)
-    name = f"profile.{question.id}"
-    return Column(title=title, id=name, width=14 if seen else 0, share=share, kind="middle", in_list=True)
+    return Column(
+        title=title,
+        id=f"profile.{question.id}",
+        width=14 if seen else 0,
+        share=share,
+        kind="middle",
+        in_list=True,
+        on_page=False,
+        is_choice=question in _closed(batch.framework),
+    )
+
+
+def _closed(framework: Framework) -> tuple[ProfileQuestion, ...]:
+    """By what the stations of a page are filtered."""
+    asked = (question for question in framework.profile if question.required and question.type == "one_of")
+    return tuple(asked)[:_MOST_FILTERS]
 
 
 def _station(
@@ -113,26 +140,36 @@ def _station(
 ) -> Iterator[Content | Cell]:
     node, lines = entry.index, entry.not_kept
     none = batch.word("batch.no-level")
-    yield from (place.rank, batch.word("terms.yes") if place.tied else "", entry.station)
+    why = why_none(batch.framework, entry, node, batch.language)
+    reason = why or (batch.word(f"unranked-{place.reason}") if place.reason else "")
+    yield Cell(content=place.rank, note=batch.word("tied") if place.tied else reason)
+    yield batch.word("terms.yes") if place.tied else ""
+    yield Cell(content=entry.station, note=_about(batch, entry))
+    yield drawn_score(batch, node, why)
     if asks_level(batch.cohort):
-        yield from (place.in_level, place.of_level)
+        yield from (Cell(content=place.in_level, note=f"/ {place.of_level}" if place.in_level else ""), place.of_level)
     for question in batch.framework.profile:
-        yield answer(question, entry.profile.get(question.id), question.options, batch.language)
+        given = entry.profile.get(question.id)
+        place_of = list(question.options).index(given) if given in question.options else None
+        yield Cell(content=answer(question, given, question.options, batch.language), order=place_of)
     yield from (node.score, node.floor, node.ceiling, node.coverage, node.evidenced)
     if batch.framework.display.to_target:
         yield node.to_target
     if levels:
         missing = NOTHING if node.withheld is not None else none
-        yield from (levels[entry.level], entry.level) if entry.level else (missing, missing)
+        named = levels[entry.level] if entry.level else missing
+        yield Cell(content=named, order=list(levels).index(entry.level) if entry.level else -1)
+        yield entry.level or missing
     for state in ("missed", "unanswered"):
         ids = [name for name, found in lines.items() if found == state]
         yield Cell(content=len(ids), tone="red") if ids and state == "missed" else len(ids)
         yield batch.joined(*ids)
+    states = set(lines.values())
+    yield by_red_line(batch, next((state for state in get_args(RedLineState) if state in states), None))
     if batch.with_own_targets:
         yield batch.word("own.of", reached=entry.own_sum.reached, set=entry.own_sum.set) if entry.own_sum else ""
     yield from (place.low, place.high, place.top_share, place.tier)
-    why = why_none(batch.framework, entry, node, batch.language)
-    yield why or (batch.word(f"unranked-{place.reason}") if place.reason else "")
+    yield reason
     yield from (entry.file, batch.joined(*batch.failed.get((entry.station, entry.file), ())), "")
     mixed = batch.overview.ranking.mixed if place.rank is not None else ()
     titles = batch.joined(*(batch.framework.question[name].title.in_(batch.language) for name in mixed))
@@ -141,6 +178,16 @@ def _station(
     yield from (found.score for found in (*entry.chapters, *entry.measures))
     if batch.framework.display.to_target:
         yield from (found.to_target for found in entry.chapters)
+
+
+def _about(batch: Batch, entry: Assessment | Standing) -> str:
+    """What it said of itself, and its file where another one has the same name."""
+    said = (
+        answer(question, entry.profile.get(question.id), question.options, batch.language)
+        for question in batch.framework.profile
+        if question.required and question.id != batch.framework.name_question
+    )
+    return batch.word("lists.separator").join(filter(None, (*said, batch.apart(entry))))
 
 
 def _failure(batch: Batch, columns: Sequence[Column], failure: Failure) -> Row:
@@ -155,7 +202,16 @@ def _failure(batch: Batch, columns: Sequence[Column], failure: Failure) -> Row:
 def measures(batch: Batch) -> Section:
     """Every station and every measure."""
     columns = (
-        Column(title=batch.called[each.id], width=6.5, kind="heat", turned=True) for each in batch.framework.measures
+        Column(
+            title=batch.called[each.id],
+            id=each.id,
+            width=6.5,
+            kind="heat",
+            turned=True,
+            on_page=True,
+            group=batch.called[batch.chapter_of[each.id]],
+        )
+        for each in batch.framework.measures
     )
     return _scores(batch, "heat", tuple(columns), lambda entry: entry.measures)
 
@@ -167,15 +223,22 @@ def chapters(batch: Batch) -> Section:
 
 
 def _scores(batch: Batch, key: str, columns: tuple[Column, ...], nodes: Nodes) -> Section:
+    """On a page only what has colours to be read by."""
     within: tuple[Spec, ...] = (("in-level", 8, 0, "count"),) if asks_level(batch.cohort) else ()
-    head = batch.columns(
-        ("rank", 7, 0, "count"), *within, ("terms.station", 24, 0, "text"), ("terms.index", 8, 0, "score")
+    is_turned = columns[0].turned
+    named = (
+        Column(title=batch.word("terms.station"), width=24, on_page=is_turned),
+        Column(title=batch.word("terms.index"), width=8, kind="score", on_page=is_turned),
     )
+    head = (*batch.columns(("rank", 7, 0, "count"), *within), *named)
 
     def rows() -> Iterator[Row]:
         for place, entry in batch.by_rank:
             ranks = (place.rank, place.in_level) if within else (place.rank,)
-            yield Row(cells=(*ranks, entry.station, entry.index.score, *(node.score for node in nodes(entry))))
+            name = Cell(content=entry.station, note=batch.apart(entry))
+            yield Row(cells=(*ranks, name, entry.index.score, *(node.score for node in nodes(entry))))
 
-    table = Table(columns=(*head, *columns), rows=Rows(rows), frozen=len(head))
-    return batch.listed(key, table, notes=batch.mixed, where="sheet")
+    table = Table(columns=(*head, *columns), rows=Rows(rows), frozen=len(head), is_searched=is_turned)
+    if not is_turned:
+        return batch.listed(key, table, notes=batch.mixed, where="sheet")
+    return batch.listed(key, table, notes=batch.mixed, where="roomy", on_page=batch.word("page.heat-lead"))

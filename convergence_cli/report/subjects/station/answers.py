@@ -15,7 +15,7 @@ from convergence_cli.report.findings import answer_words, lapse_words, scored_wo
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.run import why_unread
 from convergence_cli.report.subjects.station.gap import Gap
-from convergence_cli.report.subjects.station.gaps import GapColumn, columns_of
+from convergence_cli.report.subjects.station.gap_columns import GapColumn, columns_of
 from convergence_cli.report.subjects.station.words import Cells, Words
 
 _KINDS: dict[str, Kind] = {"percent": "percent", "number": "number", "integer": "number", "money": "number"}

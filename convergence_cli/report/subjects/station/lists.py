@@ -1,8 +1,7 @@
 """Lists of a station that rest on its answers: chapters and measures, evidence, what was noticed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.assessment import IN_PLAY, Assessment, Node, Result
@@ -10,11 +9,14 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
-from convergence_cli.report.document import Cell, Column, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.choices import by_chapter
+from convergence_cli.report.document import Cell, Column, Content, Kind, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import evidence_words, file_words
 from convergence_cli.report.findings import lapse_words, scored_words, source_of
 from convergence_cli.report.problems import cells
+from convergence_cli.report.strips import drawn_score
 from convergence_cli.report.subjects.station.words import Cells, Words
+from convergence_cli.report.withheld import why_none
 
 _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.score", 11, "score"),
@@ -68,34 +70,64 @@ def _tree(words: Words, judged: Assessment) -> Iterator[Row]:
 
 
 def _numbers(words: Words, node: Node) -> tuple[float | str | None, ...]:
-    sheet = (figures.marks(node),) if words.framework.is_marked else ()
+    return *_bounds(node), *((figures.marks(node),) if words.framework.is_marked else ())
+
+
+def _bounds(node: Node) -> tuple[float | None, ...]:
     bounds = node.score, node.floor, node.ceiling, node.coverage, node.evidenced
-    return *bounds, node.to_target, node.weight, node.lost, *sheet
+    return *bounds, node.to_target, node.weight, node.lost
 
 
-def chapter_table(words: Words, judged: Assessment, *, on_screen: bool) -> Table:
-    """The chapters of one station; a screen is narrower than paper."""
-    told: dict[str, tuple[Kind, Callable[[Node], float | None]]] = {
-        "terms.score": ("score", attrgetter("score")),
-        "terms.ceiling": ("score", attrgetter("ceiling")),
-        "terms.coverage": ("share", attrgetter("coverage")),
-        "terms.to-target": ("share", attrgetter("to_target")),
-        "terms.weight": ("share", attrgetter("weight")),
-        "terms.lost": ("loss", attrgetter("lost")),
-    }
-    if on_screen:
-        del told["terms.weight"]
-        if not words.framework.display.to_target:
-            del told["terms.to-target"]
-    columns = (
-        Column(title=words.word("terms.chapter"), share=34),
+_ON_PAPER = ("terms.score", "terms.ceiling", "terms.coverage", "terms.to-target", "terms.weight", "terms.lost")
+
+
+def chapter_table(words: Words, judged: Assessment, *, on_screen: bool = False) -> Table:
+    """The chapters of one station, on a page with the whole below them; a screen is narrower than paper."""
+    told = [key for key in _ON_PAPER if not on_screen or key != "terms.weight"]
+    if on_screen and not words.framework.display.to_target:
+        told.remove("terms.to-target")
+    nodes = zip(words.framework.chapters, judged.chapters, strict=True)
+    rows = (Row(cells=_drawn(words, judged, words.called[chapter.id], node)) for chapter, node in nodes)
+    whole = Row(cells=_drawn(words, judged, words.word("terms.index"), judged.index), tone="strong", where="page")
+    return Table(columns=_drawn_columns(words, "terms.chapter", told), rows=(*rows, whole))
+
+
+def measure_section(words: Words, judged: Assessment) -> Section:
+    """On a page: the measures of one station, by chapter."""
+    by = Column(title=words.word("terms.chapter"), on_page=False, is_choice=True)
+    rows = []
+    for measure, node in zip(words.framework.measures, judged.measures, strict=True):
+        chapter = words.chapter_of[measure.id]
+        name = Cell(content=words.called[measure.id], note=words.called[chapter])
+        rows.append(Row(cells=(*_drawn(words, judged, name, node), by_chapter(words, chapter))))
+    columns = (*_drawn_columns(words, "terms.measure", _ON_PAPER), by)
+    blocks = (
+        Paragraph(text=words.word("page.measures-lead")),
+        Table(columns=columns, rows=tuple(rows), is_searched=True),
+    )
+    return Section(title=words.word("page.measures"), blocks=blocks, id="measures", where="page")
+
+
+def _drawn_columns(words: Words, named: str, told: Sequence[str]) -> tuple[Column, ...]:
+    return (
+        Column(title=words.word(named), share=34),
+        Column(title=words.word("page.score-bar"), kind="strip", on_page=True),
         *(
-            Column(title=words.word(key), kind=kind, share=11, is_bar=key == "terms.score")
-            for key, (kind, _) in told.items()
+            Column(
+                title=words.word(key),
+                kind=kind,
+                share=11 if key in told else 0,
+                is_bar=key == "terms.score",
+                on_page=key != "terms.floor",
+            )
+            for key, _, kind in _NUMBERS
         ),
     )
-    rows = (Row(cells=(words.called[node.id], *(of(node) for _, of in told.values()))) for node in judged.chapters)
-    return Table(columns=columns, rows=tuple(rows))
+
+
+def _drawn(words: Words, judged: Assessment, name: Content | Cell, node: Node) -> Cells:
+    why = why_none(words.framework, judged, node, words.language)
+    return name, drawn_score(words, node, why), *_bounds(node)
 
 
 # --- evidence -------------------------------------------------------------------------------------

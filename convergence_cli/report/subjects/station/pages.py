@@ -1,0 +1,75 @@
+"""What a page says of one station, beside what is drawn at its head."""
+
+from collections.abc import Iterator
+from typing import get_args
+
+from convergence_cli.model.assessment import Assessment
+from convergence_cli.model.framework import RedLineState
+from convergence_cli.report.document import Cell, Column, Paragraph, Row, Section, Table
+from convergence_cli.report.evidence import sections as evidence_sections
+from convergence_cli.report.findings import red_line_mark, red_lines_held
+from convergence_cli.report.own_targets import own_sections
+from convergence_cli.report.progress import blank_sections
+from convergence_cli.report.sensitivity import sections as sensitivity_sections
+from convergence_cli.report.subjects.station.gap import Gap, gaps_of, unanswered_of
+from convergence_cli.report.subjects.station.gaps import gap_list
+from convergence_cli.report.subjects.station.lists import chapter_table, evidence_sheet, measure_section, problem_sheet
+from convergence_cli.report.subjects.station.method import method_part
+from convergence_cli.report.subjects.station.words import Words
+
+
+def page_sections(words: Words, judged: Assessment) -> Iterator[Section]:
+    """Red lines, scores and gaps, the lists, what stands there only where there is something to say of it, and how all
+    was worked out.
+    """
+    framework, language = words.framework, words.language
+    yield _red_lines(words, judged)
+    lead = Paragraph(text=words.word("page.chapters-lead"))
+    yield Section(title=words.word("page.chapters"), blocks=(lead, chapter_table(words, judged)), id="chapters")
+    yield measure_section(words, judged)
+    yield gap_list(words, judged)
+    yield from blank_sections(framework, judged, language)
+    yield from (evidence_sheet(words), problem_sheet(words))
+    yield from own_sections(framework, judged, language)
+    yield from evidence_sections(judged, language)
+    if judged.sensitivity:
+        yield from sensitivity_sections(framework, judged.sensitivity, language)
+    yield method_part(words, judged)
+
+
+def _not_kept(words: Words, judged: Assessment) -> list[tuple[RedLineState, Gap]]:
+    """The red lines that are missed, and then those that are not answered yet."""
+    every = (*gaps_of(words, judged), *unanswered_of(words, judged))
+    return [(state, gap) for state in get_args(RedLineState) for gap in every if gap.result.red_line == state]
+
+
+def _red_lines(words: Words, judged: Assessment) -> Section:
+    columns = (
+        Column(title=words.word("terms.red-line"), share=2),
+        Column(title=words.word("terms.outcome"), kind="middle", share=1, is_choice=True),
+        Column(title=words.word("terms.answer"), share=3),
+        Column(title=words.word("station.next"), share=3),
+    )
+    lines = _not_kept(words, judged)
+    listed = {gap.item.id for gap in gaps_of(words, judged)}
+    rows = (
+        Row(
+            cells=(
+                Cell(
+                    content=gap.title,
+                    note=f"{gap.measure}{words.word('separator')}{gap.item.id}",
+                    to=f"gaps-{gap.item.id}" if gap.item.id in listed else "",
+                ),
+                Cell(content=red_line_mark(state, words.language), tone="red" if state == "missed" else "unanswered"),
+                *(gap.answered, gap.steps),
+            )
+        )
+        for state, gap in lines
+    )
+    if lines:
+        lead = words.word("page.red-lines-lead")
+    else:
+        held = red_lines_held(words.framework, judged)
+        lead = words.word("page.red-lines-none", count=held) if held else words.word("page.red-lines-not-asked")
+    blocks = (Paragraph(text=lead), Table(columns=columns, rows=tuple(rows)))
+    return Section(title=words.word("page.red-lines"), blocks=blocks, id="red-lines")
