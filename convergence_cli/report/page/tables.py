@@ -4,7 +4,9 @@ Rows are made one at a time: there may be thousands of stations.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+from markupsafe import Markup, escape
 
 from convergence_cli.model.language import Language
 from convergence_cli.report.document import (
@@ -26,9 +28,6 @@ from convergence_cli.report.page.drawing import tenth
 from convergence_cli.report.page.frame import clip, harmless
 from convergence_cli.texts import say
 from convergence_cli.value import value
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 # From what is most to be done to what is done.
 _GRAVEST = ("red", "error", "unmet", "warning", "unanswered", "partial", "note", "met", "plain", "")
@@ -103,18 +102,18 @@ class PageTable:
     @property
     def filters(self) -> Iterator[Filter]:
         """One for each column of few things: those that occur in it, in their order, else the gravest first."""
+        found: dict[int, dict[str, float]] = {at: {} for at, _ in self._choices}
+        # The rows are made anew each time that they are read.
+        for row in self._table.rows if self._choices else ():
+            for at, column in self._choices:
+                found[at].setdefault(shown(row.cells[at], column.kind), _order(row.cells[at]))
         for at, column in self._choices:
-            found: dict[str, float] = {}
-            for row in self._table.rows:
-                found.setdefault(shown(row.cells[at], column.kind), _order(row.cells[at]))
-            options = tuple(said for said in sorted(found, key=found.__getitem__) if said)
+            options = tuple(said for said in sorted(found[at], key=found[at].__getitem__) if said)
             yield Filter(key=f"choice-{at}", title=column.title, options=options)
 
     @property
-    def rows(self) -> "Iterator[Markup]":
+    def rows(self) -> Iterator[Markup]:
         """Each row as HTML; what opens is a body of its own."""
-        from markupsafe import Markup
-
         for row in self._table.rows:
             yield Markup(self._opened(row) if self.opens else self._line(row, self._marks(row)))  # noqa: S704
 
@@ -195,8 +194,6 @@ def given(text: str, most: int = 240) -> str:
 
 
 def _safe(text: str) -> str:
-    from markupsafe import escape
-
     return str(escape(harmless(text)))
 
 
