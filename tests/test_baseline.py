@@ -14,9 +14,10 @@ from small_frameworks import FLOOR, NA, WORDS, filled, flat, frameworks, indicat
 from small_frameworks import answers as given_answers
 
 from convergence_cli.errors import ConfigError, Location, Problem
-from convergence_cli.gate.baseline import Baseline, Past, load_baseline
+from convergence_cli.gate.baseline import load_baseline
 from convergence_cli.gate.gates import Gates, judge
 from convergence_cli.gate.pairing import pair
+from convergence_cli.gate.past import Baseline, Past
 from convergence_cli.model.assessment import Assessment, Cohort, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.question import ProfileQuestion

@@ -13,8 +13,9 @@ from reports import example
 from small_frameworks import filled, frameworks, judged, unbounded
 
 from convergence_cli.errors import ConfigError
-from convergence_cli.gate.baseline import Baseline, load_baseline
+from convergence_cli.gate.baseline import load_baseline
 from convergence_cli.gate.gates import Gates, judge
+from convergence_cli.gate.past import Baseline
 from convergence_cli.imprint import imprinted
 from convergence_cli.model.assessment import Assessment, Cohort, Verdict
 from convergence_cli.model.framework import Framework

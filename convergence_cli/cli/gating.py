@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from convergence_cli.gate.allowance import Allowance
-    from convergence_cli.gate.baseline import Baseline
     from convergence_cli.gate.gates import Gates
+    from convergence_cli.gate.past import Baseline
     from convergence_cli.gate.requiring import Require
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.waiver import Waivers
@@ -163,15 +163,19 @@ def check_needed(option: str, given: object, needed: str, *there: object) -> Non
 
 
 def _baseline(path: Path | None, framework: "Framework") -> "Baseline | None":
+    if path is None:
+        return None
     from convergence_cli.gate.baseline import load_baseline
 
-    return None if path is None else load_baseline(path, framework)
+    return load_baseline(path, framework)
 
 
 def _waivers(path: Path | None, framework: "Framework", day: str | None) -> "Waivers | None":
+    if path is None:
+        return None
     from convergence_cli.gate.waivers import load_waivers
 
-    return None if path is None else load_waivers(path, framework, _day(day))
+    return load_waivers(path, framework, _day(day))
 
 
 def _day(typed: str | None) -> "date":

@@ -8,8 +8,6 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import LANGUAGES, Language, one_of
 from convergence_cli.policy import speak
 
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
-
 
 def framework_of(names: list[str], named: str | None = None) -> Framework:
     """The framework of that name or folder, with the overlays that follow laid on it.
@@ -27,9 +25,8 @@ def framework_of(names: list[str], named: str | None = None) -> Framework:
         raise ConfigError(problem("language-not-offered", found=named, framework=framework.id, known=known))
     speak(framework)
     # It stays as long as the process does: the collector, looking through it again and again, was a quarter of the
-    # time that a workbook takes to read. What else there is has few circles, and need not be searched so often.
+    # time that a workbook takes to read.
     gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     return framework
 
 

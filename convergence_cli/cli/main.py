@@ -1,5 +1,6 @@
 """The application and its one wrapper: whatever ends a run ends it with an exit code that says so."""
 
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -29,8 +30,7 @@ _COMMANDS = (
 """In the order of the help; each is a function, or a group of commands, in a module of its name."""
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
 """Suffixes of what is assessed where no command says what to do with it."""
-
-
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 _BEFORE = ("--lang", "--config", "--show-config")
 """Options that may stand before a command."""
 
@@ -102,6 +102,8 @@ def application(first: str) -> typer.Typer:
 
 def main() -> NoReturn:
     """Run the command line and exit with an `ExitCode`."""
+    # Imports leave no circles behind and workbooks few: the collector need not search for them so often.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     use_safe_streams()
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, _interrupt)

@@ -1,14 +1,13 @@
 """Reads what stations are held to: an earlier JSON report, by the one way in which every saved report is read back, or
 a compact baseline."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from convergence_cli.errors import ConfigError, Location, Problem, problem
 from convergence_cli.files import opened
+from convergence_cli.gate.past import Baseline, Past
 from convergence_cli.imprint import TAIL, FileKind, is_file_untouched, is_untouched
-from convergence_cli.model.assessment import Assessment, Outcome
+from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.standing import Standing
 from convergence_cli.model.versions import series
@@ -16,32 +15,8 @@ from convergence_cli.saved.baseline import check_baseline, is_baseline, outcomes
 from convergence_cli.saved.read import parse, read_content
 from convergence_cli.saved.restore import entries_of, not_scored_again
 from convergence_cli.saved.shape import SavedFramework
-from convergence_cli.value import value
 
 _REPORTS: tuple[FileKind, ...] = ("batch", "report", "ledger")
-
-
-@value
-class Past:
-    """One station as the earlier report has it."""
-
-    station: str
-    file: str
-    profile: Mapping[str, Any]
-    """What the station said about itself: by it stations of one name are told apart."""
-    index: float | None
-    outcomes: dict[str, Outcome]
-    red_lines: frozenset[str]
-    """Red lines that were not kept then."""
-
-
-@value
-class Baseline:
-    """An earlier report, or what was written of one to hold later ones to."""
-
-    file: str
-    stations: tuple[Past, ...]
-    notes: tuple[Problem, ...] = ()
 
 
 def load_baseline(path: Path, framework: Framework) -> Baseline:

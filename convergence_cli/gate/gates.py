@@ -9,9 +9,9 @@ from typing import Literal
 
 from convergence_cli.errors import Problem
 from convergence_cli.gate.allowance import Allowance
-from convergence_cli.gate.baseline import Baseline, Past
 from convergence_cli.gate.covering import cover
 from convergence_cli.gate.pairing import Ambiguous, Paired, pair
+from convergence_cli.gate.past import Baseline, Past
 from convergence_cli.gate.requiring import Require, answer
 from convergence_cli.model.assessment import ALL_THERE, BELOW_TARGET, Earlier, GateResult, Verdict
 from convergence_cli.model.framework import Framework

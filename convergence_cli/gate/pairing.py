@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from convergence_cli.errors import Location, Problem, joined, problem
-from convergence_cli.gate.baseline import Baseline, Past
+from convergence_cli.gate.past import Baseline, Past
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.kind import differing, peer_questions
