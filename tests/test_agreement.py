@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 from random import Random
 
+import museums
 import pytest
 from reports import example
 from tables_in_formats import READERS, Row, displayed
@@ -72,11 +73,20 @@ def _plan(language: Language) -> tuple[Framework, Rendered]:
     return framework, lambda suffix: report("plan", (found,), OF_DOCUMENTS[suffix])
 
 
+def _museum(language: Language) -> tuple[Framework, Rendered]:
+    """On a coarse scale that does not begin at nothing."""
+    cohort = museums.station(language)
+    framework = replace(cohort.framework, display=Display(from_=1.0, to=5.0, decimals=0))
+    cohort = replace(cohort, framework=framework)
+    return framework, lambda suffix: rendered(cohort, SUFFIXES[suffix])
+
+
 SUBJECTS = {
     **{
         name: (_station(name), (".md", ".csv", ".xlsx", ".html", ".docx"))
         for name in ("central-body", "typical-city", "county-centre")
     },
+    "museum": (_museum, (".md", ".csv", ".xlsx", ".html", ".docx")),
     "batch": (_batch, (".md", ".csv", ".xlsx", ".html")),
     "comparison": (_comparison, (".md", ".csv", ".xlsx", ".html", ".docx")),
     "plan": (_plan, (".md", ".csv", ".xlsx", ".html", ".docx")),
@@ -103,7 +113,7 @@ def _named(row: Row, names: Mapping[str, str]) -> str | None:
     for cell in row[:4]:
         if cell in names:
             return names[cell]
-        words = re.findall(r"M\d\d(?:\.[\w-]+)?", cell)
+        words = re.findall(r"\b(?:M\d|[ABC])\d(?:\.[\w-]+)?", cell)
         told = [word for word in words if word in names]
         if len(told) == 1 or (told and all(word.startswith(told[0]) for word in told)):
             return names[max(told, key=len)]
@@ -216,6 +226,20 @@ def test_a_sheet_and_a_list_show_a_number_as_words_do(display: Display) -> None:
         if {*told} != {said}:
             differing.append((kind, number, said, *told))
     assert not differing
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_index_and_losses_add_up_on_any_scale(language: Language) -> None:
+    """In a sentence that says their sum, and in the row of the whole, whose end of the scale the two reach."""
+    cohort = museums.alone(1, language)
+    cohort = replace(cohort, framework=replace(cohort.framework, display=Display(from_=1.0, to=5.0, decimals=2)))
+    told = [rendered(cohort, name).decode() for name in ("markdown", "html")]
+    sums = [re.search(r"(\d\.\d\d) \+ \D*(\d\.\d\d) = (\d\.\d\d)", text) for text in told]
+    printed = [[float(number) for number in found.groups()] for found in sums if found]
+    rows = [row for row in READERS[".xlsx"](rendered(cohort, "excel")) if row[0] == say(language, "lists.whole")]
+    printed += [[float(row[1]), float(row[6]), 5.0] for row in rows]
+    assert len(printed) == 3
+    assert all(round(index + lost, 2) == whole == 5 for index, lost, whole in printed)
 
 
 def test_the_way_of_looking_finds_a_difference() -> None:
