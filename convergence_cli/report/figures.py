@@ -103,21 +103,32 @@ def measured(number: float, kind: str, limits: Iterable[float] = ()) -> str:
     Rounding takes it neither up to a limit, 100% among them, nor back to one that it passed; what is not
     zero does not look like zero.
     """
+    step, shown = printed_step(kind), printed_number(number, kind, limits)
+    times, sign = (100, "%") if kind == "percent" else (1, "")
+    if number and not shown:
+        return f"{'<' if number > 0 else '>-'}{(times * step).normalize()}{sign}"
+    text = f"{times * shown + 0:,f}"
+    return text.rstrip("0").rstrip(".") + sign
+
+
+def printed_step(kind: str) -> Decimal:
+    """The last digit that is printed of a number that a station gives: a tenth of a per cent, a hundredth of others."""
+    return _TENTH / 100 if kind == "percent" else _HUNDREDTH
+
+
+def printed_number(number: float, kind: str, limits: Iterable[float] = ()) -> Decimal:
+    """The number that `measured` prints; nothing of what is less than half of its last digit."""
     exact, edges = _as_typed(number), [_as_typed(limit) for limit in limits]
     if kind == "percent":
-        exact, edges = 100 * exact, [*(100 * edge for edge in edges), Decimal(100)]
-    step = _TENTH if kind == "percent" else _HUNDREDTH
+        edges.append(Decimal(1))
+    step = printed_step(kind)
     shown = exact.quantize(step, ROUND_HALF_UP)
     for edge in edges:
         if exact < edge <= shown:
             shown = exact.quantize(step, ROUND_FLOOR)
         elif shown <= edge < exact:
             shown = exact.quantize(step, ROUND_CEILING)
-    sign = "%" if kind == "percent" else ""
-    if exact and not shown:
-        return f"{'<' if exact > 0 else '>-'}{step}{sign}"
-    text = f"{shown:,f}"
-    return text.rstrip("0").rstrip(".") + sign
+    return shown
 
 
 def answer(
