@@ -4,13 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from html.parser import HTMLParser
 
 import docx
 import openpyxl
 
 Row = tuple[str, ...]
-_DECIMALS = re.compile(r"^(?:\+?)(#,##)?0(?:\.(0+))?(%?)")
+_DECIMALS = re.compile(r"([+-]?)(#,##)?0(?:\.(0+))?(%?)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -40,24 +41,24 @@ def of_excel(content: bytes) -> Iterator[Row]:
     """Every cell as its number format shows it."""
     for sheet in openpyxl.load_workbook(io.BytesIO(content)):
         for row in sheet.iter_rows():
-            yield tuple(plain(_displayed(cell.value, cell.number_format)) for cell in row)
+            yield tuple(plain(displayed(cell.value, cell.number_format)) for cell in row)
 
 
-def _displayed(value: object, number_format: str) -> str:
+def displayed(value: object, number_format: str) -> str:
+    """A cell as its number format shows it: half away from zero of fifteen digits, a minus before what is below."""
     if value is None or isinstance(value, bool | str) or not isinstance(value, int | float):
         return "" if value is None else str(value)
     if number_format.startswith('"'):
         return number_format.strip('"')
-    found = _DECIMALS.match(number_format)
+    of_sign = number_format.split(";")
+    section = of_sign[min(len(of_sign) - 1, 1)] if value < 0 else of_sign[0]
+    found = _DECIMALS.fullmatch(section)
     if not found:
         return f"{value:g}"
-    grouped, decimals, percent = found.groups()
-    # A sheet rounds half away from zero what it holds to fifteen digits.
-    places = len(decimals or "")
-    size = float(f"{abs(value) * (100 if percent else 1):.15g}")
-    shown = f"{int(size * 10**places + 0.5 + 1e-9) / 10**places:{',' if grouped else ''}.{places}f}"
-    sign = "-" if value < 0 and float(shown.replace(",", "")) else "+" if number_format[0] == "+" else ""
-    return f"{sign}{shown}{percent}"
+    sign, grouped, decimals, percent = found.groups()
+    size = Decimal(f"{abs(value):.15g}") * (100 if percent else 1)
+    shown = size.quantize(Decimal(1).scaleb(-len(decimals or "")), ROUND_HALF_UP)
+    return f"{'-' if value < 0 else sign}{shown:{',' if grouped else ''}f}{percent}"
 
 
 class _Tables(HTMLParser):

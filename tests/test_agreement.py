@@ -6,20 +6,27 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
+from random import Random
 
+import museums
 import pytest
 from reports import example
-from tables_in_formats import READERS, Row
+from tables_in_formats import READERS, Row, displayed
 
 from convergence_cli.cohort.overview import overview
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.comparison import Judged
+from convergence_cli.model.display import Display, showing
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Goal, Outlook
 from convergence_cli.plan.plan import plan
 from convergence_cli.report import SUFFIXES, rendered
+from convergence_cli.report.book.draft import number_format, on_scale
+from convergence_cli.report.document import Column, Document, Kind, Section, Table, shown
+from convergence_cli.report.document import Row as DocumentRow
 from convergence_cli.report.formats import SUFFIXES as OF_DOCUMENTS
+from convergence_cli.report.formats.csv import render
 from convergence_cli.report.subjects import report
 from convergence_cli.texts import say
 
@@ -66,11 +73,20 @@ def _plan(language: Language) -> tuple[Framework, Rendered]:
     return framework, lambda suffix: report("plan", (found,), OF_DOCUMENTS[suffix])
 
 
+def _museum(language: Language) -> tuple[Framework, Rendered]:
+    """On a coarse scale that does not begin at nothing."""
+    cohort = museums.station(language)
+    framework = replace(cohort.framework, display=Display(from_=1.0, to=5.0, decimals=0))
+    cohort = replace(cohort, framework=framework)
+    return framework, lambda suffix: rendered(cohort, SUFFIXES[suffix])
+
+
 SUBJECTS = {
     **{
         name: (_station(name), (".md", ".csv", ".xlsx", ".html", ".docx"))
         for name in ("central-body", "typical-city", "county-centre")
     },
+    "museum": (_museum, (".md", ".csv", ".xlsx", ".html", ".docx")),
     "batch": (_batch, (".md", ".csv", ".xlsx", ".html")),
     "comparison": (_comparison, (".md", ".csv", ".xlsx", ".html", ".docx")),
     "plan": (_plan, (".md", ".csv", ".xlsx", ".html", ".docx")),
@@ -97,7 +113,7 @@ def _named(row: Row, names: Mapping[str, str]) -> str | None:
     for cell in row[:4]:
         if cell in names:
             return names[cell]
-        words = re.findall(r"M\d\d(?:\.[\w-]+)?", cell)
+        words = re.findall(r"\b(?:M\d|[ABC])\d(?:\.[\w-]+)?", cell)
         told = [word for word in words if word in names]
         if len(told) == 1 or (told and all(word.startswith(told[0]) for word in told)):
             return names[max(told, key=len)]
@@ -170,6 +186,60 @@ def test_nobody_sees_more_than_one_decimal_of_a_percentage_or_two_of_a_number(su
             cells += [cell for at, cell in enumerate(row) if at not in skipped and _NUMBER.fullmatch(cell)]
         assert cells
         assert not [cell for cell in cells if _TOO_FINE.search(cell)], suffix
+
+
+SCALES = (
+    Display(),
+    Display(decimals=0),
+    Display(from_=1.0, to=5.0, decimals=0),
+    Display(to=1.0, decimals=5),
+    Display(from_=-5.0, to=5.0),
+    Display(from_=200.0, to=800.0, decimals=0),
+)
+LIMITS: dict[Kind, tuple[float, float]] = {
+    **dict.fromkeys(("score", "points", "loss"), (0.0, 100.0)),
+    **dict.fromkeys(("gain", "fine"), (-100.0, 100.0)),
+    "share": (0.0, 1.0),
+    "percent": (-0.2, 1.3),
+    "number": (-1e4, 1e14),
+}
+
+
+@pytest.mark.parametrize("display", SCALES)
+def test_a_sheet_and_a_list_show_a_number_as_words_do(display: Display) -> None:
+    """Of every kind, on any scale: halves, what is nearly nothing and nearly all, on either side of nothing."""
+    chance, differing = Random(14), []
+    for _ in range(3000):
+        kind = chance.choice(list(LIMITS))
+        low, high = LIMITS[kind]
+        around = chance.choice([low, high, 0.0, (low + high) / 2, high * chance.randint(0, 2000) / 2000])
+        number = around + (high - low) * chance.choice([0.0, 1e-3, -1e-3, 4e-4, -4e-4, 1e-11, -1e-11, chance.random()])
+        number = min(high, max(low, number))
+        with showing(display):
+            said = _same(shown(number, kind))
+            sheet = displayed(on_scale(kind, number), number_format(kind, number))
+            row = DocumentRow(cells=(number,))
+            table = Table(columns=(Column(title="n", kind=kind, width=1),), rows=(row,), is_list=True)
+            sections = (Section(title="", blocks=(table,)),)
+            listed = render(Document(framework=example("typical-city").framework, language="en", sections=sections))
+        told = (_same(sheet), _same(listed.decode("utf-8-sig").splitlines()[1].strip('"')))
+        if {*told} != {said}:
+            differing.append((kind, number, said, *told))
+    assert not differing
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_index_and_losses_add_up_on_any_scale(language: Language) -> None:
+    """In a sentence that says their sum, and in the row of the whole, whose end of the scale the two reach."""
+    cohort = museums.alone(1, language)
+    cohort = replace(cohort, framework=replace(cohort.framework, display=Display(from_=1.0, to=5.0, decimals=2)))
+    told = [rendered(cohort, name).decode() for name in ("markdown", "html")]
+    sums = [re.search(r"(\d\.\d\d) \+ \D*(\d\.\d\d) = (\d\.\d\d)", text) for text in told]
+    printed = [[float(number) for number in found.groups()] for found in sums if found]
+    rows = [row for row in READERS[".xlsx"](rendered(cohort, "excel")) if row[0] == say(language, "lists.whole")]
+    printed += [[float(row[1]), float(row[6]), 5.0] for row in rows]
+    assert len(printed) == 3
+    assert all(round(index + lost, 2) == whole == 5 for index, lost, whole in printed)
 
 
 def test_the_way_of_looking_finds_a_difference() -> None:

@@ -4,7 +4,9 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -30,6 +32,8 @@ from convergence_cli.questionnaire.merge import merge
 from convergence_cli.questionnaire.read import examine
 from convergence_cli.questionnaire.template import write_template
 from convergence_cli.report import rendered
+from convergence_cli.report.figures import indicator_answer
+from convergence_cli.report.own_targets import distance_words
 from convergence_cli.saved.read import parse
 from convergence_cli.saved.restore import restored
 from convergence_cli.scoring.engine import assess
@@ -291,6 +295,20 @@ def test_a_batch_counts_as_one_station_does() -> None:
     packed = stand(museums(), questionnaire, "a.xlsx")
     assert packed == pack(assess(museums(), questionnaire), "a.xlsx")
     assert Standing(framework=museums(), packed=packed).own_sum == judged(ALL).own_sum
+
+
+def test_a_distance_is_that_of_the_two_printed_numbers() -> None:
+    """A computed 33.3333% is 33.3%, 16.7 percentage points short of 50%; what is printed alike differs by little."""
+    station, chance = judged({"B1.spent": (0.06,)}), Random(5)
+    item, result = museums().indicator["B1.spent"], station.result["B1.spent"]
+    assert result.own is not None
+    for _ in range(300):
+        answer, target = (chance.choice([1 / 3, round(chance.random(), 2), chance.random()]) for _ in range(2))
+        own = replace(result.own, target=target, by=answer - target)
+        said = distance_words(museums(), item, replace(result, value=answer, own=own), "zh").removesuffix(" 个百分点")
+        one, other = (indicator_answer(museums(), item, each, "zh").rstrip("%") for each in (answer, target))
+        moved = Decimal(one) - Decimal(other)
+        assert Decimal(said) == moved if moved or answer == target else said in ("<0.1", ">-0.1")
 
 
 # --- reports --------------------------------------------------------------------------------------

@@ -4,10 +4,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 # Spreadsheets look past leading blanks; a leading tab is itself a way around the apostrophe.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\t")
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?")
+"""What a spreadsheet takes for the number that it is."""
 Cell = str | float | None
 
 
@@ -21,8 +24,10 @@ def csv_file(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def _cell(content: Cell) -> Cell:
-    """Text as a spreadsheet keeps it: what would be a formula begins with an apostrophe."""
+    """Text as a spreadsheet keeps it: what would be a formula begins with an apostrophe; no number as 5e-05."""
+    if isinstance(content, float):
+        return f"{Decimal(repr(content)):f}"
     if not isinstance(content, str):
         return content
     text = _CONTROL.sub("\ufffd", content)
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

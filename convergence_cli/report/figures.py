@@ -78,9 +78,14 @@ def _one_decimal(rounded: int) -> str:
     return f"{rounded // 10}.{rounded % 10}"
 
 
+def _as_typed(number: float) -> Decimal:
+    """Fifteen digits, as spreadsheets keep them: without the last bits of arithmetic, and with all that was typed."""
+    return Decimal(f"{number:.15g}")
+
+
 def plain(number: float) -> str:
     """A number that a rubric declares, thousands separated, at most four decimals (or four significant digits)."""
-    exact = Decimal(f"{number:.12g}")
+    exact = _as_typed(number)
     # Four decimals, and more where a small number would be lost: 0.0000321 keeps its digits.
     decimals = max(4, 3 - exact.adjusted()) if exact else 0
     text = f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):,f}"
@@ -89,7 +94,7 @@ def plain(number: float) -> str:
 
 def percentage(number: float) -> str:
     """A fraction that a rubric declares as a percentage, by the same rule: 0.625 is 62.5%."""
-    return f"{plain(float(Decimal(f'{number:.12g}') * 100))}%"
+    return f"{plain(float(_as_typed(number) * 100))}%"
 
 
 def measured(number: float, kind: str, limits: Iterable[float] = ()) -> str:
@@ -98,21 +103,32 @@ def measured(number: float, kind: str, limits: Iterable[float] = ()) -> str:
     Rounding takes it neither up to a limit, 100% among them, nor back to one that it passed; what is not
     zero does not look like zero.
     """
-    exact, edges = Decimal(f"{number:.12g}"), [Decimal(f"{limit:.12g}") for limit in limits]
+    step, shown = printed_step(kind), printed_number(number, kind, limits)
+    times, sign = (100, "%") if kind == "percent" else (1, "")
+    if number and not shown:
+        return f"{'<' if number > 0 else '>-'}{(times * step).normalize()}{sign}"
+    text = f"{times * shown + 0:,f}"
+    return text.rstrip("0").rstrip(".") + sign
+
+
+def printed_step(kind: str) -> Decimal:
+    """The last digit that is printed of a number that a station gives: a tenth of a per cent, a hundredth of others."""
+    return _TENTH / 100 if kind == "percent" else _HUNDREDTH
+
+
+def printed_number(number: float, kind: str, limits: Iterable[float] = ()) -> Decimal:
+    """The number that `measured` prints; nothing of what is less than half of its last digit."""
+    exact, edges = _as_typed(number), [_as_typed(limit) for limit in limits]
     if kind == "percent":
-        exact, edges = 100 * exact, [*(100 * edge for edge in edges), Decimal(100)]
-    step = _TENTH if kind == "percent" else _HUNDREDTH
+        edges.append(Decimal(1))
+    step = printed_step(kind)
     shown = exact.quantize(step, ROUND_HALF_UP)
     for edge in edges:
         if exact < edge <= shown:
             shown = exact.quantize(step, ROUND_FLOOR)
         elif shown <= edge < exact:
             shown = exact.quantize(step, ROUND_CEILING)
-    sign = "%" if kind == "percent" else ""
-    if exact and not shown:
-        return f"{'<' if exact > 0 else '>-'}{step}{sign}"
-    text = f"{shown:,f}"
-    return text.rstrip("0").rstrip(".") + sign
+    return shown
 
 
 def answer(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from convergence_cli.functions.registry import turns_of
 from convergence_cli.model.assessment import Assessment, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
@@ -10,7 +11,7 @@ from convergence_cli.model.own_target import OwnOutcome, OwnState, OwnSum
 from convergence_cli.model.questionnaire import YEARS_AHEAD, Answered
 from convergence_cli.questionnaire.layout import letters_of
 from convergence_cli.report.document import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
-from convergence_cli.report.figures import indicator_answer, plain
+from convergence_cli.report.figures import indicator_answer, plain, printed_number, printed_step
 from convergence_cli.texts import say
 
 OWN_TONES: dict[OwnState, Tone] = {"reached": "met", "missed": "unmet", "unanswered": "unanswered"}
@@ -43,18 +44,30 @@ def distance_words(framework: Framework, item: Indicator, result: Result, langua
         return say(language, "own.lacking", letters="".join(lacking)) if lacking else ""
     if own.by is None:
         return ""
-    if item.ask.type == "percent":
-        return say(language, "own.by-percent", by=_signed(own.by * 100))
     if item.ask.type == "date":
         return say(language, "own.by-days", by=_signed(own.by))
     if item.ask.type == "many_of":
-        return say(language, "own.points", points=_signed(own.by))
+        return say(language, "own.points", points=points_words(own))
+    by = _printed_by(item, result.value, own)
+    if item.ask.type == "percent":
+        return say(language, "own.by-percent", by=by)
     unit = item.ask.unit.in_(language) if item.ask.unit else ""
-    return say(language, "own.by-number", by=_signed(own.by), unit=unit).strip()
+    return say(language, "own.by-number", by=by, unit=unit).strip()
+
+
+def _printed_by(item: Indicator, given: Answered | None, own: OwnOutcome) -> str:
+    """The answer less the target as the two are printed; of what is printed alike and is not, that it is little."""
+    assert isinstance(given, int | float)
+    assert isinstance(own.target, int | float)
+    kind, turns = item.ask.type, turns_of(item.score)
+    times = 100 if kind == "percent" else 1
+    moved = printed_number(given, kind, turns) - printed_number(own.target, kind, turns)
+    if own.by and not moved:
+        return f"{'<' if own.by > 0 else '>-'}{(times * printed_step(kind)).normalize()}"
+    return _signed(float(times * moved))
 
 
 def _signed(number: float) -> str:
-    # A difference of two numbers as they are typed has no more digits than these.
     return f"+{plain(number)}" if number > 0 else plain(number)
 
 

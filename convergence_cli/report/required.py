@@ -5,13 +5,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.functions.function import Function, ticked
-from convergence_cli.functions.registry import function_of
+from convergence_cli.functions.registry import function_of, turns_of
 from convergence_cli.functions.words import Amount, Listed, Phrase, Points
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.questionnaire import Answered
-from convergence_cli.report.figures import indicator_answer, limit
+from convergence_cli.report.figures import indicator_answer, limit, printed_number, printed_step
 from convergence_cli.report.rules import option_name
 from convergence_cli.texts import say
 
@@ -34,13 +34,10 @@ def required(
     target: float,
     given: Answered,
     language: Language,
-    *,
-    rounded: bool = False,
 ) -> str:
     """What an answer has to be that earns the target; of ticked items those that are lacking.
 
-    Empty where no answer earns it, or any does, or nothing is lacking. `rounded`: an amount on a slope has no more
-    digits than are read.
+    Empty where no answer earns it, or any does, or nothing is lacking.
     """
     function = function_of(function_for(item.score, profile), framework)
     if function.extremes()[0] >= target:
@@ -61,16 +58,25 @@ def required(
         return say(language, "brief.just", answer=limit(item, exact, language))
     # Whatever lies beyond the first answer at the target is on one side of it: points are monotone.
     is_falling = function.earned(exact + abs(exact) + 1) < target
-    # With all its digits, or rounded to the safe side: else it might no longer earn the target.
-    amount = _rounded(item, exact, is_falling=is_falling) if rounded else exact
+    amount = _rounded(item, exact, given, is_falling=is_falling)
     return say(language, "brief.up-to" if is_falling else "brief.from", amount=limit(item, amount, language))
 
 
-def _rounded(item: Indicator, amount: float, *, is_falling: bool) -> float:
-    """One decimal of a percentage, two of a measure; what is smaller keeps its digits."""
-    step = Decimal("0.001" if item.ask.type == "percent" else "0.01")
-    exact = Decimal(f"{amount:.12g}")
-    return float(exact.quantize(step, ROUND_FLOOR if is_falling else ROUND_CEILING) or exact)
+def _rounded(item: Indicator, amount: float, given: Answered, *, is_falling: bool) -> float:
+    """An amount on a slope with the digits of an answer, on the side where it earns the target.
+
+    The printed answer is to it as the answer is to the amount: where rounding would make an answer that is enough fall
+    short, or one that is not reach it, the amount gives way by one digit. What is smaller than that keeps its own.
+    """
+    step, exact = printed_step(item.ask.type), Decimal(f"{amount:.15g}")
+    found = exact.quantize(step, ROUND_FLOOR if is_falling else ROUND_CEILING)
+    if not found or not isinstance(given, int | float):
+        return float(found or exact)
+    further = -step if is_falling else step
+    have = printed_number(given, item.ask.type, turns_of(item.score))
+    is_enough = given <= amount + LAST_BITS if is_falling else given >= amount - LAST_BITS
+    seems_enough = have <= found if is_falling else have >= found
+    return float(found if is_enough == seems_enough else found - further if is_enough else found + further)
 
 
 def _band(function: Function[object], item: Indicator, target: float, language: Language) -> str:

@@ -38,7 +38,7 @@ def sentences(found: Sensitivity, language: Language) -> Iterator[str]:
 
 def level_word(level: str | None, language: Language) -> str:
     """A level by its id, or that there is none."""
-    return level or say(language, "batch.no-level")
+    return level or say(language, "terms.no-level")
 
 
 def titles(framework: Framework, language: Language) -> dict[str, str]:

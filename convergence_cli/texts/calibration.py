@@ -46,7 +46,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "index": ("总分", "Index"),
     "level": ("等级", "Level"),
     "from-to": ("{before} → {after}", "{before} → {after}"),
-    "no-level": ("未达起步", "none"),
     # --- the overlay -----------------------------------------------------------------------------
     "about-overlay": (
         "由各单位填报测算出的草案：题名、文号、日期和每条理由须由发布单位审定，定后三年内不变",

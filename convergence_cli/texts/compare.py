@@ -81,7 +81,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- levels and red lines ------------------------------------------------------------------------
     "levels": ("等级 {before} → {after}", "Level {before} -> {after}"),
     "level-same": ("等级 {after}，没有变化", "Level {after}, as before"),
-    "no-level": ("未达最低等级", "none yet"),
     "red-lines-missed": (
         "红线未达标：前 {before} 条，后 {after} 条",
         "Red lines missed: {before} before, {after} afterwards",

@@ -51,6 +51,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The index is {score} of {full}; counting only answers with evidence it is {evidenced}. ",
     ),
     "at-level": ("等级为 {level}。", "The level is {level}. "),
+    "at-no-level": ("尚未达到任何等级。", "No level is reached yet. "),
     "in-play": (
         "适用指标 {total} 项：{parts}。",
         "{total:indicator applies|indicators apply}: {parts}. ",
@@ -72,6 +73,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "level-next": (
         "现为 {level}，达到 {next}，还需满足：{conditions}。",
         "The level is {level}. For {next} it still takes: {conditions}.",
+    ),
+    "no-level-next": (
+        "尚未达到任何等级，达到 {next}，还需满足：{conditions}。",
+        "No level is reached yet. For {next} it still takes: {conditions}.",
     ),
     "more-conditions": ("另有 {count} 项条件", "{count:further condition|further conditions}"),
     "mend-red-lines": ("上述未达标红线 {count} 条整改到位", "{count:red line|red lines} to be met"),
@@ -129,7 +134,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "counts": ("全部 {total} 个指标中，{parts}。", "Of {total:indicator|indicators}: {parts}."),
     "count": ("{outcome} {count} 个", "{outcome} {count}"),
-    "no-level": ("未达最低等级", "none"),
     "measures-lead": (
         "共 {count} 项，按目标以内的失分排列；标黄处请填写。",
         "{count:gap|gaps}, most points lost below the target first; what is marked is filled in by the station.",

@@ -63,6 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no": ("否", "No"),
     "none": ("无", "None"),
     "nothing": ("—", "—"),
+    "no-level": ("未达等级", "none"),
     "arithmetic": ("加权平均", "weighted mean"),
     "geometric": ("加权几何平均", "weighted geometric mean"),
     "harmonic": ("加权调和平均", "weighted harmonic mean"),

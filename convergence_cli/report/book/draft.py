@@ -4,9 +4,11 @@ Colours are pale fills under black text, so that a grey print keeps every word r
 anything that a word beside it does not say.
 """
 
+import re
 from collections import deque
 from copy import copy
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -21,7 +23,7 @@ from convergence_cli.model.display import shown as scale
 from convergence_cli.model.numbers import FULL
 from convergence_cli.report import figures
 from convergence_cli.report.book.packing import packed, unpacked
-from convergence_cli.report.document import WORDS, Content, Kind, Tone
+from convergence_cli.report.document import WORDS, Content, Kind, Tone, shown
 from convergence_cli.report.teller import Teller
 from convergence_cli.sheets import REPORT_CATEGORY, put_text, row_height, safe_text, to_bytes
 
@@ -68,9 +70,8 @@ _LETTERING: dict[Tone, dict[str, Any]] = {
     "out_of_scope": {"color": "FF7F7F7F"},
     "not_scored": {"color": "FF7F7F7F"},
 }
-_NEAR_FULL = 99.0
-"""Above it a score may be printed as a full one that it is not."""
 _UNBOXED: frozenset[Tone] = frozenset({"title", "heading", "label", "remark", "small", "line"})
+_SHOWN = re.compile(r"(\+?)(?:#,##)?0(?:\.(0+))?(%?)(?:;.*)?")
 _FORMATS: dict[Kind, str] = {
     "points": "0.0",
     "share": "0.0%",
@@ -109,20 +110,20 @@ class Draft(Teller):
         """Write one cell. Text stays text, a number keeps its full precision, None is a dash for a number."""
         content, tone = cell if isinstance(cell, Toned) else (cell, tone)
         target: Any = sheet.cell(row, column)
-        shown = ""
+        form = ""
         if content is None:
             content = "" if kind in WORDS else self.word("terms.nothing")
         if kind == "date":
-            shown = "yyyy-mm-dd"
+            form = "yyyy-mm-dd"
         if isinstance(content, str):
             if kind == "date" and is_day(content):
                 target.value = date.fromisoformat(content)
             elif content or kind != "date":
                 self._put_text(target, content)
         else:
-            shown = shown or number_format(kind, content)
+            form = form or number_format(kind, content)
             target.value = on_scale(kind, content)
-        self._dress(target, kind, tone, shown)
+        self._dress(target, kind, tone, form)
 
     def _put_text(self, target: Any, text: str) -> None:
         put_text(target, text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -130,9 +131,9 @@ class Draft(Teller):
             # Else the text turns into a formula as soon as someone edits the cell.
             target.quotePrefix = True
 
-    def _dress(self, target: Any, kind: Kind, tone: Tone, shown: str) -> None:
+    def _dress(self, target: Any, kind: Kind, tone: Tone, form: str) -> None:
         quoted = target.quotePrefix
-        key = (kind, tone, shown)
+        key = (kind, tone, form)
         if key not in self._styles:
             lettering: dict[str, Any] = {"name": _FONTS[self.language], "size": FONT_SIZE} | _LETTERING.get(tone, {})
             if kind == "bar" and tone in _FILLS:
@@ -143,7 +144,7 @@ class Draft(Teller):
             if tone not in _UNBOXED:
                 target.border = _GRID if kind == "bar" else _BOX
             target.alignment = _alignment(kind, tone)
-            target.number_format = shown or "General"
+            target.number_format = form or "General"
             target.quotePrefix = False
             self._styles[key] = copy(target._style)  # noqa: SLF001
         # Styles are shared: building one anew for each cell would be most of the time of a render.
@@ -194,32 +195,52 @@ def _alignment(kind: Kind, tone: Tone) -> Alignment:
 
 
 def number_format(kind: Kind, number: float) -> str:
-    """The format in which the sheet shows what `figures` would print.
+    """The format in which the sheet shows what `shown` would print.
 
-    The cell keeps the full value; where rounding would show a full 100 that was not reached, or nothing where
-    there is something, the format itself says 99.9 or <0.01.
+    The cell keeps the full value; where a sheet would round it to something else (to a full 100 that was not reached,
+    to nothing where there is something, to a minus before nothing), the format itself says what is printed.
     """
-    display = scale()
-    if kind in ("score", "points") and number > _NEAR_FULL:
-        said = display.text(number) if kind == "score" else figures.points(number)
-        decimals = display.decimals if kind == "score" else 1
-        if said != f"{display.to if kind == 'score' else FULL:.{decimals}f}":
-            return f'"{said}"'
+    form = _format(kind, number)
+    if _is_sure(kind, number):
+        return form
+    there, said = _as_a_sheet_shows(form, on_scale(kind, number)), shown(number, kind)
+    return form if there is None or there == said.replace(",", "") else f'"{said}"'
+
+
+def _format(kind: Kind, number: float) -> str:
+    """How most numbers of a kind are shown."""
+    decimals = scale().decimals
     if kind in ("score", "loss"):
-        return _decimal(display.decimals)
+        return _decimal(decimals)
     if kind in ("gain", "fine"):
-        form = _decimal(display.decimals + (kind == "fine"))
+        form = _decimal(decimals + (kind == "fine"))
         return f"+{form};-{form};+{form}"
-    if kind == "share" and number > 0.99 and figures.share(number) == "99.9%":
-        return '"99.9%"'
     if kind in ("percent", "number"):
-        printed = figures.measured(number, kind)
-        if printed in ("99.9%", "100.1%") or printed[0] in "<>":
-            return f'"{printed}"'
-        decimals = len(printed.rstrip("%").partition(".")[2])
-        fraction = "." + "0" * decimals if decimals else ""
+        places = len(figures.measured(number, kind).rstrip("%").partition(".")[2])
+        fraction = "." + "0" * places if places else ""
         return f"0{fraction}%" if kind == "percent" else f"#,##0{fraction}"
     return _FORMATS.get(kind, "General")
+
+
+def _is_sure(kind: Kind, number: float) -> bool:
+    """Whether a sheet rounds as everybody else does, without a look: between nothing and nearly all."""
+    display = scale()
+    if kind == "score":
+        return display.from_ >= 0 and number < FULL - FULL / display.full
+    most = {"points": FULL - 0.1, "share": 1 - 0.001, "loss": FULL, "gain": FULL, "fine": FULL}.get(kind, 0.0)
+    return 0 <= number < most
+
+
+def _as_a_sheet_shows(form: str, number: float) -> str | None:
+    """A number in one of these formats: half away from zero, of fifteen digits, without separators; None where the
+    format shows whatever there is."""
+    found = _SHOWN.fullmatch(form)
+    if not found:
+        return None
+    sign, decimals, percent = found.groups()
+    exact = Decimal(f"{abs(number):.15g}") * (100 if percent else 1)
+    rounded = exact.quantize(Decimal(1).scaleb(-len(decimals or "")), ROUND_HALF_UP)
+    return f"{'-' if number < 0 else sign}{rounded}{percent}"
 
 
 def _decimal(count: int) -> str:

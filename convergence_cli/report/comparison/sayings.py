@@ -49,7 +49,7 @@ def level_of(moment: Judged, language: Language) -> str:
     if moment.assessment.index.withheld is not None:
         return say(language, "station.level-withheld")
     level = moment.assessment.level
-    return moment.framework.level[level].named(language) if level else say(language, "compare.no-level")
+    return moment.framework.level[level].named(language) if level else say(language, "terms.no-level")
 
 
 def movement_words(movement: Movement, language: Language) -> str:

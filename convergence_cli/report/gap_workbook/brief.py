@@ -74,7 +74,8 @@ def _tiles(page: Page, judged: Assessment) -> None:
     """The numbers that are asked for first."""
     index, draft = judged.index, page.draft
     missed = float(list(judged.not_kept.values()).count("missed"))
-    level = judged.level or draft.word("terms.nothing")
+    has_levels = draft.cohort.framework.levels and index.withheld is None
+    level = judged.level or draft.word("terms.no-level" if has_levels else "terms.nothing")
     numbers = (index.score, index.floor, index.ceiling, index.coverage, index.evidenced, level, missed)
     for at, ((key, kind), number) in enumerate(zip(_TILES, numbers, strict=True), 1):
         draft.put(page.sheet, page.row, at, draft.word(key), "middle", "header")

@@ -111,7 +111,7 @@ class _Page(Page):
         last = "terms.to-target" if toward else "terms.weight"
         keys = ("terms.chapter", "terms.score", "terms.ceiling", "terms.coverage", "terms.evidenced", last)
         self.cells((*(word(key) for key in keys), word("terms.lost")), _MIDDLE, "header", 20)
-        kinds: tuple[Kind, ...] = ("text", "score", "score", "share", "score", "share", "score")
+        kinds: tuple[Kind, ...] = ("text", "score", "score", "share", "score", "share", "loss")
         titles = [chapter.title.in_(self.language) for chapter in self.framework.chapters]
         rows = [*zip(titles, judged.chapters, strict=True), (word("whole"), judged.index)]
         for title, node in rows:

@@ -99,7 +99,8 @@ def _level(paper: Writer, judged: Assessment) -> None:
     else:
         told = (blocker_words(paper.framework, each, language) for each in judged.blockers)
         conditions = word("terms.clause-separator").join(told)
-        paper.text(word("level-next", level=reached, next=names[judged.next_level], conditions=conditions))
+        key = "level-next" if judged.level else "no-level-next"
+        paper.text(word(key, level=reached, next=names[judged.next_level], conditions=conditions))
 
 
 # --- the ledger ----------------------------------------------------------------------------------

@@ -156,7 +156,7 @@ class Body:
         item, step = self.framework.indicator[result.id], result.to_target
         if result.value is not None:
             profile, value = self.judged.profile, result.value
-            asked = required(self.framework, item, profile, result.target, value, self.language, rounded=True)
+            asked = required(self.framework, item, profile, result.target, value, self.language)
             if asked:
                 yield self.word("asked", asked=asked)
         if result.red_line == "missed":

@@ -99,7 +99,8 @@ def _result(paper: Writer, judged: Assessment) -> Iterator[str]:
         facts = {"score": figures.score(node.score), "evidenced": figures.score(node.evidenced)}
         yield word("result", full=figures.threshold(FULL), **facts)
         if framework.levels:
-            yield word("at-level", level=level_reached(framework, judged, paper.language))
+            reached = level_reached(framework, judged, paper.language)
+            yield word("at-level" if judged.level else "at-no-level", level=reached)
     counts = {each: judged.counts[each] for each in _COUNTED}
     parts = [
         word("in-play-part", outcome=word(f"terms.{each}").lower(), count=count)
@@ -159,4 +160,5 @@ def _next_level(paper: Writer, judged: Assessment) -> str:
     told = [*told[:_CONDITIONS], *([paper.word("more-conditions", count=left)] if left > 0 else [])]
     told += [paper.word(key, count=kinds[kind]) for kind, key in _RED_LINES.items() if kinds[kind]]
     said = paper.word("terms.clause-separator").join(told)
-    return paper.word("level-next", level=reached, next=names[judged.next_level], conditions=said)
+    key = "level-next" if judged.level else "no-level-next"
+    return paper.word(key, level=reached, next=names[judged.next_level], conditions=said)

@@ -43,7 +43,7 @@ def level_word(judged: Assessment, language: Language) -> str:
     """The level that a station has reached, by its id."""
     if judged.index.withheld is not None:
         return say(language, "station.level-withheld")
-    return judged.level or say(language, "self_assessment.no-level")
+    return judged.level or say(language, "terms.no-level")
 
 
 def costs_words(plan: Plan, language: Language) -> str:

@@ -103,7 +103,7 @@ def _changed(calibration: Calibration, language: Language) -> Block:
     level = calibration.framework.level
 
     def named(name: str | None) -> str:
-        return say(language, "calibration.no-level") if name is None else f"{name} {level[name].title.in_(language)}"
+        return say(language, "terms.no-level") if name is None else f"{name} {level[name].title.in_(language)}"
 
     def rows() -> Iterator[tuple[str, ...]]:
         for each in calibration.changes:

@@ -24,7 +24,7 @@ def levels(told: Told) -> Section | None:
     order = [None, *(level.id for level in told.framework.levels)]
     order += sorted({each.before for each in moves if each.before not in order}, key=str)
     counts = Counter({(each.before, each.after): each.stations for each in moves})
-    names: dict[str | None, str] = {None: told.word("compare.no-level")}
+    names: dict[str | None, str] = {None: told.word("terms.no-level")}
     names.update(level_names(told.framework, told.language))
     todays = [name for name in order if name is None or name in told.framework.level]
     titled = (

@@ -120,7 +120,7 @@ def _lines(told: Told, names: Sequence[str], tone: str) -> Content | Cell:
 def _level(told: Told, judged: Judged) -> str:
     if judged.index.withheld is not None or not told.framework.levels:
         return NOTHING
-    return judged.level or told.word("compare.no-level")
+    return judged.level or told.word("terms.no-level")
 
 
 def rank(told: Told, place: Place | None) -> str:

@@ -14,7 +14,7 @@ from convergence_cli.policy import heading, report_title
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.document import Block, Document, Later, Paragraph, Section, Source
 from convergence_cli.report.evidence import sections as evidence_sections
-from convergence_cli.report.figures import score
+from convergence_cli.report.figures import loss, score
 from convergence_cli.report.findings import (
     answered,
     counts_besides,
@@ -172,7 +172,7 @@ def _basis(words: Words, judged: Assessment) -> Iterator[Block]:
     yield from (Paragraph(text=besides) for besides in counts_besides(framework, judged, words.language))
     if judged.additive and judged.index.score is not None:
         index, lost = printed(judged.index.score) or 0.0, judged.index.lost
-        numbers = {"index": score(index), "lost": score(lost), "total": score(index + lost)}
+        numbers = {"index": score(index), "lost": loss(lost), "total": score(index + lost)}
         yield Paragraph(text=word("station.re-adds", **numbers))
     facts = {"framework": f"{framework.id} {framework.version}", "framework_sha256": framework.sha256}
     yield Paragraph(text=word("station.provenance", file=judged.file, sha256=judged.sha256, **facts), where="print")

@@ -143,7 +143,7 @@ def _sum(judged: Assessment) -> tuple[Content, ...]:
     index = printed(judged.index.score)
     if index is None:
         return judged.station, None, None, None
-    return judged.station, index, judged.index.lost, round(index + judged.index.lost, 1)
+    return judged.station, index, judged.index.lost, index + judged.index.lost
 
 
 def _levels(words: Words) -> Iterator[Block]:
