@@ -7,7 +7,7 @@ import typer
 
 from convergence_cli.cli.help import Command, Group
 from convergence_cli.cli.keeping import Renames, RunLabel, StationId
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, declared, words
 from convergence_cli.cli.output import show, show_as
 
 if TYPE_CHECKING:
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 _FORMATS = ("text", "json", "csv")
 archive = typer.Typer(no_args_is_help=True, cls=Group)
 File = Annotated[Path, typer.Argument(metavar="ARCHIVE", help=words("arg-archive"))]
-AnswerFormat = Annotated[str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))]
+AnswerFormat = Annotated[str, declared("format", "|".join(_FORMATS), short="-f")]
 
 
 @archive.command("add", cls=Command, help=words("help-archive-add"))
 def add(
     reports: Annotated[list[Path], typer.Argument(metavar="REPORT.json...", help=words("arg-reports"))],
-    to: Annotated[Path, typer.Option("--to", metavar="ARCHIVE", help=words("opt-archive-to"))],
+    to: Annotated[Path, declared("to", "ARCHIVE", text="archive-to")],
     run: RunLabel = None,
     station_id: StationId = None,
     renames: Renames = None,
@@ -69,8 +69,8 @@ def query(
 @archive.command("export", cls=Command, help=words("help-archive-export"))
 def export(
     file: File,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="DIR", help=words("opt-csv-dir"))] = None,
-    parquet: Annotated[Path | None, typer.Option("--parquet", metavar="DIR", help=words("opt-parquet-dir"))] = None,
+    csv: Annotated[Path | None, declared("csv", "DIR", text="csv-dir")] = None,
+    parquet: Annotated[Path | None, declared("parquet", "DIR", text="parquet-dir")] = None,
     lang: Lang = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.gating import Asked, check_not_held_to, gated, gates_of
@@ -28,7 +26,7 @@ from convergence_cli.cli.options import (
     Strict,
     Top,
     Workbook,
-    words,
+    declared,
 )
 from convergence_cli.cli.output import waiting
 from convergence_cli.cli.rendering import (
@@ -62,15 +60,15 @@ def assess(
     junit_detail: JunitDetail = False,
     csv_ids: CsvIds = False,
     evidence_dir: EvidenceDir = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
+    as_of: Annotated[str | None, declared("as-of", "DATE")] = None,
     ledger: LedgerPath = None,
     strict: Strict = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     top: Top = 10,
     all_: All = False,
-    chapter: Annotated[str | None, typer.Option("--chapter", metavar="CHAPTER", help=words("opt-gaps-of"))] = None,
-    with_sensitivity: Annotated[bool, typer.Option("--sensitivity", help=words("opt-sensitivity"))] = False,
+    chapter: Annotated[str | None, declared("chapter", "CHAPTER", text="gaps-of")] = None,
+    with_sensitivity: Annotated[bool, declared("sensitivity")] = False,
     overwrite: Overwrite = False,
     max_evidence: MaxEvidence = None,
     quiet: Quiet = False,

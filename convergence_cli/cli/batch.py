@@ -20,6 +20,7 @@ from convergence_cli.cli.options import (
     Overwrite,
     Quiet,
     Rubrics,
+    declared,
     words,
 )
 from convergence_cli.cli.output import tell
@@ -58,38 +59,26 @@ _FEW = 5
 @gated_batch
 def batch(
     places: Annotated[list[str] | None, typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))] = None,
-    manifest: Annotated[Path | None, typer.Option("--manifest", metavar="LIST.csv", help=words("opt-manifest"))] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option("--exclude", metavar="PATTERN", help=words("opt-exclude"))
-    ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help=words("opt-jobs"))] = None,
-    file_timeout: Annotated[
-        int | None, typer.Option("--file-timeout", metavar="SECONDS", min=1, help=words("opt-file-timeout"))
-    ] = None,
-    file_memory: Annotated[
-        int | None, typer.Option("--file-memory", metavar="MB", min=512, help=words("opt-file-memory"))
-    ] = None,
-    dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
-    dask_timeout: Annotated[
-        int | None, typer.Option("--dask-timeout", metavar="SECONDS", min=1, help=words("opt-dask-timeout"))
-    ] = None,
+    manifest: Annotated[Path | None, declared("manifest", "LIST.csv")] = None,
+    exclude: Annotated[list[str] | None, declared("exclude", "PATTERN")] = None,
+    jobs: Annotated[int | None, declared("jobs", "N", short="-j", min=1)] = None,
+    file_timeout: Annotated[int | None, declared("file-timeout", "SECONDS", min=1)] = None,
+    file_memory: Annotated[int | None, declared("file-memory", "MB", min=512)] = None,
+    dask: Annotated[str | None, declared("dask", "ADDRESS")] = None,
+    dask_timeout: Annotated[int | None, declared("dask-timeout", "SECONDS", min=1)] = None,
     format_: Format = "text",
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help=words("opt-sort"))] = "index",
-    only_failed: Annotated[bool, typer.Option("--only-failed", help=words("opt-only-failed"))] = False,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top-stations"))] = 20,
+    sort: Annotated[str, declared("sort", "KEY")] = "index",
+    only_failed: Annotated[bool, declared("only-failed")] = False,
+    top: Annotated[int, declared("top", "N", text="top-stations", min=0)] = 20,
     all_: All = False,
     export: BatchExport = None,
     junit_detail: JunitDetail = False,
     csv_ids: CsvIds = False,
-    export_each: Annotated[
-        Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
-    ] = None,
-    each_format: Annotated[
-        list[str] | None, typer.Option("--each-format", metavar="FORMAT", help=words("opt-each-format"))
-    ] = None,
-    resume: Annotated[Path | None, typer.Option("--resume", metavar="REPORT.json", help=words("opt-resume"))] = None,
-    redact: Annotated[bool, typer.Option("--redact", help=words("opt-redact"))] = False,
-    allow_unreadable: Annotated[bool, typer.Option("--allow-unreadable", help=words("opt-allow-unreadable"))] = False,
+    export_each: Annotated[Path | None, declared("export-each", "DIR")] = None,
+    each_format: Annotated[list[str] | None, declared("each-format", "FORMAT")] = None,
+    resume: Annotated[Path | None, declared("resume", "REPORT.json")] = None,
+    redact: Annotated[bool, declared("redact")] = False,
+    allow_unreadable: Annotated[bool, declared("allow-unreadable")] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, declared, words
 from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
@@ -26,17 +26,13 @@ _FORMATS = ("text", "markdown")
 @bounded
 def calibrate(
     places: Annotated[list[str], typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))],
-    level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
-    profile: Annotated[
-        list[str] | None, typer.Option("--profile", metavar="QUESTION=VALUE", help=words("opt-profile-kind"))
-    ] = None,
-    zero: Annotated[str, typer.Option("--zero", metavar="pN", help=words("opt-zero"))] = "p10",
-    met: Annotated[str, typer.Option("--met", metavar="pN", help=words("opt-met"))] = "p50",
-    full: Annotated[str, typer.Option("--full", metavar="pN", help=words("opt-full"))] = "p80",
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER", help=words("opt-folder"))] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
-    ] = "text",
+    level: Annotated[str | None, declared("level", "LEVEL")] = None,
+    profile: Annotated[list[str] | None, declared("profile", "QUESTION=VALUE", text="profile-kind")] = None,
+    zero: Annotated[str, declared("zero", "pN")] = "p10",
+    met: Annotated[str, declared("met", "pN")] = "p50",
+    full: Annotated[str, declared("full", "pN")] = "p80",
+    out: Annotated[Path | None, declared("output", "FOLDER", short="-o", text="folder")] = None,
+    format_: Annotated[str, declared("format", "|".join(_FORMATS), short="-f")] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Strict, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Strict, declared, words
 from convergence_cli.cli.output import tell_next
 from convergence_cli.cli.rendering import end, present
 
@@ -23,10 +23,8 @@ _FORMATS = ("text", "json", "markdown", "github", "sarif")
 @bounded
 def check(
     workbooks: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words("arg-workbooks"))],
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
-    ] = "text",
-    mark: Annotated[Path | None, typer.Option("--mark", metavar="OUT.xlsx", help=words("opt-mark"))] = None,
+    format_: Annotated[str, declared("format", "|".join(_FORMATS), short="-f")] = "text",
+    mark: Annotated[Path | None, declared("mark", "OUT.xlsx")] = None,
     strict: Strict = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,

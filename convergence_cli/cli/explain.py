@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Rubrics, declared, words
 from convergence_cli.cli.rendering import present
 
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ _FORMATS = ("text", "markdown", "json")
 
 def explain(
     what: Annotated[str, typer.Argument(metavar="WHAT", help=words("arg-what"))],
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
-    ] = "text",
+    format_: Annotated[str, declared("format", "|".join(_FORMATS), short="-f")] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     debug: Debug = False,

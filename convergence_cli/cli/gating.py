@@ -1,11 +1,10 @@
 """Options that are gates, declared once for every command that judges."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from convergence_cli.cli.options import words
+from convergence_cli.cli.options import declared, words
 from convergence_cli.cli.shared import sharing
 
 if TYPE_CHECKING:
@@ -19,11 +18,7 @@ if TYPE_CHECKING:
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.waiver import Waivers
 
-_PANEL = words("panel-gates")
-
-
-def _gate(name: str, metavar: str, **bounds: Any) -> Any:
-    return typer.Option(f"--{name}", metavar=metavar, help=words(f"opt-{name}"), rich_help_panel=_PANEL, **bounds)
+_gate = partial(declared, panel=words("panel-gates"))
 
 
 _OF_A_STATION = {
@@ -36,9 +31,7 @@ _OF_A_STATION = {
     "require": Annotated[list[str] | None, _gate("require", "NAME=met|N")],
     "no_regress": Annotated[Path | None, _gate("no-regress", "BASELINE.json")],
     "tolerance": Annotated[float | None, _gate("tolerance", "N", min=0, max=100)],
-    "allow_vanished": Annotated[
-        bool | None, typer.Option("--allow-vanished", help=words("opt-allow-vanished"), rich_help_panel=_PANEL)
-    ],
+    "allow_vanished": Annotated[bool | None, _gate("allow-vanished")],
     "write_baseline": Annotated[Path | None, _gate("write-baseline", "BASELINE.json")],
     "waivers": Annotated[Path | None, _gate("waivers", "FILE.yaml")],
     "today": Annotated[str | None, _gate("today", "YYYY-MM-DD")],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, declared, words
 from convergence_cli.cli.output import show_as, tell
 from convergence_cli.cli.rendering import end
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def merge(
     places: Annotated[list[str], typer.Argument(metavar="DIR|FILE...", help=words("arg-copies"))],
     out: Out,
-    prefer: Annotated[Path | None, typer.Option("--prefer", metavar="FILE", help=words("opt-prefer"))] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    prefer: Annotated[Path | None, declared("prefer", "FILE")] = None,
+    format_: Annotated[str, declared("format", "text|json", short="-f")] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, Overwrite, Quiet, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, Overwrite, Quiet, declared, words
 from convergence_cli.cli.output import show_as
 
 
 def resolve(
     names: FrameworkNames = BY_DEFAULT,
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER", help=words("opt-folder"))] = None,
+    out: Annotated[Path | None, declared("output", "FOLDER", short="-o", text="folder")] = None,
     lang: Lang = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
@@ -36,7 +36,7 @@ def resolve(
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=words("arg-framework-old"))],
     new: Annotated[str, typer.Argument(metavar="NEW", help=words("arg-framework-new"))],
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    format_: Annotated[str, declared("format", "text|json", short="-f")] = "text",
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
@@ -51,7 +51,7 @@ def diff(
 
 def new(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=words("arg-folder"))],
-    extends: Annotated[str | None, typer.Option("--extends", metavar="NAME|PATH", help=words("opt-extends"))] = None,
+    extends: Annotated[str | None, declared("extends", "NAME|PATH")] = None,
     lang: Lang = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,

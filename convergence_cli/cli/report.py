@@ -22,6 +22,7 @@ from convergence_cli.cli.options import (
     ReportExport,
     Rubrics,
     Top,
+    declared,
     words,
 )
 from convergence_cli.cli.output import show_as
@@ -55,9 +56,7 @@ def report(
     lang: Lang = None,
     top: Top = 10,
     all_: All = False,
-    schema: Annotated[
-        bool, typer.Option("--schema", is_eager=True, callback=_show_schema, help=words("opt-report-schema"))
-    ] = False,
+    schema: Annotated[bool, declared("schema", text="report-schema", is_eager=True, callback=_show_schema)] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     color: Colour = "auto",

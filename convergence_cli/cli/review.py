@@ -17,7 +17,7 @@ from convergence_cli.cli.options import (
     Quiet,
     Rubrics,
     Workbook,
-    words,
+    declared,
 )
 from convergence_cli.cli.rendering import publish, tell_failure
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
@@ -36,16 +36,10 @@ if TYPE_CHECKING:
 @bounded
 def review(
     workbook: Workbook,
-    out: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="REVIEW.xlsx", help=words("opt-review-output"))
-    ] = None,
-    completed: Annotated[
-        Path | None, typer.Option("--read", metavar="REVIEW.xlsx", help=words("opt-review-read"))
-    ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
-    ] = "text",
-    export: Annotated[list[Path] | None, typer.Option("--export", metavar="PATH", help=words("opt-export-six"))] = None,
+    out: Annotated[Path | None, declared("output", "REVIEW.xlsx", short="-o", text="review-output")] = None,
+    completed: Annotated[Path | None, declared("read", "REVIEW.xlsx", text="review-read")] = None,
+    format_: Annotated[str, declared("format", "|".join(ON_STDOUT), short="-f")] = "text",
+    export: Annotated[list[Path] | None, declared("export", "PATH", text="export-six")] = None,
     evidence_dir: EvidenceDir = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,

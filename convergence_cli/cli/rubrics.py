@@ -7,7 +7,7 @@ import typer
 
 from convergence_cli.cli.calibrate import calibrate
 from convergence_cli.cli.help import Command, Group
-from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, declared, words
 from convergence_cli.cli.output import show, show_as, tell
 from convergence_cli.cli.overlays import diff, new, resolve
 from convergence_cli.cli.rendering import end, tell_problems
@@ -33,9 +33,7 @@ def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
 @rubrics.command("check", cls=Command, help=words("help-rubrics-check"))
 def check(
     names: FrameworkNames = BY_DEFAULT,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
-    ] = "text",
+    format_: Annotated[str, declared("format", "|".join(_FORMATS), short="-f")] = "text",
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, declared, words
 from convergence_cli.cli.output import show, tell_next
 
 if TYPE_CHECKING:
@@ -18,16 +18,14 @@ _BY = "who"
 @bounded
 def template(
     out: Annotated[Path | None, typer.Argument(metavar="OUT.xlsx", help=words("arg-out"), show_default=False)] = None,
-    level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
-    profile: Annotated[
-        list[str] | None, typer.Option("--profile", metavar="QUESTION=VALUE", help=words("opt-profile"))
-    ] = None,
-    last: Annotated[Path | None, typer.Option("--from", metavar="LAST.xlsx", help=words("opt-from"))] = None,
-    chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
-    split_by: Annotated[str | None, typer.Option("--split-by", metavar=_BY, help=words("opt-split-by"))] = None,
-    folder: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help=words("opt-parts"))] = None,
-    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help=words("opt-due"))] = None,
-    targets: Annotated[bool, typer.Option("--targets", help=words("opt-targets"))] = False,
+    level: Annotated[str | None, declared("level", "LEVEL")] = None,
+    profile: Annotated[list[str] | None, declared("profile", "QUESTION=VALUE")] = None,
+    last: Annotated[Path | None, declared("from", "LAST.xlsx")] = None,
+    chapter: Annotated[str | None, declared("chapter", "ID")] = None,
+    split_by: Annotated[str | None, declared("split-by", _BY)] = None,
+    folder: Annotated[Path | None, declared("output", "DIR", short="-o", text="parts")] = None,
+    due: Annotated[str | None, declared("due", "DATE")] = None,
+    targets: Annotated[bool, declared("targets")] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
