@@ -79,5 +79,5 @@ def carried_form(
     remarks = tuple(item for item in old.problems if item not in told)
     journey = Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)
     form = Form(framework=framework, language=language, known=known, chapter=chapter, carried=taken, targets=targets)
-    same = (each for each in form.parts if each.part and old.part in (each.part.who.zh, each.part.who.en))
+    same = (each for each in form.parts if each.part and old.part in each.part.who.both)
     return journey, next(same, form) if old.part else form

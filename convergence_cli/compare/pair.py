@@ -16,7 +16,7 @@ from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.normalise import spoken
 from convergence_cli.scoring.own_targets import own_outcome, own_target_now
 from convergence_cli.scoring.rescore import leaves_in_play, scores_of
-from convergence_cli.texts import say
+from convergence_cli.texts import say_both
 
 
 def compare(old: Judged, new: Judged) -> Comparison:
@@ -151,14 +151,14 @@ def _doubts(old: Judged, carried: Assessment, new: Judged) -> Iterator[Problem]:
     for question, was, now in differing(new.framework, carried.profile, after.profile):
         # What the earlier form could not ask is no change of the station; reversed years have been told.
         if question.id in old.framework.question and not (reversed_ and question.id == PERIOD):
-            title = (question.title.zh, question.title.en)
+            title = question.title.both
             facts = {"old": _said(was, question), "new": _said(now, question)}
             yield problem("profile-differs", place, "warning", question=title, **facts)
 
 
 def _said(given: Answered | None, question: ProfileQuestion) -> Word:
     if given is None:
-        return say("zh", "terms.unanswered"), say("en", "terms.unanswered")
+        return say_both("terms.unanswered")
     return spoken(given, question, question.options)
 
 
