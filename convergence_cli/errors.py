@@ -5,10 +5,11 @@ the words live in `texts/problems.py`, in both languages, so that a report has o
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 from convergence_cli.value import value
 
+T = TypeVar("T")
 Severity = Literal["error", "warning", "note"]
 
 
@@ -79,6 +80,15 @@ class ConvergenceError(Exception):
 
     def __str__(self) -> str:
         return "; ".join(f"{item.code} {dict(item.values)} at {item.location}" for item in self.problems)
+
+
+def without_faults(found: Iterable[T | Problem]) -> list[T]:
+    """What was read, in its order; raises ConfigError with every problem that came of it instead."""
+    every = list(found)
+    faults = [each for each in every if isinstance(each, Problem)]
+    if faults:
+        raise ConfigError(*faults)
+    return [each for each in every if not isinstance(each, Problem)]
 
 
 class RubricError(ConvergenceError):

@@ -82,7 +82,7 @@ def assess(
 
     from convergence_cli.cli.export import check_choice, check_horizons, check_none_with, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, spared, with_entries
-    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.loading import framework_of
     from convergence_cli.cli.names import day_of, named
     from convergence_cli.judging import Extras
 
@@ -103,7 +103,6 @@ def assess(
     extras = Extras(
         evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity, strict=strict
     )
-    language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     check_horizons(framework, as_of, has_ledger=goes_on is not None)
     if chapter is not None:

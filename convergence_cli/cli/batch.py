@@ -111,7 +111,6 @@ def batch(
         raise ConfigError(problem("redact-with-reports", option=option))
     check_needed("--each-format", each_format, "--export-each", export_each)
     suffixes = each_suffixes(each_format)
-    language_of(lang)  # a wrong --lang is refused before any work
     check_kept(kept, redact=redact)
     framework = framework_of(rubrics, lang)
     named = language_of(lang, None, framework.languages) if lang else None

@@ -54,7 +54,6 @@ def calibrate(
 
     check_choice("--format", format_, _FORMATS)
     shares = _shares(zero, met, full)
-    language_of(lang)  # a wrong --lang is refused before any work
     if out is not None:
         check_parent(out)
     framework = framework_of(rubrics, lang)
@@ -147,10 +146,9 @@ def _stations(
 
 def _period(questionnaire: "Questionnaire") -> int:
     """The year assessed; 0 where the framework does not ask."""
-    from convergence_cli.model.kind import PERIOD
+    from convergence_cli.model.kind import year_assessed
 
-    answer = questionnaire.profile.get(PERIOD)
-    return int(answer.value) if answer is not None and isinstance(answer.value, int | float) else 0
+    return int(year_assessed(questionnaire.station) or 0)
 
 
 def _origin(stations: "list[Questionnaire]", kind: "Mapping[str, Answered]", shares: "Shares") -> "Origin":

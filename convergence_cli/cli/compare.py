@@ -47,7 +47,6 @@ def compare(
     from convergence_cli.errors import ConfigError, problem
 
     check_choice("--format", format_, ON_STDOUT)
-    language_of(lang)  # a wrong --lang is refused before any work
     files = files or []
     found_runs = reports_of_runs(files, runs, ledger)
     if found_runs is not None:

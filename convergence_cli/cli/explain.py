@@ -27,7 +27,6 @@ def explain(
     from convergence_cli.report.explanation.cards import cards, known_names
     from convergence_cli.report.subjects import laid_out, report
 
-    language_of(lang)  # a wrong --lang is refused before any work
     check_choice("--format", format_, _FORMATS)
     framework = framework_of(rubrics, lang)
     language = language_of(lang, None, framework.languages)

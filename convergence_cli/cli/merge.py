@@ -43,7 +43,6 @@ def merge(
     from convergence_cli.texts import say
 
     check_choice("--format", format_, tuple(FORMATS))
-    language_of(lang)  # a wrong --lang is refused before any work
     workbooks, passed = _copies(places, out)
     names = tuple(workbook.as_posix() for workbook in workbooks)
     if prefer is not None:

@@ -38,7 +38,6 @@ def migrate(
     from convergence_cli.report.carried import FORMATS
 
     check_choice("--format", format_, tuple(FORMATS))
-    language_of(lang)  # a wrong --lang is refused before any work
     target = Target(path=out, kind="carried", overwrite=overwrite)
     check_workbook_out(target, (workbook,))
     framework = framework_of(rubrics, lang)

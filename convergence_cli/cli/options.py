@@ -6,6 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from convergence_cli.cli.environment import spoken_language
+from convergence_cli.errors import ConfigError, problem
+from convergence_cli.model.language import LANGUAGES
 from convergence_cli.report import ON_STDOUT
 from convergence_cli.rubric import SHIPPED
 from convergence_cli.texts import say
@@ -32,7 +34,9 @@ Rubrics = Annotated[list[str], declared("rubrics", "NAME|PATH")]
 
 
 def _of_the_run(ctx: typer.Context, named: str | None) -> str | None:
-    """The language that was named after the command, else before it."""
+    """The language that was named after the command, else before it; raises ConfigError for one that there is not."""
+    if named is not None and named not in LANGUAGES:
+        raise ConfigError(problem("language-unknown", found=named))
     outer: str | None = ctx.find_root().params.get("lang")
     return named or outer
 

@@ -63,7 +63,6 @@ def plan(
     check_choice("--format", format_, ON_STDOUT)
     check_number("--target", target)
     as_of = day_of("--as-of", as_of)
-    language_of(lang)  # a wrong --lang is refused before any work
     goes_on = ledger_path(ledger, export)
     jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES, ledger=goes_on)
     framework = framework_of(rubrics, lang)

@@ -68,27 +68,21 @@ def report(
     from convergence_cli.cli.export import check_choice, check_none_with, check_suffixes, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.cohort.overview import overview
     from convergence_cli.errors import ConfigError, Location, problem
-    from convergence_cli.gate.again import check_gates
     from convergence_cli.judging import with_sensitivity
     from convergence_cli.model.assessment import Assessment
-    from convergence_cli.model.standing import Standing
     from convergence_cli.saved.read import read_report
-    from convergence_cli.saved.restore import not_scored_again, ranks_of, restored
+    from convergence_cli.saved.restore import not_scored_again
 
     check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
     check_choice("--color", color, ("auto", "always", "never"))
     check_suffixes(export, SUFFIXES | BATCH_SUFFIXES)
     if brief:
         check_none_with("--brief", all_=all_)
-    language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     document = read_report(saved)
-    cohort = restored(document, saved.name, framework)
-    check_gates(cohort, saved.name)
-    # Of a batch in which nothing could be judged the ranking alone says that it is one.
-    many = document.ranking is not None or any(isinstance(entry, Standing) for entry in cohort.entries)
+    cohort = load_whole(saved, framework, document)
+    many = cohort.overview is not None
     if brief and not cohort.assessments:
         raise ConfigError(problem("report-of-many", Location(file=saved.name)))
     # A batch has no paper, a brief no ledger: what people wrote into one that stands in its place would be lost.
@@ -98,8 +92,6 @@ def report(
     carried = None if brief else goes_on
     jobs = export_jobs(export, kind, (saved,), overwrite=overwrite, suffixes=suffixes, ledger=carried)
     format_, jobs = detailed(format_, jobs, junit_detail=junit_detail, csv_ids=csv_ids)
-    if many:
-        cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     if document.sensitivity is not None:
         entries = (
             with_sensitivity(framework, entry) if isinstance(entry, Assessment) else entry for entry in cohort.entries

@@ -61,7 +61,6 @@ def review(
     from convergence_cli.review.standing import reviewed
 
     check_choice("--format", format_, ON_STDOUT)
-    language_of(lang)  # a wrong --lang is refused before any work
     target, jobs = _checked(workbook, out, completed, export, overwrite=overwrite)
     framework = framework_of(rubrics, lang)
     judged, spoken = judge_with(

@@ -46,7 +46,6 @@ def template(
     from convergence_cli.questionnaire.known import known_profile
 
     due = day_of("--due", due)
-    language_of(lang)  # a wrong --lang is refused before any work
     place = _place(out, split_by, folder)
     target = Target(path=place, kind="carried" if last else "blank", overwrite=overwrite)
     sources = (last,) if last else ()

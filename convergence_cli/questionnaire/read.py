@@ -11,7 +11,7 @@ from pathlib import Path
 from convergence_cli.errors import Location, Problem, WorkbookError, listed, problem
 from convergence_cli.files import name_of
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.kind import PERIOD
+from convergence_cli.model.kind import year_assessed
 from convergence_cli.model.questionnaire import Answer, OwnTarget, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.cleaning import show
@@ -106,8 +106,8 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         with suppress(HeaderUnclearError):
             profile = read_profile(reader)
         known = {name: answer.value for name, answer in profile.items()}
-        year = known.get(PERIOD)
-        reader.year = int(year) if isinstance(year, int | float) else None
+        year = year_assessed(known)
+        reader.year = None if year is None else int(year)
         with suppress(HeaderUnclearError):
             answers = read_questions(reader, known)
         if not identity and {item.code for item in reader.problems} >= _LOST_SHEETS:
