@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from convergence_cli.cli.bounds import bounded
+from convergence_cli.cli.declaring import check_choice, declared
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.gating import Asked, check_not_held_to, gated, gates_of
 from convergence_cli.cli.options import (
@@ -26,7 +27,6 @@ from convergence_cli.cli.options import (
     Strict,
     Top,
     Workbook,
-    declared,
 )
 from convergence_cli.cli.output import waiting
 from convergence_cli.cli.rendering import (
@@ -39,7 +39,7 @@ from convergence_cli.cli.rendering import (
     tell_verdict,
     text_of,
 )
-from convergence_cli.report import BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
+from convergence_cli.report import BRIEF_ON_STDOUT, BRIEF_SUFFIXES, SUFFIXES
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
@@ -80,15 +80,14 @@ def assess(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_horizons, check_none_with, export_jobs
+    from convergence_cli.cli.export import check_horizons, check_none_with, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, spared, with_entries
     from convergence_cli.cli.loading import framework_of
     from convergence_cli.cli.names import day_of, named
     from convergence_cli.judging import Extras
 
-    check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
-    check_choice("--color", color, ("auto", "always", "never"))
     if brief:
+        check_choice("--format", format_, BRIEF_ON_STDOUT)
         check_none_with("--brief", all_=all_, chapter=chapter, with_sensitivity=with_sensitivity)
     # A brief has no ledger: what people wrote into one that stands in its place would be lost.
     goes_on = ledger if brief else ledger_path(ledger, export)

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
+from convergence_cli.cli.declaring import argument, check_choice, declared
 from convergence_cli.cli.gating import Asked, check_needed, check_not_held_to, gated_batch, gates_of
 from convergence_cli.cli.keeping import Kept, check_kept, keep, keeping
 from convergence_cli.cli.options import (
@@ -20,8 +19,6 @@ from convergence_cli.cli.options import (
     Overwrite,
     Quiet,
     Rubrics,
-    declared,
-    words,
 )
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.ranks import Ranks, ranked
@@ -35,7 +32,7 @@ from convergence_cli.cli.rendering import (
     tell_verdict,
     text_of,
 )
-from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
+from convergence_cli.report import BATCH_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +55,7 @@ _FEW = 5
 @ranked
 @gated_batch
 def batch(
-    places: Annotated[list[str] | None, typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))] = None,
+    places: Annotated[list[str] | None, argument("places", "DIR|GLOB|FILE...")] = None,
     manifest: Annotated[Path | None, declared("manifest", "LIST.csv")] = None,
     exclude: Annotated[list[str] | None, declared("exclude", "PATTERN")] = None,
     jobs: Annotated[int | None, declared("jobs", "N", short="-j", min=1)] = None,
@@ -94,7 +91,7 @@ def batch(
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.export import check_choice, each_suffixes, export_jobs, write_gap_reports
+    from convergence_cli.cli.export import each_suffixes, export_jobs, write_gap_reports
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.submissions import found_in, with_reports
     from convergence_cli.cli.workers import crew_of, done_by, for_workers, limits_of, resumed_from
@@ -102,7 +99,6 @@ def batch(
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
 
-    check_choice("--format", format_, ON_STDOUT)
     listing = _listing(sort, None if all_ else top, only_failed=only_failed)
     check_not_held_to(export, asked)
     named_stations = {"--export-each": export_each, "--write-baseline": asked["write_baseline"]}
@@ -150,7 +146,6 @@ def batch(
 
 def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
     """Which stations the text lists; raises ConfigError."""
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.report.subjects.cohort.screen import SORTS, Listing
 
     check_choice("--sort", sort, SORTS)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from convergence_cli.cli.options import declared, words
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
 from convergence_cli.value import value
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.help import show_all
-from convergence_cli.cli.options import declared, words
 from convergence_cli.cli.shared import sharing
 
 if TYPE_CHECKING:

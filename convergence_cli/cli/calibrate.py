@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, declared, words
+from convergence_cli.cli.declaring import argument, declared, formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
@@ -25,14 +24,14 @@ _FORMATS = ("text", "markdown")
 
 @bounded
 def calibrate(
-    places: Annotated[list[str], typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))],
+    places: Annotated[list[str], argument("places", "DIR|GLOB|FILE...")],
     level: Annotated[str | None, declared("level", "LEVEL")] = None,
     profile: Annotated[list[str] | None, declared("profile", "QUESTION=VALUE", text="profile-kind")] = None,
     zero: Annotated[str, declared("zero", "pN")] = "p10",
     met: Annotated[str, declared("met", "pN")] = "p50",
     full: Annotated[str, declared("full", "pN")] = "p80",
     out: Annotated[Path | None, declared("output", "FOLDER", short="-o", text="folder")] = None,
-    format_: Annotated[str, declared("format", "|".join(_FORMATS), short="-f")] = "text",
+    format_: Annotated[str, formatted(_FORMATS)] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -42,7 +41,6 @@ def calibrate(
     bounds: "Bounds",
 ) -> None:
     from convergence_cli.calibration.overlay import FILE
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.folders import check_parent, write_folder
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.names import profile_of
@@ -52,7 +50,6 @@ def calibrate(
     from convergence_cli.rubric.load import find
     from convergence_cli.rubric.scaffold import extended, overlay_id
 
-    check_choice("--format", format_, _FORMATS)
     shares = _shares(zero, met, full)
     if out is not None:
         check_parent(out)

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import typer
-
 from convergence_cli.cli.between_runs import Pair, Runs, compared, of_runs, reports_of_runs
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics, declared, words
+from convergence_cli.cli.declaring import argument, declared, formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.rendering import publish
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
 from convergence_cli.report.subjects import laid_out, report
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 @bounded
 @of_runs
 def compare(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="OLD NEW...", help=words("arg-series"))] = None,
-    format_: Annotated[str, declared("format", "|".join(ON_STDOUT), short="-f")] = "text",
+    files: Annotated[list[Path] | None, argument("series", "OLD NEW...")] = None,
+    format_: Annotated[str, formatted(ON_STDOUT)] = "text",
     export: Annotated[list[Path] | None, declared("export", "PATH", short="-o", text="export-six")] = None,
     ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
@@ -41,12 +40,11 @@ def compare(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, export_jobs
+    from convergence_cli.cli.export import export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, problem
 
-    check_choice("--format", format_, ON_STDOUT)
     files = files or []
     found_runs = reports_of_runs(files, runs, ledger)
     if found_runs is not None:

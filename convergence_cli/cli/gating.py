@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from convergence_cli.cli.options import declared, words
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
 
 if TYPE_CHECKING:

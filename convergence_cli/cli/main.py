@@ -12,10 +12,11 @@ from typer.main import get_command
 
 from convergence_cli import __version__
 from convergence_cli.cli.codes import ExitCode
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.environment import address_space, spoken_language
 from convergence_cli.cli.help import Command, Group
 from convergence_cli.cli.memory import check_memory, memory_problem
-from convergence_cli.cli.options import LangBefore, declared, words
+from convergence_cli.cli.options import LangBefore
 from convergence_cli.cli.output import show, tell, use_safe_streams
 from convergence_cli.cli.usage import USAGE_FAULT, usage_problem
 from convergence_cli.errors import ConvergenceError

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Annotated
 
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, Workbook, declared
+from convergence_cli.cli.declaring import formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, Workbook
 from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def migrate(
     workbook: Workbook,
     out: Out,
-    format_: Annotated[str, declared("format", "text|json", short="-f")] = "text",
+    format_: Annotated[str, formatted(("text", "json"))] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -30,14 +31,13 @@ def migrate(
     *,
     bounds: "Bounds",
 ) -> None:
-    from convergence_cli.cli.export import check_choice, check_workbook_out
+    from convergence_cli.cli.export import check_workbook_out
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.targets import Target
     from convergence_cli.cli.writing import write_all
     from convergence_cli.questionnaire.read import examine
     from convergence_cli.report.carried import FORMATS
 
-    check_choice("--format", format_, tuple(FORMATS))
     target = Target(path=out, kind="carried", overwrite=overwrite)
     check_workbook_out(target, (workbook,))
     framework = framework_of(rubrics, lang)

@@ -1,32 +1,15 @@
 """Options that several commands share, each declared once."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.environment import spoken_language
+from convergence_cli.cli.declaring import argument, choice, declared, formatted
 from convergence_cli.errors import ConfigError, problem
 from convergence_cli.model.language import LANGUAGES
 from convergence_cli.report import ON_STDOUT
 from convergence_cli.rubric import SHIPPED
-from convergence_cli.texts import say
-
-SPOKEN = spoken_language()
-
-
-def words(key: str, **values: object) -> str:
-    """A help text in the language of the surroundings."""
-    return say(SPOKEN, f"run.{key}", **values)
-
-
-def declared(
-    name: str, metavar: str | None = None, *, short: str = "", text: str = "", panel: str | None = None, **rules: Any
-) -> Any:
-    """The option `--name`, with its text `opt-name`, or the one that is named, for a help."""
-    names = (f"--{name}", *((short,) if short else ()))
-    return typer.Option(*names, metavar=metavar, help=words(f"opt-{text or name}"), rich_help_panel=panel, **rules)
-
 
 BY_DEFAULT: list[str] = [SHIPPED]
 """The framework that is meant where none is named."""
@@ -48,16 +31,16 @@ LangBefore = Annotated[
 ]
 """Before a command; CONVERGENCE_LANG says something else, the language where nothing else does."""
 Quiet = Annotated[bool, declared("quiet", short="-q")]
-Colour = Annotated[str, declared("color", "auto|always|never", text="colour")]
+Colour = Annotated[str, choice("color", ("auto", "always", "never"), text="colour")]
 Debug = Annotated[bool, declared("debug")]
 Strict = Annotated[bool, declared("strict")]
 Overwrite = Annotated[bool, declared("overwrite")]
 EvidenceDir = Annotated[Path | None, declared("evidence-dir", "DIR")]
 MaxEvidence = Annotated[int | None, declared("max-evidence", "MB", min=1)]
-Workbook = Annotated[Path, typer.Argument(metavar="ORG.xlsx", help=words("arg-workbook"))]
+Workbook = Annotated[Path, argument("workbook", "ORG.xlsx")]
 Out = Annotated[Path, declared("output", "OUT.xlsx", short="-o")]
-FrameworkNames = Annotated[list[str], typer.Argument(metavar="[NAME|PATH]...", help=words("arg-framework"))]
-Format = Annotated[str, declared("format", "|".join(ON_STDOUT), short="-f")]
+FrameworkNames = Annotated[list[str], argument("framework", "[NAME|PATH]...")]
+Format = Annotated[str, formatted(ON_STDOUT)]
 Export = Annotated[list[Path] | None, declared("export", "PATH", short="-o")]
 BatchExport = Annotated[list[Path] | None, declared("export", "PATH", short="-o", text="export-batch")]
 CsvIds = Annotated[bool, declared("csv-ids")]

@@ -4,18 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from convergence_cli.cli.bounds import bounded
+from convergence_cli.cli.declaring import declared, formatted
 from convergence_cli.cli.environment import spoken_language
-from convergence_cli.cli.options import (
-    BY_DEFAULT,
-    Debug,
-    Lang,
-    LedgerPath,
-    Overwrite,
-    Quiet,
-    Rubrics,
-    Workbook,
-    declared,
-)
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics, Workbook
 from convergence_cli.cli.output import waiting
 from convergence_cli.cli.rendering import end, publish, tell_problems
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
@@ -37,7 +28,7 @@ def plan(
     level: Annotated[str | None, declared("level", "LEVEL", text="plan-level")] = None,
     budget: Annotated[int | None, declared("budget", "MONTHS", text="plan-budget", min=0)] = None,
     set_: Annotated[list[str] | None, declared("set", "ID=VALUE", text="plan-set")] = None,
-    format_: Annotated[str, declared("format", "|".join(ON_STDOUT), short="-f")] = "text",
+    format_: Annotated[str, formatted(ON_STDOUT)] = "text",
     export: Annotated[list[Path] | None, declared("export", "PATH", short="-o", text="export-six")] = None,
     as_of: Annotated[str | None, declared("as-of", "DATE", text="plan-as-of")] = None,
     ledger: LedgerPath = None,
@@ -54,13 +45,12 @@ def plan(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_number, export_jobs
+    from convergence_cli.cli.export import check_number, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.names import assigned, day_of, named
     from convergence_cli.model.plan import Goal
 
-    check_choice("--format", format_, ON_STDOUT)
     check_number("--target", target)
     as_of = day_of("--as-of", as_of)
     goes_on = ledger_path(ledger, export)

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import Annotated, Any
 
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.gating import share_of
-from convergence_cli.cli.options import declared, words
 from convergence_cli.cli.shared import sharing
 from convergence_cli.model.ranking import MOST_DRAWS, MOST_SEED
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convergence_cli.cli.declaring import argument, check_choice, declared
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     All,
@@ -22,12 +23,10 @@ from convergence_cli.cli.options import (
     ReportExport,
     Rubrics,
     Top,
-    declared,
-    words,
 )
 from convergence_cli.cli.output import show_as
 from convergence_cli.cli.rendering import LOG_WIDTH, detailed, pages_of, publish, tell_problems, text_of
-from convergence_cli.report import BATCH_SUFFIXES, BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
+from convergence_cli.report import BATCH_SUFFIXES, BRIEF_ON_STDOUT, BRIEF_SUFFIXES, SUFFIXES
 
 if TYPE_CHECKING:
     from convergence_cli.imprint import FileKind
@@ -45,7 +44,7 @@ def _show_schema(asked: bool) -> None:
 
 
 def report(
-    saved: Annotated[Path, typer.Argument(metavar="REPORT.json", help=words("arg-report"))],
+    saved: Annotated[Path, argument("report", "REPORT.json")],
     format_: Format = "text",
     export: ReportExport = None,
     brief: Brief = False,
@@ -65,7 +64,7 @@ def report(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_none_with, check_suffixes, export_jobs
+    from convergence_cli.cli.export import check_none_with, check_suffixes, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, Location, problem
@@ -74,10 +73,9 @@ def report(
     from convergence_cli.saved.read import read_report
     from convergence_cli.saved.restore import not_scored_again
 
-    check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
-    check_choice("--color", color, ("auto", "always", "never"))
     check_suffixes(export, SUFFIXES | BATCH_SUFFIXES)
     if brief:
+        check_choice("--format", format_, BRIEF_ON_STDOUT)
         check_none_with("--brief", all_=all_)
     framework = framework_of(rubrics, lang)
     document = read_report(saved)

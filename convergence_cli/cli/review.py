@@ -7,6 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.codes import ExitCode
+from convergence_cli.cli.declaring import declared, formatted
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     Debug,
@@ -17,7 +18,6 @@ from convergence_cli.cli.options import (
     Quiet,
     Rubrics,
     Workbook,
-    declared,
 )
 from convergence_cli.cli.rendering import publish, tell_failure
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
@@ -38,7 +38,7 @@ def review(
     workbook: Workbook,
     out: Annotated[Path | None, declared("output", "REVIEW.xlsx", short="-o", text="review-output")] = None,
     completed: Annotated[Path | None, declared("read", "REVIEW.xlsx", text="review-read")] = None,
-    format_: Annotated[str, declared("format", "|".join(ON_STDOUT), short="-f")] = "text",
+    format_: Annotated[str, formatted(ON_STDOUT)] = "text",
     export: Annotated[list[Path] | None, declared("export", "PATH", text="export-six")] = None,
     evidence_dir: EvidenceDir = None,
     rubrics: Rubrics = BY_DEFAULT,
@@ -52,7 +52,6 @@ def review(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.writing import write_all
     from convergence_cli.judging import Extras, judge_with
@@ -60,7 +59,6 @@ def review(
     from convergence_cli.review.read import read_review
     from convergence_cli.review.standing import reviewed
 
-    check_choice("--format", format_, ON_STDOUT)
     target, jobs = _checked(workbook, out, completed, export, overwrite=overwrite)
     framework = framework_of(rubrics, lang)
     judged, spoken = judge_with(

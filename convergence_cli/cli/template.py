@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, declared, words
+from convergence_cli.cli.declaring import argument, check_choice, declared
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show, tell_next
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ _BY = "who"
 
 @bounded
 def template(
-    out: Annotated[Path | None, typer.Argument(metavar="OUT.xlsx", help=words("arg-out"), show_default=False)] = None,
+    out: Annotated[Path | None, argument("out", "OUT.xlsx", show_default=False)] = None,
     level: Annotated[str | None, declared("level", "LEVEL")] = None,
     profile: Annotated[list[str] | None, declared("profile", "QUESTION=VALUE")] = None,
     last: Annotated[Path | None, declared("from", "LAST.xlsx")] = None,
@@ -82,7 +81,6 @@ def template(
 
 def _place(out: Path | None, split_by: str | None, folder: Path | None) -> Path:
     """The file, or the folder of parts, that is to be written; raises ConfigError where neither or both are named."""
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.errors import ConfigError, problem
 
     if split_by is not None:
