@@ -4,11 +4,12 @@ A `Problem` carries a code and the values that belong in its sentence, not the s
 the words live in `texts/problems.py`, in both languages, so that a report has one language.
 """
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Literal, TypeVar
 
 from convergence_cli.value import value
 
+T = TypeVar("T")
 Severity = Literal["error", "warning", "note"]
 
 
@@ -48,7 +49,9 @@ class Problem:
     values: tuple[tuple[str, "Word"], ...] = ()
 
 
-Word = str | tuple[str, str]
+Pair = tuple[str, str]
+"""A text in Chinese and in English."""
+Word = str | Pair
 
 
 def problem(code: str, location: Location | None = None, severity: Severity = "error", /, **values: Word) -> Problem:
@@ -59,7 +62,13 @@ def problem(code: str, location: Location | None = None, severity: Severity = "e
 def joined(names: Sequence[str], most: int | None = None) -> Word:
     """Names in one text, with the signs of each language between them; `…` stands for those after the first so many."""
     shown = [*names[:most], *(["…"] if most is not None and len(names) > most else [])]
-    return shown[0] if len(shown) == 1 else ("、".join(shown), ", ".join(shown))
+    return shown[0] if len(shown) == 1 else listed(shown)
+
+
+def listed(words: Iterable[Word]) -> Pair:
+    """Words in one text, with the signs of each language between them."""
+    pairs = [(word, word) if isinstance(word, str) else word for word in words]
+    return "、".join(zh for zh, _ in pairs), ", ".join(en for _, en in pairs)
 
 
 class ConvergenceError(Exception):
@@ -71,6 +80,15 @@ class ConvergenceError(Exception):
 
     def __str__(self) -> str:
         return "; ".join(f"{item.code} {dict(item.values)} at {item.location}" for item in self.problems)
+
+
+def without_faults(found: Iterable[T | Problem]) -> list[T]:
+    """What was read, in its order; raises ConfigError with every problem that came of it instead."""
+    every = list(found)
+    faults = [each for each in every if isinstance(each, Problem)]
+    if faults:
+        raise ConfigError(*faults)
+    return [each for each in every if not isinstance(each, Problem)]
 
 
 class RubricError(ConvergenceError):

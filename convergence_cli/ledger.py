@@ -22,7 +22,7 @@ from convergence_cli.questionnaire.normalise import read_day
 from convergence_cli.questionnaire.workbook.book import Book
 from convergence_cli.questionnaire.workbook.sheet import Cell, Sheet, reference
 from convergence_cli.questionnaire.workbook.xlsx import column_widths
-from convergence_cli.texts import say
+from convergence_cli.texts import say, say_both
 from convergence_cli.value import value
 
 _OPEN, _CLOSED = "ledger.sheet", "ledger.closed-sheet"
@@ -50,7 +50,7 @@ def read_ledger(path: Path, framework: Framework, bounds: Bounds | None = None) 
     book, today = Book(path.name, guarded, bounds), _today(framework)
     open_ = _sheet(book, _OPEN)
     if open_ is None:
-        raise WorkbookError(problem("ledger-no-sheet", Location(file=book.file), sheet=_both(_OPEN)))
+        raise WorkbookError(problem("ledger-no-sheet", Location(file=book.file), sheet=say_both(_OPEN)))
     read = [_Read(book, guarded, open_, today, is_closed=False)]
     closed = _sheet(book, _CLOSED)
     if closed is not None:
@@ -73,7 +73,7 @@ def has_ledger(path: Path, bounds: Bounds | None = None) -> bool:
         names = Book(path.name, guard(path, bounds), bounds).names
     except WorkbookError:
         return False
-    return any(word in names for word in _both(_OPEN))
+    return any(word in names for word in say_both(_OPEN))
 
 
 def is_of(ledger: Ledger, stations: Iterable[str]) -> bool:
@@ -89,28 +89,26 @@ def is_of(ledger: Ledger, stations: Iterable[str]) -> bool:
     )
 
 
-def _both(key: str) -> tuple[str, str]:
-    return say("zh", key), say("en", key)
-
-
 def _sheet(book: Book, key: str) -> str | None:
     # Two names that are alike are told apart: each is taken as it is written, or else the nearest one.
-    exact = next((name for name in book.names if name in _both(key)), None)
-    others = {name for name in book.names for other in (_OPEN, _CLOSED) if other != key and name in _both(other)}
+    exact = next((name for name in book.names if name in say_both(key)), None)
+    others = {name for name in book.names for other in (_OPEN, _CLOSED) if other != key and name in say_both(other)}
     return exact or Finder(book.file).close_sheet(book.names, _sought(key), others)[0]
 
 
 def _sought(key: str) -> Sought:
-    return sought(_both(key), {name: _both(words) for name, words in _WORDS.items()}, {"indicator"})
+    return sought(say_both(key), {name: say_both(words) for name, words in _WORDS.items()}, {"indicator"})
 
 
 def _header(book: Book, sheet: str, grid: list[list[Cell]], key: str) -> Header:
     place = Location(file=book.file, sheet=sheet)
     header = Finder(book.file).header(sheet, grid, _sought(key))
     if header is None or not header.columns.keys() & set(KEYS):
-        titles = [_both(_WORDS[name]) for name in KEYS]
+        titles = [say_both(_WORDS[name]) for name in KEYS]
         columns = (" / ".join(title[0] for title in titles), " / ".join(title[1] for title in titles))
-        raise WorkbookError(problem("ledger-no-columns", place, indicator=_both(_WORDS["indicator"]), columns=columns))
+        raise WorkbookError(
+            problem("ledger-no-columns", place, indicator=say_both(_WORDS["indicator"]), columns=columns)
+        )
     errors = [item for item in header.problems if item.severity == "error"]
     if errors:
         raise WorkbookError(*errors)
@@ -223,13 +221,13 @@ def _spread(sheet: Sheet) -> Iterator[tuple[tuple[int, int], Cell]]:
 def _meant(key: str, written: str) -> str:
     """What stands in a column, a status by its key and a day in ISO form, however it was typed."""
     if key == "status":
-        return next((name for name in STATUSES if written in _both(f"ledger.status-{name}")), written)
+        return next((name for name in STATUSES if written in say_both(f"ledger.status-{name}")), written)
     return (read_day(written) or written) if key in ("start", "due") else written
 
 
 def _without_mark(about: str) -> str:
     """What a row is about, without the words by which the program marks a row that the station added."""
-    return "\n".join(line for line in about.split("\n") if line not in _both("ledger.added"))
+    return "\n".join(line for line in about.split("\n") if line not in say_both("ledger.added"))
 
 
 def _written(cell: Cell) -> str:

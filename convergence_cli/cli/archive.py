@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convergence_cli.cli.declaring import argument, declared, formatted, words
 from convergence_cli.cli.help import Command, Group
 from convergence_cli.cli.keeping import Renames, RunLabel, StationId
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show, show_as
 
 if TYPE_CHECKING:
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "json", "csv")
 archive = typer.Typer(no_args_is_help=True, cls=Group)
-File = Annotated[Path, typer.Argument(metavar="ARCHIVE", help=words("arg-archive"))]
-AnswerFormat = Annotated[str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))]
+File = Annotated[Path, argument("archive", "ARCHIVE")]
+AnswerFormat = Annotated[str, formatted(_FORMATS)]
 
 
 @archive.command("add", cls=Command, help=words("help-archive-add"))
 def add(
-    reports: Annotated[list[Path], typer.Argument(metavar="REPORT.json...", help=words("arg-reports"))],
-    to: Annotated[Path, typer.Option("--to", metavar="ARCHIVE", help=words("opt-archive-to"))],
+    reports: Annotated[list[Path], argument("reports", "REPORT.json...")],
+    to: Annotated[Path, declared("to", "ARCHIVE", text="archive-to")],
     run: RunLabel = None,
     station_id: StationId = None,
     renames: Renames = None,
@@ -58,7 +59,7 @@ def list_(file: File, format_: AnswerFormat = "text", lang: Lang = None, debug: 
 @archive.command("query", cls=Command, help=words("help-archive-query"))
 def query(
     file: File,
-    select: Annotated[str, typer.Argument(metavar="SELECT", help=words("arg-select"))],
+    select: Annotated[str, argument("select", "SELECT")],
     format_: AnswerFormat = "text",
     lang: Lang = None,
     debug: Debug = False,
@@ -69,8 +70,8 @@ def query(
 @archive.command("export", cls=Command, help=words("help-archive-export"))
 def export(
     file: File,
-    csv: Annotated[Path | None, typer.Option("--csv", metavar="DIR", help=words("opt-csv-dir"))] = None,
-    parquet: Annotated[Path | None, typer.Option("--parquet", metavar="DIR", help=words("opt-parquet-dir"))] = None,
+    csv: Annotated[Path | None, declared("csv", "DIR", text="csv-dir")] = None,
+    parquet: Annotated[Path | None, declared("parquet", "DIR", text="parquet-dir")] = None,
     lang: Lang = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
@@ -121,10 +122,8 @@ def _table(file: Path, table: str, suffix: str) -> bytes:
 
 def _show(file: Path, select: str, format_: str, lang: str | None) -> None:
     from convergence_cli.archive.query import query as ask
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import language_of
 
-    check_choice("--format", format_, _FORMATS)
     language = language_of(lang)
     answer = ask(file, select)
     if format_ == "text":

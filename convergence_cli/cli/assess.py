@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
+from convergence_cli.cli.declaring import check_choice, declared
 from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.gating import Asked, check_not_held_to, gated, gates_of
 from convergence_cli.cli.options import (
@@ -28,7 +27,6 @@ from convergence_cli.cli.options import (
     Strict,
     Top,
     Workbook,
-    words,
 )
 from convergence_cli.cli.output import waiting
 from convergence_cli.cli.rendering import (
@@ -41,7 +39,7 @@ from convergence_cli.cli.rendering import (
     tell_verdict,
     text_of,
 )
-from convergence_cli.report import BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
+from convergence_cli.report import BRIEF_ON_STDOUT, BRIEF_SUFFIXES, SUFFIXES
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
@@ -62,15 +60,15 @@ def assess(
     junit_detail: JunitDetail = False,
     csv_ids: CsvIds = False,
     evidence_dir: EvidenceDir = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-as-of"))] = None,
+    as_of: Annotated[str | None, declared("as-of", "DATE")] = None,
     ledger: LedgerPath = None,
     strict: Strict = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     top: Top = 10,
     all_: All = False,
-    chapter: Annotated[str | None, typer.Option("--chapter", metavar="CHAPTER", help=words("opt-gaps-of"))] = None,
-    with_sensitivity: Annotated[bool, typer.Option("--sensitivity", help=words("opt-sensitivity"))] = False,
+    chapter: Annotated[str | None, declared("chapter", "CHAPTER", text="gaps-of")] = None,
+    with_sensitivity: Annotated[bool, declared("sensitivity")] = False,
     overwrite: Overwrite = False,
     max_evidence: MaxEvidence = None,
     quiet: Quiet = False,
@@ -82,15 +80,14 @@ def assess(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_horizons, check_none_with, export_jobs
+    from convergence_cli.cli.export import check_horizons, check_none_with, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, spared, with_entries
-    from convergence_cli.cli.loading import framework_of, language_of
+    from convergence_cli.cli.loading import framework_of
     from convergence_cli.cli.names import day_of, named
     from convergence_cli.judging import Extras
 
-    check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
-    check_choice("--color", color, ("auto", "always", "never"))
     if brief:
+        check_choice("--format", format_, BRIEF_ON_STDOUT)
         check_none_with("--brief", all_=all_, chapter=chapter, with_sensitivity=with_sensitivity)
     # A brief has no ledger: what people wrote into one that stands in its place would be lost.
     goes_on = ledger if brief else ledger_path(ledger, export)
@@ -105,7 +102,6 @@ def assess(
     extras = Extras(
         evidence_dir=evidence_dir, max_evidence=max_evidence, as_of=as_of, sensitivity=with_sensitivity, strict=strict
     )
-    language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     check_horizons(framework, as_of, has_ledger=goes_on is not None)
     if chapter is not None:

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
+from convergence_cli.cli.declaring import argument, check_choice, declared
 from convergence_cli.cli.gating import Asked, check_needed, check_not_held_to, gated_batch, gates_of
 from convergence_cli.cli.keeping import Kept, check_kept, keep, keeping
 from convergence_cli.cli.options import (
@@ -20,7 +19,6 @@ from convergence_cli.cli.options import (
     Overwrite,
     Quiet,
     Rubrics,
-    words,
 )
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.ranks import Ranks, ranked
@@ -34,7 +32,7 @@ from convergence_cli.cli.rendering import (
     tell_verdict,
     text_of,
 )
-from convergence_cli.report import BATCH_SUFFIXES, ON_STDOUT
+from convergence_cli.report import BATCH_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,39 +55,27 @@ _FEW = 5
 @ranked
 @gated_batch
 def batch(
-    places: Annotated[list[str] | None, typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))] = None,
-    manifest: Annotated[Path | None, typer.Option("--manifest", metavar="LIST.csv", help=words("opt-manifest"))] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option("--exclude", metavar="PATTERN", help=words("opt-exclude"))
-    ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help=words("opt-jobs"))] = None,
-    file_timeout: Annotated[
-        int | None, typer.Option("--file-timeout", metavar="SECONDS", min=1, help=words("opt-file-timeout"))
-    ] = None,
-    file_memory: Annotated[
-        int | None, typer.Option("--file-memory", metavar="MB", min=512, help=words("opt-file-memory"))
-    ] = None,
-    dask: Annotated[str | None, typer.Option("--dask", metavar="ADDRESS", help=words("opt-dask"))] = None,
-    dask_timeout: Annotated[
-        int | None, typer.Option("--dask-timeout", metavar="SECONDS", min=1, help=words("opt-dask-timeout"))
-    ] = None,
+    places: Annotated[list[str] | None, argument("places", "DIR|GLOB|FILE...")] = None,
+    manifest: Annotated[Path | None, declared("manifest", "LIST.csv")] = None,
+    exclude: Annotated[list[str] | None, declared("exclude", "PATTERN")] = None,
+    jobs: Annotated[int | None, declared("jobs", "N", short="-j", min=1)] = None,
+    file_timeout: Annotated[int | None, declared("file-timeout", "SECONDS", min=1)] = None,
+    file_memory: Annotated[int | None, declared("file-memory", "MB", min=512)] = None,
+    dask: Annotated[str | None, declared("dask", "ADDRESS")] = None,
+    dask_timeout: Annotated[int | None, declared("dask-timeout", "SECONDS", min=1)] = None,
     format_: Format = "text",
-    sort: Annotated[str, typer.Option("--sort", metavar="KEY", help=words("opt-sort"))] = "index",
-    only_failed: Annotated[bool, typer.Option("--only-failed", help=words("opt-only-failed"))] = False,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top-stations"))] = 20,
+    sort: Annotated[str, declared("sort", "KEY")] = "index",
+    only_failed: Annotated[bool, declared("only-failed")] = False,
+    top: Annotated[int, declared("top", "N", text="top-stations", min=0)] = 20,
     all_: All = False,
     export: BatchExport = None,
     junit_detail: JunitDetail = False,
     csv_ids: CsvIds = False,
-    export_each: Annotated[
-        Path | None, typer.Option("--export-each", metavar="DIR", help=words("opt-export-each"))
-    ] = None,
-    each_format: Annotated[
-        list[str] | None, typer.Option("--each-format", metavar="FORMAT", help=words("opt-each-format"))
-    ] = None,
-    resume: Annotated[Path | None, typer.Option("--resume", metavar="REPORT.json", help=words("opt-resume"))] = None,
-    redact: Annotated[bool, typer.Option("--redact", help=words("opt-redact"))] = False,
-    allow_unreadable: Annotated[bool, typer.Option("--allow-unreadable", help=words("opt-allow-unreadable"))] = False,
+    export_each: Annotated[Path | None, declared("export-each", "DIR")] = None,
+    each_format: Annotated[list[str] | None, declared("each-format", "FORMAT")] = None,
+    resume: Annotated[Path | None, declared("resume", "REPORT.json")] = None,
+    redact: Annotated[bool, declared("redact")] = False,
+    allow_unreadable: Annotated[bool, declared("allow-unreadable")] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -105,7 +91,7 @@ def batch(
     from functools import partial
 
     from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.cli.export import check_choice, each_suffixes, export_jobs, write_gap_reports
+    from convergence_cli.cli.export import each_suffixes, export_jobs, write_gap_reports
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.submissions import found_in, with_reports
     from convergence_cli.cli.workers import crew_of, done_by, for_workers, limits_of, resumed_from
@@ -113,7 +99,6 @@ def batch(
     from convergence_cli.cohort.run import Judge
     from convergence_cli.errors import ConfigError, problem
 
-    check_choice("--format", format_, ON_STDOUT)
     listing = _listing(sort, None if all_ else top, only_failed=only_failed)
     check_not_held_to(export, asked)
     named_stations = {"--export-each": export_each, "--write-baseline": asked["write_baseline"]}
@@ -122,7 +107,6 @@ def batch(
         raise ConfigError(problem("redact-with-reports", option=option))
     check_needed("--each-format", each_format, "--export-each", export_each)
     suffixes = each_suffixes(each_format)
-    language_of(lang)  # a wrong --lang is refused before any work
     check_kept(kept, redact=redact)
     framework = framework_of(rubrics, lang)
     named = language_of(lang, None, framework.languages) if lang else None
@@ -162,7 +146,6 @@ def batch(
 
 def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
     """Which stations the text lists; raises ConfigError."""
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.report.subjects.cohort.screen import SORTS, Listing
 
     check_choice("--sort", sort, SORTS)

@@ -1,12 +1,11 @@
 """Two runs of many stations compared: out of two reports of batches, or out of an archive."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import typer
-
-from convergence_cli.cli.options import words
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
 from convergence_cli.value import value
 
@@ -21,13 +20,7 @@ if TYPE_CHECKING:
     from convergence_cli.model.run import Run
     from convergence_cli.saved.shape import SavedReport
 
-_PANEL = words("panel-runs")
-
-
-def _option(name: str, metavar: str, text: str = "", **bounds: Any) -> Any:
-    return typer.Option(
-        f"--{name}", metavar=metavar, help=words(f"opt-{text or name}"), rich_help_panel=_PANEL, **bounds
-    )
+_option = partial(declared, panel=words("panel-runs"))
 
 
 @value
@@ -44,9 +37,9 @@ class Runs:
 
 
 _OPTIONS = {
-    "archive": Annotated[Path | None, _option("archive", "FILE", "from-archive")],
+    "archive": Annotated[Path | None, _option("archive", "FILE", text="from-archive")],
     "since": Annotated[str | None, _option("since", "LABEL")],
-    "to": Annotated[str | None, _option("to", "LABEL", "to-run")],
+    "to": Annotated[str | None, _option("to", "LABEL", text="to-run")],
     "over": Annotated[float | None, _option("over", "N", min=0, max=100)],
     "station_id": Annotated[str | None, _option("station-id", "COLUMN")],
     "renames": Annotated[Path | None, _option("renames", "MAP.csv")],

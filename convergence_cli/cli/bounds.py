@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.help import show_all
-from convergence_cli.cli.options import words
 from convergence_cli.cli.shared import sharing
 
 if TYPE_CHECKING:
@@ -18,15 +16,13 @@ _COUNTS = ("ratio", "parts", "rows", "columns", "cells", "filled", "text")
 
 
 def _bound(name: str, metavar: str) -> Any:
-    help_ = words(f"opt-max-{name}")
-    option = typer.Option(f"--max-{name}", metavar=metavar, min=1, help=help_, rich_help_panel=_PANEL)
-    return Annotated[int | None, option]
+    return Annotated[int | None, declared(f"max-{name}", metavar, min=1, panel=_PANEL)]
 
 
 _BOUNDS = {f"max_{name}": _bound(name, "MB") for name in _SIZES}
 _BOUNDS |= {f"max_{name}": _bound(name, "N") for name in _COUNTS}
 # Whoever has options that `--help` folds has the option that shows them.
-_HELP_ALL = typer.Option("--help-all", is_eager=True, callback=show_all, help=words("opt-help-all"))
+_HELP_ALL = declared("help-all", is_eager=True, callback=show_all)
 _OPTIONS = {**_BOUNDS, "help_all": Annotated[bool, _HELP_ALL]}
 
 

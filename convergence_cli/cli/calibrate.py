@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.declaring import argument, declared, formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
@@ -25,18 +24,14 @@ _FORMATS = ("text", "markdown")
 
 @bounded
 def calibrate(
-    places: Annotated[list[str], typer.Argument(metavar="DIR|GLOB|FILE...", help=words("arg-places"))],
-    level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
-    profile: Annotated[
-        list[str] | None, typer.Option("--profile", metavar="QUESTION=VALUE", help=words("opt-profile-kind"))
-    ] = None,
-    zero: Annotated[str, typer.Option("--zero", metavar="pN", help=words("opt-zero"))] = "p10",
-    met: Annotated[str, typer.Option("--met", metavar="pN", help=words("opt-met"))] = "p50",
-    full: Annotated[str, typer.Option("--full", metavar="pN", help=words("opt-full"))] = "p80",
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER", help=words("opt-folder"))] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
-    ] = "text",
+    places: Annotated[list[str], argument("places", "DIR|GLOB|FILE...")],
+    level: Annotated[str | None, declared("level", "LEVEL")] = None,
+    profile: Annotated[list[str] | None, declared("profile", "QUESTION=VALUE", text="profile-kind")] = None,
+    zero: Annotated[str, declared("zero", "pN")] = "p10",
+    met: Annotated[str, declared("met", "pN")] = "p50",
+    full: Annotated[str, declared("full", "pN")] = "p80",
+    out: Annotated[Path | None, declared("output", "FOLDER", short="-o", text="folder")] = None,
+    format_: Annotated[str, formatted(_FORMATS)] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -46,7 +41,6 @@ def calibrate(
     bounds: "Bounds",
 ) -> None:
     from convergence_cli.calibration.overlay import FILE
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.folders import check_parent, write_folder
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.names import profile_of
@@ -56,9 +50,7 @@ def calibrate(
     from convergence_cli.rubric.load import find
     from convergence_cli.rubric.scaffold import extended, overlay_id
 
-    check_choice("--format", format_, _FORMATS)
     shares = _shares(zero, met, full)
-    language_of(lang)  # a wrong --lang is refused before any work
     if out is not None:
         check_parent(out)
     framework = framework_of(rubrics, lang)
@@ -151,10 +143,9 @@ def _stations(
 
 def _period(questionnaire: "Questionnaire") -> int:
     """The year assessed; 0 where the framework does not ask."""
-    from convergence_cli.model.kind import PERIOD
+    from convergence_cli.model.kind import year_assessed
 
-    answer = questionnaire.profile.get(PERIOD)
-    return int(answer.value) if answer is not None and isinstance(answer.value, int | float) else 0
+    return int(year_assessed(questionnaire.station) or 0)
 
 
 def _origin(stations: "list[Questionnaire]", kind: "Mapping[str, Answered]", shares: "Shares") -> "Origin":

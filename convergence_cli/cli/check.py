@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Strict, words
+from convergence_cli.cli.declaring import argument, declared, formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, Strict
 from convergence_cli.cli.output import tell_next
 from convergence_cli.cli.rendering import end, present
 
@@ -22,11 +21,9 @@ _FORMATS = ("text", "json", "markdown", "github", "sarif")
 
 @bounded
 def check(
-    workbooks: Annotated[list[Path], typer.Argument(metavar="FILE...", help=words("arg-workbooks"))],
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
-    ] = "text",
-    mark: Annotated[Path | None, typer.Option("--mark", metavar="OUT.xlsx", help=words("opt-mark"))] = None,
+    workbooks: Annotated[list[Path], argument("workbooks", "FILE...")],
+    format_: Annotated[str, formatted(_FORMATS)] = "text",
+    mark: Annotated[Path | None, declared("mark", "OUT.xlsx")] = None,
     strict: Strict = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
@@ -38,14 +35,11 @@ def check(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.judging import look_at
     from convergence_cli.report.check import Checked, counts
     from convergence_cli.report.subjects import laid_out, report
 
-    check_choice("--format", format_, _FORMATS)
-    language_of(lang)  # a wrong --lang is refused before any work
     target = None if mark is None else _target(mark, workbooks, overwrite=overwrite)
     framework = framework_of(rubrics, lang)
     looked = [look_at(workbook, framework, bounds, strict=strict) for workbook in workbooks]

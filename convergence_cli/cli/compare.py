@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
-import typer
-
 from convergence_cli.cli.between_runs import Pair, Runs, compared, of_runs, reports_of_runs
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.declaring import argument, declared, formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.rendering import publish
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
 from convergence_cli.report.subjects import laid_out, report
@@ -22,21 +21,15 @@ if TYPE_CHECKING:
 @bounded
 @of_runs
 def compare(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="OLD NEW...", help=words("arg-series"))] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
-    ] = "text",
-    export: Annotated[
-        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-six"))
-    ] = None,
+    files: Annotated[list[Path] | None, argument("series", "OLD NEW...")] = None,
+    format_: Annotated[str, formatted(ON_STDOUT)] = "text",
+    export: Annotated[list[Path] | None, declared("export", "PATH", short="-o", text="export-six")] = None,
     ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
-    old_rubrics: Annotated[
-        str | None, typer.Option("--old-rubrics", metavar="NAME|PATH", help=words("opt-old-rubrics"))
-    ] = None,
+    old_rubrics: Annotated[str | None, declared("old-rubrics", "NAME|PATH")] = None,
     lang: Lang = None,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top-moved"))] = 10,
-    all_: Annotated[bool, typer.Option("--all", help=words("opt-all-moved"))] = False,
+    top: Annotated[int, declared("top", "N", text="top-moved", min=0)] = 10,
+    all_: Annotated[bool, declared("all", text="all-moved")] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -47,13 +40,11 @@ def compare(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, export_jobs
+    from convergence_cli.cli.export import export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.errors import ConfigError, problem
 
-    check_choice("--format", format_, ON_STDOUT)
-    language_of(lang)  # a wrong --lang is refused before any work
     files = files or []
     found_runs = reports_of_runs(files, runs, ledger)
     if found_runs is not None:

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from convergence_cli.cli.options import words
+from convergence_cli.cli.declaring import words
 from convergence_cli.errors import ConfigError, Location, Problem, problem
 from convergence_cli.files import MOST_TEXT, name_of, read_bytes, text_of
 from convergence_cli.texts.nearest import nearest

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Rubrics, words
+from convergence_cli.cli.declaring import argument, formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Rubrics
 from convergence_cli.cli.rendering import present
 
 if TYPE_CHECKING:
@@ -14,23 +13,18 @@ _FORMATS = ("text", "markdown", "json")
 
 
 def explain(
-    what: Annotated[str, typer.Argument(metavar="WHAT", help=words("arg-what"))],
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
-    ] = "text",
+    what: Annotated[str, argument("what", "WHAT")],
+    format_: Annotated[str, formatted(_FORMATS)] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.report.explanation.cards import cards, known_names
     from convergence_cli.report.subjects import laid_out, report
 
-    language_of(lang)  # a wrong --lang is refused before any work
-    check_choice("--format", format_, _FORMATS)
     framework = framework_of(rubrics, lang)
     language = language_of(lang, None, framework.languages)
     found = cards(framework, what, language) or cards(framework, _meant(what, known_names(framework)), language)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from convergence_cli.cli.declaring import check_choice
 from convergence_cli.cli.targets import Target, check_targets, identity
 from convergence_cli.cli.writing import write_file
 from convergence_cli.errors import ConfigError, ExportError, Location, Problem, WorkbookError, problem
@@ -23,12 +24,6 @@ class Job(NamedTuple):
 
     target: Target
     format: str
-
-
-def check_choice(option: str, found: str, known: tuple[str, ...]) -> None:
-    """Refuse a value that an option does not have; raises ConfigError."""
-    if found not in known:
-        raise ConfigError(problem("option-value", option=option, found=found, known=", ".join(known)))
 
 
 def check_none_with(option: str, **others: object) -> None:

@@ -1,11 +1,10 @@
 """Options that are gates, declared once for every command that judges."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
-from convergence_cli.cli.options import words
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
 
 if TYPE_CHECKING:
@@ -19,11 +18,7 @@ if TYPE_CHECKING:
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.waiver import Waivers
 
-_PANEL = words("panel-gates")
-
-
-def _gate(name: str, metavar: str, **bounds: Any) -> Any:
-    return typer.Option(f"--{name}", metavar=metavar, help=words(f"opt-{name}"), rich_help_panel=_PANEL, **bounds)
+_gate = partial(declared, panel=words("panel-gates"))
 
 
 _OF_A_STATION = {
@@ -36,9 +31,7 @@ _OF_A_STATION = {
     "require": Annotated[list[str] | None, _gate("require", "NAME=met|N")],
     "no_regress": Annotated[Path | None, _gate("no-regress", "BASELINE.json")],
     "tolerance": Annotated[float | None, _gate("tolerance", "N", min=0, max=100)],
-    "allow_vanished": Annotated[
-        bool | None, typer.Option("--allow-vanished", help=words("opt-allow-vanished"), rich_help_panel=_PANEL)
-    ],
+    "allow_vanished": Annotated[bool | None, _gate("allow-vanished")],
     "write_baseline": Annotated[Path | None, _gate("write-baseline", "BASELINE.json")],
     "waivers": Annotated[Path | None, _gate("waivers", "FILE.yaml")],
     "today": Annotated[str | None, _gate("today", "YYYY-MM-DD")],
@@ -87,7 +80,7 @@ def gates_of(
     from convergence_cli.cli.thresholds import by_level
     from convergence_cli.gate.gates import FAIL_ON, Gates, Thresholds
     from convergence_cli.model.question import Text
-    from convergence_cli.texts import say
+    from convergence_cli.texts import say_both
 
     asked = {
         "fail-under": fail_under,
@@ -105,9 +98,8 @@ def gates_of(
     for option, number in numbers.items():
         check_number(option, number)
     if fail_on is not None:
-        titles: dict[str, Text] = {
-            name: Text(zh=say("zh", f"terms.{name}"), en=say("en", f"terms.{name}")) for name in FAIL_ON
-        }
+        words = {str(name): say_both(f"terms.{name}") for name in FAIL_ON}
+        titles = {name: Text(zh=zh, en=en) for name, (zh, en) in words.items()}
         fail_on = named("--fail-on", fail_on, titles, guesses=False)
     failing = next((each for each in FAIL_ON if each == fail_on), None)
     if min_level is not None:
@@ -206,12 +198,12 @@ def _required(texts: "Sequence[str]", framework: "Framework") -> "tuple[Require,
     from convergence_cli.cli.names import named
     from convergence_cli.gate.allowance import BARE
     from convergence_cli.gate.requiring import MET, Require, parts
-    from convergence_cli.texts import say
+    from convergence_cli.texts import say_both
 
     known, found = parts(framework), []
     for text in texts:
         name, sign, asked = (part.strip() for part in text.rpartition("="))
-        met = asked.lower() == MET or asked in (say("zh", "terms.met"), say("en", "terms.met"))
+        met = asked.lower() == MET or asked in say_both("terms.met")
         if not (sign and name) or not (met or (BARE.fullmatch(asked) and float(asked) <= 100)):
             raise _refused("--require", text, "M16.mobile-kpi-weight=met, M16=60")
         meant = named("--require", name, known, guesses=False)

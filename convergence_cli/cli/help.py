@@ -9,8 +9,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from convergence_cli.cli.declaring import SPOKEN, words
 from convergence_cli.cli.environment import terminal_width
-from convergence_cli.cli.options import SPOKEN, words
 from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width, wrap
 

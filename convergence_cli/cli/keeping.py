@@ -1,11 +1,10 @@
 """Options by which a run is kept in an archive, and how it gets there."""
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from convergence_cli.cli.options import words
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
 from convergence_cli.value import value
 
@@ -17,16 +16,12 @@ if TYPE_CHECKING:
     from convergence_cli.model.language import Language
     from convergence_cli.model.run import Run
 
-_PANEL = words("panel-archive")
+_option = partial(declared, panel=words("panel-archive"))
 _MOST_LETTERS = 60
 
-RunLabel = Annotated[str | None, typer.Option("--run", metavar="LABEL", help=words("opt-run"))]
-StationId = Annotated[str | None, typer.Option("--station-id", metavar="COLUMN", help=words("opt-station-id"))]
-Renames = Annotated[Path | None, typer.Option("--renames", metavar="MAP.csv", help=words("opt-renames"))]
-
-
-def _option(name: str, metavar: str) -> Any:
-    return typer.Option(f"--{name}", metavar=metavar, help=words(f"opt-{name}"), rich_help_panel=_PANEL)
+RunLabel = Annotated[str | None, declared("run", "LABEL")]
+StationId = Annotated[str | None, declared("station-id", "COLUMN")]
+Renames = Annotated[Path | None, declared("renames", "MAP.csv")]
 
 
 @value
@@ -102,8 +97,6 @@ def put(
 ) -> None:
     """Add runs, each with the file that it comes from, in one transaction each, to an archive that is made where there
     is none; say what became of each. Raises ConfigError and ExportError."""
-    from functools import partial
-
     from convergence_cli.archive import store
     from convergence_cli.archive.add import add, rename
     from convergence_cli.cli.output import tell

@@ -13,10 +13,11 @@ from typer.main import get_command
 
 from convergence_cli import __version__
 from convergence_cli.cli.codes import ExitCode
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.environment import address_space, spoken_language
 from convergence_cli.cli.help import Command, Group
 from convergence_cli.cli.memory import check_memory, memory_problem
-from convergence_cli.cli.options import LangBefore, words
+from convergence_cli.cli.options import LangBefore
 from convergence_cli.cli.output import show, tell, use_safe_streams
 from convergence_cli.cli.usage import USAGE_FAULT, usage_problem
 from convergence_cli.errors import ConvergenceError
@@ -49,16 +50,10 @@ def _show_version(asked: bool) -> None:
 
 
 def _root(
-    version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_show_version, help=words("opt-version"))
-    ] = False,
+    version: Annotated[bool, declared("version", is_eager=True, callback=_show_version)] = False,
     lang: LangBefore = None,
-    config: Annotated[
-        str | None, typer.Option("--config", metavar="FILE.toml", allow_from_autoenv=False, help=words("opt-config"))
-    ] = None,
-    show_config: Annotated[
-        bool, typer.Option("--show-config", allow_from_autoenv=False, help=words("opt-show-config"))
-    ] = False,
+    config: Annotated[str | None, declared("config", "FILE.toml", allow_from_autoenv=False)] = None,
+    show_config: Annotated[bool, declared("show-config", allow_from_autoenv=False)] = False,
 ) -> None:
     """Options that stand before a command; the language is the one of its `--lang` (see `options.Lang`)."""
 

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.declaring import argument, check_choice, declared, formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show_as, tell
 from convergence_cli.cli.rendering import end
 
@@ -17,10 +16,10 @@ if TYPE_CHECKING:
 
 @bounded
 def merge(
-    places: Annotated[list[str], typer.Argument(metavar="DIR|FILE...", help=words("arg-copies"))],
+    places: Annotated[list[str], argument("copies", "DIR|FILE...")],
     out: Out,
-    prefer: Annotated[Path | None, typer.Option("--prefer", metavar="FILE", help=words("opt-prefer"))] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    prefer: Annotated[Path | None, declared("prefer", "FILE")] = None,
+    format_: Annotated[str, formatted(("text", "json"))] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -29,7 +28,7 @@ def merge(
     *,
     bounds: "Bounds",
 ) -> None:
-    from convergence_cli.cli.export import check_choice, check_workbook_out
+    from convergence_cli.cli.export import check_workbook_out
     from convergence_cli.cli.forms import Form
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.targets import Target
@@ -42,8 +41,6 @@ def merge(
     from convergence_cli.report.carried import FORMATS, Journey
     from convergence_cli.texts import say
 
-    check_choice("--format", format_, tuple(FORMATS))
-    language_of(lang)  # a wrong --lang is refused before any work
     workbooks, passed = _copies(places, out)
     names = tuple(workbook.as_posix() for workbook in workbooks)
     if prefer is not None:

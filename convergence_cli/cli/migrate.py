@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.declaring import formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics, Workbook
 from convergence_cli.cli.output import show_as
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def migrate(
     workbook: Workbook,
     out: Out,
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    format_: Annotated[str, formatted(("text", "json"))] = "text",
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -32,15 +31,13 @@ def migrate(
     *,
     bounds: "Bounds",
 ) -> None:
-    from convergence_cli.cli.export import check_choice, check_workbook_out
+    from convergence_cli.cli.export import check_workbook_out
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.targets import Target
     from convergence_cli.cli.writing import write_all
     from convergence_cli.questionnaire.read import examine
     from convergence_cli.report.carried import FORMATS
 
-    check_choice("--format", format_, tuple(FORMATS))
-    language_of(lang)  # a wrong --lang is refused before any work
     target = Target(path=out, kind="carried", overwrite=overwrite)
     check_workbook_out(target, (workbook,))
     framework = framework_of(rubrics, lang)
@@ -81,5 +78,5 @@ def carried_form(
     remarks = tuple(item for item in old.problems if item not in told)
     journey = Journey(files=(old.file,), carried=taken.count, lost=lost, remarks=remarks)
     form = Form(framework=framework, language=language, known=known, chapter=chapter, carried=taken, targets=targets)
-    same = (each for each in form.parts if each.part and old.part in (each.part.who.zh, each.part.who.en))
+    same = (each for each in form.parts if each.part and old.part in each.part.who.both)
     return journey, next(same, form) if old.part else form

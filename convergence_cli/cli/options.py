@@ -5,57 +5,48 @@ from typing import Annotated
 
 import typer
 
-from convergence_cli.cli.environment import spoken_language
+from convergence_cli.cli.declaring import argument, choice, declared, formatted
+from convergence_cli.errors import ConfigError, problem
+from convergence_cli.model.language import LANGUAGES
 from convergence_cli.report import ON_STDOUT
 from convergence_cli.rubric import SHIPPED
-from convergence_cli.texts import say
-
-SPOKEN = spoken_language()
-
-
-def words(key: str, **values: object) -> str:
-    """A help text in the language of the surroundings."""
-    return say(SPOKEN, f"run.{key}", **values)
-
 
 BY_DEFAULT: list[str] = [SHIPPED]
 """The framework that is meant where none is named."""
-Rubrics = Annotated[list[str], typer.Option("--rubrics", metavar="NAME|PATH", help=words("opt-rubrics"))]
+Rubrics = Annotated[list[str], declared("rubrics", "NAME|PATH")]
 
 
 def _of_the_run(ctx: typer.Context, named: str | None) -> str | None:
-    """The language that was named after the command, else before it."""
+    """The language that was named after the command, else before it; raises ConfigError for one that there is not."""
+    if named is not None and named not in LANGUAGES:
+        raise ConfigError(problem("language-unknown", found=named))
     outer: str | None = ctx.find_root().params.get("lang")
     return named or outer
 
 
-Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", callback=_of_the_run, help=words("opt-lang"))]
+Lang = Annotated[str | None, declared("lang", "zh|en", callback=_of_the_run)]
 LangBefore = Annotated[
     str | None,
-    typer.Option("--lang", metavar="zh|en", allow_from_autoenv=False, callback=_of_the_run, help=words("opt-lang")),
+    declared("lang", "zh|en", allow_from_autoenv=False, callback=_of_the_run),
 ]
 """Before a command; CONVERGENCE_LANG says something else, the language where nothing else does."""
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=words("opt-quiet"))]
-Colour = Annotated[str, typer.Option("--color", metavar="auto|always|never", help=words("opt-colour"))]
-Debug = Annotated[bool, typer.Option("--debug", help=words("opt-debug"))]
-Strict = Annotated[bool, typer.Option("--strict", help=words("opt-strict"))]
-Overwrite = Annotated[bool, typer.Option("--overwrite", help=words("opt-overwrite"))]
-EvidenceDir = Annotated[Path | None, typer.Option("--evidence-dir", metavar="DIR", help=words("opt-evidence-dir"))]
-MaxEvidence = Annotated[int | None, typer.Option("--max-evidence", metavar="MB", min=1, help=words("opt-max-evidence"))]
-Workbook = Annotated[Path, typer.Argument(metavar="ORG.xlsx", help=words("arg-workbook"))]
-Out = Annotated[Path, typer.Option("--output", "-o", metavar="OUT.xlsx", help=words("opt-output"))]
-FrameworkNames = Annotated[list[str], typer.Argument(metavar="[NAME|PATH]...", help=words("arg-framework"))]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))]
-Export = Annotated[list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export"))]
-BatchExport = Annotated[
-    list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-batch"))
-]
-CsvIds = Annotated[bool, typer.Option("--csv-ids", help=words("opt-csv-ids"))]
-JunitDetail = Annotated[bool, typer.Option("--junit-detail", help=words("opt-junit-detail"))]
-ReportExport = Annotated[
-    list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-report"))
-]
-LedgerPath = Annotated[Path | None, typer.Option("--ledger", metavar="LAST_GAPS.xlsx", help=words("opt-ledger"))]
-Top = Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-top"))]
-All = Annotated[bool, typer.Option("--all", help=words("opt-all"))]
-Brief = Annotated[bool, typer.Option("--brief", help=words("opt-brief"))]
+Quiet = Annotated[bool, declared("quiet", short="-q")]
+Colour = Annotated[str, choice("color", ("auto", "always", "never"), text="colour")]
+Debug = Annotated[bool, declared("debug")]
+Strict = Annotated[bool, declared("strict")]
+Overwrite = Annotated[bool, declared("overwrite")]
+EvidenceDir = Annotated[Path | None, declared("evidence-dir", "DIR")]
+MaxEvidence = Annotated[int | None, declared("max-evidence", "MB", min=1)]
+Workbook = Annotated[Path, argument("workbook", "ORG.xlsx")]
+Out = Annotated[Path, declared("output", "OUT.xlsx", short="-o")]
+FrameworkNames = Annotated[list[str], argument("framework", "[NAME|PATH]...")]
+Format = Annotated[str, formatted(ON_STDOUT)]
+Export = Annotated[list[Path] | None, declared("export", "PATH", short="-o")]
+BatchExport = Annotated[list[Path] | None, declared("export", "PATH", short="-o", text="export-batch")]
+CsvIds = Annotated[bool, declared("csv-ids")]
+JunitDetail = Annotated[bool, declared("junit-detail")]
+ReportExport = Annotated[list[Path] | None, declared("export", "PATH", short="-o", text="export-report")]
+LedgerPath = Annotated[Path | None, declared("ledger", "LAST_GAPS.xlsx")]
+Top = Annotated[int, declared("top", "N", min=0)]
+All = Annotated[bool, declared("all")]
+Brief = Annotated[bool, declared("brief")]

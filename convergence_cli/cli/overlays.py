@@ -3,15 +3,14 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, Overwrite, Quiet, words
+from convergence_cli.cli.declaring import argument, declared, formatted
+from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, Overwrite, Quiet
 from convergence_cli.cli.output import show_as
 
 
 def resolve(
     names: FrameworkNames = BY_DEFAULT,
-    out: Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER", help=words("opt-folder"))] = None,
+    out: Annotated[Path | None, declared("output", "FOLDER", short="-o", text="folder")] = None,
     lang: Lang = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
@@ -34,24 +33,22 @@ def resolve(
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=words("arg-framework-old"))],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=words("arg-framework-new"))],
-    format_: Annotated[str, typer.Option("--format", "-f", metavar="text|json", help=words("opt-format"))] = "text",
+    old: Annotated[str, argument("framework-old", "OLD")],
+    new: Annotated[str, argument("framework-new", "NEW")],
+    format_: Annotated[str, formatted(("text", "json"))] = "text",
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.report.differences import FORMATS
 
     language = language_of(lang)
-    check_choice("--format", format_, tuple(FORMATS))
     show_as(format_, FORMATS[format_](framework_of([old]), framework_of([new]), language))
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=words("arg-folder"))],
-    extends: Annotated[str | None, typer.Option("--extends", metavar="NAME|PATH", help=words("opt-extends"))] = None,
+    folder: Annotated[Path, argument("folder", "FOLDER")],
+    extends: Annotated[str | None, declared("extends", "NAME|PATH")] = None,
     lang: Lang = None,
     overwrite: Overwrite = False,
     quiet: Quiet = False,

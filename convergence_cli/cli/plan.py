@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
+from convergence_cli.cli.declaring import declared, formatted
 from convergence_cli.cli.environment import spoken_language
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics, Workbook, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics, Workbook
 from convergence_cli.cli.output import waiting
 from convergence_cli.cli.rendering import end, publish, tell_problems
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
@@ -25,26 +24,18 @@ if TYPE_CHECKING:
 @bounded
 def plan(
     workbook: Workbook,
-    target: Annotated[
-        float | None, typer.Option("--target", metavar="N", min=0, max=100, help=words("opt-plan-target"))
-    ] = None,
-    level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-plan-level"))] = None,
-    budget: Annotated[
-        int | None, typer.Option("--budget", metavar="MONTHS", min=0, help=words("opt-plan-budget"))
-    ] = None,
-    set_: Annotated[list[str] | None, typer.Option("--set", metavar="ID=VALUE", help=words("opt-plan-set"))] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
-    ] = "text",
-    export: Annotated[
-        list[Path] | None, typer.Option("--export", "-o", metavar="PATH", help=words("opt-export-six"))
-    ] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=words("opt-plan-as-of"))] = None,
+    target: Annotated[float | None, declared("target", "N", text="plan-target", min=0, max=100)] = None,
+    level: Annotated[str | None, declared("level", "LEVEL", text="plan-level")] = None,
+    budget: Annotated[int | None, declared("budget", "MONTHS", text="plan-budget", min=0)] = None,
+    set_: Annotated[list[str] | None, declared("set", "ID=VALUE", text="plan-set")] = None,
+    format_: Annotated[str, formatted(ON_STDOUT)] = "text",
+    export: Annotated[list[Path] | None, declared("export", "PATH", short="-o", text="export-six")] = None,
+    as_of: Annotated[str | None, declared("as-of", "DATE", text="plan-as-of")] = None,
     ledger: LedgerPath = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
-    top: Annotated[int, typer.Option("--top", metavar="N", min=0, help=words("opt-plan-top"))] = 10,
-    all_: Annotated[bool, typer.Option("--all", help=words("opt-plan-all"))] = False,
+    top: Annotated[int, declared("top", "N", text="plan-top", min=0)] = 10,
+    all_: Annotated[bool, declared("all", text="plan-all")] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     debug: Debug = False,
@@ -54,16 +45,14 @@ def plan(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_number, export_jobs
+    from convergence_cli.cli.export import check_number, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.names import assigned, day_of, named
     from convergence_cli.model.plan import Goal
 
-    check_choice("--format", format_, ON_STDOUT)
     check_number("--target", target)
     as_of = day_of("--as-of", as_of)
-    language_of(lang)  # a wrong --lang is refused before any work
     goes_on = ledger_path(ledger, export)
     jobs = export_jobs(export, "plan", (workbook,), overwrite=overwrite, suffixes=SUFFIXES, ledger=goes_on)
     framework = framework_of(rubrics, lang)

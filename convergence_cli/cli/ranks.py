@@ -1,19 +1,14 @@
 """Options of how the stations of a batch are ranked."""
 
+from functools import partial
 from typing import Annotated, Any
 
-import typer
-
+from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.gating import share_of
-from convergence_cli.cli.options import words
 from convergence_cli.cli.shared import sharing
 from convergence_cli.model.ranking import MOST_DRAWS, MOST_SEED
 
-_PANEL = words("panel-ranks")
-
-
-def _option(name: str, metavar: str, **bounds: Any) -> Any:
-    return typer.Option(f"--{name}", metavar=metavar, help=words(f"opt-{name}"), rich_help_panel=_PANEL, **bounds)
+_option = partial(declared, panel=words("panel-ranks"))
 
 
 _OPTIONS = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from convergence_cli.cli.declaring import argument, check_choice, declared
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     All,
@@ -22,11 +23,10 @@ from convergence_cli.cli.options import (
     ReportExport,
     Rubrics,
     Top,
-    words,
 )
 from convergence_cli.cli.output import show_as
 from convergence_cli.cli.rendering import LOG_WIDTH, detailed, pages_of, publish, tell_problems, text_of
-from convergence_cli.report import BATCH_SUFFIXES, BRIEF_ON_STDOUT, BRIEF_SUFFIXES, ON_STDOUT, SUFFIXES
+from convergence_cli.report import BATCH_SUFFIXES, BRIEF_ON_STDOUT, BRIEF_SUFFIXES, SUFFIXES
 
 if TYPE_CHECKING:
     from convergence_cli.imprint import FileKind
@@ -44,7 +44,7 @@ def _show_schema(asked: bool) -> None:
 
 
 def report(
-    saved: Annotated[Path, typer.Argument(metavar="REPORT.json", help=words("arg-report"))],
+    saved: Annotated[Path, argument("report", "REPORT.json")],
     format_: Format = "text",
     export: ReportExport = None,
     brief: Brief = False,
@@ -55,9 +55,7 @@ def report(
     lang: Lang = None,
     top: Top = 10,
     all_: All = False,
-    schema: Annotated[
-        bool, typer.Option("--schema", is_eager=True, callback=_show_schema, help=words("opt-report-schema"))
-    ] = False,
+    schema: Annotated[bool, declared("schema", text="report-schema", is_eager=True, callback=_show_schema)] = False,
     overwrite: Overwrite = False,
     quiet: Quiet = False,
     color: Colour = "auto",
@@ -66,30 +64,23 @@ def report(
     from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice, check_none_with, check_suffixes, export_jobs
+    from convergence_cli.cli.export import check_none_with, check_suffixes, export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path, with_entries
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.cohort.overview import overview
     from convergence_cli.errors import ConfigError, Location, problem
-    from convergence_cli.gate.again import check_gates
     from convergence_cli.judging import with_sensitivity
     from convergence_cli.model.assessment import Assessment
-    from convergence_cli.model.standing import Standing
     from convergence_cli.saved.read import read_report
-    from convergence_cli.saved.restore import not_scored_again, ranks_of, restored
+    from convergence_cli.saved.restore import not_scored_again
 
-    check_choice("--format", format_, BRIEF_ON_STDOUT if brief else ON_STDOUT)
-    check_choice("--color", color, ("auto", "always", "never"))
     check_suffixes(export, SUFFIXES | BATCH_SUFFIXES)
     if brief:
+        check_choice("--format", format_, BRIEF_ON_STDOUT)
         check_none_with("--brief", all_=all_)
-    language_of(lang)  # a wrong --lang is refused before any work
     framework = framework_of(rubrics, lang)
     document = read_report(saved)
-    cohort = restored(document, saved.name, framework)
-    check_gates(cohort, saved.name)
-    # Of a batch in which nothing could be judged the ranking alone says that it is one.
-    many = document.ranking is not None or any(isinstance(entry, Standing) for entry in cohort.entries)
+    cohort = load_whole(saved, framework, document)
+    many = cohort.overview is not None
     if brief and not cohort.assessments:
         raise ConfigError(problem("report-of-many", Location(file=saved.name)))
     # A batch has no paper, a brief no ledger: what people wrote into one that stands in its place would be lost.
@@ -99,8 +90,6 @@ def report(
     carried = None if brief else goes_on
     jobs = export_jobs(export, kind, (saved,), overwrite=overwrite, suffixes=suffixes, ledger=carried)
     format_, jobs = detailed(format_, jobs, junit_detail=junit_detail, csv_ids=csv_ids)
-    if many:
-        cohort = replace(cohort, overview=overview(framework, cohort.stations, **ranks_of(document, saved.name)))
     if document.sensitivity is not None:
         entries = (
             with_sensitivity(framework, entry) if isinstance(entry, Assessment) else entry for entry in cohort.entries

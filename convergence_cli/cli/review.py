@@ -7,6 +7,7 @@ import typer
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.codes import ExitCode
+from convergence_cli.cli.declaring import declared, formatted
 from convergence_cli.cli.options import (
     BY_DEFAULT,
     Debug,
@@ -17,7 +18,6 @@ from convergence_cli.cli.options import (
     Quiet,
     Rubrics,
     Workbook,
-    words,
 )
 from convergence_cli.cli.rendering import publish, tell_failure
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
@@ -36,16 +36,10 @@ if TYPE_CHECKING:
 @bounded
 def review(
     workbook: Workbook,
-    out: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="REVIEW.xlsx", help=words("opt-review-output"))
-    ] = None,
-    completed: Annotated[
-        Path | None, typer.Option("--read", metavar="REVIEW.xlsx", help=words("opt-review-read"))
-    ] = None,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(ON_STDOUT), help=words("opt-format"))
-    ] = "text",
-    export: Annotated[list[Path] | None, typer.Option("--export", metavar="PATH", help=words("opt-export-six"))] = None,
+    out: Annotated[Path | None, declared("output", "REVIEW.xlsx", short="-o", text="review-output")] = None,
+    completed: Annotated[Path | None, declared("read", "REVIEW.xlsx", text="review-read")] = None,
+    format_: Annotated[str, formatted(ON_STDOUT)] = "text",
+    export: Annotated[list[Path] | None, declared("export", "PATH", text="export-six")] = None,
     evidence_dir: EvidenceDir = None,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
@@ -58,7 +52,6 @@ def review(
 ) -> None:
     from functools import partial
 
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.writing import write_all
     from convergence_cli.judging import Extras, judge_with
@@ -66,8 +59,6 @@ def review(
     from convergence_cli.review.read import read_review
     from convergence_cli.review.standing import reviewed
 
-    check_choice("--format", format_, ON_STDOUT)
-    language_of(lang)  # a wrong --lang is refused before any work
     target, jobs = _checked(workbook, out, completed, export, overwrite=overwrite)
     framework = framework_of(rubrics, lang)
     judged, spoken = judge_with(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from convergence_cli.cli.calibrate import calibrate
+from convergence_cli.cli.declaring import argument, check_choice, formatted, words
 from convergence_cli.cli.help import Command, Group
-from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang, words
+from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang
 from convergence_cli.cli.output import show, show_as, tell
 from convergence_cli.cli.overlays import diff, new, resolve
 from convergence_cli.cli.rendering import end, tell_problems
@@ -33,20 +34,16 @@ def list_(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = 
 @rubrics.command("check", cls=Command, help=words("help-rubrics-check"))
 def check(
     names: FrameworkNames = BY_DEFAULT,
-    format_: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(_FORMATS), help=words("opt-format"))
-    ] = "text",
+    format_: Annotated[str, formatted(_FORMATS)] = "text",
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
     from convergence_cli.cli.environment import shelf
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.cli.loading import language_of, paths_of
     from convergence_cli.rubric.records import record_problems
     from convergence_cli.rubric.stack import examine_stack, folder_of
     from convergence_cli.texts import say
 
-    check_choice("--format", format_, _FORMATS)
     language, paths = language_of(lang), paths_of(names)
     framework, problems = examine_stack(paths, shelf())
     if framework is not None:
@@ -104,11 +101,10 @@ def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debu
 
 @rubrics.command("schema", cls=Command, help=words("help-rubrics-schema"))
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="[KIND]", help=words("arg-kind"))] = "measure",
+    kind: Annotated[str, argument("kind", "[KIND]")] = "measure",
 ) -> None:
     import json
 
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.rubric.schema import SCHEMAS, json_schema
 
     check_choice("KIND", kind, tuple(SCHEMAS))

@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from convergence_cli.cli.bounds import bounded
-from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics, words
+from convergence_cli.cli.declaring import argument, check_choice, declared
+from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show, tell_next
 
 if TYPE_CHECKING:
@@ -17,17 +16,15 @@ _BY = "who"
 
 @bounded
 def template(
-    out: Annotated[Path | None, typer.Argument(metavar="OUT.xlsx", help=words("arg-out"), show_default=False)] = None,
-    level: Annotated[str | None, typer.Option("--level", metavar="LEVEL", help=words("opt-level"))] = None,
-    profile: Annotated[
-        list[str] | None, typer.Option("--profile", metavar="QUESTION=VALUE", help=words("opt-profile"))
-    ] = None,
-    last: Annotated[Path | None, typer.Option("--from", metavar="LAST.xlsx", help=words("opt-from"))] = None,
-    chapter: Annotated[str | None, typer.Option("--chapter", metavar="ID", help=words("opt-chapter"))] = None,
-    split_by: Annotated[str | None, typer.Option("--split-by", metavar=_BY, help=words("opt-split-by"))] = None,
-    folder: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR", help=words("opt-parts"))] = None,
-    due: Annotated[str | None, typer.Option("--due", metavar="DATE", help=words("opt-due"))] = None,
-    targets: Annotated[bool, typer.Option("--targets", help=words("opt-targets"))] = False,
+    out: Annotated[Path | None, argument("out", "OUT.xlsx", show_default=False)] = None,
+    level: Annotated[str | None, declared("level", "LEVEL")] = None,
+    profile: Annotated[list[str] | None, declared("profile", "QUESTION=VALUE")] = None,
+    last: Annotated[Path | None, declared("from", "LAST.xlsx")] = None,
+    chapter: Annotated[str | None, declared("chapter", "ID")] = None,
+    split_by: Annotated[str | None, declared("split-by", _BY)] = None,
+    folder: Annotated[Path | None, declared("output", "DIR", short="-o", text="parts")] = None,
+    due: Annotated[str | None, declared("due", "DATE")] = None,
+    targets: Annotated[bool, declared("targets")] = False,
     rubrics: Rubrics = BY_DEFAULT,
     lang: Lang = None,
     overwrite: Overwrite = False,
@@ -48,7 +45,6 @@ def template(
     from convergence_cli.questionnaire.known import known_profile
 
     due = day_of("--due", due)
-    language_of(lang)  # a wrong --lang is refused before any work
     place = _place(out, split_by, folder)
     target = Target(path=place, kind="carried" if last else "blank", overwrite=overwrite)
     sources = (last,) if last else ()
@@ -85,7 +81,6 @@ def template(
 
 def _place(out: Path | None, split_by: str | None, folder: Path | None) -> Path:
     """The file, or the folder of parts, that is to be written; raises ConfigError where neither or both are named."""
-    from convergence_cli.cli.export import check_choice
     from convergence_cli.errors import ConfigError, problem
 
     if split_by is not None:

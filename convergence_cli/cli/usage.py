@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from convergence_cli.errors import Problem, Word, problem
-from convergence_cli.texts import say
+from convergence_cli.texts import say_both
 from convergence_cli.texts.nearest import nearest
 
 USAGE_FAULT: type[Exception] = typer.BadParameter.__mro__[1]
@@ -62,4 +62,4 @@ def _range(said: str) -> tuple[str, str]:
     """`0<=x<=100` or `x>=1` in words."""
     numbers = dict(zip(("low", "high"), re.findall(r"-?[\d.]+", said), strict=False))
     key = "run.opt-between" if "high" in numbers else "run.opt-at-least"
-    return say("zh", key, **numbers), say("en", key, **numbers)
+    return say_both(key, **numbers)

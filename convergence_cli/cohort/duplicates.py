@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from convergence_cli.errors import Location, Problem, joined, problem
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.kind import PERIOD, peer_questions
+from convergence_cli.model.kind import peer_questions, year_assessed
 from convergence_cli.model.standing import Standing
 from convergence_cli.questionnaire.cleaning import folded
 
@@ -21,13 +21,13 @@ def latest_of_each(framework: Framework, standings: Sequence[Standing]) -> tuple
     told_apart = peer_questions(framework)
     latest: dict[Hashable, float] = {}
     for item in standings:
-        who, year = _identity(item, told_apart), _period(item)
+        who, year = _identity(item, told_apart), year_assessed(item.profile)
         if year is not None:
             latest[who] = max(year, latest.get(who, year))
     kept: list[Standing] = []
     history: defaultdict[Hashable, list[str]] = defaultdict(list)
     for item in standings:
-        who, year = _identity(item, told_apart), _period(item)
+        who, year = _identity(item, told_apart), year_assessed(item.profile)
         if year is None or year == latest[who]:
             kept.append(item)
         else:
@@ -37,15 +37,10 @@ def latest_of_each(framework: Framework, standings: Sequence[Standing]) -> tuple
 
 
 def _with_history(item: Standing, files: list[str]) -> Standing:
-    if not files or _period(item) is None:
+    if not files or year_assessed(item.profile) is None:
         return item
     remark = problem("station-earlier-years", Location(file=item.file), "note", others=joined(files, _FEW))
     return replace(item, remarks=(*item.remarks, remark))
-
-
-def _period(item: Standing) -> float | None:
-    said = item.profile.get(PERIOD)
-    return float(said) if isinstance(said, int | float) and not isinstance(said, bool) else None
 
 
 def mark_duplicates(framework: Framework, standings: Sequence[Standing]) -> list[Standing]:

@@ -84,8 +84,8 @@ def _differing(framework: Framework, submission: Submission, packed: Packed) -> 
             "manifest-differs",
             Location(file=submission.file),
             "warning",
-            question=(question.title.zh, question.title.en),
-            listed=(said.zh, said.en) if said else listed,
+            question=question.title.both,
+            listed=said.both if said else listed,
             found=spoken(given, question, question.options),
         )
 

@@ -269,4 +269,4 @@ def _doubts(old: Run, stations: Sequence[StationChange], unsure: set[str], frame
     for name, names in moved.items():
         title = framework.question[name].title
         facts = {"count": f"{len(names):,}", "stations": joined(names, _NAMED)}
-        yield problem("runs-profile-differs", place, "warning", question=(title.zh, title.en), **facts)
+        yield problem("runs-profile-differs", place, "warning", question=title.both, **facts)

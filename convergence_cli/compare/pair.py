@@ -10,13 +10,13 @@ from convergence_cli.errors import Location, Problem, Word, problem
 from convergence_cli.model.assessment import Assessment, Node
 from convergence_cli.model.comparison import MOVEMENTS, Comparison, Judged, Movement, NodeChange, Promise, Series, Shift
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.kind import PERIOD, differing
+from convergence_cli.model.kind import PERIOD, differing, year_assessed
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.normalise import spoken
 from convergence_cli.scoring.own_targets import own_outcome, own_target_now
 from convergence_cli.scoring.rescore import leaves_in_play, scores_of
-from convergence_cli.texts import say
+from convergence_cli.texts import say_both
 
 
 def compare(old: Judged, new: Judged) -> Comparison:
@@ -93,7 +93,7 @@ def _shifts(old: Assessment, new: Assessment, parts: tuple[Part, ...], effects: 
 
 def _promises(framework: Framework, old: Assessment, new: Assessment) -> Iterator[Promise]:
     """What the earlier questionnaire set for the year of the later one, held against the later answers."""
-    years = period(old), period(new)
+    years = year_assessed(old.profile), year_assessed(new.profile)
     # Where no year is asked, the later questionnaire is the next year's.
     ahead = 1.0 if PERIOD not in framework.question else None
     if years[0] is not None and years[1] is not None:
@@ -144,28 +144,22 @@ def _doubts(old: Judged, carried: Assessment, new: Judged) -> Iterator[Problem]:
     place = Location(file=before.questionnaire.file)
     if before.station != after.station:
         yield problem("stations-differ", place, "warning", old=before.station, new=after.station)
-    years = period(before), period(after)
+    years = year_assessed(before.profile), year_assessed(after.profile)
     reversed_ = years[0] is not None and years[1] is not None and years[0] > years[1]
     if reversed_:
         yield problem("years-reversed", place, "warning", old=f"{years[0]:.0f}", new=f"{years[1]:.0f}")
     for question, was, now in differing(new.framework, carried.profile, after.profile):
         # What the earlier form could not ask is no change of the station; reversed years have been told.
         if question.id in old.framework.question and not (reversed_ and question.id == PERIOD):
-            title = (question.title.zh, question.title.en)
+            title = question.title.both
             facts = {"old": _said(was, question), "new": _said(now, question)}
             yield problem("profile-differs", place, "warning", question=title, **facts)
 
 
 def _said(given: Answered | None, question: ProfileQuestion) -> Word:
     if given is None:
-        return say("zh", "terms.unanswered"), say("en", "terms.unanswered")
+        return say_both("terms.unanswered")
     return spoken(given, question, question.options)
-
-
-def period(judged: Assessment) -> float | None:
-    """The year that a station says it assesses; None where it does not say."""
-    said = judged.questionnaire.station.get(PERIOD)
-    return float(said) if isinstance(said, int | float) else None
 
 
 def in_order(assessments: Sequence[Assessment]) -> tuple[tuple[int, ...], bool]:
@@ -175,7 +169,7 @@ def in_order(assessments: Sequence[Assessment]) -> tuple[tuple[int, ...], bool]:
     year twice stays as named.
     """
     places = range(len(assessments))
-    years = [(year, place) for place in places if (year := period(assessments[place])) is not None]
+    years = [(year, place) for place in places if (year := year_assessed(assessments[place].profile)) is not None]
     if len(assessments) <= 2 or len(years) < len(assessments):
         return tuple(places), False
     return tuple(place for _, place in sorted(years)), True

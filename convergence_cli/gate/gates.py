@@ -12,14 +12,12 @@ from convergence_cli.gate.allowance import Allowance
 from convergence_cli.gate.covering import cover
 from convergence_cli.gate.pairing import Ambiguous, Paired, pair
 from convergence_cli.gate.past import Baseline, Past
-from convergence_cli.gate.requiring import Require, answer
+from convergence_cli.gate.requiring import Require, answer, as_typed, held
 from convergence_cli.model.assessment import ALL_THERE, BELOW_TARGET, Earlier, GateResult, Verdict
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.kind import LEVEL
-from convergence_cli.model.numbers import decimals_of, side_by_side
 from convergence_cli.model.waiver import Waivers
-from convergence_cli.scoring.tree import reaches
 from convergence_cli.scoring.withheld import withheld_by
 from convergence_cli.value import value
 
@@ -151,10 +149,10 @@ def _held_to(asked: Thresholds, entry: Judged, framework: Framework) -> Iterator
         yield "fail-under", *_index(entry, framework, asked.fail_under)
     if asked.fail_under_chapter is not None:
         passed, have = _chapters(entry, framework, asked.fail_under_chapter)
-        yield "fail-under-chapter", passed, have, _asked(asked.fail_under_chapter)
+        yield "fail-under-chapter", passed, have, as_typed(asked.fail_under_chapter)
     if asked.min_coverage is not None:
         share = None if entry.index.coverage is None else entry.index.coverage * 100
-        passed, have, need = _held(share, asked.min_coverage)
+        passed, have, need = held(share, asked.min_coverage)
         yield "min-coverage", passed, have if share is None else f"{have}%", f"{need}%"
     if asked.min_level is not None:
         order = list(framework.level)
@@ -165,7 +163,7 @@ def _held_to(asked: Thresholds, entry: Judged, framework: Framework) -> Iterator
 
 def _index(entry: Judged, framework: Framework, need: float, decimals: int | None = None) -> Held:
     """The index held against a number; where it is withheld, why."""
-    passed, have, asked = _held(entry.index.score, need, decimals)
+    passed, have, asked = held(entry.index.score, need, decimals)
     return passed, have if entry.index.withheld is None else _withheld(entry, framework, "index"), asked
 
 
@@ -179,12 +177,12 @@ def _chapters(entry: Judged, framework: Framework, need: float) -> tuple[bool, s
     scored = [(node.score, node.id) for node in entry.chapters if node.ceiling is not None]
     if not scored:
         return False, "—"
-    short = [(score, name) for score, name in scored if not _reaches(score, need)]
+    short = [(score, name) for score, name in scored if not held(score, need)[0]]
     shown = short or [min(scored, key=lambda pair: pair[0] or 0.0)]
     held_back = {node.id for node in entry.chapters if node.withheld is not None}
 
     def said(score: float | None, name: str) -> str:
-        return _withheld(entry, framework, name) if name in held_back else _held(score, need)[1]
+        return _withheld(entry, framework, name) if name in held_back else held(score, need)[1]
 
     return not short, ", ".join(f"{name} {said(score, name)}" for score, name in shown)
 
@@ -235,24 +233,6 @@ def _overall(
     if gates.max_unreadable is not None:
         allowed, total = gates.max_unreadable, failing[1] + unreadable
         yield "max-unreadable", allowed.allows(unreadable, total), allowed.found(unreadable, total), str(allowed)
-
-
-def _reaches(number: float | None, need: float) -> bool:
-    """A number that does not exist reaches nothing, not even 0."""
-    return number is not None and reaches(number, need)
-
-
-def _held(number: float | None, need: float, decimals: int | None = None) -> tuple[bool, str, str]:
-    """Whether a number reaches what is needed, and both as printed; what somebody typed keeps its decimals."""
-    if number is None:
-        return False, "—", _asked(need) if decimals is None else f"{need:.{decimals}f}"
-    places = max(1, decimals_of(need)) if decimals is None else decimals
-    return _reaches(number, need), *side_by_side(number, need, places)
-
-
-def _asked(need: float) -> str:
-    """A threshold as somebody typed it, with one decimal at least."""
-    return f"{need:.{max(1, decimals_of(need))}f}"
 
 
 def _counted(ids: Sequence[str]) -> str:

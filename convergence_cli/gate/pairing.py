@@ -140,4 +140,4 @@ def _differing(baseline: Baseline, entries: Sequence[Judged], found: Found, fram
     for name, names in moved.items():
         title = framework.question[name].title
         place, facts = Location(file=baseline.file), {"count": f"{len(names):,}", "stations": joined(names, _NAMED)}
-        yield problem("baseline-differs", place, "warning", question=(title.zh, title.en), **facts)
+        yield problem("baseline-differs", place, "warning", question=title.both, **facts)

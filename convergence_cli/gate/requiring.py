@@ -39,7 +39,7 @@ def answer(asked: Require, entry: Judged, waived: frozenset[str]) -> tuple[str, 
 
     What is not in play is asked of nobody, and passes; what is not answered has no points, and does not.
     """
-    need = MET if asked.need is None else f"{asked.need:.{max(1, decimals_of(asked.need))}f}"
+    need = MET if asked.need is None else as_typed(asked.need)
     node = next((each for each in (*entry.chapters, *entry.measures) if each.id == asked.id), None)
     if node is not None:
         number, in_play, outcome = node.score, node.ceiling is not None, ""
@@ -51,7 +51,20 @@ def answer(asked: Require, entry: Judged, waived: frozenset[str]) -> tuple[str, 
     if asked.need is None:
         accepted = outcome != MET and asked.id in waived
         return asked.gate, outcome == MET or accepted, WAIVED if accepted else outcome, need
+    return asked.gate, *held(number, asked.need)
+
+
+def held(number: float | None, need: float, decimals: int | None = None) -> tuple[bool, str, str]:
+    """Whether a number reaches what is needed, and both as printed; what somebody typed keeps its decimals.
+
+    A number that does not exist reaches nothing, not even 0.
+    """
     if number is None:
-        return asked.gate, False, "—", need
-    have, shown = side_by_side(number, asked.need, max(1, decimals_of(asked.need)))
-    return asked.gate, reaches(number, asked.need), have, shown
+        return False, "—", as_typed(need) if decimals is None else f"{need:.{decimals}f}"
+    places = max(1, decimals_of(need)) if decimals is None else decimals
+    return reaches(number, need), *side_by_side(number, need, places)
+
+
+def as_typed(need: float) -> str:
+    """A threshold as somebody typed it, with one decimal at least."""
+    return f"{need:.{max(1, decimals_of(need))}f}"

@@ -29,21 +29,12 @@ def load_waivers(path: Path, framework: Framework, today: date) -> Waivers:
 
 
 def _parsed(text: str, name: str) -> tuple[Waiver, ...]:
-    import json
+    from convergence_cli.rubric.load import validated
+    from convergence_cli.rubric.schema import WAIVERS
 
-    from pydantic import TypeAdapter, ValidationError
-
-    from convergence_cli.rubric.faults import explain
-    from convergence_cli.rubric.strict_yaml import parse
-
-    tree, faults = parse(text, name)
-    if tree is None and faults:
-        raise ConfigError(*faults)
-    try:
-        read = TypeAdapter(WaiverFile).validate_json(json.dumps(tree, ensure_ascii=False))
-    except ValidationError as error:
-        raise ConfigError(*faults, *explain(error, WaiverFile, text, name)) from error
-    if faults:
+    faults: list[Problem] = []
+    read: WaiverFile | None = validated(text, name, WAIVERS, faults)
+    if read is None or faults:
         raise ConfigError(*faults)
     return read.waivers
 

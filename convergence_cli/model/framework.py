@@ -548,10 +548,10 @@ class Framework(FrameworkFile):
             one: Text | None = getattr(words, name)
             if one is not None:
                 many: Text = getattr(words, f"{name}s") or Text(zh=one.zh, en=f"{one.en}s")
-                found[name.replace("_", "-")] = (one.zh, one.en)
-                found[f"{name.replace('_', '-')}s"] = (many.zh, many.en)
+                found[name.replace("_", "-")] = one.both
+                found[f"{name.replace('_', '-')}s"] = many.both
         if words.policy is not None:
-            found["policy"] = (words.policy.zh, words.policy.en)
+            found["policy"] = words.policy.both
         found |= {"counter": (words.counter, "")} if words.counter else {}
         return found if self.additive else found | {"lost": ("", "")}
 

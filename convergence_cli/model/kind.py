@@ -33,6 +33,12 @@ def station_key(station: str, profile: Mapping[str, Answered | None]) -> str:
     return f"{name}/{level}" if isinstance(level, str) else name
 
 
+def year_assessed(profile: Mapping[str, object]) -> float | None:
+    """The year that a station says it assesses; None where it does not say."""
+    said = profile.get(PERIOD)
+    return float(said) if isinstance(said, int | float) and not isinstance(said, bool) else None
+
+
 def same_place(name: str) -> str:
     """What two ways of writing one answer have in common: width, case, spaces, and the word for a province."""
     plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())

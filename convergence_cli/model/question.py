@@ -97,6 +97,11 @@ class Text:
     en: SomeText = UNSAID
     """English, for readers abroad and maintainers."""
 
+    @property
+    def both(self) -> tuple[str, str]:
+        """The words in Chinese and in English."""
+        return self.zh, self.en
+
     def in_(self, language: Language) -> str:
         """The words in one language."""
         return self.zh if language == "zh" else self.en

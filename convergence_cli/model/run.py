@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from convergence_cli.errors import ConfigError, Location, problem
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.model.judged import Judged
-from convergence_cli.model.kind import PERIOD, station_key
+from convergence_cli.model.kind import station_key, year_assessed
 from convergence_cli.model.standing import Standing
 from convergence_cli.value import value
 
@@ -21,9 +21,9 @@ class Run:
 
 def year_of(stations: Iterable[Judged]) -> str:
     """The year that all of these assess; empty where they do not agree on one."""
-    years = {entry.profile.get(PERIOD) for entry in stations}
+    years = {year_assessed(entry.profile) for entry in stations}
     year = years.pop() if len(years) == 1 else None
-    return f"{year:.0f}" if isinstance(year, int | float) else ""
+    return "" if year is None else f"{year:.0f}"
 
 
 def keys_of(cohort: Cohort, id_column: str, file: str) -> tuple[str, ...]:

@@ -174,7 +174,7 @@ def _out_of_reach(
             title = (framework.chapter[name] if kind == "chapter" else framework.measure[name]).title
             facts = {"most": "—" if score is None else _at_most(score), "need": f"{need:g}"}
             code = "plan-chapter-out-of-reach" if kind == "chapter" else "plan-measure-out-of-reach"
-            yield problem(code, **{kind: (title.zh, title.en)}, **facts)
+            yield problem(code, **{kind: title.both}, **facts)
     for code, asked in (("plan-red-line-stuck", demand.red_lines), ("plan-indicator-stuck", demand.indicators)):
         for name, need in asked.items():
             if name not in most or most[name] < need:

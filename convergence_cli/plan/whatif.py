@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from convergence_cli.errors import ConfigError, Problem, problem
+from convergence_cli.errors import Problem, problem, without_faults
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.plan import Supposed, WhatIf
@@ -18,17 +18,8 @@ def read_supposed(texts: tuple[str, ...], framework: Framework, judged: Assessme
     Raises ConfigError with everything that is wrong: a text that is no `ID=VALUE`, an id that is none, an
     indicator that is out of scope for the station, a value that is no answer to the question.
     """
-    found: dict[str, Supposed] = {}
-    faults: list[Problem] = []
-    for text in texts:
-        read = _supposed(text, framework, judged)
-        if isinstance(read, Problem):
-            faults.append(read)
-        else:
-            found[read.id] = read
-    if faults:
-        raise ConfigError(*faults)
-    return tuple(found.values())
+    read = without_faults(_supposed(text, framework, judged) for text in texts)
+    return tuple({each.id: each for each in read}.values())
 
 
 def _supposed(text: str, framework: Framework, judged: Assessment) -> Supposed | Problem:

@@ -10,7 +10,7 @@ from datetime import date
 
 from convergence_cli.errors import Location, Problem, problem
 from convergence_cli.model.framework import Framework, Indicator
-from convergence_cli.model.kind import PERIOD
+from convergence_cli.model.kind import year_assessed
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import YEARS_AHEAD, Answer, Answered, OwnTarget, Questionnaire, TableRead
@@ -105,8 +105,8 @@ def with_moved(old: Questionnaire, language: Language) -> dict[str, Answer]:
 
 def _years_on(old: Questionnaire, period: Answered | None) -> int:
     """How many years after the old questionnaire the new one is."""
-    was = old.station.get(PERIOD)
-    if isinstance(was, int | float) and isinstance(period, int | float):
+    was = year_assessed(old.station)
+    if was is not None and isinstance(period, int | float):
         return int(period - was)
     return 1
 

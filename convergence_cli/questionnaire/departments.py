@@ -100,6 +100,6 @@ def pending(
         lists = [table.id for table in part.tables if table.id in used]
         blank = [[name for name in names if name not in said] for names in (typed, lists)]
         if any(blank):
-            there = sum(map(len, blank)) < len(typed) + len(lists) or bool({part.who.zh, part.who.en} & handed_in)
+            there = sum(map(len, blank)) < len(typed) + len(lists) or bool({*part.who.both} & handed_in)
             found.append(Pending(who=part.who, questions=len(blank[0]), tables=len(blank[1]), handed_in=there))
     return tuple(found)

@@ -67,7 +67,7 @@ def _places(reader: Reader, page: Page, table: Table) -> tuple[dict[str, int], s
             continue
         if told and titles.get(folded(told)) != name:
             title = table.fixed[name].title
-            facts: dict[str, Word] = {"id": name, "found": told, "expected": (title.zh, title.en)}
+            facts: dict[str, Word] = {"id": name, "found": told, "expected": title.both}
             reader.tell("row-title-changed", page.at(number, "row"), **facts)
             disputed.add(name)
         elif name in found:
@@ -164,8 +164,7 @@ def _read(
     filled = page.filled(number, [column.id for column in table.columns])
     for column in table.columns if filled and not lapsed else ():
         if _is_wanted(reader, table, column) and column.id in page.header.columns and column.id not in filled:
-            title = column.title.zh, column.title.en
-            reader.tell("row-incomplete", page.at(number, column.id), column=title)
+            reader.tell("row-incomplete", page.at(number, column.id), column=column.title.both)
     return values
 
 

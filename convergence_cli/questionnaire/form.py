@@ -128,7 +128,7 @@ def _form(framework: Framework, moves: Moves) -> Form:
             table.id: {
                 folded(word): name
                 for name, title in _retired(moves)
-                for word in (title.zh, title.en)
+                for word in title.both
                 if name.startswith(f"{table.id}.")
             }
             for table in framework.tables
@@ -163,7 +163,7 @@ def _together(*sheets: Sought) -> list[Sought]:
 
 
 def _table(table: Table, moves: Moves) -> Sought:
-    earlier = [word for title in moves.titles.get(table.id, ()) for word in (title.zh, title.en)]
+    earlier = [word for title in moves.titles.get(table.id, ()) for word in title.both]
     names = (
         *(table_sheet(table.title, each) for each in LANGUAGES),
         table.title.zh,
@@ -180,7 +180,7 @@ def _table(table: Table, moves: Moves) -> Sought:
         return sought(names, headers, needed or required or [table.columns[0].id])
     headers |= {key: spellings(key) for key in FIXED_COLUMNS}
     known = sought(names, headers, needed or [column.id for column in asked], table.fixed, ("hint",))
-    titles = {folded(title): name for name, row in table.fixed.items() for title in (row.title.zh, row.title.en)}
+    titles = {folded(title): name for name, row in table.fixed.items() for title in row.title.both}
     return replace(known, ids=titles | known.ids)
 
 
@@ -188,7 +188,7 @@ def _titles(table: Table, column: Column, moves: Moves) -> tuple[str, ...]:
     """A column's title in both languages and in earlier versions, with and without its unit, and its id."""
     words = [column.id]
     for title in (column.title, *moves.titles.get(f"{table.id}.{column.id}", ())):
-        words += [title.zh, title.en]
+        words += title.both
         if column.unit:
             words += [f"{title.zh}({column.unit.zh})", f"{title.en}({column.unit.en})"]
     return tuple(words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from convergence_cli.errors import ConfigError, Problem, problem
+from convergence_cli.errors import Problem, problem, without_faults
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire.names import meant, shown
@@ -16,20 +16,10 @@ def known_profile(texts: Iterable[str], framework: Framework) -> dict[str, Answe
     Raises ConfigError with everything that is wrong: a text that is no `QUESTION=VALUE`, a question that the framework
     does not ask, a value that is no answer to it.
     """
-    found: dict[str, Answered] = {}
-    faults: list[Problem] = []
-    for text in texts:
-        read = _read(text, framework)
-        if isinstance(read, Problem):
-            faults.append(read)
-        else:
-            found |= read
-    if faults:
-        raise ConfigError(*faults)
-    return found
+    return dict(without_faults(_read(text, framework) for text in texts))
 
 
-def _read(text: str, framework: Framework) -> dict[str, Answered] | Problem:
+def _read(text: str, framework: Framework) -> tuple[str, Answered] | Problem:
     name, sign, typed = (part.strip() for part in text.partition("="))
     if not sign or not name or not typed:
         return problem("profile-malformed", found=text)
@@ -40,7 +30,7 @@ def _read(text: str, framework: Framework) -> dict[str, Answered] | Problem:
         return problem("profile-not-asked", found=name, nearest=near, known=shown(names, names))
     reading = read_cell(typed, question, question.options, language=None)
     if reading.value is not None:
-        return {name: reading.value}
+        return name, reading.value
     if not reading.code:  # nothing that one can see
         return problem("profile-malformed", found=text)
     return problem("profile-refused", question=name, why=why_refused(reading))

@@ -32,6 +32,13 @@ def put(sheet: Any, row: int, column: int, text: str, font: Font, *, wrap: bool 
     return cell
 
 
+def put_across(sheet: Any, row: int, text: str, last: int, width: float, least: float) -> None:
+    """Write text across the columns up to the last, so wide in all, as high as it takes and at least so high."""
+    put(sheet, row, 1, text, BODY)
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
+    sheet.row_dimensions[row].height = row_height([(text, float(width))], least, font=10)
+
+
 def head(sheet: Any, row: int, titles: list[str], keys: tuple[str, ...] = ()) -> None:
     """A header row; the columns that a station fills in stand out."""
     from convergence_cli.questionnaire.layout import INPUT_COLUMNS

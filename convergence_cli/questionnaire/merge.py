@@ -27,7 +27,7 @@ from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.questionnaire.layout import option_row
 from convergence_cli.questionnaire.normalise import spoken
 from convergence_cli.questionnaire.read import OF_THE_WHOLE
-from convergence_cli.texts import in_language, say
+from convergence_cli.texts import in_language, say_both
 
 
 class Merged(NamedTuple):
@@ -79,10 +79,10 @@ def merge(
             if answer.value is not None
         ]
         if not given and question.required:
-            missing = problem("profile-missing", None, "warning", question=(question.title.zh, question.title.en))
+            missing = problem("profile-missing", None, "warning", question=question.title.both)
             merging.problems.append(missing)
         elif given:
-            profile[question.id] = merging.choose((question.title.zh, question.title.en), given).content
+            profile[question.id] = merging.choose(question.title.both, given).content
     answers = {
         item.id: merging.answer(item, framework) for item in framework.indicators if merging.each("answers", item.id)
     }
@@ -97,30 +97,21 @@ def merge(
     return Merged(carried, lost, (*merging.problems, *problems))
 
 
-def _both(key: str, **values: Word) -> tuple[str, str]:
-    """Words of the workbook in both languages."""
-    zh, en = (
-        say(each, f"workbook.{key}", **{name: in_language(word, each) for name, word in values.items()})
-        for each in LANGUAGES
-    )
-    return zh, en
-
-
 def _titled(item: Indicator, option: str = "") -> Word:
     """A question, or one of its options, as people call it and as its row is found."""
     name = option_row(item.id, option) if option else item.id
-    return _both("merged-question", title=(item.title.zh, item.title.en), id=name)
+    return say_both("workbook.merged-question", title=item.title.both, id=name)
 
 
 def _aim(item: Indicator, ahead: int) -> Word:
     """What a station set itself in one year's column."""
-    return _both("merged-target", title=(item.title.zh, item.title.en), year=_both(f"target-{ahead}"))
+    return say_both("workbook.merged-target", title=item.title.both, year=say_both(f"workbook.target-{ahead}"))
 
 
 def _cell(table: Table, row: tuple[str, str], column: Column) -> Word:
     """A cell of a table."""
-    titles = {"table": (table.title.zh, table.title.en), "column": (column.title.zh, column.title.en)}
-    return _both("merged-cell", row=row, **titles)
+    titles = {"table": table.title.both, "column": column.title.both}
+    return say_both("workbook.merged-cell", row=row, **titles)
 
 
 def _row(table: Table, row: Row) -> tuple[str, str]:
@@ -164,7 +155,7 @@ class _Merging:
                 given.append(_Given(copy, answer.location, (answer.value, None), shown))
             elif answer.reason is not None:
                 reason = framework.reasons[answer.reason]
-                given.append(_Given(copy, answer.location, (None, answer.reason), (reason.zh, reason.en)))
+                given.append(_Given(copy, answer.location, (None, answer.reason), reason.both))
         value, name = self.choose(_titled(item), given).content if given else (None, None)
         evidence, note = (self._joined(_titled(item), key, each) for key in ("evidence", "note"))
         by_option = self._by_option(item, each, framework)
@@ -230,7 +221,7 @@ class _Merging:
         for column in table.columns:
             given = [self._listed(column, each) for each in listed if column.id in each.row.values]
             if given:
-                values[column.id] = self.choose(_cell(table, (title.zh, title.en), column), given).content
+                values[column.id] = self.choose(_cell(table, title.both, column), given).content
         return Row(number=min((each.row.number for each in listed), default=0), values=values, id=name)
 
     def _rows(self, table: Table, group: list[_Listed]) -> list[Row]:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from convergence_cli.errors import listed
 from convergence_cli.model.question import Text
 from convergence_cli.questionnaire.cleaning import folded
 from convergence_cli.value import value
@@ -19,7 +20,6 @@ Names = Mapping[str, Text]
 _TAKEN, _APART, _SIMILAR = 0.65, 0.15, 0.4
 """How alike a spelling is that is taken, how much more than any other; and how alike one that is shown."""
 _MOST_SHOWN = 3
-_LIST = ("、", ", ")
 
 
 @value
@@ -59,10 +59,9 @@ def meant(typed: str, names: Names) -> Meant:
 def shown(names: Names, ids: Iterable[str]) -> tuple[str, str]:
     """These names as a person may type them, in Chinese and in English: each title with its id."""
     said = [(name, names[name]) for name in ids]
-    pairs = [
+    return listed(
         (f"{name} {title.zh or title.en}".strip(), f"{name} {title.en or title.zh}".strip()) for name, title in said
-    ]
-    return _LIST[0].join(zh for zh, _ in pairs), _LIST[1].join(en for _, en in pairs)
+    )
 
 
 def _closest(wanted: str, names: Names, within: set[str]) -> Meant:
@@ -90,7 +89,7 @@ def _first(ids: Iterable[str]) -> tuple[str, ...]:
 
 def _spelt(name: str, title: Text) -> list[str]:
     """The id, the titles, and what stands before the colon of a title, folded."""
-    titles = [folded(words) for words in (title.zh, title.en) if words]
+    titles = [folded(words) for words in title.both if words]
     labels = [words.partition(":")[0] for words in titles if ":" in words]
     return [folded(name), *titles, *labels]
 

@@ -11,7 +11,7 @@ from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from convergence_cli.errors import Word
+from convergence_cli.errors import Word, listed
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answered
@@ -230,7 +230,7 @@ def _spellings(options: dict[str, Text]) -> _Spelt:
 
 def _labels(text: Text) -> list[str]:
     """What stands before the colon of an option's words: 部分运行 of 部分运行：部分部门按制度运行."""
-    parts = (folded(words).partition(":") for words in (text.zh, text.en))
+    parts = (folded(words).partition(":") for words in text.both)
     return [label for label, colon, _ in parts if colon and label]
 
 
@@ -315,7 +315,7 @@ def spoken(given: Answered, question: Question, options: dict[str, Text]) -> Wor
         hundredfold = f"{Decimal(f'{given:.12g}') * 100:f}"
         return (hundredfold.rstrip("0").rstrip(".") if "." in hundredfold else hundredfold) + "%"
     names: Iterable[str] = given if isinstance(given, tuple) else (given,)
-    words = [options[name] for name in names if name in options]
+    words = [options[name].both for name in names if name in options]
     if not words:
         return str(given) if not isinstance(given, tuple) else ("无", "None")
-    return "、".join(word.zh for word in words), ", ".join(word.en for word in words)
+    return listed(words)

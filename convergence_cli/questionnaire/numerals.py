@@ -74,7 +74,7 @@ def _without_unit(text: str, unit: Text | None) -> str:
     """`12人` where 人 is asked for is 12; another unit stays, and is refused as words in a number."""
     plain = folded(text)
     # A unit of digits, `10 000`, could be the end of the number itself.
-    words = [folded(name) for name in (unit.zh, unit.en)] if unit else []
+    words = [folded(name) for name in unit.both] if unit else []
     return next((plain.removesuffix(name) for name in words if not name[0].isdigit() and plain.endswith(name)), text)
 
 

@@ -1,38 +1,26 @@
 """The rows below a question in which each of its options takes evidence of its own."""
 
-from collections.abc import Mapping
-
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.model.framework import Indicator
-from convergence_cli.model.language import Language
-from convergence_cli.model.question import Text, said
-from convergence_cli.model.questionnaire import Answer
+from convergence_cli.model.question import said
 from convergence_cli.questionnaire.cells import style_input, type_in
+from convergence_cli.questionnaire.draft import Draft
 from convergence_cli.questionnaire.layout import letters_of, option_row
 from convergence_cli.questionnaire.look import BODY, BOX, GREY, SMALL, put
 from convergence_cli.sheets import row_height
-from convergence_cli.texts import say
 
 
-def write_options(
-    sheet: Worksheet,
-    first: int,
-    item: Indicator,
-    measure: str,
-    options: dict[str, Text],
-    language: Language,
-    carried: Answer | None,
-    widths: Mapping[str, int],
-) -> int:
+def write_options(sheet: Worksheet, first: int, item: Indicator, measure: str, draft: Draft) -> int:
     """Write them from the row `first` on, with the title of their measure; the row after the last one.
 
-    They are low and in small type: the options stand in full size beside their question. `widths`: the columns of the
-    sheet, by key.
+    They are low and in small type: the options stand in full size beside their question.
     """
+    options, widths, language = draft.framework.options(item), draft.widths, draft.language
+    carried = draft.carried.answers.get(item.id)
     known = {named.option: named.evidence for named in carried.option_evidence} if carried else {}
-    label, columns = say(language, "workbook.evidence-of-option"), {key: at for at, key in enumerate(widths, 1)}
+    label, columns = draft.say("evidence-of-option"), {key: at for at, key in enumerate(widths, 1)}
     for row, (option, letter) in enumerate(letters_of(options).items(), first):
         text = f"{letter}. {options[option].in_(language)}"
         shown = {"id": option_row(item.id, option), "measure": measure, "question": label, "options": text}

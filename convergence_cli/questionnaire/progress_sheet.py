@@ -11,16 +11,14 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from convergence_cli.model.expression import Reference, references
-from convergence_cli.model.framework import Chapter, Framework, Indicator
-from convergence_cli.model.language import Language
+from convergence_cli.model.framework import Indicator
 from convergence_cli.model.question import ProfileQuestion, Table
 from convergence_cli.questionnaire import layout
+from convergence_cli.questionnaire.draft import Draft
 from convergence_cli.questionnaire.fixed_sheet import FIRST_INPUT
 from convergence_cli.questionnaire.look import BODY, BOLD, head, page, protect, put, set_widths
 from convergence_cli.questionnaire.normalise import NONE_OF_THEM
-from convergence_cli.questionnaire.table_sheet import CONFIRM_ROW
-from convergence_cli.texts import say
-from convergence_cli.value import value
+from convergence_cli.questionnaire.table_sheet import CONFIRM_ROW, open_rows
 
 _WIDTHS = [44, 14, 24, 14]
 _FIRST = 4
@@ -28,50 +26,41 @@ _TO_FULL_WIDTH = 0xFEE0
 """From a letter to the same one as wide as a Chinese character."""
 
 
-@value
-class Counted:
-    """What the sheet counts."""
+def write_progress(sheet: Any, draft: Draft, questions: int, fixed: Mapping[str, int]) -> None:
+    """Fill an empty sheet; these are the only formulas beside the tables' totals.
 
-    framework: Framework
-    language: Language
-    chapters: tuple[Chapter, ...]
-    asked: tuple[Indicator, ...]
-    """Every question of the form, in the order of its chapters."""
-    questions: int
-    """The last row of the sheet of questions."""
-    tables: tuple[Table, ...]
-    rows: Mapping[str, int]
-    """How many rows of each table there are to be filled in."""
-    profile: Mapping[str, ProfileQuestion]
-    """What the form asks about the station, and a question may depend on."""
-
-
-def write_progress(sheet: Any, counted: Counted) -> None:
-    """Fill an empty sheet; these are the only formulas beside the tables' totals."""
-    _Progress(sheet, counted).write()
+    `questions` is the last row of the sheet of questions, `fixed` how many rows a table has that lists them.
+    """
+    _Progress(sheet, draft, questions, fixed).write()
 
 
 class _Progress:
     """The sheet under way, written from the top down; the rows that formulas point to are known before."""
 
-    def __init__(self, sheet: Any, counted: Counted) -> None:
-        self.sheet, self.counted, self.language = sheet, counted, counted.language
-        titles = {chapter.id: chapter.title.in_(self.language) for chapter in counted.chapters}
-        chapter_of = {name: chapter.id for chapter in counted.chapters for name in chapter.measures}
-        self.chapters = _grouped((titles[chapter_of[item.measure]], item) for item in counted.asked)
+    def __init__(self, sheet: Any, draft: Draft, last: int, fixed: Mapping[str, int]) -> None:
+        self.sheet, self.framework, self.language, self.say = sheet, draft.framework, draft.language, draft.say
+        self.last, self.tables = last, draft.tables
+        self.profile = {each.id: each for each in draft.profile_asked}
+        self.rows = {
+            each.id: fixed.get(each.id) or open_rows(draft.carried.tables.get(each.id)) for each in draft.tables
+        }
+        """How many rows of each table there are to be filled in."""
+        order = {name: at for at, name in enumerate(self.framework.chapter_of)}
+        there = {each.id for each in draft.tables}
+        told = (item for item in draft.asked if draft.part is None or self.framework.is_told_by(item, there))
+        self.asked = sorted(told, key=lambda item: order[item.measure])
+        titles = {name: chapter.title.in_(self.language) for name, chapter in self.framework.chapter_of.items()}
+        self.chapters = _grouped((titles[item.measure], item) for item in self.asked)
         rest = self.say("guide-work-rest")
-        named = ((item.who.in_(self.language) if item.who else rest, item) for item in counted.asked)
-        self.departments = _grouped(named) if any(item.who for item in counted.asked) else {}
+        named = ((item.who.in_(self.language) if item.who else rest, item) for item in self.asked)
+        self.departments = _grouped(named) if any(item.who for item in self.asked) else {}
         # A heading above each block and a blank row behind it; the total closes the chapters.
         departments = _FIRST + len(self.chapters) + 3
         tables = departments + (len(self.departments) + 2 if self.departments else 0)
-        questions = tables + (len(counted.tables) + 2 if counted.tables else 0)
+        questions = tables + (len(self.tables) + 2 if self.tables else 0)
         self.heads = {"departments": departments, "tables": tables, "questions": questions}
-        self.row_of = {item.id: row for row, item in enumerate(counted.asked, questions + 1)}
-        self.table_rows = {table.id: row for row, table in enumerate(counted.tables, tables + 1)}
-
-    def say(self, key: str) -> str:
-        return say(self.language, f"workbook.{key}")
+        self.row_of = {item.id: row for row, item in enumerate(self.asked, questions + 1)}
+        self.table_rows = {table.id: row for row, table in enumerate(self.tables, tables + 1)}
 
     def write(self) -> None:
         set_widths(self.sheet, _WIDTHS)
@@ -81,14 +70,14 @@ class _Progress:
         self.total(_FIRST + len(self.chapters) + 1)
         if self.departments:
             self.sums(self.heads["departments"], "progress-department", self.departments)
-        if self.counted.tables:
+        if self.tables:
             keys = "progress-tables", "progress-rows", "progress-filled"
             head(self.sheet, self.heads["tables"], [self.say(key) for key in keys])
-            for table in self.counted.tables:
+            for table in self.tables:
                 self.table(table, self.table_rows[table.id])
         keys = "progress-question", "progress-filled", "progress-department"
         head(self.sheet, self.heads["questions"], [self.say(key) for key in keys if self.departments or key != keys[2]])
-        for item in self.counted.asked:
+        for item in self.asked:
             self.question(item, self.row_of[item.id])
         page(self.sheet, None, landscape=False)
         protect(self.sheet)
@@ -123,7 +112,7 @@ class _Progress:
     def table(self, table: Table, row: int) -> None:
         """How many rows are filled in, and whether the table is: with any row, or confirmed empty; fixed rows, all."""
         put(self.sheet, row, 1, table.title.in_(self.language), BODY)
-        count = self.counted.rows[table.id]
+        count = self.rows[table.id]
         if table.fixed:
             spans = (
                 f'({_span(self.sheet_of(table), column, count)}<>"")'
@@ -150,7 +139,7 @@ class _Progress:
 
     def excluded(self, item: Indicator) -> str:
         """The condition that what is typed about the station excludes a question; empty where nothing can."""
-        asked = self.counted.profile
+        asked = self.profile
         conditions = (
             self.denies(asked[name], options)
             for name, options in item.applies.items()
@@ -182,14 +171,14 @@ class _Progress:
     def filled(self, item: Indicator) -> str:
         """The condition that a question is filled in."""
         if item.ask.cell is not None:
-            table = next(each for each in self.counted.tables if item.ask.cell.table == each.id)
+            table = next(each for each in self.tables if item.ask.cell.table == each.id)
             at = next(at for at, column in enumerate(table.columns, FIRST_INPUT) if column.id == item.ask.cell.column)
-            sheet, count = self.sheet_of(table), self.counted.rows[table.id]
+            sheet, count = self.sheet_of(table), self.rows[table.id]
             return _has(_span(sheet, 1, count), item.ask.cell.row or "", _span(sheet, at, count))
         ids, answers, reasons = (self.of_questions(key) for key in ("id", "answer", "reason"))
         if item.ask.compute is None:
             return f"OR({_has(ids, item.id, answers)},{_has(ids, item.id, reasons)})"
-        read = references(self.counted.framework.expressions[item.ask.compute])
+        read = references(self.framework.expressions[item.ask.compute])
         parts = dict.fromkeys(self.has_read(reference) for reference in read)
         return f"OR(AND({','.join(parts) or 'TRUE'}),{_has(ids, item.id, reasons)})"
 
@@ -203,11 +192,11 @@ class _Progress:
 
     def of_station(self, key: str) -> str:
         letter = get_column_letter(layout.STATION_COLUMNS.index(key) + 1)
-        return f"{_quoted(self.say('sheet-station'))}!${letter}$2:${letter}${len(self.counted.framework.profile) + 1}"
+        return f"{_quoted(self.say('sheet-station'))}!${letter}$2:${letter}${len(self.framework.profile) + 1}"
 
     def of_questions(self, key: str) -> str:
         letter = get_column_letter(layout.QUESTION_COLUMNS.index(key) + 1)
-        return f"{_quoted(self.say('sheet-questions'))}!${letter}$2:${letter}${self.counted.questions}"
+        return f"{_quoted(self.say('sheet-questions'))}!${letter}$2:${letter}${self.last}"
 
     def sheet_of(self, table: Table) -> str:
         return _quoted(layout.table_sheet(table.title, self.language))

@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from convergence_cli.errors import Location, Problem, WorkbookError, problem
+from convergence_cli.errors import Location, Problem, WorkbookError, listed, problem
 from convergence_cli.files import name_of
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.kind import PERIOD
+from convergence_cli.model.kind import year_assessed
 from convergence_cli.model.questionnaire import Answer, OwnTarget, Questionnaire, TableRead
 from convergence_cli.questionnaire.bounds import Bounds, RefusalError
 from convergence_cli.questionnaire.cleaning import show
@@ -106,8 +106,8 @@ def examine(path: Path, framework: Framework, bounds: Bounds | None = None) -> Q
         with suppress(HeaderUnclearError):
             profile = read_profile(reader)
         known = {name: answer.value for name, answer in profile.items()}
-        year = known.get(PERIOD)
-        reader.year = int(year) if isinstance(year, int | float) else None
+        year = year_assessed(known)
+        reader.year = None if year is None else int(year)
         with suppress(HeaderUnclearError):
             answers = read_questions(reader, known)
         if not identity and {item.code for item in reader.problems} >= _LOST_SHEETS:
@@ -144,12 +144,11 @@ def _say_unchanged(
     """One note for all that stands as it was carried in from another year."""
     left = list(unchanged(last_of(identity), reader.framework, answers, tables))
     if left:
-        listed = "、".join(zh for zh, _ in left), ", ".join(en for _, en in left)
-        reader.tell("left-as-carried", reader.whole, "note", count=str(len(left)), listed=listed)
+        reader.tell("left-as-carried", reader.whole, "note", count=str(len(left)), listed=listed(left))
 
 
 def _foreign(book: Book) -> Problem:
     """Somebody else's workbook is told in one line: what a questionnaire has and it has not is of no use."""
-    names = "、".join(map(show, book.names[:_NAMED])), ", ".join(map(show, book.names[:_NAMED]))
+    zh, en = listed(map(show, book.names[:_NAMED]))
     more = "" if len(book.names) <= _NAMED else " …"
-    return problem("not-a-questionnaire", Location(file=book.file), found=(names[0] + more, names[1] + more))
+    return problem("not-a-questionnaire", Location(file=book.file), found=(zh + more, en + more))

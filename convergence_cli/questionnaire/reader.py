@@ -205,7 +205,7 @@ class Reader:
     def say_retired(self, page: Page, place: tuple[int, int], name: str, found: str, why: Text) -> None:
         """Tell an answer, or the row of a table, that is not read because its option is no longer there."""
         where = page.place(*place)
-        self.tell("option-retired", where, "warning", id=name, found=found, why=(why.zh, why.en))
+        self.tell("option-retired", where, "warning", id=name, found=found, why=why.both)
         self.moved.append(Moved(id=name, to=(), location=where, raw=found))
 
     def reading(
@@ -388,7 +388,7 @@ class Reader:
     def tell_gone(self, name: str, titled: str, place: Location, said: str) -> None:
         """What was filled in where nothing is asked any more, and what became of it."""
         why = self.moves.because[name]
-        self.tell("id-retired", place, "warning", id=titled, found=said, why=(why.zh, why.en))
+        self.tell("id-retired", place, "warning", id=titled, found=said, why=why.both)
         self.moved.append(Moved(id=name, to=(), location=place, raw=said))
 
 

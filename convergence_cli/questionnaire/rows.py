@@ -33,7 +33,7 @@ def read_profile(reader: Reader) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     for question in reader.framework.profile:
         name = question.id
-        title = (question.title.zh, question.title.en)
+        title = question.title.both
         if name not in rows:
             if reader.is_part:
                 answers[name] = Answer(id=name, location=page.whole)
@@ -134,7 +134,7 @@ def say_changed(reader: Reader, answer: Answer) -> None:
     """An answer to a question that is asked differently today has to be looked at."""
     why = reader.moves.changed.get(answer.id)
     if why is not None and (answer.value is not None or answer.reason is not None):
-        reader.tell("question-changed", answer.location, "warning", id=answer.id, why=(why.zh, why.en))
+        reader.tell("question-changed", answer.location, "warning", id=answer.id, why=why.both)
 
 
 def _typed_over(reader: Reader, page: Page, row: int, item: Indicator) -> str:
@@ -157,7 +157,7 @@ def _reason(reader: Reader, page: Page, row: int, item: Indicator) -> str | None
         return None
     reasons, earlier = reader.framework.reasons, reader.moves.options.get("reasons")
     words = earlier.was if earlier else reasons
-    known = {folded(word): name for name, text in words.items() for word in (text.zh, text.en, name)}
+    known = {folded(word): name for name, text in words.items() for word in (*text.both, name)}
     name = known.get(folded(typed))
     if earlier and name in earlier.because:
         place = row, page.header.columns["reason"]
@@ -166,16 +166,16 @@ def _reason(reader: Reader, page: Page, row: int, item: Indicator) -> str | None
     if earlier and name:
         name = earlier.now[name]
     if name in item.not_applicable:
-        plain = (reasons[name].in_(reader.language),) if reader.language else (reasons[name].zh, reasons[name].en)
+        plain = (reasons[name].in_(reader.language),) if reader.language else reasons[name].both
         if typed not in plain:
-            read = (reasons[name].zh, reasons[name].en)
+            read = reasons[name].both
             reader.tell("read-option", page.at(row, "reason"), "note", found=typed, read=read)
         return name
     permitted = [reasons[each] for each in item.not_applicable]
     values: dict[str, Word] = {"id": item.id, "found": typed}
     if permitted:
         values["known"] = (" / ".join(text.zh for text in permitted), " / ".join(text.en for text in permitted))
-        shown = tuple(word for text in permitted for word in (text.zh, text.en))
+        shown = tuple(word for text in permitted for word in text.both)
         values["nearest"] = likely_option(typed, shown, reader.finder.guesses)
     reader.tell("reason-not-permitted" if permitted else "reason-never", page.at(row, "reason"), **values)
     return None

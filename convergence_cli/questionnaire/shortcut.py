@@ -64,7 +64,7 @@ def _text(cell: Cell) -> Answered | None:
 
 def _letters(options: dict[str, Text]) -> Shortcut:
     names = dict(zip(LETTERS, options, strict=False))
-    short = [text for both in options.values() for text in (both.zh, both.en) if len(text) <= len(names)]
+    short = [text for both in options.values() for text in both.both if len(text) <= len(names)]
     words = {folded(text) for text in short}
 
     def letters(cell: Cell) -> Answered | None:

@@ -53,12 +53,12 @@ def _read_table(
     reader.look_over(page, reader.form.retired_columns[table.id])
     for column in table.columns:
         if column.id not in page.header.columns and not _is_new(reader, table, column):
-            reader.tell("column-missing", page.whole, "warning", column=(column.title.zh, column.title.en))
+            reader.tell("column-missing", page.whole, "warning", column=column.title.both)
     if read.confirmed_empty and read.rows:
         reader.tell("table-not-empty", page.whole, rows=str(len(read.rows)))
     why = reader.moves.changed.get(table.id)
     if why is not None and (read.rows or is_filled):
-        reader.tell("question-changed", page.whole, "warning", id=table.id, why=(why.zh, why.en))
+        reader.tell("question-changed", page.whole, "warning", id=table.id, why=why.both)
     return read
 
 
@@ -75,7 +75,7 @@ def _explain_absence(reader: Reader, table: Table, profile: dict[str, Answered |
     elif not (reader.is_part or reader.moves.is_new(table.id)) and any(
         item.in_scope(profile) and reader.knows_scope(item, profile) for item in reader.form.uses[table.id]
     ):
-        reader.tell("table-missing", reader.whole, "warning", table=(table.title.zh, table.title.en))
+        reader.tell("table-missing", reader.whole, "warning", table=table.title.both)
 
 
 def _confirmed(reader: Reader, page: Page) -> bool:
@@ -140,7 +140,7 @@ def _row(reader: Reader, page: Page, table: Table, number: int, looks: list[_Sou
     for column, at in rest:
         if column.id not in filled:
             if column.id in reader.form.tables[table.id].needed:
-                reader.tell("row-incomplete", page.place(number, at), column=(column.title.zh, column.title.en))
+                reader.tell("row-incomplete", page.place(number, at), column=column.title.both)
         elif not reader.doubtful(page, number, at):
             _careful(reader, page, table, number, column, values)
     if filled:

@@ -1,6 +1,6 @@
 """The sheet on which a station sets itself targets, year by year, beside the framework's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from convergence_cli.functions.by import own
@@ -9,11 +9,12 @@ from convergence_cli.functions.registry import function_of
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import NUMERIC_TYPES
-from convergence_cli.model.questionnaire import Answered, OwnTarget
+from convergence_cli.model.questionnaire import Answered
 from convergence_cli.questionnaire import layout
 from convergence_cli.questionnaire.carry import typed
-from convergence_cli.questionnaire.cells import Lists, answer_cell, style_input, type_in
-from convergence_cli.questionnaire.look import BODY, BOLD, BOX, GREY, head, page, protect, put, set_widths
+from convergence_cli.questionnaire.cells import answer_cell, style_input, type_in
+from convergence_cli.questionnaire.draft import Draft
+from convergence_cli.questionnaire.look import BODY, BOLD, BOX, GREY, head, page, protect, put, put_across, set_widths
 from convergence_cli.questionnaire.normalise import spoken
 from convergence_cli.sheets import row_height
 from convergence_cli.texts import in_language, say
@@ -23,24 +24,14 @@ _FIRST_YEAR = layout.TARGET_COLUMNS.index(layout.TARGET_YEARS[0]) + 1
 _HEADER = 2
 
 
-def write_targets(
-    sheet: Any,
-    framework: Framework,
-    asked: Iterable[Indicator],
-    language: Language,
-    lists: Lists,
-    known: Mapping[str, Answered],
-    carried: Mapping[str, tuple[OwnTarget, ...]],
-) -> None:
-    """Fill an empty sheet with a row for each indicator that takes such targets; `known` is known of the station."""
+def write_targets(sheet: Any, draft: Draft) -> None:
+    """Fill an empty sheet with a row for each indicator that takes such targets."""
+    framework, language = draft.framework, draft.language
     set_widths(sheet, list(_WIDTHS))
-    about = say(language, "workbook.about-targets")
-    put(sheet, 1, 1, about, BODY)
-    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(_WIDTHS))
-    sheet.row_dimensions[1].height = row_height([(about, float(sum(_WIDTHS)))], 20, font=10)
-    head(sheet, _HEADER, [say(language, f"workbook.{key}") for key in layout.TARGET_COLUMNS], layout.TARGET_COLUMNS)
+    put_across(sheet, 1, draft.say("about-targets"), len(_WIDTHS), sum(_WIDTHS), 20)
+    head(sheet, _HEADER, [draft.say(key) for key in layout.TARGET_COLUMNS], layout.TARGET_COLUMNS)
     row, measure = _HEADER + 1, ""
-    for item in asked:
+    for item in draft.asked:
         if not item.takes_own_target:
             continue
         if item.measure != measure:
@@ -49,8 +40,8 @@ def write_targets(
             for column in range(1, len(_WIDTHS) + 1):
                 sheet.cell(row, column).fill = GREY
             row += 1
-        _write_row(sheet, row, framework, item, language, lists, known)
-        for target in carried.get(item.id, ()):
+        _write_row(sheet, row, item, draft)
+        for target in draft.carried.own_targets.get(item.id, ()):
             given = target.value
             is_points = item.ask.type == "many_of" and isinstance(given, float)
             content = given if is_points else typed(given, item.ask, framework.options(item), language)
@@ -61,24 +52,17 @@ def write_targets(
     protect(sheet)
 
 
-def _write_row(
-    sheet: Any,
-    row: int,
-    framework: Framework,
-    item: Indicator,
-    language: Language,
-    lists: Lists,
-    known: Mapping[str, Answered],
-) -> None:
+def _write_row(sheet: Any, row: int, item: Indicator, draft: Draft) -> None:
+    framework, language = draft.framework, draft.language
     title, options = item.title.in_(language), framework.options(item)
-    units = layout.accepted(item.ask, options, language, say(language, "workbook.target-many-of"))
-    shown = (item.id, title, units, aim_in_words(framework, item, language, known))
+    units = layout.accepted(item.ask, options, language, draft.say("target-many-of"))
+    shown = (item.id, title, units, aim_in_words(framework, item, language, draft.profile))
     for column, text in enumerate(shown, 1):
         put(sheet, row, column, text, BODY).border = BOX
     for column in range(_FIRST_YEAR, len(_WIDTHS) + 1):
         cell = sheet.cell(row, column)
         style_input(cell)
-        answer_cell(sheet, cell, item.ask, options, language, lists, title)
+        answer_cell(sheet, cell, item.ask, options, language, draft.lists, title)
         if item.ask.type == "many_of":  # points may be typed there, too
             cell.number_format = "General"
     sheet.row_dimensions[row].height = row_height(

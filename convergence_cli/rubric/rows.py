@@ -5,20 +5,19 @@ only. A fault in one of them is shown where the indicator was written.
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from convergence_cli.model.framework import Framework, Indicator, Measure
 from convergence_cli.model.question import UNSAID, Column, FixedRow, Table, TableCell, Text
 from convergence_cli.rubric.lint.fault import Fault, measure_file
+from convergence_cli.rubric.wording import with_texts
 from convergence_cli.value import value
 
 ROW = "{row}"
 """Stands in an indicator's texts for the title of the row."""
 MOST_QUESTIONS = 5_000
 """Of a framework, those made of rows among them; whatever comes after looks at each."""
-
-_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 @value
@@ -77,7 +76,7 @@ def _each(item: Indicator, tables: Mapping[str, Table]) -> tuple[Indicator, ...]
 def _of_row(item: Indicator, cell: TableCell, column: Column, name: str, row: FixedRow) -> Indicator:
     """The question of one row; what its column says of the answer need not be said again."""
     ask = item.ask
-    own: Indicator = _named(item, row.title)
+    own: Indicator = with_texts(item, lambda text: _titled(text, row.title))
     return replace(
         own,
         id=f"{item.id}-{name}",
@@ -115,17 +114,9 @@ def _both(one: dict[str, tuple[str, ...]], other: dict[str, tuple[str, ...]]) ->
     }
 
 
-def _named(node: Any, title: Text) -> Any:
-    """A part of an indicator with the title of its row in its texts."""
-    if type(node) in _PLAIN:
-        return node
-    if isinstance(node, Text):
-        return Text(zh=_filled(node.zh, title.zh), en=_filled(node.en, title.en))
-    if isinstance(node, dict):
-        return {key: _named(child, title) for key, child in node.items()}
-    if isinstance(node, tuple):
-        return tuple(_named(child, title) for child in node)
-    return replace(node, **{item.name: _named(getattr(node, item.name), title) for item in fields(node)})
+def _titled(text: Text, title: Text) -> Text:
+    """A text with the title of its row in it."""
+    return Text(zh=_filled(text.zh, title.zh), en=_filled(text.en, title.en))
 
 
 def _filled(words: str, title: str) -> str:

@@ -9,15 +9,14 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import MOST_TOLERANCE
 from convergence_cli.model.question import NUMERIC_TYPES, AnswerType, Table, Text
 from convergence_cli.model.trial import Given, Trial
-from convergence_cli.rubric.lint.fault import Fault, fault
+from convergence_cli.rubric.lint.fault import Fault, fault, unknown
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts.nearest import nearest
 
 
 def trial_faults(framework: Framework, trial: Trial, file: str, at: Path) -> list[Fault]:
     """Every fault of one test, which stands at a path of its file; a test with a fault is not run."""
-    unknown = [
-        fault(file, (*at, *path), "rubric-test-unknown", found=name, nearest=nearest(name, known))
+    strange = [
+        unknown(file, (*at, *path), "rubric-test-unknown", name, known)
         for path, name, known in _names(framework, trial)
         if name not in known
     ]
@@ -31,7 +30,7 @@ def trial_faults(framework: Framework, trial: Trial, file: str, at: Path) -> lis
         if not 0 <= within <= MOST_TOLERANCE
     ]
     return (
-        unknown
+        strange
         or wide
         or [
             fault(

@@ -1,26 +1,19 @@
 """Loads a framework's unit tests and turns each into the questionnaire that it describes."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
 
 from convergence_cli.errors import Location, RubricError
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.question import NUMERIC_TYPES, ProfileQuestion, Table
 from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, Questionnaire, Row, TableRead
 from convergence_cli.model.trial import Given, Trial, TrialFile
-from convergence_cli.rubric.faults import explain
 from convergence_cli.rubric.lint import placed
-from convergence_cli.rubric.lint.fault import Fault, fault
-from convergence_cli.rubric.load import texts_of
+from convergence_cli.rubric.lint.fault import Fault, fault, unknown
+from convergence_cli.rubric.load import texts_of, validated
 from convergence_cli.rubric.schema import TEST
-from convergence_cli.rubric.strict_yaml import Path as Steps
-from convergence_cli.rubric.strict_yaml import parse
-from convergence_cli.texts.nearest import nearest
 
 
 def load_trials(folder: Path) -> tuple[dict[str, tuple[Trial, ...]], dict[str, str]]:
@@ -31,15 +24,11 @@ def load_trials(folder: Path) -> tuple[dict[str, tuple[Trial, ...]], dict[str, s
     found: dict[str, tuple[Trial, ...]] = {}
     texts, problems = texts_of({f"tests/{path.name}": path for path in sorted((folder / "tests").glob("*.yaml"))})
     for name, text in texts.items():
-        tree, faults = parse(text, name)
-        problems.extend(faults)
-        try:
-            file: TrialFile = TEST.type.validate_json(json.dumps(tree, ensure_ascii=False))
-            faults_of_names: list[Fault] = []
-            found[name] = _resolved(file, name, faults_of_names)
-            problems.extend(placed(faults_of_names, {name: text}))
-        except ValidationError as error:
-            problems.extend([] if tree is None and faults else explain(error, TrialFile, text, name))
+        file: TrialFile | None = validated(text, name, TEST, problems)
+        if file is not None:
+            faults: list[Fault] = []
+            found[name] = _resolved(file, name, faults)
+            problems.extend(placed(faults, {name: text}))
     if problems:
         raise RubricError(*problems)
     return found, texts
@@ -52,9 +41,7 @@ def _resolved(file: TrialFile, name: str, faults: list[Fault]) -> tuple[Trial, .
         if trial.name in done:
             faults.append(fault(name, ("tests", at, "name"), "id-not-unique", found=trial.name))
         if trial.like is not None and trial.like not in done:
-            close = nearest(trial.like, list(done))
-            path: Steps = ("tests", at, "like")
-            faults.append(fault(name, path, "rubric-test-unknown", found=trial.like, nearest=close))
+            faults.append(unknown(name, ("tests", at, "like"), "rubric-test-unknown", trial.like, done))
             continue
         full = replace(trial, profile=file.profile | trial.profile)
         done[trial.name] = _like(done[trial.like], full, trial.profile) if trial.like is not None else full

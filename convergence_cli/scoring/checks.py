@@ -30,7 +30,7 @@ def check_answers(
             places = dict.fromkeys(_place(reference, framework, questionnaire) for reference in read)
             cells = ", ".join(place.place for place in places)
             place = next(iter(places), Location(file=questionnaire.file))
-            words = (check.message.zh, check.message.en)
+            words = check.message.both
             voids = check.voids and (facts is asked or evaluate(expression, asked) is False)
             code, severity = VOIDS if voids else "check-failed", check.severity or "warning"
             found.append(problem(code, place, severity, check=check.id, message=words, cells=cells))

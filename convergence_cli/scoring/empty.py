@@ -8,14 +8,13 @@ no blank is left does the framework's `when_empty` hold.
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from convergence_cli.errors import Location, Problem, problem
+from convergence_cli.errors import Location, Problem, listed, problem
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference, references
 from convergence_cli.model.framework import Framework
-from convergence_cli.model.language import Language
-from convergence_cli.model.question import Table, WhenEmpty
+from convergence_cli.model.question import WhenEmpty
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.scoring.evaluate import Facts, Scalar, computed, evaluate
-from convergence_cli.texts import say
+from convergence_cli.texts import say_both
 
 _DIVISIONS = ("/", "ratio")
 _NEED_A_ROW = ("min", "max", "mean")
@@ -55,14 +54,9 @@ def notes(framework: Framework, questionnaire: Questionnaire, found: Mapping[str
         tables, comes_to = framework.tables_of(item), framework.emptied(item)
         answer, read = questionnaire.answers.get(name), questionnaire.tables.get(tables[0].id)
         place = answer.location if answer else Location(file=questionnaire.file, sheet=read.sheet if read else "")
-        named = (_named("zh", tables), _named("en", tables))
-        what = (say("zh", f"findings.empty-{comes_to}"), say("en", f"findings.empty-{comes_to}"))
+        named = listed(say_both("findings.table", title=table.title.both) for table in tables)
+        what = say_both(f"findings.empty-{comes_to}")
         yield problem("nothing-to-compute", place, "note", id=name, tables=named, what=what)
-
-
-def _named(language: Language, tables: Iterable[Table]) -> str:
-    titles = (say(language, "findings.table", title=table.title.in_(language)) for table in tables)
-    return say(language, "terms.list-separator").join(titles)
 
 
 def has_nothing(expression: Expression, facts: Facts, tables: Collection[str], nothing: Collection[str]) -> bool:

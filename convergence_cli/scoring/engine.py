@@ -316,11 +316,7 @@ def _outcome(item: Indicator, leaf: Leaf | None, target: float, profile: Mapping
         return "not_scored"
     if leaf is None or leaf.lapsed:
         return "not_applicable" if item.in_scope(profile) else "out_of_scope"
-    if leaf.points is None:
-        return "unanswered"
-    if leaf.points >= target:
-        return "met"
-    return "partial" if leaf.points > 0 else "unmet"
+    return leaf.outcome(target)
 
 
 def _next_steps(

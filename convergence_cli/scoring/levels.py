@@ -4,7 +4,6 @@ A condition that asks for a number of a part asks nothing where the part is not 
 is not known, because nothing is in play or answered there, reaches nothing.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -136,7 +135,8 @@ def _quantity(at: Standpoint, lines: list[Blocker], name: str, quantity: str) ->
         return float(sum(state == wanted for state in states))
     if quantity == "in_play":
         return float(len(inside))
-    return float(Counter(_outcome(item, leaf, at.profile) for item, leaf in inside.values())[quantity])
+    outcomes = [leaf.outcome(item.target_for(at.profile)) for item, leaf in inside.values()]
+    return float(sum(outcome == quantity for outcome in outcomes))
 
 
 def _of_indicator(at: Standpoint, item: Indicator, quantity: str) -> Scalar:
@@ -148,7 +148,7 @@ def _of_indicator(at: Standpoint, item: Indicator, quantity: str) -> Scalar:
     if quantity == "in_play":
         return leaf is not None
     if quantity == "met":
-        return leaf is None or _outcome(item, leaf, at.profile) == "met"
+        return leaf is None or leaf.outcome(item.target_for(at.profile)) == "met"
     return None if leaf is None else leaf.points or 0.0
 
 
@@ -162,11 +162,3 @@ def _inside(at: Standpoint, name: str) -> dict[str, tuple[Indicator, Leaf]]:
         and not at.leaves[item.id].lapsed
         and name in ("index", item.measure, chapters[item.measure].id)
     }
-
-
-def _outcome(item: Indicator, leaf: Leaf, profile: Mapping[str, object]) -> str:
-    if leaf.points is None:
-        return "unanswered"
-    if leaf.points >= item.target_for(profile):
-        return "met"
-    return "partial" if leaf.points > 0 else "unmet"

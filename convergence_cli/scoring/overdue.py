@@ -1,10 +1,10 @@
 """What the policy's own horizons make overdue on a given day. No clock: the day is always given."""
 
-from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Outcome
+from convergence_cli.model.day import months_on
 from convergence_cli.model.framework import Framework, Horizon
 
 
@@ -28,11 +28,7 @@ def mark_overdue(framework: Framework, judged: Assessment, as_of: str) -> Assess
 
 def due_days(framework: Framework) -> dict[Horizon, date]:
     """The last day in time of each horizon that has a number of years."""
-    issued = date.fromisoformat(framework.issued) if framework.horizons else None
-    return {horizon: _later(issued, years) for horizon, years in framework.horizons.items() if issued}
-
-
-def _later(day: date, years: int) -> date:
-    """The same day so many years later; 29 February becomes the last day of February."""
-    year = day.year + years
-    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
+    return {
+        horizon: date.fromisoformat(months_on(framework.issued, 12 * years))
+        for horizon, years in framework.horizons.items()
+    }

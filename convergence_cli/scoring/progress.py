@@ -40,7 +40,7 @@ def _is_here(framework: Framework, item: Indicator, questionnaire: Questionnaire
 
 
 def _names(who: Text | None) -> tuple[str, ...]:
-    return () if who is None else (who.zh, who.en)
+    return () if who is None else who.both
 
 
 def _is_filled(item: Indicator, questionnaire: Questionnaire, facts: Facts, empty: Mapping[str, WhenEmpty]) -> bool:

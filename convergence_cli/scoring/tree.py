@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from operator import mul, truediv
 
+from convergence_cli.model.assessment import Outcome
 from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Measure, Missing
 from convergence_cli.model.numbers import FULL, LAST_BITS
 from convergence_cli.value import value
@@ -29,6 +30,14 @@ class Leaf:
     """Evidence is asked for, there is an answer, and of all of it or of some of it none was named."""
     lapsed: bool = False
     """It is not applicable, and counts all the same with these points."""
+
+    def outcome(self, target: float) -> Outcome:
+        """What comes of it, in play, where so many points are asked for."""
+        if self.points is None:
+            return "unanswered"
+        if self.points >= target:
+            return "met"
+        return "partial" if self.points > 0 else "unmet"
 
 
 @value

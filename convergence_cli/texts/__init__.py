@@ -10,7 +10,7 @@ from importlib import import_module
 from string import Formatter
 from typing import Any
 
-from convergence_cli.errors import Problem, Word
+from convergence_cli.errors import Pair, Problem, Word
 from convergence_cli.texts.vocabulary import spoken
 
 
@@ -25,6 +25,15 @@ def say(language: str, key: str, /, **values: object) -> str:
     if put := spoken():
         pattern = put(language, catalogue, pattern)
     return filled(pattern, values) if values else pattern
+
+
+def say_both(key: str, /, **values: Word) -> Pair:
+    """The words for `key` in Chinese and in English; a value may be in both languages, too."""
+    zh, en = (
+        say(language, key, **{name: in_language(word, language) for name, word in values.items()})
+        for language in ("zh", "en")
+    )
+    return zh, en
 
 
 class _Counting(Formatter):

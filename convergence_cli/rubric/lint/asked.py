@@ -7,7 +7,7 @@ from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import MOST_OPTIONS, MOST_ROWS, NAME, SNAKE, is_like
 from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import CLOSED_TYPES, Column, ProfileQuestion, Scale, Table
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, every_indicator, fault
 from convergence_cli.rubric.lint.functions import bounds_faults
 from convergence_cli.rubric.strict_yaml import Path
 
@@ -72,6 +72,5 @@ def _named(framework: Framework) -> Iterable[tuple[str, Path, Mapping[str, Any]]
     for at, table in enumerate(framework.tables):
         for place, column in enumerate(table.columns):
             yield FRAMEWORK_FILE, ("tables", at, "columns", place, "options"), column.options
-    for measure in framework.measures:
-        for place, item in enumerate(measure.indicators):
-            yield measure_file(measure), ("indicators", place, "ask", "options"), item.ask.options
+    for file, path, item in every_indicator(framework):
+        yield file, (*path, "ask", "options"), item.ask.options

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.keywords import KEBAB, MOST_ROWS, is_like
 from convergence_cli.model.question import UNSAID, Column, Table, TableCell
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, folded, measure_file, positive
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, every_indicator, fault, folded, positive, unknown
 from convergence_cli.rubric.lint.profile import Use, option_faults
 from convergence_cli.rubric.rows import MOST_QUESTIONS
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts.nearest import nearest
 from convergence_cli.texts.workbook import ALIASES, WORDS
 
 _OWN_HEADERS = ("id", "row", "hint")
@@ -24,17 +23,14 @@ def lint_cells(framework: Framework) -> Iterator[Fault]:
     asked = [item for item in framework.indicators if item.ask.cell is not None]
     cells = Counter(_place(item) for item in asked)
     titles = Counter(_told(item) for item in asked)
-    for measure in framework.measures:
-        for place, item in enumerate(measure.indicators):
-            if item.ask.cell is None:
-                continue
-            path: Path = ("indicators", place)
-            file = measure_file(measure)
-            yield from _cell(framework, item, item.ask.cell, file, path)
-            if cells[_place(item)] > 1:
-                yield fault(file, (*path, "ask", "cell"), "cell-twice", id=item.id)
-            elif titles[_told(item)] > 1:
-                yield fault(file, (*path, "title"), "cell-title-alike", found=item.title.zh)
+    for file, path, item in every_indicator(framework):
+        if item.ask.cell is None:
+            continue
+        yield from _cell(framework, item, item.ask.cell, file, path)
+        if cells[_place(item)] > 1:
+            yield fault(file, (*path, "ask", "cell"), "cell-twice", id=item.id)
+        elif titles[_told(item)] > 1:
+            yield fault(file, (*path, "title"), "cell-title-alike", found=item.title.zh)
 
 
 def _place(item: Indicator) -> tuple[str, str, str | None]:
@@ -45,7 +41,7 @@ def _place(item: Indicator) -> tuple[str, str, str | None]:
 def _told(item: Indicator) -> tuple[str, str, str, str]:
     """All that a report says to tell a question from those of other rows."""
     cell = item.ask.cell
-    return item.measure, cell.table if cell else "", item.title.zh, item.title.en
+    return item.measure, cell.table if cell else "", *item.title.both
 
 
 # --- the rows ------------------------------------------------------------------------------------
@@ -59,17 +55,17 @@ def _fixed(framework: Framework, table: Table, path: Path) -> Iterator[Fault]:
         yield fault(FRAMEWORK_FILE, (*path, "fixed"), "table-rows", **facts)
     own = {folded(word) for key in _OWN_HEADERS for word in (key, *WORDS[key], *ALIASES.get(key, ()))}
     for place, column in enumerate(table.columns):
-        for name in (column.id, column.title.zh, column.title.en):
+        for name in (column.id, *column.title.both):
             if folded(name) in own or name in table.fixed:
                 yield fault(FRAMEWORK_FILE, (*path, "columns", place), "column-name-taken", found=name)
                 break
-    titles = Counter(folded(word) for row in table.fixed.values() for word in {row.title.zh, row.title.en} - {UNSAID})
+    titles = Counter(folded(word) for row in table.fixed.values() for word in {*row.title.both} - {UNSAID})
     ids = {folded(name) for name in table.fixed}
     for name, row in table.fixed.items():
         at: Path = (*path, "fixed", name)
         if not is_like(KEBAB, name):
             yield fault(FRAMEWORK_FILE, at, "id-malformed", found=name)
-        unclear = {folded(word) for word in (row.title.zh, row.title.en) if word != UNSAID}
+        unclear = {folded(word) for word in row.title.both if word != UNSAID}
         if any(titles[word] > 1 for word in unclear) or unclear & (ids - {folded(name)}):
             yield fault(FRAMEWORK_FILE, (*at, "title"), "row-title-unclear", found=row.title.zh)
         yield from positive(FRAMEWORK_FILE, (*at, "weight"), row.weight)
@@ -86,7 +82,7 @@ def _cell(framework: Framework, item: Indicator, cell: TableCell, file: str, pat
     table = framework.table.get(cell.table)
     if table is None or not table.fixed:
         known = [each.id for each in framework.tables if each.fixed]
-        yield fault(file, (*at, "table"), "cell-unknown", found=cell.table, nearest=nearest(cell.table, known))
+        yield unknown(file, (*at, "table"), "cell-unknown", cell.table, known)
         return
     if item.ask.compute is not None:
         yield fault(file, at, "cell-and-compute", found=item.id)
@@ -96,7 +92,7 @@ def _cell(framework: Framework, item: Indicator, cell: TableCell, file: str, pat
     for key, name in names.items():
         column = table.column(name)
         if column is None:
-            yield fault(file, (*at, key), "cell-unknown", found=name, nearest=nearest(name, columns))
+            yield unknown(file, (*at, key), "cell-unknown", name, columns)
         elif key != "column" and (column.type != "text" or list(names.values()).count(name) > 1):
             yield fault(file, (*at, key), "cell-not-text", found=name)
     if item.evidence.required and cell.evidence is None:
@@ -118,13 +114,12 @@ def _row(framework: Framework, table: Table, cell: TableCell, file: str, at: Pat
     named = (
         [(("row",), cell.row)] if cell.row is not None else [(("only", at), row) for at, row in enumerate(cell.only)]
     )
-    unknown = [(key, row) for key, row in named if row not in table.fixed]
-    for key, row in unknown:
-        close = nearest(row, list(table.fixed))
-        yield fault(file, (*at, *key), "cell-unknown", found=row, nearest=close)
+    strange = [(key, row) for key, row in named if row not in table.fixed]
+    for key, row in strange:
+        yield unknown(file, (*at, *key), "cell-unknown", row, table.fixed)
     if cell.row is not None and cell.only:
         yield fault(file, (*at, "only"), "cell-no-row", found=cell.table)
-    elif cell.row is None and not unknown and table.column(cell.column) is not None:
+    elif cell.row is None and not strange and table.column(cell.column) is not None:
         count = len(framework.indicators) + len(cell.only or table.fixed)
         if count > MOST_QUESTIONS:
             yield fault(file, at, "questions-too-many", found=str(count), bound=str(MOST_QUESTIONS))
@@ -154,8 +149,7 @@ def _reasons(item: Indicator, cell: TableCell, column: Column, file: str, at: Pa
     """What stands for a reason is one option of several, and every reason that is permitted has one."""
     for option, reason in cell.reasons.items():
         if option not in column.options or column.type != "one_of":
-            close = nearest(option, list(column.options))
-            yield fault(file, (*at, "reasons", option), "option-unknown", found=option, nearest=close)
+            yield unknown(file, (*at, "reasons", option), "option-unknown", option, column.options)
         if reason not in item.not_applicable:
             yield fault(file, (*at, "reasons", option), "cell-reason", found=reason)
     for reason in item.not_applicable:

@@ -7,7 +7,7 @@ from convergence_cli.model.change import Change
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import VERSION, is_like
 from convergence_cli.model.versions import known_versions, moves_from, options_of
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, unknown
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
@@ -29,8 +29,7 @@ def lint_changes(framework: Framework) -> Iterator[Fault]:
         later = {old for after in framework.changes[place + 1 :] for old in _old(after)}
         for key, name in _today(step):
             if name not in names | later:
-                near = nearest(name, names)
-                yield fault(FRAMEWORK_FILE, (*path, key), "change-unknown", found=name, nearest=near)
+                yield unknown(FRAMEWORK_FILE, (*path, key), "change-unknown", name, names)
         for key, name in _earlier(step):
             if name in names:
                 yield fault(FRAMEWORK_FILE, (*path, key), "change-still-there", found=name)

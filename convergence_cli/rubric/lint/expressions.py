@@ -6,13 +6,13 @@ from graphlib import CycleError, TopologicalSorter
 from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.framework import Framework
 from convergence_cli.rubric.expression import ExpressionError, Names, Shape, answer_shape, parse
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, every_indicator, fault, measure_file
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.texts.nearest import nearest
 
 
 def _names(framework: Framework) -> Names:
-    indicators = {_spelt(indicator.id): indicator for indicator in framework.indicators}
+    indicators = {spelt(indicator.id): indicator for indicator in framework.indicators}
     options = {name: tuple(framework.options(item)) for name, item in indicators.items()}
     options |= {f"profile.{item.id}": tuple(item.options) for item in framework.profile}
     options |= {f"{table.id}.{item.id}": tuple(item.options) for table in framework.tables for item in table.columns}
@@ -25,21 +25,26 @@ def _names(framework: Framework) -> Names:
     )
 
 
-def _spelt(name: str) -> str:
+def spelt(name: str) -> str:
     return name.replace("-", "_")
 
 
 def lint_expressions(framework: Framework, parsed: dict[str, Expression]) -> Iterator[Fault]:
     """Parse every `compute` and every check into `parsed`."""
     names = _names(framework)
-    for measure in framework.measures:
-        for place, indicator in enumerate(measure.indicators):
-            if indicator.ask.compute is not None:
-                expected = answer_shape(indicator.ask.type)
-                path: Path = ("indicators", place, "ask", "compute")
-                yield from _parsed(indicator.ask.compute, names, expected, measure_file(measure), path, parsed)
+    asked: list[tuple[str, Shape, str, Path]] = [
+        (item.ask.compute, answer_shape(item.ask.type), file, (*path, "ask", "compute"))
+        for file, path, item in every_indicator(framework)
+        if item.ask.compute is not None
+    ]
     for place, check in enumerate(framework.checks):
-        yield from _parsed(check.that, names, Shape(kind="truth"), FRAMEWORK_FILE, ("checks", place, "that"), parsed)
+        asked.append((check.that, Shape(kind="truth"), FRAMEWORK_FILE, ("checks", place, "that")))
+    for text, expected, file, path in asked:
+        found = read(text, names, expected, file, path)
+        if isinstance(found, Fault):
+            yield found
+        else:
+            parsed[text] = found
     yield from _circles(framework, parsed)
     yield from _when_empty(framework, parsed)
     for place, check in enumerate(framework.checks):
@@ -47,30 +52,22 @@ def lint_expressions(framework: Framework, parsed: dict[str, Expression]) -> Ite
             yield fault(FRAMEWORK_FILE, ("checks", place, "voids"), "check-voids-and-more", found=check.id)
 
 
-def _parsed(
-    text: str, names: Names, expected: Shape, file: str, path: Path, parsed: dict[str, Expression]
-) -> Iterator[Fault]:
+def read(text: str, names: Names, expected: Shape, file: str, path: Path) -> Expression | Fault:
+    """The expression at a path of a file, or what is wrong with it: it gives one value, of a kind and in a unit."""
+    key = str(path[-1])
     try:
         expression, shape = parse(text, names)
-        _expect_one(shape, expected)
+        if shape.kind != expected.kind or shape.table is not None:
+            found = "column" if shape.table else shape.kind
+            raise ExpressionError("compute-wrong-kind", found=key, kind=found, expected=expected.kind)
+        if shape.unit and expected.unit and shape.unit != expected.unit:
+            raise ExpressionError("compute-mixes-units", found=key, units=f"{shape.unit} / {expected.unit}")
     except ExpressionError as error:
         values = error.values
-        if "known" in values and error.code == "compute-unknown-name":
-            values = {"found": values["found"], "nearest": nearest(values["found"], values["known"].split(" "))}
-        elif error.code == "compute-unknown-row":
+        if error.code in ("compute-unknown-name", "compute-unknown-row"):
             values = {**values, "nearest": nearest(values["found"], values.pop("known").split(" "))}
-        yield fault(file, path, error.code, **values)
-    else:
-        parsed[text] = expression
-
-
-def _expect_one(shape: Shape, expected: Shape) -> None:
-    """One value, of the question's kind and in its unit."""
-    if shape.kind != expected.kind or shape.table is not None:
-        found = "column" if shape.table else shape.kind
-        raise ExpressionError("compute-wrong-kind", found="compute", kind=found, expected=expected.kind)
-    if shape.unit and expected.unit and shape.unit != expected.unit:
-        raise ExpressionError("compute-mixes-units", found="compute", units=f"{shape.unit} / {expected.unit}")
+        return fault(file, path, error.code, **values)
+    return expression
 
 
 def _read(framework: Framework, parsed: dict[str, Expression]) -> dict[str, list[str]]:
@@ -111,14 +108,12 @@ def _from_tables(framework: Framework, parsed: dict[str, Expression]) -> set[str
 def _when_empty(framework: Framework, parsed: dict[str, Expression]) -> Iterator[Fault]:
     """Whatever is computed from a table says what it means to have nothing to compute from; nothing else does."""
     from_tables = _from_tables(framework, parsed)
-    for measure in framework.measures:
-        for place, indicator in enumerate(measure.indicators):
-            compute, said = indicator.ask.compute, indicator.ask.when_empty
-            if (compute is not None and compute not in parsed) or not indicator.scored:
-                continue  # a fault of its own, or nothing that is earned
-            of_tables = indicator.id in from_tables
-            path: Path = ("indicators", place, "ask")
-            if of_tables and said is None:
-                yield fault(measure_file(measure), (*path, "compute"), "when-empty-missing", found=indicator.id)
-            elif said is not None and not of_tables:
-                yield fault(measure_file(measure), (*path, "when_empty"), "when-empty-for-nothing", found=indicator.id)
+    for file, path, item in every_indicator(framework):
+        compute, said = item.ask.compute, item.ask.when_empty
+        if (compute is not None and compute not in parsed) or not item.scored:
+            continue  # a fault of its own, or nothing that is earned
+        of_tables = item.id in from_tables
+        if of_tables and said is None:
+            yield fault(file, (*path, "ask", "compute"), "when-empty-missing", found=item.id)
+        elif said is not None and not of_tables:
+            yield fault(file, (*path, "ask", "when_empty"), "when-empty-for-nothing", found=item.id)

@@ -6,9 +6,8 @@ from typing import Any
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import INDEX, KEBAB, MEASURE_ID, NAME, SNAKE, VERSION, is_like
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, every_indicator, fault, measure_file, unknown
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts.nearest import nearest
 
 SHEET_TITLE = 25  # what is left of a title in the name of a sheet, which has 31 characters at most
 
@@ -43,14 +42,12 @@ def _nodes(framework: Framework) -> Iterator[Fault]:
 
 def _indicators(framework: Framework) -> Iterator[Fault]:
     counted = Counter(indicator.id for indicator in framework.indicators)
-    for measure in framework.measures:
-        for place, indicator in enumerate(measure.indicators):
-            owner, _, name = indicator.id.partition(".")
-            path: Path = ("indicators", place, "id")
-            if owner != measure.id or not is_like(KEBAB, name):
-                yield fault(measure_file(measure), path, "id-malformed", found=indicator.id)
-            if counted[indicator.id] > 1:
-                yield fault(measure_file(measure), path, "id-not-unique", found=indicator.id)
+    for file, path, indicator in every_indicator(framework):
+        owner, _, name = indicator.id.partition(".")
+        if file != f"{owner}.yaml" or not is_like(KEBAB, name):
+            yield fault(file, (*path, "id"), "id-malformed", found=indicator.id)
+        if counted[indicator.id] > 1:
+            yield fault(file, (*path, "id"), "id-not-unique", found=indicator.id)
 
 
 def _lists(framework: Framework) -> Iterator[Fault]:
@@ -77,8 +74,7 @@ def _peers(framework: Framework) -> Iterator[Fault]:
         path: Path = ("peers", place)
         question = framework.question.get(name)
         if question is None:
-            close = nearest(name, list(framework.question))
-            yield fault(FRAMEWORK_FILE, path, "profile-unknown", found=name, nearest=close)
+            yield unknown(FRAMEWORK_FILE, path, "profile-unknown", name, framework.question)
         elif question.type not in ("one_of", "text") or name == framework.name_question:
             yield fault(FRAMEWORK_FILE, path, "peers-no-groups", found=name)
 

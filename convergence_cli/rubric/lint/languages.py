@@ -13,8 +13,8 @@ from convergence_cli.model.language import LANGUAGES, Language
 from convergence_cli.model.question import UNSAID, Text
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, dotted, fault, measure_file
 from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.rubric.wording import PLAIN, with_texts
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
 # YAML's folded text (`>-`) puts a space where a line ends, also between two Chinese characters.
 MOST_IN_A_WORD = 60
 _UNFIT = re.compile(r"[\[\]:*?/\\{}|\x00-\x1f]")
@@ -63,25 +63,17 @@ def _words(node: Any, path: Path) -> list[tuple[Path, str]]:
         children = enumerate(node)
     else:
         children = [(item.name.rstrip("_"), getattr(node, item.name)) for item in fields(node)]
-    return [word for step, child in children if type(child) not in _PLAIN for word in _words(child, (*path, step))]
+    return [word for step, child in children if type(child) not in PLAIN for word in _words(child, (*path, step))]
 
 
 def spoken(framework: Framework) -> Framework:
     """The framework, of one language, with its words in place of those that it does not have."""
     if len(framework.languages) == len(LANGUAGES) or not framework.languages:
         return framework
-    made: Framework = _in_one(framework, framework.languages[0])
+    language = framework.languages[0]
+
+    def in_one(text: Text) -> Text:
+        return Text(zh=text.in_(language), en=text.in_(language))
+
+    made: Framework = with_texts(framework, in_one)
     return made
-
-
-def _in_one(node: Any, language: Language) -> Any:
-    if type(node) in _PLAIN:
-        return node
-    if isinstance(node, Text):
-        words = node.in_(language)
-        return Text(zh=words, en=words)
-    if isinstance(node, dict):
-        return {key: _in_one(child, language) for key, child in node.items()}
-    if isinstance(node, tuple):
-        return tuple(_in_one(child, language) for child in node)
-    return replace(node, **{item.name: _in_one(getattr(node, item.name), language) for item in fields(node)})

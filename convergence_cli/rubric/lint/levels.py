@@ -9,12 +9,12 @@ from convergence_cli.model.expression import Expression, references
 from convergence_cli.model.framework import Framework, Indicator, Level
 from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import AnswerType
-from convergence_cli.rubric.expression import ExpressionError, Names, Shape, parse
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault
+from convergence_cli.rubric.expression import Names, Shape
+from convergence_cli.rubric.lint.expressions import read, spelt
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, unknown
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.lint.possible import Possible, possible
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts.nearest import nearest
 
 OF_A_PART: dict[str, AnswerType] = {
     "score": "number",
@@ -76,8 +76,7 @@ def _unknown(framework: Framework, level: Level, path: Path) -> Iterator[Fault]:
     for key, there in known:
         for name in getattr(level, key):
             if name not in there:
-                close = nearest(name, list(there))
-                yield fault(FRAMEWORK_FILE, (*path, key, name), "level-unknown-part", found=name, nearest=close)
+                yield unknown(FRAMEWORK_FILE, (*path, key, name), "level-unknown-part", name, there)
 
 
 def _reachable(asked: Least, best: Mapping[str, float], level: Level, path: Path) -> Iterator[Fault]:
@@ -121,15 +120,9 @@ def _that(
     if level.that is None:
         return
     at: Path = (*path, "that")
-    try:
-        expression, shape = parse(level.that, names_of(framework))
-        if shape != Shape(kind="truth"):
-            raise ExpressionError("compute-wrong-kind", found="that", kind=shape.kind, expected="truth")
-    except ExpressionError as error:
-        values = error.values
-        if error.code == "compute-unknown-name":
-            values = {"found": values["found"], "nearest": nearest(values["found"], values["known"].split(" "))}
-        yield fault(FRAMEWORK_FILE, at, error.code, **values)
+    expression = read(level.that, names_of(framework), Shape(kind="truth"), FRAMEWORK_FILE, at)
+    if isinstance(expression, Fault):
+        yield expression
         return
     parsed[level.key] = expression
     if not references(expression):
@@ -151,10 +144,10 @@ def names_of(framework: Framework) -> Names:
     asked = [(name, OF_A_PART) for name in parts]
     asked += [(item.id, OF_AN_INDICATOR if item.scored else {"answer": item.ask.type}) for item in framework.indicators]
     options = {f"profile.{item.id}": tuple(item.options) for item in framework.profile}
-    options |= {f"{_spelt(item.id)}.answer": tuple(item.ask.options) for item in framework.indicators}
+    options |= {f"{spelt(item.id)}.answer": tuple(item.ask.options) for item in framework.indicators}
     return Names(
         answers={
-            f"{_spelt(name)}.{quantity}": (f"{name}.{quantity}", kind)
+            f"{spelt(name)}.{quantity}": (f"{name}.{quantity}", kind)
             for name, quantities in asked
             for quantity, kind in quantities.items()
         },
@@ -162,10 +155,6 @@ def names_of(framework: Framework) -> Names:
         tables={},
         options=options,
     )
-
-
-def _spelt(name: str) -> str:
-    return name.replace("-", "_")
 
 
 def _bounds(framework: Framework, expression: Expression, best: Mapping[str, float]) -> dict[str, Possible]:

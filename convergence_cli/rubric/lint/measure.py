@@ -12,11 +12,10 @@ from convergence_cli.model.keywords import EFFORTS, KEBAB, MOST_QUOTED, URL, is_
 from convergence_cli.model.numbers import FULL
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.score import Score
-from convergence_cli.rubric.lint.fault import Fault, fault, measure_file
+from convergence_cli.rubric.lint.fault import Fault, fault, measure_file, unknown
 from convergence_cli.rubric.lint.functions import lint_score
 from convergence_cli.rubric.lint.profile import Use, option_faults
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts.nearest import nearest
 
 _WHOLE = re.compile(r"^-?(?:0|[1-9][0-9]*)$")
 
@@ -78,8 +77,7 @@ def _parts(measure: Measure) -> Iterator[Fault]:
     file = measure_file(measure)
     for clause, parts in measure.parts.items():
         if clause not in measure.clauses:
-            close = nearest(clause, list(measure.clauses))
-            yield fault(file, ("parts", clause), "clause-unknown", found=clause, nearest=close)
+            yield unknown(file, ("parts", clause), "clause-unknown", clause, measure.clauses)
         if len(parts) < 2:
             yield fault(file, ("parts", clause), "clause-parts-few", found=clause)
         for part in parts:
@@ -94,7 +92,7 @@ def _named(framework: Framework, measures: tuple[Measure, ...], clause: str, fil
     parts = next((measure.parts[clause] for measure in measures if clause in measure.parts), None)
     if parts is None:
         known = sorted({unit for measure in framework.measures for unit in measure.units})
-        yield fault(file, path, "clause-unknown", found=clause, nearest=nearest(clause, known))
+        yield unknown(file, path, "clause-unknown", clause, known)
     else:
         known_parts = ", ".join(f"{clause}/{part}" for part in parts)
         yield fault(file, path, "clause-part-missing", found=clause, parts=known_parts)
@@ -112,8 +110,7 @@ def _indicator(framework: Framework, file: str, path: Path, item: Indicator) -> 
         yield fault(file, (*path, "not_applicable"), "red-line-may-lapse", "warning", found=item.id)
     for place, reason in enumerate(item.not_applicable):
         if reason not in framework.reasons:
-            close = nearest(reason, list(framework.reasons))
-            yield fault(file, (*path, "not_applicable", place), "reason-unknown", found=reason, nearest=close)
+            yield unknown(file, (*path, "not_applicable", place), "reason-unknown", reason, framework.reasons)
     yield from _unscored(file, path, item)
     yield from _targets(file, path, item)
     yield from _red_line(file, path, item)
@@ -154,8 +151,7 @@ def _sources(file: str, path: Path, item: Indicator, options: Collection[str]) -
     """What something rests on has a day and an address that are such; of options those that there are."""
     for option in item.ask.sources:
         if option not in options:
-            close = nearest(option, list(options))
-            yield fault(file, (*path, "ask", "sources", option), "option-unknown", found=option, nearest=close)
+            yield unknown(file, (*path, "ask", "sources", option), "option-unknown", option, options)
     for at, citation in ((found.path, found.citation) for found in citations(item)):
         if citation.date and not is_day(citation.date):
             yield fault(file, (*path, *at, "date"), "citation-date", found=citation.date)

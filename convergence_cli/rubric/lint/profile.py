@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
-from convergence_cli.rubric.lint.fault import Fault, fault
+from convergence_cli.rubric.lint.fault import Fault, fault, unknown
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts.nearest import nearest
 from convergence_cli.value import value
 
 
@@ -24,8 +23,7 @@ def option_faults(framework: Framework, file: str, use: Use) -> Iterator[Fault]:
     """What is wrong with one use."""
     question = framework.question.get(use.question)
     if question is None:
-        close = nearest(use.question, list(framework.question))
-        yield fault(file, use.path, "profile-unknown", found=use.question, nearest=close)
+        yield unknown(file, use.path, "profile-unknown", use.question, framework.question)
         return
     if not question.required and not use.open:
         yield fault(file, use.path, "profile-not-required", found=use.question)
@@ -33,5 +31,4 @@ def option_faults(framework: Framework, file: str, use: Use) -> Iterator[Fault]:
         yield fault(file, use.path, "profile-not-closed", found=use.question)
     for option in use.options:
         if option not in question.options:
-            close = nearest(option, list(question.options))
-            yield fault(file, use.path, "option-unknown", found=option, nearest=close)
+            yield unknown(file, use.path, "option-unknown", option, question.options)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.keywords import CLAUSE, is_like
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, every_indicator, fault, measure_file, unknown
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts.nearest import nearest
 
 
 def lint_tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
@@ -20,7 +19,7 @@ def lint_tree(framework: Framework, stems: dict[str, str]) -> Iterator[Fault]:
         for place, name in enumerate(chapter.measures):
             path: Path = ("chapters", at, "measures", place)
             if name not in known:
-                yield fault(FRAMEWORK_FILE, path, "measure-unknown", found=name, nearest=nearest(name, sorted(known)))
+                yield unknown(FRAMEWORK_FILE, path, "measure-unknown", name, sorted(known))
             if counted[name] > 1:
                 yield fault(FRAMEWORK_FILE, path, "id-not-unique", found=name)
         if framework.source.clauses and chapter.because is None:
@@ -55,17 +54,15 @@ def lint_clauses(framework: Framework) -> Iterator[Fault]:
 def lint_needs(framework: Framework) -> Iterator[Fault]:
     """`needs` leads to indicators that exist, and never back to where it started."""
     needs = {item.id: item.needs for item in framework.indicators}
-    for measure in framework.measures:
-        for place, indicator in enumerate(measure.indicators):
-            path: Path = ("indicators", place, "needs")
-            for other in indicator.needs:
-                if other not in needs:
-                    close = nearest(other, list(needs))
-                    yield fault(measure_file(measure), path, "needs-unknown", found=other, nearest=close)
-                elif not framework.indicator[other].scored:
-                    yield fault(measure_file(measure), path, "needs-unscored", found=other)
-            if _reaches(indicator.id, needs):
-                yield fault(measure_file(measure), path, "needs-circle", found=indicator.id)
+    for file, at, indicator in every_indicator(framework):
+        path: Path = (*at, "needs")
+        for other in indicator.needs:
+            if other not in needs:
+                yield unknown(file, path, "needs-unknown", other, needs)
+            elif not framework.indicator[other].scored:
+                yield fault(file, path, "needs-unscored", found=other)
+        if _reaches(indicator.id, needs):
+            yield fault(file, path, "needs-circle", found=indicator.id)
 
 
 def _reaches(start: str, needs: dict[str, tuple[str, ...]]) -> bool:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
+from convergence_cli.errors import Pair, listed
 from convergence_cli.functions.by import own
 from convergence_cli.model.expression import Apply, Constant, Expression, Reference
 from convergence_cli.model.framework import Framework, Indicator, Lapsed
 from convergence_cli.model.question import WhenEmpty, limits
 from convergence_cli.rubric.overlay.functions import Better, more_points
 from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
-from convergence_cli.rubric.overlay.said import Pair, listed, pair, said
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts import say
+from convergence_cli.texts import say_both
 
 # What having nothing to compute from may come to mean. No other change is sure to ask for more: 0 points are an answer,
 # which raises the coverage, and what does not apply asks nothing any more.
@@ -90,7 +90,7 @@ def _fewer(
     for name, options in new.items():
         question = base.question.get(name)
         included = old.get(name, tuple(question.options) if question else ())
-        lost = [pair(question.options[each]) for each in included if question and each not in options]
+        lost = [question.options[each].both for each in included if question and each not in options]
         # Who ticked nothing among several is left out by any list at all.
         if lost or (name not in old and (question is None or question.type == "many_of")):
             key = "applies" if path == ("applies",) else "red-line-for"
@@ -98,7 +98,7 @@ def _fewer(
 
 
 def _reasons(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
-    more = [pair(both[1].reasons[name]) for name in new.not_applicable if name not in old.not_applicable]
+    more = [both[1].reasons[name].both for name in new.not_applicable if name not in old.not_applicable]
     if more:
         yield asks_less(("not_applicable",), "more-reasons", reasons=listed(more))
     yield from _withdrawn(old, new, both)
@@ -171,16 +171,13 @@ def _ask(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
             yield from (unlike("ask", name, each) for each in now if each in was and was[each] != now[each])
         elif name == "when_empty" and None not in (was, now):
             if was != now and now not in _EMPTIER.get(was, ()):
-                yield asks_less(
-                    ("ask", name), "when-empty", old=_empty_words(both[0], old), new=_empty_words(both[1], new)
+                before, after = (
+                    say_both(f"findings.empty-{where.emptied(item)}")
+                    for where, item in zip(both, (old, new), strict=True)
                 )
+                yield asks_less(("ask", name), "when-empty", old=before, new=after)
         elif was != now and name != "sources" and (name not in ("min", "max") or name in bounds):
             yield unlike("ask", name)
-
-
-def _empty_words(framework: Framework, item: Indicator) -> Pair:
-    what = framework.emptied(item)
-    return say("zh", f"findings.empty-{what}"), say("en", f"findings.empty-{what}")
 
 
 def _points(old: Indicator, new: Indicator, both: Both) -> Iterator[Less]:
@@ -224,27 +221,26 @@ def _stations(old: Indicator, new: Indicator, framework: Framework) -> Iterator[
 def _named(station: Mapping[str, object], framework: Framework) -> Pair:
     """A kind of station in brackets; nothing where there is only one."""
     words = [
-        pair(framework.question[name].options[answer])
+        framework.question[name].options[answer].both
         if isinstance(answer, str) and answer in framework.question[name].options
         else (f"{answer:g}", f"{answer:g}")
         for name, answer in station.items()
     ]
-    return said("station", station=listed(words)) if words else ("", "")
+    return say_both("overlays.station", station=listed(words)) if words else ("", "")
 
 
 def _answered(found: Better, item: Indicator, framework: Framework) -> Pair:
     options = framework.options(item)
     answer = found.answer
     if isinstance(answer, bool):
-        word = "terms.yes" if answer else "terms.no"
-        return say("zh", word), say("en", word)
+        return term("yes" if answer else "no")
     if isinstance(answer, tuple):
-        return listed([pair(options[name]) if name in options else (name, name) for name in answer])
+        return listed([options[name].both if name in options else (name, name) for name in answer])
     if isinstance(answer, float):
         shown = f"{answer * 100:.6g}%" if item.ask.type == "percent" else f"{answer:.10g}"
         return shown, shown
     name = str(answer)
-    return pair(options[name]) if name in options else (name, name)
+    return options[name].both if name in options else (name, name)
 
 
 RULES: dict[str, Callable[[Any, Any, Both], Iterator[Less]]] = {

@@ -7,7 +7,7 @@ from typing import Any
 from convergence_cli.model.framework import Chapter, Check, Framework, Indicator, Level, Measure
 from convergence_cli.model.overlay import PartKind
 from convergence_cli.model.question import ProfileQuestion, Scale, Table, Text
-from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, measure_file
+from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, every_indicator, measure_file
 from convergence_cli.rubric.strict_yaml import Path
 
 TYPES: dict[PartKind, type] = {
@@ -65,8 +65,5 @@ def places(framework: Framework) -> dict[tuple[PartKind, str], tuple[str, Path]]
     mappings: tuple[PartKind, ...] = ("reasons", "scales")
     for kind in mappings:
         found |= {(kind, name): (FRAMEWORK_FILE, (kind, name)) for name in getattr(framework, kind)}
-    for measure in framework.measures:
-        found["measures", measure.id] = measure_file(measure), ()
-        for place, item in enumerate(measure.indicators):
-            found["indicators", item.id] = measure_file(measure), ("indicators", place)
-    return found
+    found |= {("measures", measure.id): (measure_file(measure), ()) for measure in framework.measures}
+    return found | {("indicators", item.id): (file, path) for file, path, item in every_indicator(framework)}

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from convergence_cli.errors import Pair
 from convergence_cli.model.framework import Framework
-from convergence_cli.rubric.overlay.said import Pair, said
 from convergence_cli.rubric.strict_yaml import Path
-from convergence_cli.texts import say
+from convergence_cli.texts import say_both
 from convergence_cli.value import value
 
 Both = tuple[Framework, Framework]
@@ -25,7 +25,7 @@ class Less:
 
 def asks_less(path: Path, key: str, /, **values: Any) -> Less:
     """Less, in the words of the catalogue."""
-    return Less(path=path, how=said(key, **values))
+    return Less(path=path, how=say_both(f"overlays.{key}", **values))
 
 
 def unlike(*path: str | int) -> Less:
@@ -35,5 +35,4 @@ def unlike(*path: str | int) -> Less:
 
 def term(name: str | None) -> Pair:
     """A word of the model; None: nothing is said."""
-    name = name or "nothing"
-    return say("zh", f"terms.{name}"), say("en", f"terms.{name}")
+    return say_both(f"terms.{name or 'nothing'}")

@@ -13,7 +13,6 @@ from convergence_cli.model.framework import Aggregate, Chapter, Check, Framework
 from convergence_cli.model.question import Column, ProfileQuestion, Scale, Table
 from convergence_cli.rubric.overlay import indicators
 from convergence_cli.rubric.overlay.less import Both, Less, asks_less, term, unlike
-from convergence_cli.rubric.overlay.said import pair
 from convergence_cli.rubric.strict_yaml import Path
 
 _HORIZONS = (None, "long-term", "breakthrough", "progress")
@@ -118,9 +117,9 @@ def _columns(old: Table, new: Table, _: Both) -> Iterator[Less]:
     for column in old.columns:
         same = now.get(column.id)
         if same is None or _measured(same) != _measured(column):
-            yield asks_less(("columns",), "column-unlike", column=pair(column.title))
+            yield asks_less(("columns",), "column-unlike", column=column.title.both)
         elif column.required and not same.required:
-            yield asks_less(("columns",), "column-blank", column=pair(column.title))
+            yield asks_less(("columns",), "column-blank", column=column.title.both)
 
 
 def _fixed(old: Table, new: Table, both: Both) -> Iterator[Less]:
@@ -134,7 +133,7 @@ def _fixed(old: Table, new: Table, both: Both) -> Iterator[Less]:
     for name, row in old.fixed.items():
         now = new.fixed.get(name)
         if now is None:
-            yield asks_less(("fixed", name), "row-gone", row=pair(row.title))
+            yield asks_less(("fixed", name), "row-gone", row=row.title.both)
             continue
         yield from (unlike("fixed", name, key) for key in ("title", "hint") if getattr(now, key) != getattr(row, key))
         if now.applies != row.applies:
@@ -156,7 +155,7 @@ def _steps(old: Scale, new: Scale, _: Both) -> Iterator[Less]:
             yield unlike("steps", name, "text")
         if now > before:
             facts = {"old": f"{before:g}", "new": f"{now:g}"}
-            yield asks_less(("steps", name), "points", answer=pair(step.text), station="", **facts)
+            yield asks_less(("steps", name), "points", answer=step.text.both, station="", **facts)
 
 
 # Weights are judged by `weights.py`, all of a parent at once; what a measure or a chapter holds, by itself.

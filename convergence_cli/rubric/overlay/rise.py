@@ -10,15 +10,16 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, product
 
+from convergence_cli.errors import Pair
 from convergence_cli.model.framework import SHEETS, Aggregate, Chapter, Framework, Indicator, Measure, matches
 from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.model.overlay import PartKind
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.rubric.overlay.kinds import items
 from convergence_cli.rubric.overlay.less import asks_less
-from convergence_cli.rubric.overlay.said import Pair, pair, said
 from convergence_cli.rubric.overlay.weights import WHOLE, Family, Gain, families, out_of_proportion
 from convergence_cli.rubric.strict_yaml import Path
+from convergence_cli.texts import say_both
 from convergence_cli.value import value
 
 OF_A_PARENT = 25.0
@@ -95,7 +96,7 @@ def _tree(base: Framework, framework: Framework, known: Mapping[str, Family]) ->
     return _Tree(
         families=known,
         aggregates={WHOLE: _how(framework, framework), **how},
-        names={WHOLE: said("whole"), **{item.id: pair(item.title) for item in branches}},
+        names={WHOLE: say_both("overlays.whole"), **{item.id: item.title.both for item in branches}},
         before=items(base, "indicators"),
         now=items(framework, "indicators"),
     )

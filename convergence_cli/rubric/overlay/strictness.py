@@ -17,7 +17,6 @@ from convergence_cli.rubric.overlay.less import Less, asks_less
 from convergence_cli.rubric.overlay.loosened import less
 from convergence_cli.rubric.overlay.origins import added_item, entries, name_of, relaxed
 from convergence_cli.rubric.overlay.rise import gains
-from convergence_cli.rubric.overlay.said import pair
 from convergence_cli.rubric.overlay.weights import Gain
 from convergence_cli.rubric.strict_yaml import Path
 from convergence_cli.value import value
@@ -103,7 +102,7 @@ def _told(found: list[Less], entry: Any, name: str, path: Path, file: str) -> It
     for each in found:
         at = (*path, "to", *each.path) if each.path else path
         if says:
-            yield fault(file, at, "overlay-relaxes", "note", id=name, how=each.how, why=pair(entry.because))
+            yield fault(file, at, "overlay-relaxes", "note", id=name, how=each.how, why=entry.because.both)
         else:
             yield fault(file, at, "overlay-loosens", id=name, how=each.how)
     if says and not found:
