@@ -264,7 +264,7 @@ class Table:
     more: str = ""
     """What paper says where these are not all; `{count}` is how many are left out."""
     by_top: bool = False
-    """Whether a screen shows as many rows as its reader asks for."""
+    """Whether a screen shows as many rows as its reader asks for, in place of `most`."""
     is_searched: bool = False
     """Whether the reader of a page can search, filter and sort it."""
     is_folded: bool = False
@@ -341,7 +341,8 @@ def _on(table: Table, where: Place, said: frozenset[str]) -> "Iterator[Block]":
     if not stands(table.where, where):
         return
     there = table.on(where, said)
-    most = None if where == "sheet" or (where == "page" and table.is_searched) else table.most
+    is_whole = where == "sheet" or (where == "page" and table.is_searched) or (where == "screen" and table.by_top)
+    most = None if is_whole else table.most
     if there.columns and (there.rows or (where == "sheet" and table.keeps_titles)):
         yield there if most is None else replace(there, rows=there.rows[:most])
     if most is not None and len(there.rows) > most:

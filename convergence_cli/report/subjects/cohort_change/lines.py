@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from convergence_cli.report.document import Cell, Row, Section, Table
-from convergence_cli.report.subjects.cohort_change.told import Told, columns, elsewhere
+from convergence_cli.report.subjects.cohort_change.told import Told, columns
 
 _MOST = 100
 """Rows that paper lists."""
@@ -49,9 +49,7 @@ def line_stations(told: Told) -> Section | None:
         (before, 12, 12, "middle"),
         (after, 12, 12, "middle"),
     )
-    table = Table(columns=titled, rows=rows, frozen=1, where="sheet")
-    shown = elsewhere(table, "screen", "print", most=_MOST, more=told.word("station.more-rows"))
-    return told.listed("lines-of", table, *shown)
+    return told.listed("lines-of", Table(columns=titled, rows=rows, frozen=1, **told.long(_MOST)))
 
 
 def _rows(told: Told) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from convergence_cli.report.document import Chart, Column, Paragraph, Row, Secti
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.subjects.cohort.peers import group_words
 from convergence_cli.report.subjects.cohort_change.stations import rank
-from convergence_cli.report.subjects.cohort_change.told import Told, columns, elsewhere
+from convergence_cli.report.subjects.cohort_change.told import Told, columns
 
 _MOST = 100
 """Rows that paper lists."""
@@ -81,10 +81,9 @@ def ranks(told: Told) -> Section | None:
         for each in sorted(apart[sign], key=lambda each: each.place_after.rank if each.place_after else 0)  # type: ignore[arg-type, return-value]
     )
     facts = {"up": f"{len(apart[1]):,}", "down": f"{len(apart[-1]):,}", "same": f"{len(apart[0]):,}"}
-    table = Table(columns=titled, rows=rows, frozen=1, where="sheet")
-    shown = elsewhere(table, "screen", "print", most=_MOST, more=told.word("station.more-rows"))
+    table = Table(columns=titled, rows=rows, frozen=1, **told.long(_MOST))
     said = Paragraph(text=told.word("ranks-apart", **facts), tone="strong")
-    return told.listed("ranks", *((table, *shown) if rows else ()), below=(said,))
+    return told.listed("ranks", *((table,) if rows else ()), below=(said,))
 
 
 def peers(told: Told) -> Section | None:
@@ -165,6 +164,4 @@ def alone(told: Told) -> Section | None:
         (told.word("terms.index"), 10, 16, "score"),
         (told.word("terms.file"), 34, 0, "text"),
     )
-    table = Table(columns=titled, rows=rows, frozen=2, where="sheet")
-    shown = elsewhere(table, "screen", "print", most=_MOST, more=told.word("station.more-rows"))
-    return told.listed("alone", table, *shown)
+    return told.listed("alone", Table(columns=titled, rows=rows, frozen=2, **told.long(_MOST)))

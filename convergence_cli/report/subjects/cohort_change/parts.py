@@ -6,7 +6,7 @@ from convergence_cli.model.cohort_change import IndicatorMoved, PartMoved
 from convergence_cli.model.display import printed_change
 from convergence_cli.model.numbers import FULL_TENTHS, score_tenths
 from convergence_cli.report.document import Chart, Row, Section, Table
-from convergence_cli.report.subjects.cohort_change.told import Told, columns, elsewhere
+from convergence_cli.report.subjects.cohort_change.told import Told, columns
 
 _MOST = 20
 """Indicators that paper lists of each kind."""
@@ -108,18 +108,12 @@ def indicators(told: Told) -> Section | None:
     table = Table(columns=titled, rows=tuple(rows), frozen=1, where="sheet")
     worse = [row for row, each in zip(rows, found, strict=True) if (points_change(each) or 0.0) < 0]
     better = [row for row, each in zip(rows, found, strict=True) if (points_change(each) or 0.0) > 0][::-1]
-    tables = [
-        part
+    shape = {**told.long(_MOST), "where": "paper", "frozen": 0}
+    tables = (
+        replace(table, rows=tuple(some), title=told.word(key, count=f"{len(some):,}"), **shape)
         for key, some in (("worse", worse), ("better", better))
         if some
-        for part in elsewhere(
-            replace(table, rows=tuple(some), title=told.word(key, count=f"{len(some):,}")),
-            "screen",
-            "print",
-            most=_MOST,
-            more=told.word("station.more-rows"),
-        )
-    ]
+    )
     return told.listed("indicators", table, *tables)
 
 

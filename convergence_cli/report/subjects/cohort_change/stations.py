@@ -9,7 +9,7 @@ from convergence_cli.model.ranking import Place
 from convergence_cli.report.document import Block, Cell, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import NOTHING, fine_gain
 from convergence_cli.report.figures import plain as plain_number
-from convergence_cli.report.subjects.cohort_change.told import Spec, Told, columns, elsewhere
+from convergence_cli.report.subjects.cohort_change.told import Spec, Told, columns
 
 _MOST = 50
 """Stations that paper lists of each kind."""
@@ -42,8 +42,7 @@ def _moved(told: Told, which: str) -> Iterator[Block]:
     if not far:
         yield Paragraph(text=title, tone="strong", where="paper")
         return
-    table = Table(columns=titled, rows=rows, title=title)
-    yield from elsewhere(table, "screen", "print", most=_MOST, more=told.word("station.more-rows"))
+    yield Table(columns=titled, rows=rows, title=title, where="paper", **told.long(_MOST))
 
 
 def _of_numbers(told: Told, width: float, share: float) -> Iterator[Spec]:

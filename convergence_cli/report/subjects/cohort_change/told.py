@@ -1,10 +1,10 @@
 """What every section of two runs compared needs: words, titles by id, columns, and lists led by what they hold."""
 
-from dataclasses import replace
+from typing import Any
 
 from convergence_cli.model.cohort_change import CohortChange
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where
+from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table
 from convergence_cli.report.subjects.cohort.batch import A4_LETTERS
 from convergence_cli.report.teller import Teller
 
@@ -41,13 +41,11 @@ class Told(Teller):
         title, blocks = self.word(f"sheet-{key}"), (lead, *tables, *below)
         return Section(title=title, blocks=blocks, own_sheet=True, is_wide=wide > A4_LETTERS)
 
+    def long(self, most: int) -> dict[str, Any]:
+        """Of a table: a screen shows as much as its reader asks for, paper as much as can be read, a page all of it."""
+        return {"by_top": True, "most": most, "more": self.word("station.more-rows"), "is_searched": True}
+
 
 def columns(*spec: Spec) -> tuple[Column, ...]:
     """Columns by their titles."""
     return tuple(Column(title=title, width=width, share=share, kind=kind) for title, width, share, kind in spec)
-
-
-def elsewhere(table: Table, *places: Where, most: int, more: str) -> tuple[Table, ...]:
-    """The same table for a screen, as long as its reader asks for, and for paper, as long as can be read."""
-    shapes = {"screen": {"by_top": True}, "print": {"most": most, "more": more}}
-    return tuple(replace(table, where=place, frozen=0, chart=None, **shapes[place]) for place in places)  # type: ignore[arg-type]
