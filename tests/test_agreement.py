@@ -12,6 +12,7 @@ import museums
 import pytest
 from reports import example
 from tables_in_formats import READERS, Row, displayed
+from two_runs import run
 
 from convergence_cli.cohort.overview import overview
 from convergence_cli.model.assessment import Assessment, Cohort
@@ -20,6 +21,7 @@ from convergence_cli.model.display import Display, showing
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Goal, Outlook
+from convergence_cli.model.review import Review, Ruled, Ruling
 from convergence_cli.plan.plan import plan
 from convergence_cli.report import SUFFIXES, rendered
 from convergence_cli.report.book.draft import number_format, on_scale
@@ -81,6 +83,26 @@ def _museum(language: Language) -> tuple[Framework, Rendered]:
     return framework, lambda suffix: rendered(cohort, SUFFIXES[suffix])
 
 
+def _change(language: Language) -> tuple[Framework, Rendered]:
+    from convergence_cli.compare.cohorts import compare_runs
+
+    # A run that is called by its year has heads that read as numbers.
+    found = compare_runs(replace(run(2024), label="first"), replace(run(2025), label="second"))
+    return found.framework, lambda suffix: report("cohort_change", (found, language), OF_DOCUMENTS[suffix])
+
+
+def _review(language: Language) -> tuple[Framework, Rendered]:
+    """By turns upheld, refuted, and not ruled yet."""
+    from convergence_cli.review.form import claimed
+    from convergence_cli.review.standing import reviewed
+
+    framework, judged = example("typical-city").framework, _assessment("typical-city")
+    rulings: tuple[Ruling, ...] = ("upheld", "refuted", "pending")
+    ruled = tuple(Ruled(id=each.id, ruling=rulings[at % 3]) for at, each in enumerate(claimed(judged)))
+    found = reviewed(framework, judged, Review(file="r.xlsx", sha256="", ruled=ruled, problems=()))
+    return framework, lambda suffix: report("review", (found, framework, language), OF_DOCUMENTS[suffix])
+
+
 SUBJECTS = {
     **{
         name: (_station(name), (".md", ".csv", ".xlsx", ".html", ".docx"))
@@ -90,6 +112,8 @@ SUBJECTS = {
     "batch": (_batch, (".md", ".csv", ".xlsx", ".html")),
     "comparison": (_comparison, (".md", ".csv", ".xlsx", ".html", ".docx")),
     "plan": (_plan, (".md", ".csv", ".xlsx", ".html", ".docx")),
+    "cohort_change": (_change, (".md", ".csv", ".xlsx", ".html", ".docx")),
+    "review": (_review, (".md", ".csv", ".xlsx", ".html", ".docx")),
 }
 """A new subject is one line: how it is made in a language, and its formats."""
 
