@@ -84,15 +84,23 @@ def rendered(cohort: "Cohort", name: str) -> bytes:
         return b"".join(rendered_in_pieces(cohort, name))
     if name == "text":
         return laid_out("cohort" if are_many else "station", (cohort,), 80).encode()
-    # Where stations are reported beside each other, they have no summary sheet.
-    if name not in _OWN or (are_many and name == "excel"):
+    if name not in _OWN or _is_document(cohort, name):
         return report("cohort" if are_many else "station", (cohort,), name)
     return _set_by_hand(f"{_OWN[name]}.{_DETAILED.get(name, 'render')}", cohort)
 
 
+def _is_document(cohort: "Cohort", name: str) -> bool:
+    """Whether nothing is set by hand: stations beside each other have no summary sheet, a workbook that could not be
+    judged has no page but its problems.
+    """
+    if cohort.overview is not None:
+        return name == "excel"
+    return name == "html" and not cohort.stations
+
+
 def rendered_in_pieces(cohort: "Cohort", name: str) -> Iterator[bytes]:
     """The same, piece by piece: of thousands of stations only a few are there at a time, in formats that can."""
-    if name not in _IN_PIECES:
+    if name not in _IN_PIECES or _is_document(cohort, name):
         yield rendered(cohort, name)
         return
     with speaking(cohort.framework):

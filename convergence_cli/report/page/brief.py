@@ -2,13 +2,12 @@
 
 from convergence_cli.model.assessment import Cohort
 from convergence_cli.report.page.frame import fill
-from convergence_cli.report.page.sections import parts
+from convergence_cli.report.page.sections import head_of, parts
 from convergence_cli.report.subjects.brief import document
 
 
 def render(cohort: Cohort) -> str:
     """The file, in the cohort's language."""
     found = document(cohort)
-    facts = {"title": found.title, "station": found.station or found.heading, "sources": found.sources, "sections": ()}
-    briefs = tuple(found.on("page"))
-    return fill("brief.html.j2", cohort, {**facts, **parts((), cohort.language), "briefs": briefs})
+    facts = {**head_of(found), **parts((), cohort.language), "briefs": tuple(found.on("page"))}
+    return fill("brief.html.j2", cohort, facts)

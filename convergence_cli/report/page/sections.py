@@ -3,9 +3,15 @@
 from collections.abc import Iterable
 
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import Block, Fact, Notice, Paragraph, Section, Table
+from convergence_cli.report.document import Block, Document, Fact, Notice, Paragraph, Section, Table
 from convergence_cli.report.page.charts import drawn
 from convergence_cli.report.page.tables import PageTable
+
+
+def head_of(document: Document) -> dict[str, object]:
+    """The facts of the template `document.html.j2` that are none of `parts`."""
+    named = {key: getattr(document, key) for key in ("title", "station", "heading", "sources")}
+    return {**named, "sections": ()}
 
 
 def parts(sections: Iterable[Section], language: Language) -> dict[str, object]:

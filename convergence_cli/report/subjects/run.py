@@ -1,12 +1,13 @@
 """What a report says of a run itself: the files that could not be judged, and the gates."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from convergence_cli.model.assessment import Cohort, Failure, GateResult
 from convergence_cli.model.language import Language
 from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table
 from convergence_cli.report.verdict import audit
-from convergence_cli.texts import message, say
+from convergence_cli.texts import hint, message, say
 
 _SHOWN = 20
 # A step's summary holds a megabyte.
@@ -16,17 +17,19 @@ _MOST = 200
 def failure_sections(cohort: Cohort) -> Iterator[Section]:
     """What could not be judged, and why."""
     language = cohort.language
+    columns = (
+        Column(title=say(language, "terms.cell"), share=16),
+        Column(title=say(language, "terms.code"), share=20),
+        Column(title=say(language, "terms.problem"), share=64),
+        Column(title=say(language, "terms.what-to-do"), on_page=True),
+    )
     for failure in cohort.failures:
-        errors = failure.errors
-        columns = (
-            Column(title=say(language, "terms.cell"), share=16),
-            Column(title=say(language, "terms.code"), share=20),
-            Column(title=say(language, "terms.problem"), share=64),
+        rows = tuple(
+            Row(cells=(item.location.place, item.code, message(language, item), hint(language, item)))
+            for item in failure.errors
         )
-        rows = (Row(cells=(item.location.place, item.code, message(language, item))) for item in errors[:_SHOWN])
-        table = Table(columns=columns, rows=tuple(rows))
-        title = say(language, "station.unreadable", file=failure.file)
-        yield Section(title=title, blocks=(table, *_more(cohort, len(errors) - _SHOWN)), where="paper")
+        table = Table(columns=columns, rows=rows, is_searched=True, **_as_long_as(_SHOWN, language))
+        yield Section(title=say(language, "station.unreadable", file=failure.file), blocks=(table,), where="paper")
 
 
 def why_unread(failure: Failure, language: Language) -> str:
@@ -51,10 +54,9 @@ def gate_sections(cohort: Cohort) -> Iterator[Section]:
     ordered = sorted(every, key=lambda gate: gate.passed)
     keys = ("terms.outcome", "station.gate", "terms.station", "station.have", "station.need")
     columns = tuple(Column(title=say(language, key), share=20) for key in keys)
-    rows = (Row(cells=(word(gate), gate.gate, gate.station, gate.have, gate.need)) for gate in ordered[:_MOST])
-    table = Table(columns=columns, rows=tuple(rows))
-    blocks: tuple[Block, ...] = (table, *_more(cohort, len(ordered) - _MOST))
-    yield Section(title=say(language, "station.gates"), blocks=blocks, where="paper")
+    rows = (Row(cells=(word(gate), gate.gate, gate.station, gate.have, gate.need)) for gate in ordered)
+    table = Table(columns=columns, rows=tuple(rows), **_as_long_as(_MOST, language))
+    yield Section(title=say(language, "station.gates"), blocks=(table,), where="paper")
 
 
 def waiver_sections(cohort: Cohort) -> Iterator[Section]:
@@ -86,13 +88,11 @@ def waiver_blocks(cohort: Cohort) -> Iterator[Block]:
                 len(use.findings),
             )
         )
-        for use in ordered[:_MOST]
+        for use in ordered
     )
     yield Paragraph(text=audit(verdict, language))
-    yield Table(columns=columns, rows=tuple(rows))
-    yield from _more(cohort, len(ordered) - _MOST)
+    yield Table(columns=columns, rows=tuple(rows), **_as_long_as(_MOST, language))
 
 
-def _more(cohort: Cohort, count: int) -> Iterator[Paragraph]:
-    if count > 0:
-        yield Paragraph(text=say(cohort.language, "station.more-rows", count=count))
+def _as_long_as(most: int, language: Language) -> dict[str, Any]:
+    return {"most": most, "more": say(language, "station.more-rows")}
