@@ -11,10 +11,10 @@ from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.choices import by_red_line
-from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table
+from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table, id_of
 from convergence_cli.report.figures import NOTHING, answer
 from convergence_cli.report.findings import level_names
-from convergence_cli.report.mixed import asks_level
+from convergence_cli.report.mixed import asks_level, within_level
 from convergence_cli.report.strips import drawn_score
 from convergence_cli.report.subjects.cohort.batch import Batch, Spec
 from convergence_cli.report.subjects.run import why_unread
@@ -52,8 +52,9 @@ def _columns(batch: Batch) -> Iterator[Column]:
     yield from batch.columns(("terms.station", 24, 24, "text"))
     yield Column(title=batch.word("page.score-bar"), kind="strip", on_page=True)
     if asks_level(batch.cohort):
-        yield from batch.columns(("in-level", 8, 8, "count"))
-        yield Column(title=batch.word("of-level"), id="of_level", kind="count", width=8, share=8, on_page=False)
+        for key in ("in-level", "of-level"):
+            yield Column(title=batch.word(key), id=id_of(key), kind="count", width=8, share=8, on_page=False)
+        yield Column(title=batch.word("in-level"), kind="middle", on_page=True)
     for question in framework.profile:
         yield _asked(batch, question)
     yield from batch.columns(
@@ -147,7 +148,7 @@ def _station(
     yield Cell(content=entry.station, note=_about(batch, entry))
     yield drawn_score(batch, node, why)
     if asks_level(batch.cohort):
-        yield from (Cell(content=place.in_level, note=f"/ {place.of_level}" if place.in_level else ""), place.of_level)
+        yield from (place.in_level, place.of_level, Cell(content=within_level(place), order=place.in_level))
     for question in batch.framework.profile:
         given = entry.profile.get(question.id)
         place_of = list(question.options).index(given) if given in question.options else None
