@@ -11,6 +11,7 @@ from random import Random
 import museums
 import pytest
 from reports import example
+from shown import on_terminal
 from tables_in_formats import READERS, Row, displayed
 from two_runs import run
 
@@ -264,6 +265,27 @@ def test_index_and_losses_add_up_on_any_scale(language: Language) -> None:
     printed += [[float(row[1]), float(row[6]), 5.0] for row in rows]
     assert len(printed) == 3
     assert all(round(index + lost, 2) == whole == 5 for index, lost, whole in printed)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_red_lines_stand_in_one_order(language: Language) -> None:
+    """Of page, summary sheet, Markdown and terminal: as the gap list has them, then what is unanswered."""
+    cohort = example("typical-city-2024", language)
+    mark = say(language, "terms.red-line")
+    of_id = re.compile(rf"(?:{mark}|^).*?(M\d\d\.[\w-]+)")
+    orders = {
+        "html": re.findall(r'<h3><a href="#gap-([\w.-]+)"', rendered(cohort, "html").decode()),
+        "markdown": re.findall(rf"^- {mark}.*?(M\d\d\.[\w\\-]+)", rendered(cohort, "markdown").decode(), re.MULTILINE),
+        "text": re.findall(rf"^  {mark}.*?(M\d\d\.[\w-]+)", on_terminal(cohort, 5000), re.MULTILINE),
+        "excel": [
+            found[1]
+            for row in READERS[".xlsx"](rendered(cohort, "excel"))
+            if row[0].startswith(mark) and (found := of_id.search(row[0]))
+        ],
+    }
+    (gaps, *others) = (tuple(name.replace("\\", "") for name in names) for names in orders.values())
+    assert len(gaps) > 2
+    assert {*others} == {gaps}
 
 
 def test_the_way_of_looking_finds_a_difference() -> None:

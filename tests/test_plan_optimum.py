@@ -241,7 +241,7 @@ def test_a_goal_that_is_out_of_reach_says_how_far_one_gets() -> None:
     assessment = assess(framework, answers(framework, {"M01.a": 10.0, "M01.b": "p0"}))
     found = plan(framework, assessment, Goal(target=60.0))
     (problem,) = found.problems
-    assert (problem.code, dict(problem.values)) == ("plan-index-out-of-reach", {"most": "20", "need": "60"})
+    assert (problem.code, dict(problem.values)) == ("plan-index-out-of-reach", {"most": "20.0", "need": "60.0"})
     assert found.tasks == ()
     assert found.after.index.score == assessment.index.score
     assert found.stuck == ("M01.a", "M01.b")

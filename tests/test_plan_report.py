@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import museums
 import openpyxl
 import pytest
 from filling import fill
@@ -17,7 +18,7 @@ from running import ROOT, convergence
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.day import months_on
-from convergence_cli.model.display import printed_change
+from convergence_cli.model.display import Display, printed_change
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Goal, Outlook, WhatIf
@@ -253,6 +254,19 @@ def test_there_is_no_formula_and_no_text_becomes_one(framework: Framework, city:
         sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
     assert sheets
     assert not any("<f>" in xml or "<f " in xml for xml in sheets)
+
+
+def test_a_goal_and_what_is_out_of_reach_stand_on_the_scale_of_the_index() -> None:
+    """Asked for as 0-100, printed as scores are."""
+    scaled = replace(museums.framework(), display=Display(to=10.0, decimals=1))
+    found = plan(scaled, museums.stations()[0], Goal(target=100.0))
+    said = render(Outlook(framework=scaled, language="en", plan=found), 1000)
+    (problem,) = found.problems
+    facts = dict(problem.values)
+    assert facts["need"] == "10.0"
+    assert float(str(facts["most"])) < 10
+    assert f"comes to {facts['most']}, and 10.0 was asked for" in said
+    assert "index 10" in said
 
 
 def test_a_plan_without_a_step_says_why(framework: Framework, city: Assessment) -> None:

@@ -119,6 +119,14 @@ class Result:
         return self.lost * self.gap / away if away else 0.0
 
     @property
+    def gravity(self) -> tuple[float, float]:
+        """What gaps are sorted by, the gravest first: most points lost below the target, then all that it loses.
+
+        Equal ones go by the framework's order; the last bits do not decide.
+        """
+        return -round(self.short, 9), -round(self.lost, 9)
+
+    @property
     def proven(self) -> float | None:
         """Of the points those that count where evidence is asked for; None where there are none."""
         return (self.evidenced or 0.0) if self.evidence_missing else self.points

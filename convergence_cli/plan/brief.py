@@ -6,6 +6,7 @@ it takes, with what it needs first.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Result, Step
 from convergence_cli.model.brief import Brief, ChosenGap, Reason
@@ -26,15 +27,15 @@ def choose(
 
     `entries` are those of its ledger and `waived` its accepted gaps, by indicator. Strengths are answered, met and of
     the largest weight, equal ones in the framework's order. Gaps are answered and below target: every red line that
-    is missed, then what keeps the next level away (the indicator itself, or of a part that is too low the one with
-    the most gain for its effort), then whatever gains most for its effort. Accepted gaps are passed over, but for
-    red lines. What is unanswered or not applicable is neither.
+    is missed, the gravest first, then what keeps the next level away (the indicator itself, or of a part that is too
+    low the one with the most gain for its effort), then whatever gains most for its effort. Accepted gaps are passed
+    over, but for red lines. What is unanswered or not applicable is neither.
     """
     met = [each for each in judged.results if each.outcome == "met" and each.value is not None and not each.when_empty]
     met.sort(key=lambda each: -round(each.weight, 9))
     found = _Gaps(framework, judged, entries, waived)
     red = [each for each in judged.results if each.red_line == "missed"]
-    for result in red:
+    for result in sorted(red, key=attrgetter("gravity")):
         found.add(result, "red-line")
     for blocker in judged.blockers:
         found.unblock(blocker)

@@ -1,6 +1,5 @@
 """One station's plan: what it could do next, and the least or the best that leads to its goal."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -164,23 +163,20 @@ def _out_of_reach(
     """Each condition that is out of reach, and how far every step together would lead."""
     most = {each.id: each.moves[-1].points for each in ladders}
     best = rescoring.scores(most)
-    index = best.get("index") or 0.0
+    index, side_by_side = best.get("index") or 0.0, framework.display.side_by_side
     if demand.index is not None and not reaches(index, demand.index):
-        yield problem("plan-index-out-of-reach", most=_at_most(index), need=f"{demand.index:g}")
+        most_of_all, asked_for = side_by_side(index, demand.index)
+        yield problem("plan-index-out-of-reach", most=most_of_all, need=asked_for)
     for name, need in needs_of(demand, rescoring, best).items():
         score = best[name]
         if name != "index" and (score is None or not reaches(score, need)):
             kind = "chapter" if name in framework.chapter else "measure"
             title = (framework.chapter[name] if kind == "chapter" else framework.measure[name]).title
-            facts = {"most": "—" if score is None else _at_most(score), "need": f"{need:g}"}
+            there, asked_for = side_by_side(score or 0.0, need)
+            facts = {"most": "—" if score is None else there, "need": asked_for}
             code = "plan-chapter-out-of-reach" if kind == "chapter" else "plan-measure-out-of-reach"
             yield problem(code, **{kind: title.both}, **facts)
     for code, asked in (("plan-red-line-stuck", demand.red_lines), ("plan-indicator-stuck", demand.indicators)):
         for name, need in asked.items():
             if name not in most or most[name] < need:
                 yield problem(code, id=name, need=f"{need:g}")
-
-
-def _at_most(score: float) -> str:
-    """Two decimals, rounded down: what is out of reach must not look as if it were reached."""
-    return f"{math.floor(score * 100) / 100:g}"

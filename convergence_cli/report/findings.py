@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from convergence_cli import policy
 from convergence_cli.model.assessment import BELOW_TARGET, Assessment, Blocker, Node, Result
@@ -16,12 +17,9 @@ from convergence_cli.texts import say
 
 
 def below_target(judged: Assessment) -> list[Result]:
-    """Everything in play that was answered and is below its target, most points lost below it first.
-
-    Equal ones go by all that they lose, then by the framework's order; the last bits do not decide.
-    """
+    """Everything in play that was answered and is below its target, the gravest first."""
     below = (each for each in judged.results if each.outcome in BELOW_TARGET - {"unanswered"})
-    return sorted(below, key=lambda each: (-round(each.short, 9), -round(each.lost, 9)))
+    return sorted(below, key=attrgetter("gravity"))
 
 
 def unanswered(judged: Assessment) -> list[Result]:
@@ -186,8 +184,8 @@ def level_names(framework: Framework, language: Language) -> dict[str, str]:
 
 
 def red_lines_not_kept(judged: Assessment) -> list[Result]:
-    """Red lines missed, then those unanswered, each in the framework's order."""
-    return sorted((each for each in judged.results if each.red_line), key=lambda each: each.red_line == "unanswered")
+    """Red lines missed, then those unanswered, each in the order of its list: `below_target`, `unanswered`."""
+    return [each for each in (*below_target(judged), *unanswered(judged)) if each.red_line]
 
 
 def red_line_mark(state: RedLineState, language: Language) -> str:

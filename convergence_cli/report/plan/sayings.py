@@ -7,7 +7,7 @@ from convergence_cli.model.assessment import Assessment, Node, Result
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.plan import Blank, Bounds, Goal, Move, Outlook, Plan, Prospect, WhatIf
-from convergence_cli.report.figures import fine_gain, indicator_answer, plain, points, score, share
+from convergence_cli.report.figures import fine_gain, indicator_answer, points, score, share, threshold
 from convergence_cli.report.findings import level_names, scored_words
 from convergence_cli.report.rules import answer_past_limit, option_name
 from convergence_cli.texts import say
@@ -20,7 +20,7 @@ def goal_words(outlook: Outlook) -> str:
         return say(language, "plan.goal-every-target")
     parts = []
     if goal.target is not None:
-        parts.append(say(language, "plan.goal-target", target=plain(goal.target)))
+        parts.append(say(language, "plan.goal-target", target=threshold(goal.target)))
     if goal.level is not None:
         level = level_names(outlook.framework, language)[goal.level]
         parts.append(say(language, "plan.goal-level", level=level))

@@ -214,6 +214,11 @@ def _missing(words: Words, judged: Assessment, item: Indicator, result: Result) 
 # --- what was noticed -----------------------------------------------------------------------------
 
 
+def gravest_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Errors, warnings, notes, each as they were noticed: the order of every list."""
+    return sorted(problems, key=lambda item: GRAVITY[item.severity])
+
+
 def problem_sheet(words: Words) -> Section:
     """What was noticed while reading and checking, and the files that could not be judged."""
     return problem_list(
@@ -221,7 +226,7 @@ def problem_sheet(words: Words) -> Section:
         (
             (entry.station if isinstance(entry, Assessment) else entry.file, item)
             for entry in words.cohort.entries
-            for item in sorted(entry.problems, key=lambda item: GRAVITY[item.severity])
+            for item in gravest_first(entry.problems)
         ),
     )
 

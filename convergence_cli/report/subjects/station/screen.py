@@ -12,6 +12,7 @@ from convergence_cli.report.document import Document, Later, Notice, Section
 from convergence_cli.report.subjects.run import failure_sections
 from convergence_cli.report.subjects.station import of_station
 from convergence_cli.report.subjects.station.gaps import Excerpt
+from convergence_cli.report.subjects.station.lists import gravest_first
 from convergence_cli.report.subjects.station.words import Words
 from convergence_cli.texts import hint, message
 
@@ -33,14 +34,14 @@ def _sections(words: Words, excerpt: Excerpt) -> Iterator[Section]:
 
 
 def _notes(words: Words, judged: Assessment) -> Section:
-    """What was noticed while reading and checking, in that order."""
+    """What was noticed while reading and checking."""
     blocks = tuple(
         Notice(
             severity=item.severity,
             text="  ".join(part for part in (item.location.place, message(words.language, item)) if part),
             hint=hint(words.language, item),
         )
-        for item in judged.problems
+        for item in gravest_first(judged.problems)
     )
     title = words.word("station.notes", count=len(blocks)) if blocks else ""
     return Section(title=title, blocks=blocks)
