@@ -143,5 +143,11 @@ def _opened(gap: Gap) -> Iterator[Fact]:
 
 def _column(words: Words, column: GapColumn) -> Column:
     title = words.word(column.key) if column.key else ""
-    shape = {name: getattr(column, name) for name in ("kind", "width", "share", "on_page", "is_choice")}
-    return Column(title=title, **shape)
+    return Column(
+        title=title,
+        kind=column.kind,
+        width=column.width,
+        share=column.share,
+        on_page=column.on_page,
+        is_choice=column.is_choice,
+    )
