@@ -206,7 +206,7 @@ def test_no_code_knows_an_id_of_the_policy(framework: Framework) -> None:
     `level` is what an option of the command line asks for, and `name` is a word like any other. By `province` and
     `period` stations of one name are told apart and years put in order, where a framework has such questions: the
     room that does so may say so. `kind` is a key of JSON documents, which say what kind of thing they tell of, and an
-    argument of `rubrics new`.
+    argument of `rubrics schema`.
     """
     known = {item.id for item in (*framework.measures, *framework.indicators, *framework.chapters, *framework.checks)}
     known |= {item.id for item in (*framework.tables, *framework.profile)} | set(framework.reasons)

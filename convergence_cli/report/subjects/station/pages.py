@@ -1,13 +1,11 @@
 """What a page says of one station, beside what is drawn at its head."""
 
 from collections.abc import Iterator
-from typing import get_args
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.model.framework import RedLineState
-from convergence_cli.report.document import Cell, Column, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Cell, Column, Content, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import sections as evidence_sections
-from convergence_cli.report.findings import red_line_mark, red_lines_held
+from convergence_cli.report.findings import red_line_mark, red_lines_held, red_lines_not_kept
 from convergence_cli.report.own_targets import own_sections
 from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections as sensitivity_sections
@@ -37,12 +35,6 @@ def page_sections(words: Words, judged: Assessment) -> Iterator[Section]:
     yield method_part(words, judged)
 
 
-def _not_kept(words: Words, judged: Assessment) -> list[tuple[RedLineState, Gap]]:
-    """The red lines that are missed, and then those that are not answered yet."""
-    every = (*gaps_of(words, judged), *unanswered_of(words, judged))
-    return [(state, gap) for state in get_args(RedLineState) for gap in every if gap.result.red_line == state]
-
-
 def _red_lines(words: Words, judged: Assessment) -> Section:
     columns = (
         Column(title=words.word("terms.red-line"), share=2),
@@ -50,22 +42,10 @@ def _red_lines(words: Words, judged: Assessment) -> Section:
         Column(title=words.word("terms.answer"), share=3),
         Column(title=words.word("station.next"), share=3),
     )
-    lines = _not_kept(words, judged)
-    listed = {gap.item.id for gap in gaps_of(words, judged)}
-    rows = (
-        Row(
-            cells=(
-                Cell(
-                    content=gap.title,
-                    note=f"{gap.measure}{words.word('separator')}{gap.item.id}",
-                    to=f"gaps-{gap.item.id}" if gap.item.id in listed else "",
-                ),
-                Cell(content=red_line_mark(state, words.language), tone="red" if state == "missed" else "unanswered"),
-                *(gap.answered, gap.steps),
-            )
-        )
-        for state, gap in lines
-    )
+    listed = {gap.item.id: gap for gap in gaps_of(words, judged)}
+    gaps = {gap.item.id: gap for gap in unanswered_of(words, judged)} | listed
+    lines = [gaps[result.id] for result in red_lines_not_kept(judged)]
+    rows = (Row(cells=tuple(_red_line(words, gap, is_listed=gap.item.id in listed))) for gap in lines)
     if lines:
         lead = words.word("page.red-lines-lead")
     else:
@@ -73,3 +53,11 @@ def _red_lines(words: Words, judged: Assessment) -> Section:
         lead = words.word("page.red-lines-none", count=held) if held else words.word("page.red-lines-not-asked")
     blocks = (Paragraph(text=lead), Table(columns=columns, rows=tuple(rows)))
     return Section(title=words.word("page.red-lines"), blocks=blocks, id="red-lines")
+
+
+def _red_line(words: Words, gap: Gap, *, is_listed: bool) -> Iterator[Content | Cell]:
+    state, note = gap.result.red_line, f"{gap.measure}{words.word('separator')}{gap.item.id}"
+    yield Cell(content=gap.title, note=note, to=f"gaps-{gap.item.id}" if is_listed else "")
+    mark = red_line_mark(state, words.language) if state else ""
+    yield Cell(content=mark, tone="red" if state == "missed" else "unanswered")
+    yield from (gap.answered, gap.steps)
