@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convergence_cli.texts.width import cut, display_width, pad, wrap
+from convergence_cli.texts.width import cut, display_width, wrap
 
 
 @pytest.mark.parametrize(
@@ -14,9 +14,7 @@ def test_width_counts_columns(text: str, columns: int) -> None:
     assert display_width(text) == columns
 
 
-def test_pad_and_cut_keep_the_width() -> None:
-    assert pad("总分", 6) == "总分  "
-    assert pad("总分总分", 6) == "总分… "
+def test_a_cut_keeps_the_width() -> None:
     assert cut("总分总分", 5) == "总分…"
     assert cut("总分", 4) == "总分"
 

@@ -1,6 +1,7 @@
 """Which gaps of a run are waived, and which waivers are used, unused or expired."""
 
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from typing import Literal
 
 from convergence_cli.errors import Location, Problem, joined, problem
@@ -80,27 +81,8 @@ def cover(waivers: Waivers | None, entries: Sequence[Judged]) -> Covered:
 
 def fits(pattern: str, station: str) -> bool:
     """Whether a waiver for stations of this pattern is for this one; nothing but * and ? is special in it."""
-    if station == pattern or pattern == "*":
-        return True
-    # Every place of the pattern that may be next, letter by letter: no pattern takes longer than its length allows.
-    places = _past_stars(pattern, {0})
-    for letter in station:
-        stay = {at for at in places if pattern[at : at + 1] == "*"}
-        go = {at + 1 for at in places if pattern[at : at + 1] in ("?", letter)}
-        places = _past_stars(pattern, stay | go)
-        if not places:
-            return False
-    return len(pattern) in places
-
-
-def _past_stars(pattern: str, places: set[int]) -> set[int]:
-    """The places, and those behind the stars at them, which may stand for nothing."""
-    found = set(places)
-    for at in places:
-        while pattern[at : at + 1] == "*":
-            at += 1
-            found.add(at)
-    return found
+    # What a star stands for is never taken back, so no pattern takes longer than its length allows.
+    return fnmatchcase(station, pattern.replace("[", "[[]"))
 
 
 def is_pattern(name: str) -> bool:

@@ -8,18 +8,6 @@ from convergence_cli.value import value
 EvidenceState = Literal[
     "found", "empty", "missing", "ambiguous", "outside", "not_a_file", "unreadable", "too_large", "link", "document"
 ]
-EVIDENCE_STATES: tuple[EvidenceState, ...] = (
-    "found",
-    "missing",
-    "empty",
-    "ambiguous",
-    "outside",
-    "not_a_file",
-    "unreadable",
-    "too_large",
-    "link",
-    "document",
-)
 NOT_FILES: frozenset[EvidenceState] = frozenset({"link", "document"})
 """What nobody looks for in a folder: a link, and a document number or other words."""
 

@@ -33,8 +33,6 @@ class Moves:
     """Old id -> today's: one where it was renamed or merged, several where it was split, none where retired."""
     because: dict[str, Text] = field(default_factory=dict)
     """Retired id -> why."""
-    merged: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Today's id -> the old ones that it asks for at once."""
     changed: dict[str, Text] = field(default_factory=dict)
     """Today's id -> what is asked differently."""
     added: tuple[str, ...] = ()
@@ -141,7 +139,6 @@ def _then(moves: Moves, step: Change) -> Moves:
     return Moves(
         to=to,
         because=because,
-        merged={first(name): olds for name, olds in moves.merged.items()} | step.merged,
         changed={first(name): why for name, why in moves.changed.items() if onward(name)} | step.changed,
         added=(*dict.fromkeys(first(name) for name in moves.added if onward(name)), *step.added),
         per_option=frozenset(first(name) for name in moves.per_option if onward(name)).union(step.per_option),

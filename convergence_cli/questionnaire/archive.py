@@ -23,7 +23,6 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _IN_EXTRA = 0xFFFFFFFF
 _LARGE, _ANOTHER_NAME = 0x0001, 0x7075  # kinds of extra fields: sizes of 64 bits; a name that some readers prefer
 _ENCRYPTED, _SIZES_FOLLOW, _UTF8 = 0x2041, 0x8, 0x800
-_DAY = 0x21  # 1 January 1980, the first day that a zip can name
 
 
 @value
@@ -31,13 +30,11 @@ class Entry:
     """One part: where its packed bytes lie, and what they promise to become."""
 
     name: str
-    raw_name: bytes
     header: int
     packed: int
     unpacked: int
     crc: int
     method: int
-    flags: int
     start: int
 
 
@@ -131,13 +128,11 @@ def _central(data: bytes, at: int, end: int) -> tuple[Entry, int]:
         raise _bad(ascii(text), "suspicious name")
     entry = Entry(
         name=text,
-        raw_name=raw,
         header=header,
         packed=packed,
         unpacked=unpacked,
         crc=crc,
         method=method,
-        flags=flags,
         start=_behind_local_header(data, header, text, raw, method, (packed, unpacked)),
     )
     return entry, at + name + extra + comment

@@ -22,7 +22,6 @@ from convergence_cli.scoring.levels import Standpoint, reached_level
 from convergence_cli.scoring.nodes import Numbers, nodes, numbers
 from convergence_cli.scoring.own_targets import own_outcome, own_target_now
 from convergence_cli.scoring.points import better, points
-from convergence_cli.scoring.proof import partly, proven_ticks
 from convergence_cli.scoring.tree import Branch, Leaf, Paths, grow, is_arithmetic, move, paths
 from convergence_cli.value import value
 
@@ -257,7 +256,8 @@ def _leaf(
     if earned is None or not item.evidence.required:
         return Leaf(id=item.id, weight=weight, points=earned, evidenced=earned)
     if item.evidence.per_option and isinstance(given, tuple):
-        shown = proven_ticks(given, answer)
+        proven = answer.options_proven if answer else frozenset[str]()
+        shown = tuple(option for option in given if option in proven)
         evidenced = points(function_for(item.score, profile), shown, framework)
         return Leaf(id=item.id, weight=weight, points=earned, evidenced=evidenced, lacks_evidence=shown != given)
     named = answer is not None and bool(answer.evidence)
@@ -291,7 +291,7 @@ def _results(scored: Scored, above: Paths | None) -> tuple[Result, ...]:
                 answer=scored.questionnaire.answers.get(name),
                 own=own_of(scored, item),
                 evidence_missing=bool(leaf and leaf.lacks_evidence),
-                evidenced=partly(leaf) if leaf else None,
+                evidenced=leaf.partly if leaf else None,
             )
         )
     return tuple(found)

@@ -16,7 +16,6 @@ from convergence_cli.value import value
 
 # In an expression a score that stands at 60 on paper is 60, and not one bit less.
 _DECIMALS = 9
-_Scored = Literal["index", "chapter", "measure"]
 _RedLine = Literal["red_line", "unanswered_red_line", "open_red_line"]
 
 

@@ -7,7 +7,6 @@ from convergence_cli.model.own_target import OwnSum, own_sum
 from convergence_cli.model.questionnaire import Answered, Questionnaire
 from convergence_cli.model.standing import Counted, Packed, packed
 from convergence_cli.scoring.engine import Scored, own_of, score, summed
-from convergence_cli.scoring.proof import partly
 from convergence_cli.scoring.tree import Leaf
 
 
@@ -63,4 +62,4 @@ def _counted(scored: Scored) -> Iterator[Counted]:
             yield outcome, None, 0.0, 0.0, False, None
         else:
             weighed = weights[leaf.id], lost.get(leaf.id, 0.0)
-            yield outcome, leaf.points, *weighed, leaf.lacks_evidence, partly(leaf)
+            yield outcome, leaf.points, *weighed, leaf.lacks_evidence, leaf.partly

@@ -31,6 +31,11 @@ class Leaf:
     lapsed: bool = False
     """It is not applicable, and counts all the same with these points."""
 
+    @property
+    def partly(self) -> Number:
+        """The points that count as evidenced where only a part of the answer has evidence, and that part earns some."""
+        return (self.evidenced or None) if self.lacks_evidence else None
+
     def outcome(self, target: float) -> Outcome:
         """What comes of it, in play, where so many points are asked for."""
         if self.points is None:

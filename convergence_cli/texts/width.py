@@ -17,13 +17,6 @@ def _width(letter: str) -> int:
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
-def pad(text: str, width: int) -> str:
-    """The text with spaces up to a width; a longer one is cut with an ellipsis."""
-    if display_width(text) > width:
-        text = cut(text, width)
-    return text + " " * (width - display_width(text))
-
-
 def cut(text: str, width: int) -> str:
     """As much of the text as fits, its end marked."""
     if display_width(text) <= width:
