@@ -26,7 +26,8 @@ from convergence_cli.model.review import Review, Ruled, Ruling
 from convergence_cli.plan.plan import plan
 from convergence_cli.report import SUFFIXES, rendered
 from convergence_cli.report.book.draft import number_format, on_scale
-from convergence_cli.report.document import Column, Document, Kind, Section, Table, shown
+from convergence_cli.report.cells import Kind, shown
+from convergence_cli.report.document import Column, Document, Section, Table
 from convergence_cli.report.document import Row as DocumentRow
 from convergence_cli.report.formats import SUFFIXES as OF_DOCUMENTS
 from convergence_cli.report.formats.csv import render

@@ -17,10 +17,11 @@ from convergence_cli.errors import Location, problem
 from convergence_cli.model.assessment import Cohort, Failure, GateResult, Verdict
 from convergence_cli.model.language import Language
 from convergence_cli.report import rendered
-from convergence_cli.report.document import Column, Document, Rows, Section, Table, shown
+from convergence_cli.report.cells import shown
+from convergence_cli.report.document import Column, Document, Rows, Section, Table
 from convergence_cli.report.document import Row as TableRow
-from convergence_cli.report.document import stands as stands_in
 from convergence_cli.report.formats import rendered as in_format
+from convergence_cli.report.places import stands as stands_in
 from convergence_cli.report.subjects.cohort import document
 from convergence_cli.sheets import REPORT_CATEGORY
 from convergence_cli.texts import say

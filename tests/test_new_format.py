@@ -16,7 +16,8 @@ CITY, EARLIER = EXAMPLES / "typical-city.xlsx", EXAMPLES / "typical-city-2024.xl
 TSV = '''\
 """A document as lines of words between tabs."""
 
-from convergence_cli.report.document import Document, Table, shown
+from convergence_cli.report.cells import shown
+from convergence_cli.report.document import Document, Table
 
 
 def render(document: Document) -> str:

@@ -7,20 +7,8 @@ import pytest
 from museums import framework
 
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import (
-    WORDS,
-    Chart,
-    Column,
-    Document,
-    Fact,
-    Kind,
-    Notice,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-    shown,
-)
+from convergence_cli.report.cells import WORDS, Kind, shown
+from convergence_cli.report.document import Chart, Column, Document, Fact, Notice, Paragraph, Row, Section, Table
 from convergence_cli.report.formats.text import Look, line_of_marks, render
 from convergence_cli.texts.width import display_width
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 from convergence_cli import policy
 from convergence_cli.model.framework import Indicator, Obligation, RedLineState
-from convergence_cli.report.document import Cell
+from convergence_cli.report.cells import Cell
 from convergence_cli.report.teller import Teller
 
 _STATES: tuple[RedLineState | None, ...] = ("missed", "unanswered", None)

@@ -10,7 +10,8 @@ from convergence_cli.model.numbers import score_tenths
 from convergence_cli.model.own_target import OwnOutcome, OwnState, OwnSum
 from convergence_cli.model.questionnaire import YEARS_AHEAD, Answered
 from convergence_cli.questionnaire.layout import letters_of
-from convergence_cli.report.document import Block, Cell, Column, Paragraph, Row, Section, Table, Tone
+from convergence_cli.report.cells import Cell, Tone
+from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import indicator_answer, plain, printed_number, printed_step
 from convergence_cli.texts import say
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from convergence_cli.errors import Problem
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import Cell, Notice
+from convergence_cli.report.cells import Cell
+from convergence_cli.report.document import Notice
 from convergence_cli.texts import hint, message, say
 
 

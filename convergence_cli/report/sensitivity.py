@@ -7,7 +7,8 @@ from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.sensitivity import Sensitivity, WeightBar
-from convergence_cli.report.document import Block, Chart, Column, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Content
+from convergence_cli.report.document import Block, Chart, Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import percentage, plain, score, share
 from convergence_cli.texts import say
 

@@ -6,7 +6,7 @@ from convergence_cli.model.assessment import Node, Outcome
 from convergence_cli.model.gaps import Spread
 from convergence_cli.model.numbers import FULL
 from convergence_cli.report import figures
-from convergence_cli.report.document import Band, Cell, Strip
+from convergence_cli.report.cells import Band, Cell, Strip
 from convergence_cli.report.teller import Teller
 
 _MEDIAN_WIDTH = 1.2

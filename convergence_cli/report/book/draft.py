@@ -23,7 +23,7 @@ from convergence_cli.model.display import shown as scale
 from convergence_cli.model.numbers import FULL
 from convergence_cli.report import figures
 from convergence_cli.report.book.packing import packed, unpacked
-from convergence_cli.report.document import WORDS, Content, Kind, Tone, shown
+from convergence_cli.report.cells import WORDS, Content, Kind, Tone, shown
 from convergence_cli.report.teller import Teller
 from convergence_cli.sheets import REPORT_CATEGORY, put_text, row_height, safe_text, to_bytes
 

@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.report.book.draft import Draft
 from convergence_cli.report.book.offers import offer_dates, offer_list
-from convergence_cli.report.document import Table, content_of
+from convergence_cli.report.cells import content_of
+from convergence_cli.report.document import Table
 
 _DONE = "FFC6E0B4"
 

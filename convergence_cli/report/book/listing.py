@@ -7,7 +7,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.report.book.draft import Cell, Draft, Toned
-from convergence_cli.report.document import Kind
+from convergence_cli.report.cells import Kind
 from convergence_cli.value import value
 
 HEADER_ROW = 3

@@ -5,7 +5,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from convergence_cli.report.book.draft import Draft
 from convergence_cli.report.book.listing import print_setup
-from convergence_cli.report.document import Tone
+from convergence_cli.report.cells import Tone
 
 LINE = 17.0
 # Small print: more of it fits in a line than of the body text.

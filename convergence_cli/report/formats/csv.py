@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from convergence_cli.model.display import shown as scale
 from convergence_cli.model.numbers import score_tenths
+from convergence_cli.report.cells import SCORES, WORDS, Content, Kind, content_of, shown
 from convergence_cli.report.comma import Cell, csv_file
-from convergence_cli.report.document import SCORES, WORDS, Column, Content, Document, Kind, Table, content_of, shown
+from convergence_cli.report.document import Column, Document, Table
 
 
 def render(document: Document) -> bytes:

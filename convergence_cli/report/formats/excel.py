@@ -21,24 +21,10 @@ from convergence_cli.report.book.heat import colour, turn
 from convergence_cli.report.book.listing import A3, HEADER_ROW, Column, header, print_setup, write_rows
 from convergence_cli.report.book.offers import put_lists_last
 from convergence_cli.report.book.page import LINE, Page
-from convergence_cli.report.document import (
-    SCORES,
-    WORDS,
-    Block,
-    Cell,
-    Document,
-    Fact,
-    Kind,
-    Notice,
-    Paragraph,
-    Section,
-    Source,
-    Table,
-    content_of,
-    tone_of,
-)
+from convergence_cli.report.cells import SCORES, WORDS, Cell, Kind, content_of, tone_of
+from convergence_cli.report.cells import Content as DocumentContent
+from convergence_cli.report.document import Block, Document, Fact, Notice, Paragraph, Section, Source, Table
 from convergence_cli.report.document import Column as DocumentColumn
-from convergence_cli.report.document import Content as DocumentContent
 
 _PAGE_WIDTHS = (26.0, 10.0, 10.0, 10.0, 11.0, 11.0, 11.0, 11.0)
 _ACROSS = len(_PAGE_WIDTHS)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from convergence_cli.report.document import WORDS, Block, Document, Fact, Notice, Paragraph, Section, Table, shown
+from convergence_cli.report.cells import WORDS, shown
+from convergence_cli.report.document import Block, Document, Fact, Notice, Paragraph, Section, Table
 from convergence_cli.texts import say
 
 # Letters that make mark-up, links, mentions or formulas wherever they stand; addresses that link themselves; and

@@ -7,25 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from convergence_cli.model.language import Language
 from convergence_cli.policy import heading
-from convergence_cli.report.document import (
-    SCORES,
-    WORDS,
-    Block,
-    Cell,
-    Column,
-    Content,
-    Document,
-    Fact,
-    Notice,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-    Tone,
-    content_of,
-    shown,
-    tone_of,
-)
+from convergence_cli.report.cells import SCORES, WORDS, Cell, Content, Tone, content_of, shown, tone_of
+from convergence_cli.report.document import Block, Column, Document, Fact, Notice, Paragraph, Row, Section, Table
 from convergence_cli.report.problems import as_compiler, printable
 from convergence_cli.texts import say
 from convergence_cli.texts.width import display_width, wrap

@@ -5,7 +5,7 @@ from convergence_cli.policy import source_line
 from convergence_cli.report.adding import adding_up
 from convergence_cli.report.book.draft import Draft
 from convergence_cli.report.book.page import Page
-from convergence_cli.report.document import Kind
+from convergence_cli.report.cells import Kind
 from convergence_cli.report.profile import profile_answer
 from convergence_cli.report.subjects.brief import brief_section, document, rows_of
 from convergence_cli.report.subjects.station.words import Words

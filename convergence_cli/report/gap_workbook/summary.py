@@ -7,7 +7,7 @@ from convergence_cli.model.assessment import OUTCOMES, Assessment
 from convergence_cli.report.book.charts import Drawn, put_chart, radar, score_bars
 from convergence_cli.report.book.draft import Cell, Draft, Toned
 from convergence_cli.report.book.page import LINE, Page
-from convergence_cli.report.document import Kind, Tone
+from convergence_cli.report.cells import Kind, Tone
 from convergence_cli.report.evidence import stage_table, stage_word
 from convergence_cli.report.findings import (
     counts_besides,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from convergence_cli.report.document import SCORES, WORDS, Row, Table, content_of, shown
+from convergence_cli.report.cells import SCORES, WORDS, content_of, shown
+from convergence_cli.report.document import Row, Table
 from convergence_cli.report.figures import score
 from convergence_cli.report.page.drawing import at
 from convergence_cli.value import value

@@ -9,20 +9,8 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import (
-    WORDS,
-    Cell,
-    Column,
-    Content,
-    Fact,
-    Paragraph,
-    Row,
-    Strip,
-    Table,
-    content_of,
-    shown,
-    tone_of,
-)
+from convergence_cli.report.cells import WORDS, Cell, Content, Strip, content_of, shown, tone_of
+from convergence_cli.report.document import Column, Fact, Paragraph, Row, Table
 from convergence_cli.report.page.drawing import at as coordinate
 from convergence_cli.report.page.drawing import tenth
 from convergence_cli.report.page.frame import clip, harmless

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from convergence_cli.report.document import WORDS, Document, Fact, Notice, Paragraph, Section, shown
+from convergence_cli.report.cells import WORDS, shown
+from convergence_cli.report.document import Document, Fact, Notice, Paragraph, Section
 from convergence_cli.report.paper.sheet import Paper, Writer
 
 

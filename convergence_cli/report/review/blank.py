@@ -16,7 +16,7 @@ from convergence_cli.questionnaire.cells import style_input
 from convergence_cli.questionnaire.look import TEAL, protect
 from convergence_cli.report.book.draft import Cell, Draft
 from convergence_cli.report.book.listing import HEADER_ROW, Column
-from convergence_cli.report.document import Kind
+from convergence_cli.report.cells import Kind
 from convergence_cli.report.evidence import evidence_words, file_words
 from convergence_cli.report.findings import answer_words
 from convergence_cli.report.review.table import FIRST_ROW, table

@@ -8,7 +8,8 @@ from convergence_cli.calibration.proposal import Kept, Proposal
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.report import figures
-from convergence_cli.report.document import Block, Column, Content, Document, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Content
+from convergence_cli.report.document import Block, Column, Document, Paragraph, Row, Section, Table
 from convergence_cli.texts import say
 from convergence_cli.value import value
 

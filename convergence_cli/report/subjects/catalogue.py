@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from convergence_cli.model.framework import Chapter, Framework, Indicator, Measure
 from convergence_cli.model.question import Text, said
 from convergence_cli.policy import source_line
-from convergence_cli.report.document import Block, Column, Content, Document, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Content, Kind
+from convergence_cli.report.document import Block, Column, Document, Paragraph, Row, Section, Table
 from convergence_cli.report.explanation.weights import kind_question, kinds, printed_by_kind
 from convergence_cli.report.levels import condition_words
 from convergence_cli.report.rules import aggregate_in_words, weight_in_words

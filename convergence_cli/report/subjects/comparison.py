@@ -13,6 +13,7 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.own_target import own_sum
 from convergence_cli.model.questionnaire import Answered
+from convergence_cli.report.cells import Cell, Content
 from convergence_cli.report.comparison.sayings import (
     capitalised,
     change_of,
@@ -35,10 +36,8 @@ from convergence_cli.report.comparison.sayings import (
 )
 from convergence_cli.report.document import (
     Block,
-    Cell,
     Chart,
     Column,
-    Content,
     Document,
     Notice,
     Paragraph,
@@ -46,10 +45,10 @@ from convergence_cli.report.document import (
     Section,
     Source,
     Table,
-    Where,
 )
 from convergence_cli.report.figures import gain, indicator_answer
 from convergence_cli.report.own_targets import OWN_TONES, aimed_words, points_words, state_words, sum_words
+from convergence_cli.report.places import Where
 from convergence_cli.report.rules import option_name
 from convergence_cli.report.subjects.ledger import ledger_sheets
 from convergence_cli.report.subjects.station.words import Words

@@ -13,7 +13,8 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.ledger import KEYS, STATUSES, Ledger, LedgerEntry, OwnColumn
 from convergence_cli.model.question import said
-from convergence_cli.report.document import Cell, Column, Content, Entry, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Cell, Content, Entry
+from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import points
 from convergence_cli.report.findings import answer_words, below_target, red_line_mark, unanswered
 from convergence_cli.report.subjects.station.words import Words

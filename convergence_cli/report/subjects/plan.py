@@ -7,22 +7,10 @@ from convergence_cli.model.display import printed_change
 from convergence_cli.model.framework import Indicator, RedLineState
 from convergence_cli.model.plan import PHASES, Blank, Goal, NextMove, Outlook, Prospect, Task, WhatIf
 from convergence_cli.model.question import said
-from convergence_cli.report.document import (
-    Block,
-    Cell,
-    Column,
-    Content,
-    Document,
-    Notice,
-    Paragraph,
-    Row,
-    Section,
-    Source,
-    Table,
-    Tone,
-    Where,
-)
+from convergence_cli.report.cells import Cell, Content, Tone
+from convergence_cli.report.document import Block, Column, Document, Notice, Paragraph, Row, Section, Source, Table
 from convergence_cli.report.findings import red_line_mark
+from convergence_cli.report.places import Where
 from convergence_cli.report.plan.sayings import (
     blank_words,
     blanks_words,

@@ -5,19 +5,8 @@ from collections.abc import Iterator
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.review import Reviewed, Ruled, Ruling, Standing
-from convergence_cli.report.document import (
-    Block,
-    Cell,
-    Column,
-    Content,
-    Document,
-    Notice,
-    Paragraph,
-    Row,
-    Section,
-    Source,
-    Table,
-)
+from convergence_cli.report.cells import Cell, Content
+from convergence_cli.report.document import Block, Column, Document, Notice, Paragraph, Row, Section, Source, Table
 from convergence_cli.report.evidence import stage_table
 from convergence_cli.report.findings import answer_words
 from convergence_cli.report.subjects.tree import tree

@@ -5,7 +5,8 @@ from typing import Protocol, TypeVar
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import Content, Row
+from convergence_cli.report.cells import Content
+from convergence_cli.report.document import Row
 
 _INDENT = "\u3000"
 

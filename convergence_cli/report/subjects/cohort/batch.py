@@ -6,8 +6,10 @@ from dataclasses import replace
 from convergence_cli.model.assessment import Assessment, Cohort
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
-from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table, Where, id_of
+from convergence_cli.report.cells import Kind
+from convergence_cli.report.document import Block, Column, Paragraph, Section, Table, id_of
 from convergence_cli.report.mixed import mixed_lines
+from convergence_cli.report.places import Where
 from convergence_cli.report.teller import Teller
 
 Spec = tuple[str, float, float, Kind]

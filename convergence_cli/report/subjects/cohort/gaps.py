@@ -10,8 +10,9 @@ from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.gaps import CommonGap, RedLineCount
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
+from convergence_cli.report.cells import Cell, Content
 from convergence_cli.report.choices import by_chapter, by_effort, by_obligation, by_red_line
-from convergence_cli.report.document import Cell, Column, Content, Fact, Paragraph, Row, Rows, Section, Table
+from convergence_cli.report.document import Column, Fact, Paragraph, Row, Rows, Section, Table
 from convergence_cli.report.findings import red_line_mark
 from convergence_cli.report.strips import counted, drawn_outcomes
 from convergence_cli.report.subjects.cohort.batch import Batch

@@ -6,7 +6,8 @@ from functools import partial
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
 from convergence_cli.model.ranking import PeerGroup
-from convergence_cli.report.document import Column, Content, Row, Rows, Section, Table
+from convergence_cli.report.cells import Content
+from convergence_cli.report.document import Column, Row, Rows, Section, Table
 from convergence_cli.report.subjects.cohort.batch import Batch
 from convergence_cli.texts import say
 

@@ -5,7 +5,9 @@ from functools import partial
 
 from convergence_cli.model.assessment import Failure
 from convergence_cli.model.gaps import ProblemCount
-from convergence_cli.report.document import Cell, Chart, Column, Content, Row, Rows, Section, Table, Where
+from convergence_cli.report.cells import Cell, Content
+from convergence_cli.report.document import Chart, Column, Row, Rows, Section, Table
+from convergence_cli.report.places import Where
 from convergence_cli.report.problems import cells
 from convergence_cli.report.subjects.cohort.batch import Batch
 from convergence_cli.texts import message

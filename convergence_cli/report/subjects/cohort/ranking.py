@@ -10,8 +10,9 @@ from convergence_cli.model.kind import LEVEL
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
+from convergence_cli.report.cells import Cell, Content
 from convergence_cli.report.choices import by_red_line
-from convergence_cli.report.document import Cell, Column, Content, Row, Rows, Section, Table, id_of
+from convergence_cli.report.document import Column, Row, Rows, Section, Table, id_of
 from convergence_cli.report.figures import NOTHING, answer
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import asks_level, within_level

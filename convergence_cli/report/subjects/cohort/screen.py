@@ -11,7 +11,8 @@ from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.kind import LEVEL
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
-from convergence_cli.report.document import Block, Column, Content, Document, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Content, Kind
+from convergence_cli.report.document import Block, Column, Document, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import NOTHING, score
 from convergence_cli.report.mixed import mixed_lines, within_level
 from convergence_cli.report.subjects.cohort.tallies import failure_lines, remark_lines, totals

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from convergence_cli.model.framework import Chapter, Measure
 from convergence_cli.model.gaps import Spread
-from convergence_cli.report.document import Cell, Chart, Column, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Cell, Content
+from convergence_cli.report.document import Chart, Column, Paragraph, Row, Section, Table
 from convergence_cli.report.strips import drawn_spread
 from convergence_cli.report.subjects.cohort.batch import Batch
 

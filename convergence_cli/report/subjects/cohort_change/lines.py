@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from convergence_cli.report.document import Cell, Row, Section, Table
+from convergence_cli.report.cells import Cell
+from convergence_cli.report.document import Row, Section, Table
 from convergence_cli.report.subjects.cohort_change.told import Told, columns
 
 _MOST = 100

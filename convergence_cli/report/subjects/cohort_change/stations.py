@@ -6,7 +6,8 @@ from convergence_cli.model.cohort_change import StationChange
 from convergence_cli.model.display import printed_change, printed_parts
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.ranking import Place
-from convergence_cli.report.document import Block, Cell, Column, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Cell, Content
+from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import NOTHING, fine_gain
 from convergence_cli.report.figures import plain as plain_number
 from convergence_cli.report.subjects.cohort_change.told import Spec, Told, columns

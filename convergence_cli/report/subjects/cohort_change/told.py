@@ -4,7 +4,8 @@ from typing import Any
 
 from convergence_cli.model.cohort_change import CohortChange
 from convergence_cli.model.language import Language
-from convergence_cli.report.document import Block, Column, Kind, Paragraph, Section, Table
+from convergence_cli.report.cells import Kind
+from convergence_cli.report.document import Block, Column, Paragraph, Section, Table
 from convergence_cli.report.subjects.cohort.batch import A4_LETTERS
 from convergence_cli.report.teller import Teller
 

@@ -9,7 +9,8 @@ from convergence_cli.model.question import Column as Asked
 from convergence_cli.model.question import Table as Repeated
 from convergence_cli.model.questionnaire import Answer, Answered
 from convergence_cli.report import figures
-from convergence_cli.report.document import Block, Cell, Column, Content, Kind, Paragraph, Row, Section, Table, id_of
+from convergence_cli.report.cells import Cell, Content, Kind
+from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table, id_of
 from convergence_cli.report.evidence import evidence_words, stage_word
 from convergence_cli.report.findings import answer_words, lapse_words, scored_words
 from convergence_cli.report.profile import profile_answer

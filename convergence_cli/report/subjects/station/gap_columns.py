@@ -9,8 +9,8 @@ from collections.abc import Callable
 from convergence_cli import policy
 from convergence_cli.model.assessment import Step
 from convergence_cli.model.ledger import LedgerEntry
+from convergence_cli.report.cells import Cell, Content, Kind, shown
 from convergence_cli.report.choices import by_chapter, by_effort, by_obligation, by_red_line
-from convergence_cli.report.document import Cell, Content, Kind, shown
 from convergence_cli.report.findings import answer_words, red_line_mark
 from convergence_cli.report.own_targets import own_words
 from convergence_cli.report.subjects.ledger import status_words

@@ -4,15 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.report.document import (
-    Block,
-    Column,
-    Fact,
-    Paragraph,
-    Row,
-    Section,
-    Table,
-)
+from convergence_cli.report.document import Block, Column, Fact, Paragraph, Row, Section, Table
 from convergence_cli.report.findings import below_target
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.subjects.station.gap import Gap, blanks_of, gaps_of

@@ -9,8 +9,9 @@ from convergence_cli.model.framework import Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.question import said
 from convergence_cli.report import figures
+from convergence_cli.report.cells import Cell, Content, Kind
 from convergence_cli.report.choices import by_chapter
-from convergence_cli.report.document import Cell, Column, Content, Kind, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import evidence_words, file_words
 from convergence_cli.report.findings import lapse_words, scored_words, source_of
 from convergence_cli.report.problems import cells

@@ -12,7 +12,8 @@ from convergence_cli.model.display import printed
 from convergence_cli.model.framework import Indicator, Measure
 from convergence_cli.model.question import said
 from convergence_cli.report.adding import printed_shares
-from convergence_cli.report.document import Block, Column, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Content
+from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table
 from convergence_cli.report.levels import condition_words
 from convergence_cli.report.rules import aggregate_in_words, rule_in_words, target_in_words
 from convergence_cli.report.subjects.station.words import Words

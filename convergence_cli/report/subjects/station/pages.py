@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.report.document import Cell, Column, Content, Paragraph, Row, Section, Table
+from convergence_cli.report.cells import Cell, Content
+from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.findings import red_line_mark, red_lines_held, red_lines_not_kept
 from convergence_cli.report.own_targets import own_sections

@@ -1,7 +1,8 @@
 """What all sections of a station's report are made with: its cohort, its language, its framework's words."""
 
 from convergence_cli.model.assessment import Assessment, Cohort, Result
-from convergence_cli.report.document import Cell, Column, Content
+from convergence_cli.report.cells import Cell, Content
+from convergence_cli.report.document import Column
 from convergence_cli.report.teller import Teller
 
 _STATION_WIDTH = 18.0
