@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from convergence_cli.model.assessment import OUTCOMES
 from convergence_cli.model.framework import RedLineState
@@ -14,6 +13,7 @@ from convergence_cli.report.cells import Cell, Content
 from convergence_cli.report.choices import by_chapter, by_effort, by_obligation, by_red_line
 from convergence_cli.report.document import Column, Fact, Paragraph, Row, Rows, Section, Table
 from convergence_cli.report.findings import red_line_mark
+from convergence_cli.report.places import Where
 from convergence_cli.report.strips import counted, drawn_outcomes
 from convergence_cli.report.subjects.cohort.batch import Batch
 
@@ -33,7 +33,8 @@ def gaps(batch: Batch) -> Section:
         Column(title=batch.word("page.without-evidence-count"), kind="count", on_page=True),
         *_asked_of(batch),
     )
-    rows = tuple(Row(cells=tuple(_gap(batch, gap)), **_below(batch, gap)) for gap in batch.overview.gaps)
+    states = {line.id: _state(line) for line in batch.overview.red_lines}
+    rows = tuple(_gap(batch, gap, states.get(gap.id)) for gap in batch.overview.gaps)
     table = Table(
         columns=columns,
         rows=rows,
@@ -56,10 +57,13 @@ def _asked_of(batch: Batch) -> Iterator[Column]:
     yield Column(title=batch.word("terms.who"), on_page=True, is_choice=True, says="who")
 
 
-def _gap(batch: Batch, gap: CommonGap) -> Iterator[Content | Cell]:
+def _gap(batch: Batch, gap: CommonGap, state: RedLineState | None) -> Row:
+    where: Where = "everywhere" if gap.below else "roomy"
+    return Row(cells=tuple(_cells(batch, gap, state)), where=where, key=gap.id, more=tuple(_opened(batch, gap)))
+
+
+def _cells(batch: Batch, gap: CommonGap, state: RedLineState | None) -> Iterator[Content | Cell]:
     item = batch.framework.indicator[gap.id]
-    line = next((line for line in batch.overview.red_lines if line.id == gap.id), None)
-    state = red_line_state(line)
     note = f"{batch.called[item.measure]}{batch.word('lists.separator')}{gap.id}"
     mark = red_line_mark(state, batch.language) if state else ""
     yield from (gap.id, Cell(content=batch.titled(gap.id), note=note, mark=mark))
@@ -71,28 +75,24 @@ def _gap(batch: Batch, gap: CommonGap) -> Iterator[Content | Cell]:
     yield said(item.who, batch.language)
 
 
-def red_line_state(line: RedLineCount | None) -> RedLineState | None:
-    """Missed where a station misses it, else unanswered where one left it blank."""
-    if line is None:
-        return None
-    return "missed" if line.missed else "unanswered" if line.unanswered else None
-
-
-def _below(batch: Batch, gap: CommonGap) -> dict[str, Any]:
-    """Where a row stands, and what a page opens below it: how to close the gap, and who loses most."""
-    item = batch.framework.indicator[gap.id]
-    advice = tuple(step.in_(batch.language) for step in item.advice)
-    names = [batch.called_apart(batch.stations[at]) for at, _ in gap.worst]
+def _opened(batch: Batch, gap: CommonGap) -> Iterator[Fact]:
+    """How to close a gap, and who loses most."""
+    advice = tuple(step.in_(batch.language) for step in batch.framework.indicator[gap.id].advice)
+    if advice:
+        yield Fact(label=batch.word("terms.advice"), text="", steps=advice)
     worst = tuple(
-        f"{name} {batch.word('station.gap-facts', lost=figures.loss(lost))}"
-        for name, (_, lost) in zip(names, gap.worst, strict=True)
+        f"{batch.called_apart(batch.stations[at])} {batch.word('station.gap-facts', lost=figures.loss(lost))}"
+        for at, lost in gap.worst
     )
     others = gap.below - len(worst)
     rest = (batch.word("page.and-more", count=others),) if others else ()
     text = "\n".join((*rest, counted(batch, gap.outcomes)))
-    told = (Fact(label=batch.word("terms.advice"), text="", steps=advice),) if advice else ()
-    more = (*told, Fact(label=batch.word("page.most-lost"), text=text, steps=worst))
-    return {"where": "everywhere" if gap.below else "roomy", "key": gap.id, "more": more}
+    yield Fact(label=batch.word("page.most-lost"), text=text, steps=worst)
+
+
+def _state(line: RedLineCount) -> RedLineState | None:
+    """Missed where a station misses it, else unanswered where one left it blank."""
+    return "missed" if line.missed else "unanswered" if line.unanswered else None
 
 
 def red_lines(batch: Batch) -> Section:
@@ -112,13 +112,13 @@ def red_lines(batch: Batch) -> Section:
                 Cell(content=line.id, to=f"gaps-{line.id}"),
                 *(batch.titled(line.id), line.asked, line.missed, line.share, line.unanswered),
             ),
-            where="everywhere" if red_line_state(line) else "sheet",
+            where="everywhere" if _state(line) else "sheet",
             more=tuple(_who(batch, line)),
         )
         for line in lines
     )
     table = Table(columns=columns, rows=tuple(rows), frozen=1, opens=batch.word("sheet-missed"))
-    broken = any(map(red_line_state, lines))
+    broken = any(map(_state, lines))
     none = () if broken else (Paragraph(text=batch.word("none-missed"), where="paper"),)
     lead = batch.word("page.red-lines-lead")
     return batch.listed("red-lines", table, *none, about="sheet", on_page=lead if broken else "")
