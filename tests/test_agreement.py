@@ -292,6 +292,18 @@ def test_red_lines_stand_in_one_order(language: Language) -> None:
     assert {*others} == {gaps}
 
 
+def test_tenths_of_a_scale_are_called_as_scores_are_printed() -> None:
+    """Bins of a batch's index and the colours of its heat map: on the sheet, in the histogram and in the legend."""
+    cohort = museums.batch("en")
+    cohort = replace(cohort, framework=replace(cohort.framework, display=Display(from_=1.0, to=5.0, decimals=1)))
+    bins = [f"{1 + 0.4 * at:.2g}–{1.4 + 0.4 * at:.2g}" for at in range(10)]
+    page = rendered(cohort, "html").decode()
+    assert re.findall(r'<li class="h\d">([^<]+)', page) == bins
+    assert {each.rpartition(" ")[0] for each in re.findall(r"stations: ([^<]+)</desc>", page)[0].split(", ")} <= {*bins}
+    rows = [row[0] for row in READERS[".xlsx"](rendered(cohort, "excel"))]
+    assert [name for name in rows if name in bins] == bins
+
+
 def test_the_way_of_looking_finds_a_difference() -> None:
     """Two tables that differ in one digit differ."""
     heads, names = ("Chapter", "Lost"), {"A": "a"}

@@ -126,8 +126,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{interval}% rank intervals come from {draws:draw|draws} in which each weight moves by up to {spread} ({seed}).",
     ),
     "bins-mean": (
-        "区间含下限、不含上限，最后一个区间含 100。中位数和四分位数统计全部已评估机构，不论是否参加排名。",
-        "A bin holds its lower end and not its upper one, the last one also 100. Medians and quartiles are of all "
+        "区间含下限、不含上限，最后一个区间也含上限。中位数和四分位数统计全部已评估机构，不论是否参加排名。",
+        "A bin holds its lower end and not its upper one, the last one both. Medians and quartiles are of all "
         "judged stations, ranked or not.",
     ),
     # --- headers ---------------------------------------------------------------------------------------

@@ -103,8 +103,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "share-bar": ("占比图", "Share, drawn"),
     "distribution": ("总分分布", "Distribution of the index"),
     "distribution-says": (
-        "柱状图：每 10 分一段的机构数：{counts}",
-        "A column for each ten points: how many stations: {counts}",
+        "柱状图：分值范围十等分，各段的机构数：{counts}",
+        "A column for each tenth of the scale, as high as there are stations: {counts}",
     ),
     "heat-lead": (
         "一行一家机构，一列一条措施；橙色偏低，蓝色偏高，格内是得分",

@@ -4,15 +4,18 @@ Rows are made one at a time: there may be thousands of stations.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import FULL
 from convergence_cli.report.cells import WORDS, Cell, Content, Strip, content_of, shown, tone_of
 from convergence_cli.report.document import Column, Fact, Paragraph, Row, Table
+from convergence_cli.report.figures import threshold
+from convergence_cli.report.page.drawing import BINS, tenth
 from convergence_cli.report.page.drawing import at as coordinate
-from convergence_cli.report.page.drawing import tenth
 from convergence_cli.report.page.frame import clip, harmless
 from convergence_cli.texts import say
 from convergence_cli.value import value
@@ -152,14 +155,10 @@ class PageTable:
         return f"<b>{text}</b>" if row.tone == "strong" else text
 
     @property
-    def legend(self) -> tuple[tuple[str, str], ...]:
-        """Tones and what they say."""
-        return self._table.legend
-
-    @property
     def scale(self) -> tuple[str, ...]:
-        """The steps of a heat map's colours, in words."""
-        return tuple(say(self._language, "cohort.bin", low=10 * step, high=10 * step + 10) for step in range(10))
+        """The steps of a heat map's colours, on the framework's scale."""
+        edges = [threshold(FULL / BINS * edge) for edge in range(BINS + 1)]
+        return tuple(say(self._language, "cohort.bin", low=low, high=high) for low, high in pairwise(edges))
 
 
 def _heat(cell: Content | Cell, column: Column, *, is_name: bool) -> str:
