@@ -233,3 +233,21 @@ def test_nobody_says_what_an_official_report_would_not() -> None:
                 text = path.read_text("utf-8")
                 found += [(path.name, word, better) for word, better in BANNED.items() if word in text]
     assert found == []
+
+
+OF_POINTS = {
+    *("batch.bounds", "catalogue.example", "findings.empty-met", "lists.means-points", "lists.means-ceiling"),
+    *("lists.means-lost", "scaffold.about-target", "self_assessment.method-text", "workbook.target-many-of"),
+}
+"""Entries that say how many points an answer earns: 0-100 whatever the scale of the scores that are made of them."""
+
+
+def test_a_score_is_not_said_to_be_of_100() -> None:
+    """A framework prints scores on a scale of its own; words that speak of the scale have its ends as values."""
+    found = {
+        f"{name}.{key}"
+        for name, key in ENTRIES
+        for pattern in words(name, key)
+        if name not in ("problems", "rules", "run") and re.search(r"\b100\b", pattern)
+    }
+    assert found == OF_POINTS

@@ -7,13 +7,14 @@ what is printed, and what is printed as a difference is the difference of what i
 
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Any
 
 from convergence_cli.functions.registry import turns_of
 from convergence_cli.model.assessment import Node
 from convergence_cli.model.display import printed_change, shown
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import score_tenths
+from convergence_cli.model.numbers import FULL, score_tenths
 from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.texts import say
@@ -36,6 +37,11 @@ def loss(number: float | None) -> str:
     return NOTHING if number is None else f"{abs(shown().gain(number)):.{shown().decimals}f}"
 
 
+def exact_loss(number: float) -> str:
+    """The same with up to four decimals: what an answer costs is less than reports print."""
+    return plain(round(number * (shown().to - shown().from_) / FULL, 4))
+
+
 def points(number: float | None) -> str:
     """Points of an indicator (0-100), one decimal; a dash where there are none."""
     return NOTHING if number is None else _one_decimal(score_tenths(number))
@@ -44,6 +50,15 @@ def points(number: float | None) -> str:
 def threshold(number: float) -> str:
     """The score that a level needs, on the framework's scale, with all the digits that the framework gives it."""
     return plain(shown().scaled(number))
+
+
+def scale() -> dict[str, Any]:
+    """The framework's scale for words that speak of it: its ends, its middle, and by what a loss of 0-100 becomes one
+    on it (` × 0.04`; empty on a scale that is as long as that).
+    """
+    span = shown().to - shown().from_
+    per = "" if span == FULL else f" × {plain(span / FULL)}"
+    return {"least": threshold(0.0), "middle": threshold(FULL / 2), "most": threshold(FULL), "per": per}
 
 
 def share(number: float | None) -> str:

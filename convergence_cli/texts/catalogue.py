@@ -79,9 +79,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "station-of-kind": ("{kind}机构", "{kind} station"),
     "quoted": ("“{answer}”", "“{answer}”"),
     "example": (
-        "{station}填报值为{answer}：{arithmetic}{points} 分；这一题占总分 {weight}，失 {weight} × (100 − {points}) = {lost} 分",
+        "{station}填报值为{answer}：{arithmetic}{points} 分；这一题占总分 {weight}，失 {weight} × (100 − {points}){per} = {lost} 分",
         "{station}, answer {answer}: {arithmetic}{points} points; at {weight} of the index it loses "
-        "{weight} × (100 − {points}) = {lost} points",
+        "{weight} × (100 − {points}){per} = {lost} points",
     ),
     # --- the page of a framework, in both languages at once -------------------------------------
     "page-intro": (

@@ -30,14 +30,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "mixed-group": ("{group}（不同：{questions}）", "{group} (of several: {questions})"),
     "sheet-heat": ("热力图", "Heat map"),
     "about-heat": (
-        "各机构各措施得分，按名次排列；颜色由红（0）经黄（50）到绿（100），“—”为没有计分的指标",
-        "Scores of every station and measure, by rank; from red (0) over yellow (50) to green (100); — nothing in play",
+        "各机构各措施得分，按名次排列；颜色由红（{least}）经黄（{middle}）到绿（{most}），“—”为没有计分的指标",
+        "Scores of every station and measure, by rank; from red ({least}) over yellow ({middle}) to green ({most}); — nothing in play",
     ),
     "none-heat": ("没有已评估的机构", "No station was judged"),
     "sheet-chapters": ("板块", "Chapters"),
     "about-chapters": (
-        "各机构各板块得分，按名次排列；颜色由红（0）经黄（50）到绿（100）",
-        "Scores of every station and chapter, by rank; from red (0) over yellow (50) to green (100)",
+        "各机构各板块得分，按名次排列；颜色由红（{least}）经黄（{middle}）到绿（{most}）",
+        "Scores of every station and chapter, by rank; from red ({least}) over yellow ({middle}) to green ({most})",
     ),
     "none-chapters": ("没有已评估的机构", "No station was judged"),
     "sheet-gaps": ("共性差距", "Common gaps"),

@@ -123,8 +123,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "table-blank": ("未填报", "Unanswered"),
     # --- method ------------------------------------------------------------------------------------
     "re-adding": (
-        "复算：总分 + 全部失分 = 100；显示时取整，板块、措施的失分和权重按最大余额法取整，各项之和等于合计",
-        "The sum that re-adds: index + all points lost = 100; in print, points lost and weights of chapters and "
+        "复算：总分 + 全部失分 = {most}；显示时取整，板块、措施的失分和权重按最大余额法取整，各项之和等于合计",
+        "The sum that re-adds: index + all points lost = {most}; in print, points lost and weights of chapters and "
         "measures are rounded by largest remainders, so that they add up",
     ),
     "all-lost": ("失分合计", "All points lost"),
@@ -164,8 +164,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Of the points that the targets ask for, by weight, what is there; nothing counts above a target, blanks are 0",
     ),
     "means-lost": (
-        "权重 × (100 − 得分)，即该指标扣减总分的分数",
-        "Weight × (100 − points): what an indicator takes off the index",
+        "权重 × (100 − 得分){per}，即该指标扣减总分的分数",
+        "Weight × (100 − points){per}: what an indicator takes off the index",
     ),
     "means-red-line": (
         "必须守住的指标：未达标（或不足规定的分数）即红线未达标；红线未达标或未填报会阻止升级，但不另外扣分",

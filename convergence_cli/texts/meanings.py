@@ -2,8 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "index": (
-        "各板块得分的汇总，0 至 100 分；未填报按指标体系的规定计（一般计 0 分）",
-        "All chapters put together, 0 to 100; what is unanswered counts as the framework says, by default 0",
+        "各板块得分的汇总，{least} 至 {most} 分；未填报按指标体系的规定计（一般计 0 分）",
+        "All chapters put together, {least} to {most}; what is unanswered counts as the framework says, by default 0",
     ),
     "floor": ("未填报的都计 0 分时的总分", "The index with every unanswered indicator at 0 points"),
     "ceiling": (
@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "How much of the targets is reached; what is above a target does not count",
     ),
     "marks": (
-        "按计分表累加或倒扣得到的分数，折算成百分制之前",
-        "What a marking scheme adds up or deducts, before it becomes a score of 0 to 100",
+        "按计分表累加或倒扣得到的分数，折算成 {least} 至 {most} 分之前",
+        "What a marking scheme adds up or deducts, before it becomes a score of {least} to {most}",
     ),
     "weight": (
         "这一部分占总分的比例，逐级相乘得出",

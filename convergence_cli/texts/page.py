@@ -19,10 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "files": ("{count} 份文件及其校验值", "{count:file|files} and their checksums"),
     # --- overview ----------------------------------------------------------------------------------
     "figures": ("关键数据", "Key figures"),
-    "dial": ("总分 {score}，满分 100", "Index {score} of 100"),
+    "dial": ("总分 {score}，满分 {most}", "Index {score} of {most}"),
     "dial-says": (
-        "半圆刻度盘，从 0 到 100；淡色段从保底分 {floor} 到可达分 {ceiling}，刻度是各等级要求的总分",
-        "A half circle from 0 to 100; the faint band runs from the floor {floor} to the ceiling {ceiling}, "
+        "半圆刻度盘，从 {least} 到 {most}；淡色段从保底分 {floor} 到可达分 {ceiling}，刻度是各等级要求的总分",
+        "A half circle from {least} to {most}; the faint band runs from the floor {floor} to the ceiling {ceiling}, "
         "ticks show the index that each level needs",
     ),
     "bounds": (
@@ -55,8 +55,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "measures-lead": ("失分是该措施扣减总分的分数", "Points lost are what a measure takes off the index"),
     "radar": ("各板块得分与可达分雷达图", "Radar of the chapters' scores and ceilings"),
     "radar-says": (
-        "每轴一个板块，从中心 0 到外圈 100；数值见旁边的表",
-        "One axis for each chapter, 0 at the centre, 100 at the rim; the numbers stand in the table beside it",
+        "每轴一个板块，从中心 {least} 到外圈 {most}；数值见“板块”",
+        "One axis for each chapter, {least} at the centre, {most} at the rim; the numbers stand under “Chapters”",
     ),
     "score-bar": ("得分图", "Score, drawn"),
     "bar-says": ("得分 {score}，可达分 {ceiling}", "Score {score}, ceiling {ceiling}"),
@@ -86,10 +86,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "nothing-found": ("没有符合条件的项", "Nothing matches"),
     # --- many stations -----------------------------------------------------------------------------
     "not-judged": ("无法评估", "Could not be judged"),
-    "median-dial": ("总分中位数 {score}，满分 100", "Median index {score} of 100"),
+    "median-dial": ("总分中位数 {score}，满分 {most}", "Median index {score} of {most}"),
     "median-dial-says": (
-        "半圆刻度盘，从 0 到 100；淡色段是中间一半机构的总分，从 {first} 到 {third}",
-        "A half circle from 0 to 100; the faint band holds the middle half of the stations, {first} to {third}",
+        "半圆刻度盘，从 {least} 到 {most}；淡色段是中间一半机构的总分，从 {first} 到 {third}",
+        "A half circle from {least} to {most}; the faint band holds the middle half of the stations, {first} to {third}",
     ),
     "middle-half": ("中间一半机构：{first} 至 {third}", "Middle half of the stations: {first} to {third}"),
     "middle-half-key": ("中间一半机构", "Middle half of the stations"),
@@ -122,9 +122,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "median-radar": ("各板块得分中位数雷达图", "Radar of the chapters' median scores"),
     "median-radar-says": (
-        "每轴一个板块，从中心 0 到外圈 100；实线是中位数，虚线是上下四分位；数值见旁边的表",
-        "One axis for each chapter, 0 at the centre, 100 at the rim; the median drawn through, the quartiles dashed; "
-        "the numbers stand in the table beside it",
+        "每轴一个板块，从中心 {least} 到外圈 {most}；实线是中位数，虚线是上下四分位；数值见“板块”",
+        "One axis for each chapter, {least} at the centre, {most} at the rim; the median drawn through, the quartiles dashed; "
+        "the numbers stand under “Chapters”",
     ),
     "outcomes-bar": ("结论分布", "Outcomes, drawn"),
     "without-evidence-count": ("缺佐证", "No evidence"),

@@ -79,7 +79,7 @@ def known_names(framework: Framework) -> dict[str, Text]:
 
 def _term(name: str, language: Language) -> Card:
     """A word of the reports, and what it means."""
-    meaning = Fact(key="meaning", text=say(language, f"meanings.{name}"))
+    meaning = Fact(key="meaning", text=say(language, f"meanings.{name}", **figures.scale()))
     return Card(kind="term", id=name, title=say(language, f"terms.{name}"), facts=(meaning,))
 
 
@@ -262,7 +262,8 @@ class _Dealer:
             "arithmetic": f"{made.arithmetic} = " if made.arithmetic else "",
             "points": figures.plain(made.points),
             "weight": figures.percentage(round(made.weight, 6)),
-            "lost": figures.plain(round(made.lost, 4)),
+            "lost": figures.exact_loss(made.lost),
+            "per": figures.scale()["per"],
         }
         data = {
             "station": kind,

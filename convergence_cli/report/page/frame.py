@@ -71,7 +71,7 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
     def said(text: Text | None) -> str:
         return text.in_(language) if text else ""
 
-    names = ("score", "loss", "share", "threshold", "marks")
+    names = ("score", "loss", "share", "marks")
     numbers = {name: getattr(figures, name) for name in names}
     return {**numbers, "printed": printed, "said": said, "at": at, "clip": clip}
 
@@ -92,6 +92,7 @@ def _common(cohort: Cohort) -> dict[str, object]:
         "language": language,
         "version": __version__,
         "outcomes": OUTCOMES,
+        "scale": figures.scale(),
         "gates": cohort.verdict.gates,
         "gate_words": partial(gate_words, language=cohort.language),
         "waivers": audit(cohort.verdict, cohort.language),

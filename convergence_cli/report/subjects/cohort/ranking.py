@@ -13,7 +13,7 @@ from convergence_cli.model.standing import Standing
 from convergence_cli.report.cells import Cell, Content
 from convergence_cli.report.choices import by_red_line
 from convergence_cli.report.document import Column, Row, Rows, Section, Table, id_of
-from convergence_cli.report.figures import NOTHING, answer
+from convergence_cli.report.figures import NOTHING, answer, scale
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.mixed import asks_level, within_level
 from convergence_cli.report.strips import drawn_score
@@ -242,5 +242,6 @@ def _scores(batch: Batch, key: str, columns: tuple[Column, ...], nodes: Nodes) -
 
     table = Table(columns=(*head, *columns), rows=Rows(rows), frozen=len(head), is_searched=is_turned)
     if not is_turned:
-        return batch.listed(key, table, notes=batch.mixed, where="sheet")
-    return batch.listed(key, table, notes=batch.mixed, where="roomy", on_page=batch.word("page.heat-lead"))
+        return batch.listed(key, table, notes=batch.mixed, where="sheet", **scale())
+    on_page = batch.word("page.heat-lead")
+    return batch.listed(key, table, notes=batch.mixed, where="roomy", on_page=on_page, **scale())

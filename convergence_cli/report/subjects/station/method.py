@@ -14,6 +14,7 @@ from convergence_cli.model.question import said
 from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.cells import Content
 from convergence_cli.report.document import Block, Column, Paragraph, Row, Section, Table
+from convergence_cli.report.figures import scale
 from convergence_cli.report.levels import condition_words
 from convergence_cli.report.rules import aggregate_in_words, rule_in_words, target_in_words
 from convergence_cli.report.subjects.station.words import Words
@@ -137,7 +138,9 @@ def _adding(words: Words) -> Iterator[Block]:
         Column(title=word("all-lost"), kind="loss", width=11),
         Column(title=word("sum"), kind="score", width=11),
     )
-    yield Table(title=word("re-adding"), columns=columns, rows=tuple(Row(cells=_sum(judged)) for judged in stations))
+    yield Table(
+        title=word("re-adding", **scale()), columns=columns, rows=tuple(Row(cells=_sum(judged)) for judged in stations)
+    )
 
 
 def _sum(judged: Assessment) -> tuple[Content, ...]:
@@ -164,6 +167,7 @@ def _terms(words: Words) -> Table:
     values = {
         "policy": word(f"terms.{framework.missing}"),
         "how": aggregate_in_words(framework, framework, words.language),
+        **scale(),
     }
     return _pairs(
         words, "terms", ("term", "evidence.meaning"), [(word(term), word(means, **values)) for term, means in _TERMS]
