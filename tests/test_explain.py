@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
@@ -110,6 +111,18 @@ def test_one_indicator_s_example_by_hand() -> None:
     text = explained(built(), "M01.studios")
     assert "City station, answer 3: 100 × 3 ÷ 6 = 50 points" in text
     assert "12.5% × (100 − 50) = 6.25 points" in text
+
+
+def test_a_worked_example_can_be_worked(framework: Framework) -> None:
+    """By the weight that the card prints for that kind of station, to two decimals."""
+    cards = [explained(framework, item.id) for item in framework.scored]
+    worked = re.compile(r"(\S+%) × \(100 − (\S+)\) = (\S+) points?")
+    found = [(card, *match.groups()) for card in cards if (match := worked.search(" ".join(card.split())))]
+    assert len(found) == len(cards)
+    for card, weight, earned, lost in found:
+        assert f" {weight}" in card[card.index("Weight in the index") :]
+        exact = Decimal(weight.rstrip("%")) / 100 * (100 - Decimal(earned))
+        assert Decimal(lost) == exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown", "json"])

@@ -37,9 +37,9 @@ def loss(number: float | None) -> str:
     return NOTHING if number is None else f"{abs(shown().gain(number)):.{shown().decimals}f}"
 
 
-def exact_loss(number: float) -> str:
-    """The same with up to four decimals: what an answer costs is less than reports print."""
-    return plain(round(number * (shown().to - shown().from_) / FULL, 4))
+def on_scale(lost: float) -> float:
+    """Points of a score on the framework's scale, unrounded."""
+    return lost * (shown().to - shown().from_) / FULL
 
 
 def points(number: float | None) -> str:
@@ -56,8 +56,8 @@ def scale() -> dict[str, Any]:
     """The framework's scale for words that speak of it: its ends, its middle, and by what a loss of 0-100 becomes one
     on it (` × 0.04`; empty on a scale that is as long as that).
     """
-    span = shown().to - shown().from_
-    per = "" if span == FULL else f" × {plain(span / FULL)}"
+    each = on_scale(1.0)
+    per = "" if each == 1.0 else f" × {plain(each)}"
     return {"least": threshold(0.0), "middle": threshold(FULL / 2), "most": threshold(FULL), "per": per}
 
 

@@ -6,6 +6,7 @@ from string import Formatter
 from convergence_cli import policy
 from convergence_cli.model.framework import Framework, Indicator, Level, Measure, NotScored
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import FULL, score_tenths
 from convergence_cli.model.question import Text, said
 from convergence_cli.report import figures
 from convergence_cli.report.explanation.example import example
@@ -257,12 +258,14 @@ class _Dealer:
             for key, text in self.framework.options(item).items()
         }
         answer = figures.answer(item, made.answer, options, self.language)
+        # As they are printed: who multiplies them finds what is printed as lost.
+        points, weight = score_tenths(made.points) / 10, self.printed[kind][item.id]
         shown = {
             "answer": self._say("quoted", answer=answer) if isinstance(made.answer, bool | tuple | str) else answer,
             "arithmetic": f"{made.arithmetic} = " if made.arithmetic else "",
-            "points": figures.plain(made.points),
-            "weight": figures.percentage(round(made.weight, 6)),
-            "lost": figures.exact_loss(made.lost),
+            "points": figures.plain(points),
+            "weight": figures.share(weight),
+            "lost": figures.measured(figures.on_scale(weight * (FULL - points)), "number"),
             "per": figures.scale()["per"],
         }
         data = {
