@@ -102,6 +102,15 @@ def name_of(path: Path) -> str:
     return path.name.encode("utf-8", "replace").decode()
 
 
+def readable(name: str) -> str:
+    """A name in characters that can be written: an archive from a Chinese Windows leaves names in GBK on Linux."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
+
+
 def real(path: Path) -> Path:
     """A path without links, by which two names of one file are told to be one.
 

@@ -183,12 +183,9 @@ def _recalled(path: Path, listed: "Listed", framework: "Framework") -> "Run":
     """A run out of the archive, its stations beside each other; raises ConfigError for one of another framework."""
     from convergence_cli.archive.recall import recalled
     from convergence_cli.cohort.overview import overview
-    from convergence_cli.errors import ConfigError, Location, problem
+    from convergence_cli.saved.restore import check_made_by
 
-    if listed.sha256 != framework.sha256:
-        known = f"{framework.id} {framework.version} ({framework.sha256[:12]})"
-        found = f"{listed.framework} {listed.version} ({listed.sha256[:12]})"
-        raise ConfigError(problem("report-framework", Location(file=path.name), found=found, known=known))
+    check_made_by(framework, (listed.framework, listed.version, listed.sha256), path.name)
     run = recalled(path, listed.label, framework)
     ranks: dict[str, Any] = dict(listed.ranks)
     return replace(run, cohort=replace(run.cohort, overview=overview(framework, run.cohort.stations, **ranks)))
