@@ -17,6 +17,8 @@ from convergence_cli.errors import ConvergenceError, Location, problem
 MEGABYTE = 1 << 20
 MOST_TEXT = 16 * MEGABYTE
 """Of files that people write by hand; the largest framework has a twentieth."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
+"""Suffixes of what may be a filled-in questionnaire."""
 
 
 class IrregularError(OSError):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
+from convergence_cli.errors import ConfigError, Location, Problem, joined, problem
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from convergence_cli.archive.recall import Listed
-    from convergence_cli.errors import Problem
     from convergence_cli.model.cohort_change import CohortChange
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.ranking import Place
@@ -66,7 +66,6 @@ def reports_of_runs(files: list[Path], asked: Runs, ledger: Path | None) -> "Nam
     Raises ConfigError for files of both kinds, and for options that are of the other kind.
     """
     from convergence_cli.cli.export import check_number
-    from convergence_cli.errors import ConfigError, problem
     from convergence_cli.saved.read import is_saved, read_report
 
     check_number("--over", asked.over)
@@ -90,8 +89,6 @@ def reports_of_runs(files: list[Path], asked: Runs, ledger: Path | None) -> "Nam
 
 
 def _refuse(asked: Runs, options: dict[str, str], ledger: Path | None = None) -> None:
-    from convergence_cli.errors import ConfigError, problem
-
     given = [option for name, option in options.items() if getattr(asked, name) is not None]
     given += ["--ledger"] if ledger is not None else []
     if given:
@@ -123,7 +120,6 @@ def _among(run: "Run", chosen: list[int]) -> "tuple[Place | None, ...]":
 def _left_out(path: Path, told: list[str]) -> "Iterator[Problem]":
     """The runs of an archive that lie between the first and the last of these and are none of them."""
     from convergence_cli.archive.recall import listed
-    from convergence_cli.errors import Location, joined, problem
 
     labels = [run.label for run in listed(path)]
     without = [label for label in labels[labels.index(told[0]) : labels.index(told[-1])] if label not in told]
@@ -160,7 +156,6 @@ def _tells(labels: list[str]) -> bool:
 def _of_archive(asked: Runs, frameworks: Pair) -> "list[Run]":
     """The two runs that were asked for, and between them all that one of their two frameworks judged."""
     from convergence_cli.archive.recall import listed
-    from convergence_cli.errors import ConfigError, Location, joined, problem
 
     assert asked.archive is not None
     place = Location(file=asked.archive.name)

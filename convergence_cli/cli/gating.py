@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
+from convergence_cli.errors import ConfigError, problem
+from convergence_cli.texts import say_both
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -81,7 +83,6 @@ def gates_of(
     from convergence_cli.gate.allowance import allowance
     from convergence_cli.gate.gates import FAIL_ON, Gates, Thresholds
     from convergence_cli.model.question import Text
-    from convergence_cli.texts import say_both
 
     asked = {
         "fail-under": fail_under,
@@ -138,8 +139,6 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
 
     Written though a gate failed, it would be the baseline of the next run, which would pass.
     """
-    from convergence_cli.errors import ConfigError, problem
-
     held_to = (asked["no_regress"], asked["waivers"])
     written = (*(exports or ()), *filter(None, (asked["write_baseline"],)))
     for path in written:
@@ -149,8 +148,6 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
 
 def check_needed(option: str, given: object, needed: str, *there: object) -> None:
     """Refuse an option that would have no effect, as none of what it needs is there; raises ConfigError."""
-    from convergence_cli.errors import ConfigError, problem
-
     if given is not None and all(each is None for each in there):
         raise ConfigError(problem("option-needs", option=option, needed=needed))
 
@@ -199,7 +196,6 @@ def _required(texts: "Sequence[str]", framework: "Framework") -> "tuple[Require,
     from convergence_cli.cli.names import named
     from convergence_cli.gate.allowance import BARE
     from convergence_cli.gate.requiring import MET, Require, parts
-    from convergence_cli.texts import say_both
 
     known, found = parts(framework), []
     for text in texts:
@@ -225,6 +221,4 @@ def _soft(names: "Sequence[str]", asked: "Mapping[str, object]") -> "frozenset[s
 
 
 def _refused(option: str, found: str, known: str) -> Exception:
-    from convergence_cli.errors import ConfigError, problem
-
     return ConfigError(problem("option-value", option=option, found=found, known=known))

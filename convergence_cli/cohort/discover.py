@@ -10,11 +10,10 @@ from typing import Literal
 
 from convergence_cli.cohort.submission import Submission
 from convergence_cli.errors import ConfigError, Location, Problem, joined, problem
-from convergence_cli.files import readable, real
+from convergence_cli.files import WORKBOOKS, readable, real
 from convergence_cli.questionnaire.guard import LOCKS
 from convergence_cli.value import value
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 _FEW = 5
 
 PassedOver = Literal["passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link"]
@@ -130,7 +129,7 @@ class _Search:
             kind = "passed-over-lock"
         elif path.name.startswith("."):
             kind = "passed-over-hidden"
-        elif path.suffix.lower() not in SUFFIXES:
+        elif path.suffix.lower() not in WORKBOOKS:
             kind = "passed-over-suffix"
         if kind is None:
             yield Submission(path=str(path), file=file, named=False)
