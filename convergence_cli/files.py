@@ -17,6 +17,8 @@ from convergence_cli.errors import ConvergenceError, Location, problem
 MEGABYTE = 1 << 20
 MOST_TEXT = 16 * MEGABYTE
 """Of files that people write by hand; the largest framework has a twentieth."""
+WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
+"""Suffixes of what may be a filled-in questionnaire."""
 
 
 class IrregularError(OSError):
@@ -100,6 +102,15 @@ def text_of(content: bytes, name: str, error: type[ConvergenceError]) -> str:
 def name_of(path: Path) -> str:
     """A file's name in characters that can be written, whatever bytes the system has for it."""
     return path.name.encode("utf-8", "replace").decode()
+
+
+def readable(name: str) -> str:
+    """A name in characters that can be written: an archive from a Chinese Windows leaves names in GBK on Linux."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 def real(path: Path) -> Path:

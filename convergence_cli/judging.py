@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from convergence_cli.errors import Problem, WorkbookError
-from convergence_cli.files import name_of
+from convergence_cli.files import MEGABYTE, name_of
 from convergence_cli.model.assessment import Assessment, Failure
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -121,7 +121,6 @@ def _with_extras(framework: Framework, judged: Assessment, extras: Extras) -> As
         judged = mark_overdue(framework, judged, extras.as_of)
     if extras.evidence_dir is not None:
         from convergence_cli.evidence.check import MAX_SIZE, check_evidence
-        from convergence_cli.files import MEGABYTE
         from convergence_cli.scoring.backing import with_backing
 
         bound = MAX_SIZE if extras.max_evidence is None else extras.max_evidence * MEGABYTE

@@ -11,7 +11,7 @@ import pytest
 from hostile import HOSTILE
 from running import ROOT, Run
 
-from convergence_cli.cohort.discover import SUFFIXES
+from convergence_cli.files import WORKBOOKS
 
 sys.path.append(str(ROOT / "benchmarks"))
 from stations import write_stations
@@ -50,7 +50,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str], 
     for number, (build, _) in enumerate(HOSTILE.values()):
         made = build(workshop)
         if made.is_file() and made.stat().st_size < SMALL:
-            name = f"bad-{number:02}{made.suffix if made.suffix in SUFFIXES else '.xlsx'}"
+            name = f"bad-{number:02}{made.suffix if made.suffix in WORKBOOKS else '.xlsx'}"
             shutil.copy(made, folder / name)
             bad.add(name)
     good = write_stations(folder, len(bad) * (100 - BAD_OF_A_HUNDRED) // BAD_OF_A_HUNDRED)

@@ -14,7 +14,7 @@ from convergence_cli.files import name_of
 from convergence_cli.model.assessment import Cohort, Outcome
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import LANGUAGES
-from convergence_cli.model.numbers import FULL
+from convergence_cli.model.numbers import FULL, same
 from convergence_cli.model.own_target import OwnSum
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.ranking import MOST_DRAWS, MOST_SEED
@@ -25,7 +25,6 @@ from convergence_cli.scoring.standing import stand_again
 from convergence_cli.scoring.tree import Leaf
 from convergence_cli.value import value
 
-_LAST_BIT = 1e-9
 # As sqlite3 gives them, in the order of `_STATION`.
 Rows = Mapping[int, list[tuple[Any, ...]]]
 _STATION = "station, key, name, file, sha256, language, score, own_set, own_reached, own_unanswered"
@@ -110,8 +109,7 @@ def _standing(row: tuple[Any, ...], profiles: Rows, results: Rows, framework: Fr
     except (KeyError, TypeError, ValueError) as error:
         raise ConfigError(_altered(place, name, str(error))) from None
     found = Standing(framework=framework, packed=packed)
-    made = found.index.score
-    if (made is None) != (score is None) or not math.isclose(made or 0.0, score or 0.0, abs_tol=_LAST_BIT):
+    if not same(found.index.score, score):
         raise ConfigError(_altered(place, name, "score"))
     return found
 

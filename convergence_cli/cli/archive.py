@@ -7,9 +7,10 @@ import typer
 
 from convergence_cli.cli.declaring import argument, declared, formatted, words
 from convergence_cli.cli.help import Command, Group
-from convergence_cli.cli.keeping import Renames, RunLabel, StationId
+from convergence_cli.cli.keeping import Renames, RunLabel, StationId, check_archive, put, renames_of, run_of
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show, show_as
+from convergence_cli.errors import ConfigError, problem
 
 if TYPE_CHECKING:
     from convergence_cli.archive.query import Answer
@@ -33,10 +34,8 @@ def add(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    from convergence_cli.cli.keeping import check_archive, put, renames_of, run_of
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.report import load_whole
-    from convergence_cli.errors import ConfigError, problem
 
     language = language_of(lang)
     if run is not None and len(reports) > 1:
@@ -83,7 +82,6 @@ def export(
     from convergence_cli.cli.export import check_folder
     from convergence_cli.cli.loading import language_of
     from convergence_cli.cli.tables import write_tables
-    from convergence_cli.errors import ConfigError, problem
 
     language = language_of(lang)
     folders = [(folder, suffix) for folder, suffix in ((csv, "csv"), (parquet, "parquet")) if folder is not None]

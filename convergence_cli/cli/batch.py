@@ -1,10 +1,12 @@
 """`convergence batch DIR|GLOB|FILE…`: many stations scored side by side, listed, and each judged by the gates."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.declaring import argument, check_choice, declared
+from convergence_cli.cli.environment import shelf, spoken_language
 from convergence_cli.cli.gating import Asked, check_needed, check_not_held_to, gated_batch, gates_of
 from convergence_cli.cli.keeping import Kept, check_kept, keep, keeping
 from convergence_cli.cli.options import (
@@ -32,7 +34,8 @@ from convergence_cli.cli.rendering import (
     tell_verdict,
     text_of,
 )
-from convergence_cli.report import BATCH_SUFFIXES
+from convergence_cli.errors import ConfigError, Problem, problem
+from convergence_cli.report import BATCH_SUFFIXES, rendered_in_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +43,6 @@ if TYPE_CHECKING:
     from convergence_cli.cohort.discover import Found
     from convergence_cli.cohort.gather import Gathered
     from convergence_cli.cohort.submission import Done, Submission
-    from convergence_cli.errors import Problem
     from convergence_cli.gate.gates import Gates
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.framework import Framework
@@ -87,17 +89,14 @@ def batch(
     ranks: Ranks,
     asked: "Asked",
 ) -> None:
-    from dataclasses import replace
     from functools import partial
 
-    from convergence_cli.cli.environment import spoken_language
     from convergence_cli.cli.export import each_suffixes, export_jobs, write_gap_reports
     from convergence_cli.cli.loading import framework_of, language_of
     from convergence_cli.cli.submissions import found_in, with_reports
     from convergence_cli.cli.workers import crew_of, done_by, for_workers, limits_of, resumed_from
     from convergence_cli.cohort.redact import without_words
     from convergence_cli.cohort.run import Judge
-    from convergence_cli.errors import ConfigError, problem
 
     listing = _listing(sort, None if all_ else top, only_failed=only_failed)
     check_not_held_to(export, asked)
@@ -154,9 +153,7 @@ def _listing(sort: str, top: int | None, *, only_failed: bool) -> "Listing":
 
 def _remembered(cohort: "Cohort", bounds: "Bounds", form: str) -> "Iterator[bytes]":
     """A report as it is written; one that a later run may be given to go on from is remembered."""
-    from convergence_cli.cli.environment import shelf
     from convergence_cli.cohort.resume import remembering
-    from convergence_cli.report import rendered_in_pieces
 
     pieces, kept = rendered_in_pieces(cohort, form), shelf() if form == "json" else None
     return pieces if kept is None else remembering(kept, pieces, bounds)
@@ -173,8 +170,6 @@ def _gathered(
     redact: bool,
 ) -> "Gathered":
     """The cohort in the language asked for, else that of the first workbook; its verdict, and its stations compared."""
-    from dataclasses import replace
-
     from convergence_cli.cli.loading import language_of
     from convergence_cli.cohort.gather import first_language, gather
     from convergence_cli.cohort.overview import overview
@@ -193,7 +188,6 @@ def _gathered(
 def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
     """What whoever passes a run on without names has to know."""
     from convergence_cli.cohort.redact import recognisable
-    from convergence_cli.errors import problem
 
     count = recognisable(cohort)
     return (problem("redact-recognisable", None, "warning", count=f"{count:,}"),) if count else ()
@@ -209,7 +203,6 @@ def _finish(
     debug: bool,
 ) -> None:
     """What is to be said on stderr, and the exit code: the worst wins."""
-    from convergence_cli.errors import problem
     from convergence_cli.report.verdict import unread_line
     from convergence_cli.texts import say
 

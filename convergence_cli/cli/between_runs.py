@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
+from convergence_cli.errors import ConfigError, Location, Problem, joined, problem
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from convergence_cli.archive.recall import Listed
-    from convergence_cli.errors import Problem
     from convergence_cli.model.cohort_change import CohortChange
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.ranking import Place
@@ -66,7 +66,6 @@ def reports_of_runs(files: list[Path], asked: Runs, ledger: Path | None) -> "Nam
     Raises ConfigError for files of both kinds, and for options that are of the other kind.
     """
     from convergence_cli.cli.export import check_number
-    from convergence_cli.errors import ConfigError, problem
     from convergence_cli.saved.read import is_saved, read_report
 
     check_number("--over", asked.over)
@@ -90,8 +89,6 @@ def reports_of_runs(files: list[Path], asked: Runs, ledger: Path | None) -> "Nam
 
 
 def _refuse(asked: Runs, options: dict[str, str], ledger: Path | None = None) -> None:
-    from convergence_cli.errors import ConfigError, problem
-
     given = [option for name, option in options.items() if getattr(asked, name) is not None]
     given += ["--ledger"] if ledger is not None else []
     if given:
@@ -123,7 +120,6 @@ def _among(run: "Run", chosen: list[int]) -> "tuple[Place | None, ...]":
 def _left_out(path: Path, told: list[str]) -> "Iterator[Problem]":
     """The runs of an archive that lie between the first and the last of these and are none of them."""
     from convergence_cli.archive.recall import listed
-    from convergence_cli.errors import Location, joined, problem
 
     labels = [run.label for run in listed(path)]
     without = [label for label in labels[labels.index(told[0]) : labels.index(told[-1])] if label not in told]
@@ -160,7 +156,6 @@ def _tells(labels: list[str]) -> bool:
 def _of_archive(asked: Runs, frameworks: Pair) -> "list[Run]":
     """The two runs that were asked for, and between them all that one of their two frameworks judged."""
     from convergence_cli.archive.recall import listed
-    from convergence_cli.errors import ConfigError, Location, joined, problem
 
     assert asked.archive is not None
     place = Location(file=asked.archive.name)
@@ -183,12 +178,9 @@ def _recalled(path: Path, listed: "Listed", framework: "Framework") -> "Run":
     """A run out of the archive, its stations beside each other; raises ConfigError for one of another framework."""
     from convergence_cli.archive.recall import recalled
     from convergence_cli.cohort.overview import overview
-    from convergence_cli.errors import ConfigError, Location, problem
+    from convergence_cli.saved.restore import check_made_by
 
-    if listed.sha256 != framework.sha256:
-        known = f"{framework.id} {framework.version} ({framework.sha256[:12]})"
-        found = f"{listed.framework} {listed.version} ({listed.sha256[:12]})"
-        raise ConfigError(problem("report-framework", Location(file=path.name), found=found, known=known))
+    check_made_by(framework, (listed.framework, listed.version, listed.sha256), path.name)
     run = recalled(path, listed.label, framework)
     ranks: dict[str, Any] = dict(listed.ranks)
     return replace(run, cohort=replace(run.cohort, overview=overview(framework, run.cohort.stations, **ranks)))

@@ -7,6 +7,7 @@ from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.declaring import argument, declared, formatted
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show_as
+from convergence_cli.errors import ConfigError, WorkbookError, problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +71,6 @@ def _shares(*given: str) -> "Shares":
     import re
 
     from convergence_cli.calibration.proposal import Shares
-    from convergence_cli.errors import ConfigError, problem
 
     found = []
     for option, text in zip(("--zero", "--met", "--full"), given, strict=True):
@@ -122,7 +122,6 @@ def _stations(
 ) -> "tuple[list[Questionnaire], int]":
     """The latest questionnaire of each station of a kind, by name, and how many files were left out."""
     from convergence_cli.cohort.discover import discover
-    from convergence_cli.errors import WorkbookError
     from convergence_cli.questionnaire.read import read
 
     latest: dict[str, Questionnaire] = {}

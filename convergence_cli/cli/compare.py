@@ -8,6 +8,7 @@ from convergence_cli.cli.bounds import bounded
 from convergence_cli.cli.declaring import argument, declared, formatted
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, LedgerPath, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.rendering import publish
+from convergence_cli.errors import ConfigError, Location, WorkbookError, problem
 from convergence_cli.report.formats import ON_STDOUT, SUFFIXES
 from convergence_cli.report.subjects import laid_out, report
 
@@ -43,7 +44,6 @@ def compare(
     from convergence_cli.cli.export import export_jobs
     from convergence_cli.cli.ledgers import ledger_of, ledger_path
     from convergence_cli.cli.loading import framework_of, language_of
-    from convergence_cli.errors import ConfigError, problem
 
     files = files or []
     found_runs = reports_of_runs(files, runs, ledger)
@@ -96,7 +96,6 @@ def _series(files: list[Path], latest: "Framework", earlier: "Framework", bounds
 def assessments(files: list[Path], framework: "Framework", bounds: "Bounds") -> "tuple[Assessment, ...]":
     """Every file as an assessment by this framework; raises WorkbookError with the errors of all that are none."""
     from convergence_cli.cli.report import load_cohort
-    from convergence_cli.errors import WorkbookError
     from convergence_cli.judging import judge_workbook
     from convergence_cli.model.assessment import Assessment, Failure
     from convergence_cli.saved.read import is_saved
@@ -115,6 +114,4 @@ def assessments(files: list[Path], framework: "Framework", bounds: "Bounds") -> 
 
 
 def _none_in_full(file: Path) -> "NoReturn":
-    from convergence_cli.errors import ConfigError, Location, problem
-
     raise ConfigError(problem("report-of-many", Location(file=file.name)))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from convergence_cli.cli.targets import Target
+from convergence_cli.cli.targets import Target, check_targets
 from convergence_cli.errors import ConfigError, ExportError, problem
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
@@ -56,7 +56,6 @@ def write_parts(target: Target, form: Form, sources: Sequence[Path], *, quiet: b
 
     Raises ConfigError, before any is written, for every reason against one of them, or ExportError.
     """
-    from convergence_cli.cli.targets import check_targets
     from convergence_cli.cli.writing import write_all
     from convergence_cli.cohort.report_names import report_names
 

@@ -2,24 +2,26 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
+from convergence_cli.errors import ConfigError, problem
+from convergence_cli.texts import say_both
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from convergence_cli.gate.allowance import Allowance
     from convergence_cli.gate.gates import Gates
     from convergence_cli.gate.past import Baseline
     from convergence_cli.gate.requiring import Require
     from convergence_cli.model.framework import Framework
     from convergence_cli.model.waiver import Waivers
 
+T = TypeVar("T")
 _gate = partial(declared, panel=words("panel-gates"))
-
+_SO_MANY = "0, 1, 2, …, 0%-100%"
 
 _OF_A_STATION = {
     "fail_under": Annotated[float | None, _gate("fail-under", "N", min=0, max=100)],
@@ -78,9 +80,9 @@ def gates_of(
     from convergence_cli.cli.export import check_number
     from convergence_cli.cli.names import named
     from convergence_cli.cli.thresholds import by_level
+    from convergence_cli.gate.allowance import allowance
     from convergence_cli.gate.gates import FAIL_ON, Gates, Thresholds
     from convergence_cli.model.question import Text
-    from convergence_cli.texts import say_both
 
     asked = {
         "fail-under": fail_under,
@@ -122,8 +124,8 @@ def gates_of(
         fail_on=failing,
         require=_required(require or (), framework),
         warn_on=_soft(warn_on or (), asked),
-        max_failing=_allowance("--max-failing", max_failing),
-        max_unreadable=_allowance("--max-unreadable", max_unreadable),
+        max_failing=_read("--max-failing", max_failing, allowance, _SO_MANY),
+        max_unreadable=_read("--max-unreadable", max_unreadable, allowance, _SO_MANY),
         baseline=_baseline(no_regress, framework),
         tolerance=tolerance or 0.0,
         is_whole=is_whole,
@@ -137,8 +139,6 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
 
     Written though a gate failed, it would be the baseline of the next run, which would pass.
     """
-    from convergence_cli.errors import ConfigError, problem
-
     held_to = (asked["no_regress"], asked["waivers"])
     written = (*(exports or ()), *filter(None, (asked["write_baseline"],)))
     for path in written:
@@ -148,8 +148,6 @@ def check_not_held_to(exports: list[Path] | None, asked: Asked) -> None:
 
 def check_needed(option: str, given: object, needed: str, *there: object) -> None:
     """Refuse an option that would have no effect, as none of what it needs is there; raises ConfigError."""
-    from convergence_cli.errors import ConfigError, problem
-
     if given is not None and all(each is None for each in there):
         raise ConfigError(problem("option-needs", option=option, needed=needed))
 
@@ -185,12 +183,16 @@ def share_of(option: str, typed: str | None) -> float | None:
     """A share typed as per cents, in per cent; raises ConfigError."""
     from convergence_cli.gate.allowance import share
 
-    if typed is None:
-        return None
-    found = share(typed)
-    if found is None:
-        raise _refused(option, typed, "0%-100%")
-    return float(found)
+    found = _read(option, typed, share, "0%-100%")
+    return None if found is None else float(found)
+
+
+def _read(option: str, typed: str | None, read: "Callable[[str], T | None]", known: str) -> "T | None":
+    """What was typed, if anything; raises ConfigError where it cannot be read."""
+    found = None if typed is None else read(typed)
+    if typed is not None and found is None:
+        raise _refused(option, typed, known)
+    return found
 
 
 def _required(texts: "Sequence[str]", framework: "Framework") -> "tuple[Require, ...]":
@@ -198,7 +200,6 @@ def _required(texts: "Sequence[str]", framework: "Framework") -> "tuple[Require,
     from convergence_cli.cli.names import named
     from convergence_cli.gate.allowance import BARE
     from convergence_cli.gate.requiring import MET, Require, parts
-    from convergence_cli.texts import say_both
 
     known, found = parts(framework), []
     for text in texts:
@@ -223,18 +224,5 @@ def _soft(names: "Sequence[str]", asked: "Mapping[str, object]") -> "frozenset[s
     return frozenset(name.removeprefix("--") for name in names)
 
 
-def _allowance(option: str, typed: str | None) -> "Allowance | None":
-    from convergence_cli.gate.allowance import allowance
-
-    if typed is None:
-        return None
-    found = allowance(typed)
-    if found is None:
-        raise _refused(option, typed, "0, 1, 2, …, 0%-100%")
-    return found
-
-
 def _refused(option: str, found: str, known: str) -> Exception:
-    from convergence_cli.errors import ConfigError, problem
-
     return ConfigError(problem("option-value", option=option, found=found, known=known))

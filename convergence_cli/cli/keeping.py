@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from convergence_cli.cli.declaring import declared, words
 from convergence_cli.cli.shared import sharing
+from convergence_cli.errors import ConfigError, ConvergenceError, Location, Problem, joined, problem
 from convergence_cli.value import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from convergence_cli.errors import Problem
     from convergence_cli.model.assessment import Cohort
     from convergence_cli.model.language import Language
     from convergence_cli.model.run import Run
@@ -46,8 +46,6 @@ keeping = sharing("kept", _OPTIONS, lambda given: Kept(**given))
 
 def check_kept(kept: Kept, *, redact: bool) -> None:
     """Refuse, before any work, what no archive can take; raises ConfigError."""
-    from convergence_cli.errors import ConfigError, problem
-
     if kept.archive is None:
         named = {"--run": kept.run, "--station-id": kept.station_id, "--renames": kept.renames}
         wrong = next((option for option, found in named.items() if found is not None), None)
@@ -67,8 +65,6 @@ def keep(kept: Kept, cohort: "Cohort", language: "Language", *, quiet: bool) -> 
 
     What else there is to say of the run is said all the same.
     """
-    from convergence_cli.errors import ConvergenceError
-
     if kept.archive is None or not cohort.stations:
         return ()
     try:
@@ -81,7 +77,6 @@ def keep(kept: Kept, cohort: "Cohort", language: "Language", *, quiet: bool) -> 
 
 def run_of(cohort: "Cohort", label: str | None, id_column: str | None, file: str) -> "Run":
     """A cohort as a run; its label is the one that was given, else the year that all its stations assess."""
-    from convergence_cli.errors import ConfigError, Location, problem
     from convergence_cli.model.run import Run, keys_of, year_of
 
     if not cohort.stations:
@@ -129,8 +124,6 @@ def check_archive(path: Path) -> None:
 
 def check_label(label: str) -> str:
     """A run's label as it is kept; raises ConfigError for one that could not be read in a line of a table."""
-    from convergence_cli.errors import ConfigError, problem
-
     if not label.strip() or not label.isprintable() or len(label) > _MOST_LETTERS:
         raise ConfigError(problem("option-value", option="--run", found=label[:_MOST_LETTERS], known=words("a-label")))
     return label.strip()
@@ -143,7 +136,6 @@ def renames_of(path: Path | None) -> "Mapping[str, str]":
     or an old key that has another new one already, and for keys that become each other.
     """
     from convergence_cli.cohort.manifest import records
-    from convergence_cli.errors import ConfigError, Location, joined, problem
 
     found: dict[str, str] = {}
     faults = []
@@ -159,8 +151,6 @@ def renames_of(path: Path | None) -> "Mapping[str, str]":
 
 def _today(key: str, renames: "Mapping[str, str]", file: str) -> str:
     """What a key has become at last; raises ConfigError where it becomes itself again by way of others."""
-    from convergence_cli.errors import ConfigError, Location, problem
-
     way = [key]
     while (then := renames.get(way[-1], way[-1])) != way[-1]:
         if then in way:

@@ -1,16 +1,18 @@
 """The ledger of an earlier workbook: what people wrote into it goes into the next one."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from convergence_cli.cli.environment import spoken_language
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.rendering import tell_problems
+from convergence_cli.errors import ConfigError, Location, Problem, WorkbookError, problem
 from convergence_cli.texts import say
 
 if TYPE_CHECKING:
     from convergence_cli.cli.export import Job
-    from convergence_cli.errors import Problem
     from convergence_cli.imprint import FileKind
     from convergence_cli.model.assessment import Assessment, Cohort
     from convergence_cli.model.framework import Framework
@@ -32,7 +34,6 @@ def _holds_one(path: Path) -> bool:
     """Whether a file is a workbook with a ledger in which people may have written."""
     if path.suffix.lower() != ".xlsx" or path.is_symlink() or not path.is_file():
         return False
-    from convergence_cli.errors import WorkbookError
     from convergence_cli.files import read_bytes
     from convergence_cli.imprint import is_untouched
     from convergence_cli.ledger import has_ledger
@@ -62,8 +63,6 @@ def ledger_of(
     names = [each.station for each in stations]
     if path is None or not names:
         return None
-    from convergence_cli.cli.environment import spoken_language
-    from convergence_cli.errors import ConfigError, problem
     from convergence_cli.ledger import is_of, read_ledger
 
     found = read_ledger(path, framework)
@@ -82,14 +81,11 @@ def stays(path: Path) -> "Problem | None":
 
     A report without stations would end a ledger that stands there, and what people wrote into it would go on no more.
     """
-    from convergence_cli.errors import Location, problem
-
     return problem("ledger-left", Location(file=path.name), "warning") if _holds_one(path) else None
 
 
 def spared(jobs: "Sequence[Job]") -> "list[Job]":
     """The files to be written of a station that could not be judged: none that stays, which is said."""
-    from convergence_cli.cli.environment import spoken_language
     from convergence_cli.cli.targets import Target
 
     left = {job.target.path: stays(job.target.path) for job in jobs}
@@ -103,8 +99,6 @@ def spared(jobs: "Sequence[Job]") -> "list[Job]":
 
 def with_entries(cohort: "Cohort", ledger: "Ledger | None") -> "Cohort":
     """The cohort with what stands in a ledger; where a day was given, what is past its due date is overdue, too."""
-    from dataclasses import replace
-
     from convergence_cli.model.assessment import Assessment
 
     if ledger is None:
@@ -117,8 +111,6 @@ def with_entries(cohort: "Cohort", ledger: "Ledger | None") -> "Cohort":
 
 
 def _dated(judged: "Assessment", ledger: "Ledger", day: str) -> "Assessment":
-    from dataclasses import replace
-
     from convergence_cli.model.assessment import BELOW_TARGET
 
     entries = ledger.of(judged.station)

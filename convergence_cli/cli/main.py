@@ -19,8 +19,10 @@ from convergence_cli.cli.help import Command, Group
 from convergence_cli.cli.memory import check_memory, memory_problem
 from convergence_cli.cli.options import LangBefore
 from convergence_cli.cli.output import show, tell, use_safe_streams
+from convergence_cli.cli.rendering import tell_problems
 from convergence_cli.cli.usage import USAGE_FAULT, usage_problem
 from convergence_cli.errors import ConvergenceError
+from convergence_cli.files import WORKBOOKS
 from convergence_cli.model.language import Language
 from convergence_cli.texts import say
 
@@ -29,8 +31,6 @@ _COMMANDS = (
     *("archive", "migrate", "merge", "explain", "rubrics"),
 )
 """In the order of the help; each is a function, or a group of commands, in a module of its name."""
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et")
-"""Suffixes of what is assessed where no command says what to do with it."""
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 _BEFORE = ("--lang", "--config", "--show-config")
 """Options that may stand before a command."""
@@ -67,7 +67,7 @@ def command_line(given: Sequence[str]) -> tuple[list[str], str]:
     while at < len(given) and given[at].partition("=")[0] in _BEFORE:
         at += 1 if "=" in given[at] or given[at] == "--show-config" else 2
     first = given[at] if at < len(given) else ""
-    if not first.startswith("-") and first.lower().endswith(_WORKBOOKS):
+    if not first.startswith("-") and first.lower().endswith(WORKBOOKS):
         return [*given[:at], "assess", *given[at:]], "assess"
     return list(given), first
 
@@ -108,9 +108,7 @@ def main() -> NoReturn:
         check_memory(first, address_space())
         ended = _run(first, language)
     except ConvergenceError as error:
-        from convergence_cli.report.problems import blocks
-
-        tell(blocks(error.problems, language))
+        tell_problems(error.problems, language)
         sys.exit(ExitCode.COULD_NOT_JUDGE)
     except USAGE_FAULT as error:
         _tell_usage(error, first, language)
@@ -122,14 +120,14 @@ def main() -> NoReturn:
         tell(say(language, "run.interrupted"))
         sys.exit(ExitCode.INTERRUPTED)
     except MemoryError:
-        _tell_memory(language)
+        tell_problems([memory_problem(address_space())], language)
         sys.exit(ExitCode.COULD_NOT_JUDGE)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is a bug and no failed gate
         if "--debug" in sys.argv:
             tell_traceback(error)
         if isinstance(error, ImportError) and address_space() is not None:
             # A library of numbers that cannot be loaded for want of memory says so in its own way.
-            _tell_memory(language)
+            tell_problems([memory_problem(address_space())], language)
             sys.exit(ExitCode.COULD_NOT_JUDGE)
         tell(say(language, "run.bug", found=f"{type(error).__name__}: {error}"))
         sys.exit(ExitCode.BUG)
@@ -163,19 +161,10 @@ def _run(first: str, language: Language) -> object:
 
 def _tell_usage(error: Exception, first: str, language: Language) -> None:
     """What is wrong with the command line; where a command was left out, the help that lists them all."""
-    from convergence_cli.report.problems import blocks
-
     if type(error).__name__ == "NoArgsIsHelpError":
         show(f"{error}\n")
     else:
-        tell(blocks([usage_problem(error, first)], language))
-
-
-def _tell_memory(language: Language) -> None:
-    """That there was not enough memory, and how much there may be."""
-    from convergence_cli.report.problems import blocks
-
-    tell(blocks([memory_problem(address_space())], language))
+        tell_problems([usage_problem(error, first)], language)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -8,9 +8,9 @@ from convergence_cli.cli.declaring import argument, check_choice, declared, form
 from convergence_cli.cli.options import BY_DEFAULT, Debug, Lang, Out, Overwrite, Quiet, Rubrics
 from convergence_cli.cli.output import show_as, tell
 from convergence_cli.cli.rendering import end
+from convergence_cli.errors import ConfigError, Problem, problem
 
 if TYPE_CHECKING:
-    from convergence_cli.errors import Problem
     from convergence_cli.questionnaire.bounds import Bounds
 
 
@@ -78,7 +78,6 @@ def _copies(places: list[str], out: Path) -> "tuple[tuple[Path, ...], tuple[Prob
     What is to be written may stand in such a folder, and is then no copy, whoever wrote what is there.
     """
     from convergence_cli.cohort.discover import discover
-    from convergence_cli.errors import ConfigError, problem
     from convergence_cli.files import real
 
     found = discover(places)

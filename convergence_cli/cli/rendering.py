@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from convergence_cli.cli.codes import ExitCode
+from convergence_cli.cli.environment import terminal_width, wants_colour
 from convergence_cli.cli.output import show, show_pieces, tell
 from convergence_cli.errors import ConfigError, ExportError, Problem, problem
 from convergence_cli.model.language import Language
@@ -72,8 +73,6 @@ def detailed(format_: str, jobs: "Sequence[Job]", *, junit_detail: bool, csv_ids
 def present(format_: str, text: Callable[[int], str], render: Render, in_a_pipe: int = 80) -> None:
     """The report on stdout, as text as wide as the terminal."""
     if format_ == "text":
-        from convergence_cli.cli.environment import terminal_width
-
         show(text(terminal_width(in_a_pipe)))
     else:
         content = render(format_)
@@ -104,7 +103,6 @@ def text_of(
         return laid_out("cohort", (cohort, listing or Listing(top=top)), width)
     if not cohort.assessments:
         return ""
-    from convergence_cli.cli.environment import wants_colour
     from convergence_cli.report.subjects.station.gaps import Excerpt
 
     about = cohort, Excerpt(top=top, chapter=chapter)

@@ -1,6 +1,7 @@
 """`convergence report REPORT.json`: a saved report rendered again, without the workbook."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,7 +62,6 @@ def report(
     color: Colour = "auto",
     debug: Debug = False,
 ) -> None:
-    from dataclasses import replace
     from functools import partial
 
     from convergence_cli.cli.export import check_none_with, check_suffixes, export_jobs
@@ -119,8 +119,6 @@ def load_whole(path: Path, framework: "Framework", report: "SavedReport | None" 
 
     `report` is what the file holds, where that was read already. Raises ConfigError.
     """
-    from dataclasses import replace
-
     from convergence_cli.cohort.overview import overview
     from convergence_cli.gate.again import check_gates
     from convergence_cli.saved.read import read_report

@@ -7,11 +7,13 @@ import typer
 
 from convergence_cli.cli.calibrate import calibrate
 from convergence_cli.cli.declaring import argument, check_choice, formatted, words
+from convergence_cli.cli.environment import shelf
 from convergence_cli.cli.help import Command, Group
 from convergence_cli.cli.options import BY_DEFAULT, Debug, FrameworkNames, Lang
 from convergence_cli.cli.output import show, show_as, tell
 from convergence_cli.cli.overlays import diff, new, resolve
 from convergence_cli.cli.rendering import end, tell_problems
+from convergence_cli.texts import say
 
 if TYPE_CHECKING:
     from convergence_cli.errors import Problem
@@ -38,11 +40,9 @@ def check(
     lang: Lang = None,
     debug: Debug = False,
 ) -> None:
-    from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
     from convergence_cli.rubric.records import record_problems
     from convergence_cli.rubric.stack import examine_stack, folder_of
-    from convergence_cli.texts import say
 
     language, paths = language_of(lang), paths_of(names)
     framework, problems = examine_stack(paths, shelf())
@@ -81,10 +81,8 @@ def _path_of(item: "Problem", folder: Path) -> str:
 
 @rubrics.command("test", cls=Command, help=words("help-rubrics-test"))
 def run_tests(names: FrameworkNames = BY_DEFAULT, lang: Lang = None, debug: Debug = False) -> None:
-    from convergence_cli.cli.environment import shelf
     from convergence_cli.cli.loading import language_of, paths_of
     from convergence_cli.rubric.stack import folder_of, load_stack
-    from convergence_cli.texts import say
     from convergence_cli.trial.run import run_trials
 
     language = language_of(lang)

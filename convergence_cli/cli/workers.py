@@ -1,14 +1,16 @@
 """Who judges the workbooks of a batch, and what an earlier run has judged already."""
 
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from convergence_cli.cli.environment import processors, shelf
 from convergence_cli.cli.output import tell
 from convergence_cli.cli.rendering import tell_problems
+from convergence_cli.errors import ConfigError, Location, problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from contextlib import AbstractContextManager
 
     from convergence_cli.cohort.pool import Crew
     from convergence_cli.cohort.processes import Limits
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 def limits_of(seconds: int | None, megabytes: int | None, dask: str | None) -> "Limits":
     """What one file may cost; raises ConfigError where a limit was named that nobody holds to."""
     from convergence_cli.cohort.processes import Limits
-    from convergence_cli.errors import ConfigError, problem
     from convergence_cli.files import MEGABYTE
 
     for option, named in (("--file-timeout", seconds), ("--file-memory", megabytes)):
@@ -41,11 +42,6 @@ def crew_of(
     patience: int | None,
 ) -> "AbstractContextManager[Crew]":
     """Who judges: so many processes of this machine, or a cluster; raises ConfigError for an option of the other."""
-    from contextlib import nullcontext
-
-    from convergence_cli.cli.environment import processors
-    from convergence_cli.errors import ConfigError, problem
-
     if dask is not None:
         from convergence_cli.cohort.cluster import PATIENCE, cluster
 
@@ -76,9 +72,7 @@ def resumed_from(
     quiet: bool,
 ) -> "dict[int, Done]":
     """What an earlier report says of unchanged workbooks, by the place of their submissions; raises ConfigError."""
-    from convergence_cli.cli.environment import shelf
     from convergence_cli.cohort.resume import is_remembered, resumed
-    from convergence_cli.errors import Location, problem
     from convergence_cli.saved.read import parse, read_content
     from convergence_cli.texts import say
 
@@ -102,8 +96,6 @@ def done_by(
     quiet: bool,
 ) -> "dict[int, Done]":
     """What came of each submission that is not known yet, by its place."""
-    from contextlib import closing
-
     from convergence_cli.cli.progress import watched
     from convergence_cli.cohort.pool import judge_all
 

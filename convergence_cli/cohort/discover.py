@@ -10,11 +10,10 @@ from typing import Literal
 
 from convergence_cli.cohort.submission import Submission
 from convergence_cli.errors import ConfigError, Location, Problem, joined, problem
-from convergence_cli.files import real
+from convergence_cli.files import WORKBOOKS, readable, real
 from convergence_cli.questionnaire.guard import LOCKS
 from convergence_cli.value import value
 
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 _FEW = 5
 
 PassedOver = Literal["passed-over-lock", "passed-over-hidden", "passed-over-suffix", "passed-over-link"]
@@ -103,12 +102,12 @@ class _Search:
     def _below(self, folder: Path) -> Iterator[Submission]:
         top = shown(folder, 1)
         for here, folders, names in os.walk(folder, onerror=self._cannot_enter):
-            inside = [_readable(part) for part in Path(here).relative_to(folder).parts]
+            inside = [readable(part) for part in Path(here).relative_to(folder).parts]
             prefix = "".join(f"{part}/" for part in (top, *inside) if part)
             # In place: what is taken out is not walked through.
-            folders[:] = sorted(name for name in folders if self._is_open(Path(here, name), prefix + _readable(name)))
+            folders[:] = sorted(name for name in folders if self._is_open(Path(here, name), prefix + readable(name)))
             for name in sorted(names):
-                yield from self._wanted(Path(here, name), prefix + _readable(name))
+                yield from self._wanted(Path(here, name), prefix + readable(name))
 
     def _is_open(self, folder: Path, file: str) -> bool:
         """Whether a folder is walked into. A link is not: it may lead back to where it stands."""
@@ -130,7 +129,7 @@ class _Search:
             kind = "passed-over-lock"
         elif path.name.startswith("."):
             kind = "passed-over-hidden"
-        elif path.suffix.lower() not in SUFFIXES:
+        elif path.suffix.lower() not in WORKBOOKS:
             kind = "passed-over-suffix"
         if kind is None:
             yield Submission(path=str(path), file=file, named=False)
@@ -145,16 +144,7 @@ def shown(path: Path, most: int = 2) -> str:
     """
     plain = Path(os.path.normpath(path))
     parts = plain.relative_to(plain.anchor).parts
-    return "/".join(_readable(part) for part in (parts[-most:] if plain.anchor else parts))
-
-
-def _readable(name: str) -> str:
-    """A name in characters that can be written: an archive from a Chinese Windows leaves names in GBK on Linux."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return os.fsencode(name).decode("gb18030", "replace")
-    return name
+    return "/".join(readable(part) for part in (parts[-most:] if plain.anchor else parts))
 
 
 def _each_once(submissions: Iterable[Submission]) -> list[Submission]:
@@ -172,7 +162,7 @@ def _told_apart(submissions: list[Submission]) -> tuple[Submission, ...]:
     """Two files of one name, of which only the whole path differs, are named by it."""
     uses = Counter(submission.file for submission in submissions)
     return tuple(
-        replace(submission, file=_readable(Path(submission.path).as_posix()))
+        replace(submission, file=readable(Path(submission.path).as_posix()))
         if uses[submission.file] > 1
         else submission
         for submission in submissions

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from convergence_cli.errors import ConfigError, problem
-from convergence_cli.files import IrregularError, opened
+from convergence_cli.files import IrregularError, opened, readable
 from convergence_cli.texts.nearest import nearest
 from convergence_cli.value import value
 
@@ -159,15 +159,8 @@ def _is_regular(real: str) -> bool:
 
 
 def _readable(path: str) -> str:
-    """A path within the folder as people read it: composed, `/` between its parts, GBK where it is no UTF-8.
-
-    Zip files that Chinese Windows packed unpack elsewhere under the bytes of GBK.
-    """
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        path = os.fsencode(path).decode("gb18030", "replace")
-    return _composed(path.replace(os.sep, "/"))
+    """A path within the folder as people read it: composed, `/` between its parts."""
+    return _composed(readable(path).replace(os.sep, "/"))
 
 
 def _composed(name: str) -> str:

@@ -1,5 +1,6 @@
 """What a number is, for reading, scoring and ranking alike, and what of it is printed."""
 
+import math
 from collections.abc import Sequence
 
 FULL = 100.0
@@ -25,6 +26,13 @@ def tidy(number: float) -> float:
     """
     given = float(number)
     return given if given.is_integer() and -_EXACT < given < _EXACT else float(f"{number:.15g}")
+
+
+def same(one: float | None, other: float | None) -> bool:
+    """Whether two numbers are the same on paper, or neither is there: last bits differ from machine to machine."""
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=LAST_BITS, abs_tol=LAST_BITS)
 
 
 def tenths(number: float) -> int:

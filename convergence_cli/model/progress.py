@@ -23,9 +23,10 @@ class Department:
 
 @value
 class Progress:
-    """Every question that the station is asked, by department: who has most to fill in comes first."""
+    """How much of a questionnaire is filled in: every question that the station is asked, by department."""
 
     departments: tuple[Department, ...]
+    """Who has most to fill in comes first."""
 
     @property
     def asked(self) -> int:

@@ -10,16 +10,7 @@ from typing import Any
 from convergence_cli.model.assessment import Assessment, Cohort, Failure
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.wording import words_of
-from convergence_cli.saved.shape import (
-    REPORT,
-    SavedFailure,
-    SavedProgress,
-    SavedReport,
-    SavedStation,
-    Words,
-    saved_framework,
-    saved_progress,
-)
+from convergence_cli.saved.shape import REPORT, SavedFailure, SavedReport, SavedStation, Words, saved_framework
 from convergence_cli.scoring.progress import progress
 
 
@@ -85,7 +76,7 @@ def _stations(cohort: Cohort) -> Iterator[SavedStation]:
             **{name: getattr(entry, name) for name in _SAME},
             **_read_of(entry),
             provisional=bool(entry.counts["unanswered"]),
-            progress=_progress(cohort, entry),
+            progress=None if isinstance(entry, Standing) else progress(cohort.framework, entry.questionnaire),
             profile=dict(entry.profile),
             red_lines_missed=tuple(result.id for result in results if result.red_line == "missed"),
             red_lines_unanswered=tuple(result.id for result in results if result.red_line == "unanswered"),
@@ -97,12 +88,6 @@ def _stations(cohort: Cohort) -> Iterator[SavedStation]:
             place=next(places),
             problems=entry.problems,
         )
-
-
-def _progress(cohort: Cohort, entry: Assessment | Standing) -> SavedProgress | None:
-    if isinstance(entry, Standing):
-        return None
-    return saved_progress(progress(cohort.framework, entry.questionnaire), cohort.language)
 
 
 def _read_of(entry: Assessment | Standing) -> dict[str, Any]:

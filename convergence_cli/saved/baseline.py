@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from math import inf, isclose
+from math import inf
 from typing import Literal
 
 from convergence_cli.errors import ConfigError, Location, problem
@@ -19,7 +19,7 @@ from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.judged import Judged
 from convergence_cli.model.kind import deciding
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import FULL
+from convergence_cli.model.numbers import FULL, LAST_BITS, same
 from convergence_cli.model.question import ProfileQuestion
 from convergence_cli.model.questionnaire import Answer, Answered, Questionnaire
 from convergence_cli.model.standing import LETTERS, Standing
@@ -35,7 +35,6 @@ from convergence_cli.value import value
 _KIND = re.compile(rb'"kind"\s*:\s*"baseline"')
 _HEAD = 2_000
 """Bytes at the beginning of a document, within which it says what it is."""
-_LAST_BIT = 1e-9
 _OUTCOMES: dict[str, Outcome] = {letter: outcome for outcome, letter in LETTERS.items()}
 
 
@@ -184,7 +183,7 @@ def _contradiction(saved: SavedLine, framework: Framework) -> str:
     for item in framework.indicators:
         if not _agrees(item, outcomes[item.id], saved):
             return item.id
-    if least.index.coverage == most.index.coverage and not _same(saved.coverage, least.index.coverage):
+    if least.index.coverage == most.index.coverage and not same(saved.coverage, least.index.coverage):
         return "coverage"
     return "" if _within(saved.index, least, most, may_void=any(check.voids for check in framework.checks)) else "index"
 
@@ -235,10 +234,4 @@ def _within(index: float | None, least: Standing, most: Standing, *, may_void: b
         return may_void or low is None or high is None
     if low is None and high is None:
         return False
-    return (-inf if low is None else low) - _LAST_BIT <= index <= (inf if high is None else high) + _LAST_BIT
-
-
-def _same(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return isclose(one, other, rel_tol=_LAST_BIT, abs_tol=_LAST_BIT)
+    return (-inf if low is None else low) - LAST_BITS <= index <= (inf if high is None else high) + LAST_BITS

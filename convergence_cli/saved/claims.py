@@ -4,18 +4,16 @@ A number that is shown comes from the engine, never from the file; this only fin
 file, so that a report that says two things is refused and not half believed.
 """
 
-import math
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
 from convergence_cli.model.assessment import Assessment
 from convergence_cli.model.framework import RedLineState
+from convergence_cli.model.numbers import same
 from convergence_cli.model.standing import Standing
 from convergence_cli.saved.shape import SavedStation
 
-# Powers and logarithms differ in their last bit from one machine to the next.
-_LAST_BIT = 1e-9
 _SAME = ("station", "level", "next_level", "additive", "index")
 
 
@@ -55,7 +53,7 @@ def _differences(claimed: Any, found: Any, where: str) -> Iterator[str]:
             if name != "answer":
                 yield from _differences(getattr(claimed, name), getattr(found, name), f"{where}.{name}")
     elif isinstance(claimed, float) and isinstance(found, float):
-        if not math.isclose(claimed, found, rel_tol=_LAST_BIT, abs_tol=_LAST_BIT):
+        if not same(claimed, found):
             yield where
     elif claimed != found:
         yield where

@@ -40,21 +40,21 @@ def ranks_of(report: SavedReport, file: str) -> dict[str, Any]:
     return given
 
 
+def check_made_by(framework: Framework, made_by: tuple[str, str, str], file: str) -> None:
+    """Raises ConfigError where a run was judged by another framework than this: its id, its version, its checksum."""
+    own = (framework.id, framework.version, framework.sha256)
+    if made_by != own:
+        known, found = (f"{name} {version} ({sha256[:12]})" for name, version, sha256 in (own, made_by))
+        raise ConfigError(problem("report-framework", Location(file=file), found=found, known=known))
+
+
 def restored(report: SavedReport, file: str, framework: Framework) -> Cohort:
     """The cohort that the report was made of.
 
     Raises ConfigError where the report was made by another framework, and as `entries_of` does.
     """
     saved = report.framework
-    if (saved.id, saved.version, saved.sha256) != (framework.id, framework.version, framework.sha256):
-        raise ConfigError(
-            problem(
-                "report-framework",
-                Location(file=file),
-                found=f"{saved.id} {saved.version} ({saved.sha256[:12]})",
-                known=f"{framework.id} {framework.version} ({framework.sha256[:12]})",
-            )
-        )
+    check_made_by(framework, (saved.id, saved.version, saved.sha256), file)
     entries, verdict = entries_of(report, file, framework), _verdict(report)
     for station in report.stations:
         if sorted(verdict.waived.get((station.station, station.file), ())) != list(station.waived):

@@ -15,7 +15,8 @@ from convergence_cli.model.evidence import EvidenceFile, Staged
 from convergence_cli.model.framework import Framework, Indicator
 from convergence_cli.model.language import Language
 from convergence_cli.model.own_target import OwnOutcome, OwnSum
-from convergence_cli.model.progress import Progress
+from convergence_cli.model.progress import Department, Progress
+from convergence_cli.model.question import Text
 from convergence_cli.model.questionnaire import Answer, Answered, OptionEvidence, OwnTarget, Row, TableRead
 from convergence_cli.model.ranking import Place, Ranking
 from convergence_cli.model.sensitivity import Sensitivity, Turn, WeightBar
@@ -82,40 +83,6 @@ class SavedSource:
 
 
 @value
-class SavedDepartment:
-    """The questions that one department fills in."""
-
-    who: str | None
-    """Null: of those for which the framework names nobody."""
-    asked: int
-    """How many there are, computed ones included."""
-    answered: int
-    blank: tuple[str, ...]
-    """Those that are still to be filled in, by id."""
-
-
-@value
-class SavedProgress:
-    """How much of a questionnaire is filled in."""
-
-    asked: int
-    answered: int
-    departments: tuple[SavedDepartment, ...]
-    """Who has most to fill in comes first."""
-
-
-def saved_progress(found: Progress, language: Language) -> SavedProgress:
-    """The same as it stands in a document."""
-    departments = (
-        SavedDepartment(
-            who=each.who.in_(language) if each.who else None, asked=each.asked, answered=each.answered, blank=each.blank
-        )
-        for each in found.departments
-    )
-    return SavedProgress(asked=found.asked, answered=found.answered, departments=tuple(departments))
-
-
-@value
 class SavedStation:
     """One station judged."""
 
@@ -141,7 +108,7 @@ class SavedStation:
     """Indicators below target whose time is over, where a day was given."""
     provisional: bool = False
     """Whether something that is scored is not answered yet."""
-    progress: SavedProgress | None = None
+    progress: Progress | None = None
     """How much of the questionnaire is filled in; null in a batch."""
     counts: dict[Outcome, int]
     additive: bool
@@ -254,6 +221,7 @@ def _evidence_place(found: Any) -> Location | None:
 
 
 _LEVELS = "How many draws reached each level, from the lowest; `none`: no level."
+_WHO = "Null: of those for which the framework names nobody."
 _VALUES = "What fills the sentence; a pair is a text in both languages."
 _EXPIRING = "It holds, and will have expired in thirty days. Missing where it has not."
 _SOFT = "It only warns: where it is not passed, the run is all the same. Missing where it does more."
@@ -271,6 +239,13 @@ PROBLEM = Shape(
     ("values", dict[str, Word], _VALUES, lambda item, _: dict(item.values)),
     back={"values": lambda found: tuple(found.values.items())},
 )
+PROGRESS = Shape(Progress, "asked answered departments")
+DEPARTMENT = Shape(
+    Department,
+    ("who", str | None, _WHO, lambda item, told: item.who.in_(told.language) if item.who else None),
+    "asked answered blank",
+    back={"who": lambda found: Text(zh=found.who, en=found.who) if found.who else None},
+)
 REPORT = Document(
     every_field(SavedReport),
     *map(
@@ -280,8 +255,6 @@ REPORT = Document(
             SavedLayer,
             SavedSource,
             SavedStation,
-            SavedProgress,
-            SavedDepartment,
             SavedFailure,
             SavedFinding,
             Step,
@@ -291,6 +264,8 @@ REPORT = Document(
         ),
     ),
     PROBLEM,
+    PROGRESS,
+    DEPARTMENT,
     Shape(
         Node, "id", _TITLE, "score withheld?? floor ceiling coverage evidenced weight lost to_target marks full_marks"
     ),

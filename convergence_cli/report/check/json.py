@@ -2,9 +2,10 @@
 
 from convergence_cli.model.framework import Framework
 from convergence_cli.model.language import Language
+from convergence_cli.model.progress import Progress
 from convergence_cli.report.check import Checked, counts
-from convergence_cli.saved.mapping import Document, Shape, every_field
-from convergence_cli.saved.shape import PROBLEM, SavedDepartment, SavedProgress, Words, saved_progress
+from convergence_cli.saved.mapping import Document, Shape
+from convergence_cli.saved.shape import DEPARTMENT, PROBLEM, PROGRESS, Words
 from convergence_cli.scoring.progress import progress
 
 
@@ -13,10 +14,10 @@ def render(files: tuple[Checked, ...], framework: Framework, language: Language)
     return CHECK.text(files, Words(language=language, framework=framework))
 
 
-def _progress(file: Checked, told: Words) -> SavedProgress | None:
+def _progress(file: Checked, told: Words) -> Progress | None:
     if file.questionnaire is None or told.framework is None:
         return None
-    return saved_progress(progress(told.framework, file.questionnaire), told.language)
+    return progress(told.framework, file.questionnaire)
 
 
 CHECK = Document(
@@ -30,9 +31,9 @@ CHECK = Document(
     Shape(
         Checked,
         "file=path problems",
-        ("progress?", SavedProgress | None, "Missing where a sheet as a whole is at fault.", _progress),
+        ("progress?", Progress | None, "Missing where a sheet as a whole is at fault.", _progress),
     ),
-    every_field(SavedProgress),
-    every_field(SavedDepartment),
+    PROGRESS,
+    DEPARTMENT,
     PROBLEM,
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from convergence_cli.model.framework import SHEETS, Chapter, Framework, Measure
 from convergence_cli.model.keywords import MOST_MARKS
+from convergence_cli.model.numbers import LAST_BITS
 from convergence_cli.rubric.lint.fault import FRAMEWORK_FILE, Fault, fault, measure_file, positive
 from convergence_cli.rubric.lint.profile import Use, option_faults
 from convergence_cli.rubric.strict_yaml import Path
@@ -87,7 +88,7 @@ def _sheet(
         yield fault(file, at, "maximum-out-of-range", found=f"{maximum:g}", bound=f"{MOST_MARKS:,}")
     elif how == "sum":
         most = math.fsum(max(each.weight_for({}), *_weights(each)) for each in inside)
-        if most < maximum * (1 - 1e-9):
+        if most < maximum * (1 - LAST_BITS):
             yield fault(file, at, "maximum-not-reached", found=f"{maximum:g}", most=f"{most:g}")
 
 
