@@ -275,7 +275,7 @@ class _Subject(Teller):
             Column(title=self.word("terms.measure"), width=22),
             Column(title=self.word("terms.indicator"), width=30),
             Column(title=self.word("terms.indicator"), share=26),
-            Column(title=self.word("movement"), kind="middle", width=13, share=18),
+            Column(title=self.word("movement"), kind="middle", width=13, share=18, is_choice=True),
             *(Column(title=title, kind="points", width=9, share=16) for title in self.of_sides("points")),
             Column(title=self.word("effect-on-index"), kind="fine", width=11, share=18),
             *(Column(title=title, width=24) for title in self.of_sides("answer")),
@@ -285,7 +285,7 @@ class _Subject(Teller):
         )
         ordered = sorted(self.step.shifts, key=_lightness)
         rows = tuple(self.shift(shift, self.framework.indicator[shift.id]) for shift in ordered)
-        yield Table(columns=fields, rows=rows, frozen=3, is_list=True, where="files")
+        yield Table(columns=fields, rows=rows, frozen=3, is_list=True, is_searched=True, where="files")
         yield from self.by_movement(fields)
 
     def of_sides(self, what: str) -> Iterator[str]:

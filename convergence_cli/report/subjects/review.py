@@ -92,13 +92,14 @@ class _Subject(Teller):
             Column(title=self.word("points"), kind="points", width=8, share=17),
             Column(title=self.word("ruling"), kind="middle", width=10, on_screen=True),
             Column(title=self.word("changed"), kind="middle", width=10, on_screen=True),
-            Column(title=self.word("counts-as"), kind="middle", width=10, share=17),
+            Column(title=self.word("counts-as"), kind="middle", width=10, share=17, is_choice=True),
             Column(title=self.word("reviewer"), width=12, share=22),
             Column(title=self.word("date"), kind="middle", width=12, share=18),
             Column(title=self.word("remark"), width=30, share=20),
             Column(title=self.word("where"), width=12, on_screen=True),
         )
-        yield Table(columns=columns, rows=tuple(map(self.ruling, self.reviewed.review.ruled)), frozen=1, is_list=True)
+        rows = tuple(map(self.ruling, self.reviewed.review.ruled))
+        yield Table(columns=columns, rows=rows, frozen=1, is_list=True, is_searched=True)
 
     def ruling(self, ruled: Ruled) -> Row:
         item, result = self.framework.indicator[ruled.id], self.results[ruled.id]
