@@ -185,7 +185,7 @@ def _gathered(
     return replace(gathered, cohort=replace(cohort, overview=overview(framework, cohort.stations, **ranks)))
 
 
-def _given_away(cohort: "Cohort") -> "tuple[Problem, ...]":
+def _given_away(cohort: "Cohort") -> tuple[Problem, ...]:
     """What whoever passes a run on without names has to know."""
     from convergence_cli.cohort.redact import recognisable
 
@@ -197,7 +197,7 @@ def _finish(
     gathered: "Gathered",
     found: "Found",
     folder: Path | None,
-    unkept: "tuple[Problem, ...]",
+    unkept: tuple[Problem, ...],
     *,
     quiet: bool,
     debug: bool,

@@ -60,7 +60,7 @@ def check_kept(kept: Kept, *, redact: bool) -> None:
     check_archive(kept.archive)
 
 
-def keep(kept: Kept, cohort: "Cohort", language: "Language", *, quiet: bool) -> "tuple[Problem, ...]":
+def keep(kept: Kept, cohort: "Cohort", language: "Language", *, quiet: bool) -> tuple[Problem, ...]:
     """Put a run that was judged now into its archive, where one was named; why that cannot be.
 
     What else there is to say of the run is said all the same.

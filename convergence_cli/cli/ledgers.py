@@ -76,7 +76,7 @@ def ledger_of(
     return found
 
 
-def stays(path: Path) -> "Problem | None":
+def stays(path: Path) -> Problem | None:
     """Why a file is left as it is where its station could not be judged; None where it may be written.
 
     A report without stations would end a ledger that stands there, and what people wrote into it would go on no more.
