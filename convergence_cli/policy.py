@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from convergence_cli.model.display import show_on, showing
 from convergence_cli.model.framework import Framework, Indicator, Source
 from convergence_cli.model.language import Language
+from convergence_cli.model.numbers import score_tenths
 from convergence_cli.model.question import Citation, said
 from convergence_cli.texts import say, vocabulary
 
@@ -114,7 +115,7 @@ def _sources(framework: Framework, item: Indicator, language: Language) -> Itera
         if found.option is not None:
             cited = say(language, "policy.of-option", option=options[found.option].in_(language), cited=cited)
         elif found.points is not None:
-            cited = say(language, "policy.of-band", points=f"{found.points:g}", cited=cited)
+            cited = say(language, "policy.of-band", points=f"{score_tenths(found.points) / 10:g}", cited=cited)
         yield cited
 
 

@@ -1,13 +1,15 @@
 """Scoring functions in words: each says what the arithmetic does, in both languages."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from convergence_cli import policy
 from convergence_cli.model.framework import Chapter, Evidence, Framework, Indicator, Measure, Source
-from convergence_cli.model.question import Ask, ProfileQuestion, Scale, ScaleStep, Text
+from convergence_cli.model.question import Ask, Citation, ProfileQuestion, Scale, ScaleStep, Text
 from convergence_cli.model.score import Band, Capped, Checklist, Ramp, Score
-from convergence_cli.report.rules import rule_in_words, target_in_words
+from convergence_cli.report.rules import aggregate_in_words, rule_in_words, target_in_words, weight_in_words
 from convergence_cli.rubric.load import find, load
 from convergence_cli.scoring.points import points
 
@@ -221,6 +223,24 @@ def test_boundaries_in_words_are_those_of_the_arithmetic() -> None:
     assert earned == [100, 60, 60, 0]
     falling = indicator(Score(bands=COSTS), ask("number"))
     assert [points(falling.score, cost, framework(falling)) for cost in (4.9, 5.0, 10.0, 10.1)] == [100, 40.5, 40.5, 0]
+
+
+def test_weights_and_full_marks_have_no_exponents() -> None:
+    """As marks are printed."""
+    item = indicator(Score(expect="yes"), ask("yes_no"), weight=1234567.0)
+    whole = framework(item)
+    marked = replace(whole.measures[0], aggregate="sum", maximum=2500000.0)
+    assert weight_in_words(whole, item, "en") == "1,234,567"
+    assert "2,500,000" in aggregate_in_words(whole, marked, "en")
+
+
+def test_a_cited_step_bears_the_points_of_its_rule() -> None:
+    citation = Citation(title=text("令", "Order"), number="5", date="2019-01-01", url="")
+    bands = (Band(above=0.5, points=100), Band(from_=0.3, points=66.67, source=citation), Band(otherwise=0))
+    item = indicator(Score(bands=bands), ask("percent"))
+    (cited,) = policy.sources(framework(item), item, "en")
+    assert "66.7" in cited
+    assert "66.7" in both(item)[1]
 
 
 def test_the_shipped_framework_can_be_said_in_both_languages() -> None:

@@ -102,9 +102,14 @@ def weight_in_words(framework: Framework, part: Chapter | Measure | Indicator, l
     """The weight, and those of the kinds of station that have another; a dash where nothing is scored."""
     if isinstance(part, Indicator) and not part.scored:
         return figures.NOTHING
-    own_weight = f"{part.weight_for({}):g}"
+    own_weight = figures.plain(part.weight_for({}))
     others = [
-        say(language, "rules.weight-of", option=framework.question[name].options[key].in_(language), weight=f"{own:g}")
+        say(
+            language,
+            "rules.weight-of",
+            option=framework.question[name].options[key].in_(language),
+            weight=figures.plain(own),
+        )
         for name, weights in (part.weight_by or {}).items()
         for key, own in weights.items()
     ]
@@ -121,7 +126,7 @@ def weight_in_words(framework: Framework, part: Chapter | Measure | Indicator, l
 def aggregate_in_words(framework: Framework, part: Framework | Chapter | Measure, language: Language) -> str:
     """How what is inside is put together, and its full marks where they are declared."""
     how = say(language, f"terms.{framework.how(part)}")
-    return how if part.maximum is None else say(language, "rules.out-of", how=how, maximum=f"{part.maximum:g}")
+    return how if part.maximum is None else say(language, "rules.out-of", how=how, maximum=figures.plain(part.maximum))
 
 
 def option_name(words: str) -> str:
