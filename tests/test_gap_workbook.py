@@ -335,7 +335,7 @@ def test_an_empty_table_that_was_confirmed_says_so(framework: Framework) -> None
 def test_method_re_adds_to_one_hundred(framework: Framework) -> None:
     station = judged(framework)
     sheet = reopened(cohort(framework, station))["计分方法"]
-    row = next(cell.row for cell in sheet["A"] if cell.value == WORDS["re-adding"][0]) + 2
+    row = next(cell.row for cell in sheet["A"] if cell.value == WORDS["re-adding"][0].format(most=100)) + 2
     name, index, lost, total = (sheet.cell(row, column).value for column in range(1, 5))
     assert (name, index) == ("Blue Sea", printed(station.index.score))
     assert round(index + lost, 9) == total == 100
@@ -345,7 +345,7 @@ def test_method_does_not_re_add_where_losses_do_not_add_up(framework: Framework)
     least = replace(framework, aggregate="minimum", levels=())
     words = [text for _, text in texts(reopened(cohort(least, judged(least))))]
     assert WORDS["not-additive"][0] in words
-    assert WORDS["re-adding"][0] not in words
+    assert WORDS["re-adding"][0].format(most=100) not in words
     assert WORDS["no-levels"][0] in words
     assert WORDS["about-answers-bounded"][0] in words
 

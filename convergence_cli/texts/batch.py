@@ -37,7 +37,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "levels": ("等级分布：{levels}", "Levels: {levels}"),
     "withheld": ("没有总分、不评定等级的 {count} 家", "No index and no level: {count}"),
-    "no-level": ("未达等级", "none"),
     # --- while it runs ---------------------------------------------------------------------------
     "judging": ("评估", "Judging"),
     "rate": ("{rate} 份/秒", "{rate}/s"),

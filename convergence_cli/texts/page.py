@@ -30,7 +30,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Blanks as zero {floor}, blanks as full {ceiling}",
     ),
     "re-adds": ("总分 {index} + 失分 {lost} = {total}", "Index {index} + points lost {lost} = {total}"),
-    "no-level": ("尚未达到任何等级", "No level reached yet"),
     "red-lines-missed": ("红线未达标", "Red lines missed"),
     "red-lines-unanswered": ("红线未填报", "Red lines unanswered"),
     "counts": ("指标结论", "Indicators by outcome"),

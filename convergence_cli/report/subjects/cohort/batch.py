@@ -45,7 +45,7 @@ class Batch(Teller):
         """Whether any station set itself targets for the year assessed."""
 
         names = Counter(entry.station for entry in self.stations)
-        self._shared = frozenset(name for name, count in names.items() if count > 1)
+        self.shared_names = frozenset(name for name, count in names.items() if count > 1)
 
     def called_apart(self, entry: Assessment | Standing) -> str:
         """A station's name, and its file where another one has the same."""
@@ -53,7 +53,7 @@ class Batch(Teller):
 
     def apart(self, entry: Assessment | Standing) -> str:
         """Its file, where another one has the same name."""
-        return entry.file if entry.station in self._shared else ""
+        return entry.file if entry.station in self.shared_names else ""
 
     def titled(self, name: str) -> str:
         """The title of an indicator."""

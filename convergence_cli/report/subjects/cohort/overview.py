@@ -72,7 +72,7 @@ def levels(batch: Batch) -> Table:
     """How many stations have each level as their highest."""
     withheld = "\0"  # no level has such an id
     reached = Counter(entry.level if entry.index.withheld is None else withheld for entry in batch.stations)
-    names: dict[str | None, str] = {None: batch.word("batch.no-level")}
+    names: dict[str | None, str] = {None: batch.word("terms.no-level")}
     names.update(level_names(batch.framework, batch.language))
     names |= {withheld: batch.word("station.level-withheld")} if reached[withheld] else {}
     shares = printed_shares([reached[level] for level in names])

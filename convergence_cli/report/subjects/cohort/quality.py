@@ -10,9 +10,9 @@ from convergence_cli.report.document import Chart, Column, Row, Rows, Section, T
 from convergence_cli.report.places import Where
 from convergence_cli.report.problems import cells
 from convergence_cli.report.subjects.cohort.batch import Batch
+from convergence_cli.report.subjects.station.lists import gravest_first
 from convergence_cli.texts import message
 
-_GRAVITY = {"error": 0, "warning": 1, "note": 2}
 _MOST_ERRORS = 20
 """Of one file, on paper."""
 
@@ -38,7 +38,7 @@ def _problem(batch: Batch) -> tuple[Column, ...]:
 
 def _failed(batch: Batch, failure: Failure) -> Iterator[Row]:
     errors = 0
-    for item in sorted(failure.problems, key=lambda item: _GRAVITY[item.severity]):
+    for item in gravest_first(failure.problems):
         errors += item.severity == "error"
         on_paper = item.severity == "error" and errors <= _MOST_ERRORS
         yield Row(cells=(failure.file, *cells(item, batch.language)), where="everywhere" if on_paper else "roomy")

@@ -83,10 +83,10 @@ def _columns(batch: Batch) -> Iterator[Column]:
     yield from _firm(batch)
     yield Column(title=batch.word("tier"), id="tier", kind="count", width=6, on_page=True)
     yield Column(title=batch.word("reason"), id="reason", kind="middle", width=15, share=15, on_page=False)
-    yield from batch.columns(
-        ("terms.file", 30, 0, "text"),
-        ("gates-failed", 20, 0, "text"),
-    )
+    # On paper only where names alone do not tell the stations apart; a page has it below the name.
+    file = 15 if batch.shared_names else 0
+    yield Column(title=batch.word("terms.file"), id="file", width=30, share=file, on_page=False)
+    yield from batch.columns(("gates-failed", 20, 0, "text"))
     yield Column(title=batch.word("why-unreadable"), id="problems", in_list=True)
     yield Column(title=batch.word("rank-note"), id="rank_note", in_list=True)
     yield from _inside(batch)
@@ -141,7 +141,7 @@ def _station(
     batch: Batch, place: Place, entry: Assessment | Standing, levels: dict[str, str]
 ) -> Iterator[Content | Cell]:
     node, lines = entry.index, entry.not_kept
-    none = batch.word("batch.no-level")
+    none = batch.word("terms.no-level")
     why = why_none(batch.framework, entry, node, batch.language)
     reason = why or (batch.word(f"unranked-{place.reason}") if place.reason else "")
     yield Cell(content=place.rank, note=batch.word("tied") if place.tied else reason)

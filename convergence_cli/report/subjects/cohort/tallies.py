@@ -23,7 +23,7 @@ def totals(cohort: Cohort) -> Iterator[str]:
         given = [judged for judged in cohort.stations if judged.index.withheld is None]
         reached = Counter(judged.level for judged in given)
         names = [None, *(level.id for level in cohort.framework.levels)]
-        parts = (f"{name or say(language, 'batch.no-level')} {reached[name]:,}" for name in names)
+        parts = (f"{name or say(language, 'terms.no-level')} {reached[name]:,}" for name in names)
         yield say(language, "batch.levels", levels=say(language, "terms.list-separator").join(parts))
         if len(given) < stations:
             yield say(language, "batch.withheld", count=f"{stations - len(given):,}")

@@ -29,7 +29,7 @@ _NUMBERS: tuple[tuple[str, float, Kind], ...] = (
     ("terms.weight", 11, "share"),
     ("terms.lost", 11, "loss"),
 )
-GRAVITY = {"error": 0, "warning": 1, "note": 2}
+_GRAVITY = {"error": 0, "warning": 1, "note": 2}
 
 
 def sheet_of(words: Words, key: str, table: Table, about: str = "", on_page: str = "") -> Section:
@@ -217,7 +217,7 @@ def _missing(words: Words, judged: Assessment, item: Indicator, result: Result) 
 
 def gravest_first(problems: Iterable[Problem]) -> list[Problem]:
     """Errors, warnings, notes, each as they were noticed: the order of every list."""
-    return sorted(problems, key=lambda item: GRAVITY[item.severity])
+    return sorted(problems, key=lambda item: _GRAVITY[item.severity])
 
 
 def problem_sheet(words: Words) -> Section:
