@@ -42,6 +42,7 @@ def groups(stations: Sequence[Station], framework: Framework = ASKED) -> dict[tu
         missed=np.zeros(shape, bool),
         unanswered=np.zeros(shape, bool),
         evidence_missing=np.zeros(shape, bool),
+        outcomes=np.zeros(shape, np.int8),
         index=tuple(0.0 if index is None else index for index, _ in stations),
         coverage=tuple(0.0 if index is None else 1.0 for index, _ in stations),
         chapters=tuple((None if index is None else index / 2,) for index, _ in stations),

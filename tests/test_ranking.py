@@ -410,6 +410,7 @@ def random_marks(framework: Framework, stations: int) -> Marks:
         missed=np.zeros(shape, bool),
         unanswered=np.zeros(shape, bool),
         evidence_missing=np.zeros(shape, bool),
+        outcomes=np.zeros(shape, np.int8),
         index=tuple(index.tolist()),
         coverage=(1.0,) * stations,
         chapters=((),) * stations,

@@ -60,5 +60,6 @@ def _red_line(words: Words, gap: Gap, *, is_listed: bool) -> Iterator[Content | 
     state, note = gap.result.red_line, f"{gap.measure}{words.word('separator')}{gap.item.id}"
     yield Cell(content=gap.title, note=note, to=f"gaps-{gap.item.id}" if is_listed else "")
     mark = red_line_mark(state, words.language) if state else ""
-    yield Cell(content=mark, tone="red" if state == "missed" else "unanswered")
-    yield from (gap.answered, gap.steps)
+    yield Cell(content=mark, tone="plain" if gap.waiver else "red" if state == "missed" else "unanswered")
+    yield words.word("terms.clause-separator").join(filter(None, (gap.answered, gap.waived)))
+    yield gap.steps
