@@ -283,7 +283,8 @@ def test_overwrite_keeps_what_it_replaces(
     command: str, place: Path, persons: dict[str, bytes], made: dict[str, dict[str, bytes]]
 ) -> None:
     """Under a new number each time, the file's own included, because it was asked for."""
-    contents = dict(zip(targets(command), cycle(persons.values()), strict=False))
+    pairs = zip(targets(command), cycle(persons.values()), strict=False)
+    contents = {path: standing(command, path, content) for path, content in pairs}
     for path, content in contents.items():
         path.write_bytes(content)
     for number in (1, 2):
