@@ -9,7 +9,8 @@ from collections import deque
 from copy import copy
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
+from functools import cache, partial
+from math import inf
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
@@ -209,17 +210,29 @@ def number_format(kind: Kind, number: float) -> str:
 
 def _format(kind: Kind, number: float) -> str:
     """How most numbers of a kind are shown."""
-    decimals = scale().decimals
+    if kind in ("percent", "number"):
+        places = len(figures.measured(number, kind).rstrip("%").partition(".")[2])
+        fraction = "." + "0" * places if places else ""
+        return f"0{fraction}%" if kind == "percent" else f"#,##0{fraction}"
+    return _of_scores(kind, scale().decimals)
+
+
+@cache
+def _of_scores(kind: Kind, decimals: int) -> str:
     if kind in ("score", "loss"):
         return _decimal(decimals)
     if kind in ("gain", "fine"):
         form = _decimal(decimals + (kind == "fine"))
         return f"+{form};-{form};+{form}"
-    if kind in ("percent", "number"):
-        places = len(figures.measured(number, kind).rstrip("%").partition(".")[2])
-        fraction = "." + "0" * places if places else ""
-        return f"0{fraction}%" if kind == "percent" else f"#,##0{fraction}"
     return _FORMATS.get(kind, "General")
+
+
+_NEARLY_ALL: dict[Kind, float] = {
+    "points": FULL - 0.1,
+    "share": 1 - 0.001,
+    **dict.fromkeys(("loss", "gain", "fine"), FULL),
+    "count": inf,
+}
 
 
 def _is_sure(kind: Kind, number: float) -> bool:
@@ -227,8 +240,7 @@ def _is_sure(kind: Kind, number: float) -> bool:
     display = scale()
     if kind == "score":
         return display.from_ >= 0 and number < FULL - FULL / display.full
-    most = {"points": FULL - 0.1, "share": 1 - 0.001, "loss": FULL, "gain": FULL, "fine": FULL}.get(kind, 0.0)
-    return 0 <= number < most
+    return 0 <= number < _NEARLY_ALL.get(kind, 0.0)
 
 
 def _as_a_sheet_shows(form: str, number: float) -> str | None:
