@@ -13,6 +13,7 @@ from small_frameworks import NA, answers, answers_to, filled, frameworks, judged
 
 from convergence_cli.functions.by import function_for
 from convergence_cli.model.framework import Framework, Measure
+from convergence_cli.report.findings import red_lines_not_kept
 from convergence_cli.scoring.points import points
 
 MANY = settings(
@@ -193,3 +194,14 @@ def test_the_strategies_reach_every_state() -> None:
 
     look()
     assert seen == {"met", "partial", "unmet", "unanswered", "not_applicable", "out_of_scope", "red", "null"}
+
+
+@MANY
+@given(st.data(), frameworks(), LEVELS)
+def test_every_red_line_that_is_not_kept_is_listed(data: st.DataObject, scored: Framework, level: str) -> None:
+    """Each once, those that are missed before those that are unanswered, whatever order the lists of gaps have."""
+    found = judged(scored, data.draw(filled(scored)), level=level)
+    listed = red_lines_not_kept(found)
+    assert sorted(each.id for each in listed) == sorted(found.not_kept)
+    states = [each.red_line for each in listed]
+    assert states == sorted(states, key=["missed", "unanswered"].index)
