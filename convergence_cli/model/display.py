@@ -63,7 +63,11 @@ class Display:
 
     def scaled(self, score: float) -> float:
         """A score on the scale, unrounded."""
-        return self.from_ + score * (self.to - self.from_) / FULL
+        return self.from_ + self.stretched(score)
+
+    def stretched(self, points: float) -> float:
+        """A difference of scores on the scale, unrounded."""
+        return points * (self.to - self.from_) / FULL
 
     def least(self, need: float) -> float:
         """The least score (0-100) that reaches what a level needs."""
@@ -78,7 +82,7 @@ class Display:
 
     def gain(self, gain: float, more: int = 0) -> float:
         """A difference of scores on the scale, as it is printed."""
-        return round(self.printed_gain(gain, more) * (self.to - self.from_) / FULL, self.decimals + more)
+        return round(self.stretched(self.printed_gain(gain, more)), self.decimals + more)
 
     def gain_text(self, gain: float, more: int = 0) -> str:
         """A difference of scores in words, with its sign."""

@@ -7,6 +7,7 @@ what is printed, and what is printed as a difference is the difference of what i
 
 from collections.abc import Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Any
 
 from convergence_cli.functions.registry import turns_of
@@ -19,6 +20,7 @@ from convergence_cli.model.question import Column, ProfileQuestion, Text
 from convergence_cli.model.questionnaire import Answered
 from convergence_cli.texts import say
 
+TENTHS = 10
 NOTHING = "—"
 """In the place of a number that there is not."""
 _TENTH = Decimal("0.1")
@@ -37,11 +39,6 @@ def loss(number: float | None) -> str:
     return NOTHING if number is None else f"{abs(shown().gain(number)):.{shown().decimals}f}"
 
 
-def on_scale(lost: float) -> float:
-    """Points of a score on the framework's scale, unrounded."""
-    return lost * (shown().to - shown().from_) / FULL
-
-
 def points(number: float | None) -> str:
     """Points of an indicator (0-100), one decimal; a dash where there are none."""
     return NOTHING if number is None else _one_decimal(score_tenths(number))
@@ -56,9 +53,14 @@ def scale() -> dict[str, Any]:
     """The framework's scale for words that speak of it: its ends, its middle, and by what a loss of 0-100 becomes one
     on it (` × 0.04`; empty on a scale that is as long as that).
     """
-    each = on_scale(1.0)
+    each = shown().stretched(1.0)
     per = "" if each == 1.0 else f" × {plain(each)}"
     return {"least": threshold(0.0), "middle": threshold(FULL / 2), "most": threshold(FULL), "per": per}
+
+
+def tenths() -> tuple[tuple[str, str], ...]:
+    """Where each tenth of the framework's scale begins and ends."""
+    return tuple(pairwise(threshold(FULL / TENTHS * edge) for edge in range(TENTHS + 1)))
 
 
 def share(number: float | None) -> str:

@@ -266,4 +266,4 @@ def on_scale(kind: Kind, number: float) -> float:
         return number
     if kind in ("score", "heat"):
         return display.scaled(number)
-    return number * (display.to - display.from_) / FULL if kind in ("loss", "gain", "fine") else number
+    return display.stretched(number) if kind in ("loss", "gain", "fine") else number

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from string import Formatter
 
 from convergence_cli import policy
+from convergence_cli.model.display import shown as scale
 from convergence_cli.model.framework import Framework, Indicator, Level, Measure, NotScored
 from convergence_cli.model.language import Language
 from convergence_cli.model.numbers import FULL, score_tenths
@@ -265,7 +266,7 @@ class _Dealer:
             "arithmetic": f"{made.arithmetic} = " if made.arithmetic else "",
             "points": figures.plain(points),
             "weight": figures.share(weight),
-            "lost": figures.measured(figures.on_scale(weight * (FULL - points)), "number"),
+            "lost": figures.measured(scale().stretched(weight * (FULL - points)), "number"),
             "per": figures.scale()["per"],
         }
         data = {

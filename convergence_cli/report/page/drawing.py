@@ -11,7 +11,7 @@ from typing import Literal
 from convergence_cli.model.display import shown
 from convergence_cli.model.gaps import Bin as Counted
 from convergence_cli.model.numbers import FULL
-from convergence_cli.report.figures import threshold
+from convergence_cli.report.figures import TENTHS, tenths
 from convergence_cli.value import value
 
 Anchor = Literal["start", "middle", "end"]
@@ -27,7 +27,6 @@ _LABEL_GAP = 13.0
 _LINE = 17.0
 _LEAST_AXES = 3
 _BIN_WIDTH, _BIN_TOP, _BIN_BASE = 50.0, 30.0, 195.0
-BINS = 10
 LETTERS = {"zh": 6, "en": 13}
 """How many letters of a title stand in one line beside a radar."""
 
@@ -184,9 +183,8 @@ def bars(found: Sequence[Counted]) -> tuple[Bin, ...]:
     counts = [each.stations for each in found]
     tallest = max(1, *counts)
     bins = []
-    for place, count in enumerate(counts):
+    for place, (count, (start, end)) in enumerate(zip(counts, tenths(), strict=True)):
         height = (_BIN_BASE - _BIN_TOP) * count / tallest
-        start, end = (threshold(FULL / BINS * edge) for edge in (place, place + 1))
         bins.append(
             Bin(
                 label=f"{start}–{end}",
@@ -202,4 +200,4 @@ def bars(found: Sequence[Counted]) -> tuple[Bin, ...]:
 
 def tenth(score: float) -> int:
     """The tenth of the scale that a score lies in as it is printed, from 0."""
-    return min(BINS - 1, shown().units(score) * BINS // shown().full)
+    return min(TENTHS - 1, shown().units(score) * TENTHS // shown().full)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
 from convergence_cli import __version__, policy
 from convergence_cli.model.assessment import OUTCOMES, Cohort
 from convergence_cli.model.display import printed
@@ -37,6 +39,19 @@ def clip(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def safe(text: str) -> str:
+    """Text as HTML that says it and does nothing else."""
+    return str(escape(harmless(text)))
+
+
+def given(text: str, most: int = 240) -> str:
+    """Text that came from outside, as HTML: its direction confined, a long one folded."""
+    if len(text) <= most:
+        return f"<bdi>{safe(text)}</bdi>"
+    begins, whole = safe(clip(text, 120)), safe(text)
+    return f'<details class="long"><summary><bdi>{begins}</bdi></summary><bdi class="whole">{whole}</bdi></details>'
+
+
 def fill(template: str, cohort: Cohort, facts: Mapping[str, object]) -> str:
     """The page that a template makes of a cohort and of the facts that were prepared for it."""
     return "".join(filled(template, cohort, facts))
@@ -45,7 +60,6 @@ def fill(template: str, cohort: Cohort, facts: Mapping[str, object]) -> str:
 def filled(template: str, cohort: Cohort, facts: Mapping[str, object]) -> Iterator[str]:
     """The same in pieces: of thousands of stations some lines at a time."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
 
     def shown(item: object) -> object:
         return harmless(item) if isinstance(item, str) and not isinstance(item, Markup) else item
@@ -71,9 +85,12 @@ def _filters(language: Language) -> dict[str, Callable[..., object]]:
     def said(text: Text | None) -> str:
         return text.in_(language) if text else ""
 
+    def folded(text: str, most: int = 240) -> Markup:
+        return Markup(given(text, most))  # noqa: S704 - it is escaped there
+
     names = ("score", "loss", "share", "marks")
     numbers = {name: getattr(figures, name) for name in names}
-    return {**numbers, "printed": printed, "said": said, "at": at, "clip": clip}
+    return {**numbers, "printed": printed, "said": said, "at": at, "clip": clip, "given": folded}
 
 
 def _common(cohort: Cohort) -> dict[str, object]:

@@ -4,19 +4,17 @@ Rows are made one at a time: there may be thousands of stations.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Literal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from convergence_cli.model.language import Language
-from convergence_cli.model.numbers import FULL
 from convergence_cli.report.cells import WORDS, Cell, Content, Strip, content_of, shown, tone_of
 from convergence_cli.report.document import Column, Fact, Paragraph, Row, Table
-from convergence_cli.report.figures import threshold
-from convergence_cli.report.page.drawing import BINS, tenth
+from convergence_cli.report.figures import tenths
 from convergence_cli.report.page.drawing import at as coordinate
-from convergence_cli.report.page.frame import clip, harmless
+from convergence_cli.report.page.drawing import tenth
+from convergence_cli.report.page.frame import clip, given, safe
 from convergence_cli.texts import say
 from convergence_cli.value import value
 
@@ -112,15 +110,15 @@ class PageTable:
         """The attributes of a row that is searched, or that something leads to."""
         marks = " data-row" if self._table.is_searched else ""
         for at, column in self._choices if self._table.is_searched else ():
-            marks += f' data-choice-{at}="{_safe(shown(row.cells[at], column.kind))}"'
-        return f'{marks} id="{_safe(f"{self._section}-{row.key}")}"' if row.key else marks
+            marks += f' data-choice-{at}="{safe(shown(row.cells[at], column.kind))}"'
+        return f'{marks} id="{safe(f"{self._section}-{row.key}")}"' if row.key else marks
 
     def _opened(self, row: Row) -> str:
-        name = "" if self._name is None else _safe(shown(row.cells[self._name], "text"))
+        name = "" if self._name is None else safe(shown(row.cells[self._name], "text"))
         told = "".join(map(_block, row.more))
         more = (
             f'<tr role="row" class="more"><td role="cell" colspan="{len(self._seen)}"><details><summary>'
-            f'<span class="unseen">{name} </span>{_safe(self._table.opens)}</summary>'
+            f'<span class="unseen">{name} </span>{safe(self._table.opens)}</summary>'
             f'<div class="detail">{told}</div></details></td></tr>'
         )
         return f'<tbody role="rowgroup"{self._marks(row)}>{self._line(row, "")}{more if told else ""}</tbody>'
@@ -137,8 +135,8 @@ class PageTable:
         style = "wide-column" if column.kind == "strip" else "lines" if column.kind in WORDS else "number"
         style += " alarm" if tone_of(cell) == "red" and not column.is_choice else ""
         order = _sorted_by(cell, column) if self._table.is_searched else ""
-        by = f' data-v="{_safe(order)}"' if order else ""
-        scope = ' scope="row"' if is_name else f' data-label="{_safe(column.title)}"'
+        by = f' data-v="{safe(order)}"' if order else ""
+        scope = ' scope="row"' if is_name else f' data-label="{safe(column.title)}"'
         said = f"{self._said(cell, column, row)}{_mark(cell)}{_note(cell)}"
         return f'<{tag} role="{role}" class="{style}"{scope}{by}>{said}</{tag}>'
 
@@ -148,44 +146,29 @@ class PageTable:
             return _drawn(strip)
         said, tone = shown(cell, column.kind), tone_of(cell)
         if column.is_choice and column.kind == "middle" and tone:
-            return f'<span class="{"badge" if tone == "red" else f"chip {_safe(tone)}"}">{_safe(said)}</span>'
+            return f'<span class="{"badge" if tone == "red" else f"chip {safe(tone)}"}">{safe(said)}</span>'
         text = given(said, self._most)
         if isinstance(cell, Cell) and cell.to:
-            text = f'<a href="#{_safe(cell.to)}">{text}</a>'
+            text = f'<a href="#{safe(cell.to)}">{text}</a>'
         return f"<b>{text}</b>" if row.tone == "strong" else text
 
     @property
     def scale(self) -> tuple[str, ...]:
         """The steps of a heat map's colours, on the framework's scale."""
-        edges = [threshold(FULL / BINS * edge) for edge in range(BINS + 1)]
-        return tuple(say(self._language, "cohort.bin", low=low, high=high) for low, high in pairwise(edges))
+        return tuple(say(self._language, "cohort.bin", low=low, high=high) for low, high in tenths())
 
 
 def _heat(cell: Content | Cell, column: Column, *, is_name: bool) -> str:
     """A cell of a heat map, made of digits and our own classes alone."""
-    content, said = content_of(cell), _safe(shown(cell, column.kind))
+    content, said = content_of(cell), safe(shown(cell, column.kind))
     if is_name:
-        return f'<th scope="row"><bdi>{_safe(clip(str(content), 40))}</bdi>{_note(cell)}</th>'
+        return f'<th scope="row"><bdi>{safe(clip(str(content), 40))}</bdi>{_note(cell)}</th>'
     step = f" class=h{tenth(content)}" if column.kind == "heat" and isinstance(content, int | float) else ""
     return f"<td{step}>{said}</td>"
 
 
-def given(text: str, most: int = 240) -> str:
-    """Text that came from outside: its direction confined, a long one folded."""
-    if len(text) <= most:
-        return f"<bdi>{_safe(text)}</bdi>"
-    begins = _safe(clip(text, 120))
-    return (
-        f'<details class="long"><summary><bdi>{begins}</bdi></summary><bdi class="whole">{_safe(text)}</bdi></details>'
-    )
-
-
-def _safe(text: str) -> str:
-    return str(escape(harmless(text)))
-
-
 def _mark(cell: Content | Cell) -> str:
-    return f' <span class="badge">{_safe(cell.mark)}</span>' if isinstance(cell, Cell) and cell.mark else ""
+    return f' <span class="badge">{safe(cell.mark)}</span>' if isinstance(cell, Cell) and cell.mark else ""
 
 
 def _note(cell: Content | Cell) -> str:
@@ -197,18 +180,18 @@ def _block(block: Paragraph | Fact) -> str:
         return f"<div><p>{given(block.text, _FOLDED)}</p></div>"
     lines = "".join(f"<p>{given(line, _FOLDED)}</p>" for line in block.text.split("\n") if line)
     steps = "".join(f"<li>{given(step, _FOLDED)}</li>" for step in block.steps)
-    return f"<div><h3>{_safe(block.label)}</h3>{f'<ol>{steps}</ol>' if steps else ''}{lines}</div>"
+    return f"<div><h3>{safe(block.label)}</h3>{f'<ol>{steps}</ol>' if steps else ''}{lines}</div>"
 
 
 def _drawn(strip: Strip) -> str:
     bands = "".join(
-        f'<rect class="{_safe(band.tone)}" x="{coordinate(band.start)}" width="{coordinate(band.end - band.start)}" '
+        f'<rect class="{safe(band.tone)}" x="{coordinate(band.start)}" width="{coordinate(band.end - band.start)}" '
         f"{_HEIGHT.get(band.tone, _WHOLE)}/>"
         for band in strip.bands
     )
     return (
         '<svg class="strip" viewBox="0 0 100 10" preserveAspectRatio="none" role="img">'
-        f"<title>{_safe(strip.says)}</title>{bands}</svg>"
+        f"<title>{safe(strip.says)}</title>{bands}</svg>"
     )
 
 

@@ -8,7 +8,7 @@ from convergence_cli.errors import Severity
 from convergence_cli.model.ranking import SEED
 from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Chart, Column, Notice, Paragraph, Row, Section, Table
-from convergence_cli.report.figures import share, threshold
+from convergence_cli.report.figures import share, tenths
 from convergence_cli.report.findings import level_names
 from convergence_cli.report.subjects.cohort.batch import Batch
 from convergence_cli.report.subjects.cohort.spreads import overall
@@ -90,8 +90,8 @@ def _histogram(batch: Batch) -> Table:
     without = len(batch.stations) - sum(each.stations for each in bins)
     rows = (
         *(
-            Row(cells=(batch.word("bin", low=threshold(each.from_), high=threshold(each.to)), each.stations))
-            for each in bins
+            Row(cells=(batch.word("bin", low=low, high=high), each.stations))
+            for each, (low, high) in zip(bins, tenths(), strict=True)
         ),
         Row(cells=(batch.word("unranked-no-index"), without)),
     )
