@@ -9,9 +9,9 @@ from convergence_cli.report.document import Paragraph, Section
 from convergence_cli.report.page.drawing import LETTERS, Dial, Radar, bars, dial, radar
 from convergence_cli.report.page.sections import parts
 from convergence_cli.report.page.station import level_marks
-from convergence_cli.report.subjects.cohort import document
+from convergence_cli.report.subjects.cohort import document_of
 from convergence_cli.report.subjects.cohort.batch import Batch
-from convergence_cli.report.subjects.cohort.overview import alarmed, levels
+from convergence_cli.report.subjects.cohort.overview import levels
 from convergence_cli.report.subjects.station.method import method_part
 from convergence_cli.report.subjects.station.words import Words
 
@@ -21,7 +21,7 @@ def group_facts(cohort: Cohort) -> dict[str, object]:
     if cohort.overview is None:
         cohort = replace(cohort, overview=overview(cohort.framework, cohort.stations))
     batch = Batch(cohort)
-    first, *others = document(cohort).on("page")
+    first, *others = document_of(batch).on("page")
     method = (method_part(Words(cohort), None),) if batch.stations else ()
     facts: dict[str, object] = {
         "title": batch.word("title", count=len(batch.stations)),
@@ -38,14 +38,13 @@ def _overview(batch: Batch, section: Section) -> dict[str, object]:
     """What is drawn of the whole, and what the document says of it."""
     found, gates = batch.overview, batch.cohort.verdict.gates
     spread = found.spreads["index"] if found.spreads["index"].stations else None
-    missed, unanswered = alarmed(batch)
     return {
         "notes": tuple(block.text for block in section.blocks if isinstance(block, Paragraph)),
         "spread": spread,
         "dial": _dial(batch),
         "radar": _radar(batch),
         "coverage": found.coverage["index"],
-        "alarmed": {"missed": missed, "unanswered": unanswered},
+        "alarmed": batch.alarmed,
         "gates_failed": sum(not gate.passed for gate in gates),
         "levels": tuple(row.cells for row in levels(batch).rows),
         "bins": (drawn := bars(found.indexes)),

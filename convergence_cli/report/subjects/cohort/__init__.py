@@ -22,11 +22,15 @@ _OF_NONE = frozenset({overview, gates, ranking, unreadable})
 
 def document(cohort: Cohort) -> Document:
     """The report of a compared cohort (`overview` is there) as a document, in the cohort's language."""
-    batch = Batch(cohort)
+    return document_of(Batch(cohort))
+
+
+def document_of(batch: Batch) -> Document:
+    """The same of a cohort that is read already."""
     title = batch.word("title", count=len(batch.stations))
     return Document(
-        framework=cohort.framework,
-        language=cohort.language,
+        framework=batch.framework,
+        language=batch.language,
         heading=title,
         title=title,
         station="",

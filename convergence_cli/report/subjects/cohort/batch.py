@@ -1,9 +1,13 @@
 """The stations of a batch read once, and the columns and sections that its tables have in common."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
+from typing import get_args
 
 from convergence_cli.model.assessment import Assessment, Cohort
+from convergence_cli.model.framework import RedLineState
 from convergence_cli.model.ranking import Place
 from convergence_cli.model.standing import Standing
 from convergence_cli.report.cells import Kind
@@ -15,6 +19,8 @@ from convergence_cli.report.teller import Teller
 Spec = tuple[str, float, float, Kind]
 """Key of a column's title, its width on a sheet, its share of a page, what stands in it."""
 
+WITHHELD = "\0"
+"""No level has such an id."""
 A4_LETTERS = 185
 """What a landscape A4 holds at a size that can be read."""
 
@@ -46,6 +52,17 @@ class Batch(Teller):
 
         names = Counter(entry.station for entry in self.stations)
         self.shared_names = frozenset(name for name, count in names.items() if count > 1)
+
+    @cached_property
+    def alarmed(self) -> Mapping[RedLineState, int]:
+        """How many stations miss a red line, and how many left one blank."""
+        states = [set(entry.not_kept.values()) for entry in self.stations]
+        return {state: sum(state in found for found in states) for state in get_args(RedLineState)}
+
+    @cached_property
+    def reached(self) -> Mapping[str | None, int]:
+        """How many stations have each level as their highest, None none at all; `WITHHELD` of how many nobody says."""
+        return Counter(entry.level if entry.index.withheld is None else WITHHELD for entry in self.stations)
 
     def called_apart(self, entry: Assessment | Standing) -> str:
         """A station's name, and its file where another one has the same."""

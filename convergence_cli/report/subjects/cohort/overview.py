@@ -10,7 +10,7 @@ from convergence_cli.report.adding import printed_shares
 from convergence_cli.report.document import Block, Chart, Column, Notice, Paragraph, Row, Section, Table
 from convergence_cli.report.figures import share, tenths
 from convergence_cli.report.findings import level_names
-from convergence_cli.report.subjects.cohort.batch import Batch
+from convergence_cli.report.subjects.cohort.batch import WITHHELD, Batch
 from convergence_cli.report.subjects.cohort.spreads import overall
 from convergence_cli.report.subjects.run import waiver_blocks
 from convergence_cli.report.verdict import gate_words
@@ -58,27 +58,18 @@ def _figures(batch: Batch) -> Table:
     )
     numbers = (judged + failed, judged, failed, batch.overview.ranking.ranked, batch.overview.spreads["index"].median)
     below = len(batch.failed) if batch.cohort.verdict.gates else None
-    return Table(columns=tuple(columns), rows=(Row(cells=(*numbers, *alarmed(batch), below), tone="tile"),))
-
-
-def alarmed(batch: Batch) -> tuple[int, int]:
-    """How many stations miss a red line, and how many left one blank."""
-    states = [set(entry.not_kept.values()) for entry in batch.stations]
-    missed, unanswered = (sum(state in found for found in states) for state in ("missed", "unanswered"))
-    return missed, unanswered
+    return Table(columns=tuple(columns), rows=(Row(cells=(*numbers, *batch.alarmed.values(), below), tone="tile"),))
 
 
 def levels(batch: Batch) -> Table:
     """How many stations have each level as their highest."""
-    withheld = "\0"  # no level has such an id
-    reached = Counter(entry.level if entry.index.withheld is None else withheld for entry in batch.stations)
     names: dict[str | None, str] = {None: batch.word("terms.no-level")}
     names.update(level_names(batch.framework, batch.language))
-    names |= {withheld: batch.word("station.level-withheld")} if reached[withheld] else {}
-    shares = printed_shares([reached[level] for level in names])
+    names |= {WITHHELD: batch.word("station.level-withheld")} if WITHHELD in batch.reached else {}
+    reached = [batch.reached.get(level, 0) for level in names]
     rows = (
-        Row(cells=(name, reached[level], share if batch.stations else None))
-        for (level, name), share in zip(names.items(), shares, strict=True)
+        Row(cells=(name, count, share if batch.stations else None))
+        for name, count, share in zip(names.values(), reached, printed_shares(reached), strict=True)
     )
     columns = batch.columns(("terms.level", 28, 60, "text"), ("stations", 11, 20, "count"), ("share", 11, 20, "share"))
     return Table(columns=columns, rows=tuple(rows))

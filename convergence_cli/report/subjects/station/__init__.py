@@ -16,16 +16,14 @@ from convergence_cli.report.document import Block, Document, Later, Paragraph, S
 from convergence_cli.report.evidence import sections as evidence_sections
 from convergence_cli.report.figures import loss, score
 from convergence_cli.report.findings import (
-    answered,
     counts_besides,
-    red_lines_not_kept,
     red_lines_words,
     unscored,
 )
 from convergence_cli.report.own_targets import own_sections, own_sheet
 from convergence_cli.report.progress import blank_sections
+from convergence_cli.report.subjects.station.gap import not_kept_of
 from convergence_cli.report.subjects.station.words import Words
-from convergence_cli.report.verdict import waived_words
 from convergence_cli.report.withheld import why_none
 
 if TYPE_CHECKING:
@@ -127,20 +125,15 @@ def of_station(words: Words, judged: Assessment, excerpt: "Excerpt | None" = Non
 
 
 def _red_lines(words: Words, judged: Assessment) -> Iterator[Section]:
-    said, lines = [], red_lines_not_kept(judged)
-    waived = words.cohort.verdict.waived.get((judged.station, judged.file), {})
-    for result in lines:
-        item = words.framework.indicator[result.id]
-        title = words.called[item.id]
-        told = answered(words.framework, item, result, words.language)
-        if item.id in waived:
-            told = words.word("terms.clause-separator").join((told, waived_words(waived[item.id], words.language)))
-        state = words.word(f"terms.red-line-{result.red_line}")
-        said.append(Paragraph(text=words.word("station.red-line", state=state, title=title, said=told), tone="item"))
+    said, lines = [], tuple(not_kept_of(words, judged))
+    for gap in lines:
+        state, title = words.word(f"terms.red-line-{gap.result.red_line}"), words.called[gap.item.id]
+        told = words.word("station.red-line", state=state, title=title, said=gap.account)
+        said.append(Paragraph(text=told, tone="item"))
     title = red_lines_words(words.framework, judged, words.language)
-    count = sum(result.id in waived for result in lines)
+    count = sum(gap.waiver is not None for gap in lines)
     title += words.word("gating.some-waived", count=count) if count else ""
-    missed = any(result.red_line == "missed" and result.id not in waived for result in lines)
+    missed = any(gap.result.red_line == "missed" and gap.waiver is None for gap in lines)
     tone = "red" if missed else "partial" if lines else "met"
     yield Section(title=title, blocks=tuple(said), where="paper", depth=2, tone=tone)
 

@@ -11,6 +11,7 @@ from convergence_cli.model.waiver import Waiver
 from convergence_cli.report.findings import (
     answered,
     below_target,
+    red_lines_not_kept,
     scored_words,
     scoring_words,
     source_of,
@@ -84,6 +85,11 @@ class Gap:
         return waived_words(self.waiver, self.words.language) if self.waiver else ""
 
     @property
+    def account(self) -> str:
+        """What was answered, and of an accepted gap the terms."""
+        return self.words.word("terms.clause-separator").join(filter(None, (self.answered, self.waived)))
+
+    @property
     def overdue(self) -> str:
         """A sentence: since when it is overdue; empty where it is not, or nobody gave a day."""
         if not self.result.overdue_since:
@@ -133,6 +139,11 @@ def gaps_of(words: Words, judged: Assessment) -> Iterator[Gap]:
 def unanswered_of(words: Words, judged: Assessment) -> Iterator[Gap]:
     """What is in play of one station and not answered yet, red lines first."""
     return _ranked(words, judged, unanswered(judged))
+
+
+def not_kept_of(words: Words, judged: Assessment) -> Iterator[Gap]:
+    """The red lines that are missed, then those that are not answered yet."""
+    return _ranked(words, judged, red_lines_not_kept(judged))
 
 
 def blanks_of(words: Words, judged: Assessment) -> Iterator[Gap]:

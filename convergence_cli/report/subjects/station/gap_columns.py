@@ -11,6 +11,7 @@ from convergence_cli.model.assessment import Step
 from convergence_cli.model.ledger import LedgerEntry
 from convergence_cli.report.cells import Cell, Content, Kind, shown
 from convergence_cli.report.choices import by_chapter, by_effort, by_obligation, by_red_line
+from convergence_cli.report.document import Column
 from convergence_cli.report.findings import answer_words, red_line_mark
 from convergence_cli.report.own_targets import own_words
 from convergence_cli.report.subjects.ledger import status_words
@@ -40,10 +41,16 @@ class GapColumn:
     says: str = ""
     """What the framework has to say for it to have anything in it; see `Column.says`."""
 
-    @property
-    def is_seen(self) -> bool:
-        """Whether the reader of a page sees it in the list itself."""
-        return bool(self.share) if self.on_page is None else self.on_page
+    def titled(self, words: Words) -> Column:
+        """As the column of a table."""
+        return Column(
+            title=words.word(self.key) if self.key else "",
+            kind=self.kind,
+            width=self.width,
+            share=self.share,
+            on_page=self.on_page,
+            is_choice=self.is_choice,
+        )
 
 
 def _red_line(gap: Gap) -> Cell:
@@ -59,10 +66,6 @@ def _named_on_page(gap: Gap) -> Cell:
     notes += [gap.words.word("gating.waived-mark")] if gap.waiver else []
     mark = red_line_mark(gap.result.red_line, gap.words.language) if gap.result.red_line else ""
     return Cell(content=gap.title, note=gap.words.word("separator").join(notes), mark=mark)
-
-
-def _answer_on_page(gap: Gap) -> Cell:
-    return Cell(content=_answer(gap), note=gap.source)
 
 
 def _outcome_on_paper(gap: Gap) -> str:
@@ -93,8 +96,9 @@ def _named_in_measure(gap: Gap) -> str:
     return f"{gap.words.called[gap.result.measure]} / {gap.title} ({gap.item.id})"
 
 
-def _answer(gap: Gap) -> str:
-    return answer_words(gap.words.framework, gap.item, gap.result, gap.words.language)
+def _answer(gap: Gap) -> Cell:
+    said = answer_words(gap.words.framework, gap.item, gap.result, gap.words.language)
+    return Cell(content=said, note=gap.source)
 
 
 def _gain(step: Step | None) -> float | None:
@@ -159,7 +163,7 @@ COLUMNS: tuple[GapColumn, ...] = (
         is_choice=True,
         listed=False,
     ),
-    GapColumn(key="terms.answer", of=_answer_on_page, width=20, share=20),
+    GapColumn(key="terms.answer", of=_answer, width=20, share=20),
     GapColumn(key="where", of=_where, width=12),
     GapColumn(key="terms.points", of=lambda gap: gap.result.points, kind="points", width=8, share=9),
     GapColumn(key="terms.target", of=lambda gap: gap.result.target, kind="points", width=8, on_page=True),
@@ -257,6 +261,6 @@ def columns_of(words: Words) -> tuple[GapColumn, ...]:
 def told_besides(gap: Gap, *, on_page: bool = False) -> tuple[tuple[str, str], ...]:
     """Title and words of each column that a format set by hand has no place for, or which a page does not list."""
     every = (column for column in columns_of(gap.words) if column.key and column.key not in SET_BY_HAND)
-    others = (column for column in every if not (on_page and column.is_seen))
+    others = (column for column in every if not (on_page and column.titled(gap.words).is_seen))
     told = ((gap.words.word(column.key), shown(column.of(gap), column.kind)) for column in others)
     return tuple((title, said) for title, said in told if said)

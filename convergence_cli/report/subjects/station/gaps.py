@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from convergence_cli.model.assessment import Assessment
-from convergence_cli.report.document import Block, Column, Fact, Paragraph, Row, Section, Table
+from convergence_cli.report.document import Block, Fact, Paragraph, Row, Section, Table
 from convergence_cli.report.findings import below_target
 from convergence_cli.report.overdue import overdue_count
 from convergence_cli.report.subjects.station.gap import Gap, blanks_of, gaps_of
@@ -49,7 +49,7 @@ def gap_sheet(words: Words) -> Section:
         every = (result for judged in words.cohort.assessments for result in below_target(judged))
         count = sum(result.overdue_since is not None for result in every)
         about = words.word("overdue.about-gaps", day=words.cohort.as_of, count=count)
-    columns = words.columns(*(_column(words, column) for column in spec))
+    columns = words.columns(*(column.titled(words) for column in spec))
     table = Table(columns=columns, rows=tuple(rows), frozen=4 if words.several else 3, keeps_titles=True)
     return Section(
         title=words.word("sheet-gaps"),
@@ -70,7 +70,7 @@ def blank_sheet(words: Words) -> Section | None:
     )
     if not rows:
         return None
-    columns = words.columns(*(_column(words, column) for column in spec))
+    columns = words.columns(*(column.titled(words) for column in spec))
     table = Table(columns=columns, rows=rows, frozen=4 if words.several else 3)
     blocks = (Paragraph(text=words.word("progress.about-blanks")), table)
     return Section(title=words.word("progress.sheet-blanks"), blocks=blocks, own_sheet=True, where="sheet")
@@ -98,7 +98,7 @@ def gap_section(words: Words, judged: Assessment, excerpt: Excerpt | None) -> Se
     else:
         title = words.word("station.gaps" if len(shown) == len(gaps) else "station.gaps-shown", **facts)
     spec = [column for column in columns_of(words) if (column.on_screen if excerpt else column.share)]
-    columns = tuple(replace(_column(words, column), share=column.share or 1) for column in spec)
+    columns = tuple(replace(column.titled(words), share=column.share or 1) for column in spec)
     blocks: list[Block] = [Table(columns=columns, rows=tuple(Row(cells=_cells(spec, gap)) for gap in shown))]
     if excerpt and words.cohort.as_of is not None:
         late = words.word("overdue.sum", day=words.cohort.as_of, count=overdue_count(judged))
@@ -114,12 +114,12 @@ def _cells(spec: list[GapColumn], gap: Gap) -> Cells:
 
 def gap_list(words: Words, judged: Assessment) -> Section:
     """The gaps of one station on a page: all of them, searched, and each opened for how to close it."""
-    spec = [column for column in columns_of(words) if column.is_seen or column.is_choice]
+    spec = [column for column in columns_of(words) if column.titled(words).stands("page")]
     rows = tuple(
         Row(cells=_cells(spec, gap), key=gap.item.id, more=tuple(_opened(gap))) for gap in gaps_of(words, judged)
     )
     lead = words.word("page.gaps-lead", count=len(rows)) if rows else words.word("no-gaps")
-    columns = tuple(_column(words, column) for column in spec)
+    columns = tuple(column.titled(words) for column in spec)
     table = Table(columns=columns, rows=rows, is_searched=True, opens=words.word("page.how-to-close"))
     return Section(title=words.word("page.gaps"), blocks=(Paragraph(text=lead), table), id="gaps", where="page")
 
@@ -131,15 +131,3 @@ def _opened(gap: Gap) -> Iterator[Fact]:
     besides = (word("terms.fact", label=title, text=said) for title, said in told_besides(gap, on_page=True))
     told = (gap.answered, gap.scoring, gap.overdue, gap.waived, gap.quote, gap.binding, *besides)
     yield Fact(label=word("page.basis"), text="\n".join(filter(None, told)))
-
-
-def _column(words: Words, column: GapColumn) -> Column:
-    title = words.word(column.key) if column.key else ""
-    return Column(
-        title=title,
-        kind=column.kind,
-        width=column.width,
-        share=column.share,
-        on_page=column.on_page,
-        is_choice=column.is_choice,
-    )

@@ -6,11 +6,11 @@ from convergence_cli.model.assessment import Assessment
 from convergence_cli.report.cells import Cell, Content
 from convergence_cli.report.document import Column, Paragraph, Row, Section, Table
 from convergence_cli.report.evidence import sections as evidence_sections
-from convergence_cli.report.findings import red_line_mark, red_lines_held, red_lines_not_kept
+from convergence_cli.report.findings import red_line_mark, red_lines_held
 from convergence_cli.report.own_targets import own_sections
 from convergence_cli.report.progress import blank_sections
 from convergence_cli.report.sensitivity import sections as sensitivity_sections
-from convergence_cli.report.subjects.station.gap import Gap, gaps_of, unanswered_of
+from convergence_cli.report.subjects.station.gap import Gap, not_kept_of
 from convergence_cli.report.subjects.station.gaps import gap_list
 from convergence_cli.report.subjects.station.lists import chapter_table, evidence_sheet, measure_section, problem_sheet
 from convergence_cli.report.subjects.station.method import method_part
@@ -43,10 +43,8 @@ def _red_lines(words: Words, judged: Assessment) -> Section:
         Column(title=words.word("terms.answer"), share=3),
         Column(title=words.word("station.next"), share=3),
     )
-    listed = {gap.item.id: gap for gap in gaps_of(words, judged)}
-    gaps = {gap.item.id: gap for gap in unanswered_of(words, judged)} | listed
-    lines = [gaps[result.id] for result in red_lines_not_kept(judged)]
-    rows = (Row(cells=tuple(_red_line(words, gap, is_listed=gap.item.id in listed))) for gap in lines)
+    lines = tuple(not_kept_of(words, judged))
+    rows = (Row(cells=tuple(_red_line(words, gap))) for gap in lines)
     if lines:
         lead = words.word("page.red-lines-lead")
     else:
@@ -56,10 +54,9 @@ def _red_lines(words: Words, judged: Assessment) -> Section:
     return Section(title=words.word("page.red-lines"), blocks=blocks, id="red-lines")
 
 
-def _red_line(words: Words, gap: Gap, *, is_listed: bool) -> Iterator[Content | Cell]:
+def _red_line(words: Words, gap: Gap) -> Iterator[Content | Cell]:
     state, note = gap.result.red_line, f"{gap.measure}{words.word('separator')}{gap.item.id}"
-    yield Cell(content=gap.title, note=note, to=f"gaps-{gap.item.id}" if is_listed else "")
+    yield Cell(content=gap.title, note=note, to="" if gap.result.outcome == "unanswered" else f"gaps-{gap.item.id}")
     mark = red_line_mark(state, words.language) if state else ""
     yield Cell(content=mark, tone="plain" if gap.waiver else "red" if state == "missed" else "unanswered")
-    yield words.word("terms.clause-separator").join(filter(None, (gap.answered, gap.waived)))
-    yield gap.steps
+    yield from (gap.account, gap.steps)
