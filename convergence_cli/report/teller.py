@@ -22,11 +22,6 @@ class Teller:
         return say(self.language, key if "." in key else f"{self.catalogue}.{key}", **values)
 
     @cached_property
-    def chapter_of(self) -> Mapping[str, str]:
-        """The id of a measure's chapter, by its own."""
-        return {name: chapter.id for chapter in self.framework.chapters for name in chapter.measures}
-
-    @cached_property
     def called(self) -> Mapping[str, str]:
         """Every part by its id: a chapter by its title, a measure and an indicator with the id before it."""
         parts: tuple[Measure | Indicator, ...] = (*self.framework.measures, *self.framework.indicators)

@@ -70,7 +70,7 @@ def _cells(batch: Batch, gap: CommonGap, state: RedLineState | None) -> Iterator
     yield batch.called[item.measure]
     yield from (gap.in_play, gap.below, gap.share, drawn_outcomes(batch, gap.outcomes))
     yield from (gap.unanswered, gap.lost, gap.evidence_missing)
-    yield by_chapter(batch, batch.chapter_of[item.measure])
+    yield by_chapter(batch, batch.framework.chapter_of[item.measure].id)
     yield from (by_red_line(batch, state), by_obligation(batch, item), by_effort(batch, item))
     yield said(item.who, batch.language)
 

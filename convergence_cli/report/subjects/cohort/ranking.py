@@ -1,6 +1,6 @@
 """The stations by rank: how firm each rank is, why a station has none, its chapters and measures."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import get_args
 
@@ -146,14 +146,12 @@ def _station(
     reason = why or (batch.word(f"unranked-{place.reason}") if place.reason else "")
     yield Cell(content=place.rank, note=batch.word("tied") if place.tied else reason)
     yield batch.word("terms.yes") if place.tied else ""
-    yield Cell(content=entry.station, note=_about(batch, entry))
+    said = {question.id: _said(batch, entry, question) for question in batch.framework.profile}
+    yield Cell(content=entry.station, note=_about(batch, entry, said))
     yield drawn_score(batch, node, why)
     if asks_level(batch.cohort):
         yield from (place.in_level, place.of_level, Cell(content=within_level(place), order=place.in_level))
-    for question in batch.framework.profile:
-        given = entry.profile.get(question.id)
-        place_of = list(question.options).index(given) if given in question.options else None
-        yield Cell(content=answer(question, given, question.options, batch.language), order=place_of)
+    yield from said.values()
     yield from (node.score, node.floor, node.ceiling, node.coverage, node.evidenced)
     if batch.framework.display.to_target:
         yield node.to_target
@@ -182,14 +180,21 @@ def _station(
         yield from (found.to_target for found in entry.chapters)
 
 
-def _about(batch: Batch, entry: Assessment | Standing) -> str:
-    """What it said of itself, and its file where another one has the same name."""
-    said = (
-        answer(question, entry.profile.get(question.id), question.options, batch.language)
+def _said(batch: Batch, entry: Assessment | Standing, question: ProfileQuestion) -> Cell:
+    """What it said of itself, in the order of the options."""
+    given = entry.profile.get(question.id)
+    order = list(question.options).index(given) if given in question.options else None
+    return Cell(content=answer(question, given, question.options, batch.language), order=order)
+
+
+def _about(batch: Batch, entry: Assessment | Standing, said: Mapping[str, Cell]) -> str:
+    """All of it that had to be said but for its name, and its file where another one has the same name."""
+    told = (
+        str(said[question.id].content)
         for question in batch.framework.profile
         if question.required and question.id != batch.framework.name_question
     )
-    return batch.word("lists.separator").join(filter(None, (*said, batch.apart(entry))))
+    return batch.word("lists.separator").join(filter(None, (*told, batch.apart(entry))))
 
 
 def _failure(batch: Batch, columns: Sequence[Column], failure: Failure) -> Row:
@@ -211,7 +216,7 @@ def measures(batch: Batch) -> Section:
             kind="heat",
             turned=True,
             on_page=True,
-            group=batch.called[batch.chapter_of[each.id]],
+            group=batch.framework.chapter_of[each.id].title.in_(batch.language),
         )
         for each in batch.framework.measures
     )

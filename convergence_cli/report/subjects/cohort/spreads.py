@@ -49,10 +49,10 @@ def of_chapters(batch: Batch) -> Section:
 
 def of_measures(batch: Batch) -> Section:
     """On a page: the same of each measure, by chapter."""
-    chapters = (batch.called[batch.chapter_of[each.id]] for each in batch.framework.measures)
+    chapter_of, language = batch.framework.chapter_of, batch.language
     named = (
-        (each, Cell(content=batch.called[each.id], note=chapter))
-        for each, chapter in zip(batch.framework.measures, chapters, strict=True)
+        (each, Cell(content=batch.called[each.id], note=chapter_of[each.id].title.in_(language)))
+        for each in batch.framework.measures
     )
     by = Column(title=batch.word("terms.chapter"), on_page=False, is_choice=True)
     return _drawn(batch, "measures", named, (by,))

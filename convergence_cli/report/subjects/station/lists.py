@@ -98,7 +98,7 @@ def measure_section(words: Words, judged: Assessment) -> Section:
     by = Column(title=words.word("terms.chapter"), on_page=False, is_choice=True)
     rows = []
     for measure, node in zip(words.framework.measures, judged.measures, strict=True):
-        chapter = words.chapter_of[measure.id]
+        chapter = words.framework.chapter_of[measure.id].id
         name = Cell(content=words.called[measure.id], note=words.called[chapter])
         rows.append(Row(cells=(*_drawn(words, judged, name, node), by_chapter(words, chapter))))
     columns = (*_drawn_columns(words, "terms.measure", _ON_PAPER), by)
